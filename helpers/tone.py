@@ -1,0 +1,192 @@
+"""Tone: how positive or negative a sentence sounds to a list of words."""
+import re
+import warnings
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.case import as_sources, read_table
+from helpers.text import sentences as sentence_table
+
+LEXICONS = ("vader", "textblob", "nltk")
+DATA = Path(__file__).parent / "data"
+PROGRESS_FROM = 8000
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+ENGLISH = set("the of and that with for from which are have has had not but they their this been were is by at it as to "
+              "be its our we you said would".split())
+
+
+def sentence_tone(sentences, lexicon="vader", mask=True):
+    """The tone of each sentence: −1 (all words of blame) to 1 (all words of praise), 0 where no word is listed.
+
+    In: a list or Series of sentences; lexicon "vader", "textblob", or "nltk" (NLTK's program with VADER's lexicon);
+    mask=True keeps the names in data/institutions.csv ("United States") from being scored.
+    Out: a list of floats. Warns where the sentences do not look English; 8,000 and more show their progress.
+    Errors: TypeError for anything but sentences; ValueError for an unknown lexicon.
+    Source: Hutto and Gilbert (2014) for VADER; Loria's TextBlob after De Smedt and Daelemans (2012).
+    """
+    texts = _texts(sentences)
+    score = _scorer(lexicon)
+    _warn_if_not_english(texts)
+    if mask:
+        texts = [masked(text) for text in texts]
+    if len(texts) < PROGRESS_FROM:
+        return [score(text) for text in texts]
+    scores = []
+    for number, text in enumerate(texts, 1):
+        scores.append(score(text))
+        if number % 1000 == 0 or number == len(texts):
+            print(f"\r{number:,} of {len(texts):,} sentences scored", end="", flush=True)
+    print()
+    return scores
+
+
+def masked(sentence):
+    """The sentence with names of institutions made neutral: each of their words becomes "name", the rest stays."""
+    return _names().sub(lambda match: WORD.sub(_neutral, match[0]), sentence)
+
+
+def explain(sentence, lexicon="vader", mask=True):
+    """What each word does to the tone of a sentence: the tone, less the tone with that one word made neutral.
+
+    A negation or a booster has no value of its own, and works through its neighbours: it shows as `listed` 0 with an
+    effect. Effects need not add up to the tone, for words act on one another.
+    Out: word, listed (the lexicon's own value: −4 to 4, TextBlob's −1 to 1), effect, masked; a row per word that
+    is listed, works or is masked, in the order of the sentence.
+    """
+    score = _scorer(lexicon)
+    scored = masked(sentence) if mask else sentence
+    whole = score(scored)
+    rows = []
+    for match, kept in zip(WORD.finditer(sentence), WORD.finditer(scored), strict=True):
+        without = scored[:kept.start()] + _neutral(kept) + scored[kept.end():]
+        effect = 0.0 if match[0] != kept[0] else round(whole - score(without), 4)
+        rows.append((match[0], _listed(match[0], lexicon), effect, match[0] != kept[0]))
+    table = pd.DataFrame(rows, columns=["word", "listed", "effect", "masked"])
+    return table[(table.listed != 0) | (table.effect != 0) | table.masked].reset_index(drop=True)
+
+
+def tone_table(sources, lexicon="vader", mask=True):
+    """The sentence table with the columns tone (−1 to 1) and group ("later 1": source and item, where there are several)."""
+    tables = []
+    for source in as_sources(sources):
+        table = sentence_table(source)
+        tables.append(table.assign(tone=sentence_tone(table.text, lexicon, mask)))
+    table = pd.concat(tables, ignore_index=True)
+    return table.assign(group=groups(table))
+
+
+def groups(table):
+    """The name under which each row of a span table is compared: its source, with the item where a source has several."""
+    several = table.groupby("source")["item"].transform("nunique") > 1
+    return table["source"].where(~several, table["source"] + " " + table["item"].astype(str))
+
+
+def voices_of(spans, voices, otherwise="author"):
+    """Whose words each span is: the voice that covers most of it, `otherwise` where less than half is anybody's.
+
+    In: spans; a table of voices with source, start, end and either `voice` (a coding; empty rows are skipped) or
+    `speaker` (find_speech or gold quotes; an empty speaker is "unnamed"). Out: a list, one name per span.
+    """
+    column = "voice" if "voice" in voices else "speaker"
+    voices = voices[voices["voice"].fillna("") != ""] if column == "voice" else voices
+    names = voices[column].fillna("").replace("", "unnamed")
+    by_source = {}
+    for source, start, end, name in zip(voices["source"], voices["start"], voices["end"], names, strict=True):
+        by_source.setdefault(source, []).append((int(start), int(end), name))
+    found = []
+    for source, start, end in zip(spans["source"], spans["start"], spans["end"], strict=True):
+        covered = {}
+        for first, last, name in by_source.get(source, ()):
+            if first < end and last > start:
+                covered.setdefault(name, set()).update(range(max(first, start), min(last, end)))
+        name = max(covered, key=lambda name: len(covered[name]), default=otherwise)
+        found.append(name if covered and len(covered[name]) * 2 >= end - start else otherwise)
+    return found
+
+
+def _texts(sentences):
+    if isinstance(sentences, (str, bytes, pd.DataFrame)):
+        raise TypeError(f"sentence_tone needs a list of sentences, not one {type(sentences).__name__}; "
+                        'give ["…"] or the column table.text')
+    texts = list(sentences)
+    for number, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"sentence number {number} is {type(text).__name__}, not text")
+    return texts
+
+
+def _neutral(match):
+    return "NAME" if match[0].isupper() else "name"
+
+
+@lru_cache
+def _names():
+    # An entry in lower case is found however it is written; one with capitals as it stands, or all in capitals.
+    # Entries that share their first word stand behind one test, which keeps the search quick.
+    first = {}
+    for name in read_table(DATA / "institutions.csv")["name"]:
+        for form in {name, name.upper()}:
+            any_case = f"(?i:{re.escape(name)})" if name.islower() else re.escape(form)
+            first.setdefault(form[0], set()).add(any_case.replace(r"\ ", r"\s+"))
+            if name.islower():
+                first.setdefault(form[0].lower(), set()).add(any_case.replace(r"\ ", r"\s+"))
+    branches = [f"(?={letter})(?:{'|'.join(sorted(forms, key=lambda form: (-len(form), form)))})"
+                for letter, forms in sorted(first.items())]
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b")
+
+
+@lru_cache
+def _scorer(lexicon):
+    # The programs are imported on first use: importing NLTK and TextBlob takes longer than reading a text.
+    if lexicon == "vader":
+        return lambda text: _vader().polarity_scores(text)["compound"]
+    if lexicon == "nltk":
+        return lambda text: _nltk_vader().polarity_scores(text)["compound"]
+    if lexicon == "textblob":
+        from textblob.en.sentiments import PatternAnalyzer
+        analyse = PatternAnalyzer().analyze
+        return lambda text: round(max(-1.0, min(1.0, analyse(text).polarity)), 4)
+    raise ValueError(f"there is no lexicon {lexicon!r}: choose one of {', '.join(LEXICONS)}")
+
+
+@lru_cache
+def _vader():
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    return SentimentIntensityAnalyzer()
+
+
+@lru_cache
+def _nltk_vader():
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+
+    class WithTheSameLexicon(SentimentIntensityAnalyzer):
+        def __init__(self):
+            self.lexicon_file = _vader().lexicon_full_filepath.rstrip("\n")
+            self.lexicon = self.make_lex_dict()
+            self.constants = VaderConstants()
+
+    return WithTheSameLexicon()
+
+
+def _listed(word, lexicon):
+    if lexicon == "textblob":
+        return _scorer(lexicon)(word)
+    return _vader().lexicon.get(word.lower(), 0.0)
+
+
+def _warn_if_not_english(texts):
+    # Two hundred sentences, evenly spread, are enough to notice another language and cost next to nothing.
+    step = max(1, len(texts) // 200)
+    long = [text for text in texts[::step] if len(text) > 40]
+    foreign = [text for text in long if not _looks_english(text)]
+    if foreign and len(foreign) * 5 >= len(long):
+        warnings.warn(f"{len(foreign)} of {len(long)} sentences looked at do not seem to be English, such as "
+                      f"“{foreign[0][:60]}”: the lexicons know English words only, so their tone means nothing",
+                      stacklevel=3)
+
+
+def _looks_english(text):
+    words = [word.lower() for word in WORD.findall(text)]
+    return len(words) < 10 and text.isascii() or any(word in ENGLISH for word in words)
