@@ -1,0 +1,144 @@
+"""Reading: a source as paragraphs with roles, sentences and words, each a table of spans."""
+import re
+from functools import lru_cache
+from itertools import islice, takewhile
+
+import pandas as pd
+
+from helpers.case import as_sources
+from helpers.page import find_paragraphs, lexicon
+
+SPAN = ["source", "start", "end", "text"]
+TEXT_ROLES = ("headline", "abstract", "body")
+
+_ABBREVIATIONS = frozenset(lexicon("abbreviations").abbreviation)
+_NORMAL = dict(lexicon("normal_forms")[["form", "normal"]].itertuples(index=False))
+
+_CLOSERS = "\"'”’»)\\]*_"
+_BOUNDARY = re.compile(rf"[.!?…][{_CLOSERS}]*\s+(?=[\"'“‘«„(\[*_]*[^\W_a-zß-öø-ÿ])")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_STARTER = re.compile(r"[\"“‘']?(?:The|This|That|These|Those|He|She|It|They|We|I|In|On|At|But|And|However|Both|Some)\b")
+_CUE_AFTER = re.compile(r"(?:[A-Z][\w.'’-]{0,30}\s+){1,4}(?:said|says|asked|asks|replied|wrote|added|told|tells|cried)\b")
+_WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:(?:['’.,:/&+‑-]|\u00ad)[^\W_]+)*")
+_LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
+
+
+def clean(raw):
+    """The words of a raw stretch as one line: page breaks healed, white space folded."""
+    return " ".join(re.sub(r"\n\n#[^\n]*\n", " ", raw).split())
+
+
+def paragraphs(sources):
+    """Split sources into paragraphs, the stretches that a writer or a page sets apart.
+
+    In: a source, a case or a list of sources.
+    Out: a row per paragraph: source, start, end, text, paragraph (number in the source), item (number of the article
+    in the file), role (headline, byline, dateline, abstract, body, heading, caption, credit, teaser, furniture).
+    """
+    rows = [(source.id, p.start, p.end, clean(source.text[p.start:p.end]), number, p.item, p.role)
+            for source in as_sources(sources) for number, p in enumerate(_paragraphs(source.text), 1)]
+    return pd.DataFrame(rows, columns=[*SPAN, "paragraph", "item", "role"])
+
+
+def sentences(sources):
+    """Split sources into sentences; one that a page break cuts is one row from its first to its last character.
+
+    In: a source, a case or a list of sources.
+    Out: a row per sentence: source, start, end, text, sentence (its id), paragraph, item, role.
+    """
+    rows = [(source.id, *row) for source in as_sources(sources) for row in _sentences(source.id, source.text)]
+    return pd.DataFrame(rows, columns=[*SPAN, "sentence", "paragraph", "item", "role"])
+
+
+def words(sources):
+    """Split sources into words: runs of letters and digits, with inner apostrophes, hyphens and points.
+
+    Markdown marks are no words. In: a source, a case or a list of sources.
+    Out: a row per word: source, start, end, text, word (normal form: lower case, no possessive, one spelling for
+    "U.S." and "US"), sentence, item, role.
+    """
+    rows = []
+    for source in as_sources(sources):
+        found = _sentences(source.id, source.text)
+        for i, (start, end, _, name, _, item, role) in enumerate(found):
+            inner = list(takewhile(lambda row: row[0] < end, islice(found, i + 1, None)))
+            for s, e in word_spans(source.text, start, end):
+                if not any(row[0] <= s < row[1] for row in inner):
+                    token = source.text[s:e]
+                    rows.append((source.id, s, e, token, normal_form(token), name, item, role))
+    return pd.DataFrame(rows, columns=[*SPAN, "word", "sentence", "item", "role"])
+
+
+def word_spans(text, start=0, end=None):
+    """The (start, end) of every word in a stretch of text, Markdown link targets left out."""
+    end = len(text) if end is None else end
+    targets = [m.span() for m in _LINK_TARGET.finditer(text, start, end)]
+    spans = [m.span() for m in _WORD.finditer(text, start, end)]
+    return [span for span in spans if not any(a <= span[0] < b for a, b in targets)] if targets else spans
+
+
+def normal_form(token):
+    """The form under which a word is counted: lower case, straight apostrophe, no possessive, one spelling a country."""
+    token = token.replace("’", "'").replace("\u00ad", "").rstrip(".")
+    token = token[:-2] if token.endswith("'s") else token
+    return _NORMAL.get(token) or token.lower()
+
+
+@lru_cache(maxsize=64)
+def _sentences(name, text):
+    """Rows (start, end, text, id, paragraph, item, role) in order of their first character."""
+    runs = {}
+    for p in _paragraphs(text):
+        runs.setdefault(p.run, []).append(p)
+    found = [(*span, parts[0]) for parts in runs.values() for span in _split(text, parts)]
+    found.sort(key=lambda row: row[0])
+    rows, count, headings = [], 0, 0
+    for start, end, healed, p in found:
+        if p.role == "heading":
+            headings += 1
+            label = f"{name}-{count + 1:02d}h{headings if headings > 1 else ''}"
+        else:
+            headings, count = 0, count + 1
+            label = f"{name}-{count:02d}"
+        rows.append((start, end, healed, label, p.run, p.item, p.role))
+    return tuple(rows)
+
+
+def _split(text, parts):
+    """The sentences (start, end, healed text) of one run of paragraphs that a page may have cut."""
+    joined = " ".join(text[p.start:p.end] for p in parts)
+    starts, edges = [0], []
+    for m in _BOUNDARY.finditer(joined):
+        if not _inside(joined, m):
+            edges.append(m.end() - len(m[0]) + len(m[0].rstrip()))
+            starts.append(m.end())
+    edges.append(len(joined))
+    for start, end in zip(starts, edges):
+        healed = " ".join(joined[start:end].split())
+        if healed:
+            yield _raw(parts, start), _raw(parts, end - 1) + 1, healed
+
+
+def _inside(joined, m):
+    """Whether a mark that could end a sentence stands inside one: an abbreviation, an initial, a quoted question."""
+    mark = m.start()
+    if joined[mark] == ".":
+        token = joined[max(0, mark - 20):mark + 1].split()[-1].lstrip("(\"'“‘[")
+        known = token in _ABBREVIATIONS or _INITIALS.fullmatch(token)
+        return bool(known) and not _STARTER.match(joined, m.end())
+    return any(c in "\"”’'»" for c in m[0]) and bool(_CUE_AFTER.match(joined, m.end()))
+
+
+def _raw(parts, position):
+    """The raw offset of a character of the joined run."""
+    for p in parts:
+        if position <= p.end - p.start:
+            return p.start + position
+        position -= p.end - p.start + 1
+    raise IndexError(position)
+
+
+@lru_cache(maxsize=64)
+def _paragraphs(text):
+    """The paragraphs of a file, roles given; `run` is the number of the first of those that a page break parts."""
+    return tuple(find_paragraphs(text))
