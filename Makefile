@@ -1,0 +1,59 @@
+# `make run` executes every notebook, `make test` checks everything; `make help` lists the rest.
+SHELL := /bin/bash
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all lab lock clean clean-output
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+run: $(VENV)/.classroom  ## execute every notebook, three at once, into build/notebooks/
+	@$(PY) tests/execute.py
+
+test: $(VENV)/.development  ## helpers, notebooks, sheets, pages, linter
+	@$(PY) -m ruff check --quiet .
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m pytest
+
+test-all: $(VENV)/.development  ## the stored outputs under every Python from 3.11 to 3.13 that is installed
+	@$(PY) tests/all_pythons.py
+
+lab: $(VENV)/.classroom  ## open the collection in JupyterLab
+	@$(VENV)/bin/jupyter lab notebooks/00_start_here.ipynb
+
+lock: $(VENV)/.classroom  ## write requirements.txt and requirements-dev.txt anew
+	@$(PY) -m pip install --quiet uv
+	@$(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --quiet --custom-compile-command "make lock" \
+	    --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
+	@grep -v '^-e' requirements.txt > build-constraints.txt
+	@$(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --quiet --custom-compile-command "make lock" \
+	    --no-emit-index-url --no-emit-find-links -c build-constraints.txt requirements-dev.in -o requirements-dev.txt
+	@rm build-constraints.txt
+
+clean-output:  ## forget the executed notebooks and pages, keep the installation
+	@rm -rf build
+
+clean: clean-output  ## forget the installation too
+	@rm -rf $(VENV)
+
+# The first Python that runs and is new enough; one that is newer than those tested gets a warning.
+$(VENV)/bin/python:
+	@for python in $(PYTHON) python3.12 python3.13 python3.11 python3 python; do \
+	    if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        $$python -c 'import sys; sys.version_info >= (3, 14) and print("Python %d.%d is newer than those tested (3.11 to 3.13); it may work." % sys.version_info[:2])'; \
+	        echo "Making $(VENV) with $$($$python --version)"; \
+	        exec $$python -m venv $(VENV); \
+	    fi; \
+	done; \
+	echo "Three Tellings needs Python 3.11 or newer; found none. Install one from python.org, or name it: make run PYTHON=/path/to/python3.12"; exit 1
+
+$(VENV)/.classroom: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the notebooks need (a minute or two, once) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.classroom
+	@echo "Installing what the tests need …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

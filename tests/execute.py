@@ -1,0 +1,93 @@
+"""Execute the notebooks with papermill, three at once from one process, and write them to build/notebooks/.
+
+python tests/execute.py            those that changed since the last time
+python tests/execute.py --to DIR   all of them, into DIR
+"""
+import argparse
+import hashlib
+import json
+import logging
+import multiprocessing
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+AT_ONCE = 3
+
+
+class QuietKernelManager(AsyncKernelManager):
+    """Talks to the kernel over files where the system can: no open port, and no warning about one."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        if os.name == "posix":
+            self.transport = "ipc"
+
+
+def execute(notebook, output, parameters=None):
+    """Execute one notebook; out: its path, the seconds, and the error in one line or ""."""
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    started = time.perf_counter()
+    error = ""
+    try:
+        papermill.execute_notebook(notebook, output, parameters=parameters or {}, progress_bar=False, cwd=notebook.parent,
+                                   kernel_manager_class=QuietKernelManager)
+    except papermill.PapermillExecutionError as fault:
+        error = f"cell {fault.cell_index}: {fault.ename}: {fault.evalue}"
+    return notebook, time.perf_counter() - started, error
+
+
+def fingerprint(notebook):
+    """A digest of all that a notebook's outputs depend on."""
+    digest = hashlib.sha256(sys.version.encode())
+    parts = [ROOT / "requirements.txt", *sorted((ROOT / "helpers").rglob("*.*")), *sorted((ROOT / "seeds").rglob("*.*"))]
+    for path in parts:
+        if path.suffix in (".py", ".csv", ".txt", ".toml", ".md"):
+            digest.update(path.read_bytes())
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    digest.update(json.dumps([cell["source"] for cell in cells]).encode())
+    return digest.hexdigest()
+
+
+def execute_all(notebooks, folder):
+    """Execute notebooks into a folder, AT_ONCE at a time, with a line of progress each; out: {name: error}."""
+    folder.mkdir(parents=True, exist_ok=True)
+    start = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    faults = {}
+    with ProcessPoolExecutor(AT_ONCE, mp_context=multiprocessing.get_context(start)) as pool:
+        jobs = [pool.submit(execute, notebook, folder / notebook.name) for notebook in notebooks]
+        for number, job in enumerate(as_completed(jobs), 1):
+            notebook, seconds, error = job.result()
+            print(f"[{number}/{len(jobs)}] {notebook.stem}  {seconds:.1f} s  {error or 'ok'}", flush=True)
+            if error:
+                faults[notebook.name] = error
+    return faults
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--to", type=Path, help="write here, and execute all")
+    folder = parser.parse_args().to
+    target = folder or ROOT / "build" / "notebooks"
+    memory = target / ".done.json"
+    done = json.loads(memory.read_text()) if memory.exists() and not folder else {}
+    prints = {path.name: fingerprint(path) for path in LESSONS}
+    todo = [path for path in LESSONS if done.get(path.name) != prints[path.name] or not (target / path.name).exists()]
+    started = time.perf_counter()
+    faults = execute_all(todo, target) if todo else {}
+    memory.write_text(json.dumps({name: value for name, value in prints.items() if name not in faults}))
+    fresh = f", {len(LESSONS) - len(todo)} unchanged" if len(todo) < len(LESSONS) else ""
+    print(f"{len(todo) - len(faults)} executed{fresh}, {len(faults)} failed, {time.perf_counter() - started:.1f} s. "
+          f"Look in {target}; `make lab` opens the collection.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
