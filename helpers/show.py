@@ -50,6 +50,27 @@ def show(source, spans=None, label=None):
     return Page(page, f"{source.id}: {len(marks)} spans marked in {len(source.text):,} characters")
 
 
+def table(rows, caption=""):
+    """Show a table whose words wrap and whose headers a screen reader can name.
+
+    In: a DataFrame (a named index is shown as the first column), a caption. Out: a Page; all cells are escaped.
+    """
+    rows = rows.reset_index() if rows.index.name else rows
+    edge = "border-bottom:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top;white-space:normal"
+    head = "".join(f'<th scope="col" style="{edge}">{visible(name)}</th>' for name in rows.columns)
+    body = "".join("<tr>" + "".join(f'<td style="{edge}">{visible(_cell(value))}</td>' for value in row) + "</tr>"
+                   for row in rows.itertuples(index=False))
+    head = (f'<caption style="text-align:left;caption-side:top">{visible(caption)}</caption>' if caption else "") + (
+        f"<thead><tr>{head}</tr></thead>")
+    page = f'<table style="border-collapse:collapse;max-width:70em;font-size:90%">{head}<tbody>{body}</tbody></table>'
+    return Page(page, f"{caption or 'table'}: {len(rows)} rows")
+
+
+def _cell(value):
+    empty = value is None or value != value or str(value) == "<NA>"
+    return "" if empty else f"{value:.2f}" if isinstance(value, float) else value
+
+
 def visible(text):
     """Text made safe for a page: HTML escaped; null, control and direction characters written out as [U+202E]."""
     return html.escape(_UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", str(text)), quote=True)

@@ -1,5 +1,7 @@
 """Figures of the first reading."""
 from helpers.charts.base import finish, new_figure
+import pandas as pd
+
 from helpers.text import TEXT_ROLES, words
 
 # The article in solid colours, what the page put around it in hatched greys.
@@ -35,3 +37,29 @@ def role_shares(sources):
     data = counts.reset_index().melt("source", var_name="role", value_name="words")
     return finish(figure, title, f"Share of headline, abstract and body in each file: {each}. The rest is what the page "
                   "put around the text: datelines, bylines, captions, credits, teasers, headings, running heads.", data)
+
+
+def date_windows(windows):
+    """When each text can have been published: from the text alone, and with outside knowledge (hollow).
+
+    In: a table source, knowledge (text alone, outside knowledge), earliest, latest (ISO days; empty = open), why.
+    """
+    days = windows.assign(first=pd.to_datetime(windows.earliest), last=pd.to_datetime(windows.latest.replace("", None)))
+    names = list(dict.fromkeys(windows.source))
+    open_end = days["last"].max() + pd.DateOffset(months=4)
+    figure, axis = new_figure(9, 1.6 + 0.7 * len(names))
+    for row in days.itertuples():
+        y = names.index(row.source) + (0.18 if row.knowledge == "outside knowledge" else -0.18)
+        hollow = row.knowledge == "outside knowledge"
+        last = open_end if pd.isna(row.last) else row.last
+        axis.plot([row.first, last], [y, y], lw=5, color="#0072B2", alpha=0.35 if hollow else 1, solid_capstyle="butt")
+        axis.plot([row.first], [y], "o", ms=8, color="#0072B2", mfc="white" if hollow else "#0072B2")
+        axis.plot([last], [y], ">" if pd.isna(row.last) else "s", ms=9, color="#0072B2", mfc="white" if hollow else "#0072B2")
+    axis.set(yticks=range(len(names)), yticklabels=names, ylim=(len(names) - 0.4, -0.6),
+             xlabel="filled: from the text alone; hollow: with outside knowledge; arrow: no latest date")
+    alone = windows[windows.knowledge == "text alone"]
+    open_ones = list(alone.source[alone.latest == ""])
+    title = (f"No word of {', '.join(open_ones)} rules out a later year: its latest date stays open" if open_ones else
+             "Every text can be dated from both sides by its own words")
+    each = "; ".join(f"{r.source} from {r.earliest} to {r.latest or 'open'}" for r in alone.itertuples())
+    return finish(figure, title, f"Possible days of publication from the text alone: {each}.", windows)
