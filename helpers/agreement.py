@@ -1,4 +1,5 @@
 """Agreement: how far coders who read the same sentences agree, and how far a mean depends on its sentences."""
+
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ def coding(answers, coder="me", questions=("tone", "frame")):
 def merge_codings(codings):
     """The codes of several coders as one table.
 
-    In: a folder of CSV files (one a coder; its name is the coder's), a list of files, or a list of tables from `coding`.
+    In: a folder of CSV files, one a coder and named for the coder; a list of such files; or a list of tables.
     A file needs the column sentence and one or more of tone, frame, function; a column coder overrides the file's name.
     Out: coder, sentence, tone, frame, function (those that occur), codes as text, "" where a coder gave none.
     Errors: CaseError names the file, what is wrong and the remedy.
@@ -67,6 +68,7 @@ def alpha(codings, question):
 def kappa(codings, question):
     """Cohen's kappa of two coders, on the sentences that both have coded (1960); computed by NLTK."""
     from nltk.metrics.agreement import AnnotationTask
+
     rows = _pairable(codings, question)
     if codings["coder"].nunique() != 2:
         raise CaseError(f"kappa compares two coders, not {codings['coder'].nunique()}: use alpha")
@@ -89,12 +91,29 @@ def agreement(codings, draws=300):
         samples = []
         for _ in range(draws if len(by_sentence) > 1 else 0):
             chosen = rng.choice(list(by_sentence), len(by_sentence))
-            samples.append(_alpha([(coder, str(number), code) for number, sentence in enumerate(chosen)
-                                   for coder, code in by_sentence[sentence]], question))
+            samples.append(
+                _alpha(
+                    [
+                        (coder, str(number), code)
+                        for number, sentence in enumerate(chosen)
+                        for coder, code in by_sentence[sentence]
+                    ],
+                    question,
+                )
+            )
         samples = [sample for sample in samples if not np.isnan(sample)]
         low, high = np.percentile(samples, [2.5, 97.5]) if samples else (np.nan, np.nan)
-        result.append((question, len({coder for coder, _, _ in rows}), len(by_sentence), _share_same(by_sentence),
-                       _alpha(rows, question), low, high))
+        result.append(
+            (
+                question,
+                len({coder for coder, _, _ in rows}),
+                len(by_sentence),
+                _share_same(by_sentence),
+                _alpha(rows, question),
+                low,
+                high,
+            )
+        )
     columns = ["question", "coders", "sentences", "agree", "alpha", "low", "high"]
     return pd.DataFrame(result, columns=columns).round(2)
 
@@ -112,7 +131,9 @@ def differences(codings, question, sentences):
     rows = []
     for sentence, codes in wide.iterrows():
         given = sorted({code for code in codes if code})
-        rows.append((sentence, words.get(sentence, ""), *codes, "; ".join(f"{code}: {wording[code]}" for code in given)))
+        rows.append(
+            (sentence, words.get(sentence, ""), *codes, "; ".join(f"{code}: {wording[code]}" for code in given))
+        )
     return pd.DataFrame(rows, columns=["sentence", "text", *wide.columns, "codebook"])
 
 
@@ -141,7 +162,9 @@ def bootstrap_mean(values, draws=5000):
 def _checked(table, name):
     questions = [question for question in QUESTIONS if question in table]
     if "sentence" not in table or not questions:
-        raise CaseError(f"{name} needs the column sentence and one of {', '.join(QUESTIONS)}: put them in its first line")
+        raise CaseError(
+            f"{name} needs the column sentence and one of {', '.join(QUESTIONS)}: put them in its first line"
+        )
     table = table[["coder", "sentence", *questions]].copy()
     for question in questions:
         known = codebook(question)
@@ -169,6 +192,7 @@ def _pairable(codings, question):
 def _alpha(rows, question):
     from nltk.metrics.agreement import AnnotationTask
     from nltk.metrics.distance import binary_distance, interval_distance
+
     if len({code for _, _, code in rows}) < 2:
         return float("nan")
     if question == "tone":
@@ -177,6 +201,10 @@ def _alpha(rows, question):
 
 
 def _share_same(by_sentence):
-    same = [first[1] == second[1] for codes in by_sentence.values()
-            for number, first in enumerate(codes) for second in codes[number + 1:]]
+    same = [
+        first[1] == second[1]
+        for codes in by_sentence.values()
+        for number, first in enumerate(codes)
+        for second in codes[number + 1 :]
+    ]
     return sum(same) / len(same) if same else float("nan")

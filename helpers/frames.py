@@ -1,4 +1,5 @@
 """Frames: what a text makes of its matter, by a coder's reading, by word lists, and by the words it favours."""
+
 import re
 
 import numpy as np
@@ -25,13 +26,15 @@ def entman_grid(coding, quotations=2):
     """
     coding = coding.assign(group=groups(coding))
     names = list(dict.fromkeys(coding["group"]))
-    cells = [[_cell(coding[(coding["group"] == name) & (coding["function"] == function)], quotations) for name in names]
-             for function in FUNCTIONS]
+    cells = [
+        [_cell(coding[(coding["group"] == name) & (coding["function"] == function)], quotations) for name in names]
+        for function in FUNCTIONS
+    ]
     return pd.DataFrame(cells, columns=names, index=pd.Index(FUNCTIONS, name="function"))
 
 
 def frame_counts(coding):
-    """How many sentences of each text have which policy frame: group, frame, count, of (coded sentences), share in %."""
+    """How many sentences of each text have which policy frame: group, frame, count, of (all coded), share (%)."""
     coded = coding[coding["frame"].fillna("") != ""]
     coded = coded.assign(group=groups(coded))
     rows = []
@@ -63,7 +66,7 @@ def find_terms(words, terms):
         for start, end, term in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
             if start > taken:
                 first, last = words.loc[starts[start]], words.loc[ends[end]]
-                text = " ".join(inside.loc[starts[start]:ends[end], "text"])
+                text = " ".join(inside.loc[starts[start] : ends[end], "text"])
                 rows.append((source, first.start, last.end, text, term, sentence, first["item"], first.role))
                 taken = end
     return pd.DataFrame(rows, columns=["source", "start", "end", "text", "term", "sentence", "item", "role"])
@@ -92,15 +95,29 @@ def score_frames(found, coding):
     given = coded["sentence"].map(found)
     rows = []
     for frame in FRAMES:
-        n, m, right = (coded["frame"] == frame).sum(), (given == frame).sum(), ((coded["frame"] == frame) & (given == frame)).sum()
-        rows.append((frame, n, m, right, right / m if m else 0.0, right / n if n else 0.0, 2 * right / (n + m) if n + m else 0.0))
+        n, m, right = (
+            (coded["frame"] == frame).sum(),
+            (given == frame).sum(),
+            ((coded["frame"] == frame) & (given == frame)).sum(),
+        )
+        rows.append(
+            (
+                frame,
+                n,
+                m,
+                right,
+                right / m if m else 0.0,
+                right / n if n else 0.0,
+                2 * right / (n + m) if n + m else 0.0,
+            )
+        )
     table = pd.DataFrame(rows, columns=["frame", "coded", "found", "right", "precision", "recall", "f1"])
     confusion = pd.crosstab(coded["frame"], given).reindex(index=FRAMES, columns=FRAMES, fill_value=0)
     return table, confusion.rename_axis(index="coded", columns="found")
 
 
 def word_groups(words):
-    """Every hit of the planned groups of words in data/word_groups.csv ("modals", "hedges", …), those taken out left out.
+    """Every hit of the planned groups of words in data/word_groups.csv ("hedges", …), those that do not count left out.
 
     Out: the columns of find_terms, and group (of words).
     """
@@ -118,8 +135,11 @@ def group_rates(hits, words):
     sizes = groups(words).value_counts()
     order = list(dict.fromkeys(groups(words)))
     texts = _group_of(hits, words)
-    rows = [(name, text, int(((hits["group"] == name) & (texts == text)).sum()), int(sizes[text]))
-            for name in dict.fromkeys(lexicon("word_groups").group) for text in order]
+    rows = [
+        (name, text, int(((hits["group"] == name) & (texts == text)).sum()), int(sizes[text]))
+        for name in dict.fromkeys(lexicon("word_groups").group)
+        for text in order
+    ]
     table = pd.DataFrame(rows, columns=["group", "text", "count", "words"])
     return table.assign(per_1000=(1000 * table["count"] / table["words"]).round(1))
 
@@ -132,10 +152,18 @@ def concordance(sources, term, voices=None, width=45):
     """
     texts = {source.id: source.text for source in as_sources(sources)}
     hits = find_terms(word_table(sources), [term])
-    around = [(clean(texts[hit.source][max(0, hit.start - 3 * width):hit.start])[-width:],
-               clean(texts[hit.source][hit.end:hit.end + 3 * width])[:width]) for hit in hits.itertuples()]
-    table = hits.assign(left=[left for left, _ in around], right=[right for _, right in around],
-                        voice=voices_of(hits, voices) if voices is not None else "")
+    around = [
+        (
+            clean(texts[hit.source][max(0, hit.start - 3 * width) : hit.start])[-width:],
+            clean(texts[hit.source][hit.end : hit.end + 3 * width])[:width],
+        )
+        for hit in hits.itertuples()
+    ]
+    table = hits.assign(
+        left=[left for left, _ in around],
+        right=[right for _, right in around],
+        voice=voices_of(hits, voices) if voices is not None else "",
+    )
     return table[["source", "start", "end", "left", "text", "right", "sentence", "role", "voice"]]
 
 
@@ -153,24 +181,36 @@ def keyness(words, first, second=None, by="group", minimum=3, prior=PRIOR):
     one, two = matrix[labels].sum(axis=0), matrix[~labels].sum(axis=0)
     n, m = sizes[labels].sum(), sizes[~labels].sum()
     half = np.where((one == 0) | (two == 0), 0.5, 0.0)
-    table = pd.DataFrame({"word": vocabulary, "count_1": one, "count_2": two, "per_1000_1": 1000 * one / n,
-                          "per_1000_2": 1000 * two / m, "z": log_odds_z(one, two, n, m, prior), "g2": _g2(one, two, n, m),
-                          "log_ratio": np.log2(((one + half) / n) / ((two + half) / m))})
-    return table.sort_values(["z", "word"], key=lambda column: -column.abs() if column.name == "z" else column,
-                             ignore_index=True).round(3)
+    table = pd.DataFrame(
+        {
+            "word": vocabulary,
+            "count_1": one,
+            "count_2": two,
+            "per_1000_1": 1000 * one / n,
+            "per_1000_2": 1000 * two / m,
+            "z": log_odds_z(one, two, n, m, prior),
+            "g2": _g2(one, two, n, m),
+            "log_ratio": np.log2(((one + half) / n) / ((two + half) / m)),
+        }
+    )
+    return table.sort_values(
+        ["z", "word"], key=lambda column: -column.abs() if column.name == "z" else column, ignore_index=True
+    ).round(3)
 
 
 def keyness_null(words, first, second=None, by="group", minimum=3, prior=PRIOR, draws=500):
     """The largest |z| in each of many shuffles that deal whole sentences to the two texts at random, seeded.
 
-    A word that chance would give as large a z as this is no finding. In: as for keyness. Out: an array of `draws` floats.
+    A z that chance reaches too is no finding. In: as for keyness. Out: an array of `draws` floats.
     """
     _, matrix, labels, _, sizes = _table(words, first, second, by, minimum)
     rng = np.random.default_rng(SEED)
     largest = []
     for _ in range(draws):
         dealt = rng.permutation(labels)
-        z = log_odds_z(matrix[dealt].sum(axis=0), matrix[~dealt].sum(axis=0), sizes[dealt].sum(), sizes[~dealt].sum(), prior)
+        z = log_odds_z(
+            matrix[dealt].sum(axis=0), matrix[~dealt].sum(axis=0), sizes[dealt].sum(), sizes[~dealt].sum(), prior
+        )
         largest.append(np.abs(z).max())
     return np.array(largest)
 
@@ -178,24 +218,33 @@ def keyness_null(words, first, second=None, by="group", minimum=3, prior=PRIOR, 
 def log_odds_z(one, two, n, m, prior):
     """z-scores of log-odds ratios with an informative Dirichlet prior: both texts' own rates, `prior` words strong."""
     expected = prior * (one + two) / (n + m)
-    odds = np.log((one + expected) / (n + prior - one - expected)) - np.log((two + expected) / (m + prior - two - expected))
+    odds = np.log((one + expected) / (n + prior - one - expected)) - np.log(
+        (two + expected) / (m + prior - two - expected)
+    )
     return odds / np.sqrt(1 / (one + expected) + 1 / (two + expected))
 
 
 def _g2(one, two, n, m):
     total = 0.0
-    for seen, size, of in ((one, n, one + two), (two, m, one + two), (n - one, n, n + m - one - two), (m - two, m, n + m - one - two)):
+    for seen, size, of in (
+        (one, n, one + two),
+        (two, m, one + two),
+        (n - one, n, n + m - one - two),
+        (m - two, m, n + m - one - two),
+    ):
         expected = size * of / (n + m)
         total = total + np.where(seen > 0, seen * np.log(np.maximum(seen, 1) / expected), 0.0)
     return 2 * total
 
 
 def _table(words, first, second, by, minimum):
-    """Sentences × words as a matrix of counts, which sentences belong to the first text, the words, sentence lengths."""
+    """Counts (sentences × words), which sentences belong to the first text, the words, the sentence lengths."""
     names = groups(words) if by == "group" and by not in words else words[by]
     for name in (first, second):
         if name is not None and name not in set(names):
-            raise CaseError(f"there is no text {name!r} to compare: choose of {', '.join(dict.fromkeys(names.astype(str)))}")
+            raise CaseError(
+                f"there is no text {name!r} to compare: choose of {', '.join(dict.fromkeys(names.astype(str)))}"
+            )
     kept = words[(names == first) | (names == second if second is not None else names != first)]
     if (names.loc[kept.index] == first).all():
         raise CaseError(f"{first!r} is the only text: keyness needs a second one to compare it with")
@@ -210,7 +259,9 @@ def _table(words, first, second, by, minimum):
 
 def _group_of(hits, words):
     names = dict(zip(zip(words["source"], words["item"], strict=True), groups(words), strict=True))
-    return pd.Series([names[key] for key in zip(hits["source"], hits["item"], strict=True)], index=hits.index, dtype=object)
+    return pd.Series(
+        [names[key] for key in zip(hits["source"], hits["item"], strict=True)], index=hits.index, dtype=object
+    )
 
 
 def _cell(rows, quotations):

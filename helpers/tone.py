@@ -1,19 +1,21 @@
 """Tone: how positive or negative a sentence sounds to a list of words."""
+
 import re
 import warnings
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
+from helpers.agreement import bootstrap_mean
 from helpers.case import as_sources
 from helpers.page import lexicon as lexicon_table
 from helpers.text import sentences as sentence_table
 
 LEXICONS = ("vader", "textblob", "nltk")
 PROGRESS_FROM = 8000
+PAGES = {"body": ("body",), "article": ("headline", "abstract", "body"), "file": ()}
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-ENGLISH = set("the of and that with for from which are have has had not but they their this been were is by at it as to "
-              "be its our we you said would".split())
 
 
 def sentence_tone(sentences, lexicon="vader", mask=True):
@@ -59,7 +61,7 @@ def explain(sentence, lexicon="vader", mask=True):
     whole = score(scored)
     rows = []
     for match, kept in zip(WORD.finditer(sentence), WORD.finditer(scored), strict=True):
-        without = scored[:kept.start()] + _neutral(kept) + scored[kept.end():]
+        without = scored[: kept.start()] + _neutral(kept) + scored[kept.end() :]
         effect = 0.0 if match[0] != kept[0] else round(whole - score(without), 4)
         rows.append((match[0], _listed(match[0], lexicon), effect, match[0] != kept[0]))
     table = pd.DataFrame(rows, columns=["word", "listed", "effect", "masked"])
@@ -67,7 +69,7 @@ def explain(sentence, lexicon="vader", mask=True):
 
 
 def tone_table(sources, lexicon="vader", mask=True):
-    """The sentence table with the columns tone (−1 to 1) and group ("later 1": source and item, where there are several)."""
+    """The sentence table with the columns tone (−1 to 1) and group (see groups)."""
     tables = []
     for source in as_sources(sources):
         table = sentence_table(source)
@@ -76,8 +78,92 @@ def tone_table(sources, lexicon="vader", mask=True):
     return table.assign(group=groups(table))
 
 
+def tone_by_voice(table, voices):
+    """Mean tone by text and by whose words they are.
+
+    In: a tone_table; a table of voices as for voices_of. Out: group, voice, sentences, mean, low, high (the 95 %
+    bootstrap interval of the mean over its sentences; nan where there are fewer than five).
+    """
+    table = table.assign(voice=voices_of(table, voices))
+    rows = []
+    for (group, voice), part in table.groupby(["group", "voice"], sort=False):
+        mean, low, high = bootstrap_mean(part["tone"])
+        few = len(part) < 5
+        rows.append((group, voice, len(part), mean, *((float("nan"),) * 2 if few else (low, high))))
+    columns = ["group", "voice", "sentences", "mean", "low", "high"]
+    order = {group: number for number, group in enumerate(dict.fromkeys(table["group"]))}
+    result = pd.DataFrame(rows, columns=columns).round(2)
+    return result.sort_values(
+        ["group", "sentences", "voice"],
+        ignore_index=True,
+        key=lambda column: (
+            column.map(order) if column.name == "group" else -column if column.name == "sentences" else column
+        ),
+    )
+
+
+def fragility(sources, items=True):
+    """The mean tone of every text under every reasonable choice, and with each single sentence left out in turn.
+
+    Choices: lexicon (vader, textblob, nltk) × mask × page (body; article: headline and abstract too; file: captions,
+    teasers and the like too) × unit (sentence: mean of sentences; word: the same, weighted by their words; paragraph:
+    paragraphs scored whole). The first row has the defaults. items=False keeps the articles of one file together.
+    Out: lexicon, mask, page, unit, left_out (a sentence id or ""), and a column of means per text.
+    """
+    table = pd.concat([sentence_table(source) for source in as_sources(sources)], ignore_index=True)
+    table["group"] = groups(table) if items else table["source"]
+    names = list(dict.fromkeys(table["group"]))
+    designs = [
+        (page, unit, table[table["role"].isin(roles)] if roles else table)
+        for page, roles in PAGES.items()
+        for unit in ("sentence", "word", "paragraph")
+    ]
+    plans = [(page, unit, _plan(rows, unit, names)) for page, unit, rows in designs]
+    texts = sorted({text for _, _, plan in plans for text in plan["texts"]})
+    frames = []
+    for lexicon in LEXICONS:
+        for mask in (True, False):
+            score = dict(zip(texts, sentence_tone(texts, lexicon, mask), strict=True))
+            for page, unit, plan in plans:
+                means = pd.DataFrame(_means(plan, score, len(names)), columns=names)
+                means.insert(0, "left_out", plan["left_out"])
+                for place, (column, value) in enumerate(
+                    (("lexicon", lexicon), ("mask", mask), ("page", page), ("unit", unit))
+                ):
+                    means.insert(place, column, value)
+                frames.append(means)
+    result = pd.concat(frames, ignore_index=True)
+    return result.dropna(subset=names, ignore_index=True).round(4)
+
+
+def orders(table):
+    """The order of the texts in each row of a fragility table, lowest tone first, as text: "pism < lbc"."""
+    names = [column for column in table if column not in ("lexicon", "mask", "page", "unit", "left_out")]
+    values = table[names].to_numpy()
+    found = []
+    for row, places in zip(values, values.argsort(axis=1, kind="stable"), strict=True):
+        order = names[places[0]]
+        for before, place in zip(places, places[1:], strict=False):
+            order += (" < " if row[before] < row[place] else " = ") + names[place]
+        found.append(order)
+    return pd.Series(found, index=table.index, name="order")
+
+
+def fragility_in_words(table):
+    """What a fragility table says: in how many of the comparisons the order of the default choices holds."""
+    found = orders(table)
+    whole = (table["left_out"] == "").to_numpy()
+    default, counts = found.iloc[0], found[whole].value_counts()
+    held, out_held = int((found[whole] == default).sum()), int((found[~whole] == default).sum())
+    return (
+        f"With the default choices the order is {default}. It holds in {held} of {whole.sum()} combinations of "
+        f"lexicon, mask, page and unit; the {whole.sum()} give {len(counts)} different orders. With one "
+        f"sentence left out as well, it holds in {out_held:,} of {(~whole).sum():,} comparisons."
+    )
+
+
 def groups(table):
-    """The name under which each row of a span table is compared: its source, with the item where a source has several."""
+    """The name under which each row of a span table is compared: its source, or "later 1" where it has several items."""
     several = table.groupby("source")["item"].transform("nunique") > 1
     return table["source"].where(~several, table["source"] + " " + table["item"].astype(str))
 
@@ -105,10 +191,55 @@ def voices_of(spans, voices, otherwise="author"):
     return found
 
 
+def _plan(rows, unit, names):
+    """Which texts to score, with what weight and for which group; and what leaving out each sentence changes."""
+    number = {name: place for place, name in enumerate(names)}
+    sentences = list(
+        zip(rows["sentence"], rows["group"].map(number), rows["text"], rows["source"], rows["paragraph"], strict=True)
+    )
+    units, changes = {}, []
+    if unit == "paragraph":
+        members = {}
+        for sentence, group, text, source, paragraph in sentences:
+            members.setdefault((group, source, paragraph), []).append((sentence, text))
+        for (group, *key), inside in members.items():
+            whole = " ".join(text for _, text in inside)
+            units[(group, *key)] = (group, whole, 1.0)
+            for sentence, _ in inside:
+                rest = " ".join(text for other, text in inside if other != sentence)
+                changes.append((sentence, group, whole, 1.0, rest, 1.0 if rest else 0.0))
+    else:
+        for sentence, group, text, *_ in sentences:
+            weight = float(len(text.split())) if unit == "word" else 1.0
+            units[sentence] = (group, text, weight)
+            changes.append((sentence, group, text, weight, "", 0.0))
+    texts = {text for _, text, _ in units.values()} | {change[4] for change in changes}
+    return {
+        "units": list(units.values()),
+        "changes": changes,
+        "texts": texts,
+        "left_out": [""] + [change[0] for change in changes],
+    }
+
+
+def _means(plan, score, count):
+    sums, weights = np.zeros(count), np.zeros(count)
+    for group, text, weight in plan["units"]:
+        sums[group] += weight * score[text]
+        weights[group] += weight
+    sums, weights = np.tile(sums, (len(plan["left_out"]), 1)), np.tile(weights, (len(plan["left_out"]), 1))
+    for row, (_, group, text, weight, rest, rest_weight) in enumerate(plan["changes"], 1):
+        sums[row, group] += rest_weight * score[rest] - weight * score[text]
+        weights[row, group] += rest_weight - weight
+    return np.divide(sums, weights, out=np.full_like(sums, np.nan), where=weights > 1e-9)
+
+
 def _texts(sentences):
     if isinstance(sentences, (str, bytes, pd.DataFrame)):
-        raise TypeError(f"sentence_tone needs a list of sentences, not one {type(sentences).__name__}; "
-                        'give ["…"] or the column table.text')
+        raise TypeError(
+            f"sentence_tone needs a list of sentences, not one {type(sentences).__name__}; "
+            'give ["…"] or the column table.text'
+        )
     texts = list(sentences)
     for number, text in enumerate(texts):
         if not isinstance(text, str):
@@ -142,6 +273,7 @@ def _scorer(lexicon):
         return lambda text: _nltk_vader().polarity_scores(text)["compound"]
     if lexicon == "textblob":
         from textblob.en.sentiments import PatternAnalyzer
+
         analyse = PatternAnalyzer().analyze
         return lambda text: round(max(-1.0, min(1.0, analyse(text).polarity)), 4)
     raise ValueError(f"there is no lexicon {lexicon!r}: choose one of {', '.join(LEXICONS)}")
@@ -150,6 +282,7 @@ def _scorer(lexicon):
 @lru_cache
 def _vader():
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
     return SentimentIntensityAnalyzer()
 
 
@@ -175,14 +308,26 @@ def _listed(word, lexicon):
 def _warn_if_not_english(texts):
     # Two hundred sentences, evenly spread, are enough to notice another language and cost next to nothing.
     step = max(1, len(texts) // 200)
-    long = [text for text in texts[::step] if len(text) > 40]
-    foreign = [text for text in long if not _looks_english(text)]
+    looks = [(text, _looks_english(text)) for text in texts[::step]]
+    long = [(text, looks_so) for text, looks_so in looks if looks_so is not None]
+    foreign = [text for text, looks_so in long if not looks_so]
     if foreign and len(foreign) * 5 >= len(long):
-        warnings.warn(f"{len(foreign)} of {len(long)} sentences looked at do not seem to be English, such as "
-                      f"“{foreign[0][:60]}”: the lexicons know English words only, so their tone means nothing",
-                      stacklevel=3)
+        warnings.warn(
+            f"{len(foreign)} of {len(long)} longer sentences do not look English, such as “{foreign[0][:60]}”: "
+            "the lexicons know English words only, so the tone of other languages means nothing",
+            stacklevel=3,
+        )
 
 
 def _looks_english(text):
+    """Whether a sentence has a common English word; None where it is too short to tell."""
     words = [word.lower() for word in WORD.findall(text)]
-    return len(words) < 10 and text.isascii() or any(word in ENGLISH for word in words)
+    letters = "".join(words)
+    if len(letters) >= 4 and sum(letter > "\u024f" for letter in letters) * 2 > len(letters):
+        return False
+    return None if len(words) < 10 else not _english().isdisjoint(words)
+
+
+@lru_cache
+def _english():
+    return frozenset(lexicon_table("english")["word"])

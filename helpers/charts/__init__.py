@@ -1,5 +1,10 @@
 """Figures, one function each; every one returns a Chart with its title, description and data."""
 from helpers.charts.base import Chart
+from helpers.charts.frames import frame_confusion, frame_counts, keyness, word_groups
 from helpers.charts.reading import date_windows, role_shares
+from helpers.charts.tone import fragility, tone_and_coding, tone_by_sentence, tone_by_voice, tone_growing
 
-__all__ = ["Chart", "date_windows", "role_shares"]
+__all__ = [
+    "Chart", "date_windows", "fragility", "frame_confusion", "frame_counts", "keyness", "role_shares",
+    "tone_and_coding", "tone_by_sentence", "tone_by_voice", "tone_growing", "word_groups",
+]
