@@ -1,25 +1,18 @@
 """A case: a folder of texts that tell one event, and the card of each text."""
-import csv
-import hashlib
-import io
 import re
-from calendar import monthrange
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from helpers.cards import CARD_COLUMNS, card_faults, day_range, find_file, read_cards, text_files
+from helpers.coders import read_coders, reference_of
+from helpers.files import CaseError, read_table, read_text
+
 PROJECT = Path(__file__).resolve().parent.parent
-TEXT_SUFFIXES = (".txt", ".md")
-BASES = ("stated", "inferred", "outside", "")
-CARD_COLUMNS = ["file", "id", "title", "outlet", "outlet_basis", "author", "author_basis", "published",
-                "published_basis", "kind", "rights", "sha256", "date_order"]
-
-
-class CaseError(ValueError):
-    """A fault in a case that its owner can mend; the one sentence names the file and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +74,22 @@ class Case(Mapping):
         return pd.DataFrame(rows, columns=columns, index=pd.Index(list(self), name="source"))
 
     def gold(self, name):
-        """The reference coding `name` ("sentences", "dates", "quotes", …) as a table; CaseError where the case has none."""
-        path = Path(self.folder or ".") / "gold" / f"{name}.csv"
-        if not path.is_file():
-            raise CaseError(f"{path} is missing: this case has no reference coding of {name}")
-        return read_table(path)
+        """The reference coding `name` ("sentences", "dates", "quotes", …) as a table.
+
+        It lies in the case's folder as gold/NAME.csv. "coding" is what the coders have filled in, a row per coder and
+        sentence (see helpers/coders.py); where there is no gold/sentences.csv, "sentences" is what they agree on.
+        Errors: CaseError where the case has none.
+        """
+        folder = Path(self.folder or ".")
+        path = folder / "gold" / f"{name}.csv"
+        if not re.fullmatch(r"\w+", name):
+            raise CaseError(f"{name!r} is no name of a reference coding: it is a word such as dates")
+        if path.is_file():
+            return read_table(path)
+        if name in ("coding", "sentences"):
+            rows = read_coders(folder / "coding")
+            return rows if name == "coding" else reference_of(rows)
+        raise CaseError(f"{path} is missing: this case has no reference coding of {name}")
 
 
 def load_case(folder="seeds"):
@@ -96,18 +100,16 @@ def load_case(folder="seeds"):
     Errors: CaseError with one sentence that names the file and the remedy.
     """
     folder = _find(folder)
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in TEXT_SUFFIXES and p.stem.lower() != "readme")
-    manifest = folder / "sources.csv"
-    if manifest.exists():
-        sources = [_from_card(folder, card, row) for row, card in enumerate(_cards(manifest), 2)]
+    if (folder / "sources.csv").exists():
+        sources = [_from_card(folder, card) for card in read_cards(folder)]
     else:
-        sources = [_from_file(path) for path in files]
+        sources = [_from_file(folder, path.name) for path in text_files(folder)]
     if not sources:
-        raise CaseError(f"{folder} holds no text: put .txt or .md files into it")
+        raise CaseError(f"{folder} holds no text: put two or more .txt or .md files into it")
     seen = {}
     for source in sources:
         if source.id in seen:
-            raise CaseError(f"{folder}: {seen[source.id]} and {source.file} have the same id {source.id!r}; rename one")
+            raise CaseError(f"{folder}: {seen[source.id]} and {source.file} have the same id {source.id!r}: rename one")
         seen[source.id] = source.file
     return Case(sources, folder)
 
@@ -136,68 +138,20 @@ def as_sources(sources):
         return [sources]
     found = list(sources.values()) if isinstance(sources, Mapping) else None
     if found is None and not isinstance(sources, (str, bytes)):
-        try:
+        with suppress(TypeError):
             found = list(sources)
-        except TypeError:
-            pass
     if found is None or not all(isinstance(source, Source) for source in found):
         raise TypeError(f"expected a source, a case or a list of sources, not {type(sources).__name__}; "
                         'make one with text_source("…")')
     return found
 
 
-def day_range(published):
-    """First and last day of a date as cards write it: a day, a month, a year, or two of them with a slash between.
-
-    Errors: CaseError where the text is no date.
-    """
-    parts = published.split("/")
-    if len(parts) <= 2:
-        try:
-            first, last = _days(parts[0])[0], _days(parts[-1])[1]
-            if first <= last:
-                return first, last
-        except ValueError:
-            pass
-    raise CaseError(f"{published!r} is no date: write 2021-08-17, 2021-08, 2021 or 2021-09/2021-12")
-
-
-def _days(text):
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text.strip())
-    if not match:
-        raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    first = date(year, month or 1, day or 1)
-    last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
-    return first, last
-
-
-def read_text(path):
-    """The text of a file, line ends as they stand, a byte-order mark not counted.
-
-    Errors: CaseError for bytes that are no text, with the command that converts them.
-    """
-    data = Path(path).read_bytes()
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise CaseError(f"{path} is not UTF-8 text: save it as UTF-8, or convert it with "
-                        f"iconv -f WINDOWS-1252 -t UTF-8 {Path(path).name} > new.txt") from None
-
-
-def read_table(path):
-    """A CSV file as a table of text, with whole-number columns as numbers and empty cells as "" or <NA>."""
-    table = pd.read_csv(io.StringIO(read_text(path)), dtype=str, keep_default_na=False)
-    for column in table:
-        filled = table[column] != ""
-        if filled.any() and table.loc[filled, column].str.fullmatch(r"-?\d{1,9}").all() and column not in ("value",):
-            table[column] = pd.to_numeric(table[column]).astype("Int64" if not filled.all() else "int64")
-    return table
-
-
 def _find(folder):
-    path = Path(folder)
+    if not isinstance(folder, (str, Path)):
+        raise TypeError(f"a case is the path of a folder, not {type(folder).__name__}")
+    if not str(folder).strip() or "\0" in str(folder):
+        raise CaseError(f"{str(folder)!r} is no folder: give the folder that holds the texts")
+    path = Path(folder).expanduser()
     places = [path] if path.is_absolute() else [base / path for base in (Path.cwd(), *Path.cwd().parents, PROJECT)]
     for place in places:
         if place.is_dir():
@@ -207,36 +161,19 @@ def _find(folder):
     raise CaseError(f"there is no folder {folder}: looked in {Path.cwd()}, the folders above it and {PROJECT}")
 
 
-def _cards(manifest):
-    rows = list(csv.DictReader(io.StringIO(read_text(manifest), newline="")))
-    if not rows or "file" not in rows[0]:
-        raise CaseError(f"{manifest} has no rows with a column 'file': give each text a row, its file name first")
-    return [{key: (value or "").strip() for key, value in row.items() if key} for row in rows]
-
-
-def _from_card(folder, card, row):
-    name = card["file"]
-    path = folder / name
-    if not name or not path.is_file():
-        raise CaseError(f"{folder / 'sources.csv'}, row {row}: there is no file {name!r}; correct the name or remove the row")
-    if path.resolve().parent != folder.resolve():
-        raise CaseError(f"{folder / 'sources.csv'}, row {row}: {name!r} lies outside the folder; copy it in")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    if card.get("sha256") and digest != card["sha256"]:
-        raise CaseError(f"{path} is not the text that sources.csv describes (its SHA-256 differs): "
-                        "restore the file with git checkout, or empty the cell sha256")
+def _from_card(folder, card):
+    for fault in card_faults(folder, card):
+        raise CaseError(f"{folder / 'sources.csv'}, row {card['row']}: {fault}")
+    path = find_file(folder, card["file"])
     fields = {key: card[key] for key in CARD_COLUMNS if key in card and key not in ("sha256", "published")}
-    fields["id"] = fields.get("id") or path.stem
-    try:
-        return text_source(read_text(path), published=card.get("published"), **fields)
-    except CaseError as error:
-        raise CaseError(f"{folder / 'sources.csv'}, row {row}: {error}") from None
+    fields.update(id=fields["id"] or path.stem, file=str(path.relative_to(folder)))
+    return text_source(read_text(path), published=card["published"], **fields)
 
 
-def _from_file(path):
-    text = read_text(path)
+def _from_file(folder, name):
+    text = read_text(find_file(folder, name))
     title = next((line.strip(" #*\t") for line in text.splitlines() if line.strip()), "")
-    return text_source(text, id=path.stem, title=title, file=path.name)
+    return text_source(text, id=Path(name).stem, title=title, file=name)
 
 
 def _publication_order(source):
