@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from helpers.case import PROJECT, read_table
 
-_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_LINE = re.compile(r"[^\n]+")
+_BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
 _RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
 _TITLE_MARK = re.compile(r"#{1,6}\s+")
@@ -40,14 +41,20 @@ def _patterns(role):
     return [re.compile(pattern) for pattern in rows.pattern[rows.role == role]]
 
 
+def one_break(text):
+    """The text with every kind of line break as a line feed, as long as before, so that offsets stay true."""
+    return text.replace("\r\n", " \n").translate(_BREAKS)
+
+
 def find_paragraphs(text):
     """The paragraphs of a file in order, each with the role that its form and its place give it."""
+    text = one_break(text)
     pieces = [*_pieces(text), (len(text), len(text), "")]
     found, item, last, seen = [], 1, None, set()
     for (start, end, hint), (following, its_end, _) in zip(pieces, pieces[1:]):
         raw, after = text[start:end], text[following:min(its_end, following + 400)]
         attached = text.count("\n", end, following) == 1
-        cut = last if last and not _ended(text[last.start:last.end]) else None
+        cut = last if last and not _ended(text[max(last.start, last.end - 12):last.end]) else None
         role = hint or _around_a_cut(raw, after, cut) or _by_pattern(raw, seen) or _by_form(raw, after, attached, seen)
         if role == "headline" and "body" in seen:
             item, seen, last = item + 1, set(), None
@@ -138,14 +145,17 @@ def _by_form(raw, after, attached, seen):
 
 def _with_abstracts(found, text):
     """An opening paragraph is an abstract where a heading says so, or where a text in sections says it again later."""
-    for item in {p.item for p in found}:
-        own = [i for i, p in enumerate(found) if p.item == item]
+    items = {}
+    for i, p in enumerate(found):
+        items.setdefault(p.item, []).append(i)
+    for own in items.values():
         first = next((i for i in own if found[i].role == "body"), None)
         sections = [i for i in own if found[i].role == "heading"]
         if first is None or not sections:
             continue
         labelled = first - 1 in sections and _ABSTRACT.match(text, found[first - 1].start)
-        if labelled or first < sections[0] and _said_again([text[found[i].start:found[i].end] for i in own if i >= first]):
+        texts = [text[found[i].start:found[i].end] for i in own if i >= first]
+        if labelled or first < sections[0] and _said_again(texts):
             found[first] = replace(found[first], role="abstract")
     return found
 

@@ -14,7 +14,7 @@ def match_spans(found, reference, same=(), overlap=1.0):
     """
     found, reference = found.reset_index(drop=True), reference.reset_index(drop=True)
     pairs, used_found, used_reference = [], set(), set()
-    for share, i, j in sorted(_overlaps(found, reference, overlap), key=lambda t: (-t[0], t[1], t[2])):
+    for _, i, j in sorted(_overlaps(found, reference, overlap), key=lambda t: (-t[0], t[1], t[2])):
         if i not in used_found and j not in used_reference:
             used_found.add(i)
             used_reference.add(j)
@@ -26,7 +26,8 @@ def match_spans(found, reference, same=(), overlap=1.0):
                                        for c in ("start", "end", "text", *same)]
     table = pd.DataFrame(rows, columns=columns)
     place = table.start_reference.fillna(table.start_found)
-    return table.assign(place=place).sort_values(["source", "place"], kind="stable").drop(columns="place").reset_index(drop=True)
+    table = table.assign(place=place).sort_values(["source", "place"], kind="stable")
+    return table.drop(columns="place").reset_index(drop=True)
 
 
 def precision_recall(pairs):

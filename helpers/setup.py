@@ -27,7 +27,7 @@ def check_installation(folder="seeds"):
     except CaseError as error:
         fault = str(error)
     rows.append(("the three texts, unchanged", not fault, fault))
-    rows.append(("a folder to write results to", _writable(), "free some space, or start JupyterLab in a folder of yours"))
+    rows.append(("a folder to write results to", _writable(), "free some space, or work in a folder of yours"))
     table = pd.DataFrame(rows, columns=["need", "there", "remedy"])
     return pd.DataFrame({"need": table.need, "found": table.there.map({True: "ok", False: "missing"}),
                          "remedy": table.remedy.where(~table.there, "")})

@@ -44,9 +44,9 @@ def show(source, spans=None, label=None):
     legend = "".join(f'<li style="display:inline;margin-right:1.2em">{_tag(letters[name])} {visible(name)} '
                      f"({sum(mark[2] == name for mark in marks)})</li>" for name in names)
     legend = f'<ul style="padding:0;list-style:none;font-size:90%" aria-label="Legend">{legend}</ul>' if names else ""
-    head = f"<b>{visible(source.id)}</b>: {visible(source.title or 'no title')}. The small numbers count the sentences."
+    head = f"<b>{visible(source.id)}</b>: {visible(source.title or 'no title')}. Small numbers count the sentences."
     page = (f'<section lang="en" aria-label="Text {visible(source.id)}" style="max-width:46em;line-height:1.6">'
-            f'<p style="font-size:85%;color:#555">{head}</p>{legend}{"".join(blocks)}</section>')
+            f'<p style="font-size:85%;opacity:.8">{head}</p>{legend}{"".join(blocks)}</section>')
     return Page(page, f"{source.id}: {len(marks)} spans marked in {len(source.text):,} characters")
 
 
@@ -56,19 +56,21 @@ def table(rows, caption=""):
     In: a DataFrame (a named index is shown as the first column), a caption. Out: a Page; all cells are escaped.
     """
     rows = rows.reset_index() if rows.index.name else rows
-    edge = "border-bottom:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top;white-space:normal"
+    edge = "border-bottom:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top;white-space:pre-line"
     head = "".join(f'<th scope="col" style="{edge}">{visible(name)}</th>' for name in rows.columns)
-    body = "".join("<tr>" + "".join(f'<td style="{edge}">{visible(_cell(value))}</td>' for value in row) + "</tr>"
-                   for row in rows.itertuples(index=False))
+    lines = ("".join(_td(value, edge) for value in row) for row in rows.itertuples(index=False))
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
     head = (f'<caption style="text-align:left;caption-side:top">{visible(caption)}</caption>' if caption else "") + (
         f"<thead><tr>{head}</tr></thead>")
     page = f'<table style="border-collapse:collapse;max-width:70em;font-size:90%">{head}<tbody>{body}</tbody></table>'
     return Page(page, f"{caption or 'table'}: {len(rows)} rows")
 
 
-def _cell(value):
-    empty = value is None or value != value or str(value) == "<NA>"
-    return "" if empty else f"{value:.2f}" if isinstance(value, float) else value
+def _td(value, style):
+    empty = value is None or str(value) in ("nan", "<NA>", "NaT")
+    words = "" if empty else f"{value:.2f}" if isinstance(value, float) else str(value)
+    unbroken = ";white-space:nowrap" if len(words) <= 12 else ""
+    return f'<td style="{style}{unbroken}">{visible(words)}</td>'
 
 
 def visible(text):
@@ -104,24 +106,25 @@ def _block(text, paragraph, look, numbers, marks):
     opening = {}
     for mark in marks:
         opening.setdefault(max(start, mark[0]), []).append(mark)
-    edges = {start, end, *(n for n in range(start, end) if n in numbers), *opening, *(min(end, mark[1]) for mark in marks)}
+    edges = {start, end, *opening, *(min(end, mark[1]) for mark in marks)}
+    edges |= {n for n in range(start, end) if n in numbers}
     edges, covering, pieces = sorted(edges), [], []
     for left, right in zip(edges, edges[1:]):
         covering = [mark for mark in covering if mark[1] > left] + opening.get(left, [])
-        number = f'<sub style="color:#666;user-select:none">{numbers[left]} </sub>' if left in numbers else ""
+        number = f'<sub style="opacity:.8;user-select:none">{numbers[left]} </sub>' if left in numbers else ""
         before = "".join(_mark_start(look[name], name if left in (s, start) else "") for s, _, name in covering)
         after = "".join(_mark_end(name if right == e else "") for _, e, name in reversed(covering))
         pieces.append(f"{number}{before}{visible(text[left:right])}{after}")
-    style = "color:#6b6b6b;font-size:85%" if paragraph.role in QUIET else ""
+    style = "opacity:.8;font-size:85%" if paragraph.role in QUIET else ""
     style += ";font-weight:bold" if paragraph.role in ("headline", "heading") else ""
-    role = "" if paragraph.role == "body" else f'<span style="font-size:80%;color:#666">[{paragraph.role}] </span>'
+    role = "" if paragraph.role == "body" else f'<span style="font-size:80%;opacity:.8">[{paragraph.role}] </span>'
     return f'<p dir="auto" style="unicode-bidi:isolate;margin:0.5em 0;{style}">{role}{"".join(pieces)}</p>'
 
 
 def _mark_start(look, name):
     letter, colour = look
     spoken = f'{_tag(letter)}<span style="{SPOKEN}"> {visible(name)}: </span>' if name else ""
-    return f'<mark style="background:{colour};color:inherit;border-bottom:2px solid #555">{spoken}'
+    return f'<mark style="background:{colour};color:#1a1a1a;border-bottom:2px solid #555">{spoken}'
 
 
 def _mark_end(name):

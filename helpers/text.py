@@ -1,12 +1,13 @@
 """Reading: a source as paragraphs with roles, sentences and words, each a table of spans."""
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice, takewhile
 
 import pandas as pd
 
 from helpers.case import as_sources
-from helpers.page import find_paragraphs, lexicon
+from helpers.page import find_paragraphs, lexicon, one_break
 
 SPAN = ["source", "start", "end", "text"]
 TEXT_ROLES = ("headline", "abstract", "body")
@@ -17,15 +18,16 @@ _NORMAL = dict(lexicon("normal_forms")[["form", "normal"]].itertuples(index=Fals
 _CLOSERS = "\"'”’»)\\]*_"
 _BOUNDARY = re.compile(rf"[.!?…][{_CLOSERS}]*\s+(?=[\"'“‘«„(\[*_]*[^\W_a-zß-öø-ÿ])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_STARTER = re.compile(r"[\"“‘']?(?:The|This|That|These|Those|He|She|It|They|We|I|In|On|At|But|And|However|Both|Some)\b")
-_CUE_AFTER = re.compile(r"(?:[A-Z][\w.'’-]{0,30}\s+){1,4}(?:said|says|asked|asks|replied|wrote|added|told|tells|cried)\b")
+_STARTER = re.compile(r"[\"“‘']?(?:The|This|That|These|Those|He|She|It|They|We|I|In|On|At|But|And|However|Both)\b")
+_CUE_AFTER = re.compile(r"(?:[A-Z][\w.'’-]{0,30}\s+){1,4}"
+                        r"(?:said|says|asked|asks|replied|wrote|added|told|tells|cried)\b")
 _WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:(?:['’.,:/&+‑-]|\u00ad)[^\W_]+)*")
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 
 
 def clean(raw):
     """The words of a raw stretch as one line: page breaks healed, white space folded."""
-    return " ".join(re.sub(r"\n\n#[^\n]*\n", " ", raw).split())
+    return " ".join(re.sub(r"\n[ \t]*\n#[^\n]*\n", " ", one_break(raw)).split())
 
 
 def paragraphs(sources):
@@ -61,7 +63,7 @@ def words(sources):
     for source in as_sources(sources):
         found = _sentences(source.id, source.text)
         for i, (start, end, _, name, _, item, role) in enumerate(found):
-            inner = list(takewhile(lambda row: row[0] < end, islice(found, i + 1, None)))
+            inner = list(takewhile(lambda row, end=end: row[0] < end, islice(found, i + 1, None)))
             for s, e in word_spans(source.text, start, end):
                 if not any(row[0] <= s < row[1] for row in inner):
                     token = source.text[s:e]
@@ -74,11 +76,15 @@ def word_spans(text, start=0, end=None):
     end = len(text) if end is None else end
     targets = [m.span() for m in _LINK_TARGET.finditer(text, start, end)]
     spans = [m.span() for m in _WORD.finditer(text, start, end)]
-    return [span for span in spans if not any(a <= span[0] < b for a, b in targets)] if targets else spans
+    if not targets:
+        return spans
+    first = [a for a, _ in targets]
+    inside = [bisect_right(first, a) - 1 for a, _ in spans]
+    return [span for span, i in zip(spans, inside) if i < 0 or span[0] >= targets[i][1]]
 
 
 def normal_form(token):
-    """The form under which a word is counted: lower case, straight apostrophe, no possessive, one spelling a country."""
+    """The form under which a word is counted: lower case, straight apostrophe, no possessive, one form of a country."""
     token = token.replace("’", "'").replace("\u00ad", "").rstrip(".")
     token = token[:-2] if token.endswith("'s") else token
     return _NORMAL.get(token) or token.lower()
@@ -107,6 +113,7 @@ def _sentences(name, text):
 def _split(text, parts):
     """The sentences (start, end, healed text) of one run of paragraphs that a page may have cut."""
     joined = " ".join(text[p.start:p.end] for p in parts)
+    raw = _raw_offsets(parts)
     starts, edges = [0], []
     for m in _BOUNDARY.finditer(joined):
         if not _inside(joined, m):
@@ -116,7 +123,7 @@ def _split(text, parts):
     for start, end in zip(starts, edges):
         healed = " ".join(joined[start:end].split())
         if healed:
-            yield _raw(parts, start), _raw(parts, end - 1) + 1, healed
+            yield raw(start), raw(end - 1) + 1, healed
 
 
 def _inside(joined, m):
@@ -129,13 +136,17 @@ def _inside(joined, m):
     return any(c in "\"”’'»" for c in m[0]) and bool(_CUE_AFTER.match(joined, m.end()))
 
 
-def _raw(parts, position):
-    """The raw offset of a character of the joined run."""
+def _raw_offsets(parts):
+    """The function that gives the raw offset of a character of the joined run."""
+    places, place = [], 0
     for p in parts:
-        if position <= p.end - p.start:
-            return p.start + position
-        position -= p.end - p.start + 1
-    raise IndexError(position)
+        places.append(place)
+        place += p.end - p.start + 1
+
+    def raw(position):
+        i = bisect_right(places, position) - 1
+        return min(parts[i].start + position - places[i], parts[i].end)
+    return raw
 
 
 @lru_cache(maxsize=64)

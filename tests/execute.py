@@ -3,6 +3,7 @@
 python tests/execute.py            those that changed since the last time
 python tests/execute.py --to DIR   all of them, into DIR
 """
+
 import argparse
 import hashlib
 import json
@@ -10,6 +11,7 @@ import logging
 import multiprocessing
 import os
 import sys
+import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -28,7 +30,8 @@ class QuietKernelManager(AsyncKernelManager):
     def __init__(self, **options):
         super().__init__(**options)
         if os.name == "posix":
-            self.transport = "ipc"
+            self.folder = tempfile.TemporaryDirectory(prefix="kernel-")
+            self.transport, self.ip = "ipc", f"{self.folder.name}/socket"
 
 
 def execute(notebook, output, parameters=None):
@@ -37,8 +40,14 @@ def execute(notebook, output, parameters=None):
     started = time.perf_counter()
     error = ""
     try:
-        papermill.execute_notebook(notebook, output, parameters=parameters or {}, progress_bar=False, cwd=notebook.parent,
-                                   kernel_manager_class=QuietKernelManager)
+        papermill.execute_notebook(
+            notebook,
+            output,
+            parameters=parameters or {},
+            progress_bar=False,
+            cwd=notebook.parent,
+            kernel_manager_class=QuietKernelManager,
+        )
     except papermill.PapermillExecutionError as fault:
         error = f"cell {fault.cell_index}: {fault.ename}: {fault.evalue}"
     return notebook, time.perf_counter() - started, error
@@ -47,7 +56,11 @@ def execute(notebook, output, parameters=None):
 def fingerprint(notebook):
     """A digest of all that a notebook's outputs depend on."""
     digest = hashlib.sha256(sys.version.encode())
-    parts = [ROOT / "requirements.txt", *sorted((ROOT / "helpers").rglob("*.*")), *sorted((ROOT / "seeds").rglob("*.*"))]
+    parts = [
+        ROOT / "requirements.txt",
+        *sorted((ROOT / "helpers").rglob("*.*")),
+        *sorted((ROOT / "seeds").rglob("*.*")),
+    ]
     for path in parts:
         if path.suffix in (".py", ".csv", ".txt", ".toml", ".md"):
             digest.update(path.read_bytes())
@@ -84,8 +97,10 @@ def main():
     faults = execute_all(todo, target) if todo else {}
     memory.write_text(json.dumps({name: value for name, value in prints.items() if name not in faults}))
     fresh = f", {len(LESSONS) - len(todo)} unchanged" if len(todo) < len(LESSONS) else ""
-    print(f"{len(todo) - len(faults)} executed{fresh}, {len(faults)} failed, {time.perf_counter() - started:.1f} s. "
-          f"Look in {target}; `make lab` opens the collection.")
+    print(
+        f"{len(todo) - len(faults)} executed{fresh}, {len(faults)} failed, {time.perf_counter() - started:.1f} s. "
+        f"Look in {target}; `make lab` opens the collection."
+    )
     return 1 if faults else 0
 
 

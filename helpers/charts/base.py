@@ -68,8 +68,8 @@ def new_figure(width=9.0, height=4.0, rows=1, columns=1, **options):
 
 
 def finish(figure, title, description, data):
-    """Give a drawn figure its title, the finding, and make it a Chart; `data` is a table, its index is kept as columns."""
-    wide = int(figure.get_figwidth() * 11)
+    """Give a drawn figure its title, the finding, and make it a Chart; a named index of `data` becomes columns."""
+    wide = int(figure.get_figwidth() * 9.5)
     figure.suptitle("\n".join(textwrap.wrap(title, wide)), x=0.01, ha="left", fontsize=12, fontweight="bold")
     if not isinstance(data.index, pd.RangeIndex):
         data = data.reset_index()

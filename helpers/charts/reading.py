@@ -1,7 +1,7 @@
 """Figures of the first reading."""
-from helpers.charts.base import finish, new_figure
 import pandas as pd
 
+from helpers.charts.base import finish, new_figure
 from helpers.text import TEXT_ROLES, words
 
 # The article in solid colours, what the page put around it in hatched greys.
@@ -35,16 +35,18 @@ def role_shares(sources):
     title = f"In {most}, {100 - text[most]:.0f} % of the words are the page's, not the article's: the most of all files"
     each = "; ".join(f"{name} {value:.0f} % of {int(counts.loc[name].sum())} words" for name, value in text.items())
     data = counts.reset_index().melt("source", var_name="role", value_name="words")
-    return finish(figure, title, f"Share of headline, abstract and body in each file: {each}. The rest is what the page "
-                  "put around the text: datelines, bylines, captions, credits, teasers, headings, running heads.", data)
+    description = (f"Share of headline, abstract and body in each file: {each}. The rest is what the page put around "
+                   "the text: datelines, bylines, captions, credits, teasers, headings, running heads.")
+    return finish(figure, title, description, data)
 
 
 def date_windows(windows):
-    """When each text can have been published: from the text alone, and with outside knowledge (hollow).
+    """When each text can have been published, from the text alone (filled) and with outside knowledge (hollow).
 
     In: a table source, knowledge (text alone, outside knowledge), earliest, latest (ISO days; empty = open), why.
     """
-    days = windows.assign(first=pd.to_datetime(windows.earliest), last=pd.to_datetime(windows.latest.replace("", None)))
+    latest = windows.latest.replace("", None)
+    days = windows.assign(first=pd.to_datetime(windows.earliest), last=pd.to_datetime(latest))
     names = list(dict.fromkeys(windows.source))
     open_end = days["last"].max() + pd.DateOffset(months=4)
     figure, axis = new_figure(9, 1.6 + 0.7 * len(names))
@@ -54,7 +56,8 @@ def date_windows(windows):
         last = open_end if pd.isna(row.last) else row.last
         axis.plot([row.first, last], [y, y], lw=5, color="#0072B2", alpha=0.35 if hollow else 1, solid_capstyle="butt")
         axis.plot([row.first], [y], "o", ms=8, color="#0072B2", mfc="white" if hollow else "#0072B2")
-        axis.plot([last], [y], ">" if pd.isna(row.last) else "s", ms=9, color="#0072B2", mfc="white" if hollow else "#0072B2")
+        mark = ">" if pd.isna(row.last) else "s"
+        axis.plot([last], [y], mark, ms=9, color="#0072B2", mfc="white" if hollow else "#0072B2")
     axis.set(yticks=range(len(names)), yticklabels=names, ylim=(len(names) - 0.4, -0.6),
              xlabel="filled: from the text alone; hollow: with outside knowledge; arrow: no latest date")
     alone = windows[windows.knowledge == "text alone"]

@@ -1,0 +1,173 @@
+"""Reading: every sentence of the reference in span, role and words; general rules on other pages; linear time."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import clean, load_case, match_spans, paragraphs, precision_recall, sentences, text_source, words
+
+CASE = load_case()
+
+
+def roles(text):
+    return [(row.role, row.text) for row in sentences(text_source(text)).itertuples()]
+
+
+def test_agrees_with_the_reference_on_every_row():
+    ours, reference = sentences(CASE), CASE.gold("sentences")
+    columns = ["sentence", "source", "item", "role", "start", "end", "text"]
+    key = ["source", "start", "end"]
+    assert ours.sort_values(key)[columns].values.tolist() == reference.sort_values(key)[columns].values.tolist()
+
+
+def test_sentences_cut_by_a_page_are_whole():
+    rows = sentences(CASE["pism"]).set_index("sentence")
+    assert rows.text["pism-30"] == "Despite this criticism, NATO managed to avoid major tensions."
+    assert "individual allies, who" in rows.text["pism-17"]
+    assert rows.role["pism-31"] == "furniture"
+
+
+def test_words():
+    table = words(CASE)
+    body = table[table.role.isin(["body", "abstract"])].groupby(["source", "item"]).size().to_dict()
+    assert body == {("lbc", 1): 474, ("pism", 1): 1414, ("later", 1): 120, ("later", 2): 153}
+    assert set(table[table.word.isin(["biden", "withdrawal"]) & (table.source == "lbc")].role) == {"teaser"}
+    assert "isis-k" in set(table.word) and "#" not in set(table.text)
+    for row in table.itertuples():
+        assert CASE[row.source].text[row.start : row.end] == row.text
+
+
+def test_words_inside_a_running_head_belong_to_it():
+    table = words(CASE["pism"])
+    assert list(table[table.sentence == "pism-31"].word) == ["pism", "bulletin"]
+    assert "bulletin" not in set(table[table.sentence == "pism-30"].word)
+
+
+@pytest.mark.parametrize(
+    "written, normal",
+    [("U.S.", "u.s."), ("US", "u.s."), ("us", "us"), ("Taliban's", "taliban"), ("NATO’s", "nato"), ("don’t", "don't")],
+)
+def test_normal_forms(written, normal):
+    assert words(text_source(f"It said {written} once more.")).word[2] == normal
+
+
+@pytest.mark.parametrize(
+    "text, count",
+    [
+        ("Mr. Lee of the U.S. Senate met Dr. Ito. They left.", 2),
+        ('He asked: "Why?" Nobody answered. "I don\'t know," she said.', 3),
+        ('"Why now?" Smith asked.', 1),
+        ("It cost 3.5 million. Prices rose by 2.1 per cent.", 2),
+        ("The U.S. They left the U.K. on Monday.", 2),
+        ("J. Smith came. “It ended.” That was all…", 3),
+        ("Wait... What happened? Nothing!", 3),
+    ],
+)
+def test_sentence_ends(text, count):
+    assert len(sentences(text_source(text))) == count
+
+
+def test_a_news_page():
+    text = (
+        "Bridge closed after inspection\n\nBy Ada Lorne\n\n3 March 2020, 09:15\n\nThe bridge at Hale. Picture: Agency\n\n"
+        "The bridge at Hale has been closed. Engineers found cracks.\n\nREAD MORE: Ferry timetable\n\n"
+        "It will stay closed for weeks.\n\nAdvertisement\n\nShare this article\n"
+    )
+    assert [role for role, _ in roles(text)] == [
+        "headline",
+        "byline",
+        "dateline",
+        "caption",
+        "credit",
+        "body",
+        "body",
+        "teaser",
+        "body",
+        "furniture",
+        "furniture",
+    ]
+
+
+def test_a_markdown_report():
+    text = (
+        "# Water in the valley\n\nThe valley has two wells. Both are old.\n\n## What was measured\n\nThe first well is deep.\n\n"
+        "## Conclusions\n\nMore should be done.\n"
+    )
+    assert [(role, words) for role, words in roles(text) if role != "body"] == [
+        ("headline", "Water in the valley"),
+        ("heading", "What was measured"),
+        ("heading", "Conclusions"),
+    ]
+
+
+def test_hand_broken_lines_are_one_paragraph():
+    text = (
+        "Council votes on the new road\n\nThe council voted on Tuesday to build the road that\nhad been planned for years, "
+        "and the mayor said that\nwork would begin soon. It will take two years to\nfinish.\n"
+    )
+    assert [role for role, _ in roles(text)] == ["headline", "body", "body"]
+    assert roles(text)[2][1] == "It will take two years to finish."
+
+
+def test_plain_sentences_are_body():
+    assert [role for role, _ in roles("Lee said that the plan failed. Ito agreed.")] == ["body", "body"]
+    assert [role for role, _ in roles("One line only")] == ["body"]
+
+
+def test_second_article_is_its_own_item():
+    rows = paragraphs(CASE["later"])
+    assert rows.groupby("item").size().to_dict() == {1: 2, 2: 2}
+
+
+def test_clean_heals():
+    assert clean("a b\n\n# HEAD\n\nc\xa0d") == "a b c d"
+
+
+def test_match_spans_pairs_the_largest_overlap_once():
+    import pandas as pd
+
+    found = pd.DataFrame(
+        [["a", 0, 10, "x", 1], ["a", 0, 9, "x", 2]], columns=["source", "start", "end", "text", "value"]
+    )
+    reference = pd.DataFrame([["a", 0, 10, "x", 1], ["a", 20, 22, "y", 1]], columns=found.columns)
+    pairs = match_spans(found, reference, same=["value"], overlap=0.5)
+    assert list(pairs.outcome) == ["right", "extra", "missed"] or list(pairs.outcome) == ["extra", "right", "missed"]
+    assert precision_recall(pairs)["precision"] == 0.5
+    assert precision_recall(match_spans(found[:0], reference[:0]))["f1"] == 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1).filter(str.strip))
+def test_any_text(text):
+    source = text_source(text)
+    for table in (paragraphs(source), sentences(source), words(source)):
+        assert ((table.start >= 0) & (table.end <= len(text)) & (table.start < table.end)).all()
+    assert sentences(source).sentence.is_unique
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["He left", "no", ".", "\n\n", "\n", " ", '"', "# ", "**A.** ", "Mr.", "x" * 300, "\r\n"]),
+        min_size=1,
+    )
+    .map("".join)
+    .filter(str.strip)
+)
+def test_any_page(text):
+    source = text_source(text)
+    for row in words(source).itertuples():
+        assert source.text[row.start : row.end] == row.text
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", ". ", '"', "A. ", "#", "\n", "\n\n", '."', "word ", "**A.** ", "(", "a\n\nb ", "x.y"]
+)
+def test_linear_time(piece):
+    text = "Start. " + piece * (100_000 // len(piece)) + "end"
+    started = time.perf_counter()
+    sentences(text_source(text))
+    words(text_source(text))
+    assert time.perf_counter() - started < 3
