@@ -64,10 +64,9 @@ def words(sources):
         found = _sentences(source.id, source.text)
         for i, (start, end, _, name, _, item, role) in enumerate(found):
             inner = list(takewhile(lambda row, end=end: row[0] < end, islice(found, i + 1, None)))
-            for s, e in word_spans(source.text, start, end):
-                if not any(row[0] <= s < row[1] for row in inner):
-                    token = source.text[s:e]
-                    rows.append((source.id, s, e, token, normal_form(token), name, item, role))
+            for s, e in _outside(word_spans(source.text, start, end), [row[:2] for row in inner]):
+                token = source.text[s:e]
+                rows.append((source.id, s, e, token, normal_form(token), name, item, role))
     return pd.DataFrame(rows, columns=[*SPAN, "word", "sentence", "item", "role"])
 
 
@@ -76,11 +75,16 @@ def word_spans(text, start=0, end=None):
     end = len(text) if end is None else end
     targets = [m.span() for m in _LINK_TARGET.finditer(text, start, end)]
     spans = [m.span() for m in _WORD.finditer(text, start, end)]
-    if not targets:
+    return _outside(spans, targets)
+
+
+def _outside(spans, holes):
+    """The spans that do not begin in one of the holes; both in text order."""
+    if not holes:
         return spans
-    first = [a for a, _ in targets]
-    inside = [bisect_right(first, a) - 1 for a, _ in spans]
-    return [span for span, i in zip(spans, inside) if i < 0 or span[0] >= targets[i][1]]
+    first = [a for a, _ in holes]
+    before = [bisect_right(first, a) - 1 for a, _ in spans]
+    return [span for span, i in zip(spans, before) if i < 0 or span[0] >= holes[i][1]]
 
 
 def normal_form(token):

@@ -14,7 +14,7 @@ LESSONS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 
 
 def without_network():
-    """The command that cuts the network off: a namespace of its own where the system allows it, else refused sockets."""
+    """What cuts the network off: a namespace of its own where the system allows it, else refused sockets."""
     if shutil.which("unshare") and subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode == 0:
         return ["unshare", "-rn"], {}
     return [], {"PYTHONPATH": str(PROJECT / "tests" / "offline")}
