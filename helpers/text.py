@@ -2,7 +2,6 @@
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import islice, takewhile
 
 import pandas as pd
 
@@ -63,8 +62,11 @@ def words(sources):
     for source in as_sources(sources):
         found = _sentences(source.id, source.text)
         for i, (start, end, _, name, _, item, role) in enumerate(found):
-            inner = list(takewhile(lambda row, end=end: row[0] < end, islice(found, i + 1, None)))
-            for s, e in _outside(word_spans(source.text, start, end), [row[:2] for row in inner]):
+            after = i + 1
+            while after < len(found) and found[after][0] < end:
+                after += 1
+            inner = [row[:2] for row in found[i + 1:after]]
+            for s, e in _outside(word_spans(source.text, start, end), inner):
                 token = source.text[s:e]
                 rows.append((source.id, s, e, token, normal_form(token), name, item, role))
     return pd.DataFrame(rows, columns=[*SPAN, "word", "sentence", "item", "role"])
