@@ -1,0 +1,113 @@
+"""The words of a sentence with their word classes: as much grammar as finding a speaker needs."""
+import re
+from collections import namedtuple
+
+from helpers.page import lexicon
+
+Words = namedtuple("Words", "raw low start end")
+Verb = namedtuple("Verb", "lemma form takes")
+
+QUOTE = "<quotation>"
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s ][A-Z])|\]\([^()\s]*\)|"
+                    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|vs|No|Jan|Feb|"
+                    r"Aug|Sept|Oct|Nov|Dec)\.|[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|--+|\.\.\.|\S")
+
+
+def _words_of(kind):
+    return frozenset(_FUNCTION.loc[_FUNCTION["class"] == kind, "word"])
+
+
+_FUNCTION = lexicon("function_words")
+PREPOSITIONS, CONJUNCTIONS, PRONOUNS = _words_of("preposition"), _words_of("conjunction"), _words_of("pronoun")
+DETERMINERS, AUXILIARIES, ADVERBS = _words_of("determiner"), _words_of("auxiliary"), _words_of("adverb")
+ADJUNCTS, FINITE = _words_of("adjunct"), _words_of("finite")
+BE = frozenset("is are was were be been being gets got getting isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split())
+WH = frozenset("whether if how why what who when where which".split())
+STOPS = frozenset(". ? ! ; …".split())
+
+
+def tokenise(text, start, end, gaps=()):
+    """The words and marks of a stretch as parallel lists; each quotation is one word, each hole none.
+
+    In: the text, the stretch, and its gaps in order: (start, end, whether it is a quotation).
+    """
+    raw, low, starts, ends = [], [], [], []
+    position = start
+    for gap_start, gap_end, quoted in (*gaps, (end, end, False)):
+        for match in _TOKEN.finditer(text, position, max(position, gap_start)):
+            word = match[0]
+            raw.append(word)
+            low.append(word.lower())
+            starts.append(match.start())
+            ends.append(match.end())
+        if quoted:
+            raw.append(text[gap_start:gap_end])
+            low.append(QUOTE)
+            starts.append(gap_start)
+            ends.append(gap_end)
+        position = max(position, gap_end)
+    return Words(raw, low, starts, ends)
+
+
+def is_word(word):
+    """Whether a token is a word rather than a mark or a quotation."""
+    return word[0].isalnum() or word[0] in "$€£"
+
+
+def is_name(raw):
+    """Whether a token is written like a name."""
+    return raw[0].isupper() and raw[0].isalpha()
+
+
+def is_adverb(low):
+    """Whether a word can stand between a subject and its verb, or a verb and what it governs."""
+    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in ("family", "reply", "imply", "ally"))
+
+
+def inflect(lemma, irregular=""):
+    """The forms of an English verb: base, -s, past, participle, -ing."""
+    doubled = lemma + lemma[-1] if lemma in _DOUBLING else lemma
+    if lemma.endswith("e"):
+        past, ing = lemma + "d", lemma[:-1] + "ing"
+    elif lemma.endswith("y") and lemma[-2] not in "aeou":
+        past, ing = lemma[:-1] + "ied", lemma + "ing"
+    else:
+        past, ing = doubled + "ed", doubled + "ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeou":
+        third = lemma[:-1] + "ies"
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    given = irregular.split()
+    past = given[0] if given else past
+    return {"base": lemma, "s": third, "past": past, "participle": given[-1] if given else past, "ing": ing}
+
+
+_DOUBLING = frozenset("admit submit refer rebut quip brag slam pan plan beg commit permit rip bar grin dub demur rebuff-".split())
+
+
+def verb_forms():
+    """Every form of every reporting verb: form -> Verb(lemma, form, takes)."""
+    forms = {}
+    for row in lexicon("reporting_verbs").itertuples():
+        takes = frozenset(row.takes.split())
+        for form, word in inflect(row.lemma, row.irregular).items():
+            forms.setdefault(word, Verb(row.lemma, form, takes))
+    return forms
+
+
+VERBS = verb_forms()
+_NOUNS = lexicon("reporting_nouns")
+NOUNS = {word: frozenset(row.takes.split()) for row in _NOUNS.itertuples() for word in (row.noun, row.plural)}
+
+
+def looks_like_clause(words, at, width=16):
+    """Whether a subject and its verb seem to follow, rather than a noun alone."""
+    if words.low[at] in ("he", "she", "they", "it", "we", "i", "there", "you"):
+        return True
+    for i in range(at + 1, min(len(words.low), at + width)):
+        low = words.low[i]
+        if not is_word(low) and low not in ("’", "'", "(", ")", QUOTE, "$", "%"):
+            return False
+        if low in FINITE or low in AUXILIARIES and low not in ("to", "been", "being", "having", "be", "have", "do", "n't"):
+            return True
+    return False

@@ -1,0 +1,185 @@
+"""Reported speech: which words of a text are somebody's, direct or indirect, and whose."""
+import re
+
+import pandas as pd
+
+from helpers.attribution import attributions, main_subject
+from helpers.case import as_sources
+from helpers.clauses import QUOTE, is_name, is_word, tokenise
+from helpers.quotations import quoted_spans, stretches
+from helpers.speakers import UNKNOWN, People
+from helpers.text import SPAN, clean
+
+COLUMNS = [*SPAN, "kind", "speaker", "cue"]
+_READ = ("headline", "heading", "abstract", "body", "teaser", "caption")
+_ASIDE = ("teaser", "caption")
+_HEADS = ("headline", "heading", "teaser")
+_LABEL = re.compile(r"\**([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,4})\**:\**\s+(?=\S)")
+
+
+def find_speech(sources):
+    """Find reported speech, thought and intention by the order of speaker, reporting verb and reported words.
+
+    In: a source, a case or a list of sources.
+    Out: a row per span: source, start, end, text, kind, speaker, cue. kind: direct (quoted words with their marks;
+    in a transcript the words behind a speaker's label), indirect (a reported clause without its cue; direct rows may lie
+    inside it), headline (quoted words in a headline or teaser). speaker: the fullest name that the text gives, the
+    description as written, or None; cue: the word that reports, or None. Words inside marks that have no partner are no rows.
+    Method: surface patterns of attribution in news (Pareti 2015; Newell et al. 2018) over word tables, no parser.
+    """
+    rows = [(source.id, start, end, clean(source.text[start:end]), kind, speaker, cue)
+            for source in as_sources(sources) for start, end, kind, speaker, cue in _speech(source)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _speech(source):
+    text = source.text
+    everything = stretches(source)
+    blocks = [block for block in everything if block[2] in _READ]
+    running = [block[:2] for block in blocks if block[2] in ("abstract", "body")]
+    spans = quoted_spans(text, running)[0]
+    for block in blocks:
+        if block[2] not in ("abstract", "body"):
+            spans += quoted_spans(text, [block[:2]])[0]
+    spans.sort()
+    people, nested = People(text), _nested(everything)
+    rows, at, before = [], 0, (UNKNOWN, None)
+    labels = [_LABEL.match(text, block[0], block[1]) for block in blocks]
+    transcript = sum(1 for label in labels if label) > max(1, len(blocks) // 4)
+    for block, label in zip(blocks, labels):
+        start, end, role = block[:3]
+        while at < len(spans) and spans[at][0] < start:
+            at += 1
+        inside = []
+        while at < len(spans) and spans[at][0] < end:
+            inside.append(spans[at])
+            at += 1
+        holes = nested.get(start, ())
+        if transcript and label and role not in _HEADS:
+            voice = people.resolve(label[1].split(), label[1].lower().split(), start) if len(label[1]) > 2 else UNKNOWN
+            rows.append((label.end(), start + len(text[start:end].rstrip()), "direct", voice.name, ":"))
+            continue
+        kept = people.last, people.topic
+        found, after = _block(text, block, inside, holes, people, before)
+        rows += found
+        if role in _ASIDE:
+            people.last, people.topic = kept
+        else:
+            before = after
+    return sorted(rows, key=lambda row: (row[0], -row[1]))
+
+
+def _nested(blocks):
+    """The furniture that stands inside a paragraph which a page break cuts: start of the paragraph -> stretches."""
+    found, outer = {}, None
+    for start, end, *_ in blocks:
+        if outer and end <= outer[1]:
+            found.setdefault(outer[0], []).append((start, end, False))
+        else:
+            outer = (start, end)
+    return found
+
+
+def _block(text, block, quotes, holes, people, before):
+    """The rows of one paragraph, and the voice and cue with which it ends."""
+    start, end, role, _, sentences = block
+    rows, pending = [], []
+    kind = "headline" if role in _HEADS else "direct"
+    current = before if quotes and quotes[0][0] == start else (UNKNOWN, None)
+    for unit_start, unit_end, gaps in _units(sentences, quotes, holes):
+        words = tokenise(text, unit_start, unit_end, gaps)
+        if not words.low:
+            continue
+        unit_voice = UNKNOWN
+        given = {}
+        for cue, voice, ranges in attributions(words, people):
+            for first, last in ranges:
+                if last <= first:
+                    continue
+                inner = [i for i in range(first, last) if words.low[i] == QUOTE]
+                for i in inner:
+                    given[words.start[i]] = (voice, cue)
+                plain = sum(1 for i in range(first, last) if is_word(words.low[i]) and words.low[i] not in _JOINTS)
+                if plain > (1 if inner else 0):
+                    rows.append((words.start[first], words.end[last - 1], "indirect", voice.name, cue))
+            unit_voice = voice if voice.name else unit_voice
+            if voice.name:
+                people.last = voice
+                current = (voice, cue)
+        subject = None
+        for i, low in enumerate(words.low):
+            if low != QUOTE:
+                continue
+            if words.start[i] in given:
+                voice, cue = given[words.start[i]]
+            else:
+                alone = len([w for w in words.low if is_word(w)]) == 0
+                if alone:
+                    voice, cue = current
+                else:
+                    if not _is_speech(words.raw[i], role):
+                        continue
+                    subject = subject or main_subject(words, people)
+                    voice, cue = (subject if subject.name else current[0]), ":" if i and words.low[i - 1] == ":" else None
+                if not voice.name and alone:
+                    pending.append(len(rows))
+            rows.append((words.start[i], words.end[i], kind, voice.name, cue))
+            if voice.name:
+                current = (voice, cue)
+        _follow(words, people, unit_voice)
+    if not quotes and not rows:
+        current = (UNKNOWN, None)
+    for index in pending:
+        if rows[index][3] is None and current[0].name:
+            rows[index] = (*rows[index][:3], current[0].name, current[1])
+    return rows, current
+
+
+_JOINTS = frozenset("and but or that it also then the a".split())
+_SMALL = frozenset("a an the of in on at for to and or with from by & is".split())
+
+
+def _units(sentences, quotes, holes):
+    """Sentences with their quotations, those that a quotation spans joined to one."""
+    unit, gaps, at = None, [], 0
+    for start, end in sentences:
+        if unit is None:
+            unit = [start, end]
+        elif gaps and start < gaps[-1][1]:
+            unit[1] = max(unit[1], end)
+        else:
+            yield unit[0], unit[1], gaps
+            unit, gaps = [start, end], []
+        while at < len(quotes) and quotes[at][0] < unit[1]:
+            gaps.append((quotes[at][0], quotes[at][1], True))
+            at += 1
+        gaps += [hole for hole in holes if unit[0] < hole[0] < unit[1]]
+        gaps.sort()
+        if gaps:
+            unit[1] = max(unit[1], gaps[-1][1])
+    if unit:
+        yield unit[0], unit[1], gaps
+
+
+def _is_speech(quotation, role):
+    """Whether quoted words without a cue are speech rather than a title or a word held at arm's length."""
+    inner = quotation[1:-1].split()
+    if role in _HEADS:
+        return True
+    if len(inner) <= 2:
+        return False
+    return not (len(inner) <= 8 and all(is_name(w) or w.lower() in _SMALL for w in inner if w[0].isalpha()))
+
+
+def _follow(words, people, voice):
+    """Remember whom a sentence is about, for the pronouns of the next."""
+    low = words.low
+    if len(low) > 3 and low[1] == "and" and is_name(words.raw[0]) and is_name(words.raw[2]) and low[0] not in ("he", "she", "they"):
+        people.pair = people.resolve(words.raw[:1], low[:1], words.start[0])._replace(
+            name=f"{words.raw[0]} and {words.raw[2]}", plural=True, person=False)
+    if voice.name and voice.person:
+        people.topic = voice
+        return
+    subject = main_subject(words, people)
+    if subject.person:
+        people.topic = subject
