@@ -1,0 +1,31 @@
+"""Sphinx configuration of the static pages; `make site` builds them through site/build.py."""
+project = "Three Tellings"
+author = "Three Tellings"
+language = "en"
+root_doc = "index"
+extensions = ["myst_nb"]
+exclude_patterns = ["files/**", "helpers/**"]
+
+# Notebooks stand on the pages as they are stored: what a reader sees here is what the tests compare.
+nb_execution_mode = "off"
+nb_output_stderr = "warn"
+nb_ipywidgets_js = {}
+myst_enable_extensions = ["deflist", "attrs_inline"]
+myst_heading_anchors = 4
+
+html_theme = "furo"
+html_title = "Three Tellings"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
+html_js_files = ["pages.js"]
+html_show_sourcelink = False
+html_copy_source = False
+html_use_index = False
+html_theme_options = {
+    "footer_icons": [],
+    "light_css_variables": {"color-brand-primary": "#00527f", "color-brand-content": "#00527f",
+                            "color-brand-visited": "#6a3d9a", "color-foreground-muted": "#5a5c63",
+                            "color-foreground-secondary": "#4d4f55"},
+    "dark_css_variables": {"color-brand-primary": "#8cc8f0", "color-brand-content": "#8cc8f0",
+                           "color-brand-visited": "#cbb3e6", "color-foreground-muted": "#a5a9b2"},
+}

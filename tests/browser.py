@@ -1,0 +1,41 @@
+"""A real browser for the tests: Debian's Chromium, driven by Playwright, and axe-core, which finds barriers in a page."""
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+
+
+def need_browser():
+    """Skip where no browser is installed and say what to install; in CI nothing is skipped."""
+    if not CHROMIUM and os.environ.get("CI") != "true":
+        pytest.skip("no Chromium here; install it to test in a browser (Debian and Ubuntu: apt install chromium)")
+    assert CHROMIUM, "no Chromium found"
+
+
+@contextmanager
+def chromium():
+    """A running browser; each page of it is to be opened in a context of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def barriers(page, within="document", rules=None):
+    """What axe-core finds on a page, a line each; `within` is a CSS selector or the document, `rules` a list of rules."""
+    import axe_playwright_python
+
+    page.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
+    options = {"preload": False} | ({"runOnly": rules} if rules else {})
+    target = "document" if within == "document" else repr(within)
+    found = page.evaluate(f"options => axe.run({target}, options)", options)["violations"]
+    return [f"{fault['id']} ({fault['impact']}), {len(fault['nodes'])} times, first: {fault['nodes'][0]['html'][:160]}"
+            for fault in found]
