@@ -66,7 +66,7 @@ def find_paragraphs(text):
         found.append(Paragraph(start, end, role, item, run))
         seen.add(role)
         last = found[-1] if role in ("body", "abstract") else last
-    return _with_abstracts(found, text)
+    return _with_abstracts(_with_asides(found), text)
 
 
 def _pieces(text):
@@ -140,7 +140,13 @@ def _by_form(raw, after, attached, seen):
         return "headline"
     if marked or titled or len(raw.split()) < 5:
         return "heading"
-    return "caption" if after else "body"
+    return "aside" if after else "body"
+
+
+def _with_asides(found):
+    """A line set apart in sentence case is a caption on a page with credits and teasers, else a heading."""
+    pages = {p.item for p in found if p.role in ("credit", "teaser", "furniture")}
+    return [replace(p, role="caption" if p.item in pages else "heading") if p.role == "aside" else p for p in found]
 
 
 def _with_abstracts(found, text):

@@ -171,3 +171,9 @@ def test_linear_time(piece):
     sentences(text_source(text))
     words(text_source(text))
     assert time.perf_counter() - started < 3
+
+
+def test_a_line_set_apart_is_a_caption_only_on_a_web_page():
+    report = "The river\n\nThe river rose in May.\n\nWater in the lower valley today\n\nIt fell again in June.\n"
+    assert roles(report)[2][0] == "heading"
+    assert roles(report + "\nREAD MORE: Floods of the past\n")[2][0] == "caption"
