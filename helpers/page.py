@@ -66,7 +66,7 @@ def find_paragraphs(text):
         found.append(Paragraph(start, end, role, item, run))
         seen.add(role)
         last = found[-1] if role in ("body", "abstract") else last
-    return _with_abstracts(_with_asides(found), text)
+    return _with_abstracts(_with_signatures(_with_asides(found), text), text)
 
 
 def _pieces(text):
@@ -147,6 +147,14 @@ def _with_asides(found):
     """A line set apart in sentence case is a caption on a page with credits and teasers, else a heading."""
     pages = {p.item for p in found if p.role in ("credit", "teaser", "furniture")}
     return [replace(p, role="caption" if p.item in pages else "heading") if p.role == "aside" else p for p in found]
+
+
+def _with_signatures(found, text):
+    """What looks like headings after the last paragraph of a file is a signature: no text follows that it could head."""
+    last = max((i for i, p in enumerate(found) if p.role in ("body", "abstract")), default=len(found))
+    signed = [replace(p, role="byline" if _NAME_LINE.match(text, p.start, p.end) else "furniture")
+              if p.role == "heading" else p for p in found[last + 1:]]
+    return found[:last + 1] + signed
 
 
 def _with_abstracts(found, text):
