@@ -14,6 +14,7 @@ from helpers.tone import groups, voices_of
 FUNCTIONS = ("problem", "cause", "judgement", "remedy")
 FRAMES = ("security", "capacity", "political", "reputation", "humanitarian", "policy", "morality", "none")
 PRIOR = 500
+CHANCE = 95
 SEED = 20210831
 
 
@@ -43,6 +44,19 @@ def frame_counts(coding):
         rows += [(name, frame, int((frames == frame).sum()), len(frames)) for frame in FRAMES]
     table = pd.DataFrame(rows, columns=["group", "frame", "count", "of"])
     return table.assign(share=(100 * table["count"] / table["of"]).round(1))
+
+
+def stance_counts(coding):
+    """How many sentences of each text make an actor look bad, neutral or good: a row per actor, a column per text."""
+    actors = [column for column in coding if column.startswith("stance_")]
+    coding = coding.assign(group=groups(coding))
+    rows = {}
+    for actor in actors:
+        by_text = coding.groupby("group", sort=False)[actor]
+        rows[actor.removeprefix("stance_").replace("_", " ")] = {
+            text: " / ".join(str(int((codes == code).sum())) for code in (-1, 0, 1)) for text, codes in by_text
+        }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("actor")
 
 
 def find_terms(words, terms):
@@ -130,6 +144,14 @@ def word_groups(words):
     return pd.concat(found, ignore_index=True)
 
 
+def list_hits(hits):
+    """The hits of word groups, every one by its sentence: group, source, item, term, hits, sentences."""
+    keys = ["group", "source", "item", "term"]
+    table = hits.groupby(keys, sort=False)["sentence"].agg(hits="size", sentences=", ".join).reset_index()
+    order = {name: place for place, name in enumerate(dict.fromkeys(hits["group"]))}
+    return table.sort_values("group", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+
+
 def group_rates(hits, words):
     """Counts and rates of word groups by text: group, text, count, words (in the text), per 1,000 words."""
     sizes = groups(words).value_counts()
@@ -215,6 +237,11 @@ def keyness_null(words, first, second=None, by="group", minimum=3, prior=PRIOR, 
     return np.array(largest)
 
 
+def beyond_chance(table, null):
+    """The words whose |z| is above the largest |z| of 95 in 100 shuffles. In: tables of keyness and keyness_null."""
+    return list(table.loc[table["z"].abs() > np.percentile(null, CHANCE), "word"])
+
+
 def log_odds_z(one, two, n, m, prior):
     """z-scores of log-odds ratios with an informative Dirichlet prior: both texts' own rates, `prior` words strong."""
     expected = prior * (one + two) / (n + m)
@@ -268,7 +295,7 @@ def _cell(rows, quotations):
     if rows.empty:
         return "absent"
     shortest = set(rows["text"].str.len().sort_values(kind="stable").index[:quotations])
-    quoted = [f"“{row.text.strip('“”')}” ({row.sentence})" for row in rows.loc[rows.index.isin(shortest)].itertuples()]
+    quoted = [f"{row.text} ({row.sentence})" for row in rows.loc[rows.index.isin(shortest)].itertuples()]
     others = [sentence for number, sentence in rows["sentence"].items() if number not in shortest]
     return "\n".join(quoted + ([f"and {len(others)} more: {', '.join(others)}"] if others else []))
 

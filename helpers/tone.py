@@ -63,9 +63,16 @@ def explain(sentence, lexicon="vader", mask=True):
     for match, kept in zip(WORD.finditer(sentence), WORD.finditer(scored), strict=True):
         without = scored[: kept.start()] + _neutral(kept) + scored[kept.end() :]
         effect = 0.0 if match[0] != kept[0] else round(whole - score(without), 4)
-        rows.append((match[0], _listed(match[0], lexicon), effect, match[0] != kept[0]))
+        rows.append((match[0], listed_value(match[0], lexicon) or 0.0, effect, match[0] != kept[0]))
     table = pd.DataFrame(rows, columns=["word", "listed", "effect", "masked"])
     return table[(table.listed != 0) | (table.effect != 0) | table.masked].reset_index(drop=True)
+
+
+def listed_value(word, lexicon="vader"):
+    """The lexicon's own value of a word, before any rule: −4 to 4 (TextBlob −1 to 1), None where it is not listed."""
+    if lexicon == "textblob":
+        return _scorer(lexicon)(word) or None
+    return _vader().lexicon.get(word.lower())
 
 
 def tone_table(sources, lexicon="vader", mask=True):
@@ -138,7 +145,7 @@ def fragility(sources, items=True):
 
 def orders(table):
     """The order of the texts in each row of a fragility table, lowest tone first, as text: "pism < lbc"."""
-    names = [column for column in table if column not in ("lexicon", "mask", "page", "unit", "left_out")]
+    names = _compared(table)
     values = table[names].to_numpy()
     found = []
     for row, places in zip(values, values.argsort(axis=1, kind="stable"), strict=True):
@@ -149,10 +156,18 @@ def orders(table):
     return pd.Series(found, index=table.index, name="order")
 
 
+def _compared(table):
+    return [column for column in table if column not in ("lexicon", "mask", "page", "unit", "left_out")]
+
+
 def fragility_in_words(table):
     """What a fragility table says: in how many of the comparisons the order of the default choices holds."""
-    found = orders(table)
+    found, names = orders(table), _compared(table)
     whole = (table["left_out"] == "").to_numpy()
+    if len(names) == 1:
+        means = table.loc[whole, names[0]]
+        spread = f"from {means.min():.2f} to {means.max():.2f}".replace("-", "−")
+        return f"The mean tone of {names[0]} runs {spread} over {whole.sum()} combinations of lexicon, mask, page and unit."
     default, counts = found.iloc[0], found[whole].value_counts()
     held, out_held = int((found[whole] == default).sum()), int((found[~whole] == default).sum())
     return (
@@ -163,7 +178,7 @@ def fragility_in_words(table):
 
 
 def groups(table):
-    """The name under which each row of a span table is compared: its source, or "later 1" where it has several items."""
+    """The name under which each row of a span table is compared: its source, "later 1" where it has several items."""
     several = table.groupby("source")["item"].transform("nunique") > 1
     return table["source"].where(~several, table["source"] + " " + table["item"].astype(str))
 
@@ -297,12 +312,6 @@ def _nltk_vader():
             self.constants = VaderConstants()
 
     return WithTheSameLexicon()
-
-
-def _listed(word, lexicon):
-    if lexicon == "textblob":
-        return _scorer(lexicon)(word)
-    return _vader().lexicon.get(word.lower(), 0.0)
 
 
 def _warn_if_not_english(texts):

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.charts.base import GREY, HATCHES, MARKERS, PALETTE, finish, new_figure
+from helpers.frames import CHANCE, beyond_chance
 
 
 def frame_counts(table):
@@ -99,7 +100,7 @@ def keyness(table, null, first, second="the others", top=8):
 
     In: the tables of helpers.frames.keyness and keyness_null; the names of the two texts; how many words a side.
     """
-    limit = float(np.percentile(null, 95))
+    limit = float(np.percentile(null, CHANCE))
     chosen = pd.concat([table[table["z"] > 0].head(top), table[table["z"] < 0].head(top)[::-1]])
     figure, (left, right) = new_figure(11, 1.8 + 0.27 * len(chosen), columns=2, width_ratios=[3, 2])
     left.axvspan(-limit, limit, color="#e4e4e4", zorder=0, label=f"95 of 100 shuffles have no |z| beyond {limit:.1f}")
@@ -120,22 +121,13 @@ def keyness(table, null, first, second="the others", top=8):
     left.set_yticklabels([f"{row.word}  {row.count_1} : {row.count_2}" for row in chosen.itertuples()])
     left.legend(fontsize=8, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1))
     right.hist(null, bins=20, color=PALETTE[5], edgecolor="black", lw=0.5)
-    right.axvline(limit, color="black", ls="--", lw=1)
-    beyond = table[table["z"].abs() > limit]
-    top_of = right.get_ylim()[1]
-    for place, row in enumerate(table.head(3).itertuples()):
-        right.annotate(
-            row.word,
-            (abs(row.z), 0),
-            xytext=(abs(row.z), (0.5 - 0.12 * place) * top_of),
-            ha="center",
-            fontsize=9,
-            arrowprops={"arrowstyle": "->", "lw": 0.8},
-        )
-    right.set_xlim(right.get_xlim()[0], max(right.get_xlim()[1], table["z"].abs().max() * 1.1))
+    right.axvline(limit, color="black", ls="--", lw=1, label="95 of 100 lie below")
+    beyond = beyond_chance(table, null)
+    right.axvline(abs(table["z"].iloc[0]), color=PALETTE[1], lw=2, label=f"here: {table['word'].iloc[0]}")
+    right.legend(fontsize=8, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncol=2)
     right.set(xlabel="largest |z| of any word when sentences are shuffled", ylabel=f"shuffles, of {len(null)}")
     words = (
-        f"{_list(beyond['word'])} {'lies' if len(beyond) == 1 else 'lie'} beyond the chance band"
+        f"{_list(beyond)} {'lies' if len(beyond) == 1 else 'lie'} beyond the chance band"
         if len(beyond)
         else "No word lies beyond the chance band"
     )

@@ -169,7 +169,7 @@ def tone_by_voice(table):
     clear = int(((table["low"] > 0) | (table["high"] < 0)).sum())
     title = (
         f"{few} of {len(table)} voices have fewer than five sentences; of the other {len(table) - few}, "
-        f"{clear} {'has' if clear == 1 else 'have'} an interval clear of zero"
+        f"{clear or 'none'} {'have' if clear > 1 else 'has'} an interval clear of zero"
     )
     each = "; ".join(f"{row.group}, {row.voice} {_number(row.mean)} ({row.sentences})" for row in table.itertuples())
     return finish(figure, title, f"A row per text and voice with the mean tone, sentences in brackets: {each}.", table)
@@ -255,6 +255,8 @@ def fragility(table):
     )
     right.set_yticklabels(data["order"].where(data["order"] != "whole order", "the whole order"))
     right.legend(fontsize=8, frameon=False, ncol=2, loc="lower center", bbox_to_anchor=(0.5, 1))
+    if len(names) == 1:
+        return finish(figure, fragility_in_words(table).removesuffix("."), "A row of marks, one per combination.", data)
     share = data.loc[0, "holds"] / data.loc[0, "of"]
     title = (
         f"The order {' < '.join(default)} holds in {data.loc[0, 'holds']} of {data.loc[0, 'of']} combinations"
