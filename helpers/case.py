@@ -99,7 +99,7 @@ def load_case(folder="seeds"):
     Out: a Case, sources in order of publication (unknown dates last, then by id).
     Errors: CaseError with one sentence that names the file and the remedy.
     """
-    folder = _find(folder)
+    folder = find_folder(folder)
     if (folder / "sources.csv").exists():
         sources = [_from_card(folder, card) for card in read_cards(folder)]
     else:
@@ -146,7 +146,11 @@ def as_sources(sources):
     return found
 
 
-def _find(folder):
+def find_folder(folder):
+    """The folder of a case: absolute, or relative to the working folder, one of its parents or this project.
+
+    Errors: CaseError where there is none; TypeError for anything but a path.
+    """
     if not isinstance(folder, (str, Path)):
         raise TypeError(f"a case is the path of a folder, not {type(folder).__name__}")
     if not str(folder).strip() or "\0" in str(folder):
