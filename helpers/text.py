@@ -159,3 +159,9 @@ def _raw_offsets(parts):
 def _paragraphs(text):
     """The paragraphs of a file, roles given; `run` is the number of the first of those that a page break parts."""
     return tuple(find_paragraphs(text))
+
+
+def forget():
+    """Drop the sentences and paragraphs kept for reuse, so that memory does not grow with the number of texts read."""
+    _sentences.cache_clear()
+    _paragraphs.cache_clear()
