@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lab lock clean clean-output
+.PHONY: help run test test-all site binder-link lab lock clean clean-output
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -18,6 +18,12 @@ test: $(VENV)/.development  ## helpers, notebooks, sheets, pages, linter
 
 test-all: $(VENV)/.development  ## the stored outputs under every Python from 3.11 to 3.13 that is installed
 	@$(PY) tests/all_pythons.py
+
+site: $(VENV)/.development  ## the notebooks as static pages with search, into build/site/
+	@$(PY) site/build.py
+
+binder-link:  ## the link that opens this repository on Binder
+	@$$(command -v python3 || command -v python) site/binder_link.py
 
 lab: $(VENV)/.classroom  ## open the collection in JupyterLab
 	@$(VENV)/bin/jupyter lab notebooks/00_start_here.ipynb

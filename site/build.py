@@ -14,7 +14,7 @@ import nbformat
 ROOT = Path(__file__).resolve().parent.parent
 # What the pages show or link to. The exercise sources with their solutions stay out.
 PARTS = ["notebooks/*.ipynb", "notebooks/exercises/*.ipynb", "classroom/*.md", "classroom/worksheets/*", "seeds/*.*",
-         "seeds/gold/*", "helpers/**/*.py", "helpers/data/**/*.csv", "README.md", "LICENSE", "CITATION.cff"]
+         "seeds/gold/*", "helpers/**/*.py", "helpers/data/**/*.csv", "site/*.png", "*.md", "LICENSE", "CITATION.cff"]
 
 
 def stage(folder):

@@ -80,25 +80,26 @@ def test_figures_carry_their_description(pages):
                     assert f'alt="{html.escape(alt)}"' in page or f'alt="{alt}"' in page, f"{notebook.name}: {alt[:60]}"
 
 
-def test_no_barrier_at_two_widths_in_light_and_dark(pages, browser):
+@pytest.mark.parametrize("scheme, width, rules", [
+    ("light", 1366, None), ("dark", 700, ["color-contrast", "scrollable-region-focusable"])])
+def test_no_barrier_no_request_no_overflow(pages, browser, scheme, width, rules):
     """axe-core on every page; beside it: no request, no console error, no page wider than its window."""
     faults = []
-    for scheme, width, rules in (("light", 1366, None), ("dark", 700, ["color-contrast", "scrollable-region-focusable"])):
-        context = browser.new_context(viewport={"width": width, "height": 768}, color_scheme=scheme)
-        page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
-        page.on("request", lambda asked: asked.url.startswith(("file:", "data:", "blob:")) or faults.append(asked.url))
-        for path in pages:
-            page.goto(path.as_uri())
-            name = f"{path.relative_to(SITE)}, {scheme}, {width} px: "
-            faults += [name + fault for fault in barriers(page, rules=rules)]
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                faults.append(name + "wider than its window")
-            if page.evaluate("document.documentElement.lang") != "en":
-                faults.append(name + "no language")
-            blank = page.evaluate("[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).length")
-            faults += [name + f"{blank} images are not drawn"] * bool(blank)
-        context.close()
+    context = browser.new_context(viewport={"width": width, "height": 768}, color_scheme=scheme)
+    page = context.new_page()
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("request", lambda asked: asked.url.startswith(("file:", "data:", "blob:")) or faults.append(asked.url))
+    for path in pages:
+        page.goto(path.as_uri())
+        name = f"{path.relative_to(SITE)}: "
+        faults += [name + fault for fault in barriers(page, rules=rules)]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append(name + "wider than its window")
+        if page.evaluate("document.documentElement.lang") != "en":
+            faults.append(name + "no language")
+        if page.evaluate("[...document.images].some(image => image.loading != 'lazy' && !image.naturalWidth)"):
+            faults.append(name + "an image is not drawn")
+    context.close()
     assert not faults, "\n".join(faults)
 
 
@@ -126,7 +127,7 @@ def test_keyboard_alone_reaches_text_data_and_next_page(pages, browser):
     assert any(text.startswith("Next") for text in reached)
 
 
-def test_prints_text_and_figures_alone(pages, browser, tmp_path):
+def test_prints_text_and_figures_alone(pages, browser):
     page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme="dark")
     page.goto((SITE / "notebooks" / "01_source_reading.html").as_uri())
     page.emulate_media(media="print", color_scheme="light")

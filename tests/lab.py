@@ -1,0 +1,166 @@
+"""Run every notebook and sheet in a real JupyterLab, on a machine without a network, and report what a reader would meet.
+
+python tests/lab.py REPORT.json [NOTEBOOK ...]     screenshots go to build/screenshots/
+"""
+import fcntl
+import json
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from browser import barriers, chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+SHOTS = ROOT / "build" / "screenshots"
+NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[0-9]*.ipynb"))
+# Everything on one page at once, no question about news: what is drawn is then all that a reader scrolls through.
+SETTINGS = {"notebook-extension/tracker": {"windowingMode": "none"},
+            "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
+
+# A notebook with every fault that the look has to find: it shows that a clean report means something.
+FAULTY = ["import sys; sys.stderr.write('complaint')", "1 / 0",
+          "from IPython.display import HTML, display\n"
+          "display(HTML('<table><tr><th></th><td style=\"min-width:3000px\">wide</td></tr></table>'))",
+          "display(HTML('<img src=\"http://192.0.2.1/picture.png\">'))"]
+
+# What stands on the page of the current notebook, measured in the page itself.
+LOOK = """() => {
+  const panel = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden)");
+  const outputs = [...panel.querySelectorAll(".jp-OutputArea-output")];
+  const name = element => element.outerHTML.slice(0, 120);
+  const images = [...panel.querySelectorAll(".jp-OutputArea-output img")];
+  const tables = [...panel.querySelectorAll(".jp-OutputArea-output table")];
+  const described = image => {
+    for (let box = image.closest(".jp-OutputArea-child").nextElementSibling; box; box = box.nextElementSibling)
+      if (box.textContent.includes("What the figure shows.")) return true;
+    return false;
+  };
+  return {
+    complaints: outputs.filter(o => (o.dataset.mimeType || "").includes("stderr")).map(o => o.textContent.slice(0, 300)),
+    images: images.length, tables: tables.length,
+    blank: images.filter(i => !i.complete || i.naturalWidth < 50).map(name),
+    undescribed: images.filter(i => !described(i)).map(name),
+    empty: tables.filter(t => !t.rows.length || t.offsetHeight < 10).map(name),
+    wide: [...images, ...tables].filter(e => e.getBoundingClientRect().right > panel.getBoundingClientRect().right).map(name),
+    unrun: [...panel.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].filter(p => /\\[[ *]\\]/.test(p.textContent)
+           && p.closest(".jp-CodeCell").querySelector(".cm-content").textContent.trim()).length,
+    height: Math.max(...[...panel.querySelectorAll(".jp-WindowedPanel-outer, .jp-Notebook")].map(e => e.scrollHeight))
+  };
+}"""
+
+
+def alone():
+    """True where this process has a network namespace of its own; its loopback device is then switched on."""
+    with open("/proc/net/dev") as devices:
+        others = [line for line in devices if ":" in line and not line.strip().startswith("lo:")]
+    if others:
+        return False
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
+        SIOCSIFFLAGS, UP_AND_RUNNING = 0x8914, 0x41
+        fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh", b"lo", UP_AND_RUNNING))
+    return True
+
+
+def start_server(folder):
+    """JupyterLab over a copy of the collection, so that nothing it saves touches the notebooks; out: process, address."""
+    for part in ("notebooks", "classroom", "helpers", "seeds"):
+        shutil.copytree(ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb*"))
+    cells = [{"cell_type": "code", "source": code, "metadata": {"tags": ["raises-exception"]}, "outputs": [],
+              "execution_count": None, "id": f"faulty-{number}"} for number, code in enumerate(FAULTY)]
+    faulty = {"cells": cells, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+              "nbformat": 4, "nbformat_minor": 5}
+    (folder / "collection" / "faulty.ipynb").write_text(json.dumps(faulty))
+    for name, settings in SETTINGS.items():
+        file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(settings))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root",
+               "--IdentityProvider.token=", "--ServerApp.password=", "--ServerApp.disable_check_xsrf=True",
+               f"--ServerApp.root_dir={folder / 'collection'}", "--LabApp.expose_app_in_browser=True",
+               "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+               f"--LabApp.user_settings_dir={folder / 'settings'}", f"--LabApp.workspaces_dir={folder / 'workspaces'}"]
+    env = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+           "IPYTHONDIR": str(folder / "ipython"), "JUPYTER_PLATFORM_DIRS": "1"}
+    with open(folder / "server.log", "w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=folder)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(address + "/api", timeout=2).close()
+            return server, address
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("JupyterLab did not start:\n" + (folder / "server.log").read_text()[-2000:])
+
+
+def visit(page, path, heard):
+    """Open a notebook, restart and run all, look, take a screenshot, close; out: what was found."""
+    heard.clear()
+    started = time.perf_counter()
+    page.evaluate("""async path => {
+        const app = window.jupyterapp;
+        const widget = await app.commands.execute("docmanager:open", {path, factory: "Notebook"});
+        await widget.context.ready; await widget.sessionContext.ready;
+        app.shell.activateById(widget.id);
+        await app.commands.execute("notebook:run-all-cells");
+    }""", path)
+    page.wait_for_timeout(300)
+    page.wait_for_function("[...document.querySelectorAll('.jp-OutputArea-output img')].every(image => image.complete)")
+    found = page.evaluate(LOOK) | {"notebook": path, "seconds": round(time.perf_counter() - started, 1)}
+    # image-alt is not among the rules: JupyterLab drops every stored alt text, hence the sentence under each figure.
+    found["barriers"] = barriers(page, within=".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output", rules=[
+        "color-contrast", "empty-table-header", "link-name", "list", "listitem", "td-headers-attr",
+        "th-has-data-cells", "aria-valid-attr", "aria-roles"])
+    found["heard"] = list(heard)
+    page.set_viewport_size({"width": 1366, "height": min(16000, found["height"] + 120)})
+    page.evaluate("document.querySelectorAll('.jp-WindowedPanel-outer, .jp-Notebook').forEach(part => part.scrollTo(0, 0))")
+    page.wait_for_timeout(300)
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").screenshot(path=SHOTS / (path.replace("/", "-") + ".png"))
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate("""async () => {
+        const widget = window.jupyterapp.shell.currentWidget;
+        await widget.sessionContext.shutdown();
+        widget.model.dirty = false;
+        widget.dispose();
+    }""")
+    return found
+
+
+def main():
+    report, *only = sys.argv[1:]
+    offline = alone()
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    findings, heard = [], []
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        server, address = start_server(Path(folder))
+        try:
+            page = browser.new_page(viewport={"width": 1366, "height": 768})
+            page.on("console", lambda message: message.type == "error" and heard.append("console: " + message.text))
+            page.on("pageerror", lambda error: heard.append(f"script error: {error}"))
+            page.on("request", lambda asked: asked.url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+                    or heard.append("request to " + asked.url))
+            page.goto(address + "/lab?reset")
+            page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)", timeout=60_000)
+            start = list(heard)
+            for path in [*(only or [path.relative_to(ROOT).as_posix() for path in NOTEBOOKS]), "faulty.ipynb"]:
+                findings.append(visit(page, path, heard))
+                print(path, findings[-1]["seconds"], "s", flush=True)
+        finally:
+            server.terminate()
+            server.wait(20)
+            log = (Path(folder) / "server.log").read_text()
+    Path(report).write_text(json.dumps({"offline": offline, "start": start, "notebooks": {found["notebook"]: found for found in findings}, "log": log}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
