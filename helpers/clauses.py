@@ -31,22 +31,19 @@ def tokenise(text, start, end, gaps=()):
 
     In: the text, the stretch, and its gaps in order: (start, end, whether it is a quotation).
     """
-    raw, low, starts, ends = [], [], [], []
+    spans, quotations = [], []
     position = start
     for gap_start, gap_end, quoted in (*gaps, (end, end, False)):
-        for match in _TOKEN.finditer(text, position, max(position, gap_start)):
-            word = match[0]
-            raw.append(word)
-            low.append(word.lower())
-            starts.append(match.start())
-            ends.append(match.end())
+        spans += [match.span() for match in _TOKEN.finditer(text, position, max(position, gap_start))]
         if quoted:
-            raw.append(text[gap_start:gap_end])
-            low.append(QUOTE)
-            starts.append(gap_start)
-            ends.append(gap_end)
+            quotations.append(len(spans))
+            spans.append((gap_start, gap_end))
         position = max(position, gap_end)
-    return Words(raw, low, starts, ends)
+    raw = [text[a:b] for a, b in spans]
+    low = [word.lower() for word in raw]
+    for i in quotations:
+        low[i] = QUOTE
+    return Words(raw, low, [a for a, _ in spans], [b for _, b in spans])
 
 
 def is_word(word):

@@ -3,11 +3,12 @@ import re
 
 import pandas as pd
 
-from helpers.attribution import attributions, main_subject
+from helpers.attribution import attributions
 from helpers.case import as_sources
 from helpers.clauses import QUOTE, is_name, is_word, tokenise
 from helpers.quotations import quoted_spans, stretches
 from helpers.speakers import UNKNOWN, People
+from helpers.subjects import main_subject
 from helpers.text import SPAN, clean
 
 COLUMNS = [*SPAN, "kind", "speaker", "cue"]
@@ -56,7 +57,7 @@ def _speech(source):
             at += 1
         holes = nested.get(start, ())
         if transcript and label and role not in _HEADS:
-            voice = people.resolve(label[1].split(), label[1].lower().split(), start) if len(label[1]) > 2 else UNKNOWN
+            voice = people.by_label(label[1]) if len(label[1]) > 2 else UNKNOWN
             rows.append((label.end(), start + len(text[start:end].rstrip()), "direct", voice.name, ":"))
             continue
         kept = people.last, people.topic
@@ -99,8 +100,7 @@ def _block(text, block, quotes, holes, people, before):
                 inner = [i for i in range(first, last) if words.low[i] == QUOTE]
                 for i in inner:
                     given[words.start[i]] = (voice, cue)
-                plain = sum(1 for i in range(first, last) if is_word(words.low[i]) and words.low[i] not in _JOINTS)
-                if plain > (1 if inner else 0):
+                if any(is_word(words.low[i]) and words.low[i] not in _JOINTS for i in range(first, last)):
                     rows.append((words.start[first], words.end[last - 1], "indirect", voice.name, cue))
             unit_voice = voice if voice.name else unit_voice
             if voice.name:
@@ -135,7 +135,7 @@ def _block(text, block, quotes, holes, people, before):
     return rows, current
 
 
-_JOINTS = frozenset("and but or that it also then the a".split())
+_JOINTS = frozenset("and but or that it he she they also then the a is was".split())
 _SMALL = frozenset("a an the of in on at for to and or with from by & is".split())
 
 
