@@ -4,9 +4,9 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
 
 import pytest
-from repo2docker.app import Repo2Docker
 
 from helpers.case import PROJECT
 
@@ -23,7 +23,11 @@ def dockerfile():
 @pytest.fixture(scope="module")
 def buildpack():
     """The recipe that repo2docker picks for this folder, tried in its own order."""
-    app = Repo2Docker()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from repo2docker.app import Repo2Docker
+
+        app = Repo2Docker()
     before = os.getcwd()
     os.chdir(PROJECT)
     try:
