@@ -59,5 +59,5 @@ def reference_of(rows):
 
 def _as_text(column):
     # Spreadsheets write -1 as a number, as -1.0 or with a typographic minus.
-    text = column.astype("str").replace("<NA>", "").str.strip()
+    text = column.astype(object).where(column.notna(), "").map(str).str.strip()
     return text.str.replace("−", "-").str.replace(r"^\+?(-?\d+)\.0$", r"\1", regex=True)

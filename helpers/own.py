@@ -270,8 +270,8 @@ def _short_id(name, taken):
 def _codebook():
     table = lexicon("codebook")
     parts = ["# Codebook", "One row is one sentence, read in its context. Write one code in each column, and leave a "
-             "cell empty where you cannot decide. Do not speak with the other coder before both have finished. Keep the "
-             "columns sentence and text as they are, and save the sheet as CSV under your own name."]
+             "cell empty where you cannot decide. Do not speak with the other coder before both have finished. Keep "
+             "the columns sentence and text as they are, and save the sheet as CSV under your own name."]
     for question in table.question.unique():
         codes = table[table.question == question]
         parts += [f"## {question}", "\n".join(f"- `{row.code}` {row.wording}" for row in codes.itertuples())]
