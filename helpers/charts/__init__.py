@@ -2,9 +2,11 @@
 from helpers.charts.base import Chart
 from helpers.charts.frames import frame_confusion, frame_counts, keyness, word_groups
 from helpers.charts.reading import date_windows, role_shares
+from helpers.charts.time import event_agreement, event_time, telling_order
 from helpers.charts.tone import fragility, tone_and_coding, tone_by_sentence, tone_by_voice, tone_growing
 
 __all__ = [
-    "Chart", "date_windows", "fragility", "frame_confusion", "frame_counts", "keyness", "role_shares",
-    "tone_and_coding", "tone_by_sentence", "tone_by_voice", "tone_growing", "word_groups",
+    "Chart", "date_windows", "event_agreement", "event_time", "fragility", "frame_confusion", "frame_counts",
+    "keyness", "role_shares", "telling_order", "tone_and_coding", "tone_by_sentence", "tone_by_voice",
+    "tone_growing", "word_groups",
 ]
