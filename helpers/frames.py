@@ -66,7 +66,7 @@ def find_terms(words, terms):
     Out: a span table: source, start, end, text, term, sentence, item, role; of overlapping hits the longest.
     """
     words = words.reset_index(drop=True)
-    patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms]
+    patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms if _pattern(term).strip()]
     rows = []
     for (source, sentence), inside in words.groupby(["source", "sentence"], sort=False):
         line, starts, ends = "", {}, {}
@@ -303,12 +303,12 @@ def _cell(rows, quotations):
 def _pattern(term):
     parts = []
     for part in term.split():
+        stem = re.escape(normal_form(part.removesuffix("*")))
         if part == "#":
-            parts.append(r"\d[\d.,]*")
+            stem = r"\d[\d.,]*"
         elif part.endswith("*"):
-            parts.append(re.escape(normal_form(part[:-1])) + r"\S*")
-        else:
-            parts.append(re.escape(normal_form(part)))
+            stem += r"\S*" if stem else r"\S+"
+        parts.append(stem)
     return " ".join(parts)
 
 

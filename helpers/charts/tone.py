@@ -5,7 +5,8 @@ import pandas as pd
 
 from helpers.agreement import bootstrap_mean
 from helpers.charts.base import GREY, HATCHES, MARKERS, PALETTE, finish, new_figure
-from helpers.tone import LEXICONS, fragility_in_words, orders, sentence_tone
+from helpers.fragility import fragility_in_words, orders
+from helpers.tone import LEXICONS, sentence_tone
 
 
 def tone_growing(table, lexicon="vader"):
@@ -178,7 +179,7 @@ def tone_by_voice(table):
 def fragility(table):
     """Where each text's mean falls under every choice, and how often each pair of texts keeps its order.
 
-    In: the table of helpers.tone.fragility.
+    In: the table of helpers.fragility.fragility.
     """
     names = [column for column in table if column not in ("lexicon", "mask", "page", "unit", "left_out")]
     whole = table[table["left_out"] == ""]
