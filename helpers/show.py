@@ -5,7 +5,8 @@ import re
 from helpers.case import Source
 from helpers.text import paragraphs, sentences
 
-COLOURS = ["#cfe3f5", "#fbdcc4", "#cdebdd", "#f3d9e8", "#fbe8b8", "#dcdcdc", "#d9d4f0"]
+# Pale enough for dark text, and apart from each other for the colour-blind, too (tests/test_access.py measures it).
+COLOURS = ["#d9ebff", "#ecf3c4", "#b5e6c9", "#eec5db", "#fbe8a0", "#c8aac9", "#c5bdf0"]
 QUIET = ("dateline", "byline", "caption", "credit", "teaser", "furniture")
 # Read aloud but not drawn, so that a mark is more than its colour.
 SPOKEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
@@ -45,8 +46,8 @@ def show(source, spans=None, label=None):
                      f"({sum(mark[2] == name for mark in marks)})</li>" for name in names)
     legend = f'<ul style="padding:0;list-style:none;font-size:90%" aria-label="Legend">{legend}</ul>' if names else ""
     head = f"<b>{visible(source.id)}</b>: {visible(source.title or 'no title')}. Small numbers count the sentences."
-    page = (f'<section lang="en" aria-label="Text {visible(source.id)}" style="max-width:46em;line-height:1.6">'
-            f'<p style="font-size:85%;opacity:.8">{head}</p>{legend}{"".join(blocks)}</section>')
+    page = (f'<div role="group" lang="en" aria-label="Text {visible(source.id)}" style="max-width:46em;line-height:1.6">'
+            f'<p style="font-size:85%;opacity:.8">{head}</p>{legend}{"".join(blocks)}</div>')
     return Page(page, f"{source.id}: {len(marks)} spans marked in {len(source.text):,} characters")
 
 
