@@ -4,8 +4,8 @@ import pandas as pd
 from helpers.charts.base import finish, new_figure
 from helpers.text import TEXT_ROLES, words
 
-# The article in solid colours, what the page put around it in hatched greys.
-LOOK = {"headline": ("#0072B2", ""), "abstract": ("#E69F00", ""), "body": ("#009E73", ""), "heading": ("#56B4E9", ""),
+# The article in colours, what the page put around it in greys; each with a hatch of its own.
+LOOK = {"headline": ("#0072B2", "---"), "abstract": ("#E69F00", "|||"), "body": ("#009E73", ""), "heading": ("#56B4E9", "**"),
         "dateline": ("#ffffff", "..."), "byline": ("#d9d9d9", "///"), "caption": ("#bdbdbd", "\\\\\\"),
         "credit": ("#ffffff", "xxx"), "teaser": ("#969696", "+++"), "furniture": ("#d9d9d9", "ooo")}
 
