@@ -28,13 +28,16 @@ binder-link:  ## the link that opens this repository on Binder
 lab: $(VENV)/.classroom  ## open the collection in JupyterLab
 	@$(VENV)/bin/jupyter lab notebooks/00_start_here.ipynb
 
-lock: $(VENV)/.classroom  ## write requirements.txt and requirements-dev.txt anew
+lock: $(VENV)/.classroom  ## write requirements.txt, requirements-corpus.txt and requirements-dev.txt anew
 	@$(PY) -m pip install --quiet uv
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --quiet --custom-compile-command "make lock" \
 	    --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
 	@grep -v '^-e' requirements.txt > build-constraints.txt
-	@$(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --quiet --custom-compile-command "make lock" \
-	    --no-emit-index-url --no-emit-find-links -c build-constraints.txt requirements-dev.in -o requirements-dev.txt
+	@for extra in corpus dev; do \
+	    $(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --quiet --custom-compile-command "make lock" \
+	        --no-emit-index-url --no-emit-find-links -c build-constraints.txt requirements-$$extra.in -o requirements-$$extra.txt || exit 1; \
+	    grep -v '^-e' requirements-$$extra.txt > build-constraints.txt; \
+	done
 	@rm build-constraints.txt
 
 clean-output:  ## forget the executed notebooks and pages, keep the installation
