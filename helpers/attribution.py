@@ -295,5 +295,5 @@ def _is_passive(words, at):
 
 def _is_title_case(words):
     """Whether a sentence is written as headlines are, so that capitals tell nothing."""
-    plain = [w for w in words.raw if is_word(w) and len(w) > 3]
+    plain = [w for w in words.raw[:200] if is_word(w) and len(w) > 3]
     return sum(1 for w in plain if is_name(w)) > 0.7 * len(plain)
