@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all site binder-link lab lock clean clean-output
+.PHONY: help run test test-all site binder-link lab release classroom lock clean clean-output
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -27,6 +27,15 @@ binder-link:  ## the link that opens this repository on Binder
 
 lab: $(VENV)/.classroom  ## open the collection in JupyterLab
 	@$(VENV)/bin/jupyter lab notebooks/00_start_here.ipynb
+
+release: $(VENV)/.development  ## make the exercise sheets and their key out of classroom/source
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
+
+classroom: $(VENV)/.classroom  ## install nbgrader and set up the gradebook, for a class
+	@grep -v '^-e' requirements-dev.txt > $(VENV)/constraints.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c $(VENV)/constraints.txt nbgrader
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
+	@echo "Ready. classroom/guide.md says how to collect and grade."
 
 lock: $(VENV)/.classroom  ## write requirements.txt, requirements-corpus.txt and requirements-dev.txt anew
 	@$(PY) -m pip install --quiet uv

@@ -43,9 +43,9 @@ def release(folder, sheets):
 
 
 def key():
-    """The answer key as Markdown: solutions from the sources, reasons, mistakes and rubrics from the exercise data."""
+    """The answer key as Markdown: solutions from the sources; reasons, mistakes and rubrics from the data."""
     lines = ["# Answer key and rubrics", "",
-             "For teachers. Made by `make release` from `classroom/source/` and `helpers/data/exercises/`: change those, "
+             "For teachers. Made by `make release` of `classroom/source/` and `helpers/data/exercises/`: change those, "
              "not this page. Free text is graded by the rubric; the example is one answer that earns every point.", ""]
     for path in sorted(SOURCES.glob("*/*.ipynb")):
         cells = nbformat.read(path, as_version=4).cells
@@ -73,7 +73,8 @@ def _entry(name, exercise, marked):
     mistakes = [f"- {cell + ': ' if cell else ''}{_shown(mistake['answer'])} → {mistake['hint']}"
                 for cell, part in parts for mistake in part.get("wrong", [])]
     return [f"### {name} · {points} point{'s' * (points != 1)}", "", exercise["asks"], "",
-            "```python", solution, "```", "", exercise["right"], "", "Typical mistakes and their hints:", "", *mistakes, ""]
+            "```python", solution, "```", "", exercise["right"], "",
+            "Typical mistakes and their hints:", "", *mistakes, ""]
 
 
 def _shown(answer):
@@ -87,7 +88,7 @@ def _shown(answer):
 def main():
     release(CLASSROOM, SHEETS)
     (CLASSROOM / "key.md").write_text(key(), encoding="utf-8")
-    print(f"Released {len(list(SHEETS.glob('*.ipynb')))} sheets to notebooks/exercises, and their key to classroom/key.md")
+    print("Released the sheets to notebooks/exercises and their key to classroom/key.md")
 
 
 if __name__ == "__main__":
