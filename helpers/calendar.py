@@ -19,8 +19,8 @@ def any_of(name):
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(WORDS[name], key=lambda w: (-len(w), w)))
 
 
-SENTENCE_END = re.compile(r"(?<![ap]\.m)(?<!\b[a-z])(?<!\b(?:mr|dr|st))(?<!\b(?:mrs|gen|sen|rep))"
-                          r"(?<!\b(?:jan|feb|aug|oct|nov|dec))[.;!?][\"')”]? |\n")
+SENTENCE_END = re.compile(r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
+                          r"(?<!\b(?:jan|feb|aug|oct|nov|dec)\.)[\"')”]? |\n")
 VERB = re.compile(rf"(?P<ahead>(?:\b(?:{any_of('ahead')}|(?<!of )(?<!in )may(?! \d))\b|'ll\b)"
                   r"(?: not| also)?(?: be \w{1,30})?|"
                   rf"\b(?:until|till) (?:the )?$)|\b(?:{any_of('behind')}|\w{{2,20}}ed)\b")

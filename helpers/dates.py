@@ -95,7 +95,7 @@ RULES = [
     (r"<weekday>s", r.times),
     (r"<set>", r.times),
     # times of day
-    (r"<hour>(?::(?P<minute>\d\d))? ?(?P<half>[ap]\.?m\.?)<zone>?", r.clock),
+    (r"<hour>(?::(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>:(?P<minute>\d\d)<zone>?", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc)", r.clock),
     (r"(?P<noon>noon|midnight|midday)", r.clock),
@@ -130,13 +130,13 @@ def _find(source, published, narrative):
     state = SimpleNamespace(text=text, raw=source.text, published=published, narrative=narrative or published is None,
                             outside=source.published_basis == "outside", order=source.date_order,
                             last=(None, None, None), day=None, quarter=None)
-    starts, rules = _compile(tuple(RULES))
+    starts, blocks = _compile(tuple(RULES))
     found, position = [], 0
     for start in starts(text):
         if start < position:
             continue
-        matches = [(m.end(), -rank, m, resolve) for rank, (pattern, resolve) in enumerate(rules)
-                   if (m := pattern.match(text, start))]
+        matches = [(m.end(), -rank, m, resolve) for any_of_them, rules in blocks if any_of_them(text, start)
+                   for rank, match, resolve in rules if (m := match(text, start))]
         for end, _, match, resolve in sorted(matches, key=lambda row: row[:2], reverse=True):
             state.start, state.end = start, end
             answer = resolve(_parts(match), state) if _capitals(source.text[start:end]) else None
@@ -200,9 +200,15 @@ def _parts(match):
 
 @lru_cache(maxsize=8)
 def _compile(rules):
-    """Where an expression may start, and the rules as compiled patterns; no pattern repeats without bound."""
-    compiled = [(re.compile(rf"{_expand(pattern)}(?![\w%]|[.,]\d)"), resolve) for pattern, resolve in rules]
-    anywhere = re.compile("|".join(_expand(pattern, named=False) for pattern, _ in rules)).match
+    """Where an expression may start, and the rules as compiled patterns, in blocks that one look can rule out.
+
+    No pattern repeats without bound, so that the time for a text is in proportion to its length.
+    """
+    plain = [_expand(pattern, named=False) for pattern, _ in rules]
+    compiled = [(rank, re.compile(rf"{_expand(pattern)}(?![\w%]|[.,]\d)").match, resolve)
+                for rank, (pattern, resolve) in enumerate(rules)]
+    blocks = [(re.compile("|".join(plain[i:i + 8])).match, compiled[i:i + 8]) for i in range(0, len(rules), 8)]
+    anywhere = re.compile("|".join(plain)).match
     words = set(re.findall(r"[a-z]+", " ".join([*PARTS.values(), *(pattern for pattern, _ in rules)])))
     free = re.compile(r"(?<![\w$£€])(?<!\d[.,:/])").match
 
@@ -212,7 +218,7 @@ def _compile(rules):
             known = head in words or head[0] in "'0123456789" or head.strip("s1234") in words
             if known and free(text, start) and anywhere(text, start):
                 yield start
-    return starts, compiled
+    return starts, blocks
 
 
 # -- Neighbours brought together --------------------------------------------------------------------------------------
@@ -242,22 +248,27 @@ def _join(found, state):
                 joined[-1] = (start, row[1], "TIME", value + row[3][1:], basis)
                 continue
         joined.append(row)
-    return [row for row in (_settle(i, joined, state) for i in range(len(joined))) if row]
+    settled = []
+    for i, row in enumerate(joined):
+        settled += _settle(row, settled[-3:], joined[i + 1:i + 2], state)
+    return settled
 
 
-def _settle(i, rows, state):
-    start, end, kind, value, basis = rows[i]
+def _settle(row, earlier, later, state):
+    """A row with its day where it is a time without one: of the date that follows at once, or told before it."""
+    start, end, kind, value, basis = row
     if value[0] != "@":
-        return rows[i]
+        return [row]
     if not basis or value[2].isalpha() and not state.text.startswith("the ", start):
-        return None         # "21:14" with no date beside it may be a score, "morning" alone a greeting
-    for other in rows[i + 1:i + 2] + rows[max(0, i - 1):i]:
-        between = state.text[min(end, other[1]):max(start, other[0])]
-        if len(between) < 60 and ". " not in between and re.match(r"\d{4}-\d\d-\d\d", other[3]):
-            return start, end, kind, other[3][:10] + value[1:], "context"
+        return []           # "21:14" with no date beside it may be a score, "morning" alone a greeting
+    near = [other for other in later if other[0] - end < 12]
+    near += [other for other in reversed(earlier) if start - other[1] < 100 and ". " not in state.text[other[1]:start]]
+    for other in near:
+        if re.match(r"\d{4}-\d\d-\d\d", other[3]):
+            return [(start, end, kind, other[3][:10] + value[1:], "context")]
     if state.narrative:
-        return start, end, kind, "XXXX-XX-XX" + value[1:], "context"
-    return start, end, kind, state.published.isoformat() + value[1:], document(state)
+        return [(start, end, kind, "XXXX-XX-XX" + value[1:], "context")]
+    return [(start, end, kind, state.published.isoformat() + value[1:], document(state))]
 
 
 _compile(tuple(RULES))      # at import, so that the first text is read as fast as the second
