@@ -1,13 +1,17 @@
 """What all figures share: a palette that colour-blind readers can tell apart, and the chart that describes itself."""
 import base64
-import html
 import io
 import textwrap
+import warnings
 
+import matplotlib
 import pandas as pd
 from IPython.display import HTML, display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+
+from helpers.files import guarded
+from helpers.show import visible
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#4D4D4D"]
@@ -15,6 +19,8 @@ MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
 HATCHES = ["", "///", "...", "\\\\\\", "xxx", "ooo", "+++"]
 GREY = "#8c8c8c"
 DPI = 110
+# Two dollar signs in a text are no formula.
+matplotlib.rcParams["text.parse_math"] = False
 
 
 class Chart:
@@ -29,7 +35,10 @@ class Chart:
     def png(self):
         """The figure as the bytes of a PNG file."""
         buffer = io.BytesIO()
-        self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        with warnings.catch_warnings():
+            # A letter that the font lacks is drawn as a box; the caption beneath has it in full.
+            warnings.filterwarnings("ignore", "Glyph .* missing")
+            self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
         return buffer.getvalue()
 
     def save(self, path):
@@ -37,8 +46,9 @@ class Chart:
         self.figure.savefig(path, dpi=2 * DPI)
 
     def csv(self):
-        """The data as CSV text, floats with at most six digits."""
-        return self.data.round(6).to_csv(index=False, lineterminator="\n")
+        """The data as CSV text, floats with at most six digits; no cell of text runs as a formula (see write_table)."""
+        safe = self.data.round(6).map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
+        return safe.rename(columns=lambda name: guarded(str(name))).to_csv(index=False, lineterminator="\n")
 
     def _ipython_display_(self):
         alt = f"{self.title}. {self.description}"
@@ -49,7 +59,7 @@ class Chart:
     def _caption(self):
         data = base64.b64encode(self.csv().encode()).decode()
         name = "".join(c if c.isalnum() else "-" for c in self.title.lower())[:40].strip("-")
-        return (f'<p style="max-width:60em"><b>What the figure shows.</b> {html.escape(self.description)} '
+        return (f'<p style="max-width:60em"><b>What the figure shows.</b> {visible(self.description)} '
                 f'<a download="{name}.csv" href="data:text/csv;base64,{data}">Its data as CSV</a></p>')
 
     def __repr__(self):
