@@ -295,7 +295,7 @@ def _cell(rows, quotations):
     if rows.empty:
         return "absent"
     shortest = set(rows["text"].str.len().sort_values(kind="stable").index[:quotations])
-    quoted = [f"{row.text} ({row.sentence})" for row in rows.loc[rows.index.isin(shortest)].itertuples()]
+    quoted = [f"• {row.text} ({row.sentence})" for row in rows.loc[rows.index.isin(shortest)].itertuples()]
     others = [sentence for number, sentence in rows["sentence"].items() if number not in shortest]
     return "\n".join(quoted + ([f"and {len(others)} more: {', '.join(others)}"] if others else []))
 

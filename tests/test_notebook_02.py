@@ -83,6 +83,10 @@ def test_who_reads_the_row_of_causes_finds_what_the_notebook_finds(case):
     assert list(causes.index[causes.source == "later"]) == ["later-05"]
 
 
+def test_fourteen_sentences_are_coded_security(case):
+    assert (case.gold("sentences").frame == "security").sum() == 14
+
+
 def test_nobody_but_officials_and_papers_speaks(case):
     voices = set(case.gold("quotes").speaker) - {""}
     assert voices <= {"Stoltenberg", "Biden", "Biden and Stoltenberg", "NATO", "NATO members", "critics", "US",
