@@ -6,7 +6,7 @@ The state holds the text, where the expression starts and ends, the document's d
 last: `last` (year, month, day), `day` (the last full date) and `quarter`.
 """
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from helpers import calendar as cal
 from helpers.calendar import WORDS, after, before, word_before
@@ -189,15 +189,14 @@ def weekday(found, state):
         now, basis = state.published, cal.document(state)
     back = (now.isoweekday() - count) % 7
     if found.get("tail"):
-        week = {"last": -1, "this": 0, "next": 1}[found["tail"].split()[0]]
-        day = now + timedelta(days=7 * week + count - now.isoweekday())
+        days = 7 * {"last": -1, "this": 0, "next": 1}[found["tail"].split()[0]] + count - now.isoweekday()
     elif which == ["this"]:
-        day = now + timedelta(days=count - now.isoweekday())
+        days = count - now.isoweekday()
     elif which in (["next"], ["coming"], ["following"]) or not which and back and cal.looks_ahead(state):
-        day = now + timedelta(days=7 - back)
+        days = 7 - back
     else:
-        day = now - timedelta(days=7 if which and not back else back)
-    return "DATE", day.isoformat(), basis
+        days = -7 if which and not back else -back
+    return "DATE", cal.shift((now.year, now.month, now.day), days, "D"), basis
 
 
 def near_day(found, state):

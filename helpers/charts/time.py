@@ -63,8 +63,8 @@ def telling_order(told):
     rows = _placed(told)
     rows = rows[rows.precision != "unknown"].sort_values(["source", "start", "first"], kind="stable")
     names = [name for name in dict.fromkeys(told.source) if (rows.source == name).any()]
-    columns = min(3, len(names)) if len(names) < 13 else 5
-    lines = -(-len(names) // columns)
+    columns = min(3, max(1, len(names))) if len(names) < 13 else 5
+    lines = max(1, -(-len(names) // columns))
     figure, axes = new_figure(10.5, 0.9 + lines * (3.6 if len(names) < 13 else 2.3), rows=lines, columns=columns,
                               squeeze=False)
     data, steps = [], {}
@@ -175,7 +175,7 @@ def _in_zoom(rows, zoom):
 
 def _limits(rows):
     years = [year_number(day) for day in [*rows["first"], *rows["last"]]] or [2000.0]
-    left, right = min(years), max(years)
+    left, right = min(years, default=2000.0), max(years, default=2001.0)
     return (left, right) if right - left > 0.2 else (left - 0.2, right + 0.2)
 
 
