@@ -66,7 +66,7 @@ def _according(words, at, free):
         left -= 1
     start = opened(words, free)
     if left - start < 2:
-        while end < size and low[end] not in (",", ":") and low[end] not in STOPS:
+        while end < min(size, at + 60) and low[end] not in (",", ":") and low[end] not in STOPS:
             end += 1
         stop = trimmed(words, min(end + 1, size), size)
         return (start, start, source, stop, (end + 1, stop)) if stop > end + 1 else None
@@ -142,7 +142,7 @@ def _tail(words, at, verb, quoted, start):
     if low[tail] not in ADJUNCTS and (not quoted or low[tail] in (":", QUOTE, "that")):
         return None
     end = tail
-    while end < size and low[end] not in STOPS and low[end] not in (",", ":", QUOTE):
+    while end < min(size, at + 60) and low[end] not in STOPS and low[end] not in (",", ":", QUOTE):
         if low[end] == "that":
             return None
         end += 1

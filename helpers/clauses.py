@@ -8,9 +8,9 @@ Words = namedtuple("Words", "raw low start end")
 Verb = namedtuple("Verb", "lemma form takes")
 
 QUOTE = "<quotation>"
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s ][A-Z])|\]\([^()\s]*\)|"
-                    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|vs|No|Jan|Feb|"
-                    r"Aug|Sept|Oct|Nov|Dec)\.|[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|--+|\.\.\.|\S")
+_TOKEN = re.compile(r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|"
+                    r"Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|\]\([^()\s]{0,2000}\)|"
+                    r"-{2,9}|\.{3}|\S")
 
 
 def _words_of(kind):

@@ -49,7 +49,7 @@ def content_after(words, at, limit, passive=False):
             return told
     if low[i] == "," or low[i] in ADJUNCTS or low[i] in PREPOSITIONS:
         return _after_adjunct(words, i, takes, limit) if clausal or "quote" in takes else None
-    if low[i] in CONJUNCTIONS or passive and "noun" not in takes:
+    if low[i] in CONJUNCTIONS and low[i] != "that" or passive and "noun" not in takes:
         return None
     return _bare_content(words, i, verb, limit)
 

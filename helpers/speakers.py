@@ -1,6 +1,6 @@
 """Who a phrase means: names, titles, pronouns and descriptions resolved to the fullest name that the text gives."""
 import re
-from collections import namedtuple
+from collections import deque, namedtuple
 
 from helpers.clauses import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS, is_name
 from helpers.page import lexicon
@@ -14,7 +14,7 @@ _OFFICES = frozenset(row.title.lower() for row in lexicon("titles").itertuples()
 _FIRST = dict(lexicon("first_names")[["name", "gender"]].itertuples(index=False))
 SPEAKER_NOUNS = dict(lexicon("speaker_nouns")[["noun", "kind"]].itertuples(index=False))
 _FUNCTION = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES
-_STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | frozenset(VERBS) - {"head"}
+_STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v in VERBS.items() if v.form != "base"}
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _INDEFINITE = frozenset("a an some several many one two three other most".split())
 _LEADERS = frozenset("head chief boss leader president secretary chairman chairwoman director minister general".split())
@@ -25,7 +25,7 @@ _NO_PERSONS = frozenset("another either neither number other others power order 
 
 _PARTICLES = frozenset("de da di del della der den van von la le bin ibn al el ben dos du".split())
 _WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Prof|Jr|Sr|St)\.|(?:[A-Z]\.)+|[A-ZÀ-ÞŠŽ](?:[\w’'-]*\w)?)"
-_CAPITALS = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \xa0])*{_WORD})+")
+_CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \xa0])*{_WORD})+")
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
 _THEN_SAYS = re.compile(rf",? (?:[a-z]+ly )?(?:{_SAYS})\b")
 _APPOSITION = re.compile(r", (?:(?:an?|the|its|his|her|current|former) )?([\w’' -]{3,70}?)(?:,| who\b| said\b|\.|$)")
@@ -60,8 +60,10 @@ def _is_plural(low):
 class People:
     """The persons a text names in full, with what it calls them, and whom it spoke of last."""
 
-    def __init__(self, text):
+    def __init__(self, text, subject_of=None):
         self.text = text
+        self.subject_of = subject_of     # how to find the person a sentence is about
+        self.unread = deque(maxlen=4)    # the latest sentences whose subject nobody has asked for
         self.names = {}      # surname -> {(first name, surname): (offset, Voice)}
         self.called = {}     # the same key, or a surname alone -> the words that introduce the person
         self.settled = {}    # surname -> the Voice it was last understood as
@@ -81,8 +83,9 @@ class People:
                 self._note(words[0], before, match)
             return
         tail = self.text[match.end():match.end() + 90]
+        described = self.text[max(0, match.start() - 20):match.start()].split(" ")[-2:]
         apposition = _APPOSITION.match(tail)
-        evident = (words[0] in _FIRST or titled or re.fullmatch(r"(?:[A-Z]\.)+", words[0]) or _THEN_SAYS.match(tail)
+        evident = (words[0] in _FIRST or titled or len(described) == 2 and not described[1] and is_person_noun(described[0]) or re.fullmatch(r"(?:[A-Z]\.)+", words[0]) or _THEN_SAYS.match(tail)
                    or _AGE_OR_WHO.match(tail) or apposition and any(is_person_noun(w) for w in apposition[1].lower().split()[:5]))
         if len(words) > 5 or not evident:
             return
@@ -140,6 +143,10 @@ class People:
 
     def by_pronoun(self, low, earlier=()):
         """Whom a pronoun means: somebody named earlier in the sentence, the topic, or the last speaker."""
+        pending, self.unread = self.unread, deque(maxlen=4)
+        for words in pending:
+            subject = self.subject_of(words, self)
+            self.topic = subject if subject.person else self.topic
         candidates = [voice for voice in (*earlier, self.topic, self.last) if voice.name]
         if low in _GENDERED:
             fits = [v for v in candidates if v.person and not v.plural and v.gender in ("", _GENDERED[low])]
@@ -156,7 +163,9 @@ class People:
         words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in label.split()]
         full = re.search(rf"\b[A-ZÀ-Þ][\w.'’-]+ {re.escape(words[-1])}\b", self.text)
         if len(words) == 1 and full and full[0].split()[0].lower() not in _FUNCTION | set(_TITLES):
-            return Voice(full[0], _FIRST.get(full[0].split()[0], ""), True, False)
+            first = full[0].split()[0]
+            entries = self.names.setdefault(words[0], {})
+            return entries.setdefault((first, words[0]), (full.start(), Voice(full[0], _FIRST.get(first, ""), True, False)))[1]
         return self.resolve(words, [w.lower() for w in words], 0)
 
     def resolve(self, words, low, position, earlier=()):
@@ -187,9 +196,14 @@ class People:
         return Voice(" ".join(run), (gender or _FIRST.get(run[0], "")) if person else "", person, False)
 
     def _described(self, words, low, head, position):
-        known = None if low[0] in _INDEFINITE else self.by_description(words, position)
-        if known:
-            return known
+        if low[0] not in _INDEFINITE:
+            known = self.by_description(words, position)
+            if known:
+                return known
+            # "A Home Office source … the source": the speaker before, called by the same noun.
+            if low[0] == "the" and len(head) == 2 and self.last.name and self.last.name.lower().split()[0] in _INDEFINITE and (
+                    head[-1] in self.last.name.split()):
+                return self.last
         nouns = [w.lower() for w in head if is_person_noun(w.lower()) or w.lower() in _OFFICES]
         noun = nouns[-1] if nouns else head[-1].lower()
         plural = _is_plural(head[-1].lower())

@@ -42,11 +42,12 @@ def _speech(source):
     for block in blocks:
         if block[2] not in ("abstract", "body"):
             spans += quoted_spans(text, [block[:2]])[0]
-    spans.sort()
-    people, nested = People(text), _nested(everything)
+    spans = sorted(span for span in spans if not _is_title(text, *span[:2]))
+    people, nested = People(text, main_subject), _nested(everything)
     rows, at, before = [], 0, (UNKNOWN, None)
     labels = [_LABEL.match(text, block[0], block[1]) for block in blocks]
     transcript = sum(1 for label in labels if label) > max(1, len(blocks) // 4)
+    voices = {label[1]: people.by_label(label[1]) if len(label[1]) > 2 else UNKNOWN for label in labels if transcript and label}
     for block, label in zip(blocks, labels):
         start, end, role = block[:3]
         while at < len(spans) and spans[at][0] < start:
@@ -57,14 +58,14 @@ def _speech(source):
             at += 1
         holes = nested.get(start, ())
         if transcript and label and role not in _HEADS:
-            voice = people.by_label(label[1]) if len(label[1]) > 2 else UNKNOWN
-            rows.append((label.end(), start + len(text[start:end].rstrip()), "direct", voice.name, ":"))
+            rows.append((label.end(), start + len(text[start:end].rstrip()), "direct", voices[label[1]].name, ":"))
             continue
         kept = people.last, people.topic
         found, after = _block(text, block, inside, holes, people, before)
         rows += found
         if role in _ASIDE:
             people.last, people.topic = kept
+            people.unread.clear()
         else:
             before = after
     return sorted(rows, key=lambda row: (row[0], -row[1]))
@@ -106,14 +107,11 @@ def _block(text, block, quotes, holes, people, before):
             if voice.name:
                 people.last = voice
                 current = (voice, cue)
-        subject = None
-        for i, low in enumerate(words.low):
-            if low != QUOTE:
-                continue
+        subject, alone = None, not any(is_word(w) for w in words.low)
+        for i in [i for i, low in enumerate(words.low) if low == QUOTE]:
             if words.start[i] in given:
                 voice, cue = given[words.start[i]]
             else:
-                alone = len([w for w in words.low if is_word(w)]) == 0
                 if alone:
                     voice, cue = current
                 else:
@@ -161,6 +159,21 @@ def _units(sentences, quotes, holes):
         yield unit[0], unit[1], gaps
 
 
+_WORKS = frozenset("book show film movie song program programme series memoir album play novel column article documentary magazine titled "
+                   "entitled on in of to from the his her a".split())
+
+
+def _is_title(text, start, end):
+    """Whether marks hold the title of a work: all its words in capitals, behind a word such as "book" or in front of "host"."""
+    inner = text[start + 1:end - 1].rstrip(",").split()
+    if not 2 <= len(inner) <= 7 or text[end - 2] in ".!?" or not all(is_name(w) or w.lower() in _SMALL for w in inner):
+        return False
+    before = text[max(0, start - 25):start].split()
+    opens = not before or before[-1][-1] in ".!?"
+    return bool(before) and before[-1].lower() in _WORKS or opens and text[end:end + 1] == " " and text[end + 1:end + 2].islower() and (
+        text[end + 1:end + 6] not in ("said ", "says "))
+
+
 def _is_speech(quotation, role):
     """Whether quoted words without a cue are speech rather than a title or a word held at arm's length."""
     inner = quotation[1:-1].split()
@@ -179,7 +192,6 @@ def _follow(words, people, voice):
             name=f"{words.raw[0]} and {words.raw[2]}", plural=True, person=False)
     if voice.name and voice.person:
         people.topic = voice
-        return
-    subject = main_subject(words, people)
-    if subject.person:
-        people.topic = subject
+        people.unread.clear()
+    else:
+        people.unread.append(words)
