@@ -73,12 +73,21 @@ def _entry(name, exercise, marked):
     mistakes = [f"- {cell + ': ' if cell else ''}{_shown(mistake['answer'])} → {mistake['hint']}"
                 for cell, part in parts for mistake in part.get("wrong", [])]
     return [f"### {name} · {points} point{'s' * (points != 1)}", "", exercise["asks"], "",
-            "```python", solution, "```", "", exercise["right"], "",
+            "```python", solution, "```", "", *_computed(exercise), exercise["right"], "",
             "Typical mistakes and their hints:", "", *mistakes, ""]
+
+
+def _computed(exercise):
+    """The values of keys that are computed from the texts, for which the solution shows only the way."""
+    cells = exercise.get("cells") or {"Key": exercise}
+    lines = [f"- {name}: {_shown(cell['key'])}" for name, cell in cells.items() if str(cell["key"]).startswith("=")]
+    return ["Computed from the texts:", "", *lines, ""] if lines else []
 
 
 def _shown(answer):
     value = exercises.value(answer)
+    if hasattr(value, "columns"):
+        value = value[["start", "end"]].values.tolist()
     text = str(value).replace("|", "\\|")
     if len(text) > 90:
         text = f"{text[:80]} …"
