@@ -120,7 +120,7 @@ def words_drawn(figure):
 @pytest.mark.parametrize("path", LESSONS, ids=[path.name for path in LESSONS])
 def test_no_word_in_a_figure_is_cut_off(path):
     for chart in run(path)[1]:
-        chart.png()
+        chart.figure.canvas.draw()
         box = chart.figure.bbox
         for text in words_drawn(chart.figure):
             part = text.get_window_extent()

@@ -1,0 +1,128 @@
+"""What the collection costs: seconds and memory per notebook, the room that JupyterLab takes, the size of the installation.
+
+python tests/budget.py           prints a table for the README; exit code 1 where a limit is passed
+
+To be run with a Python that has requirements.txt and nothing else (make clean run, or build/pythons/3.12 after
+make test-all): some packages import more where more is installed.
+"""
+import ast
+import contextlib
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import nbformat
+import psutil
+from collection import LESSONS, SHEETS, cells
+from execute import QuietKernelManager, execute_all
+from nbclient import NotebookClient
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parent.parent
+KERNEL_MB, ALL_MB, RATIO = 250, 1024, 1.6
+# Run as a last cell: the most memory that this kernel ever held, and what it holds alone now, in MB.
+PEAK = """import psutil, resource, sys
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 ** (2 if sys.platform == "darwin" else 1)))
+print(psutil.Process().memory_full_info().uss / 1e6)"""
+
+
+def one(path):
+    """Run one notebook by itself; out: seconds from the start of its kernel; the kernel's peak memory, its own memory, MB."""
+    notebook = nbformat.read(path, 4)
+    notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
+    started = time.perf_counter()
+    NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}},
+                   kernel_manager_class=QuietKernelManager).execute()
+    return time.perf_counter() - started, *map(float, notebook.cells[-1].outputs[0].text.split())
+
+
+def run_all(times=3):
+    """The best of some runs of all lessons, and of as many notebooks that hold their imports alone.
+
+    Out: for each of the two, seconds on the clock and seconds of processor time.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder, "bare")
+        bare.mkdir()
+        for path in LESSONS:
+            imports = [node for _, source, _ in cells(path, "code") for node in ast.parse(source).body
+                       if isinstance(node, ast.Import | ast.ImportFrom)]
+            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(map(ast.unparse, imports)))],
+                                                metadata=nbformat.read(path, 4).metadata)
+            nbformat.write(notebook, bare / path.name)
+        return [[min(column) for column in zip(*(_timed(names, Path(folder, "out")) for _ in range(times)))]
+                for names in (LESSONS, sorted(bare.glob("*.ipynb")))]
+
+
+def _timed(notebooks, target):
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    with contextlib.redirect_stdout(None):
+        faults = execute_all(notebooks, target)
+    if faults:
+        raise SystemExit(f"not executed: {faults}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - started, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def server():
+    """The memory of a JupyterLab server at rest, MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0", f"--ServerApp.root_dir={folder}"]
+        lab = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
+                               env={**os.environ, "JUPYTER_RUNTIME_DIR": folder})
+        time.sleep(8)
+        memory = psutil.Process(lab.pid).memory_info().rss / 1e6
+        lab.terminate()
+        lab.wait(20)
+    return memory
+
+
+def installation():
+    """The packages that requirements.txt pins for this machine and the megabytes of their files; out: number, MB."""
+    number = size = 0
+    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith(("#", "-")):
+            continue
+        pinned = Requirement(line)
+        if pinned.marker and not pinned.marker.evaluate():
+            continue
+        try:
+            files = distribution(pinned.name).files or []
+        except PackageNotFoundError:
+            raise SystemExit(f"{pinned.name} is not installed; run make test first") from None
+        number += 1
+        size += sum(file.locate().stat().st_size for file in files if file.locate().is_file())
+    return number, size / 1e6
+
+
+def main():
+    over = []
+    print("| notebook | seconds | memory, MB |\n|---|---|---|")
+    peak, own = {}, {}
+    for path in LESSONS + SHEETS:
+        seconds, peak[path], own[path] = one(path)
+        print(f"| {path.relative_to(ROOT / 'notebooks')} | {seconds:.1f} | {peak[path]:.0f} |", flush=True)
+        over += [f"{path.name} takes {peak[path]:.0f} MB, the limit is {KERNEL_MB}"] * (peak[path] > KERNEL_MB)
+    lab = server()
+    largest = max(peak, key=peak.get)
+    room = lab + peak[largest] + sum(own[path] for path in LESSONS if path != largest)
+    print(f"\nJupyterLab at rest {lab:.0f} MB; with the largest notebook {lab + peak[largest]:.0f} MB; "
+          f"with all {len(LESSONS)} lessons open at once {room:.0f} MB.")
+    over += [f"all lessons at once take {room:.0f} MB, the limit is {ALL_MB}"] * (room > ALL_MB)
+    packages, size = installation()
+    print(f"The classroom environment: {packages} packages, {size:.0f} MB.")
+    (clock, work), (bare_clock, bare_work) = run_all()
+    print(f"All {len(LESSONS)} lessons, three at once: {clock:.1f} s on the clock, {work:.1f} s of processor time; "
+          f"their imports alone: {bare_clock:.1f} s and {bare_work:.1f} s; ratio {clock / bare_clock:.2f} and {work / bare_work:.2f}.")
+    over += [f"the ratio is {work / bare_work:.2f}, the aim is {RATIO}"] * (work / bare_work > RATIO)
+    print("\n".join(over) or "Within every limit.")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
