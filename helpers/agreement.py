@@ -32,7 +32,8 @@ def merge_codings(codings):
     """The codes of several coders as one table.
 
     In: a folder of CSV files, one a coder and named for the coder; a list of such files; or a list of tables.
-    A file needs the column sentence and one or more of tone, frame, function; a column coder overrides the file's name.
+    A file needs the column sentence and one or more of tone, frame, function; where one file holds several coders, they
+    stand in a column coder.
     Out: coder, sentence, tone, frame, function (those that occur), codes as text, "" where a coder gave none.
     Errors: CaseError names the file, what is wrong and the remedy.
     """
@@ -44,8 +45,10 @@ def merge_codings(codings):
     tables = []
     for one in codings:
         table, name = (one, "the table") if isinstance(one, pd.DataFrame) else (read_table(one), Path(one).name)
-        if "coder" not in table:
-            table = table.assign(coder=Path(one).stem if name != "the table" else "reference")
+        if name != "the table" and ("coder" not in table or table["coder"].nunique() < 2):
+            table = table.assign(coder=Path(one).stem)
+        elif "coder" not in table:
+            table = table.assign(coder="reference")
         tables.append(_checked(table, name))
     table = pd.concat(tables, ignore_index=True).fillna("")
     twice = table[table.duplicated(["coder", "sentence"])]

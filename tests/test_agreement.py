@@ -81,7 +81,7 @@ def test_wrong_codes_are_named(answers, message):
 
 
 def test_a_class_merges_its_files(tmp_path):
-    coding({"lbc-09": (1, "security"), "lbc-20": (-1, "policy")}, "anna").to_csv(tmp_path / "anna.csv", index=False)
+    coding({"lbc-09": (1, "security"), "lbc-20": (-1, "policy")}, "me").to_csv(tmp_path / "anna.csv", index=False)
     (tmp_path / "ben.csv").write_text("sentence,tone\nlbc-09,-1\nlbc-20,-1\n\ufeff"[:-1], encoding="utf-8")
     (tmp_path / "eva.csv").write_text("\ufeffsentence,tone,frame\nlbc-09,1.0,security\n", encoding="utf-8")
     merged = merge_codings(tmp_path)
