@@ -12,15 +12,16 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the pages show or link to. The exercise sources with their solutions stay out.
-PARTS = ["notebooks/*.ipynb", "notebooks/exercises/*.ipynb", "classroom/*.md", "classroom/worksheets/*", "seeds/*.*",
-         "seeds/gold/*", "helpers/**/*.py", "helpers/data/**/*.csv", "site/*.png", "*.md", "LICENSE", "CITATION.cff"]
+# What the pages show or link to. Keys and the exercise sources with their solutions stay out.
+PARTS = ["notebooks/*.ipynb", "notebooks/exercises/*.ipynb", "classroom/*.md", "classroom/*.html", "seeds/*.*", "seeds/gold/*",
+         "helpers/**/*.py", "helpers/data/**/*.csv", "site/*.png", "*.md", "LICENSE", "CITATION.cff"]
+KEYS = {"key.md", "answers.py", "keys.py"}
 
 
 def stage(folder):
     """Copy what the pages are made of into a folder, notebooks prepared for Sphinx."""
     shutil.rmtree(folder, ignore_errors=True)
-    for source in sorted({path for part in PARTS for path in ROOT.glob(part)}):
+    for source in sorted({path for part in PARTS for path in ROOT.glob(part) if path.name not in KEYS}):
         name = source.relative_to(ROOT)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".ipynb":
@@ -50,7 +51,8 @@ def prepare(notebook, name):
 
 
 def with_pages(text, name):
-    """Markdown whose links to the folder of exercises lead to their page."""
+    """Markdown whose links to the folder of exercises lead to their page, and whose links to the key are words."""
+    text = re.sub(r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?key\.md[^)]*\)", r"\1 (`classroom/key.md` in the repository)", text)
     up = "../" * (len(name.parts) - 1)
     return re.sub(r"\]\((\.\./)*(notebooks/)?exercises/?\)", f"]({up}exercises.md)", text)
 

@@ -34,12 +34,12 @@ def browser():
 def test_every_notebook_sheet_and_term_has_its_page(pages):
     names = {path.relative_to(SITE).with_suffix("").as_posix() for path in pages}
     assert {path.relative_to(PROJECT).with_suffix("").as_posix() for path in NOTEBOOKS} <= names
-    assert {path.relative_to(PROJECT).with_suffix("").as_posix() for path in (PROJECT / "classroom").glob("*.md")} <= names
-    assert {"index", "search", "classroom/glossary"} <= names
+    assert {"index", "search", "classroom/glossary", "classroom/guide", "classroom/teaching_note"} <= names
 
 
-def test_no_solution_is_published():
-    published = [path.name for path in SITE.rglob("*") if "classroom/source" in path.as_posix() or "solution" in path.name]
+def test_no_solution_is_published(pages):
+    assert pages
+    published = [path for path in SITE.rglob("*") if re.search(r"classroom/(source|release|key)|answers\.py|keys\.py", path.as_posix())]
     assert not published
 
 
