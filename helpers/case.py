@@ -84,7 +84,7 @@ class Case(Mapping):
         path = folder / "gold" / f"{name}.csv"
         if not re.fullmatch(r"\w+", name):
             raise CaseError(f"{name!r} is no name of a reference coding: it is a word such as dates")
-        if path.is_file():
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             return read_table(path)
         if name in ("coding", "sentences"):
             rows = read_coders(folder / "coding")

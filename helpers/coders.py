@@ -18,8 +18,8 @@ def read_coders(folder):
     codes as text, "" where a coder gave none.
     Errors: CaseError names the file, the row and the remedy.
     """
-    tables = []
-    for path in sorted(Path(folder).glob("*.csv")):
+    tables, case = [], Path(folder).parent.resolve()
+    for path in sorted(path for path in Path(folder).glob("*.csv") if path.resolve().is_relative_to(case)):
         table = read_table(path)
         asked = [column for column in ASKED if column in table]
         if "sentence" not in table or not asked:

@@ -141,8 +141,23 @@ def write_table(table, path=None):
     columns = [[_cell(value) for value in table.iloc[:, number]] for number in range(table.shape[1])]
     writer.writerows(zip(*columns))
     if path is not None:
-        Path(path).write_text(buffer.getvalue(), encoding="utf-8-sig", errors="replace", newline="")
+        write_text(path, buffer.getvalue(), "utf-8-sig")
     return buffer.getvalue()
+
+
+def write_text(path, text, encoding="utf-8"):
+    """Write a file into a folder that may come from a stranger: not through a link to somewhere else.
+
+    Errors: CaseError where the file or its folder is a link, or cannot be written.
+    """
+    path = Path(path)
+    if path.is_symlink() or path.parent.is_symlink():
+        raise CaseError(f"{path} is a link or lies in one: remove the link, so that nothing elsewhere is overwritten")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding=encoding, errors="replace", newline="")
+    except OSError as error:
+        raise CaseError(f"{path} cannot be written ({error.strerror}): copy the case to a folder of yours") from None
 
 
 def guarded(text):

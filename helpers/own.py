@@ -9,7 +9,7 @@ from helpers.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text
 from helpers.case import Case, CaseError, find_folder, load_case, text_source
 from helpers.coders import ASKED
 from helpers.dates import find_dates
-from helpers.files import read_table, read_text, write_table
+from helpers.files import read_table, read_text, write_table, write_text
 from helpers.page import lexicon
 from helpers.text import TEXT_ROLES, clean, paragraphs, sentences, words
 
@@ -125,11 +125,10 @@ def write_sheets(folder):
     table = table.loc[table.role.isin(TEXT_ROLES), ["sentence", "source", "item", "role", "text"]]
     for column in (*ASKED, "note"):
         table[column] = ""
-    place.mkdir(exist_ok=True)
     paths = [place / "coder-1.csv", place / "coder-2.csv", place / "CODEBOOK.md"]
     for path in paths[:2]:
         write_table(table, path)
-    paths[2].write_text(_codebook(), encoding="utf-8")
+    write_text(paths[2], _codebook())
     return paths
 
 

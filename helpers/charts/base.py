@@ -54,9 +54,10 @@ class Chart:
         alt = f"{self.title}. {self.description}"
         image = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": f"Figure: {self.title}"}
         display(image, raw=True, metadata={"image/png": {"alt": alt}})
-        display(HTML(self._caption()))
+        display(HTML(self.caption()))
 
-    def _caption(self):
+    def caption(self):
+        """What is printed beneath the figure, as HTML: the description and the data as CSV."""
         data = base64.b64encode(self.csv().encode()).decode()
         name = "".join(c if c.isalnum() else "-" for c in self.title.lower())[:40].strip("-")
         return (f'<p style="max-width:60em"><b>What the figure shows.</b> {visible(self.description)} '
