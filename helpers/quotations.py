@@ -4,7 +4,7 @@ import re
 import pandas as pd
 
 from helpers.case import as_sources
-from helpers.text import SPAN, clean, sentences
+from helpers.text import SPAN, clean, sentence_rows
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛']")
 _FAMILY = {**dict.fromkeys(["``", "''", '"', "“", "”", "„", "‟"], "double"), **dict.fromkeys("«»", "guillemet"),
@@ -59,10 +59,10 @@ def unbalanced_marks(sources):
 def stretches(source):
     """The paragraphs of a source as (start, end, role, item, sentences), one that a page break cuts in one piece."""
     found = {}
-    for row in sentences(source).itertuples():
-        found.setdefault(row.paragraph, []).append(row)
-    blocks = [(rows[0].start, max(row.end for row in rows), rows[0].role, rows[0].item,
-               [(row.start, row.end) for row in rows]) for rows in found.values()]
+    for start, end, _, _, paragraph, item, role in sentence_rows(source):
+        found.setdefault(paragraph, []).append((start, end, role, item))
+    blocks = [(rows[0][0], max(row[1] for row in rows), *rows[0][2:], [row[:2] for row in rows])
+              for rows in found.values()]
     return sorted(blocks, key=lambda block: block[0])
 
 
