@@ -10,7 +10,7 @@ from helpers.page import lexicon
 from helpers.scoring import KEYS
 from helpers.text import clean, sentences, words
 
-EVENT = ["event", "label", "source", "start", "end", "sentence", "value", "first", "last", "precision", "basis"]
+EVENT = [*KEYS, "text", "event", "label", "sentence", "value", "first", "last", "precision", "basis"]
 STATEMENT = [*KEYS, "text", "sentence", "type", "value", "basis", "first", "last", "precision", "bound", "clause",
              "statement"]
 PRECISIONS = ["day", "week", "month", "season", "year", "interval", "unknown"]
@@ -76,8 +76,8 @@ def dated_statements(sources, narrative=False):
 def told_events(case):
     """The events of the reader's table gold/events.csv, a row for each text that tells one.
 
-    Out: event, label, source, start, end (of its first sentence there), sentence (ids with spaces between), value,
-    first, last, precision, basis. CaseError where the case has no such table.
+    Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
+    value, first, last, precision, basis. CaseError where the case has no such table.
     """
     places = sentences(case).set_index("sentence")
     rows = []
@@ -86,9 +86,9 @@ def told_events(case):
         for source in dict.fromkeys(places.loc[ids, "source"]):
             own = [sentence for sentence in ids if places.at[sentence, "source"] == source]
             first, last, _ = bounds(event.value)
-            rows.append((event.event, event.label, source, int(places.loc[own, "start"].min()),
-                         int(places.loc[own, "end"].min()), " ".join(own), event.value, first, last, event.precision,
-                         event.basis))
+            place = places.loc[own].sort_values("start").iloc[0]
+            rows.append((source, place.start, place.end, place.text, event.event, event.label, " ".join(own),
+                         event.value, first, last, event.precision, event.basis))
     return _in_order(case, pd.DataFrame(rows, columns=EVENT))
 
 
@@ -96,7 +96,7 @@ def propose_events(sources, narrative=False, least=2):
     """Statements of different texts that may tell one event: their dates overlap and they share `least` words.
 
     A proposal, never a fact: two meetings on one day in one town look alike to it.
-    Out: as told_events, and `shared`, the words in common.
+    Out: as told_events (start and end are those of the date), and `shared`, the words in common.
     """
     stated = dated_statements(sources, narrative)
     stated = stated[~stated.precision.isin(["interval", "unknown"])]
@@ -120,8 +120,8 @@ def propose_events(sources, narrative=False, least=2):
             own = [row for row in group["rows"] if row.source == source]
             ids = " ".join(dict.fromkeys(row.sentence for row in own))
             row = own[0]
-            rows.append((f"p{count:02d}", " ".join(shared[:6]), source, row.start, row.end, ids, row.value,
-                         *bounds(row.value)[:2], row.precision, row.basis, " ".join(shared)))
+            rows.append((source, row.start, row.end, row.statement, f"p{count:02d}", " ".join(shared[:6]), ids,
+                         row.value, *bounds(row.value)[:2], row.precision, row.basis, " ".join(shared)))
     return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
 
 

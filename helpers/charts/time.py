@@ -237,7 +237,7 @@ def _legend(rows):
     handles.append(Line2D([], [], ls="", marker="o", color="#333333", mfc="white", ms=6,
                           label="hollow, dashed: inferred or outside"))
     if rows.open_end.any():
-        handles.append(Line2D([], [], ls="", marker=r"$\rightarrow$", color="#333333", ms=10, label="open end"))
+        handles.append(Line2D([], [], ls="-", marker=">", color="#333333", ms=5, label="open end"))
     return handles
 
 
