@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.case import as_sources
 from helpers.text import TEXT_ROLES
 from helpers.text import sentences as sentence_table
-from helpers.tone import LEXICONS, groups, sentence_tone
+from helpers.tone import LEXICONS, groups, masked, sentence_tone
 
 PAGES = {"body": ("body",), "article": TEXT_ROLES, "file": ()}
 
@@ -29,10 +29,12 @@ def fragility(sources, items=True):
     ]
     plans = [(page, unit, _plan(rows, unit, names)) for page, unit, rows in designs]
     texts = sorted({text for _, _, plan in plans for text in plan["texts"]})
+    named = [text for text in texts if masked(text) != text]
     frames = []
     for lexicon in LEXICONS:
-        for mask in (True, False):
-            score = dict(zip(texts, sentence_tone(texts, lexicon, mask), strict=True))
+        plain = dict(zip(texts, sentence_tone(texts, lexicon, mask=False), strict=True))
+        hidden = plain | dict(zip(named, sentence_tone(named, lexicon), strict=True))
+        for mask, score in ((True, hidden), (False, plain)):
             for page, unit, plan in plans:
                 means = pd.DataFrame(_means(plan, score, len(names)), columns=names)
                 means.insert(0, "left_out", plan["left_out"])
