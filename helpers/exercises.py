@@ -33,7 +33,7 @@ def check(name, answer=None):
     line = f"{VERDICTS[verdict]} {message}"
     if verdict not in ("right", "person") and strict():
         raise NotYet(line)
-    print(textwrap.fill(line, 100))
+    print(textwrap.fill(line, 88))
 
 
 def strict():
