@@ -9,7 +9,8 @@ from helpers.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text
 from helpers.case import Case, CaseError, find_folder, load_case, text_source
 from helpers.coders import ASKED
 from helpers.dates import find_dates
-from helpers.files import read_table, read_text, write_table, write_text
+from helpers.files import read_text, write_table, write_text
+from helpers.names import read_actors
 from helpers.page import lexicon
 from helpers.text import TEXT_ROLES, clean, paragraphs, sentences, words
 
@@ -18,7 +19,6 @@ LEGIBLE = 30         # texts: with more, figures and tables cannot be read
 UNEVEN = 10          # times as long
 SHARED = 0.3         # share of eight-word runs that two texts have in common
 ENGLISH = 0.06       # share of the words in data/english.csv; English texts have .13 to .25, German and Dutch below .04
-ACTOR_COLUMNS = ["actor", "label", "term"]
 
 _BYLINE = re.compile(r"(?:By|BY|by|Author|Written by|Words by|Report by)\b:?\s+")
 _HTML = re.compile(r"</?(?:p|div|br|a|span|script|html|body|td|li|h[1-6])\b[^<>]{0,200}>", re.I)
@@ -54,15 +54,12 @@ def check_case(folder):
     findings, sources = _read_all(folder)
     findings += [("warning", source.file, "", message) for source in sources for message in text_warnings(source)]
     findings += [("warning", folder.name, "", message) for message in _case_warnings(sources)]
-    for name, columns in (("actors.csv", ACTOR_COLUMNS), ("gold/dates.csv", []), ("gold/quotes.csv", [])):
-        if (folder / name).exists():
-            findings += [("fault", name, "", message) for message in _table_faults(folder / name, columns)]
+    case = Case(sources, folder)
+    if (folder / "actors.csv").exists():
+        findings += _faults("actors.csv", lambda: read_actors(case))
     if sources and any((folder / "coding").glob("*.csv")):
-        try:
-            coders_of(Case(sources, folder))
-        except CaseError as error:
-            if "no filled coding sheet" not in str(error):
-                findings.append(("fault", "coding", "", str(error)))
+        faults = _faults("coding", lambda: coders_of(case))
+        findings += [fault for fault in faults if "no filled coding sheet" not in fault[3]]
     table = pd.DataFrame(findings, columns=["level", "file", "row", "message"])
     return table.sort_values("level", kind="stable", ignore_index=True)
 
@@ -226,13 +223,12 @@ def _case_warnings(sources):
                    "which copied, or whether both copied an agency")
 
 
-def _table_faults(path, columns):
+def _faults(name, read):
     try:
-        table = read_table(path)
+        read()
     except CaseError as error:
-        return [str(error)]
-    missing = [column for column in columns if column not in table]
-    return [f"{path} has no column {missing[0]!r}: its columns are {', '.join(columns)}"] if missing else []
+        return [("fault", name, "", str(error))]
+    return []
 
 
 def _stated(source, taken):

@@ -1,67 +1,26 @@
 """The sections of a report on any case: each says what was found, shows it, and says what it cannot know."""
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pandas as pd
-from IPython.display import HTML, display
 
 from helpers import charts, frames
 from helpers.agreement import QUESTIONS, agreement, alpha, differences, merge_codings
-from helpers.case import CaseError, load_case
-from helpers.dates import find_dates
+from helpers.case import CaseError
 from helpers.fragility import fragility
+from helpers.material import ROWS, Section, count_of, listed
 from helpers.own import SHORT, check_case, coders_of
+from helpers.perspectives import cues, naming_counts, presence, speaker_shares, voice_shares, words_by_voice
 from helpers.quotations import unbalanced_marks
 from helpers.scores import tool_scores
-from helpers.show import Page, show, table, visible
-from helpers.speech import find_speech
-from helpers.text import TEXT_ROLES, paragraphs, sentences, words
-from helpers.timeline import dated_statements, propose_events
-from helpers.tone import tone_by_voice, tone_table, voices_of
+from helpers.show import show
+from helpers.text import TEXT_ROLES, paragraphs
+from helpers.timeline import propose_events
+from helpers.tone import tone_by_voice
 
 SHOWN = 20_000       # characters of a text that the page shows
-ROWS = 30            # rows of a table that the page shows; the CSV has all
 HEAVY = 2_000        # sentences: with more, trying every choice of tone takes minutes
 LONG = 100           # sentences in one paragraph: the same
 FIGURES = 3          # texts: with more, keyness is a table
-
-
-class Section:
-    """A title and its parts (sentences, tables, figures, texts), shown one after the other."""
-
-    def __init__(self, title, *parts):
-        self.title, self.parts = title, parts
-
-    def _ipython_display_(self):
-        for part in self.parts:
-            display(part if isinstance(part, charts.Chart) else HTML(part_html(part)))
-
-    def __repr__(self):
-        return "\n".join([self.title, *(part if isinstance(part, str) else repr(part) for part in self.parts)])
-
-
-def part_html(part):
-    """A part of a section as HTML: text as a paragraph, a table, or a page; all text escaped."""
-    if isinstance(part, pd.DataFrame):
-        note = f"The first {ROWS} of {len(part):,} rows; the CSV file has all." if len(part) > ROWS else ""
-        return f'<div style="overflow-x:auto" tabindex="0">{table(part.head(ROWS), note).html}</div>'
-    if isinstance(part, Page):
-        return part.html
-    return f'<p style="max-width:46em">{visible(part)}</p>'
-
-
-def read(folder):
-    """Read a case once for all sections.
-
-    Out: case, and its span tables sentences, words, dates, speech, tone, statements. Errors: CaseError.
-    """
-    case = load_case(folder)
-    tones = tone_table(case)
-    speech = find_speech(case)
-    tones["voice"] = voices_of(tones, speech)
-    return SimpleNamespace(case=case, sentences=sentences(case), words=words(case), dates=find_dates(case),
-                           speech=speech, tone=tones, statements=dated_statements(case),
-                           names=pd.DataFrame())
 
 
 def source_cards(it):
@@ -71,7 +30,7 @@ def source_cards(it):
     cards["words"] = [int(counts.get(name, 0)) for name in cards.source]
     several = it.sentences.groupby("source").item.max()
     cards["articles"] = [int(several.get(name, 1)) for name in cards.source]
-    parts = [f"{_count(len(it.case), 'text')}, {cards.words.sum():,} words of headline, abstract and body. Words and "
+    parts = [f"{count_of(len(it.case), 'text')}, {cards.words.sum():,} words of headline, abstract and body. Words and "
              "articles are counted by the program; all else is what the cards say.", cards]
     weak = []
     if len(it.case) == 1:
@@ -81,23 +40,23 @@ def source_cards(it):
         weak.append("There is no sources.csv: titles are first lines, and outlet, author and date are unknown.")
     undated = list(cards.source[cards.published == ""])
     if undated:
-        weak.append(f"No date of publication: {_list(undated)}. Days and months without a year stay open there, "
+        weak.append(f"No date of publication: {listed(undated)}. Days and months without a year stay open there, "
                     "“today” and “last week” have no place in time, and the place in the order of texts means nothing.")
     loose = [source.id for source in it.case.values() if source.published and source.earliest != source.latest]
     if loose:
-        weak.append(f"Published on a day that is not known exactly: {_list(loose)}. A date reckoned from it carries "
+        weak.append(f"Published on a day that is not known exactly: {listed(loose)}. A date reckoned from it carries "
                     "the other possible value in the column note.")
     outside = list(cards.source[(cards.published != "") & (cards.published_basis == "outside")])
     if outside:
-        weak.append(f"Dated by outside knowledge: {_list(outside)}. What is reckoned from that date is outside "
+        weak.append(f"Dated by outside knowledge: {listed(outside)}. What is reckoned from that date is outside "
                     "knowledge too.")
     unknown = {column: list(cards.source[cards[column] == ""]) for column in ("outlet", "author")}
     if any(unknown.values()):
-        weak.append(" ".join(f"No {column}: {_list(names)}." for column, names in unknown.items() if names)
+        weak.append(" ".join(f"No {column}: {listed(names)}." for column, names in unknown.items() if names)
                     + " Whose interest such a text serves cannot be asked of it.")
     short = list(cards.source[cards.words < SHORT])
     if short:
-        weak.append(f"Fewer than {SHORT} words: {_list(short)}. Shares of so few words jump with every sentence.")
+        weak.append(f"Fewer than {SHORT} words: {listed(short)}. Shares of so few words jump with every sentence.")
     return Section("The sources", *parts, *weak)
 
 
@@ -110,9 +69,10 @@ def files(it):
 
 def texts(it):
     """Each text as the reader sees it, with dates and speech marked."""
-    marks = pd.concat([it.dates.assign(mark="date " + it.dates.type.str.lower()),
-                       it.speech.assign(mark=it.speech.kind + " speech")], ignore_index=True)
-    parts = ["The marks are the program's. What is not the article is grey."]
+    marks = pd.concat([it.dates.assign(mark="time"), it.speech.assign(mark=it.speech.kind)], ignore_index=True)
+    marks["mark"] = pd.Categorical(marks.mark, ["time", "direct", "indirect", "headline"])
+    parts = ["The marks are the program's: expressions of time, direct and indirect speech, quotations in headlines. "
+             "What is not the article is grey."]
     for source in it.case.values():
         kept = source
         if len(source.text) > SHOWN:
@@ -122,6 +82,30 @@ def texts(it):
                          "characters. The tables cover all of it.")
         parts.append(show(kept, marks[(marks.source == source.id) & (marks.end <= len(kept.text))], "mark"))
     return Section("The texts", *parts)
+
+
+def voices(it):
+    """Whose words the texts are made of, and by which verbs they are reported."""
+    by_word = words_by_voice(it.case, it.speech)
+    if by_word.empty:
+        return Section("Voices", "No text has an abstract or a body, so there are no voices to tell apart.")
+    speakers = speaker_shares(by_word)
+    speakers = speakers[speakers.part.isin(["direct", "indirect"])].reset_index(drop=True)
+    speakers["speaker"] = speakers.speaker.replace("", "(nobody named)")
+    parts = ["Every word of abstract and body belongs to one part: quoted, reported, the rest of a sentence that "
+             "reports, "
+             "or the author's own.", charts.voice_share(voice_shares(by_word))]
+    if len(speakers):
+        parts += ["Whose words they are, by number of words. A pronoun or a title that the program could not lead "
+                  "back to "
+                  "a name stands as a speaker of its own.", speakers]
+    found = cues(it.case, it.speech)
+    if len(found):
+        parts += [charts.verb_classes(found), "“said” takes no side. “admitted” grants that the words are true, "
+                                              "“claimed” "
+                  "keeps a distance. The classes are those of the verb; what it does in its sentence only reading "
+                  "tells."]
+    return Section("Voices", *parts)
 
 
 def tone(it):
@@ -172,10 +156,10 @@ def favoured_words(it):
             continue
         beyond = frames.beyond_chance(favoured, null)
         best = favoured[favoured.z > 0].head(5)
-        found.append((name, _list(best.word), f"{favoured.z.abs().max():.1f}", f"{pd.Series(null).quantile(.95):.1f}",
-                      _list(beyond) if beyond else "none"))
+        found.append((name, listed(best.word), f"{favoured.z.abs().max():.1f}", f"{pd.Series(null).quantile(.95):.1f}",
+                      listed(beyond) if beyond else "none"))
         if len(names) <= FIGURES:
-            parts.append(charts.keyness(favoured, null, name, other))
+            parts += [f"{name} against {other}:", charts.keyness(favoured, null, name, other)]
     if len(names) > FIGURES:
         columns = ["text", "favours most", "largest |z|", "chance reaches", "beyond chance"]
         parts.append(pd.DataFrame(found, columns=columns))
@@ -188,25 +172,49 @@ def time(it):
     """What is dated, in which order each text tells it, and which statements may tell one event."""
     placed = it.statements[it.statements["first"].ne("") | it.statements["last"].ne("")]
     if placed.empty:
-        return Section("Time", f"Of {_count(len(it.statements), 'expression')} of time none has a place in the "
-                       "calendar: the texts name no full date, or the cards give no date of publication to reckon from.")
+        return Section("Time", f"Of {count_of(len(it.statements), 'expression')} of time none has a place in the "
+                       "calendar: the texts name no full date, or the cards give no date of publication to reckon "
+                       "from.")
     open_ = len(it.statements) - len(placed)
-    parts = [f"{_count(len(it.statements), 'expression')} of time; {open_} of them are durations, vague or open and "
+    parts = [f"{count_of(len(it.statements), 'expression')} of time; {open_} of them are durations, vague or open and "
              "have no place on the axis.", charts.event_time(placed), charts.telling_order(placed)]
     outside = int((placed.basis == "outside").sum())
     if outside:
-        parts.append(f"Outside knowledge: {_count(outside, 'date')} on the axis rest{'s' * (outside == 1)} on a date "
+        parts.append(f"Outside knowledge: {count_of(outside, 'date')} on the axis rest{'s' * (outside == 1)} on a date "
                      "of publication, or a name of a day, that no text states.")
     if len(it.case) > 1:
         proposed = propose_events(it.case)
+        told = dict(zip(it.sentences.sentence, it.sentences.text))
+        proposed["told"] = [" … ".join(told[one] for one in ids.split()) for ids in proposed.sentence]
         if len(proposed):
             parts += ["Statements of different texts that may tell one event, since their dates meet and they share "
                       "words. A proposal to check by reading: two meetings on one day look alike to it.",
-                      proposed[["event", "source", "sentence", "value", "shared"]]]
+                      proposed[["event", "source", "sentence", "value", "told", "shared"]]]
         else:
             parts.append("No two texts make dated statements that share a date and two words. That they tell no common "
                          "event does not follow: they may date it differently, or not at all.")
     return Section("Time", *parts)
+
+
+def names(it):
+    """Who is called what, where the case says which names belong to whom."""
+    if it.actors is None:
+        return Section("Names", "This case has no actors.csv. With a table of the columns actor, label and term in "
+                                "its folder "
+                       "(a row per name, as in tests/cases/ferry), this section counts who is called what, where, "
+                       "and in "
+                       "whose words.")
+    if it.names.empty:
+        return Section("Names", "None of the names in actors.csv stands in the texts: terms are found as they are "
+                                "written, "
+                       "capitals included.")
+    present = presence(it.case, it.names, it.speech, it.actors)
+    counted = naming_counts(it.names)
+    parts = ["Which names belong to one actor, and which of them judge, is the reading of whoever wrote actors.csv.",
+             charts.naming(it.names), charts.presence(present),
+             "N: named. A: seems to act, since the next word is a verb. S: speaks. An actor who is spoken of and never "
+             "speaks is the first thing to ask about.", counted]
+    return Section("Names", *parts)
 
 
 def doubts(it):
@@ -223,7 +231,7 @@ def doubts(it):
     table_ = pd.DataFrame(rows, columns=["source", "text", "why"])
     checked = check_case(it.case.folder)
     warnings = [f"{row.file}: {row.message}" for row in checked[checked.level == "warning"].itertuples()]
-    parts = [f"{_count(len(table_), 'place')} where the program found something and could not settle it. What it did "
+    parts = [f"{count_of(len(table_), 'place')} where the program found something and could not settle it. What it did "
              "not find at all is in no list: read one text against its marks to see how much that is.", table_]
     if warnings:
         parts += ["A careful colleague would add:", *warnings]
@@ -236,7 +244,7 @@ def coding(it):
     try:
         rows = coders_of(it.case)
         coders = rows.coder.nunique()
-        parts.append(f"{_count(coders, 'coder')}, {_count(rows.sentence.nunique(), 'sentence')} coded.")
+        parts.append(f"{count_of(coders, 'coder')}, {count_of(rows.sentence.nunique(), 'sentence')} coded.")
         asked = [question for question in QUESTIONS if question in rows and (rows[question] != "").any()]
         if coders > 1 and asked:
             codings = merge_codings([rows])
@@ -246,7 +254,8 @@ def coding(it):
                 apart = differences(codings, question, it.sentences)
                 if len(apart):
                     reached = alpha(codings, question)
-                    parts += [f"{question} (alpha {reached:.2f}): {_count(len(apart), 'sentence')} coded differently. "
+                    parts += [f"{question} (alpha {reached:.2f}): {count_of(len(apart), 'sentence')} coded "
+                              "differently. "
                               "Each is a question for the coders, not a mistake.", apart]
         elif coders == 1:
             parts.append("With one coder there is no agreement to report: what is coded is one reading.")
@@ -263,15 +272,4 @@ def coding(it):
     return Section("The coding, and the tools against it", *parts)
 
 
-def _count(number, noun):
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _list(items, most=8):
-    items = [str(item) for item in items]
-    if len(items) > most:
-        return f"{', '.join(items[:most])} and {len(items) - most} more"
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
-
-
-ALL = [source_cards, files, texts, tone, favoured_words, time, doubts, coding]
+ALL = [source_cards, files, texts, voices, tone, favoured_words, time, names, doubts, coding]

@@ -1,6 +1,9 @@
 """The text as the reader sees it, with spans marked in place."""
 import html
 import re
+from collections import Counter
+
+import pandas as pd
 
 from helpers.case import Source
 from helpers.text import paragraphs, sentences
@@ -30,23 +33,26 @@ def show(source, spans=None, label=None):
     """Show a source with spans marked by colour and by a letter, what is not the article greyed, and a legend.
 
     In: a Source; a span table (rows of other sources are passed over) or None; `label`, the column whose values name
-    the marks (default: the first of kind, type, frame, role, actor, outcome that the table has).
+    the marks (default: the first of kind, type, frame, role, actor, outcome that the table has; a categorical column
+    gives its values the same letters and colours in every text).
     Out: a Page; all text is escaped, so that nothing in a source can act on the page.
     Errors: TypeError for anything but a Source and a table; KeyError for a label that is no column.
     """
     if not isinstance(source, Source):
         raise TypeError(f'show() takes one source, for example show(case["lbc"]), not {type(source).__name__}')
     marks = [] if spans is None else _marks(source, spans, label)
-    names = list(dict.fromkeys(name for _, _, name in marks))
+    names = _order(spans, label) or list(dict.fromkeys(name for _, _, name in marks))
+    counts = Counter(name for _, _, name in marks)
     letters = _letters(names)
     look = {name: (letters[name], COLOURS[i % len(COLOURS)]) for i, name in enumerate(names)}
     numbers = {row.start: row.sentence.removeprefix(f"{source.id}-") for row in sentences(source).itertuples()}
     blocks = [_block(source.text, p, look, numbers, inside) for p, inside in _by_paragraph(source, marks)]
     legend = "".join(f'<li style="display:inline;margin-right:1.2em">{_tag(letters[name])} {visible(name)} '
-                     f"({sum(mark[2] == name for mark in marks)})</li>" for name in names)
+                     f"({counts[name]})</li>" for name in names if counts[name])
     legend = f'<ul style="padding:0;list-style:none;font-size:90%" aria-label="Legend">{legend}</ul>' if names else ""
     head = f"<b>{visible(source.id)}</b>: {visible(source.title or 'no title')}. Small numbers count the sentences."
-    page = (f'<div role="group" lang="en" aria-label="Text {visible(source.id)}" style="max-width:46em;line-height:1.6">'
+    page = (f'<div role="group" lang="en" aria-label="Text {visible(source.id)}" '
+            'style="max-width:46em;line-height:1.6">'
             f'<p style="font-size:85%;opacity:.8">{head}</p>{legend}{"".join(blocks)}</div>')
     return Page(page, f"{source.id}: {len(marks)} spans marked in {len(source.text):,} characters")
 
@@ -87,6 +93,11 @@ def _marks(source, spans, label):
     size = len(source.text)
     found = [(max(0, int(s)), min(size, int(e)), name) for s, e, name in zip(rows["start"], rows["end"], names)]
     return sorted(((s, e, name) for s, e, name in found if s < e), key=lambda mark: (mark[0], -mark[1]))
+
+
+def _order(spans, label):
+    column = spans[label] if spans is not None and label is not None else pd.Series()
+    return list(column.cat.categories) if isinstance(column.dtype, pd.CategoricalDtype) else []
 
 
 def _by_paragraph(source, marks):
