@@ -210,13 +210,16 @@ def _compile(rules):
     blocks = [(re.compile("|".join(plain[i:i + 8])).match, compiled[i:i + 8]) for i in range(0, len(rules), 8)]
     anywhere = re.compile("|".join(plain)).match
     words = set(re.findall(r"[a-z]+", " ".join([*PARTS.values(), *(pattern for pattern, _ in rules)])))
+    # "The" begins nothing where a word follows that stands in no rule.
+    needs_another = {word for word in words if not any(match(word) for _, match, _ in compiled)}
     free = re.compile(r"(?<![\w$£€])(?<!\d[.,:/])").match
 
     def starts(text):
-        for match in re.finditer(r"\w+|'\d", text):
-            head, start = match[0], match.start()
-            known = head in words or head[0] in "'0123456789" or head.strip("s1234") in words
-            if known and free(text, start) and anywhere(text, start):
+        heads = list(re.finditer(r"\w+|'\d", text))
+        known = [m[0] in words or m[0][0] in "'0123456789" or m[0].strip("s1234") in words for m in heads]
+        for match, this, following in zip(heads, known, [*known[1:], False]):
+            start = match.start()
+            if this and (following or match[0] not in needs_another) and free(text, start) and anywhere(text, start):
                 yield start
     return starts, blocks
 
