@@ -1,21 +1,43 @@
 """Within one sentence: which words are reported, by which cue, and of whom; rules over word order, no parser."""
+
 from collections import namedtuple
 
-from helpers.clauses import (ADJUNCTS, AUXILIARIES, BE, CONJUNCTIONS, DETERMINERS, NOUNS, PREPOSITIONS, QUOTE, STOPS, VERBS,
-                             is_adverb, is_name, is_word)
+from helpers.clauses import (
+    ADJUNCTS,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NOUNS,
+    PREPOSITIONS,
+    QUOTE,
+    STOPS,
+    VERBS,
+    is_adverb,
+    is_name,
+    is_word,
+    words_of,
+)
 from helpers.contents import DASHES, content_after, content_end, opened, trimmed
+from helpers.noun_cues import noun_cue
 from helpers.speakers import SPEAKER_NOUNS, UNKNOWN, is_speaker_noun
-from helpers.subjects import (SUBJECT_PRONOUNS, Subject, agrees, can_speak, is_noun_here, noun_phrase_start, phrase_end,
-                              phrase_voice, subject_before, voice_of)
+from helpers.subjects import (
+    SUBJECT_PRONOUNS,
+    Subject,
+    agrees,
+    can_speak,
+    is_noun_here,
+    phrase_end,
+    phrase_voice,
+    subject_before,
+    voice_of,
+)
 
 # ranges are pairs of word indices; two where the cue interrupts what it reports.
 Attribution = namedtuple("Attribution", "cue voice ranges")
 
-_INVERTING = frozenset("say add write explain note report argue warn claim ask tweet".split())
-_MODALS = frozenset("may might can could should must".split())
-_POSSESSIVES = frozenset("his her their its".split())
-_VOICING = frozenset("expressed expresses expressing voiced voices voicing made makes making issued issues issuing repeated reiterated "
-                     "repeating raised raises shared offered aired gave has had".split())
+_INVERTING = words_of("inverting verb")
+_MODALS = words_of("modal of possibility")
 
 
 def attributions(words, people):
@@ -57,7 +79,7 @@ def _between(words, cues, people, named, start, end, previous=UNKNOWN):
 def _according(words, at, free):
     """Content, source and rest of "according to", which stands before, behind or within what it reports."""
     low, size = words.low, len(words.low)
-    if low[at + 1:at + 2] != ["to"] or at + 2 >= size:
+    if low[at + 1 : at + 2] != ["to"] or at + 2 >= size:
         return None
     end = phrase_end(words, at + 2)
     source = Subject(at + 2, end, False, at + 2)
@@ -71,32 +93,44 @@ def _according(words, at, free):
         stop = trimmed(words, min(end + 1, size), size)
         return (start, start, source, stop, (end + 1, stop)) if stop > end + 1 else None
     rest = None
-    if end < size and low[end] == "," and size - end > 4 and low[end + 1] not in VERBS and low[end + 1] not in CONJUNCTIONS and (
-            low[end + 1] not in ("which", "who", "a", "an")):
+    if (
+        end < size
+        and low[end] == ","
+        and size - end > 4
+        and low[end + 1] not in VERBS
+        and low[end + 1] not in CONJUNCTIONS
+        and (low[end + 1] not in ("which", "who", "a", "an"))
+    ):
         rest = (end + 1, content_end(words, end + 1, size, "clause"))
     return start, left, source, end, rest
 
 
 def _content_first(words, at, free):
-    """Start and end of the content, subject, where to go on, and the rest, if the cue closes or interrupts what it reports."""
+    """Start and end of the content, subject, where to go on, and the rest, if the cue closes or interrupts what it
+    reports.
+    """
     low, size, verb = words.low, len(words.low), VERBS.get(words.low[at])
     if not verb or "quote" not in verb.takes or verb.form not in ("past", "s", "base") or at <= free:
         return None
     start = opened(words, free)
     if low[at - 1] in (",", QUOTE) or low[at - 1] in DASHES:
-        inverted = _inverted(words, at, verb, QUOTE in low[max(at - 2, 0):at])
+        inverted = _inverted(words, at, verb, QUOTE in low[max(at - 2, 0) : at])
         if inverted:
             subject, end = inverted
             rest = _rest(words, end)
             right = at - (low[at - 1] != QUOTE)
-            return (start, right, subject, end, rest if rest and low[rest[0]] == QUOTE else None) if right > start else None
+            return (
+                (start, right, subject, end, rest if rest and low[rest[0]] == QUOTE else None)
+                if right > start
+                else None
+            )
     subject = subject_before(words, at, free)
     if not subject or subject.unspoken or subject.edge <= start:
         return None
     mark = low[subject.edge - 1]
     if mark not in (",", QUOTE, "?", "!") and mark not in DASHES:
         return None
-    quoted = QUOTE in low[max(subject.edge - 2, 0):subject.edge]
+    quoted = QUOTE in low[max(subject.edge - 2, 0) : subject.edge]
     tail = _tail(words, at, verb, quoted, start)
     if tail is None:
         return None
@@ -133,7 +167,12 @@ def _tail(words, at, verb, quoted, start):
         tail += 1
     if "object" in verb.takes:
         step = tail
-        while step < min(size, tail + 6) and is_word(low[step]) and low[step] not in ADJUNCTS and low[step] not in ("that", "to"):
+        while (
+            step < min(size, tail + 6)
+            and is_word(low[step])
+            and low[step] not in ADJUNCTS
+            and low[step] not in ("that", "to")
+        ):
             step += 1
         if step >= size or low[step] in STOPS or low[step] in (",", *ADJUNCTS):
             tail = step
@@ -163,8 +202,12 @@ def _rest(words, tail):
         return None
     if low[after] == QUOTE:
         return after, content_end(words, after, size, "quote")
-    if after != tail + 1 or low[after] in VERBS and VERBS[low[after]].form == "ing" or low[after] in (
-            "who", "which", "a", "an", "as", "when", "after", "while", "before"):
+    if (
+        after != tail + 1
+        or low[after] in VERBS
+        and VERBS[low[after]].form == "ing"
+        or low[after] in ("who", "which", "a", "an", "as", "when", "after", "while", "before")
+    ):
         return None
     return after, content_end(words, after, size, "clause")
 
@@ -172,16 +215,27 @@ def _rest(words, tail):
 def _introduces(words, start):
     """Whether a sentence opens with words of time, place or circumstance rather than with a subject."""
     low = words.low[start]
-    return low in PREPOSITIONS or low in CONJUNCTIONS or is_adverb(low) or low.endswith(("ing", "day")) or (
-        low in VERBS and VERBS[low].form == "past")
+    return (
+        low in PREPOSITIONS
+        or low in CONJUNCTIONS
+        or is_adverb(low)
+        or low.endswith(("ing", "day"))
+        or (low in VERBS and VERBS[low].form == "past")
+    )
 
 
 def _source_first(words, at, floor, limit, people, named, previous):
     """The attribution whose cue stands at a place and whose content follows, or None."""
     low, word = words.low, words.low[at]
     if word in NOUNS and (word not in VERBS or is_noun_here(words, at)):
-        return _noun_cue(words, at, limit, people, named)
-    if word not in VERBS or is_name(words.raw[at]) and at > floor and (words.raw[at - 1] == "United" or not _is_title_case(words)):
+        noun = noun_cue(words, at, limit, people, named)
+        return Attribution(*noun) if noun else None
+    if (
+        word not in VERBS
+        or is_name(words.raw[at])
+        and at > floor
+        and (words.raw[at - 1] == "United" or not _is_title_case(words))
+    ):
         return None
     verb = VERBS[word]
     if verb.form in ("past", "participle") and _is_passive(words, at):
@@ -189,11 +243,23 @@ def _source_first(words, at, floor, limit, people, named, previous):
     subject = subject_before(words, at, floor)
     if not subject or verb.form == "base" and not subject.unspoken and not agrees(words, at, subject):
         return None
-    if verb.form in ("base", "s") and is_noun_here(words, at) and at > floor or verb.lemma == "want" and low[at - 1] in _MODALS | {"will"}:
+    if (
+        verb.form in ("base", "s")
+        and is_noun_here(words, at)
+        and at > floor
+        or verb.lemma == "want"
+        and low[at - 1] in _MODALS | {"will"}
+    ):
         return None
     content = content_after(words, at, limit)
-    if not content and "named" in verb.takes and any(SPEAKER_NOUNS.get(w) == "document" for w in low[subject.start:subject.end]):
-        content = (at + 1, "noun") if at + 1 < limit and is_word(low[at + 1]) and low[at + 1] not in PREPOSITIONS else None
+    if (
+        not content
+        and "named" in verb.takes
+        and any(SPEAKER_NOUNS.get(w) == "document" for w in low[subject.start : subject.end])
+    ):
+        content = (
+            (at + 1, "noun") if at + 1 < limit and is_word(low[at + 1]) and low[at + 1] not in PREPOSITIONS else None
+        )
     if _is_aside(words, at, subject, limit):
         content = at + 2, "clause"
     if not content or content[1] == "noun" and not can_speak(words, subject):
@@ -213,12 +279,17 @@ def _passive(words, at, verb, limit, people, named):
     content = content_after(words, at, limit, passive=True)
     if by:
         agent = by + 1
-        stop = min(phrase_end(words, agent), next((i for i in range(agent + 1, limit) if low[i] in ("for", "as", "of", "in")), limit))
+        stop = min(
+            phrase_end(words, agent),
+            next((i for i in range(agent + 1, limit) if low[i] in ("for", "as", "of", "in")), limit),
+        )
         voice = phrase_voice(words, agent, stop, people, named)
         if not is_name(words.raw[agent]) and not any(is_speaker_noun(w) for w in low[agent:stop]):
             return None
         if stop < limit and (not content or content[0] < stop):
-            content = (stop + (low[stop] in ("for", "as", "of")), "noun") if low[stop] in ("for", "as", "of", "to") else None
+            content = (
+                (stop + (low[stop] in ("for", "as", "of")), "noun") if low[stop] in ("for", "as", "of", "to") else None
+            )
     if not content:
         return None
     start, kind = content
@@ -226,56 +297,16 @@ def _passive(words, at, verb, limit, people, named):
     return Attribution(words.raw[at], voice, [(start, end)]) if end > start else None
 
 
-def _noun_cue(words, at, limit, people, named):
-    """The attribution of a noun such as "claim" or "statement" with what it governs, or None."""
-    low, takes, after = words.low, NOUNS[words.low[at]], at + 1
-    if low[after:after + 1] == ["that"] and "that" in takes and after + 2 < limit and low[after + 1] not in AUXILIARIES:
-        start, kind = after + 1, "clause"
-    elif low[after:after + 1] == ["to"] and "infinitive" in takes and after + 1 < limit:
-        start, kind = after, "infinitive"
-    elif low[after:after + 1] == ["for"] and "for" in takes and after + 1 < limit:
-        start, kind = after + 1, "noun"
-    else:
-        return None
-    voice, cue = UNKNOWN, words.raw[at]
-    voicing = next((i for i in range(at - 1, max(at - 5, -1), -1) if low[i] in _VOICING), None)
-    owner = next((i for i in range(at - 1, max(at - 6, -1), -1) if low[i] in _POSSESSIVES or low[i].endswith(("'s", "’s"))), None)
-    if voicing is not None and low[voicing + 1] not in ("been", "the", "to") and low[voicing + 1] not in VERBS:
-        subject = subject_before(words, voicing)
-        if subject and can_speak(words, subject):
-            voice, cue = voice_of(words, subject, people, named, UNKNOWN), " ".join(words.raw[voicing:at + 1])
-    elif owner is not None and low[owner] in _POSSESSIVES:
-        voice = people.by_pronoun(low[owner], named)
-    elif owner is not None and low[owner][:-2] not in SUBJECT_PRONOUNS | {"that"}:
-        begin = noun_phrase_start(words, owner + 1)
-        phrase = [*words.raw[begin:owner], words.raw[owner][:-2]]
-        voice = people.resolve(phrase, [w.lower() for w in phrase], words.start[owner], named)
-    if not voice.name and kind != "clause":
-        return None
-    end = content_end(words, start, limit, kind)
-    if kind == "clause" and noun_phrase_start(words, at + 1) == opened(words, 0):
-        end = _second_verb(words, start, end)
-    return Attribution(cue, voice, [(start, end)]) if end > start else None
-
-
-def _second_verb(words, start, end):
-    """Where the main verb stands behind a claim that is itself the subject: "the claim that he lied has been …"."""
-    seen = False
-    for i in range(start, end):
-        low = words.low[i]
-        if low in (",", QUOTE) or low in CONJUNCTIONS or low in ("who", "which", "that"):
-            break
-        if low in AUXILIARIES and low not in ("to", "not", "be", "been", "being") and words.low[i - 1] not in AUXILIARIES:
-            if seen:
-                return i
-            seen = True
-    return end
-
-
 def _is_aside(words, at, subject, limit):
     """Whether a sentence opens with "As Lee noted," so that all that follows is hers."""
-    return (not subject.unspoken and subject.edge == opened(words, 0) + 1 and words.low[subject.edge - 1] == "as"
-            and at + 2 < limit and words.low[at + 1] == "," and "quote" in VERBS[words.low[at]].takes)
+    return (
+        not subject.unspoken
+        and subject.edge == opened(words, 0) + 1
+        and words.low[subject.edge - 1] == "as"
+        and at + 2 < limit
+        and words.low[at + 1] == ","
+        and "quote" in VERBS[words.low[at]].takes
+    )
 
 
 def _relative_end(words, at, start, limit):

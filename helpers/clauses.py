@@ -1,4 +1,5 @@
 """The words of a sentence with their word classes: as much grammar as finding a speaker needs."""
+
 import re
 from collections import namedtuple
 
@@ -8,22 +9,25 @@ Words = namedtuple("Words", "raw low start end")
 Verb = namedtuple("Verb", "lemma form takes")
 
 QUOTE = "<quotation>"
-_TOKEN = re.compile(r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|"
-                    r"Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|\]\([^()\s]{0,2000}\)|"
-                    r"-{2,9}|\.{3}|\S")
+_TOKEN = re.compile(
+    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|"
+    r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|"
+    r"[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S"
+)
 
 
-def _words_of(kind):
+def words_of(kind):
+    """The words of one class of data/function_words.csv."""
     return frozenset(_FUNCTION.loc[_FUNCTION["class"] == kind, "word"])
 
 
 _FUNCTION = lexicon("function_words")
-PREPOSITIONS, CONJUNCTIONS, PRONOUNS = _words_of("preposition"), _words_of("conjunction"), _words_of("pronoun")
-DETERMINERS, AUXILIARIES, ADVERBS = _words_of("determiner"), _words_of("auxiliary"), _words_of("adverb")
-ADJUNCTS, FINITE = _words_of("adjunct"), _words_of("finite")
-BE = frozenset("is are was were be been being gets got getting isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split())
-WH = frozenset("whether if how why what who when where which".split())
-STOPS = frozenset(". ? ! ; …".split())
+PREPOSITIONS, CONJUNCTIONS, PRONOUNS = words_of("preposition"), words_of("conjunction"), words_of("pronoun")
+DETERMINERS, AUXILIARIES, ADVERBS = words_of("determiner"), words_of("auxiliary"), words_of("adverb")
+ADJUNCTS, FINITE = words_of("adjunct"), words_of("finite")
+BE = words_of("be")
+WH = words_of("wh")
+STOPS = frozenset([".", "?", "!", ";", "…"])
 
 
 def tokenise(text, start, end, gaps=()):
@@ -79,7 +83,7 @@ def inflect(lemma, irregular=""):
     return {"base": lemma, "s": third, "past": past, "participle": given[-1] if given else past, "ing": ing}
 
 
-_DOUBLING = frozenset("admit submit refer rebut quip brag slam pan plan beg commit permit rip bar grin dub demur rebuff-".split())
+_DOUBLING = words_of("doubling")
 
 
 def verb_forms():
@@ -105,6 +109,10 @@ def looks_like_clause(words, at, width=16):
         low = words.low[i]
         if not is_word(low) and low not in ("’", "'", "(", ")", QUOTE, "$", "%"):
             return False
-        if low in FINITE or low in AUXILIARIES and low not in ("to", "been", "being", "having", "be", "have", "do", "n't"):
+        if (
+            low in FINITE
+            or low in AUXILIARIES
+            and low not in ("to", "been", "being", "having", "be", "have", "do", "n't")
+        ):
             return True
     return False

@@ -1,15 +1,30 @@
 """What a cue reports, by word order: where the reported words begin behind it, and where the reporter speaks again."""
-from helpers.clauses import (ADJUNCTS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, FINITE, PREPOSITIONS, QUOTE, STOPS, VERBS, WH,
-                             is_adverb, is_name, is_word, looks_like_clause)
+
+from helpers.clauses import (
+    ADJUNCTS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    QUOTE,
+    STOPS,
+    VERBS,
+    WH,
+    is_adverb,
+    is_name,
+    is_word,
+    looks_like_clause,
+    words_of,
+)
 from helpers.subjects import SUBJECT_PRONOUNS, subject_before
 
-DASHES = frozenset("— – -- - ―".split())
-_BOUND = frozenset("going able likely trying supposed set ought willing ready unable due want plan".split())
-_JOINTS = frozenset("but while though although whereas as and".split())
-_OCCASIONS = frozenset("statement interview tweet speech rally email e-mail briefing conference letter memo twitter facebook "
-                       "reporters post appearance call town".split())
-_OBJECTS = frozenset("him her them me us".split())
-_EMPTY = frozenset("so nothing little much yes no hello it this anything something".split())
+DASHES = frozenset(["—", "–", "--", "-", "―"])
+_BOUND = words_of("bound infinitive")
+_JOINTS = words_of("joint")
+_OCCASIONS = words_of("occasion")
+_OBJECTS = words_of("object pronoun")
+_EMPTY = words_of("empty object")
 
 
 def content_after(words, at, limit, passive=False):
@@ -20,7 +35,9 @@ def content_after(words, at, limit, passive=False):
     low, verb = words.low, VERBS[words.low[at]]
     takes = verb.takes
     i = at + 1
-    while i < limit and (is_adverb(low[i]) and low[i] not in ("both", "all") or low[i] in ("out", "back") and i == at + 1):
+    while i < limit and (
+        is_adverb(low[i]) and low[i] not in ("both", "all") or low[i] in ("out", "back") and i == at + 1
+    ):
         i += 1
     if i >= limit or low[i] in STOPS or low[i] in (")", "]"):
         return None
@@ -35,7 +52,7 @@ def content_after(words, at, limit, passive=False):
         return (i + 1, "clause") if i + 2 < limit and low[i + 1] not in STOPS else None
     if low[i] in WH and low[i] != "which" and "wh" in takes:
         return i, "clause"
-    if low[i] == "to" or low[i:i + 2] == ["not", "to"]:
+    if low[i] == "to" or low[i : i + 2] == ["not", "to"]:
         return (i, "infinitive") if "infinitive" in takes else (i + 1, "noun") if "to" in takes else None
     if low[i] in takes and i + 1 < limit and low[i] in PREPOSITIONS:
         if verb.lemma == "call" and low[i] in ("on", "upon"):
@@ -58,15 +75,17 @@ def _bare_content(words, i, verb, limit):
     """Content that follows its cue with nothing between: a clause without "that", or an object."""
     low, takes = words.low, verb.takes
     if "asnoun" in takes:
-        return (i, "noun") if "as" in low[i:i + 8] else None
+        return (i, "noun") if "as" in low[i : i + 8] else None
     if "bare" in takes:
-        if low[i] in _EMPTY and (i + 1 >= limit or not is_word(low[i + 1]) or low[i + 1] in PREPOSITIONS | CONJUNCTIONS):
+        if low[i] in _EMPTY and (
+            i + 1 >= limit or not is_word(low[i + 1]) or low[i + 1] in PREPOSITIONS | CONJUNCTIONS
+        ):
             return None
         if verb.form != "ing" or looks_like_clause(words, i) or verb.lemma in ("say", "add"):
             return i, "clause"
     if "clause" in takes and looks_like_clause(words, i) or "named" in takes and is_name(words.raw[i]):
         return i, "clause"
-    if "noun" not in takes or not (is_word(low[i]) or low[i] == "[") or low[i:i + 2] == ["each", "other"]:
+    if "noun" not in takes or not (is_word(low[i]) or low[i] == "[") or low[i : i + 2] == ["each", "other"]:
         return None
     return None if low[i].endswith("ed") and i + 1 < limit and low[i + 1] in PREPOSITIONS else (i, "noun")
 
@@ -81,7 +100,7 @@ def _after_recipient(words, i, takes, limit):
             return None
         if word == QUOTE:
             return step, "quote"
-        if word == ":" or word == "," and low[step + 1:step + 2] == [QUOTE]:
+        if word == ":" or word == "," and low[step + 1 : step + 2] == [QUOTE]:
             return step + 1, "quote"
         if step == i:
             continue
@@ -89,16 +108,20 @@ def _after_recipient(words, i, takes, limit):
             return step + 1, "clause"
         if word in WH and word not in ("who", "which"):
             return step, "clause"
-        if "infinitive" in takes and (word == "to" or low[step:step + 2] == ["not", "to"]):
+        if "infinitive" in takes and (word == "to" or low[step : step + 2] == ["not", "to"]):
             return (step, "infinitive") if low[step - 1] not in FINITE | AUXILIARIES | _BOUND else None
-        if word in ("and", "but") and low[step + 1:step + 2] and low[step + 1] in VERBS or word == ",":
+        if word in ("and", "but") and low[step + 1 : step + 2] and low[step + 1] in VERBS or word == ",":
             return None
         if word in takes and word in ("of", "about", "against", "for"):
             return step + 1, "noun"
         if takes & {"bare", "clause"}:
             if word in SUBJECT_PRONOUNS or pronoun and step == i + 1 and is_word(word) and word not in ADJUNCTS:
                 return step, "clause"
-            if word in ("the", "a", "his", "their") and low[step - 1] not in PREPOSITIONS and looks_like_clause(words, step):
+            if (
+                word in ("the", "a", "his", "their")
+                and low[step - 1] not in PREPOSITIONS
+                and looks_like_clause(words, step)
+            ):
                 return step, "clause"
     return None
 
@@ -111,7 +134,7 @@ def _after_adjunct(words, i, takes, limit):
         word = low[step]
         if word in STOPS:
             return None
-        if word == ":" or word == "," and low[step + 1:step + 2] == [QUOTE]:
+        if word == ":" or word == "," and low[step + 1 : step + 2] == [QUOTE]:
             return (step + 1, "quote") if "quote" in takes and step + 1 < limit else None
         if word == "that" and clausal and step + 2 < limit:
             return step + 1, "clause"
@@ -119,13 +142,22 @@ def _after_adjunct(words, i, takes, limit):
             return step, "quote"
         if word in ("whether", "if", "how", "why", "what") and "wh" in takes and low[i] != ",":
             return step, "clause"
-        if word in SUBJECT_PRONOUNS and takes & {"bare", "clause"} and low[step - 1] not in PREPOSITIONS and low[i] not in (
-                "as", "after", "before", "when", "while", ",", "about", "of"):
+        if (
+            word in SUBJECT_PRONOUNS
+            and takes & {"bare", "clause"}
+            and low[step - 1] not in PREPOSITIONS
+            and low[i] not in ("as", "after", "before", "when", "while", ",", "about", "of")
+        ):
             return step, "clause"
         commas += word == ","
         if commas > 2:
             return None
-        if step == i + 1 and "bare" in takes and low[i].endswith("day") and (word in DETERMINERS or is_name(words.raw[step])):
+        if (
+            step == i + 1
+            and "bare" in takes
+            and low[i].endswith("day")
+            and (word in DETERMINERS or is_name(words.raw[step]))
+        ):
             return step, "clause"
     return None
 
@@ -145,7 +177,7 @@ def content_end(words, start, limit, kind, tense=""):
         word = low[i]
         if word == ";" or word in DASHES and word != "-" and kind in ("noun", "infinitive"):
             break
-        if i > start and word == "according" and low[i + 1:i + 2] == ["to"]:
+        if i > start and word == "according" and low[i + 1 : i + 2] == ["to"]:
             break
         if i > start + 1 and word in _HANDOVERS and _takes_over(words, i, limit, tense):
             break
@@ -157,7 +189,7 @@ def content_end(words, start, limit, kind, tense=""):
     return trimmed(words, start, i)
 
 
-_HANDOVERS = frozenset("and but or before while after then by".split())
+_HANDOVERS = words_of("handover")
 
 
 def _quotations_end(words, start, limit):
@@ -175,7 +207,7 @@ def _quotations_end(words, start, limit):
 
 def _reporter_returns(words, comma, limit, kind):
     """Whether the reported words end at a comma: a new participle, or a contrast with a cue of its own, follows."""
-    low, after = words.low, words.low[comma + 1]
+    after = words.low[comma + 1]
     if after in VERBS and VERBS[after].form == "ing" and content_after(words, comma + 1, limit):
         return True
     if after in _JOINTS:
@@ -193,7 +225,11 @@ def _takes_over(words, at, limit, tense):
         return False
     if low[at] in ("before", "while", "after", "then", "by"):
         return verb.form == "ing" and content_after(words, step, limit) is not None
-    if tense not in ("past", "s", "participle") or verb.form != tense and not {verb.form, tense} <= {"past", "participle"}:
+    if (
+        tense not in ("past", "s", "participle")
+        or verb.form != tense
+        and not {verb.form, tense} <= {"past", "participle"}
+    ):
         return False
     content = content_after(words, step, limit)
     return content is not None and (content[1] != "noun" or verb.form == "s")
@@ -216,7 +252,9 @@ def _occasion(words, at, limit):
     low = words.low
     for i in range(at + 1, min(limit, at + 6)):
         if low[i] in _OCCASIONS:
-            return limit - i < 25 and not any(low[j] in (",", QUOTE) or low[j] in AUXILIARIES for j in range(i + 1, limit))
+            return limit - i < 25 and not any(
+                low[j] in (",", QUOTE) or low[j] in AUXILIARIES for j in range(i + 1, limit)
+            )
         if low[i] in PREPOSITIONS or not is_word(low[i]):
             return False
     return False
@@ -224,14 +262,19 @@ def _occasion(words, at, limit):
 
 def trimmed(words, start, end):
     """The end of a stretch without closing stops and commas."""
-    while end > start and (words.low[end - 1] in STOPS or words.low[end - 1] in (",", ":", "*", "_", "#") or words.low[end - 1] in DASHES):
+    while end > start and (
+        words.low[end - 1] in STOPS or words.low[end - 1] in (",", ":", "*", "_", "#") or words.low[end - 1] in DASHES
+    ):
         end -= 1
     return end
 
 
 def opened(words, start):
     """The start of a stretch without the marks and the "and" or "but" it opens with."""
-    while start < len(words.low) - 1 and (not is_word(words.low[start]) and words.low[start] not in (QUOTE, "(", "[") or
-                                          words.low[start] in ("and", "but")):
+    while start < len(words.low) - 1 and (
+        not is_word(words.low[start])
+        and words.low[start] not in (QUOTE, "(", "[")
+        or words.low[start] in ("and", "but")
+    ):
         start += 1
     return start

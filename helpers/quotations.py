@@ -1,4 +1,5 @@
 """Quotation marks: where quoted words begin and end, before anybody asks who said them."""
+
 import re
 
 import pandas as pd
@@ -7,8 +8,12 @@ from helpers.case import as_sources
 from helpers.text import SPAN, clean, sentence_rows
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛']")
-_FAMILY = {**dict.fromkeys(["``", "''", '"', "“", "”", "„", "‟"], "double"), **dict.fromkeys("«»", "guillemet"),
-           **dict.fromkeys("‹›", "guillemet"), **dict.fromkeys("‘’‚‛'", "single")}
+_FAMILY = {
+    **dict.fromkeys(["``", "''", '"', "“", "”", "„", "‟"], "double"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("‹›", "guillemet"),
+    **dict.fromkeys("‘’‚‛'", "single"),
+}
 _OPENERS, _CLOSERS = ("``", "“", "„", "‟", "«", "‹", "‘", "‚", "‛"), ("''", "”", "»", "›", "’")
 _BEFORE_OPENING = "([{<—–-/|*_:>"
 _AFTER_CLOSING = ")]}>.,;:!?—–-/|*_…"
@@ -46,13 +51,14 @@ def quoted_spans(text, blocks):
 def unbalanced_marks(sources):
     """Quotation marks that have no partner, so that nothing can be said of the words behind them.
 
-    In: a source, a case or a list of sources. Out: a row per mark: source, start, end, text (the mark and the words next to it).
+    In: a source, a case or a list of sources. Out: a row per mark: source, start, end, text (the mark and the words
+    next to it).
     """
     rows = []
     for source in as_sources(sources):
         blocks = [(start, end) for start, end, *_ in stretches(source)]
         for mark in quoted_spans(source.text, blocks)[1]:
-            rows.append((source.id, mark, mark + 1, clean(source.text[mark:mark + 40])))
+            rows.append((source.id, mark, mark + 1, clean(source.text[mark : mark + 40])))
     return pd.DataFrame(rows, columns=SPAN)
 
 
@@ -61,8 +67,9 @@ def stretches(source):
     found = {}
     for start, end, _, _, paragraph, item, role in sentence_rows(source):
         found.setdefault(paragraph, []).append((start, end, role, item))
-    blocks = [(rows[0][0], max(row[1] for row in rows), *rows[0][2:], [row[:2] for row in rows])
-              for rows in found.values()]
+    blocks = [
+        (rows[0][0], max(row[1] for row in rows), *rows[0][2:], [row[:2] for row in rows]) for rows in found.values()
+    ]
     return sorted(blocks, key=lambda block: block[0])
 
 
@@ -89,7 +96,7 @@ def _pair(text, start, end, carried):
             opened, tentative = (at, family), None
         elif turn in ("closes", "either"):
             # The allies' plan: a possessive closes only if no surer mark follows.
-            if family == "single" and text[at - 1] in "sS" and mark in "'’" and text[at + 1:at + 2] == " ":
+            if family == "single" and text[at - 1] in "sS" and mark in "'’" and text[at + 1 : at + 2] == " ":
                 tentative = match.end()
             else:
                 found.append((opened[0], match.end(), False))
@@ -123,7 +130,7 @@ def _first_mark(text, start, end, family):
         if _FAMILY[match[0]] == family:
             turn = _turn(text, match, start, end)
             if turn == "opens" or turn == "either":
-                return "opens" if not text[start:match.start()].strip("*_> \n") else None
+                return "opens" if not text[start : match.start()].strip("*_> \n") else None
             if turn == "closes" and family != "single":
                 return "closes"
             if turn == "closes":
@@ -136,6 +143,11 @@ def _last_character(text, start, end):
 
 
 def _is_nickname(text, start, end):
-    inner = text[start + 1:end - 1]
-    return (inner.isalpha() and inner[:1].isupper() and bool(_NICKNAME.search(text, max(0, start - 20), start))
-            and bool(re.match(r" [A-Z][a-z]", text[end:end + 3])) and end - start < 20)
+    inner = text[start + 1 : end - 1]
+    return (
+        inner.isalpha()
+        and inner[:1].isupper()
+        and bool(_NICKNAME.search(text, max(0, start - 20), start))
+        and bool(re.match(r" [A-Z][a-z]", text[end : end + 3]))
+        and end - start < 20
+    )

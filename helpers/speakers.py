@@ -1,8 +1,9 @@
 """Who a phrase means: names, titles, pronouns and descriptions resolved to the fullest name that the text gives."""
+
 import re
 from collections import deque, namedtuple
 
-from helpers.clauses import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS, is_name
+from helpers.clauses import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS, is_name, words_of
 from helpers.page import lexicon
 
 # name as the text gives it or None; gender m, f or "" (not known); person: one human being; plural: several speakers.
@@ -16,15 +17,32 @@ SPEAKER_NOUNS = dict(lexicon("speaker_nouns")[["noun", "kind"]].itertuples(index
 _FUNCTION = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES
 _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v in VERBS.items() if v.form != "base"}
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_INDEFINITE = frozenset("a an some several many one two three other most".split())
-_LEADERS = frozenset("head chief boss leader president secretary chairman chairwoman director minister general".split())
+_INDEFINITE = words_of("indefinite")
+_LEADERS = words_of("leader")
 _SUFFIXES = ("Jr.", "Sr.", "Jr", "Sr", "II", "III")
-_PERSON_ENDINGS = ("man", "men", "woman", "women", "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants")
-_NO_PERSONS = frozenset("another either neither number other others power order matter paper chapter quarter november december october "
-                        "september ever never under over after center centre letter former latter our floor door".split())
+_PERSON_ENDINGS = (
+    "man",
+    "men",
+    "woman",
+    "women",
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ist",
+    "ists",
+    "ian",
+    "ians",
+    "ant",
+    "ants",
+)
+_NO_PERSONS = words_of("no person")
 
-_PARTICLES = frozenset("de da di del della der den van von la le bin ibn al el ben dos du".split())
-_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Prof|Jr|Sr|St)\.|(?:[A-Z]\.)+|[A-ZÀ-ÞŠŽ](?:[\w’'-]*\w)?)"
+_PARTICLES = words_of("name_particle")
+_WORD = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Prof|Jr|Sr|St)\.|"
+    r"(?:[A-Z]\.)+|[A-ZÀ-ÞŠŽ](?:[\w’'-]*\w)?)"
+)
 _CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \xa0])*{_WORD})+")
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
 _THEN_SAYS = re.compile(rf",? (?:[a-z]+ly )?(?:{_SAYS})\b")
@@ -54,7 +72,8 @@ def _singular(low):
 
 def _is_plural(low):
     return low in ("people", "men", "women", "police", "others", "some", "many", "several") or (
-        low.endswith("s") and not low.endswith("ss"))
+        low.endswith("s") and not low.endswith("ss")
+    )
 
 
 class People:
@@ -62,11 +81,11 @@ class People:
 
     def __init__(self, text, subject_of=None):
         self.text = text
-        self.subject_of = subject_of     # how to find the person a sentence is about
-        self.unread = deque(maxlen=4)    # the latest sentences whose subject nobody has asked for
-        self.names = {}      # surname -> {(first name, surname): (offset, Voice)}
-        self.called = {}     # the same key, or a surname alone -> the words that introduce the person
-        self.settled = {}    # surname -> the Voice it was last understood as
+        self.subject_of = subject_of  # how to find the person a sentence is about
+        self.unread = deque(maxlen=4)  # the latest sentences whose subject nobody has asked for
+        self.names = {}  # surname -> {(first name, surname): (offset, Voice)}
+        self.called = {}  # the same key, or a surname alone -> the words that introduce the person
+        self.settled = {}  # surname -> the Voice it was last understood as
         self.last = self.topic = UNKNOWN
         self.pair = None
         for match in _CAPITALS.finditer(text):
@@ -82,11 +101,21 @@ class People:
             if titled and words[0].lower() not in _TITLES:
                 self._note(words[0], before, match)
             return
-        tail = self.text[match.end():match.end() + 90]
-        described = self.text[max(0, match.start() - 20):match.start()].split(" ")[-2:]
+        tail = self.text[match.end() : match.end() + 90]
+        described = self.text[max(0, match.start() - 20) : match.start()].split(" ")[-2:]
         apposition = _APPOSITION.match(tail)
-        evident = (words[0] in _FIRST or titled or len(described) == 2 and not described[1] and is_person_noun(described[0]) or re.fullmatch(r"(?:[A-Z]\.)+", words[0]) or _THEN_SAYS.match(tail)
-                   or _AGE_OR_WHO.match(tail) or apposition and any(is_person_noun(w) for w in apposition[1].lower().split()[:5]))
+        evident = (
+            words[0] in _FIRST
+            or titled
+            or len(described) == 2
+            and not described[1]
+            and is_person_noun(described[0])
+            or re.fullmatch(r"(?:[A-Z]\.)+", words[0])
+            or _THEN_SAYS.match(tail)
+            or _AGE_OR_WHO.match(tail)
+            or apposition
+            and any(is_person_noun(w) for w in apposition[1].lower().split()[:5])
+        )
         if len(words) > 5 or not evident:
             return
         surname = words[-2] if words[-1] in _SUFFIXES else words[-1]
@@ -101,16 +130,17 @@ class People:
         if len(_) > 12:
             return
         _.append(match.start())
-        left = re.split(r"[.,;:!?\"“”‘()\n]", self.text[max(0, match.start() - 70):match.start()])[-1].split()
+        left = re.split(r"[.,;:!?\"“”‘()\n]", self.text[max(0, match.start() - 70) : match.start()])[-1].split()
         while left and any(w.lower() in _STOPPERS for w in left):
             left.pop(0)
-        right = _APPOSITION.match(self.text[match.end():match.end() + 100])
+        right = _APPOSITION.match(self.text[match.end() : match.end() + 100])
         noted.update(_bare(w) for w in (*left, *titles, *(right[1].split() if right else ())))
 
     def by_surname(self, surname, position, gender=""):
         """The person whom a bare surname means at a place, or None.
 
-        It stays with the person it was used for; else it means the last full name before the place, or the first after it.
+        It stays with the person it was used for; else it means the last full name before the place, or the first
+        after it.
         """
         entries = self.names.get(surname)
         if not entries:
@@ -165,7 +195,9 @@ class People:
         if len(words) == 1 and full and full[0].split()[0].lower() not in _FUNCTION | set(_TITLES):
             first = full[0].split()[0]
             entries = self.names.setdefault(words[0], {})
-            return entries.setdefault((first, words[0]), (full.start(), Voice(full[0], _FIRST.get(first, ""), True, False)))[1]
+            return entries.setdefault(
+                (first, words[0]), (full.start(), Voice(full[0], _FIRST.get(first, ""), True, False))
+            )[1]
         return self.resolve(words, [w.lower() for w in words], 0)
 
     def resolve(self, words, low, position, earlier=()):
@@ -182,7 +214,7 @@ class People:
         run = _trailing_name(head)
         if not run:
             return self._described(words, low, head, position)
-        titles = [w.lower() for w in head[:len(head) - len(run)] if w.lower() in _TITLES]
+        titles = [w.lower() for w in head[: len(head) - len(run)] if w.lower() in _TITLES]
         gender = next((_TITLES[w] for w in titles if _TITLES[w]), "")
         if len(run) == 1:
             known = None if _is_body(run[0]) else self.by_surname(run[0], position, gender)
@@ -201,8 +233,13 @@ class People:
             if known:
                 return known
             # "A Home Office source … the source": the speaker before, called by the same noun.
-            if low[0] == "the" and len(head) == 2 and self.last.name and self.last.name.lower().split()[0] in _INDEFINITE and (
-                    head[-1] in self.last.name.split()):
+            if (
+                low[0] == "the"
+                and len(head) == 2
+                and self.last.name
+                and self.last.name.lower().split()[0] in _INDEFINITE
+                and (head[-1] in self.last.name.split())
+            ):
                 return self.last
         nouns = [w.lower() for w in head if is_person_noun(w.lower()) or w.lower() in _OFFICES]
         noun = nouns[-1] if nouns else head[-1].lower()
@@ -212,8 +249,14 @@ class People:
 
 def _split_titles(words):
     """The titles and possessors in front of a name, and the name."""
-    cut = max((i + 1 for i, w in enumerate(words[:-1]) if w.endswith(("'s", "’s")) or w.lower() in _OFFICES
-               or i + 1 < len(words) - 1 and words[i + 1] in _FIRST), default=0)
+    cut = max(
+        (
+            i + 1
+            for i, w in enumerate(words[:-1])
+            if w.endswith(("'s", "’s")) or w.lower() in _OFFICES or i + 1 < len(words) - 1 and words[i + 1] in _FIRST
+        ),
+        default=0,
+    )
     before, words = words[:cut], words[cut:]
     while words and (words[0].lower() in _TITLES or words[0].lower() in _FUNCTION) and words[0] not in _FIRST:
         before.append(words.pop(0))
@@ -225,8 +268,19 @@ def _split_titles(words):
 def _head(words, low):
     """The words of a noun phrase before what is tied to it: "a spokesman for Lee" is a spokesman."""
     for i in range(1, len(low)):
-        office = low[i] == "of" and low[i - 1] in _OFFICES and low[i + 1:i + 2] and low[i + 1] in ("state", "defense", "defence", "staff")
-        tied = low[i] in PREPOSITIONS and not office or low[i].endswith("ed") and not is_name(words[i]) and is_speaker_noun(low[i - 1])
+        office = (
+            low[i] == "of"
+            and low[i - 1] in _OFFICES
+            and low[i + 1 : i + 2]
+            and low[i + 1] in ("state", "defense", "defence", "staff")
+        )
+        tied = (
+            low[i] in PREPOSITIONS
+            and not office
+            or low[i].endswith("ed")
+            and not is_name(words[i])
+            and is_speaker_noun(low[i - 1])
+        )
         if tied:
             words = words[:i]
             break
@@ -247,10 +301,18 @@ def _trailing_name(head):
     whole = list(run)
     if len(run) > 1 and any(_is_body(w) for w in run) and not (run[-2] in _FIRST and not _is_body(run[-1])):
         return run
-    first = max((i for i, w in enumerate(run[:-1]) if i and (w in _FIRST or run[i - 1].lower() in _OFFICES)
-                 and run[0] not in _FIRST), default=0)
+    first = max(
+        (
+            i
+            for i, w in enumerate(run[:-1])
+            if i and (w in _FIRST or run[i - 1].lower() in _OFFICES) and run[0] not in _FIRST
+        ),
+        default=0,
+    )
     run = run[first:]
-    while run and (run[0].lower() in _TITLES or run[0].lower() in _FUNCTION) and not (run[0] in _FIRST and len(run) == 2):
+    while (
+        run and (run[0].lower() in _TITLES or run[0].lower() in _FUNCTION) and not (run[0] in _FIRST and len(run) == 2)
+    ):
         run.pop(0)
     if not run and whole and whole[-1].lower() not in _OFFICES:
         return whole

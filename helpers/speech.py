@@ -1,11 +1,12 @@
 """Reported speech: which words of a text are somebody's, direct or indirect, and whose."""
+
 import re
 
 import pandas as pd
 
 from helpers.attribution import attributions
 from helpers.case import as_sources
-from helpers.clauses import QUOTE, is_name, is_word, tokenise
+from helpers.clauses import QUOTE, is_name, is_word, tokenise, words_of
 from helpers.quotations import quoted_spans, stretches
 from helpers.speakers import UNKNOWN, People
 from helpers.subjects import main_subject
@@ -23,13 +24,18 @@ def find_speech(sources):
 
     In: a source, a case or a list of sources.
     Out: a row per span: source, start, end, text, kind, speaker, cue. kind: direct (quoted words with their marks;
-    in a transcript the words behind a speaker's label), indirect (a reported clause without its cue; direct rows may lie
+    in a transcript the words behind a speaker's label), indirect (a reported clause without its cue; direct rows may
+    lie
     inside it), headline (quoted words in a headline or teaser). speaker: the fullest name that the text gives, the
-    description as written, or None; cue: the word that reports, or None. Words inside marks that have no partner are no rows.
+    description as written, or None; cue: the word that reports, or None. Words inside marks that have no partner are
+    no rows.
     Method: surface patterns of attribution in news (Pareti 2015; Newell et al. 2018) over word tables, no parser.
     """
-    rows = [(source.id, start, end, clean(source.text[start:end]), kind, speaker, cue)
-            for source in as_sources(sources) for start, end, kind, speaker, cue in _speech(source)]
+    rows = [
+        (source.id, start, end, clean(source.text[start:end]), kind, speaker, cue)
+        for source in as_sources(sources)
+        for start, end, kind, speaker, cue in _speech(source)
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -47,7 +53,11 @@ def _speech(source):
     rows, at, before = [], 0, (UNKNOWN, None)
     labels = [_LABEL.match(text, block[0], block[1]) for block in blocks]
     transcript = sum(1 for label in labels if label) > max(1, len(blocks) // 4)
-    voices = {label[1]: people.by_label(label[1]) if len(label[1]) > 2 else UNKNOWN for label in labels if transcript and label}
+    voices = {
+        label[1]: people.by_label(label[1]) if len(label[1]) > 2 else UNKNOWN
+        for label in labels
+        if transcript and label
+    }
     for block, label in zip(blocks, labels):
         start, end, role = block[:3]
         while at < len(spans) and spans[at][0] < start:
@@ -118,7 +128,10 @@ def _block(text, block, quotes, holes, people, before):
                     if not _is_speech(words.raw[i], role):
                         continue
                     subject = subject or main_subject(words, people)
-                    voice, cue = (subject if subject.name else current[0]), ":" if i and words.low[i - 1] == ":" else None
+                    voice, cue = (
+                        (subject if subject.name else current[0]),
+                        ":" if i and words.low[i - 1] == ":" else None,
+                    )
                 if not voice.name and alone:
                     pending.append(len(rows))
             rows.append((words.start[i], words.end[i], kind, voice.name, cue))
@@ -133,8 +146,8 @@ def _block(text, block, quotes, holes, people, before):
     return rows, current
 
 
-_JOINTS = frozenset("and but or that it he she they also then the a is was".split())
-_SMALL = frozenset("a an the of in on at for to and or with from by & is".split())
+_JOINTS = words_of("filler")
+_SMALL = words_of("small word")
 
 
 def _units(sentences, quotes, holes):
@@ -159,19 +172,26 @@ def _units(sentences, quotes, holes):
         yield unit[0], unit[1], gaps
 
 
-_WORKS = frozenset("book show film movie song program programme series memoir album play novel column article documentary magazine titled "
-                   "entitled on in of to from the his her a".split())
+_WORKS = words_of("before a title")
 
 
 def _is_title(text, start, end):
-    """Whether marks hold the title of a work: all its words in capitals, behind a word such as "book" or in front of "host"."""
-    inner = text[start + 1:end - 1].rstrip(",").split()
+    """Whether marks hold the title of a work: all its words in capitals, behind a word such as "book" or in front of
+    "host".
+    """
+    inner = text[start + 1 : end - 1].rstrip(",").split()
     if not 2 <= len(inner) <= 7 or text[end - 2] in ".!?" or not all(is_name(w) or w.lower() in _SMALL for w in inner):
         return False
-    before = text[max(0, start - 25):start].split()
+    before = text[max(0, start - 25) : start].split()
     opens = not before or before[-1][-1] in ".!?"
-    return bool(before) and before[-1].lower() in _WORKS or opens and text[end:end + 1] == " " and text[end + 1:end + 2].islower() and (
-        text[end + 1:end + 6] not in ("said ", "says "))
+    return (
+        bool(before)
+        and before[-1].lower() in _WORKS
+        or opens
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].islower()
+        and (text[end + 1 : end + 6] not in ("said ", "says "))
+    )
 
 
 def _is_speech(quotation, role):
@@ -187,9 +207,16 @@ def _is_speech(quotation, role):
 def _follow(words, people, voice):
     """Remember whom a sentence is about, for the pronouns of the next."""
     low = words.low
-    if len(low) > 3 and low[1] == "and" and is_name(words.raw[0]) and is_name(words.raw[2]) and low[0] not in ("he", "she", "they"):
+    if (
+        len(low) > 3
+        and low[1] == "and"
+        and is_name(words.raw[0])
+        and is_name(words.raw[2])
+        and low[0] not in ("he", "she", "they")
+    ):
         people.pair = people.resolve(words.raw[:1], low[:1], words.start[0])._replace(
-            name=f"{words.raw[0]} and {words.raw[2]}", plural=True, person=False)
+            name=f"{words.raw[0]} and {words.raw[2]}", plural=True, person=False
+        )
     if voice.name and voice.person:
         people.topic = voice
         people.unread.clear()

@@ -1,17 +1,30 @@
 """The subject of a verb by word order: what stands in front of it, and whom that means."""
+
 from collections import namedtuple
 
-from helpers.clauses import (ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, NOUNS, PREPOSITIONS, PRONOUNS, QUOTE, STOPS, VERBS,
-                             is_adverb, is_name, is_word)
+from helpers.clauses import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTE,
+    STOPS,
+    VERBS,
+    is_adverb,
+    is_name,
+    is_word,
+    words_of,
+)
 from helpers.speakers import UNKNOWN, Voice, is_person_noun, is_speaker_noun
 
 # The words from start to end; unspoken where the subject must be taken from the cue before ("and added");
 # edge is where the phrase begins with its apposition.
 Subject = namedtuple("Subject", "start end unspoken edge")
 
-SUBJECT_PRONOUNS = frozenset("he she they it i we you there".split())
-_RAISING = frozenset("on seemed appeared seems appears continued continues tried sought used managed proceeded attempted began "
-                     "started rushed went goes".split())
+SUBJECT_PRONOUNS = words_of("subject pronoun")
+_RAISING = words_of("raising verb")
 _VERBAL_ENDINGS = ("'d", "'s", "'ve", "'ll", "'re", "'m")
 
 
@@ -78,8 +91,17 @@ def _before_apposition(words, comma, floor):
         if low[i] != ",":
             continue
         start = noun_phrase_start(words, i, floor)
-        if start < i and not (start > floor and low[start - 1] in PREPOSITIONS) and (is_name(words.raw[i - 1]) or is_speaker_noun(low[i - 1]) or low[i - 1] in SUBJECT_PRONOUNS
-                          or low[i - 1] == ")" or is_speaker_noun(low[start + 1])):
+        if (
+            start < i
+            and not (start > floor and low[start - 1] in PREPOSITIONS)
+            and (
+                is_name(words.raw[i - 1])
+                or is_speaker_noun(low[i - 1])
+                or low[i - 1] in SUBJECT_PRONOUNS
+                or low[i - 1] == ")"
+                or is_speaker_noun(low[start + 1])
+            )
+        ):
             best = Subject(start, i, False, start)
     if best and best.end < comma and not _ends_with_name(words, best):
         return _named_in(words, best, comma) or best
@@ -109,26 +131,49 @@ def noun_phrase_start(words, end, floor=0):
     start = inner = end
     while start > floor and end - start < 30:
         word = low[start - 1]
-        if word in ("and", "&") and start < end and start - 2 >= floor and is_name(raw[start]) and is_name(raw[start - 2]):
+        if (
+            word in ("and", "&")
+            and start < end
+            and start - 2 >= floor
+            and is_name(raw[start])
+            and is_name(raw[start - 2])
+        ):
             first = start - 2
             while first > floor and is_name(raw[first - 1]):
                 first -= 1
-            if first > floor and low[first - 1] not in (",", "that", "but", "both", QUOTE, "(") and low[first - 1] not in DETERMINERS:
+            if (
+                first > floor
+                and low[first - 1] not in (",", "that", "but", "both", QUOTE, "(")
+                and low[first - 1] not in DETERMINERS
+            ):
                 break
             start = first
         elif word in PREPOSITIONS:
             before = start - 2
-            if start == end or before < floor or low[before].endswith("day") or not (
-                    is_speaker_noun(low[before]) or is_name(raw[before]) or low[before] in ("familiar", "close", "involved")):
+            if (
+                start == end
+                or before < floor
+                or low[before].endswith("day")
+                or not (
+                    is_speaker_noun(low[before])
+                    or is_name(raw[before])
+                    or low[before] in ("familiar", "close", "involved")
+                )
+            ):
                 break
             inner = start
             start -= 1
-        elif word in AUXILIARIES or word in CONJUNCTIONS or word in SUBJECT_PRONOUNS or word in ("who", "which", "whom", "."):
-            break
-        elif not is_word(word) and word not in ("'", "’", "&"):
-            break
-        elif start < end and not is_name(raw[start - 1]) and (word in ADVERBS or start - 1 > floor and word in VERBS
-                                                             and VERBS[word].form in ("past", "ing")):
+        elif (
+            word in AUXILIARIES
+            or word in CONJUNCTIONS
+            or word in SUBJECT_PRONOUNS
+            or word in ("who", "which", "whom", ".")
+            or not is_word(word)
+            and word not in ("'", "’", "&")
+            or start < end
+            and not is_name(raw[start - 1])
+            and (word in ADVERBS or start - 1 > floor and word in VERBS and VERBS[word].form in ("past", "ing"))
+        ):
             break
         else:
             start -= 1
@@ -142,9 +187,19 @@ def noun_phrase_start(words, end, floor=0):
 def phrase_end(words, start):
     """Where the noun phrase behind "according to" or "by" ends."""
     low, i = words.low, start
-    while i < len(low) and i - start < 25 and (is_word(low[i]) or low[i] in ("'", "’", "&", "(", "#")) and low[i] not in STOPS:
-        if i > start and (low[i] in AUXILIARIES and low[i] != "to" or low[i] in ("who", "that", "which", "while", "but") or
-                          low[i] == "and" and not (is_name(words.raw[i - 1]) and is_name(words.raw[min(i + 1, len(low) - 1)]))):
+    while (
+        i < len(low)
+        and i - start < 25
+        and (is_word(low[i]) or low[i] in ("'", "’", "&", "(", "#"))
+        and low[i] not in STOPS
+    ):
+        if i > start and (
+            low[i] in AUXILIARIES
+            and low[i] != "to"
+            or low[i] in ("who", "that", "which", "while", "but")
+            or low[i] == "and"
+            and not (is_name(words.raw[i - 1]) and is_name(words.raw[min(i + 1, len(low) - 1)]))
+        ):
             break
         i += 1
     return max(i, min(start + 1, len(low)))
@@ -162,12 +217,18 @@ def voice_of(words, subject, people, named, previous):
 def phrase_voice(words, start, end, people, named=()):
     """The voice of a noun phrase; two names joined by "and" stay together."""
     low, raw = words.low, words.raw
-    joint = next((i for i in range(start + 1, end - 1) if low[i] == "and" and is_name(raw[i - 1]) and is_name(raw[i + 1])), None)
-    if joint and not any(w in PREPOSITIONS for w in low[start:joint]) and all(is_name(w) for w in raw[joint + 1:end]):
+    joint = next(
+        (i for i in range(start + 1, end - 1) if low[i] == "and" and is_name(raw[i - 1]) and is_name(raw[i + 1])), None
+    )
+    if joint and not any(w in PREPOSITIONS for w in low[start:joint]) and all(is_name(w) for w in raw[joint + 1 : end]):
         one = people.resolve(raw[start:joint], low[start:joint], words.start[start], named)
-        two = people.resolve(raw[joint + 1:end], low[joint + 1:end], words.start[joint], named)
+        two = people.resolve(raw[joint + 1 : end], low[joint + 1 : end], words.start[joint], named)
         # In "Secretary General and Finance Minister Jens Stoltenberg" one person has two offices.
-        return two if two.person and not one.person and joint - start > 1 else Voice(f"{one.name} and {two.name}", "", False, True)
+        return (
+            two
+            if two.person and not one.person and joint - start > 1
+            else Voice(f"{one.name} and {two.name}", "", False, True)
+        )
     return people.resolve(raw[start:end], low[start:end], words.start[start], named)
 
 
@@ -180,19 +241,34 @@ def main_subject(words, people, named=()):
         if word in ("he", "she", "they") and not (i and low[i - 1] == "that"):
             return people.by_pronoun(word, named)
         if word in ("a", "an", "one", "the") and (i == 0 or low[i - 1] in (",", "but", "and")):
-            head = next((j for j in range(i + 1, min(i + 6, size)) if low[j] in AUXILIARIES or low[j] in PREPOSITIONS or
-                         low[j] in VERBS or not is_word(low[j]) or low[j] in ("who", "that")), i)
+            head = next(
+                (
+                    j
+                    for j in range(i + 1, min(i + 6, size))
+                    if low[j] in AUXILIARIES
+                    or low[j] in PREPOSITIONS
+                    or low[j] in VERBS
+                    or not is_word(low[j])
+                    or low[j] in ("who", "that")
+                ),
+                i,
+            )
             if head > i + 1 and is_person_noun(low[head - 1]) and not low[head - 1].endswith("s"):
                 return people.resolve(raw[i:head], low[i:head], words.start[i], named)
-        if is_name(raw[i]) and not (word in DETERMINERS or word in PREPOSITIONS or word in PRONOUNS or word in CONJUNCTIONS):
+        if is_name(raw[i]) and not (
+            word in DETERMINERS or word in PREPOSITIONS or word in PRONOUNS or word in CONJUNCTIONS
+        ):
             end = i + 1
             while end < len(low) and is_name(raw[end]):
                 end += 1
             hangs = i and low[i - 1] in PREPOSITIONS or raw[end - 1].endswith(("'s", "’s"))
             if not hangs:
                 start = noun_phrase_start(words, end)
-                voice = UNKNOWN if start and low[start - 1] in PREPOSITIONS else people.resolve(
-                    raw[i:end], low[i:end], words.start[i], named)
+                voice = (
+                    UNKNOWN
+                    if start and low[start - 1] in PREPOSITIONS
+                    else people.resolve(raw[i:end], low[i:end], words.start[i], named)
+                )
                 if voice.person or voice.name and raw[end - 1].isupper() and end - i == 1:
                     return voice
             i = end
@@ -205,9 +281,13 @@ def can_speak(words, subject):
     """Whether a subject is somebody: a pronoun, a name, an office, a body."""
     if subject.unspoken:
         return True
-    inside = words.low[subject.start:subject.end]
-    return inside[-1] in SUBJECT_PRONOUNS or inside[-1] == "who" or is_name(words.raw[subject.end - 1]) or any(
-        is_speaker_noun(w) for w in inside)
+    inside = words.low[subject.start : subject.end]
+    return (
+        inside[-1] in SUBJECT_PRONOUNS
+        or inside[-1] == "who"
+        or is_name(words.raw[subject.end - 1])
+        or any(is_speaker_noun(w) for w in inside)
+    )
 
 
 def agrees(words, at, subject):
@@ -215,6 +295,30 @@ def agrees(words, at, subject):
     if any(words.low[i] in AUXILIARIES for i in range(subject.end, at)):
         return True
     last = words.low[subject.end - 1]
-    return last.endswith("s") or last in (
-        "they", "we", "i", "you", "who", "people", "some", "many", "most", "others", "both", "men", "women", "police", "several",
-        "those", "few", "all", "that", "which") or "and" in words.low[subject.start:subject.end]
+    return (
+        last.endswith("s")
+        or last
+        in (
+            "they",
+            "we",
+            "i",
+            "you",
+            "who",
+            "people",
+            "some",
+            "many",
+            "most",
+            "others",
+            "both",
+            "men",
+            "women",
+            "police",
+            "several",
+            "those",
+            "few",
+            "all",
+            "that",
+            "which",
+        )
+        or "and" in words.low[subject.start : subject.end]
+    )

@@ -4,9 +4,10 @@ from helpers.charts.frames import frame_confusion, frame_counts, keyness, word_g
 from helpers.charts.reading import date_windows, role_shares
 from helpers.charts.time import event_agreement, event_time, telling_order
 from helpers.charts.tone import fragility, tone_and_coding, tone_by_sentence, tone_by_voice, tone_growing
+from helpers.charts.voices import naming, presence, verb_classes, voice_share, voice_strip, who_failed
 
 __all__ = [
     "Chart", "date_windows", "event_agreement", "event_time", "fragility", "frame_confusion", "frame_counts",
-    "keyness", "role_shares", "telling_order", "tone_and_coding", "tone_by_sentence", "tone_by_voice",
-    "tone_growing", "word_groups",
+    "keyness", "naming", "presence", "role_shares", "telling_order", "tone_and_coding", "tone_by_sentence", "tone_by_voice",
+    "tone_growing", "verb_classes", "voice_share", "voice_strip", "who_failed", "word_groups",
 ]
