@@ -58,10 +58,10 @@ def page(it, shown):
     return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Report on {name}</title>'
             f'<meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" '
             f'content="{POLICY}"><style>{STYLE}</style></head><body><main><h1>Report on {name}</h1>'
-            "<p>Made by programs that find, count and draw. Every number comes of spans in the texts; the tables beside "
-            f'this page list them.</p><nav aria-label="Sections"><ul>{links}</ul></nav>{body}<h2>The tables</h2>'
-            f"<ul>{beside}</ul><p>start and end count characters of the text file. A cell that begins with an apostrophe "
-            "and =, +, - or @ is guarded, so that a spreadsheet does not run it.</p></main></body></html>\n")
+            "<p>Made by programs that find, count and draw. Every number comes of spans in the texts; the tables "
+            f'beside this page list them.</p><nav aria-label="Sections"><ul>{links}</ul></nav>{body}<h2>The tables</h2>'
+            f"<ul>{beside}</ul><p>start and end count characters of the text file. A cell that begins with an "
+            "apostrophe and =, +, - or @ is guarded, so that a spreadsheet does not run it.</p></main></body></html>\n")
 
 
 def _part(part):
