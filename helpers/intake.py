@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import random
 import re
 import sqlite3
 from contextlib import closing
@@ -46,6 +47,24 @@ def read_corpus(path):
             except (CaseError, TypeError) as error:
                 name = _cell(row.get("id"))[:200] if isinstance(row, dict) else ""
                 yield share, Fault(_printable(name), place, _printable(str(error)))
+
+
+def sample(path, count, seed=20210831):
+    """A random sample of the texts of a corpus, in its order, every text with the same chance; read once, any size.
+
+    In: as for read_corpus; how many texts. Out: a list of Sources and a list of Faults (of the whole corpus).
+    Method: reservoir sampling (Vitter, 1985).
+    """
+    rng, kept, faults, number = random.Random(seed), {}, [], 0
+    for _, item in read_corpus(path):
+        if isinstance(item, Fault):
+            faults.append(item)
+            continue
+        place = number if number < count else rng.randrange(number + 1)
+        if place < count:
+            kept[place] = (number, item)
+        number += 1
+    return [item for _, item in sorted(kept.values(), key=lambda pair: pair[0])], faults
 
 
 def _reader(path):

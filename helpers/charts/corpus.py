@@ -1,0 +1,102 @@
+"""Figures of many texts: what grows with their number, and what stays."""
+import numpy as np
+
+from helpers.charts.base import GREY, HATCHES, MARKERS, PALETTE, finish, new_figure
+
+
+def keyness_growth(table, first, second, shown=6):
+    """The |z| of the most favoured words against the number of texts a side, with what chance reaches.
+
+    In: a table of keyness_by_size; the names of the two sides.
+    """
+    sizes = sorted(table["texts"].unique())
+    largest = table[table["texts"] == sizes[-1]].nlargest(shown, "z", keep="first")["word"].tolist()[:shown // 2]
+    smallest = table[table["texts"] == sizes[-1]].nsmallest(shown, "z", keep="first")["word"].tolist()[:shown // 2]
+    figure, axis = new_figure(9, 4.2)
+    for number, word in enumerate(largest + smallest):
+        line = table[table["word"] == word].sort_values("texts")
+        side = first if word in largest else second
+        axis.plot(line["texts"], line["z"].abs(), marker=MARKERS[number % len(MARKERS)], label=f"{word} ({side})",
+                  color=PALETTE[number % len(PALETTE)], ls="-" if word in largest else "--")
+    chance = table.groupby("texts")["chance"].first()
+    axis.plot(chance.index, chance, color="black", lw=2.5, ls=":", label="chance")
+    axis.set(xscale="log", xlabel="made texts a side", ylabel="|z|", ylim=(0, None))
+    axis.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axis.minorticks_off()
+    axis.legend(fontsize=9, frameon=False, loc="upper left")
+    beyond = table.groupby("texts")["beyond"].sum()
+    title = (f"From {sizes[0]:,} to {sizes[-1]:,} texts a side the words beyond chance go from {beyond.iloc[0]} to "
+             f"{beyond.iloc[-1]}, and no sentence is new")
+    each = "; ".join(f"{size:,} texts {beyond[size]} words, chance reaches {chance[size]:.1f}" for size in sizes)
+    return finish(figure, title, f"Lines of |z| for the words that {first} and {second} favour most, rising with the "
+                  f"number of made texts, over a dotted line of what chance reaches. Beyond it: {each}.", table)
+
+
+def tone_growth(table):
+    """The mean tone with its interval against the number of sentences, a line an instrument. In: a tone_by_size."""
+    names = list(dict.fromkeys(table["instrument"]))
+    sizes = sorted(table["sentences"].unique())
+    figure, axis = new_figure(9, 4.2)
+    for number, name in enumerate(names):
+        line = table[table["instrument"] == name]
+        place = line["sentences"] * 1.06 ** (number - 1)
+        reach = [line["mean"] - line["low"], line["high"] - line["mean"]]
+        axis.errorbar(place, line["mean"], yerr=reach, color=PALETTE[number], label=name, marker=MARKERS[number],
+                      ls=["-", "--", ":"][number % 3], capsize=3, lw=1.4)
+    axis.axhline(0, color=GREY, lw=0.8)
+    axis.set(xscale="log", xlabel="sentences drawn from the three texts", ylabel="mean tone")
+    axis.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axis.minorticks_off()
+    axis.legend(fontsize=9, frameon=False)
+    last = table[table["sentences"] == sizes[-1]].set_index("instrument")
+    width = table.assign(width=table["high"] - table["low"]).groupby("sentences")["width"].max()
+    apart = last["mean"].max() - last["mean"].min()
+    title = (f"With {sizes[-1]:,} sentences every interval is at most {width[sizes[-1]]:.2f} wide, "
+             f"and the instruments stay {apart:.2f} apart")
+    each = "; ".join(f"{row.Index} {_interval(row)}" for row in last.itertuples())
+    return finish(figure, title, f"Three lines whose intervals shrink from up to {width[sizes[0]]:.2f} at {sizes[0]:,} "
+                  f"sentences, towards three values and not one: {each}.", table)
+
+
+def years_named(table):
+    """How often each year is named, by what its value rests on. In: a table of years_named."""
+    years = range(table["year"].min(), table["year"].max() + 1) if len(table) else range(0)
+    counts = table.pivot_table(index="year", columns="basis", values="count", aggfunc="sum").reindex(years).fillna(0)
+    figure, axis = new_figure(9, 3.6)
+    bottom = np.zeros(len(counts))
+    for number, basis in enumerate(counts):
+        axis.bar(counts.index, counts[basis], bottom=bottom, label=basis.replace("_", " "), color=PALETTE[number % 7],
+                 hatch=HATCHES[number % 7], edgecolor="white", width=0.8)
+        bottom += counts[basis].to_numpy()
+    axis.set(xlabel="year named", ylabel="times")
+    axis.xaxis.get_major_locator().set_params(integer=True)
+    axis.legend(fontsize=9, frameon=False, title="the year rests on", title_fontsize=9)
+    total = counts.sum(axis=1)
+    most = int(total.idxmax()) if len(total) else "none"
+    share = total.max() / total.sum() if len(total) else 0
+    title = f"{share:.0%} of the {int(total.sum()):,} dates with a year name {most}"
+    each = "; ".join(f"{year} {int(count):,}" for year, count in total[total > 0].items())
+    return finish(figure, title, f"Bars of how often each year is named: {each}. Stacked by what it rests on.", table)
+
+
+def tone_by_outlet(table):
+    """The mean tone of the texts of each outlet, with its interval over texts. In: a table of tone_by_outlet."""
+    figure, axis = new_figure(9, 1.4 + 0.5 * len(table))
+    for number, row in enumerate(table.itertuples()):
+        look = {"color": PALETTE[number % 7], "marker": MARKERS[number % 7]}
+        axis.plot([row.low, row.high], [number, number], color=PALETTE[number % 7], lw=2.5)
+        axis.plot([row.mean], [number], ls="", ms=9, **look)
+    axis.axvline(0, color=GREY, lw=0.8)
+    axis.set(yticks=range(len(table)), ylim=(len(table) - 0.4, -0.6), xlabel="mean tone of a text",
+             yticklabels=[f"{row.outlet} ({row.texts:,})" for row in table.itertuples()])
+    apart = sum(int((row.high < table["low"]).sum()) for row in table.itertuples())
+    title = ("Too few texts: no outlet has an interval" if table["low"].isna().all() else
+             f"The intervals of {apart} of {len(table) * (len(table) - 1) // 2} pairs of outlets are apart")
+    each = "; ".join(f"{row.outlet} {_interval(row)}" for row in table.itertuples())
+    return finish(figure, title, "A mark per outlet at the mean tone of its texts, VADER, with the interval over texts "
+                  f"where there are five or more: {each}.", table)
+
+
+def _interval(row):
+    known = "" if np.isnan(row.low) else f" ({row.low:.2f} to {row.high:.2f})"
+    return f"{row.mean:.2f}{known}".replace("-", "−")

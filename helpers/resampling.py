@@ -1,0 +1,122 @@
+"""Many texts out of few: what a large corpus changes, shown on made texts that hold no new evidence."""
+import random
+
+import numpy as np
+import pandas as pd
+
+from helpers.agreement import bootstrap_mean
+from helpers.case import as_sources, text_source
+from helpers.frames import beyond_chance, keyness, keyness_null
+from helpers.text import sentences as sentence_table
+from helpers.text import words
+from helpers.tone import sentence_tone
+
+SEED = 20210831
+ROLES = ("abstract", "body")
+
+
+def resample(sources, count, sentences=24, seed=SEED):
+    """Make texts by drawing the sentences of one source at random, with replacement, the sources taken in turn.
+
+    A made text says nothing that its source does not say: it shows a method at work on many texts, and is no evidence.
+    In: sources; how many texts; sentences a text; the seed.
+    Out: yields Sources with the id "made-lbc-00001", the outlet "made from lbc" and the publication date of lbc.
+    """
+    origins = as_sources(sources)
+    table = sentence_table(origins)
+    table = table[table["role"].isin(ROLES)]
+    drawn_from = [list(table.loc[table["source"] == origin.id, "text"]) for origin in origins]
+    rng = random.Random(seed)
+    for number in range(count):
+        origin, available = origins[number % len(origins)], drawn_from[number % len(origins)]
+        drawn = rng.choices(available, k=sentences)
+        paragraphs = [" ".join(drawn[first:first + 3]) for first in range(0, sentences, 3)]
+        yield text_source("\n\n".join(paragraphs), id=f"made-{origin.id}-{number // len(origins) + 1:05d}",
+                          published=origin.published, published_basis=origin.published_basis,
+                          outlet=f"made from {origin.id}")
+
+
+def halves(source):
+    """A source cut in two after half of its sentences: two Sources with the ids "first half" and "second half"."""
+    table = sentence_table(source)
+    texts = list(table.loc[table["role"].isin(ROLES), "text"])
+    middle = len(texts) // 2
+    return [text_source(" ".join(part), id=name, published=source.published)
+            for name, part in (("first half", texts[:middle]), ("second half", texts[middle:]))]
+
+
+def keyness_by_size(first, second, sizes, draws=100, seed=SEED):
+    """Favoured words between two sources, when ever more texts are made from each.
+
+    In: two sources (the same one twice for a comparison in which there is nothing to find); how many texts a side;
+    shuffles for the null. Out: a row per size and word: texts, word, z, beyond (above the |z| that chance reaches
+    somewhere in 5 of 100 shuffles), chance (that |z|).
+    """
+    tables = []
+    for size in sizes:
+        sides = [list(resample(source, size, seed=seed + number)) for number, source in enumerate((first, second))]
+        table = pd.concat([words(made).assign(side=name) for name, made in zip(("first", "second"), sides)])
+        table = table.assign(source=table["side"] + " " + table["source"]).reset_index(drop=True)
+        found = keyness(table, "first", "second", by="side")
+        null = keyness_null(table, "first", "second", by="side", draws=draws)
+        tables.append(found[["word", "z"]].assign(texts=size, beyond=found["word"].isin(beyond_chance(found, null)),
+                                                  chance=round(float(np.percentile(null, 95)), 2)))
+    return pd.concat(tables, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]
+
+
+def beyond_by_size(comparisons, sizes):
+    """How many words are beyond chance, a row per comparison, a column per size. In: name -> two sources; sizes."""
+    rows = {name: keyness_by_size(*pair, sizes).groupby("texts")["beyond"].sum() for name, pair in comparisons.items()}
+    return pd.DataFrame(rows).T.rename_axis("compared").reset_index()
+
+
+def tone_by_size(coding, sizes, seed=SEED):
+    """The mean tone of ever more sentences drawn from one pool, by three instruments: two word lists and a coder.
+
+    In: a coding of sentences with the columns text and tone (−1, 0, 1); the numbers of sentences.
+    Out: a row per instrument and size: instrument, sentences, mean, low, high (the interval that holds 95 % of the
+    means of samples drawn anew).
+    """
+    values = instruments(coding)
+    rng = np.random.default_rng(seed)
+    rows = []
+    for size in sizes:
+        drawn = rng.integers(len(values), size=size)
+        rows += [(name, size, *bootstrap_mean(values[name].to_numpy()[drawn], draws=500))
+                 for name in ("vader", "textblob", "coder")]
+    return pd.DataFrame(rows, columns=["instrument", "sentences", "mean", "low", "high"]).round(3)
+
+
+def instruments(coding):
+    """Three readings of each coded sentence's tone: source, sentence, vader, textblob, coder (from −1 to 1)."""
+    coding = coding[coding["tone"].notna()]
+    return pd.DataFrame({"source": coding["source"], "sentence": coding["sentence"],
+                         "vader": sentence_tone(coding["text"]), "textblob": sentence_tone(coding["text"], "textblob"),
+                         "coder": coding["tone"].astype(float)}).reset_index(drop=True)
+
+
+def years_named(dates):
+    """How often each year is named, by basis; dates without a year are left out.
+
+    In: a table of find_dates. Out: year, basis, count.
+    """
+    found = dates[dates["type"].isin(["DATE", "TIME"]) & dates["value"].str.match(r"\d{4}(?!\d)")]
+    table = pd.DataFrame({"year": found["value"].str[:4].astype(int), "basis": found["basis"]})
+    return table.value_counts(sort=False).reset_index(name="count").sort_values(["year", "basis"], ignore_index=True)
+
+
+def tone_by_outlet(cards, sentences):
+    """The mean tone of the texts of each outlet, a text being the mean of its sentences.
+
+    In: the tables sources and sentences of span_tables. Out: outlet (the source where the card names none), texts,
+    mean, low, high (the bootstrap interval over texts; nan where there are fewer than five).
+    """
+    inside = sentences[sentences["role"].isin(ROLES)]
+    by_text = inside.groupby("source", sort=False)["tone"].mean()
+    outlet = cards.set_index("source")["outlet"]
+    outlet = outlet.where(outlet != "", outlet.index)
+    rows = []
+    for name, means in by_text.groupby(outlet.reindex(by_text.index)):
+        mean, low, high = bootstrap_mean(means.to_numpy(), draws=1000)
+        rows.append((name, len(means), mean, *((low, high) if len(means) >= 5 else (np.nan, np.nan))))
+    return pd.DataFrame(rows, columns=["outlet", "texts", "mean", "low", "high"]).round(3)
