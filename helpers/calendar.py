@@ -11,6 +11,7 @@ from helpers.page import lexicon
 WORDS = {name: dict(zip(rows.word, rows.value)) for name, rows in lexicon("calendar").groupby("list")}
 STEPS = {"last": -1, "previous": -1, "preceding": -1, "before": -1, "earlier": -1, "prior": -1,
          "next": 1, "coming": 1, "following": 1, "after": 1}
+BC = r" ?(?:bce?|b\.c\.e\.|b\.c\.?)"
 SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
@@ -22,7 +23,7 @@ def any_of(name):
 SENTENCE_END = re.compile(r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
                           r"(?<!\b(?:jan|feb|aug|oct|nov|dec)\.)[\"')”]? |\n")
 VERB = re.compile(rf"(?P<ahead>(?:\b(?:{any_of('ahead')}|(?<!of )(?<!in )may(?! \d))\b|'ll\b)"
-                  r"(?: not| also)?(?: be \w{1,30})?|"
+                  r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
                   rf"\b(?:until|till) (?:the )?$)|\b(?:{any_of('behind')}|\w{{2,20}}ed)\b")
 SAME_YEAR = re.compile(rf"(?:-| - | to | and | or | until | through )(?:(?:{any_of('month')}) \d{{1,2}}|"
                        rf"\d{{1,2}} (?:{any_of('month')})|\d{{1,2}}(?=,)),? (\d{{4}})\b")
@@ -140,10 +141,9 @@ def counts_from(state, here=True):
 
 def year_of(words, state):
     """The year and its basis of "2021", "490 BC" or "last year"."""
-    if words[0].isdigit() and not words.isdigit():
-        return -int(re.match(r"\d+", words)[0]), "explicit"
-    if words[-1].isdigit():
-        return int(words.split()[-1]), "explicit"
+    if re.search(r"\d", words):
+        year = int(re.search(r"\d+", words)[0])
+        return (-year if re.search(r"\db| b", words) else year), "explicit"
     which = words.split()[-2]
     (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))
     return (None if year is None else year + STEPS.get(which, 0)), basis

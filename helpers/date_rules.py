@@ -42,20 +42,18 @@ def bare_month(found, state):
 
 
 def bare_year(found, state):
+    """A number of four digits, unless it counts or numbers something; before 1900 only where a year is expected."""
+    if found.get("y"):
+        return "DATE", cal.year_value(-int(found["y"])), "explicit"     # the first of (499-493 BC)
     year, basis = cal.year_of(found["year"], state)
-    if year and year > 0 and found["year"].isdigit():
+    if found["year"].isdigit():
         expected = word_before(state) in BEFORE_YEARS or before(state).endswith(("(", "-", "\n"))
-        if not 1000 <= year <= 2100 or not expected and (year % 100 == 0 or after(state).strip()[:1].isalpha() and
-                                                         not 1900 <= year < 2050):
+        likely = 1900 < year < 2050 and year != 2000 or not after(state).strip()[:1].isalpha() and year % 100
+        if not 1000 <= year <= 2100 or not (expected or likely):
             return None
         if COUNTED.match(after(state)) or NUMBERED.search(before(state)):
             return None
     return "DATE", cal.year_value(year), basis
-
-
-def first_year(found, state):
-    """The first of two years that share an era: (499-493 BC)."""
-    return "DATE", cal.year_value(-int(found["y"])), "explicit"
 
 
 def second_year(found, state):
@@ -117,6 +115,9 @@ def season(found, state):
     if found["year"]:
         year, basis = cal.year_of(found["year"], state)
         return "DATE", f"{cal.year_value(year)}-{code}", basis
+    shared = re.match(rf" and (?:the )?(?:{cal.any_of('season')})(?: of)? (\d{{1,4}}{cal.BC}|\d{{4}})", after(state))
+    if shared:
+        return "DATE", f"{cal.year_value(cal.year_of(shared[1], state)[0])}-{code}", "context"
     if not found["phase"] and found["season"] in ("spring", "fall") and word_before(state) not in BEFORE_SEASONS:
         return None
     if found["season"] == "fall" and re.match(r" (?:of|in) ", after(state)):
@@ -160,9 +161,8 @@ def quarter(found, state):
 
 def same_period(found, state):
     """"the same quarter last year": the month or quarter just told, in another year."""
-    year, basis = (state.last[0] and state.last[0] - 1), "context"
-    if found.get("year"):
-        year, basis = cal.year_of(found["year"], state)
+    year, basis = cal.year_of(found["year"], state) if found.get("year") else (state.last[0], "context")
+    year = year - 1 if year and not found.get("year") else year
     if year is None:
         return None
     if state.quarter and state.last[1] is None:
@@ -174,7 +174,7 @@ def same_period(found, state):
 
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
-    if word_before(state) in ("black", "good", "bloody", "ash", "super", "cyber", "palm"):
+    if word_before(state) in ("black", "good", "bloody", "ash", "super", "cyber", "palm", "easter"):
         return None
     if found["weekday"].endswith(".") and word_before(state) not in BEFORE_SEASONS | {"on"} \
             and not re.match(rf",? (?:\d|{cal.any_of('month')})", after(state)):
@@ -213,12 +213,14 @@ def near_day(found, state):
 def this_unit(found, state):
     """"last week", "the previous year", "that month"."""
     unit, which = cal.unit_of(found["span"]), found["which"].split()[-1]
-    if which == "last" and after(state).startswith(" of "):
-        return None
+    if which == "last" and re.match(rf" of (?:the|his|her|its|their|an?|{cal.any_of('month')})\b", after(state)):
+        return None         # "the last week of May"
     here = which in ("this", "current") or which in ("last", "next", "coming") and unit != "D"
     reference, basis = cal.counts_from(state, here)
-    if unit == "Q" and state.quarter and not here:
+    if not here and unit == "Q" and state.quarter:
         reference = (state.quarter[0], state.quarter[1] * 3, 1)
+    if not here and unit == "D" and state.day:
+        reference, basis = state.day, "context"
     return "DATE", cal.shift(reference, cal.STEPS.get(which, 0), unit), basis
 
 
@@ -229,6 +231,8 @@ def the_unit(found, state):
         r"\b(?:for|of|end|ending|ended|ends|finish|start|over|during|in) $"
     if not found.get("phase", True) and unit != "WE" and not re.search(expected, before(state)):
         return None
+    if unit != "WE" and not found.get("phase") and re.match(r" (?:through|to|ended|ending|until)\b", after(state)):
+        return "DURATION", cal.duration_value(1, unit), "explicit"
     if unit == "D" and state.day:
         return "DATE", cal.shift(state.day, 0, unit), "context"
     reference, basis = cal.counts_from(state)
@@ -250,8 +254,11 @@ def this_month(found, state):
 
 
 def this_part(found, state):
-    reference, basis = cal.counts_from(state)
-    return "TIME", cal.shift(reference, 0, "D") + "T" + WORDS["part"][found["part"]], basis
+    """"this morning", "the next night": counted from the last day told unless it says "this"."""
+    here = found["which"] == "this"
+    reference, basis = (state.day, "context") if not here and state.day else cal.counts_from(state, here)
+    day = cal.shift(reference, cal.STEPS.get(found["which"].split()[-1], 0), "D")
+    return "TIME", f"{day}T{WORDS['part'][found['part']]}", basis
 
 
 def ago(found, state):
@@ -277,11 +284,10 @@ def ago(found, state):
 def vague(found, state):
     """"now", "the past": but not "the past failed strategies", and not "the moment they met"."""
     word = found["vague"]
-    if word in ("the past", "the present", "the long term", "the short term") and \
-            re.match(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)", after(state)):
-        return None
-    if word in ("the moment", "this time", "that time") and \
-            word_before(state) not in ("at", "by", "until", "around", "for"):
+    noun = re.match(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)", after(state))
+    expected = word_before(state) in ("at", "by", "until", "around", "for")
+    if noun and word in ("the past", "the present", "the long term", "the short term") or \
+            not expected and word in ("the moment", "this time", "that time"):
         return None
     return "DATE", WORDS["vague"][word], "document_date"
 
@@ -297,8 +303,8 @@ def duration(found, state):
     n = cal.number(found["n"]) if found.get("n") else 1 if long else "X"
     if found.get("half"):
         n += 0.5
-    if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1:
-        return None         # "a quarter of them", "a second man"
+    if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1 or n == "X" and word_before(state) == "as":
+        return None         # "a quarter of them", "a second man", "in as many months"
     if re.match(r"-olds?\b| old\b| of age", after(state)) or word_before(state) == "aged":
         return IMPOSSIBLE
     rate = found.get("n") in ("a", "an") and re.search(

@@ -6,26 +6,27 @@ and a space for any white space. Method: rules in the manner of HeidelTime (Str√
 TIMEX3 (Pustejovsky et al., 2003).
 """
 import re
+from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 
 import pandas as pd
 
 from helpers import date_rules as r
-from helpers.calendar import SEASON_MONTHS, WORDS, any_of, document, looks_ahead
+from helpers.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, looks_ahead
 from helpers.case import as_sources
 from helpers.text import clean
 
 COLUMNS = ["source", "start", "end", "text", "type", "value", "basis", "note"]
-BC = r" ?(?:bce?|b\.c\.e\.|b\.c\.?)"
 Y = r"(?:,? | of |, of )<year>"
 
 # What stands for each <name> of a pattern, beside the word lists.
 PARTS = {name: any_of(name) for name in WORDS} | {
-    "n": r"\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-"
+    "n": r"(?!0\d)\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-"
          rf"(?:one|two|three|four|five|six|seven|eight|nine)|{any_of('number')}",
     "day": r"\d{1,2}(?:st|nd|rd|th)?",
-    "year": rf"\d{{1,4}}{BC}|(?:ad )?\d{{4}}|(?:this|last|next|that|the same|the following|the previous) year",
+    "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|"
+            "(?:this|last|next|that|the same|the following|the previous) year",
     "phase": rf"(?:the )?(?:very )?(?:{any_of('phase')})(?: in| on)?(?: the)?[ -]",
     "approx": rf"(?:{any_of('approx')}) ",
     "span": r"day|week|month|quarter|year|decade|century|weekend",
@@ -48,7 +49,7 @@ RULES = [
     (r"<phase>?<month>", r.bare_month),
     (r"<phase>?(?:the year )?<year>", r.bare_year),
     (r"fiscal (?:year )?<year>", r.bare_year),
-    (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
+    (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.bare_year),
     (r"(?<=\d{4}-)(?P<y>\d\d)", r.second_year),
     (rf"<holiday>(?:{Y})?", r.holiday),
     (rf"(?:the )?week (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?", r.week_of),
@@ -73,7 +74,7 @@ RULES = [
     (r"<phase>?the <span>", r.the_unit),
     (r"(?:the )?(?P<span>month|year)(?:-|'s )end", r.the_unit),
     (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this) (?:<month>|<season>)", r.this_month),
-    (r"(?:late |early |later |earlier )?this <part>", r.this_part),
+    (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
     (r"(?:<approx>?<n> <unit>s?|<unit2>s) (?P<where>ago|earlier|later|from now|previously)", r.ago),
     (r"(?:the )?(?P<which>recent|coming) (?:days|weeks|months|years|decades)", r.vague_units),
     (r"the (?:days|weeks|months|years|decades) (?P<which>ahead)", r.vague_units),
@@ -97,7 +98,7 @@ RULES = [
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>:(?P<minute>\d\d)<zone>?", r.clock),
-    (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc)", r.clock),
+    (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
     (r"(?P<noon>noon|midnight|midday)", r.clock),
     (r"(?:the |late |early )?<part>", r.part_of_day),
 ]
@@ -151,10 +152,17 @@ def _find(source, published, narrative):
 
 def _remember(value, state):
     """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
-    match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA)|-Q(\d))?(?:-(\d\d))?(?!\d|-WI)", value)
-    aside = state.text.endswith(("since ", "as of "), 0, state.start) \
-        or state.text.endswith(("earlier", "previously"), 0, state.end) or state.narrative and looks_ahead(state)
-    if match and not aside:
+    span = state.text[state.start:state.end]
+    if state.text.endswith(("since ", "as of "), 0, state.start) or span.endswith(("earlier", "previously")) \
+            or re.search(r"\b(?:that|same)\b", span) or span.endswith("winter") \
+            or state.narrative and looks_ahead(state):
+        return
+    week = re.match(r"(\d{4})-W(\d\d)", value)
+    match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)", value)
+    if week:
+        thursday = date.fromisocalendar(int(week[1]), int(week[2]), 4)
+        state.last = (thursday.year, thursday.month, thursday.day)
+    elif match:
         year = -int(match[2]) if match[1] else int(match[2])
         month = int(match[3]) if match[3] else SEASON_MONTHS.get(match[4])
         state.last = (year, month, int(match[6]) if match[6] else None)
@@ -253,7 +261,7 @@ def _join(found, state):
         joined.append(row)
     settled = []
     for i, row in enumerate(joined):
-        settled += _settle(row, settled[-3:], joined[i + 1:i + 2], state)
+        settled += _settle(row, settled[-3:], joined[i + 1:i + 3], state)
     return settled
 
 
@@ -264,7 +272,7 @@ def _settle(row, earlier, later, state):
         return [row]
     if not basis or value[2].isalpha() and not state.text.startswith("the ", start):
         return []           # "21:14" with no date beside it may be a score, "morning" alone a greeting
-    near = [other for other in later if other[0] - end < 12]
+    near = [other for other in later if other[0] - end < 20]
     near += [other for other in reversed(earlier) if start - other[1] < 100 and ". " not in state.text[other[1]:start]]
     for other in near:
         if re.match(r"\d{4}-\d\d-\d\d", other[3]):

@@ -45,7 +45,7 @@ def event_time(told, zoom=None):
     if zoom:
         _draw_zoom(axes[1, 0], inside, names, zoom)
     figure.legend(handles=_legend(rows), ncol=5, fontsize=9, frameon=False, loc="outside lower center")
-    explicit = int((rows.basis == "explicit").sum())
+    explicit = int((known.basis == "explicit").sum())
     kind = "tellings of events" if "event" in told else "dates"
     title = f"Of {len(rows)} {kind}, {explicit} rest on a complete date in the text; the hollow ones are inferred"
     by_text = rows.groupby("source", sort=False)
@@ -89,7 +89,7 @@ def telling_order(told):
         data.append(own.drop(columns="open_end"))
     for axis in list(axes.flat)[len(names):]:
         axis.set_visible(False)
-    figure.legend(handles=_legend(rows), ncol=7, fontsize=9, frameon=False, loc="outside lower center")
+    figure.legend(handles=_legend(rows.assign(open_end=0)), ncol=7, fontsize=9, frameon=False, loc="outside lower center")
     share = {name: back / total for name, (back, total) in steps.items() if total}
     title = "No text dates two things: there is no order to compare"
     if share:
