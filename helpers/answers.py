@@ -50,7 +50,10 @@ def is_blank(answer):
 
 
 def plain(text):
-    """A text as it is compared: lower case, straight quotation marks, no article in front, no stop at the end."""
+    """A text as it is compared: lower case, straight quotation marks, no article in front, no stop at the end.
+
+    Errors: Unreadable for a text that is too long to be an answer.
+    """
     text = str(text)
     if len(text) > LONGEST:
         raise Unreadable(f"This text is {len(text):,} characters long")
@@ -210,6 +213,7 @@ def read_spans(exercise, answer):
     found = set()
     for item in items:
         if isinstance(item, str):
+            plain(item)
             words = [re.escape(word) for word in item.strip(" \"“”").split()]
             places = [match.span() for match in re.finditer(r"\s+".join(words), text)] if words else []
             found |= {_bare(text, *place) for place in places[:1]} or {(-1, item)}

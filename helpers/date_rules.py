@@ -17,6 +17,7 @@ BEFORE_SEASONS = {"in", "of", "since", "by", "until", "from", "during", "through
 BEFORE_YEARS = BEFORE_SEASONS | {"till", "to", "for", "after", "before", "between", "through", "around", "and", "or",
                                  "the", "as", "its", "their", "at"}
 COUNTED = re.compile(rf" (?:or so )?(?:{cal.any_of('counted')})\b")
+SEASONAL = re.compile(rf" (?:{cal.any_of('seasonal')})s?\b")
 NUMBERED = re.compile(rf"\b(?:{cal.any_of('numbered')}) $")
 TODAYS = re.compile(r"(?i:today)['’]s (?:[A-Z][a-z]|world|society|econom|generation|young|standards|technolog|life)")
 
@@ -51,8 +52,8 @@ def bare_year(found, state):
         likely = 1900 < year < 2050 and year != 2000 or not after(state).strip()[:1].isalpha() and year % 100
         if not 1000 <= year <= 2100 or not (expected or likely):
             return None
-        if COUNTED.match(after(state)) or NUMBERED.search(before(state)):
-            return None
+        if COUNTED.match(after(state)) or NUMBERED.search(before(state)) or re.search(r"\b\d{1,3}-$", before(state)):
+            return None         # 2000 people, flight 1549, 555-2010
     return "DATE", cal.year_value(year), basis
 
 
@@ -118,8 +119,9 @@ def season(found, state):
     shared = re.match(rf" and (?:the )?(?:{cal.any_of('season')})(?: of)? (\d{{1,4}}{cal.BC}|\d{{4}})", after(state))
     if shared:
         return "DATE", f"{cal.year_value(cal.year_of(shared[1], state)[0])}-{code}", "context"
-    if not found["phase"] and found["season"] in ("spring", "fall") and word_before(state) not in BEFORE_SEASONS:
-        return None
+    expected = found["phase"] or word_before(state) in BEFORE_SEASONS or SEASONAL.match(after(state))
+    if found["season"] in ("spring", "fall") and not expected:
+        return None         # water, or a tumble
     if found["season"] == "fall" and re.match(r" (?:of|in) ", after(state)):
         return None
     year, basis = cal.guess_year(cal.SEASON_MONTHS[code], None, state)
@@ -282,7 +284,9 @@ def ago(found, state):
 
 
 def vague(found, state):
-    """"now", "the past": but not "the past failed strategies", and not "the moment they met"."""
+    """"now", "the past", "recent weeks": but not "the past failed strategies", and not "the moment they met"."""
+    if found.get("which"):
+        return "DATE", "PAST_REF" if found["which"] == "recent" else "FUTURE_REF", "document_date"
     word = found["vague"]
     noun = re.match(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)", after(state))
     expected = word_before(state) in ("at", "by", "until", "around", "for")
@@ -290,10 +294,6 @@ def vague(found, state):
             not expected and word in ("the moment", "this time", "that time"):
         return None
     return "DATE", WORDS["vague"][word], "document_date"
-
-
-def vague_units(found, state):
-    return "DATE", "PAST_REF" if found["which"] == "recent" else "FUTURE_REF", "document_date"
 
 
 # -- Lengths, repetitions, times of day -------------------------------------------------------------------------------

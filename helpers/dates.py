@@ -76,15 +76,15 @@ RULES = [
     (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this) (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
     (r"(?:<approx>?<n> <unit>s?|<unit2>s) (?P<where>ago|earlier|later|from now|previously)", r.ago),
-    (r"(?:the )?(?P<which>recent|coming) (?:days|weeks|months|years|decades)", r.vague_units),
-    (r"the (?:days|weeks|months|years|decades) (?P<which>ahead)", r.vague_units),
+    (r"(?:the )?(?P<which>recent|coming) (?:days|weeks|months|years|decades)", r.vague),
+    (r"the (?:days|weeks|months|years|decades) (?P<which>ahead)", r.vague),
     (r"<vague>", r.vague),
     # lengths and repetitions
     (r"(?:the )?(?P<which>past|last|next|first|final|previous|preceding|following|coming) <n> <unit>s?", r.stretch),
     (r"the <n> (?P<which>past|last|next|first|final|previous|preceding|following|coming) <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
     (r"the (?P<which>past) <unit>", r.stretch),
-    (r"<approx>?(?:the )?<n> <unit>s?(?: long)?(?!-?long)", r.duration),
+    (r"<approx>?(?:the )?<n> (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
     (r"<approx>?<n>-<unit>s?(?:-long)?", r.duration),
     (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n2> <unit2> (?P<half2>and a half))", r.duration),
     (r"<unit>-?long", r.duration),
@@ -270,7 +270,10 @@ def _settle(row, earlier, later, state):
     start, end, kind, value, basis = row
     if value[0] != "@":
         return [row]
-    if not basis or value[2].isalpha() and not state.text.startswith("the ", start):
+    if value == "@TNI" and state.text.endswith("at ", 0, start):
+        return [(start, end, kind, "XXXX-XX-XXTNI", "explicit")]
+    trading = state.text.startswith(" trad", end)
+    if not basis or value[2].isalpha() and not trading and not state.text.startswith("the ", start):
         return []           # "21:14" with no date beside it may be a score, "morning" alone a greeting
     near = [other for other in later if other[0] - end < 20]
     near += [other for other in reversed(earlier) if start - other[1] < 100 and ". " not in state.text[other[1]:start]]
