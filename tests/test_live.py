@@ -102,7 +102,7 @@ def test_marks_differ_by_more_than_colour(path):
         for legend in legends:
             marks = [second_mark(handle) for handle in legend.legend_handles]
             words = [text.get_text() for text in legend.get_texts()]
-            marks = [(mark, "" if word[0].isalnum() else word[0]) for mark, word in zip(marks, words)]
+            marks = [(mark, re.match(r"\w |\W|", word)[0]) for mark, word in zip(marks, words)]
             same = [pair for pair, (one, other) in zip(itertools.combinations(words, 2), itertools.combinations(marks, 2))
                     if one == other]
             assert not same, f"{chart.title}: told apart by colour alone: {same}"

@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator
 from helpers.charts.base import GREY, HATCHES, PALETTE, finish, new_figure
 from helpers.perspectives import CLASSES, PARTS, article_labels
 
-_PART_LOOK = dict(zip(PARTS, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"], ["", "///", "...", ""], "QIRA")))
+_PART_LOOK = dict(zip(PARTS, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"], ["", "///", "...", "\\\\"], "QIRA")))
 _PART_NAMES = {"direct": "quoted", "indirect": "reported", "reporting": "reporting clause", "author": "author"}
 
 
