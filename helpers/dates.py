@@ -261,7 +261,7 @@ def _join(found, state):
         joined.append(row)
     settled = []
     for i, row in enumerate(joined):
-        settled += _settle(row, settled[-3:], joined[i + 1:i + 3], state)
+        settled += _settle(row, settled[-8:], joined[i + 1:i + 3], state)
     return settled
 
 
@@ -276,7 +276,8 @@ def _settle(row, earlier, later, state):
     if not basis or value[2].isalpha() and not trading and not state.text.startswith("the ", start):
         return []           # "21:14" with no date beside it may be a score, "morning" alone a greeting
     near = [other for other in later if other[0] - end < 20]
-    near += [other for other in reversed(earlier) if start - other[1] < 100 and ". " not in state.text[other[1]:start]]
+    near += [other for other in reversed(earlier) if value[2].isalpha()
+             or start - other[1] < 100 and ". " not in state.text[other[1]:start]]
     for other in near:
         if re.match(r"\d{4}-\d\d-\d\d", other[3]):
             return [(start, end, kind, other[3][:10] + value[1:], "context")]

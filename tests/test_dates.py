@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from helpers import CaseError, find_dates, load_case, match_spans, precision_recall, text_source
 from helpers import dates as module
-from helpers.date_rules import vague_units
+from helpers.date_rules import vague
 
 FRIDAY = "2013-03-22"
 
@@ -93,7 +93,9 @@ def test_every_row_of_the_reference_coding(case):
     ("Today's world is not the world he left today.", [("Today", "PRESENT_REF"), ("today", "2013-03-22")]),
     ("still, already, former, previously, annual", []),
     # numbers that are no year
-    ("2000 people, 1500 soldiers, flight 1549, $2012, the Russell 2000 index", []),
+    ("2000 people, 1500 soldiers, flight 1549, $2012, the Russell 2000 index, call 555-2010", []),
+    ("They came at night, in spring, for two full days; the spring was cold; the spring offensive failed.",
+     [("night", "XXXX-XX-XXTNI"), ("spring", "2012-SP"), ("two full days", "P2D"), ("the spring", "2012-SP")]),
 ])
 def test_expressions_of_the_news(text, expected):
     assert values(text) == expected
@@ -174,7 +176,7 @@ def test_errors_say_what_to_do():
 
 def test_a_rule_is_a_line_that_a_reader_can_add(monkeypatch):
     assert values("in the days of yore") == [("days", "PXD")]
-    monkeypatch.setattr(module, "RULES", [*module.RULES, (r"the (?P<which>days) of yore", vague_units)])
+    monkeypatch.setattr(module, "RULES", [*module.RULES, (r"the (?P<which>days) of yore", vague)])
     assert values("in the days of yore") == [("the days of yore", "FUTURE_REF")]
 
 
