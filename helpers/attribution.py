@@ -26,6 +26,7 @@ from helpers.subjects import (
     Subject,
     agrees,
     can_speak,
+    ends_with_name,
     is_noun_here,
     phrase_end,
     phrase_voice,
@@ -88,6 +89,8 @@ def _according(words, at, free):
         left -= 1
     start = opened(words, free)
     if left - start < 2:
+        aside = end + 1 < size and low[end] == "," and low[end + 1].endswith("ed")
+        end += 2 * aside
         while end < min(size, at + 60) and low[end] not in (",", ":") and low[end] not in STOPS:
             end += 1
         stop = trimmed(words, min(end + 1, size), size)
@@ -135,10 +138,14 @@ def _content_first(words, at, free):
     if tail is None:
         return None
     right = subject.edge - (mark != QUOTE)
+    rest = _rest(words, tail)
+    # "Asked about it, Lee said, “No.”": what stands in front only introduces.
+    if not quoted and rest and low[rest[0]] == QUOTE and _introduces(words, start):
+        return None
     interrupted = tail == at + 1 and tail < size and low[tail] == ","
     if right <= start or right - start < 3 and not (quoted or interrupted or QUOTE in low[start:right]):
         return None
-    return start, right, subject, tail, _rest(words, tail)
+    return start, right, subject, tail, rest
 
 
 def _inverted(words, at, verb, quoted):
@@ -156,7 +163,15 @@ def _inverted(words, at, verb, quoted):
     name_end = first + 1
     while name_end < end and (low[name_end] not in ADJUNCTS or low[name_end] in ("of", "for", "at", "from", "with")):
         name_end += 1
-    return Subject(first, name_end, False, first), end
+    subject = Subject(first, name_end, False, first)
+    # "said one of them, Maya Ortiz, 23": the name in the apposition.
+    if not ends_with_name(words, subject) and end + 1 < size and low[end] == "," and is_name(words.raw[end + 1]):
+        last = end + 1
+        while last < size and is_name(words.raw[last]):
+            last += 1
+        if low[last : last + 1] in ([","], ["."], []):
+            return Subject(end + 1, last, False, first), last
+    return subject, end
 
 
 def _tail(words, at, verb, quoted, start):
@@ -182,7 +197,7 @@ def _tail(words, at, verb, quoted, start):
         return None
     end = tail
     while end < min(size, at + 60) and low[end] not in STOPS and low[end] not in (",", ":", QUOTE):
-        if low[end] == "that":
+        if low[end] == "that" and not quoted:
             return None
         end += 1
     if not quoted and (_introduces(words, start) or end < size and low[end] in (":", QUOTE)):

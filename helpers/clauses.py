@@ -26,7 +26,7 @@ PREPOSITIONS, CONJUNCTIONS, PRONOUNS = words_of("preposition"), words_of("conjun
 DETERMINERS, AUXILIARIES, ADVERBS = words_of("determiner"), words_of("auxiliary"), words_of("adverb")
 ADJUNCTS, FINITE = words_of("adjunct"), words_of("finite")
 BE = words_of("be")
-WH = words_of("wh")
+WH, _NO_ADVERBS = words_of("wh"), words_of("no adverb")
 STOPS = frozenset([".", "?", "!", ";", "…"])
 
 
@@ -62,7 +62,7 @@ def is_name(raw):
 
 def is_adverb(low):
     """Whether a word can stand between a subject and its verb, or a verb and what it governs."""
-    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in ("family", "reply", "imply", "ally"))
+    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS)
 
 
 def inflect(lemma, irregular=""):

@@ -134,6 +134,9 @@ def _after_adjunct(words, i, takes, limit):
         word = low[step]
         if word in STOPS:
             return None
+        # "… would apologise, Lee said, “No”": the quotation is that cue's.
+        if low[i] == "," and step > i and word in VERBS and VERBS[word].form in ("past", "s"):
+            return None
         if word == ":" or word == "," and low[step + 1 : step + 2] == [QUOTE]:
             return (step + 1, "quote") if "quote" in takes and step + 1 < limit else None
         if word == "that" and clausal and step + 2 < limit:

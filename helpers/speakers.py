@@ -299,7 +299,11 @@ def _trailing_name(head):
     if run and run[-1].endswith(("'s", "’s")):
         run[-1] = run[-1][:-2]
     whole = list(run)
-    if len(run) > 1 and any(_is_body(w) for w in run) and not (run[-2] in _FIRST and not _is_body(run[-1])):
+    # House Speaker Paul Ryan: a first name with no organisation's word behind it begins a person's name.
+    given = [i for i, w in enumerate(run[:-1]) if w in _FIRST and not any(_is_body(x) for x in run[i:])]
+    if given and any(_is_body(w) for w in run):
+        return run[given[-1] :]
+    if len(run) > 1 and any(_is_body(w) for w in run):
         return run
     first = max(
         (

@@ -14,8 +14,9 @@ from helpers.text import SPAN, clean
 
 COLUMNS = [*SPAN, "kind", "speaker", "cue"]
 _READ = ("headline", "heading", "abstract", "body", "teaser", "caption")
+_RUNNING = ("heading", "abstract", "body")
 _ASIDE = ("teaser", "caption")
-_HEADS = ("headline", "heading", "teaser")
+_HEADS = ("headline", "teaser")
 _LABEL = re.compile(r"\**([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,4})\**:\**\s+(?=\S)")
 
 
@@ -43,10 +44,10 @@ def _speech(source):
     text = source.text
     everything = stretches(source)
     blocks = [block for block in everything if block[2] in _READ]
-    running = [block[:2] for block in blocks if block[2] in ("abstract", "body")]
+    running = [block[:2] for block in blocks if block[2] in _RUNNING]
     spans = quoted_spans(text, running)[0]
     for block in blocks:
-        if block[2] not in ("abstract", "body"):
+        if block[2] not in _RUNNING:
             spans += quoted_spans(text, [block[:2]])[0]
     spans = sorted(span for span in spans if not _is_title(text, *span[:2]))
     people, nested = People(text, main_subject), _nested(everything)

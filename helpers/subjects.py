@@ -73,7 +73,7 @@ def subject_before(words, at, floor=0):
 def is_noun_here(words, at):
     """Whether a form that is noun and verb ("claims", "report") is a noun, by the word before it."""
     before = words.low[at - 1] if at else ""
-    return before in DETERMINERS or before in PREPOSITIONS or before.endswith(("'s", "’s")) or not at
+    return before in DETERMINERS or before in PREPOSITIONS and before != "to" or before.endswith(("'s", "’s")) or not at
 
 
 def _contracted(low):
@@ -103,12 +103,12 @@ def _before_apposition(words, comma, floor):
             )
         ):
             best = Subject(start, i, False, start)
-    if best and best.end < comma and not _ends_with_name(words, best):
-        return _named_in(words, best, comma) or best
+    if best and best.end < comma and not ends_with_name(words, best):
+        return named_in(words, best, comma) or best
     return best
 
 
-def _named_in(words, subject, comma):
+def named_in(words, subject, comma):
     """The name in the apposition of a description, the better answer: "a spokesman, John Lee, said"."""
     low, raw = words.low, words.raw
     end = next(i for i in range(subject.end + 1, comma + 1) if low[i] == ",")
@@ -120,7 +120,7 @@ def _named_in(words, subject, comma):
     return None
 
 
-def _ends_with_name(words, subject):
+def ends_with_name(words, subject):
     head = next((i for i in range(subject.start + 1, subject.end) if words.low[i] in PREPOSITIONS), subject.end)
     return is_name(words.raw[head - 1])
 
@@ -261,6 +261,9 @@ def main_subject(words, people, named=()):
             end = i + 1
             while end < len(low) and is_name(raw[end]):
                 end += 1
+            owned = next((j for j in range(end, min(end + 3, size)) if is_speaker_noun(low[j])), None)
+            if raw[end - 1].endswith(("'s", "’s")) and owned and not (i and low[i - 1] in PREPOSITIONS):
+                return people.resolve(raw[i : owned + 1], low[i : owned + 1], words.start[i], named)
             hangs = i and low[i - 1] in PREPOSITIONS or raw[end - 1].endswith(("'s", "’s"))
             if not hangs:
                 start = noun_phrase_start(words, end)
