@@ -1,5 +1,6 @@
 """A case read once for the sections of a report, and the shape of a section."""
 import ast
+import warnings
 from types import SimpleNamespace
 
 import pandas as pd
@@ -72,7 +73,10 @@ def read(folder):
     """
     case = load_case(folder)
     actors = read_actors(case) if (case.folder / "actors.csv").exists() else None
-    tones = tone_table(case)
+    with warnings.catch_warnings():
+        # Whether a text is English is said once, by the check of the case, and not of single sentences.
+        warnings.filterwarnings("ignore", ".*do not look English")
+        tones = tone_table(case)
     speech = find_speech(case)
     tones["voice"] = voices_of(tones, speech)
     return SimpleNamespace(case=case, sentences=sentences(case), words=words(case), dates=find_dates(case),

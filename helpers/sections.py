@@ -1,4 +1,5 @@
 """The sections of a report on any case: each says what was found, shows it, and says what it cannot know."""
+import warnings
 from dataclasses import replace
 
 import pandas as pd
@@ -21,12 +22,16 @@ SHOWN = 20_000       # characters of a text that the page shows
 HEAVY = 2_000        # sentences: with more, trying every choice of tone takes minutes
 LONG = 100           # sentences in one paragraph: the same
 FIGURES = 3          # texts: with more, keyness is a table
+WIDE = 8             # texts: with more, a matrix is a table
 
 
 def source_cards(it):
     """Who says it, when, and how this is known; what is missing, and what becomes weaker by it."""
     counts = frames.body(it.words).groupby("source").size()
     cards = it.case.cards.reset_index()
+    for column in ("outlet", "author", "published"):
+        known = cards[column] + cards.pop(f"{column}_basis").map(lambda basis: f" ({basis})" if basis else "")
+        cards[column] = known.where(cards[column] != "", "")
     cards["words"] = [int(counts.get(name, 0)) for name in cards.source]
     several = it.sentences.groupby("source").item.max()
     cards["articles"] = [int(several.get(name, 1)) for name in cards.source]
@@ -38,7 +43,7 @@ def source_cards(it):
                     "be compared: no order of publication, no favoured words, no event that two witnesses tell.")
     if not (it.case.folder / "sources.csv").exists():
         weak.append("There is no sources.csv: titles are first lines, and outlet, author and date are unknown.")
-    undated = list(cards.source[cards.published == ""])
+    undated = [source.id for source in it.case.values() if not source.published]
     if undated:
         weak.append(f"No date of publication: {listed(undated)}. Days and months without a year stay open there, "
                     "“today” and “last week” have no place in time, and the place in the order of texts means nothing.")
@@ -46,7 +51,7 @@ def source_cards(it):
     if loose:
         weak.append(f"Published on a day that is not known exactly: {listed(loose)}. A date reckoned from it carries "
                     "the other possible value in the column note.")
-    outside = list(cards.source[(cards.published != "") & (cards.published_basis == "outside")])
+    outside = [source.id for source in it.case.values() if source.published and source.published_basis == "outside"]
     if outside:
         weak.append(f"Dated by outside knowledge: {listed(outside)}. What is reckoned from that date is outside "
                     "knowledge too.")
@@ -125,7 +130,9 @@ def tone(it):
     if len(rows) > HEAVY or biggest > LONG:
         return Section("Tone", *parts, "The texts are too long to try every choice of lexicon, page and unit here: try "
                        "fragility() on a part of them before you compare means.")
-    tried = fragility(it.case)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*do not look English")
+        tried = fragility(it.case)
     if tried.empty:
         return Section("Tone", *parts, "One of the texts has no body, so the means cannot be compared.")
     parts.append(charts.fragility(tried))
@@ -208,10 +215,16 @@ def names(it):
         return Section("Names", "None of the names in actors.csv stands in the texts: terms are found as they are "
                                 "written, "
                        "capitals included.")
+    # The actors whose names judge, then those named most, as many as a figure holds.
+    judged = it.names[it.names.label != "neutral"].actor.value_counts()
+    often = it.names.actor.value_counts()
+    drawn = sorted(often.index, key=lambda actor: (-judged.get(actor, 0), -often[actor], actor))
+    drawn = drawn[:max(1, ROWS // len(it.case))]
     present = presence(it.case, it.names, it.speech, it.actors)
+    matrix = charts.presence(present) if len(it.case) <= WIDE else present[present[["named", "speaks"]].any(axis=1)]
     counted = naming_counts(it.names)
     parts = ["Which names belong to one actor, and which of them judge, is the reading of whoever wrote actors.csv.",
-             charts.naming(it.names), charts.presence(present),
+             charts.naming(it.names, drawn), matrix,
              "N: named. A: seems to act, since the next word is a verb. S: speaks. An actor who is spoken of and never "
              "speaks is the first thing to ask about.", counted]
     return Section("Names", *parts)
