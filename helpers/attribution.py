@@ -19,8 +19,9 @@ from helpers.clauses import (
     words_of,
 )
 from helpers.contents import DASHES, content_after, content_end, opened, trimmed
+from helpers.name_parts import SPEAKER_NOUNS, is_speaker_noun
 from helpers.noun_cues import noun_cue
-from helpers.speakers import SPEAKER_NOUNS, UNKNOWN, is_speaker_noun
+from helpers.speakers import UNKNOWN
 from helpers.subjects import (
     SUBJECT_PRONOUNS,
     Subject,

@@ -91,7 +91,8 @@ def verb_forms():
     forms = {}
     for row in lexicon("reporting_verbs").itertuples():
         takes = frozenset(row.takes.split())
-        for form, word in inflect(row.lemma, row.irregular).items():
+        # "read" is taken as the past form, the likelier in a report.
+        for form, word in sorted(inflect(row.lemma, row.irregular).items(), key=lambda pair: pair[0] != "past"):
             forms.setdefault(word, Verb(row.lemma, form, takes))
     return forms
 

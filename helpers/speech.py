@@ -79,7 +79,20 @@ def _speech(source):
             people.unread.clear()
         else:
             before = after
-    return sorted(rows, key=lambda row: (row[0], -row[1]))
+    rows = sorted(rows, key=lambda row: (row[0], -row[1]))
+    _carry_back(rows, {start for start, _, goes_on in spans if goes_on})
+    return rows
+
+
+def _carry_back(rows, going_on):
+    """Give a quotation that goes on in the next paragraph the speaker who is named only there."""
+    following = None
+    for i in range(len(rows) - 1, -1, -1):
+        start, end, kind, speaker, cue = rows[i]
+        if kind == "direct":
+            if speaker is None and start in going_on and following:
+                rows[i] = (start, end, kind, *following)
+            following = rows[i][3:] if rows[i][3] else None
 
 
 def _nested(blocks):
@@ -101,6 +114,7 @@ def _block(text, block, quotes, holes, people, before):
     current = before if quotes and quotes[0][0] == start else (UNKNOWN, None)
     for unit_start, unit_end, gaps in _units(sentences, quotes, holes):
         words = tokenise(text, unit_start, unit_end, gaps)
+        people.position = unit_end
         if not words.low:
             continue
         unit_voice = UNKNOWN

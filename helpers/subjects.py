@@ -17,7 +17,8 @@ from helpers.clauses import (
     is_word,
     words_of,
 )
-from helpers.speakers import UNKNOWN, Voice, is_person_noun, is_speaker_noun
+from helpers.name_parts import is_person_noun, is_speaker_noun
+from helpers.speakers import UNKNOWN, Voice
 
 # The words from start to end; unspoken where the subject must be taken from the cue before ("and added");
 # edge is where the phrase begins with its apposition.
@@ -177,6 +178,8 @@ def noun_phrase_start(words, end, floor=0):
             break
         else:
             start -= 1
+            if word in DETERMINERS and start > floor and low[start - 1] not in PREPOSITIONS | {"all", "both", "and"}:
+                break
     if start > floor and low[start - 1] in PREPOSITIONS and inner < end:
         start = inner
     while start < end - 1 and (low[start].endswith("day") or low[start] in ("'", "’")):
@@ -241,20 +244,9 @@ def main_subject(words, people, named=()):
         if word in ("he", "she", "they") and not (i and low[i - 1] == "that"):
             return people.by_pronoun(word, named)
         if word in ("a", "an", "one", "the") and (i == 0 or low[i - 1] in (",", "but", "and")):
-            head = next(
-                (
-                    j
-                    for j in range(i + 1, min(i + 6, size))
-                    if low[j] in AUXILIARIES
-                    or low[j] in PREPOSITIONS
-                    or low[j] in VERBS
-                    or not is_word(low[j])
-                    or low[j] in ("who", "that")
-                ),
-                i,
-            )
-            if head > i + 1 and is_person_noun(low[head - 1]) and not low[head - 1].endswith("s"):
-                return people.resolve(raw[i:head], low[i:head], words.start[i], named)
+            noun = next((j for j in range(i + 1, min(i + 6, size)) if is_person_noun(low[j])), None)
+            if noun and not low[noun].endswith("s") and all(is_word(w) for w in low[i:noun]):
+                return people.resolve(raw[i : noun + 1], low[i : noun + 1], words.start[i], named)
         if is_name(raw[i]) and not (
             word in DETERMINERS or word in PREPOSITIONS or word in PRONOUNS or word in CONJUNCTIONS
         ):
