@@ -21,7 +21,7 @@ class NotYet(Exception):
         return [str(self)]
 
 
-def check(name, answer=None):
+def check(name=None, answer=None):
     """Say whether an answer is right: the reason if it is, a hint if not, never the key.
 
     In: the exercise's name ("1.2") and the answer as people type it (a number or its text, a date in words, a list,
@@ -41,13 +41,12 @@ def strict():
     return os.environ.get("EXERCISES_STRICT") == "1" or bool(os.environ.get("NBGRADER_EXECUTION"))
 
 
-def judge(name, answer=None):
+def judge(name=None, answer=None):
     """The verdict on an answer and the sentence that goes with it.
 
     Out: (verdict, message); the verdict is right, known (a typical mistake), wrong, blank, unread, person or unknown.
     """
-    name = name if isinstance(name, str) else repr(name)
-    name = name.strip()[:40]
+    name = str(name).strip()[:40] if isinstance(name, (str, int, float)) else type(name).__name__
     exercise = exercises().get(name)
     if exercise is None:
         return "unknown", f"There is no exercise {name!r}; there are {', '.join(exercises())}."

@@ -201,7 +201,8 @@ def test_a_list_that_holds_itself_gets_an_answer():
     assert all(judge(name, answer)[0] != "right" for name in ALL)
 
 
-@pytest.mark.parametrize("name", ["1.22", "one", "", None, 7, ["1.1"], lambda: 1, Hostile])
+@pytest.mark.parametrize("name", ["1.22", "one", "", None, 7, ["1.1"], lambda: 1, Hostile(), "x" * 10_000_000],
+                         ids=lambda name: type(name).__name__)
 def test_a_misspelt_name_says_which_there_are(name, capsys):
     assert check(name, 1) is None
     out = capsys.readouterr().out
