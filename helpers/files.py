@@ -83,8 +83,8 @@ def guess_encoding(data):
 def read_table(path):
     """A CSV file as a table, as a program or a spreadsheet has saved it.
 
-    Commas, semicolons or tabs between the cells; the guard against formulas (see write_table) taken off; whole-number
-    columns as numbers, empty cells as "" or <NA>. Errors: CaseError for a file that is no text or has no header.
+    Commas, semicolons or tabs between the cells; the guard against formulas (see write_table) taken off; columns of
+    numbers as numbers, empty cells as "", <NA> or nan. Errors: CaseError for a file that is no text or has no header.
     """
     header, rows = read_rows(path)
     named = [i for i, name in enumerate(header) if name]
@@ -93,8 +93,12 @@ def read_table(path):
     for column in table:
         filled = table[column] != ""
         # TIMEX3 values such as 2021 stay text: they stand beside 2021-08.
-        if column != "value" and filled.any() and table.loc[filled, column].str.fullmatch(r"-?\d{1,9}").all():
-            table[column] = pd.to_numeric(table[column]).astype("Int64" if not filled.all() else "int64")
+        cells = table.loc[filled, column]
+        if column == "value" or cells.empty or not cells.str.fullmatch(r"-?\d{1,9}(\.\d{1,9})?").all():
+            continue
+        whole = not cells.str.contains(".", regex=False).any()
+        numbers = pd.to_numeric(table[column])
+        table[column] = numbers.astype(("int64" if filled.all() else "Int64") if whole else "float64")
     return table
 
 

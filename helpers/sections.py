@@ -67,6 +67,8 @@ def source_cards(it):
 
 def files(it):
     """What each file is made of, and where it holds more than one article."""
+    if it.words.empty:
+        return Section("What the files are made of", "No file holds a word.")
     parts = [charts.role_shares(it.case), "Roles are given by the form and place of a line, not by its meaning. Look "
              "at the greyed lines in the texts below: a caption taken for a heading changes every count a little."]
     return Section("What the files are made of", *parts)
@@ -184,7 +186,9 @@ def time(it):
                        "from.")
     open_ = len(it.statements) - len(placed)
     parts = [f"{count_of(len(it.statements), 'expression')} of time; {open_} of them are durations, vague or open and "
-             "have no place on the axis.", charts.event_time(placed), charts.telling_order(placed)]
+             "have no place on the axis.", charts.event_time(placed)]
+    order = charts.telling_order(placed)
+    parts.append(order if len(it.case) <= WIDE else order.description)
     outside = int((placed.basis == "outside").sum())
     if outside:
         parts.append(f"Outside knowledge: {count_of(outside, 'date')} on the axis rest{'s' * (outside == 1)} on a date "
