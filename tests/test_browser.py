@@ -46,7 +46,7 @@ def test_runs_and_draws(report, name):
     assert found["unrun"] == 0, f"{name}: {found['unrun']} cells were not run"
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if "exercises/" not in name])
 def test_every_stored_figure_and_table_is_drawn(report, name):
     cells = json.loads((PROJECT / name).read_text(encoding="utf-8"))["cells"]
     outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
