@@ -9,6 +9,10 @@ LOOK = {"headline": ("#0072B2", "---"), "abstract": ("#E69F00", "|||"), "body": 
         "dateline": ("#ffffff", "..."), "byline": ("#d9d9d9", "///"), "caption": ("#bdbdbd", "\\\\\\"),
         "credit": ("#ffffff", "xxx"), "teaser": ("#969696", "+++"), "furniture": ("#d9d9d9", "ooo")}
 
+# By what a date is known: colour, marker, its fill, and the place of the line within the row of the text.
+KNOWLEDGE = {"text alone": ("#0072B2", "o", "#0072B2", -0.22), "with the other texts": ("#009E73", "D", "#009E73", 0),
+             "outside knowledge": ("#D55E00", "s", "white", 0.22)}
+
 
 def role_shares(sources):
     """What each file is made of: the share of its words by role, a bar per source."""
@@ -41,28 +45,30 @@ def role_shares(sources):
 
 
 def date_windows(windows):
-    """When each text can have been published, from the text alone (filled) and with outside knowledge (hollow).
+    """When each text can have been published: by its words alone, with the other texts, with outside knowledge.
 
-    In: a table source, knowledge (text alone, outside knowledge), earliest, latest (ISO days; empty = open), why.
+    In: a table text, knowledge (one of KNOWLEDGE), earliest, latest (ISO days; empty = open), why.
     """
-    latest = windows.latest.replace("", None)
-    days = windows.assign(first=pd.to_datetime(windows.earliest), last=pd.to_datetime(latest))
-    names = list(dict.fromkeys(windows.source))
-    open_end = days["last"].max() + pd.DateOffset(months=4)
-    figure, axis = new_figure(9, 1.6 + 0.7 * len(names))
-    for row in days.itertuples():
-        y = names.index(row.source) + (0.18 if row.knowledge == "outside knowledge" else -0.18)
-        hollow = row.knowledge == "outside knowledge"
-        last = open_end if pd.isna(row.last) else row.last
-        axis.plot([row.first, last], [y, y], lw=5, color="#0072B2", alpha=0.35 if hollow else 1, solid_capstyle="butt")
-        axis.plot([row.first], [y], "o", ms=8, color="#0072B2", mfc="white" if hollow else "#0072B2")
-        mark = ">" if pd.isna(row.last) else "s"
-        axis.plot([last], [y], mark, ms=9, color="#0072B2", mfc="white" if hollow else "#0072B2")
+    names = list(dict.fromkeys(windows.text))
+    first, last = (pd.to_datetime(windows[side].replace("", None)) for side in ("earliest", "latest"))
+    edges = first.min() - pd.DateOffset(months=5), max(first.max(), last.max()) + pd.DateOffset(months=5)
+    figure, axis = new_figure(9, 1.8 + 0.7 * len(names))
+    for row, start, end in zip(windows.itertuples(), first, last):
+        colour, marker, fill, shift = KNOWLEDGE[row.knowledge]
+        y = names.index(row.text) + shift
+        ends = [edges[0] if pd.isna(start) else start, edges[1] if pd.isna(end) else end]
+        axis.plot(ends, [y, y], lw=3, ls=":" if pd.isna(start) else "-", color=colour)
+        for place, at, arrow in zip(ends, (start, end), "<>"):
+            axis.plot([place], [y], arrow if pd.isna(at) else marker, ms=8, color=colour, mfc=fill)
+    for knowledge, (colour, marker, fill, _) in KNOWLEDGE.items():
+        axis.plot([], [], marker=marker, color=colour, mfc=fill, ms=8, lw=3, label=knowledge)
     axis.set(yticks=range(len(names)), yticklabels=names, ylim=(len(names) - 0.4, -0.6),
-             xlabel="filled: from the text alone; hollow: with outside knowledge; arrow: no latest date")
+             xlabel="an arrow: open on that side")
+    figure.legend(*axis.get_legend_handles_labels(), ncol=3, fontsize=9, frameon=False, loc="outside lower center")
     alone = windows[windows.knowledge == "text alone"]
-    open_ones = list(alone.source[alone.latest == ""])
-    title = (f"No word of {', '.join(open_ones)} rules out a later year: its latest date stays open" if open_ones else
+    undated = list(alone.text[alone.earliest + alone.latest == ""])
+    title = (f"By their words alone {' and '.join(undated)} have no year at all" if undated else
              "Every text can be dated from both sides by its own words")
-    each = "; ".join(f"{r.source} from {r.earliest} to {r.latest or 'open'}" for r in alone.itertuples())
-    return finish(figure, title, f"Possible days of publication from the text alone: {each}.", windows)
+    each = "; ".join(f"{r.text} ({r.knowledge}) from {r.earliest or 'open'} to {r.latest or 'open'}"
+                     for r in windows.itertuples())
+    return finish(figure, title, f"Possible days of publication: {each}.", windows)
