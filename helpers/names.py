@@ -69,7 +69,7 @@ def find_names(case, speech=None, actors=None):
         places = _Places(source, speech)
         rows += [
             (source.id, start, end, clean(source.text[start:end]), actor, label, *places.at(start, end))
-            for start, end, actor, label in sorted(_own_words(found))
+            for start, end, actor, label in sorted(found)
         ]
     return pd.DataFrame(rows, columns=NAME_COLUMNS)
 
@@ -111,22 +111,15 @@ def _bare(name):
 def _hits(text, labels):
     """The longest terms of one actor in a text: (start, end, label)."""
     terms = sorted(labels, key=len, reverse=True)
-    words = [
-        r"\s+".join(re.escape(word).replace("'", "['’]") for word in term.replace("’", "'").split()) for term in terms
-    ]
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({word})' for word in words)})(?![\w-])")
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_pattern(term)})' for term in terms)})(?![\w-])")
     for match in pattern.finditer(text):
         yield match.start(), match.end(), labels[terms[match.lastindex - 1]]
 
 
-def _own_words(found):
-    """Mentions without those that are part of a longer mention of the same actor."""
-    spans = {(start, end, actor) for start, end, actor, _ in found}
-    return [
-        hit
-        for hit in found
-        if not any(a == hit[2] and s <= hit[0] and hit[1] <= e and (s, e) != hit[:2] for s, e, a in spans)
-    ]
+def _pattern(term):
+    """A term as a pattern: any white space, either apostrophe, a capital where it may begin a sentence."""
+    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in term.replace("’", "'").split())
+    return f"[{words[0]}{words[0].upper()}]{words[1:]}" if words[0].islower() else words
 
 
 class _Places:
@@ -137,9 +130,11 @@ class _Places:
         self.starts = [row.start for row in self.rows]
         mine = [] if speech is None else speech[(speech.source == source.id)].sort_values(["start", "end"]).itertuples()
         self.speech = [(row.start, row.end, row.speaker) for row in mine]
+        self.speech_starts = [start for start, _, _ in self.speech]
 
     def at(self, start, end):
         row = self.rows[max(0, bisect_right(self.starts, start) - 1)]
-        voices = [speaker for a, b, speaker in self.speech if a <= start < b]
+        near = bisect_right(self.speech_starts, start)
+        voices = [speaker for a, b, speaker in self.speech[max(0, near - 9) : near] if a <= start < b]
         voice = "author" if not voices else next((v for v in voices if isinstance(v, str) and v), "unnamed speaker")
         return row.sentence, row.item, row.role, voice

@@ -33,7 +33,7 @@ _LEADERS = words_of("leader")
 
 _WORD = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Prof|Jr|Sr|St)\.|"
-    r"(?:[A-Z]\.)+|[A-ZÀ-ÞŠŽ](?:[\w’'-]*\w)?)"
+    r"(?:[A-Z]\.){1,4}|[A-ZÀ-ÞŠŽ](?:[\w’'-]{0,40}\w)?)"
 )
 _CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(PARTICLES))})[ \xa0])*{_WORD})+")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) $")

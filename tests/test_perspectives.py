@@ -1,0 +1,198 @@
+"""Names and the comparison of voices: shares, verbs, presence, blame, cards; and the figures by their data."""
+import pandas as pd
+import pytest
+
+from helpers import CaseError, charts, find_speech, load_case, match_spans, precision_recall, text_source
+from helpers.case import Case
+from helpers.names import canonical, find_names, read_actors
+from helpers.perspective_card import perspective_card
+from helpers.perspectives import (
+    article_labels,
+    claim_pairs,
+    claim_status,
+    cues,
+    failures,
+    headline_check,
+    naming_counts,
+    presence,
+    sentence_voices,
+    speaker_shares,
+    voice_shares,
+    words_by_voice,
+)
+
+case = load_case("seeds")
+quotes, actors = case.gold("quotes"), read_actors(case)
+speech = find_speech(case)
+names = find_names(case, quotes, actors)
+
+
+def test_shares_of_the_reference_coding():
+    shares = voice_shares(words_by_voice(case, quotes)).set_index("text")
+    assert shares.words.to_dict() == {"lbc": 474, "pism": 1414, "later 1": 120, "later 2": 153}
+    assert shares[["direct", "indirect"]].round().astype(int).T.to_dict("list") == {
+        "lbc": [53, 23], "pism": [0, 12], "later 1": [26, 47], "later 2": [3, 49]}
+    assert (shares[["direct", "indirect", "reporting", "author"]].sum(axis=1) - 100).abs().max() < 0.3
+
+
+def test_every_word_has_one_voice_and_speech_is_nobody_elses():
+    table = words_by_voice(case, speech)
+    assert not table.duplicated(["source", "start"]).any()
+    assert table[table.part == "author"].speaker.isna().all()
+    stoltenberg = speaker_shares(words_by_voice(case, quotes)).query("text == 'lbc' and speaker == 'Stoltenberg' and part == 'direct'")
+    assert stoltenberg.words.tolist() == [250]
+
+
+def test_reporting_words_are_counted_where_they_stand():
+    table = cues(case, quotes)
+    body = table[(table.source == "lbc") & (table.role == "body")]
+    assert body.lemma.value_counts().to_dict() == {"say": 12, "insist": 2, "warn": 1, "blame": 1, "add": 1}
+    first = table[(table.source == "later") & (table["item"] == 1) & (table.role == "body")]
+    assert first[["lemma", "class"]].values.tolist() == [
+        ["acknowledge", "factive"], ["assert", "assertive"], ["emphasize", "assertive"], ["argue", "assertive"]]
+
+
+def test_sentences_by_voice():
+    table = sentence_voices(case, quotes).set_index("sentence")
+    assert table.part[["lbc-13", "lbc-14", "lbc-28", "pism-06", "later-04"]].tolist() == [
+        "direct", "author", "indirect", "author", "direct"]
+    assert set(article_labels(table)) == {"lbc", "pism", "later 1", "later 2"}
+
+
+def test_names_against_the_reference_coding():
+    mine = names[names.actor.isin(["Taliban", "Afghan_government", "mission", "exit"])]
+    score = precision_recall(match_spans(mine, case.gold("names"), same=["actor"], overlap=0.5))
+    assert score["precision"] > 0.9 and score["recall"] > 0.8, score
+
+
+def test_the_government_is_two_parties():
+    hits = names[names.text.str.lower().str.contains("government") & names.source.isin(["pism", "later"])]
+    assert set(zip(hits.source, hits.actor)) == {("pism", "Afghan_government"), ("later", "Taliban")}
+
+
+def test_a_name_has_its_sentence_and_voice():
+    row = names[names.text == "this failure of Afghan leadership"].iloc[0]
+    assert (row.sentence, row.voice, row.label) == ("lbc-17", "Stoltenberg", "delegitimising")
+    assert names[(names.source == "later") & (names["item"] == 1) & (names.actor == "Taliban")].empty
+
+
+def test_speakers_under_one_name():
+    assert canonical(["Jens Stoltenberg", "The Wall Street Journal", "the U.S.", "Joe Biden and Jens Stoltenberg", None, "Ana Silva"],
+                     actors) == ["Stoltenberg", "WSJ", "US", "Biden and Stoltenberg", None, "Ana Silva"]
+
+
+def test_presence():
+    table = presence(case, names, quotes, actors).set_index(["actor", "source"])
+    assert table.loc[("Taliban", "lbc"), "speaks"] == 0 and table.loc[("Taliban", "lbc"), "named"] == 9
+    assert table.loc[("Fitrat", "later"), "speaks"] == 3
+    assert table.xs("Afghan people").speaks.sum() == 0
+
+
+def test_failures_are_quoted_from_the_texts():
+    table = failures(case)
+    for row in table.itertuples():
+        assert not row.subject or row.subject.replace("’", "'").lower() in row.text.replace("’", "'").lower(), row
+    sentences = case.gold("sentences").set_index("sentence")
+    assert ((table.start >= sentences.start[table.sentence].to_numpy()) & (table.end <= sentences.end[table.sentence].to_numpy())).all()
+
+
+def test_headline_words_that_stand_nowhere_beneath():
+    table = headline_check(case, quotes).set_index("word")
+    assert {"Condemns", "Recognizes", "resurgence"} <= set(table[table.sentences == ""].index)
+    assert table.loc["vigilance", "quoted"] and "lbc-13" in table.loc["vigilance", "sentences"]
+
+
+def test_claims_are_paired_once():
+    table = claim_pairs(case)
+    assert set(table.relation) == {"agrees", "conflicts"}
+    pairs = [frozenset(p) for p in zip(table.sentence + table.text, table["other sentence"] + table["other text"])]
+    assert len(pairs) == len(set(pairs))
+    assert claim_status(case).to_numpy().sum() == len(case.gold("claims"))
+
+
+# --- other cases ---------------------------------------------------------------------------------------------------
+
+def small_case(tmp_path, rows="firm,neutral,the firm\n", head="actor,label,term\n"):
+    (tmp_path / "a.txt").write_text('Plans\n\nThe firm said "we will build". Ana Silva said that the firm lied.', encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Rain\n\nIt rained in the valley all day. Nobody came to the meeting.", encoding="utf-8")
+    if rows is not None:
+        (tmp_path / "actors.csv").write_text(head + rows, encoding="utf-8")
+    return load_case(tmp_path)
+
+
+@pytest.mark.parametrize("rows, head, message", [
+    (None, "", "actors.csv is missing"),
+    ("", "actor,term\n", "has no column 'label'"),
+    ("firm,neutral,\n", "actor,label,term\n", "row 2: actor or term is empty"),
+    ("firm,nice,the firm\n", "actor,label,term\n", "row 2: 'nice' is no label"),
+    ("firm,neutral,the firm,c\n", "actor,label,term,source\n", "row 2: there is no text 'c'"),
+    ("firm,neutral,it\nrain,neutral,it\n", "actor,label,term\n", "'it' stands for two actors"),
+])
+def test_a_faulty_table_of_actors_names_row_and_remedy(tmp_path, rows, head, message):
+    with pytest.raises(CaseError, match=message):
+        read_actors(small_case(tmp_path, rows, head))
+
+
+def test_another_case_without_coding(tmp_path):
+    other = small_case(tmp_path)
+    found, who = find_speech(other), read_actors(other)
+    hits = find_names(other, found, who)
+    assert hits.text.tolist() == ["The firm", "the firm"] or hits.text.tolist() == ["the firm"]
+    for chart in (charts.voice_share(voice_shares(words_by_voice(other, found))), charts.voice_strip(sentence_voices(other, found)),
+                  charts.verb_classes(cues(other, found)), charts.naming(hits), charts.presence(presence(other, hits, found, who))):
+        assert chart.title and chart.description and len(chart.png()) > 1000
+    with pytest.raises(CaseError, match="gold/failures.csv is missing"):
+        failures(other)
+
+
+def test_figures_of_one_and_of_thirty_texts():
+    texts = ["It rained. " * n + f'Ana Silva said that town {n} was wet. "Very," she said.' for n in range(1, 31)]
+    for size in (1, 30):
+        many = Case([text_source(t, id=f"t{n:02d}") for n, t in enumerate(texts[:size])])
+        found = find_speech(many)
+        share = charts.voice_share(voice_shares(words_by_voice(many, found)))
+        assert share.data.text.tolist() == list(many)
+        assert len(charts.voice_strip(sentence_voices(many, found)).png()) > 1000
+        assert charts.verb_classes(cues(many, found)).data.source.tolist() == list(many)
+
+
+def test_figures_without_any_speech():
+    quiet = Case([text_source("It rained all day. Nobody came.", id="quiet")])
+    found = find_speech(quiet)
+    assert charts.voice_share(voice_shares(words_by_voice(quiet, found))).data.author.tolist() == [100.0]
+    assert charts.verb_classes(cues(quiet, found)).title and naming_counts(names[:0]).empty
+
+
+def test_figures_by_their_data():
+    blame = charts.who_failed(failures(case))
+    assert "name who failed" in blame.title and len(blame.data) == len(case.gold("failures"))
+    chart = charts.naming(names, ["Taliban"])
+    assert chart.data.set_index("source").legitimising.to_dict() == {"lbc": 1, "pism": 1, "later": 6}
+    strip = charts.voice_strip(sentence_voices(case, quotes)).data
+    assert strip.part.isin(["direct", "indirect", "reporting", "author"]).all()
+
+
+# --- cards ---------------------------------------------------------------------------------------------------------
+
+def test_card_is_saved_only_when_asked_and_over_no_other_file(tmp_path):
+    card = perspective_card(case, "lbc", quotes, note="<b>mine</b>")
+    assert "53 % quoted" in repr(card) and "<b>mine" not in card._repr_html_()
+    path = card.save(tmp_path / "cards")
+    assert path.name == "perspective_lbc.html" and card.save(tmp_path / "cards") == path
+    path.write_text("my own notes", encoding="utf-8")
+    with pytest.raises(CaseError, match="is no perspective card"):
+        card.save(tmp_path / "cards")
+    assert path.read_text(encoding="utf-8") == "my own notes"
+
+
+def test_card_of_a_case_without_tables(tmp_path):
+    other = small_case(tmp_path, rows=None)
+    assert "not looked at" in repr(perspective_card(other, "a", find_speech(other)))
+    assert "not coded" in repr(perspective_card(other, "b", find_speech(other)))
+
+
+def test_tables_keep_their_columns_when_empty():
+    nothing = find_speech(text_source("Rain."))
+    assert cues(text_source("Rain."), nothing).columns.tolist() == [
+        "source", "sentence", "item", "role", "speaker", "cue", "lemma", "class"]
+    assert isinstance(words_by_voice(text_source("Rain."), nothing), pd.DataFrame)
