@@ -66,6 +66,7 @@ def date_value(year, month=None, day=None):
 
 def duration_value(n, unit):
     """P2D, PT30M, P2.5Y; decades as years (P20Y), "decades" PXDE."""
+    unit = "W" if n == "X" and unit == "FN" else unit
     if n != "X":
         n, unit = {"DE": (n * 10, "Y"), "FN": (n * 2, "W")}.get(unit, (n, unit))
         if n == 0.5:

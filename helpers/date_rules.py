@@ -16,6 +16,7 @@ BEFORE_SEASONS = {"in", "of", "since", "by", "until", "from", "during", "through
                   "late"}
 BEFORE_YEARS = BEFORE_SEASONS | {"till", "to", "for", "after", "before", "between", "through", "around", "and", "or",
                                  "the", "as", "its", "their", "at"}
+BEFORE_PERIODS = {"for", "end", "ending", "ended", "ends", "finish", "start", "over", "during", "in"}
 COUNTED = re.compile(rf" (?:or so )?(?:{cal.any_of('counted')})\b")
 SEASONAL = re.compile(rf" (?:{cal.any_of('seasonal')})s?\b")
 NUMBERED = re.compile(rf"\b(?:{cal.any_of('numbered')}) $")
@@ -83,7 +84,7 @@ def iso(found, state):
 
 
 def numeric(found, state):
-    """25/12/2012; where both orders are possible, only what the source's card says decides."""
+    """25/12/2012; where both orders are possible, the source's card decides or nobody."""
     a, b, year = int(found["a"]), int(found["b"]), int(found["y"])
     order = state.order or ("dmy" if a > 12 or a == b else "mdy" if b > 12 else "")
     if not order or len(found["y"]) == 3:
@@ -113,12 +114,10 @@ def week_of(found, state):
 
 def season(found, state):
     code = WORDS["season"][found["season"]]
-    if found["year"]:
-        year, basis = cal.year_of(found["year"], state)
-        return "DATE", f"{cal.year_value(year)}-{code}", basis
     shared = re.match(rf" and (?:the )?(?:{cal.any_of('season')})(?: of)? (\d{{1,4}}{cal.BC}|\d{{4}})", after(state))
-    if shared:
-        return "DATE", f"{cal.year_value(cal.year_of(shared[1], state)[0])}-{code}", "context"
+    if found["year"] or shared:
+        year, basis = cal.year_of(found["year"] or shared[1], state)
+        return "DATE", f"{cal.year_value(year)}-{code}", basis if found["year"] else "context"
     expected = found["phase"] or word_before(state) in BEFORE_SEASONS or SEASONAL.match(after(state))
     if found["season"] in ("spring", "fall") and not expected:
         return None         # water, or a tumble
@@ -215,8 +214,10 @@ def near_day(found, state):
 def this_unit(found, state):
     """"last week", "the previous year", "that month"."""
     unit, which = cal.unit_of(found["span"]), found["which"].split()[-1]
-    if which == "last" and re.match(rf" of (?:the|his|her|its|their|an?|{cal.any_of('month')})\b", after(state)):
+    if which == "last" and (unit == "D" or re.match(rf" of (?:the|his|its|an?|{cal.any_of('month')})\b", after(state))):
         return None         # "the last week of May"
+    if word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
+        return "DURATION", cal.duration_value(1, unit), "document_date"
     here = which in ("this", "current") or which in ("last", "next", "coming") and unit != "D"
     reference, basis = cal.counts_from(state, here)
     if not here and unit == "Q" and state.quarter:
@@ -229,12 +230,11 @@ def this_unit(found, state):
 def the_unit(found, state):
     """"the end of the year", "for the day": the day or period under discussion."""
     unit = cal.unit_of(found["span"])
-    expected = r"\b(?:for|end|ending|ended|ends|finish|start|over|during|in) $" if unit in ("DE", "CE") else \
-        r"\b(?:for|of|end|ending|ended|ends|finish|start|over|during|in) $"
-    if not found.get("phase", True) and unit != "WE" and not re.search(expected, before(state)):
-        return None
-    if unit != "WE" and not found.get("phase") and re.match(r" (?:through|to|ended|ending|until)\b", after(state)):
+    expected = word_before(state) in BEFORE_PERIODS or word_before(state) == "of" and unit not in ("DE", "CE")
+    if unit != "WE" and not found.get("phase") and re.match(r" (?:through|ended|ending)\b", after(state)):
         return "DURATION", cal.duration_value(1, unit), "explicit"
+    if not found.get("phase", True) and unit != "WE" and not expected:
+        return None
     if unit == "D" and state.day:
         return "DATE", cal.shift(state.day, 0, unit), "context"
     reference, basis = cal.counts_from(state)

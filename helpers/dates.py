@@ -234,6 +234,9 @@ def _compile(rules):
 
 # -- Neighbours brought together --------------------------------------------------------------------------------------
 
+_DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
+
+
 def _join(found, state):
     """Bring together "Friday, March 22", then "9 a.m. Friday" and "Friday night", and give each time its day."""
     days = []
@@ -250,11 +253,10 @@ def _join(found, state):
         if joined:
             start, end, kind, value, basis = joined[-1]
             gap = state.text[end:row[0]]
-            if value[0] == "@" and row[2] == "DATE" and len(row[3]) > 9 and gap in (" ", ", ", " of "):
+            if value[0] == "@" and row[2] == "DATE" and _DAY.fullmatch(row[3]) and gap in (" ", ", ", " of "):
                 joined[-1] = (start, row[1], "TIME", row[3] + value[1:], row[4])
                 continue
-            if row[3][0] == "@" and kind == "DATE" and len(value) > 8 and gap in (" ", ", ") \
-                    and value[-1].isdigit() and "W" not in value[:-1].replace("WXX-", "") \
+            if row[3][0] == "@" and kind == "DATE" and _DAY.fullmatch(value) and gap in (" ", ", ") \
                     and not state.text.startswith("the", row[0]):
                 joined[-1] = (start, row[1], "TIME", value + row[3][1:], basis)
                 continue

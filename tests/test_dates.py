@@ -79,6 +79,9 @@ def test_every_row_of_the_reference_coding(case):
                                                             ("twice a week", "P1W"), ("every two years", "P2Y")]),
     ("a two-year plan for a 12-year-old aged 60 years", [("two-year", "P2Y")]),
     ("a second man, a quarter of them, the first time", []),
+    ("over the last year, in the last year, the last week of May, the year ended March 31",
+     [("the last year", "P1Y"), ("the last year", "2012"), ("May", "2012-05"), ("the year", "P1Y"),
+      ("March 31", "2013-03-31")]),
     # times of day
     ("Friday night, yesterday morning, last night", [("Friday night", "2013-03-22TNI"),
                                                      ("yesterday morning", "2013-03-21TMO"),
@@ -86,6 +89,10 @@ def test_every_row_of_the_reference_coding(case):
     ("at 9:30 a.m. on Thursday", [("9:30 a.m.", "2013-03-21T09:30"), ("Thursday", "2013-03-21")]),
     ("9 p.m. Sunday, noon Monday", [("9 p.m. Sunday", "2013-03-17T21:00"), ("noon Monday", "2013-03-18T12:00")]),
     ("They won 21:14.", []),
+    ("On Thursday he came. The next morning he left.", [("Thursday", "2013-03-21"),
+                                                       ("The next morning", "2013-03-22TMO")]),
+    ("Mass is at 9:30 a.m. (0830 GMT) on Sunday.", [("9:30 a.m.", "2013-03-17T09:30"), ("0830 GMT", "2013-03-17T08:30Z"),
+                                                   ("Sunday", "2013-03-17")]),
     # references that stay vague
     ("now, recently, in the past, the coming weeks, in the near future",
      [("now", "PRESENT_REF"), ("recently", "PAST_REF"), ("the past", "PAST_REF"), ("the coming weeks", "FUTURE_REF"),
