@@ -52,16 +52,18 @@ def keyness_by_size(first, second, sizes, draws=100, seed=SEED):
     shuffles for the null. Out: a row per size and word: texts, word, z, beyond (above the |z| that chance reaches
     somewhere in 5 of 100 shuffles), chance (that |z|).
     """
-    tables = []
+    results = []
     for size in sizes:
-        sides = [list(resample(source, size, seed=seed + number)) for number, source in enumerate((first, second))]
-        table = pd.concat([words(made).assign(side=name) for name, made in zip(("first", "second"), sides)])
-        table = table.assign(source=table["side"] + " " + table["source"]).reset_index(drop=True)
+        made_texts = [resample(source, size, seed=seed + number) for number, source in enumerate((first, second))]
+        tables = [words(made)[["source", "sentence", "word"]].assign(side=side)
+                  for side, made in zip(("first", "second"), made_texts)]
+        table = pd.concat(tables, ignore_index=True)
+        table["source"] = table["side"] + " " + table["source"]
         found = keyness(table, "first", "second", by="side")
         null = keyness_null(table, "first", "second", by="side", draws=draws)
-        tables.append(found[["word", "z"]].assign(texts=size, beyond=found["word"].isin(beyond_chance(found, null)),
-                                                  chance=round(float(np.percentile(null, 95)), 2)))
-    return pd.concat(tables, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]
+        results.append(found[["word", "z"]].assign(texts=size, beyond=found["word"].isin(beyond_chance(found, null)),
+                                                   chance=round(float(np.percentile(null, 95)), 2)))
+    return pd.concat(results, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]
 
 
 def beyond_by_size(comparisons, sizes):
@@ -71,7 +73,7 @@ def beyond_by_size(comparisons, sizes):
 
 
 def tone_by_size(coding, sizes, seed=SEED):
-    """The mean tone of ever more sentences drawn from one pool, by three instruments: two word lists and a coder.
+    """The mean tone of ever more sentences drawn from one pool, by three instruments.
 
     In: a coding of sentences with the columns text and tone (−1, 0, 1); the numbers of sentences.
     Out: a row per instrument and size: instrument, sentences, mean, low, high (the interval that holds 95 % of the
@@ -82,17 +84,30 @@ def tone_by_size(coding, sizes, seed=SEED):
     rows = []
     for size in sizes:
         drawn = rng.integers(len(values), size=size)
-        rows += [(name, size, *bootstrap_mean(values[name].to_numpy()[drawn], draws=500))
-                 for name in ("vader", "textblob", "coder")]
+        rows += [(name, size, *bootstrap_mean(values[name].to_numpy()[drawn], draws=200))
+                 for name in values.columns[2:]]
     return pd.DataFrame(rows, columns=["instrument", "sentences", "mean", "low", "high"]).round(3)
 
 
 def instruments(coding):
-    """Three readings of each coded sentence's tone: source, sentence, vader, textblob, coder (from −1 to 1)."""
+    """Three readings of each coded sentence's tone, from −1 to 1.
+
+    Out: source, sentence, vader, textblob, coder.
+    """
     coding = coding[coding["tone"].notna()]
     return pd.DataFrame({"source": coding["source"], "sentence": coding["sentence"],
                          "vader": sentence_tone(coding["text"]), "textblob": sentence_tone(coding["text"], "textblob"),
                          "coder": coding["tone"].astype(float)}).reset_index(drop=True)
+
+
+def bias_by_source(readings):
+    """By how much VADER departs from the coder in each source.
+
+    In: a table of instruments. Out: source, sentences, bias (mean of VADER less coder), low, high (bootstrap, 95 %).
+    """
+    departs = (readings["vader"] - readings["coder"]).groupby(readings["source"], sort=False)
+    rows = [(name, len(values), *bootstrap_mean(values.to_numpy(), draws=1000)) for name, values in departs]
+    return pd.DataFrame(rows, columns=["source", "sentences", "bias", "low", "high"]).round(2)
 
 
 def years_named(dates):
@@ -103,6 +118,12 @@ def years_named(dates):
     found = dates[dates["type"].isin(["DATE", "TIME"]) & dates["value"].str.match(r"\d{4}(?!\d)")]
     table = pd.DataFrame({"year": found["value"].str[:4].astype(int), "basis": found["basis"]})
     return table.value_counts(sort=False).reset_index(name="count").sort_values(["year", "basis"], ignore_index=True)
+
+
+def share_of_years(table):
+    """The share of each year in a table of years_named: year -> 0 to 1."""
+    counts = table.groupby("year")["count"].sum()
+    return counts / counts.sum()
 
 
 def tone_by_outlet(cards, sentences):

@@ -74,7 +74,7 @@ def years_named(table):
     total = counts.sum(axis=1)
     most = int(total.idxmax()) if len(total) else "none"
     share = total.max() / total.sum() if len(total) else 0
-    title = f"{share:.0%} of the {int(total.sum()):,} dates with a year name {most}"
+    title = f"{100 * share:.0f} % of the {int(total.sum()):,} dates with a year name {most}"
     each = "; ".join(f"{year} {int(count):,}" for year, count in total[total > 0].items())
     return finish(figure, title, f"Bars of how often each year is named: {each}. Stacked by what it rests on.", table)
 
