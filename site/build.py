@@ -13,8 +13,8 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the pages show or link to. Keys and the exercise sources with their solutions stay out.
-PARTS = ["notebooks/*.ipynb", "notebooks/exercises/*.ipynb", "classroom/*.md", "classroom/*.html", "seeds/*.*", "seeds/gold/*",
-         "helpers/**/*.py", "helpers/data/**/*.csv", "site/*.png", "*.md", "LICENSE", "CITATION.cff"]
+PARTS = ["notebooks/*.ipynb", "notebooks/exercises/*.ipynb", "classroom/*.md", "classroom/*.html", "seeds/*.*",
+         "seeds/gold/*", "helpers/**/*.py", "helpers/data/**/*.csv", "site/*.png", "*.md", "LICENSE", "CITATION.cff"]
 KEYS = {"key.md", "answers.py", "keys.py"}
 
 
@@ -52,7 +52,8 @@ def prepare(notebook, name):
 
 def with_pages(text, name):
     """Markdown whose links to the folder of exercises lead to their page, and whose links to the key are words."""
-    text = re.sub(r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?key\.md[^)]*\)", r"\1 (`classroom/key.md` in the repository)", text)
+    text = re.sub(r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?key\.md[^)]*\)",
+                  r"\1 (`classroom/key.md` in the repository)", text)
     up = "../" * (len(name.parts) - 1)
     return re.sub(r"\]\((\.\./)*(notebooks/)?exercises/?\)", f"]({up}exercises.md)", text)
 
