@@ -128,6 +128,9 @@ def _content_first(words, at, free):
                 if right > start
                 else None
             )
+    following = low[at + 1] if at + 1 < size else "."
+    if following in ("that", ":") or following in SUBJECT_PRONOUNS and "object" not in verb.takes:
+        return None
     subject = subject_before(words, at, free)
     if not subject or subject.unspoken or subject.edge <= start:
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections import namedtuple
+from itertools import accumulate
 
 from helpers.page import lexicon
 
@@ -10,9 +11,9 @@ Verb = namedtuple("Verb", "lemma form takes")
 
 QUOTE = "<quotation>"
 _TOKEN = re.compile(
-    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|"
+    r"((?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|"
     r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|"
-    r"[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S"
+    r"[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S)"
 )
 
 
@@ -35,19 +36,26 @@ def tokenise(text, start, end, gaps=()):
 
     In: the text, the stretch, and its gaps in order: (start, end, whether it is a quotation).
     """
-    spans, quotations = [], []
+    raw, starts, ends, quotations = [], [], [], []
     position = start
     for gap_start, gap_end, quoted in (*gaps, (end, end, False)):
-        spans += [match.span() for match in _TOKEN.finditer(text, position, max(position, gap_start))]
+        if position < gap_start:
+            # Between the tokens stand the parts that are none, so that lengths add up to places.
+            parts = _TOKEN.split(text[position:gap_start])
+            places = list(accumulate(map(len, parts), initial=position))
+            raw += parts[1::2]
+            starts += places[1:-1:2]
+            ends += places[2:-1:2]
         if quoted:
-            quotations.append(len(spans))
-            spans.append((gap_start, gap_end))
+            quotations.append(len(raw))
+            raw.append(text[gap_start:gap_end])
+            starts.append(gap_start)
+            ends.append(gap_end)
         position = max(position, gap_end)
-    raw = [text[a:b] for a, b in spans]
     low = [word.lower() for word in raw]
     for i in quotations:
         low[i] = QUOTE
-    return Words(raw, low, [a for a, _ in spans], [b for _, b in spans])
+    return Words(raw, low, starts, ends)
 
 
 def is_word(word):

@@ -36,6 +36,7 @@ _WORD = (
     r"(?:[A-Z]\.){1,4}|[A-ZÀ-ÞŠŽ](?:[\w’'-]{0,40}\w)?)"
 )
 _CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(PARTICLES))})[ \xa0])*{_WORD})+")
+_PHRASE_EDGE = re.compile(r"[.,;:!?\"“”‘()\n]")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) $")
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
 _THEN_SAYS = re.compile(rf",? (?:[a-z]+ly )?(?:{_SAYS})\b")
@@ -70,22 +71,7 @@ class People:
             if titled and words[0].lower() not in TITLES:
                 self._note(words[0], before, match)
             return
-        tail = self.text[match.end() : match.end() + 90]
-        described = self.text[max(0, match.start() - 20) : match.start()].split(" ")[-2:]
-        apposition = _APPOSITION.match(tail)
-        evident = (
-            words[0] in FIRST_NAMES
-            or titled
-            or len(described) == 2
-            and not described[1]
-            and is_person_noun(described[0])
-            or re.fullmatch(r"(?:[A-Z]\.)+", words[0])
-            or _THEN_SAYS.match(tail)
-            or _AGE_OR_WHO.match(tail)
-            or apposition
-            and any(is_person_noun(w) for w in apposition[1].lower().split()[:5])
-        )
-        if len(words) > 5 or not evident:
+        if len(words) > 5 or not (words[0] in FIRST_NAMES or titled or self._introduced(words[0], match)):
             return
         surname = words[-2] if words[-1] in SUFFIXES else words[-1]
         key = (words[0], surname)
@@ -96,15 +82,28 @@ class People:
         self.mentions.append((match.start(), entry[1]))
         self._note(key, before, match)
 
+    def _introduced(self, first, match):
+        """Whether the words around a run of capitals show that it names a person: an initial, an office, "… said"."""
+        if re.fullmatch(r"(?:[A-Z]\.)+", first):
+            return True
+        tail = self.text[match.end() : match.end() + 90]
+        if _THEN_SAYS.match(tail) or _AGE_OR_WHO.match(tail):
+            return True
+        before = self.text[max(0, match.start() - 20) : match.start()].split(" ")[-2:]
+        if len(before) == 2 and not before[1] and is_person_noun(before[0]):
+            return True
+        apposition = _APPOSITION.match(tail)
+        return bool(apposition) and any(is_person_noun(w) for w in apposition[1].lower().split()[:5])
+
     def _note(self, key, titles, match):
         """Remember the words that introduce a person, before the name and behind its comma."""
-        noted, _ = self.called.setdefault(key, (set(), []))
-        if len(_) > 12:
+        noted, places = self.called.setdefault(key, (set(), []))
+        if len(places) > 5:
             return
-        _.append(match.start())
-        left = re.split(r"[.,;:!?\"“”‘()\n]", self.text[max(0, match.start() - 70) : match.start()])[-1].split()
-        while left and any(w.lower() in _STOPPERS for w in left):
-            left.pop(0)
+        places.append(match.start())
+        left = _PHRASE_EDGE.split(self.text[max(0, match.start() - 70) : match.start()])[-1].split()
+        stop = max((i + 1 for i, word in enumerate(left) if word.lower() in _STOPPERS), default=0)
+        left = left[stop:]
         right = _APPOSITION.match(self.text[match.end() : match.end() + 100])
         noted.update(bare(w) for w in (*left, *titles, *(right[1].split() if right else ())))
 
