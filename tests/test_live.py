@@ -11,6 +11,7 @@ import pytest
 from collection import LESSONS, cells
 from live import run
 from matplotlib.colors import to_rgb
+from matplotlib.container import BarContainer, ErrorbarContainer
 from matplotlib.text import Text
 
 from helpers import clean, load_case
@@ -27,7 +28,7 @@ NUMBER = re.compile(rf"(?<![\w.])[−-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d*\.\d+|\d+)(
 DIGITS = re.compile(r"(?<![\w/–-])[−-]?\.?\d[\d.,]*(?![\w/])")
 # What stands in prose with digits and is no result: dates, years, names of sentences, of notebooks and of sections.
 NO_RESULT = re.compile(
-    r"`[^`]*`|^#+ .*$|<[^>]*>|Python 3\.\d+(?: to 3\.\d+)?|CC BY 4\.0|\*\*Time:\*\* .*?·|\b\w+-\d+h?\b|9/11|\b[sS]ections? \d(?: and \d)?"
+    r"`[^`]*`|^#+ .*$|<[^>]*>|\bnotebook \d\d\b|Python 3\.\d+(?: to 3\.\d+)?|CC BY 4\.0|\*\*Time:\*\* .*?·|\b\w+-\d+h?\b|9/11|\b[sS]ections? \d(?: and \d)?"
     r"|\b\d{1,2}(?: and \d{1,2})? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:19|20)\d\d(?:[–/-]\d\d+)?\b|^\|.*\|$|^\d+\. ", re.M)
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
@@ -85,7 +86,11 @@ def test_no_number_in_prose_is_left_unwatched(page):
 
 
 def second_mark(handle):
-    """What tells a legend's entry apart besides its colour."""
+    """What tells a legend's entry apart besides its colour; a legend holds the bars of a line that has error bars."""
+    if isinstance(handle, ErrorbarContainer):
+        handle = handle.lines[0]
+    elif isinstance(handle, BarContainer):
+        handle = handle.patches[0]
     if hasattr(handle, "get_hatch") and hasattr(handle, "get_width"):
         return handle.get_hatch() or ""
     if hasattr(handle, "get_marker"):
@@ -98,10 +103,11 @@ def second_mark(handle):
 def test_marks_differ_by_more_than_colour(path):
     """Two entries of a legend that differ in colour differ in hatch, marker or line style as well."""
     for chart in run(path)[1]:
+        containers = {label: handle for axes in chart.figure.axes for handle, label in zip(*axes.get_legend_handles_labels())}
         legends = [*chart.figure.legends, *(axes.get_legend() for axes in chart.figure.axes if axes.get_legend())]
         for legend in legends:
-            marks = [second_mark(handle) for handle in legend.legend_handles]
             words = [text.get_text() for text in legend.get_texts()]
+            marks = [second_mark(containers.get(word, handle)) for word, handle in zip(words, legend.legend_handles)]
             marks = [(mark, re.match(r"\w |\W|", word)[0]) for mark, word in zip(marks, words)]
             same = [pair for pair, (one, other) in zip(itertools.combinations(words, 2), itertools.combinations(marks, 2))
                     if one == other]

@@ -6,8 +6,9 @@ from helpers.text import TEXT_ROLES, words
 
 # The article in colours, what the page put around it in greys; each with a hatch of its own.
 LOOK = {"headline": ("#0072B2", "---"), "abstract": ("#E69F00", "|||"), "body": ("#009E73", ""),
-        "heading": ("#56B4E9", "**"), "dateline": ("#ffffff", "..."), "byline": ("#d9d9d9", "///"), "caption": ("#bdbdbd", "\\\\\\"),
-        "credit": ("#ffffff", "xxx"), "teaser": ("#969696", "+++"), "furniture": ("#d9d9d9", "ooo")}
+        "heading": ("#56B4E9", "**"), "dateline": ("#ffffff", "..."), "byline": ("#d9d9d9", "///"),
+        "caption": ("#bdbdbd", "\\\\\\"), "credit": ("#ffffff", "xxx"),
+        "teaser": ("#969696", "+++"), "furniture": ("#d9d9d9", "ooo")}
 
 # By what a date is known: colour, marker, its fill, and the place of the line within the row of the text.
 KNOWLEDGE = {"text alone": ("#0072B2", "o", "#0072B2", -0.22), "with the other texts": ("#009E73", "D", "#009E73", 0),
