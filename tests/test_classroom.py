@@ -91,9 +91,10 @@ def test_the_paper_worksheet_quotes_the_texts_and_needs_nothing_else():
 def test_the_codings_of_a_class_become_one_table(tmp_path):
     for name, codes in [("ana", [0, -1, 1]), ("ben", [0, -1, 0]), ("cy", [0, -1, 1])]:
         answers = {f"pism-{number}": [code, "policy"] for number, code in zip((10, 12, 30), codes)}
-        coding(answers, name).to_csv(tmp_path / f"coding_{name}.csv", index=False)
+        coding(answers).to_csv(tmp_path / f"{name}.csv", index=False)
     merged = merge_codings(tmp_path)
     assert isinstance(merged, pd.DataFrame) and len(merged) == 9
+    assert set(merged.coder) == {"ana", "ben", "cy"}
     tone = agreement(merged).set_index("question").loc["tone"]
     assert (tone.coders, tone.sentences) == (3, 3)
     assert tone.agree == pytest.approx((3 + 3 + 1) / 9, abs=.01)
