@@ -21,12 +21,13 @@ def event_time(told, zoom=None):
     rows = _placed(told)
     known, names = rows[rows.precision != "unknown"], list(dict.fromkeys(told.source))
     inside = _in_zoom(known, zoom)
-    heights = [1.1 + 0.75 * len(names), 0.9 + 0.245 * (len(inside) + len(names))] if zoom else [1.4 + 0.75 * len(names)]
+    lane = 0.75 if len(names) < 13 else 0.45
+    heights = [1.2 + lane * len(names)] + [0.9 + 0.245 * (len(inside) + len(names))] * bool(zoom)
     figure, axes = new_figure(10.5, sum(heights) + 0.7, rows=len(heights), squeeze=False,
                               gridspec_kw={"height_ratios": heights})
     top = axes[0, 0]
     left, right = _limits(known)
-    unplaced = right + (right - left) * 0.05
+    unplaced = right + (right - left) * 0.08
     for y, name in enumerate(names):
         own = rows[rows.source == name]
         for i, row in enumerate(own.itertuples()):
@@ -82,14 +83,18 @@ def telling_order(told):
         labels = own.drop_duplicates("happened").sort_values("happened")
         keep = labels.iloc[::max(1, -(-len(labels) // 9))]
         axis.set(yticks=keep.happened, yticklabels=[_short(row) for row in keep.itertuples()],
-                 xlabel="order of telling", ylim=(0.4, own.happened.max() + 0.6))
-        axis.set_title(f"{name}: {steps[name][0]} of {steps[name][1]} steps go back", fontsize=10, loc="left")
-        axis.tick_params(labelsize=8)
+                 xlabel="order of telling" if columns < 5 else "", ylim=(0.4, own.happened.max() + 0.6),
+                 xlim=(0.5, max(len(own), 2) + 0.5))
+        short = name if columns < 5 or len(name) < 15 else name[:13] + "…"
+        axis.set_title(f"{short}: {steps[name][0]} of {steps[name][1]}" + " steps go back" * (columns < 5),
+                       fontsize=10 if columns < 5 else 8, loc="left")
+        axis.tick_params(labelsize=8 if columns < 5 else 7)
         axis.xaxis.get_major_locator().set_params(integer=True)
         data.append(own.drop(columns="open_end"))
     for axis in list(axes.flat)[len(names):]:
         axis.set_visible(False)
-    figure.legend(handles=_legend(rows.assign(open_end=0)), ncol=7, fontsize=9, frameon=False, loc="outside lower center")
+    figure.legend(handles=_legend(rows.assign(open_end=0)), ncol=7, fontsize=9, frameon=False,
+                  loc="outside lower center")
     share = {name: back / total for name, (back, total) in steps.items() if total}
     title = "No text dates two things: there is no order to compare"
     if share:
@@ -99,7 +104,7 @@ def telling_order(told):
         if not share[most]:
             title = "Every text tells what it dates in the order in which it happened"
     each = "; ".join(f"{name} {back} of {total}" for name, (back, total) in steps.items())
-    return finish(figure, title, "Steps back in time, from one dated statement to the next, by text: "
+    return finish(figure, title, "Steps back in time, of all steps from one dated statement to the next, by text: "
                   f"{each or 'none'}. The order of events is a rank, so that a day and a decade take the same step.",
                   pd.concat(data, ignore_index=True) if data else rows)
 
@@ -135,8 +140,9 @@ def event_agreement(compared):
                   fontweight="bold" if row.verdict == "differ" else "normal")
     axis.set(xlim=(0, len(names) + 0.6), ylim=(max(tops[-1], 1), 0), yticks=[],
              xticks=[x + 0.5 for x in range(len(names))] + [len(names) + 0.3])
-    axis.set_xticklabels([*names, "dates"], fontsize=10, rotation=0 if words else 60)
     axis.xaxis.tick_top()
+    slant = {} if words else {"rotation": 60, "ha": "left", "rotation_mode": "anchor"}
+    axis.set_xticklabels([*names, "dates"], fontsize=10, **slant)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
     meaning = ("told with these words of time", "told, no date", "silent")
