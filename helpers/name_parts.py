@@ -1,5 +1,7 @@
 """The parts of names: titles, first names, organisations' words, and which words of a phrase are the name."""
 
+from functools import lru_cache
+
 from helpers.clauses import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_name, words_of
 from helpers.page import lexicon
 
@@ -29,12 +31,14 @@ _NO_PERSONS = words_of("no person")
 PARTICLES = words_of("name_particle")
 
 
+@lru_cache(maxsize=20_000)
 def is_speaker_noun(low):
     """Whether a common noun stands for somebody who can speak: an office, a group, a body, a document."""
     kind = SPEAKER_NOUNS.get(low) or SPEAKER_NOUNS.get(_singular(low))
     return kind != "proper" if kind else _looks_like_persons(low)
 
 
+@lru_cache(maxsize=20_000)
 def is_person_noun(low):
     """Whether a common noun names a person or persons."""
     kind = SPEAKER_NOUNS.get(low) or SPEAKER_NOUNS.get(_singular(low))
@@ -98,6 +102,7 @@ def head_of(words, low):
     return [w for w in words if w[0].isalnum()]
 
 
+@lru_cache(maxsize=20_000)
 def trailing_name(head):
     """The name at the end of a phrase, its titles, its article and the possessor in front of it taken off."""
     run = []

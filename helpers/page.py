@@ -7,6 +7,7 @@ from helpers.case import PROJECT, read_table
 
 _LINE = re.compile(r"[^\n]+")
 _BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
+_ODD_BREAK = re.compile("[\r\f\v\x85\u2028\u2029]")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
 _RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
 _TITLE_MARK = re.compile(r"#{1,6}\s+")
@@ -43,7 +44,9 @@ def _patterns(role):
 
 def one_break(text):
     """The text with every kind of line break as a line feed, as long as before, so that offsets stay true."""
-    return text.replace("\r\n", " \n").translate(_BREAKS)
+    text = text.replace("\r\n", " \n")
+    # Translating is slow, and few files need it.
+    return text.translate(_BREAKS) if _ODD_BREAK.search(text) else text
 
 
 def find_paragraphs(text):

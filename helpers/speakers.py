@@ -200,7 +200,7 @@ class People:
         head = head_of(words, low)
         if not head:
             return UNKNOWN
-        run = trailing_name(head)
+        run = trailing_name(tuple(head))
         if not run:
             return self._described(words, low, head, position)
         titles = [w.lower() for w in head[: len(head) - len(run)] if w.lower() in TITLES]
