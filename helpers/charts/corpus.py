@@ -41,8 +41,9 @@ def tone_growth(table):
         line = table[table["instrument"] == name]
         place = line["sentences"] * 1.06 ** (number - 1)
         reach = [line["mean"] - line["low"], line["high"] - line["mean"]]
-        axis.errorbar(place, line["mean"], yerr=reach, color=PALETTE[number], label=name, marker=MARKERS[number],
-                      ls=["-", "--", ":"][number % 3], capsize=3, lw=1.4)
+        axis.errorbar(place, line["mean"], yerr=reach, color=PALETTE[number], fmt="none", capsize=3, lw=1.4)
+        axis.plot(place, line["mean"], color=PALETTE[number], label=name, marker=MARKERS[number],
+                  ls=["-", "--", ":"][number % 3])
     axis.axhline(0, color=GREY, lw=0.8)
     axis.set(xscale="log", xlabel="sentences drawn from the three texts", ylabel="mean tone")
     axis.set_xticks(sizes, [f"{size:,}" for size in sizes])
@@ -70,7 +71,8 @@ def years_named(table):
         bottom += counts[basis].to_numpy()
     axis.set(xlabel="year named", ylabel="times")
     axis.xaxis.get_major_locator().set_params(integer=True)
-    axis.legend(fontsize=9, frameon=False, title="the year rests on", title_fontsize=9)
+    if len(counts):
+        axis.legend(fontsize=9, frameon=False, title="the year rests on", title_fontsize=9)
     total = counts.sum(axis=1)
     most = int(total.idxmax()) if len(total) else "none"
     share = total.max() / total.sum() if len(total) else 0
