@@ -1,6 +1,7 @@
 """What the collection costs: seconds and memory per notebook, the room that JupyterLab takes, the size of the installation.
 
 python tests/budget.py           prints a table for the README; exit code 1 where a limit is passed
+python tests/budget.py --corpus  the same for the corpus command, see corpus_budget.py
 
 To be run with a Python that has requirements.txt and nothing else (make clean run, or build/pythons/3.12 after
 make test-all): some packages import more where more is installed.
@@ -125,4 +126,7 @@ def main():
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--corpus"]:
+        # A program of its own, for Dask's workers import the one that starts them.
+        sys.exit(subprocess.run([sys.executable, ROOT / "tests" / "corpus_budget.py", *sys.argv[2:]]).returncode)
     sys.exit(main())
