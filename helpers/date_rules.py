@@ -8,8 +8,8 @@ last: `last` (year, month, day), `day` (the last full date) and `quarter`.
 import re
 from datetime import date
 
-from helpers import calendar as cal
-from helpers.calendar import WORDS, after, before, word_before
+from helpers import date_values as cal
+from helpers.date_values import WORDS, after, before, word_before
 
 IMPOSSIBLE = False      # "31 February" is not February either
 BEFORE_SEASONS = {"in", "of", "since", "by", "until", "from", "during", "throughout", "last", "this", "next", "early",

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pandas as pd
 
 from helpers import date_rules as r
-from helpers.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, looks_ahead
 from helpers.case import as_sources
+from helpers.date_values import BC, SEASON_MONTHS, WORDS, any_of, document, looks_ahead
 from helpers.text import clean
 
 COLUMNS = ["source", "start", "end", "text", "type", "value", "basis", "note"]
