@@ -18,7 +18,7 @@ from helpers.clauses import (
     is_word,
     words_of,
 )
-from helpers.contents import DASHES, content_after, content_end, opened, trimmed
+from helpers.contents import DASHES, content_after, content_end, introduces, opened, relative_end, trimmed
 from helpers.name_parts import SPEAKER_NOUNS, is_speaker_noun
 from helpers.noun_cues import noun_cue
 from helpers.speakers import UNKNOWN
@@ -144,7 +144,7 @@ def _content_first(words, at, free):
     right = subject.edge - (mark != QUOTE)
     rest = _rest(words, tail)
     # "Asked about it, Lee said, “No.”": what stands in front only introduces.
-    if not quoted and rest and low[rest[0]] == QUOTE and _introduces(words, start):
+    if not quoted and rest and low[rest[0]] == QUOTE and introduces(words, start):
         return None
     interrupted = tail == at + 1 and tail < size and low[tail] == ","
     if right <= start or right - start < 3 and not (quoted or interrupted or QUOTE in low[start:right]):
@@ -204,7 +204,7 @@ def _tail(words, at, verb, quoted, start):
         if low[end] == "that" and not quoted:
             return None
         end += 1
-    if not quoted and (_introduces(words, start) or end < size and low[end] in (":", QUOTE)):
+    if not quoted and (introduces(words, start) or end < size and low[end] in (":", QUOTE)):
         return None
     return end
 
@@ -225,22 +225,10 @@ def _rest(words, tail):
         after != tail + 1
         or low[after] in VERBS
         and VERBS[low[after]].form == "ing"
-        or low[after] in ("who", "which", "a", "an", "as", "when", "after", "while", "before")
+        or low[after] in ("who", "which", "a", "an", "as", "when", "after", "while", "before", "his", "her", "their")
     ):
         return None
     return after, content_end(words, after, size, "clause")
-
-
-def _introduces(words, start):
-    """Whether a sentence opens with words of time, place or circumstance rather than with a subject."""
-    low = words.low[start]
-    return (
-        low in PREPOSITIONS
-        or low in CONJUNCTIONS
-        or is_adverb(low)
-        or low.endswith(("ing", "day"))
-        or (low in VERBS and VERBS[low].form == "past")
-    )
 
 
 def _source_first(words, at, floor, limit, people, named, previous):
@@ -284,7 +272,7 @@ def _source_first(words, at, floor, limit, people, named, previous):
     if not content or content[1] == "noun" and not can_speak(words, subject):
         return None
     start, kind = content
-    end = content_end(words, start, _relative_end(words, at, start, limit), kind, verb.form)
+    end = content_end(words, start, relative_end(words, at, start, limit), kind, verb.form)
     voice = voice_of(words, subject, people, named, previous)
     return Attribution(words.raw[at], voice, [(start, end)]) if end > start else None
 
@@ -326,14 +314,6 @@ def _is_aside(words, at, subject, limit):
         and words.low[at + 1] == ","
         and "quote" in VERBS[words.low[at]].takes
     )
-
-
-def _relative_end(words, at, start, limit):
-    """Where a clause with "who" between commas ends: "Lee, who said he would run, is in Ohio"."""
-    who = next((i for i in range(at - 1, max(at - 5, 0), -1) if words.low[i] in ("who", "which")), None)
-    if who is None or words.low[who - 1] != ",":
-        return limit
-    return next((i for i in range(start, limit) if words.low[i] == ","), limit)
 
 
 def _is_passive(words, at):

@@ -74,6 +74,9 @@ def content_after(words, at, limit, passive=False):
 def _bare_content(words, i, verb, limit):
     """Content that follows its cue with nothing between: a clause without "that", or an object."""
     low, takes = words.low, verb.takes
+    colon = next((j for j in range(i, min(limit - 1, i + 15)) if low[j] == ":" or low[j] in AUXILIARIES), None)
+    if colon and low[colon : colon + 2] == [":", QUOTE] and "quote" in takes:
+        return colon + 1, "quote"
     if "asnoun" in takes:
         return (i, "noun") if "as" in low[i : i + 8] else None
     if "bare" in takes:
@@ -281,3 +284,40 @@ def opened(words, start):
     ):
         start += 1
     return start
+
+
+def relative_end(words, at, start, limit):
+    """Where a clause with "who", or an opening "when he announced it", ends: "Lee, who said he would run, is here"."""
+    first = opened(words, 0)
+    if (
+        words.low[first] in ("when", "after", "before", "while", "as", "since", "although")
+        and "," not in words.low[first:at]
+    ):
+        # The comma behind which the main clause begins.
+        return next(
+            (
+                i
+                for i in range(start, limit - 1)
+                if words.low[i] == ","
+                and (
+                    is_name(words.raw[i + 1]) or words.low[i + 1] in SUBJECT_PRONOUNS or words.low[i + 1] in DETERMINERS
+                )
+            ),
+            limit,
+        )
+    who = next((i for i in range(at - 1, max(at - 5, 0), -1) if words.low[i] in ("who", "which")), None)
+    if who is None or words.low[who - 1] != ",":
+        return limit
+    return next((i for i in range(start, limit) if words.low[i] == ","), limit)
+
+
+def introduces(words, start):
+    """Whether a sentence opens with words of time, place or circumstance rather than with a subject."""
+    low = words.low[start]
+    return (
+        low in PREPOSITIONS
+        or low in CONJUNCTIONS
+        or is_adverb(low)
+        or low.endswith(("ing", "day"))
+        or (low in VERBS and VERBS[low].form == "past")
+    )

@@ -143,7 +143,11 @@ class People:
             return None
         proper = {bare(w) for w in words if is_name(w)} - FUNCTION_WORDS - set(TITLES)
         whole = [key for key, (noted, _) in self.called.items() if wanted <= noted]
-        part = [key for key, (noted, _) in self.called.items() if proper & noted and wanted & _LEADERS]
+        part = [
+            key
+            for key, (noted, _) in self.called.items()
+            if proper & noted and wanted & _LEADERS and not any(is_person_noun(w) for w in noted)
+        ]
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
         if self.last in voices:
@@ -208,7 +212,9 @@ class People:
         if len(run) == 1:
             known = None if is_body(run[0]) else self.by_surname(run[0], position, gender)
             people = SPEAKER_NOUNS.get(run[0].lower()) == "person" or SPEAKER_NOUNS.get(run[0]) == "person"
-            return known or Voice(run[0], gender, bool(titles) and not people, people and is_plural(run[0].lower()))
+            # A name that stands for nothing else may be the surname of somebody whom the text never names in full.
+            person = not people and (bool(titles) or not is_body(run[0]) and not run[0].isupper())
+            return known or Voice(run[0], gender, person, people and is_plural(run[0].lower()))
         surname = run[-2] if run[-1] in SUFFIXES else run[-1]
         known = self.names.get(surname, {}).get((run[0], surname))
         if known:

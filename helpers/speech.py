@@ -200,7 +200,7 @@ def _is_title(text, start, end):
     "host".
     """
     inner = text[start + 1 : end - 1].rstrip(",").split()
-    if not 2 <= len(inner) <= 7 or text[end - 2] in ".!?" or not all(is_name(w) or w.lower() in _SMALL for w in inner):
+    if not 2 <= len(inner) <= 7 or text[end - 2] in "!?" or not all(is_name(w) or w.lower() in _SMALL for w in inner):
         return False
     before = text[max(0, start - 25) : start].split()
     opens = not before or before[-1][-1] in ".!?"

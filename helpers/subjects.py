@@ -25,7 +25,7 @@ from helpers.speakers import UNKNOWN, Voice
 Subject = namedtuple("Subject", "start end unspoken edge")
 
 SUBJECT_PRONOUNS = words_of("subject pronoun")
-_RAISING = words_of("raising verb")
+_RAISING, _QUANTITIES = words_of("raising verb"), words_of("head of a phrase")
 _VERBAL_ENDINGS = ("'d", "'s", "'ve", "'ll", "'re", "'m")
 
 
@@ -34,6 +34,10 @@ def subject_before(words, at, floor=0):
     low, form = words.low, VERBS[words.low[at]].form if words.low[at] in VERBS else "past"
     unspoken = Subject(at, at, True, at)
     i, helped = at - 1, False
+    # "A survey released Wednesday found": the day is no subject.
+    while i > floor and low[i].endswith("day") and is_name(words.raw[i]) and low[i - 1] not in (",", "and"):
+        i -= 2 if low[i - 1] in ("on", "released", "published", "conducted", "issued", "late", "early") else 1
+        i -= i > floor and low[i] in ("released", "published", "conducted", "issued")
     while i >= floor and (low[i] in AUXILIARIES and low[i] != "to" or is_adverb(low[i])):
         helped = helped or low[i] in AUXILIARIES
         i -= 1
@@ -155,11 +159,7 @@ def noun_phrase_start(words, end, floor=0):
                 start == end
                 or before < floor
                 or low[before].endswith("day")
-                or not (
-                    is_speaker_noun(low[before])
-                    or is_name(raw[before])
-                    or low[before] in ("familiar", "close", "involved")
-                )
+                or not (is_speaker_noun(low[before]) or is_name(raw[before]) or low[before] in _QUANTITIES)
             ):
                 break
             inner = start
@@ -220,6 +220,10 @@ def voice_of(words, subject, people, named, previous):
 def phrase_voice(words, start, end, people, named=()):
     """The voice of a noun phrase; two names joined by "and" stay together."""
     low, raw = words.low, words.raw
+    if low[start:end] in (["he"], ["she"]) and start:
+        # "Lee has yet to decide, though he said …": the subject of the sentence before the last speaker.
+        subject = main_subject(words, people, named, start)
+        named = [*named, subject] if subject.person else named
     joint = next(
         (i for i in range(start + 1, end - 1) if low[i] == "and" and is_name(raw[i - 1]) and is_name(raw[i + 1])), None
     )
@@ -235,10 +239,10 @@ def phrase_voice(words, start, end, people, named=()):
     return people.resolve(raw[start:end], low[start:end], words.start[start], named)
 
 
-def main_subject(words, people, named=()):
+def main_subject(words, people, named=(), limit=40):
     """The first person of a sentence, named, described or a pronoun, who does not hang on a preposition."""
     low, raw = words.low, words.raw
-    i, size = 0, min(len(low), 40)
+    i, size = 0, min(len(low), limit, 40)
     while i < size:
         word = low[i]
         if word in ("he", "she", "they") and not (i and low[i - 1] == "that"):
