@@ -43,7 +43,7 @@ def write_report(it, shown=None):
 def tables(it):
     """The span tables of a report: name -> table."""
     return {"sentences": it.tone.drop(columns="group"), "dates": it.dates, "speech": it.speech,
-            "statements": it.statements, **({"names": it.names} if len(it.names) else {})}
+            "statements": it.statements.drop(columns="statement"), **({"names": it.names} if len(it.names) else {})}
 
 
 def page(it, shown):

@@ -196,7 +196,7 @@ def time(it):
     if len(it.case) > 1:
         proposed = propose_events(it.case)
         told = dict(zip(it.sentences.sentence, it.sentences.text))
-        proposed["told"] = [" … ".join(told[one] for one in ids.split()) for ids in proposed.sentence]
+        proposed["told"] = [" … ".join(told[one][:400] for one in ids.split()) for ids in proposed.sentence]
         if len(proposed):
             parts += ["Statements of different texts that may tell one event, since their dates meet and they share "
                       "words. A proposal to check by reading: two meetings on one day look alike to it.",

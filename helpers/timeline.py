@@ -17,6 +17,7 @@ PRECISIONS = ["day", "week", "month", "season", "year", "interval", "unknown"]
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12), "H1": (1, 6), "H2": (7, 12)} | {
     f"Q{n}": (3 * n - 2, 3 * n) for n in (1, 2, 3, 4)}
 _OPEN_END, _OPEN_START = ("since", "after"), ("until", "till", "by", "before")
+NEAR = 1000
 _CLAUSE_END = re.compile(r"[,;:—]\s")
 
 
@@ -190,7 +191,7 @@ def _with_sentences(found, parts):
             inside = place >= 0 and own.start.iloc[place] <= span.start < own.end.iloc[place]
             row = own.iloc[place] if inside else None
             rows.append((*span, "" if row is None else row.sentence, span.start if row is None else row.start,
-                         span.end if row is None else row.end, span.text if row is None else row.text))
+                         span.end if row is None else row.end, span.text if row is None else row.text[:2 * NEAR]))
     return pd.DataFrame(rows, columns=[*found.columns, "sentence", "begins", "ends", "statement"])
 
 
@@ -205,6 +206,8 @@ def _place(row, source):
 
 def _clause(text, begins, ends, start, end):
     """The stretch between commas and colons around a date; a piece of fewer than five words joins its neighbour."""
+    # A sentence of many pages is one that has lost its full stops: only what stands near the date is looked at.
+    begins, ends = max(begins, start - NEAR), min(ends, end + NEAR)
     edges = [begins, *(m.end() for m in _CLAUSE_END.finditer(text, begins, ends)), ends]
     pieces = [[a, b] for a, b in zip(edges, edges[1:]) if a < b]
     place = max((i for i, (a, _) in enumerate(pieces) if a <= start), default=0)

@@ -2,7 +2,9 @@
 
 import re
 import warnings
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 import pandas as pd
 
@@ -125,11 +127,19 @@ def voices_of(spans, voices, otherwise="author"):
     by_source = {}
     for source, start, end, name in zip(voices["source"], voices["start"], voices["end"], names, strict=True):
         by_source.setdefault(source, []).append((int(start), int(end), name))
+    # How far the voices up to each one reach: those before the first that reaches a span need no look.
+    reach = {}
+    for source, known in by_source.items():
+        known.sort(key=lambda voice: voice[:2])
+        reach[source] = list(accumulate((last for _, last, _ in known), max))
     found = []
     for source, start, end in zip(spans["source"], spans["start"], spans["end"], strict=True):
         covered = {}
-        for first, last, name in by_source.get(source, ()):
-            if first < end and last > start:
+        known, place = by_source.get(source, []), bisect_right(reach.get(source, []), start)
+        while place < len(known) and known[place][0] < end:
+            first, last, name = known[place]
+            place += 1
+            if last > start:
                 covered.setdefault(name, set()).update(range(max(first, start), min(last, end)))
         name = max(covered, key=lambda name: len(covered[name]), default=otherwise)
         found.append(name if covered and len(covered[name]) * 2 >= end - start else otherwise)
