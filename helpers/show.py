@@ -53,7 +53,7 @@ def show(source, spans=None, label=None):
     head = f"<b>{visible(source.id)}</b>: {visible(source.title or 'no title')}. Small numbers count the sentences."
     page = (f'<div role="group" lang="en" aria-label="Text {visible(source.id)}" '
             'style="max-width:46em;line-height:1.6">'
-            f'<p style="font-size:85%;opacity:.8">{head}</p>{legend}{"".join(blocks)}</div>')
+            f'<p style="font-size:85%;opacity:.85">{head}</p>{legend}{"".join(blocks)}</div>')
     return Page(page, f"{source.id}: {len(marks)} spans marked in {len(source.text):,} characters")
 
 
@@ -123,13 +123,13 @@ def _block(text, paragraph, look, numbers, marks):
     edges, covering, pieces = sorted(edges), [], []
     for left, right in zip(edges, edges[1:]):
         covering = [mark for mark in covering if mark[1] > left] + opening.get(left, [])
-        number = f'<sub style="opacity:.8;user-select:none">{numbers[left]} </sub>' if left in numbers else ""
+        number = f'<sub style="opacity:.85;user-select:none">{numbers[left]} </sub>' if left in numbers else ""
         before = "".join(_mark_start(look[name], name if left in (s, start) else "") for s, _, name in covering)
         after = "".join(_mark_end(name if right == e else "") for _, e, name in reversed(covering))
         pieces.append(f"{number}{before}{visible(text[left:right])}{after}")
-    style = "opacity:.8;font-size:85%" if paragraph.role in QUIET else ""
+    style = "opacity:.85;font-size:85%" if paragraph.role in QUIET else ""
     style += ";font-weight:bold" if paragraph.role in ("headline", "heading") else ""
-    role = "" if paragraph.role == "body" else f'<span style="font-size:80%;opacity:.8">[{paragraph.role}] </span>'
+    role = "" if paragraph.role == "body" else f'<span style="font-size:80%;opacity:.85">[{paragraph.role}] </span>'
     return f'<p dir="auto" style="unicode-bidi:isolate;margin:0.5em 0;{style}">{role}{"".join(pieces)}</p>'
 
 

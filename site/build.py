@@ -1,8 +1,11 @@
 """Build the static pages: python site/build.py [FOLDER], by default into build/site.
 
-The notebooks, the glossary and what a teacher needs are copied to a folder beside the pages and prepared there:
-each figure gets its description as the image's alt text, each notebook a link to its file. Nothing is executed.
+The notebooks, the glossary and what a teacher needs are copied to a folder beside the pages and prepared there; the
+finished pages get each figure's description as its alt text. Nothing is executed.
 """
+import base64
+import hashlib
+import html
 import re
 import shutil
 import subprocess
@@ -37,14 +40,10 @@ def stage(folder):
 
 
 def prepare(notebook, name):
-    """A notebook for Sphinx: alt texts where myst-nb looks for them, links to folders made links to pages."""
+    """A notebook for Sphinx: links to folders made links to pages, and a link to the notebook itself."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = with_pages(cell.source, name)
-        for output in cell.get("outputs", []):
-            alt = output.get("metadata", {}).get("image/png", {}).get("alt")
-            if alt:
-                cell.metadata["mystnb"] = {"image": {"alt": alt}}
     up = "../" * (len(name.parts) - 1)
     notebook.cells[0].source += f"\n\n{{download}}`This page as a notebook, to run it <{up}files/{name.as_posix()}>`"
     return notebook
@@ -65,10 +64,25 @@ MENDS = [('role="heading">', 'role="heading" aria-level="2">'),
          ('<div id="search-results">', '<h1>Search</h1>\n<div id="search-results">')]
 
 
+def alts():
+    """The stored description of each figure by the name that myst-nb gives its file, the SHA-256 of its bytes."""
+    found = {}
+    for path in (ROOT / "notebooks").rglob("*.ipynb"):
+        for cell in nbformat.read(path, 4).cells:
+            for output in cell.get("outputs", []):
+                if "image/png" in output.get("data", {}):
+                    name = hashlib.sha256(base64.b64decode(output.data["image/png"])).hexdigest()
+                    found[name] = output.metadata.get("image/png", {}).get("alt", "")
+    return found
+
+
 def mend(folder):
-    """Give the finished pages what the theme leaves out."""
+    """Give the finished pages what Sphinx and the theme leave out."""
+    said = alts()
     for path in folder.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
+        page = re.sub(r'<img alt="[^"]*"(?= src="[./]*_images/(\w+)\.png")',
+                      lambda image: f'<img alt="{html.escape(said[image[1]])}"' if image[1] in said else image[0], page)
         for old, new in MENDS:
             page = page.replace(old, new)
         path.write_text(page, encoding="utf-8")
