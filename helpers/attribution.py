@@ -134,6 +134,8 @@ def _content_first(words, at, free):
     subject = subject_before(words, at, free)
     if not subject or subject.unspoken or subject.edge <= start:
         return None
+    if low[at - 1] in ("who", "which", "that"):
+        return None
     mark = low[subject.edge - 1]
     if mark not in (",", QUOTE, "?", "!") and mark not in DASHES:
         return None

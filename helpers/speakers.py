@@ -28,6 +28,7 @@ UNKNOWN = Voice(None, "", False, False)
 
 _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v in VERBS.items() if v.form != "base"}
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_WOMEN, _MEN = words_of("woman"), words_of("man")
 _INDEFINITE = words_of("indefinite")
 _LEADERS = words_of("leader")
 
@@ -235,4 +236,9 @@ class People:
         nouns = [w.lower() for w in head if is_person_noun(w.lower()) or w.lower() in OFFICES]
         noun = nouns[-1] if nouns else head[-1].lower()
         plural = is_plural(head[-1].lower())
-        return Voice(" ".join(words).strip(" ,"), TITLES.get(noun, ""), bool(nouns) and not plural, plural)
+        return Voice(
+            " ".join(words).strip(" ,"),
+            "f" if noun in _WOMEN else "m" if noun in _MEN else TITLES.get(noun, ""),
+            bool(nouns) and not plural,
+            plural,
+        )

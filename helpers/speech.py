@@ -206,7 +206,7 @@ def _is_title(text, start, end):
     opens = not before or before[-1][-1] in ".!?"
     return (
         bool(before)
-        and before[-1].lower() in _WORKS
+        and (before[-1].lower() in _WORKS or before[-1].endswith(("'s", "’s")) and before[-1][0].isupper())
         or opens
         and text[end : end + 1] == " "
         and text[end + 1 : end + 2].islower()

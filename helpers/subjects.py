@@ -35,6 +35,7 @@ def subject_before(words, at, floor=0):
     unspoken = Subject(at, at, True, at)
     i, helped = at - 1, False
     # "A survey released Wednesday found": the day is no subject.
+    i -= i > floor and low[i] in ("night", "morning", "afternoon", "evening") and low[i - 1].endswith("day")
     while i > floor and low[i].endswith("day") and is_name(words.raw[i]) and low[i - 1] not in (",", "and"):
         i -= 2 if low[i - 1] in ("on", "released", "published", "conducted", "issued", "late", "early") else 1
         i -= i > floor and low[i] in ("released", "published", "conducted", "issued")
@@ -72,6 +73,11 @@ def subject_before(words, at, floor=0):
     if not is_word(low[i]) and low[i] not in "'’" or low[i].endswith(("'s", "’s")):
         return None
     start = noun_phrase_start(words, i + 1, floor)
+    if start - 1 > floor and low[start - 1] == "who":
+        # "Scientists who study debates say": the phrase in front of the relative clause.
+        end = start - 1 - (low[start - 2] == ",")
+        start = noun_phrase_start(words, end, floor)
+        return Subject(start, end, False, start) if start < end else None
     return Subject(start, i + 1, False, start) if start <= i else None
 
 
@@ -212,6 +218,11 @@ def voice_of(words, subject, people, named, previous):
     """The voice of a subject; of an unspoken one that of the cue before, or of the sentence's first person."""
     if subject.unspoken:
         return previous if previous.name else main_subject(words, people, named)
+    if not can_speak(words, subject):
+        # "Experts hired to read the records said": the first who can speak, if the sentence opens with one.
+        noun = next((i for i in range(min(subject.start, 4)) if is_speaker_noun(words.low[i])), None)
+        if noun is not None and not any(w in PREPOSITIONS or w == "," for w in words.low[:noun]):
+            return phrase_voice(words, 0, noun + 1, people, named)
     if words.low[subject.start] == "both" and people.pair:
         return people.pair
     return phrase_voice(words, subject.start, subject.end, people, named)
