@@ -10,6 +10,7 @@ from helpers.files import CaseError, read_rows, read_text
 TEXT_SUFFIXES = (".txt", ".md")
 BASES = ("stated", "inferred", "outside", "")
 ORDERS = ("dmy", "mdy", "")
+ID_LENGTH = 40       # characters: longer names leave no room in figures
 CARD_COLUMNS = ["file", "id", "title", "outlet", "outlet_basis", "author", "author_basis", "published",
                 "published_basis", "kind", "rights", "sha256", "date_order"]
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -93,6 +94,8 @@ def card_faults(folder, card):
                           "restore the file with git checkout, or empty the cell sha256")
     except CaseError as error:
         faults.append(str(error))
+    if len(card["id"]) > ID_LENGTH:
+        faults.append(f"the id has {len(card['id'])} characters; write one of at most {ID_LENGTH}")
     if card["published"]:
         try:
             day_range(card["published"])

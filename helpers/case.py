@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.cards import CARD_COLUMNS, card_faults, day_range, find_file, read_cards, text_files
+from helpers.cards import CARD_COLUMNS, ID_LENGTH, card_faults, day_range, find_file, read_cards, text_files
 from helpers.coders import read_coders, reference_of
 from helpers.files import CaseError, read_table, read_text
 
@@ -101,9 +101,9 @@ def load_case(folder="seeds"):
     """
     folder = find_folder(folder)
     if (folder / "sources.csv").exists():
-        sources = [_from_card(folder, card) for card in read_cards(folder)]
+        sources = [card_source(folder, card) for card in read_cards(folder)]
     else:
-        sources = [_from_file(folder, path.name) for path in text_files(folder)]
+        sources = [file_source(folder, path.name) for path in text_files(folder)]
     if not sources:
         raise CaseError(f"{folder} holds no text: put two or more .txt or .md files into it")
     seen = {}
@@ -165,19 +165,21 @@ def find_folder(folder):
     raise CaseError(f"there is no folder {folder}: looked in {Path.cwd()}, the folders above it and {PROJECT}")
 
 
-def _from_card(folder, card):
+def card_source(folder, card):
+    """The source that a row of sources.csv describes; CaseError with the row's number and its first fault."""
     for fault in card_faults(folder, card):
         raise CaseError(f"{folder / 'sources.csv'}, row {card['row']}: {fault}")
     path = find_file(folder, card["file"])
     fields = {key: card[key] for key in CARD_COLUMNS if key in card and key not in ("sha256", "published")}
-    fields.update(id=fields["id"] or path.stem, file=str(path.relative_to(folder)))
+    fields.update(id=fields["id"] or path.stem[:ID_LENGTH], file=str(path.relative_to(folder)))
     return text_source(read_text(path), published=card["published"], **fields)
 
 
-def _from_file(folder, name):
+def file_source(folder, name):
+    """The source in a file without a card: its id is the file's name, its title the first line."""
     text = read_text(find_file(folder, name))
     title = next((line.strip(" #*\t") for line in text.splitlines() if line.strip()), "")
-    return text_source(text, id=Path(name).stem, title=title, file=name)
+    return text_source(text, id=Path(name).stem[:ID_LENGTH], title=title, file=name)
 
 
 def _publication_order(source):

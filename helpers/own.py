@@ -6,10 +6,10 @@ import pandas as pd
 
 from helpers.agreement import merge_codings
 from helpers.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text_files
-from helpers.case import Case, CaseError, find_folder, load_case, text_source
+from helpers.case import Case, CaseError, card_source, file_source, find_folder, load_case
 from helpers.coders import ASKED
 from helpers.dates import find_dates
-from helpers.files import read_text, write_table, write_text
+from helpers.files import write_table, write_text
 from helpers.names import read_actors
 from helpers.page import lexicon
 from helpers.text import TEXT_ROLES, clean, paragraphs, sentences, words
@@ -162,18 +162,13 @@ def _read_all(folder):
             if card["file"] and not any("lies outside" in f or "no file" in f or "no text file" in f for f in faults):
                 listed.add(find_file(folder, card["file"]).name)
             if not faults:
-                path = find_file(folder, card["file"])
-                sources.append(text_source(read_text(path), id=card["id"] or path.stem, file=path.name,
-                                           title=card.get("title", ""), published=card["published"],
-                                           published_basis=card["published_basis"], date_order=card["date_order"]))
+                sources.append(card_source(folder, card))
         findings += [("warning", path.name, "", "has no row in sources.csv and is not read: give it a row")
                      for path in text_files(folder) if path.name not in listed]
     else:
         for path in text_files(folder):
             try:
-                text = read_text(find_file(folder, path.name))
-                title = next((line.strip(" #*\t") for line in text.splitlines() if line.strip()), "")
-                sources.append(text_source(text, id=path.stem, file=path.name, title=title))
+                sources.append(file_source(folder, path.name))
             except CaseError as error:
                 findings.append(("fault", path.name, "", str(error)))
         findings.append(("warning", folder.name, "", "has no sources.csv: the first line is taken for the title, and "

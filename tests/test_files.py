@@ -6,7 +6,7 @@ import subprocess
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.cards import mended_date, read_cards
@@ -65,6 +65,7 @@ def test_utf_16_that_is_broken(tmp_path):
         read_text(tmp_path / "a.txt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "any.txt"
@@ -174,12 +175,14 @@ def test_column_names_are_guarded():
     assert write_table(pd.DataFrame({"=cmd": ["x"]})).startswith("\"'=cmd\"")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_guard_is_lossless(text):
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in tuple("=+-@\t\r\n")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(blacklist_categories=["Cs"])), min_size=1, max_size=5))
 def test_any_text_comes_back_from_a_table(tmp_path_factory, cells):
     path = tmp_path_factory.getbasetemp() / "any.csv"

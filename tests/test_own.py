@@ -381,3 +381,29 @@ def test_command_line_from_any_folder(copy):
 
 def test_nothing_acts_on_the_terminal():
     assert printable("\x1b[2J\u202eabc\nx") == "[U+001B][2J[U+202E]abc\nx"
+
+
+def test_long_names_leave_room_in_the_figures(folder):
+    (folder / ("a long name " * 12 + ".txt")).write_text(ARTICLE, encoding="utf-8")
+    assert max(map(len, load_case(folder))) == 40
+    (folder / "sources.csv").write_text(f"file,id\none.txt,{'x' * 41}\n", encoding="utf-8")
+    assert "sources.csv|2|the id has 41 characters; write one of at most 40" in found(folder)
+
+
+def test_coding_by_two_shows_agreement_and_scores_the_tools(copy):
+    from helpers import material, sections
+    one, two, _ = write_sheets(copy)
+    codes = [{"tone": "-1", "frame": "capacity", "speaker": "none", "dates": "none"},
+             {"tone": "0", "frame": "capacity", "speaker": "none", "dates": "8 March 2024"},
+             {"tone": "-1", "frame": "policy", "speaker": "none", "dates": "28 February"}]
+    fill(one, codes, "anna")
+    fill(two, [*codes[:2], {**codes[2], "tone": "0"}], "ben")
+    it = material.read(copy)
+    parts = sections.coding(it).parts
+    assert parts[0] == "2 coders, 3 sentences coded."
+    shown = [part for part in parts if hasattr(part, "columns")]
+    assert "alpha" in shown[0] and shown[1].sentence.tolist() == ["notice-04"]
+    scores = shown[-1].set_index("tool")
+    assert scores.loc["tone of a sentence", "coded"] == 2
+    assert scores.loc["sentences with dates", ["coded", "found", "right"]].tolist() == [2, 2, 2]
+    assert scores.loc["dates with their value", "measured on"] == "spans"
