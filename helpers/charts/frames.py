@@ -131,7 +131,7 @@ def keyness(table, null, first, second="the others", top=8):
         if len(beyond)
         else "No word lies beyond the chance band"
     )
-    title = f"{words}: largest |z| {table['z'].abs().max():.1f}, chance reaches {limit:.1f}"
+    title = f"{words}: largest |z| {table['z'].abs().max():.1f}, and 95 of 100 shuffles stay below {limit:.1f}"
     each = "; ".join(
         f"{row.word} {row.count_1} to {row.count_2}, z {row.z:.1f}".replace("-", "−") for row in chosen.itertuples()
     )
@@ -178,7 +178,11 @@ def word_groups(rates):
     wide = rates.pivot(index="group", columns="text", values="per_1000").loc[kinds]
     widest = (wide.max(axis=1) - wide.min(axis=1)).idxmax()
     of = rates[rates["group"] == widest].set_index("text")["count"]
-    title = f"The widest gap is in “{widest}”: {', '.join(f'{name}: {of[name]}' for name in names)}"
+    ends = " and ".join(
+        f"{wide.loc[widest, name]:.1f} in {name} (hits: {of[name]})"
+        for name in dict.fromkeys([wide.loc[widest].idxmin(), wide.loc[widest].idxmax()])
+    )
+    title = f"Rates per 1,000 words differ most for “{widest}”: {ends}"
     each = "; ".join(
         f"{kind}: " + ", ".join(f"{row.text} {row.count} ({row.per_1000})" for row in part.itertuples(index=False))
         for kind, part in rates.groupby("group", sort=False)

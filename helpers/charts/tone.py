@@ -169,8 +169,8 @@ def tone_by_voice(table):
     few = int((table["sentences"] < 5).sum())
     clear = int(((table["low"] > 0) | (table["high"] < 0)).sum())
     title = (
-        f"{few} of {len(table)} voices have fewer than five sentences; of the other {len(table) - few}, "
-        f"{clear or 'none'} {'have' if clear > 1 else 'has'} an interval clear of zero"
+        f"{few} of {len(table)} pairs of text and voice have fewer than five sentences; "
+        f"of the other {len(table) - few}, {clear or 'none'} {'have' if clear > 1 else 'has'} an interval clear of zero"
     )
     each = "; ".join(f"{row.group}, {row.voice} {_number(row.mean)} ({row.sentences})" for row in table.itertuples())
     return finish(figure, title, f"A row per text and voice with the mean tone, sentences in brackets: {each}.", table)
@@ -219,7 +219,7 @@ def fragility(table):
     )
     left.set_yticklabels(default)
     left.legend(
-        title="lexicon",
+        title="instrument",
         fontsize=8,
         title_fontsize=8,
         frameon=False,
@@ -258,13 +258,8 @@ def fragility(table):
     right.legend(fontsize=8, frameon=False, ncol=2, loc="lower center", bbox_to_anchor=(0.5, 1))
     if len(names) == 1:
         return finish(figure, fragility_in_words(table).removesuffix("."), "A row of marks, one per combination.", data)
-    share = data.loc[0, "holds"] / data.loc[0, "of"]
-    title = (
-        f"The order {' < '.join(default)} holds in {data.loc[0, 'holds']} of {data.loc[0, 'of']} combinations"
-        if len(names) <= 6
-        else f"The order of the {len(names)} texts holds in {data.loc[0, 'holds']} of {data.loc[0, 'of']} combinations"
-    )
-    title += ": the choices make it" if share < 0.9 else ""
+    order = " < ".join(default) if len(names) <= 6 else f"of the {len(names)} texts"
+    title = f"The order {order} holds in {data.loc[0, 'holds']} of {data.loc[0, 'of']} combinations of choices"
     each = "; ".join(f"{row[0]} in {row[1]} of {row[2]}" for row in data.iloc[1:].itertuples(index=False))
     return finish(figure, title, f"{fragility_in_words(table)} Pairs: {each}.", data)
 
