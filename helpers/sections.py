@@ -19,7 +19,7 @@ from helpers.timeline import propose_events
 from helpers.tone import tone_by_voice
 
 SHOWN = 20_000       # characters of a text that the page shows
-HEAVY = 2_000        # sentences: with more, trying every choice of tone takes minutes
+HEAVY = 2_000        # sentences or dates: with more, shuffling, drawing and trying every choice take minutes
 LONG = 100           # sentences in one paragraph: the same
 FIGURES = 3          # texts: with more, keyness is a table
 WIDE = 8             # texts: with more, a matrix is a table
@@ -150,6 +150,9 @@ def favoured_words(it):
     names = [name for name in it.case if (rows.source == name).any()]
     if len(names) < 2:
         return Section("Favoured words", "Favoured words need a second text to compare with.")
+    if rows.sentence.nunique() > HEAVY:
+        return Section("Favoured words", f"The texts have {rows.sentence.nunique():,} sentences, too many to shuffle here: "
+                       "use keyness() and keyness_null() on a part of them.")
     rows = rows[rows.word.str.contains(r"[^\W\d_]")].assign(text=rows.source)
     parts = ["A word is favoured if a text uses it more than the others do, for its length. Chance favours words too: "
              "the grey band is what comes of dealing the same sentences to the texts at random."]
@@ -184,6 +187,9 @@ def time(it):
         return Section("Time", f"Of {count_of(len(it.statements), 'expression')} of time none has a place in the "
                        "calendar: the texts name no full date, or the cards give no date of publication to reckon "
                        "from.")
+    if len(placed) > HEAVY:
+        return Section("Time", f"{len(placed):,} dates have a place in the calendar, too many to draw: statements.csv lists "
+                       "them.")
     open_ = len(it.statements) - len(placed)
     parts = [f"{count_of(len(it.statements), 'expression')} of time; {open_} of them are durations, vague or open and "
              "have no place on the axis.", charts.event_time(placed)]

@@ -262,3 +262,13 @@ def test_time_is_linear_in_the_size(pattern):
         small, large = seconds(finder, 4_000), seconds(finder, 32_000)
         # Eight times the text: linear takes eight times as long, quadratic sixty-four times.
         assert large < 20 * small + 0.5, (name, small, large)
+
+
+def test_texts_too_long_to_draw_are_said_to_be(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"Bridge {name}\n\n" + "On 5 May 2019 the council met.\n\n" * 10, encoding="utf-8")
+    monkeypatch.setattr(sections, "HEAVY", 15)
+    said = sections_of(tmp_path)
+    assert "too many to shuffle here" in said["favoured_words"]
+    assert "20 dates have a place in the calendar, too many to draw" in said["time"]
+    assert "too long to try every choice" in said["tone"]
