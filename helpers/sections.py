@@ -151,7 +151,8 @@ def favoured_words(it):
     if len(names) < 2:
         return Section("Favoured words", "Favoured words need a second text to compare with.")
     if rows.sentence.nunique() > HEAVY:
-        return Section("Favoured words", f"The texts have {rows.sentence.nunique():,} sentences, too many to shuffle here: "
+        return Section("Favoured words", f"The texts have {rows.sentence.nunique():,} sentences, too many to shuffle "
+                                         "here: "
                        "use keyness() and keyness_null() on a part of them.")
     rows = rows[rows.word.str.contains(r"[^\W\d_]")].assign(text=rows.source)
     parts = ["A word is favoured if a text uses it more than the others do, for its length. Chance favours words too: "
@@ -188,7 +189,8 @@ def time(it):
                        "calendar: the texts name no full date, or the cards give no date of publication to reckon "
                        "from.")
     if len(placed) > HEAVY:
-        return Section("Time", f"{len(placed):,} dates have a place in the calendar, too many to draw: statements.csv lists "
+        return Section("Time", f"{len(placed):,} dates have a place in the calendar, too many to draw: "
+                               "statements.csv lists "
                        "them.")
     open_ = len(it.statements) - len(placed)
     parts = [f"{count_of(len(it.statements), 'expression')} of time; {open_} of them are durations, vague or open and "
