@@ -17,6 +17,7 @@ import hashlib
 import json
 import logging
 import os
+import signal
 import sys
 import time
 import warnings
@@ -162,8 +163,6 @@ def run(given, out, client, progress=lambda tally, share: None):
     tally = {"texts": 0, "faults": 0, "new": 0, "rows": dict.fromkeys(TABLES, 0), "notes": set(), "lost": []}
     for name in (*TABLES, "finished"):
         (out / name).mkdir(parents=True, exist_ok=True)
-        for leftover in (out / name).glob(".part-*"):
-            leftover.unlink(missing_ok=True)
     number, code, flying = -1, _code(), as_completed()
     try:
         for number, (share, block) in enumerate(partitions(read_corpus(given))):
@@ -181,24 +180,30 @@ def run(given, out, client, progress=lambda tally, share: None):
         for future in flying:
             _collect(future, out, tally)
             progress(tally, 1.0)
+    except Exception as error:
+        if isinstance(error, _gone()) or client.status != "running":
+            raise CaseError("the Dask scheduler is gone: start it and then the same command again; "
+                            "what is finished is kept") from None
+        raise
     finally:
         tally["faults"] = write_faults(out, number)
     if number < 0:
         raise CaseError(f"{given} holds no text: its table has no rows")
-    remove_after(out, number)
+    tidy(out, number)
     return tally
 
 
-def _collect(future, out, tally):
+def _gone():
     from dask.distributed import CancelledError
     from distributed.comm import CommClosedError
+    return CancelledError, CommClosedError, TimeoutError
+
+
+def _collect(future, out, tally):
     try:
         record = future.result()
-    except (CancelledError, CommClosedError, TimeoutError):
-        raise CaseError("the Dask scheduler is gone: start it and then the same command again; what is finished "
-                        "is kept") from None
     except Exception as error:
-        if getattr(error, "errno", None) in NO_ROOM:
+        if isinstance(error, _gone()) or getattr(error, "errno", None) in NO_ROOM:
             raise
         tally["lost"].append(f"{type(error).__name__}: {error}".splitlines()[0])
         return
@@ -240,9 +245,11 @@ def check_counts(out, tally):
                         f"the rest is not worked out{why}; start the same command again")
 
 
-def remove_after(out, last):
-    """Remove partitions with a higher number than `last`: the corpus was longer once."""
+def tidy(out, last):
+    """Remove what killed workers left half written, and partitions after `last`: the corpus was longer once."""
     for name in ("finished", *TABLES):
+        for path in (out / name).glob(".part-*"):
+            path.unlink(missing_ok=True)
         for path in (out / name).glob("part-*"):
             if int(path.stem.removeprefix("part-")) > last:
                 path.unlink()
@@ -253,8 +260,13 @@ def connect(scheduler=None, workers=None):
     import dask.system
     from dask.distributed import Client
     if not scheduler:
-        return Client(n_workers=workers or dask.system.CPU_COUNT, threads_per_worker=1, memory_limit=MEMORY,
-                      dashboard_address=None, silence_logs=logging.CRITICAL)
+        # Ctrl+C reaches every process of a terminal; the workers inherit that they leave it to the command.
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            return Client(n_workers=workers or dask.system.CPU_COUNT, threads_per_worker=1, memory_limit=MEMORY,
+                          dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL)
+        finally:
+            signal.signal(signal.SIGINT, handler)
     try:
         client = Client(scheduler, timeout=20)
         client.wait_for_workers(1, timeout=20)
@@ -296,6 +308,8 @@ def main(arguments=None):
     try:
         out = options.out.resolve()
         out.mkdir(parents=True, exist_ok=True)
+        # What is no corpus at all is said before the processes start, which takes some seconds.
+        next(read_corpus(options.given), None)
         with connect(options.scheduler, options.workers) as client:
             tally = run(options.given, out, client, show_progress())
         check_counts(out, tally)
