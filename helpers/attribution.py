@@ -148,6 +148,10 @@ def _content_first(words, at, free):
     # "Asked about it, Lee said, “No.”": what stands in front only introduces.
     if not quoted and rest and low[rest[0]] == QUOTE and introduces(words, start):
         return None
+    # "Asked if she was tired, Lee laughed."
+    asked = low[start] in ("when", "asked", "pressed", "told") and "," not in low[start : subject.edge - 1]
+    if not quoted and asked:
+        return None
     interrupted = tail == at + 1 and tail < size and low[tail] == ","
     if right <= start or right - start < 3 and not (quoted or interrupted or QUOTE in low[start:right]):
         return None

@@ -49,7 +49,7 @@ def content_after(words, at, limit, passive=False):
     if low[i] == "," and i + 1 < limit and low[i + 1] == QUOTE and "quote" in takes:
         return i + 1, "quote"
     if low[i] == "that" and clausal:
-        return (i + 1, "clause") if i + 2 < limit and low[i + 1] not in STOPS else None
+        return (i + 1, "clause") if _something(low, i + 1, limit) else None
     if low[i] in WH and low[i] != "which" and "wh" in takes:
         return i, "clause"
     if low[i] == "to" or low[i : i + 2] == ["not", "to"]:
@@ -64,6 +64,8 @@ def content_after(words, at, limit, passive=False):
         told = _after_recipient(words, i, takes, limit)
         if told or not takes & {"noun", "bare", "clause"}:
             return told
+    if low[i] == "by":
+        return None
     if low[i] == "," or low[i] in ADJUNCTS or low[i] in PREPOSITIONS:
         return _after_adjunct(words, i, takes, limit) if clausal or "quote" in takes else None
     if low[i] in CONJUNCTIONS and low[i] != "that" or passive and "noun" not in takes:
@@ -71,10 +73,15 @@ def content_after(words, at, limit, passive=False):
     return _bare_content(words, i, verb, limit)
 
 
+def _something(low, at, limit):
+    """Whether a clause can stand at a place: a quotation, or more than one word before the end."""
+    return at < limit and low[at] not in STOPS and (low[at] == QUOTE or at + 1 < limit)
+
+
 def _bare_content(words, i, verb, limit):
     """Content that follows its cue with nothing between: a clause without "that", or an object."""
     low, takes = words.low, verb.takes
-    colon = next((j for j in range(i, min(limit - 1, i + 15)) if low[j] == ":" or low[j] in AUXILIARIES), None)
+    colon = next((j for j in range(i, min(limit - 1, i + 15)) if low[j] in (":", ",") or low[j] in AUXILIARIES), None)
     if colon and low[colon : colon + 2] == [":", QUOTE] and "quote" in takes:
         return colon + 1, "quote"
     if "asnoun" in takes:
@@ -142,7 +149,7 @@ def _after_adjunct(words, i, takes, limit):
             return None
         if word == ":" or word == "," and low[step + 1 : step + 2] == [QUOTE]:
             return (step + 1, "quote") if "quote" in takes and step + 1 < limit else None
-        if word == "that" and clausal and step + 2 < limit:
+        if word == "that" and clausal and _something(low, step + 1, limit):
             return step + 1, "clause"
         if word == QUOTE and low[i] != ",":
             return step, "quote"

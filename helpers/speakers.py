@@ -55,6 +55,7 @@ class People:
         self.names = {}  # surname -> {(first name, surname): (offset, Voice)}
         self.called = {}  # the same key, or a surname alone -> the words that introduce the person
         self.alone = {}  # (surname, place, place) -> whether it was used alone between them
+        self.inside = {}  # word -> whether it has its capital within a sentence
         self.mentions = []  # (offset, Voice) of every full name, in order
         self.position = 0  # how far the text has been read
         self.last = self.topic = UNKNOWN
@@ -147,7 +148,7 @@ class People:
         part = [
             key
             for key, (noted, _) in self.called.items()
-            if proper & noted and wanted & _LEADERS and not any(is_person_noun(w) for w in noted)
+            if proper & noted and wanted & _LEADERS and not any(map(is_person_noun, noted))
         ]
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
@@ -181,6 +182,16 @@ class People:
         for words in pending:
             subject = self.subject_of(words, self)
             self.topic = subject if subject.person else self.topic
+
+    def knows(self, word):
+        """Whether a word that opens a sentence is a name: a surname, a first name, or a capital inside a sentence too."""
+        if word in self.names or word in FIRST_NAMES or word.isupper():
+            return True
+        if word not in self.inside:
+            self.inside[word] = len(self.inside) < 500 and bool(
+                re.search(rf"[a-z,;”\"] {re.escape(word)}\b", self.text[:50_000])
+            )
+        return self.inside[word]
 
     def by_label(self, label):
         """The person of a label in a transcript: FALK is Ines Falk where the text names her."""

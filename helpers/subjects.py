@@ -122,6 +122,8 @@ def _before_apposition(words, comma, floor):
 def named_in(words, subject, comma):
     """The name in the apposition of a description, the better answer: "a spokesman, John Lee, said"."""
     low, raw = words.low, words.raw
+    if low[subject.end + 1] in ("who", "which", "whose", "that"):
+        return None
     end = next(i for i in range(subject.end + 1, comma + 1) if low[i] == ",")
     first = end
     while first > subject.end + 1 and is_name(raw[first - 1]):
@@ -231,7 +233,7 @@ def voice_of(words, subject, people, named, previous):
 def phrase_voice(words, start, end, people, named=()):
     """The voice of a noun phrase; two names joined by "and" stay together."""
     low, raw = words.low, words.raw
-    if low[start:end] in (["he"], ["she"]) and start:
+    if low[start:end] in (["he"], ["she"]) and start and low[start - 1] in CONJUNCTIONS:
         # "Lee has yet to decide, though he said …": the subject of the sentence before the last speaker.
         subject = main_subject(words, people, named, start)
         named = [*named, subject] if subject.person else named
@@ -268,6 +270,9 @@ def main_subject(words, people, named=(), limit=40):
             end = i + 1
             while end < len(low) and is_name(raw[end]):
                 end += 1
+            if end - i == 1 and (not i or not is_word(low[i - 1])) and not people.knows(raw[i]):
+                i = end
+                continue
             owned = next((j for j in range(end, min(end + 3, size)) if is_speaker_noun(low[j])), None)
             if raw[end - 1].endswith(("'s", "’s")) and owned and not (i and low[i - 1] in PREPOSITIONS):
                 return people.resolve(raw[i : owned + 1], low[i : owned + 1], words.start[i], named)
