@@ -14,6 +14,7 @@ import codecs
 import csv
 import errno
 import hashlib
+import io
 import json
 import logging
 import os
@@ -21,7 +22,7 @@ import signal
 import sys
 import time
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -73,10 +74,13 @@ def work_out(number, block, out, mark):
     """Write the tables of one partition, then the record that it is finished; out: the record. Runs on a worker."""
     faults = [item for item in block if isinstance(item, Fault)]
     sources = [item for item in block if not isinstance(item, Fault)]
-    with warnings.catch_warnings(record=True) as caught:
+    # The progress of long batches is for notebooks; here it would write over that of the command.
+    with warnings.catch_warnings(record=True) as caught, redirect_stdout(io.StringIO()):
         warnings.simplefilter("always")
         tables, failed = _tables_and_faults(sources)
     text.forget()
+    # An older record must not vouch for tables of which one is new and one is old.
+    part(out, "finished", number).unlink(missing_ok=True)
     for name, table in tables.items():
         with whole_file(part(out, name, number)) as file:
             file.write(_parquet(table))
@@ -328,8 +332,8 @@ def main(arguments=None):
     rows = ", ".join(f"{tally['rows'][name]:,} rows in {name}" for name in TABLES)
     print(f"{tally['texts']:,} texts in = {tally['rows']['sources']:,} out + {tally['faults']:,} faults; {rows}. "
           f"{time.monotonic() - began:.0f} s, {tally['new']:,} texts worked out now. Look in {options.out}")
-    for note in sorted(tally["notes"]):
-        print(f"Note: {note}")
+    if tally["notes"]:
+        print(f"Note, one of {len(tally['notes'])}: {min(tally['notes'])}")
     return 0
 
 

@@ -184,6 +184,23 @@ def test_a_text_on_which_a_finder_fails_is_a_fault_and_costs_no_other(tmp_path, 
     assert pd.read_parquet(tmp_path / "sources")["source"].tolist() == ["a", "c"]
 
 
+def test_a_partition_that_breaks_off_is_not_taken_for_finished(tmp_path, monkeypatch):
+    block, parquet = [text_source("Talks failed.", id="a")], corpus._parquet
+    corpus.work_out(0, block, folders(tmp_path), "mark")
+    assert corpus.finished(tmp_path, 0, "mark") and not corpus.finished(tmp_path, 0, "another")
+    monkeypatch.setattr(corpus, "_parquet", lambda table: parquet(table) if "characters" in table else 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        corpus.work_out(0, block, tmp_path, "another")
+    assert not corpus.finished(tmp_path, 0, "mark")
+
+
+def test_texts_in_another_language_get_a_note(tmp_path, capsys):
+    text = "Die Taliban haben am Sonntag die Hauptstadt Kabul eingenommen, und die Regierung ist geflohen. " * 350
+    record = corpus.work_out(0, [text_source(text, id=str(n)) for n in range(24)], folders(tmp_path), "")
+    assert len(record["notes"]) == 1 and "English" in record["notes"][0]
+    assert record["rows"]["sentences"] == 8400 and capsys.readouterr().out == ""
+
+
 def test_a_spreadsheet_runs_nothing_in_the_list_of_faults(tmp_path):
     corpus.work_out(0, [Fault('=HYPERLINK("x")', "line 2", "has no text"), Fault("b", "line 3", "+1")], folders(tmp_path), "")
     assert corpus.write_faults(tmp_path, 0) == 2
