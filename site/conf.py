@@ -21,6 +21,7 @@ html_js_files = ["pages.js"]
 html_show_sourcelink = False
 html_copy_source = False
 html_use_index = False
+html_show_copyright = False
 html_theme_options = {
     "footer_icons": [],
     "light_css_variables": {"color-brand-primary": "#00527f", "color-brand-content": "#00527f",
