@@ -184,7 +184,7 @@ class People:
             self.topic = subject if subject.person else self.topic
 
     def knows(self, word):
-        """Whether a word that opens a sentence is a name: a surname, a first name, or a capital inside a sentence too."""
+        """Whether a word that opens a sentence is a name: of a person, or with its capital inside a sentence too."""
         if word in self.names or word in FIRST_NAMES or word.isupper():
             return True
         if word not in self.inside:

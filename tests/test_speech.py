@@ -81,7 +81,11 @@ def test_texts_in_other_styles(name):
     ("Ana Silva urged drivers to stay at home.", [("indirect", "Ana Silva", "to stay at home")]),
     ("Ana Silva asked whether the bridge was safe.", [("indirect", "Ana Silva", "whether the bridge was safe")]),
     ("Ana Silva's claim that the bridge was safe surprised nobody in town.", None),
+    ("Ana Silva wrote that “the bridge is closed.”", [("direct", "Ana Silva", "“the bridge is closed.”")]),
+    ("Asked if the bridge was safe, Ana Silva said, “No.”", [("direct", "Ana Silva", "“No.”")]),
     # the subject of the cue, not the nearest name
+    ("The board of The Dale Herald, which never endorsed a Democrat, wrote: “No.”",
+     [("indirect", "The board of The Dale Herald", "a Democrat"), ("direct", "The board of The Dale Herald", "“No.”")]),
     ("Ana Silva, a rival of Tom Reed, said the bridge was closed.", [("indirect", "Ana Silva", "the bridge was closed")]),
     ("A spokesman for Tom Reed said the bridge was closed.",
      [("indirect", "A spokesman for Tom Reed", "the bridge was closed")]),
