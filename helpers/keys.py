@@ -3,7 +3,7 @@ import re
 from functools import cache
 
 from helpers.agreement import agreement, coding, kappa, merge_codings
-from helpers.case import load_case
+from helpers.case import load_case, read_table
 from helpers.text import TEXT_ROLES, words
 from helpers.tone import sentence_tone, tone_table
 
@@ -55,9 +55,10 @@ def sentence_text(*names):
     return [rows[name] for name in names]
 
 
-def card(source, column):
-    """A cell of a source card."""
-    return case().cards.loc[source, column]
+def ground(source, field):
+    """What an entry of a source card rests on, by the table that notebook 01 shows: stated, inferable or outside."""
+    rows = read_table(case().folder / "evidence.csv").set_index(["source", "field"])
+    return rows.loc[(source, field), "basis"].replace("inferred", "inferable")
 
 
 def time_value(sentence, text):
@@ -81,6 +82,14 @@ def witnessed(*names):
     events = case().gold("events").set_index("event")["sentences"]
     pairs = [name.split("=") for name in names]
     return [name for name, event in pairs if len({part.split("-")[0] for part in events[event].split()}) > 1]
+
+
+def dated(*names):
+    """Those of the named events (name=id) that two texts or more date, if only by a year."""
+    times = read_table(case().folder / "event_times.csv")
+    texts = times[times["value"].str.match(r"\d{4}")].groupby("event")["source"].nunique()
+    pairs = [name.split("=") for name in names]
+    return [name for name, event in pairs if texts.get(event, 0) > 1]
 
 
 def spoken(source, speaker):
