@@ -8,11 +8,11 @@ from helpers.case import as_sources
 from helpers.dates import find_dates
 from helpers.page import lexicon
 from helpers.scoring import KEYS
-from helpers.text import clean, sentences, words
+from helpers.text import TEXT_ROLES, clean, sentences, words
 
-EVENT = [*KEYS, "text", "event", "label", "sentence", "value", "first", "last", "precision", "basis"]
-STATEMENT = [*KEYS, "text", "sentence", "type", "value", "basis", "first", "last", "precision", "bound", "clause",
-             "statement"]
+EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", "last", "precision", "basis"]
+STATEMENT = [*KEYS, "text", "sentence", "item", "type", "value", "basis", "first", "last", "precision", "bound",
+             "clause", "statement"]
 PRECISIONS = ["day", "week", "month", "season", "year", "interval", "unknown"]
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12), "H1": (1, 6), "H2": (7, 12)} | {
     f"Q{n}": (3 * n - 2, 3 * n) for n in (1, 2, 3, 4)}
@@ -55,8 +55,9 @@ def dated_statements(sources, narrative=False):
     """Each date with the clause and sentence it belongs to, and its place in time.
 
     In: a source, a case or a list of sources; narrative as in find_dates.
-    Out: a row per date: source, start, end, text, sentence (its id), type, value, basis, first, last (ISO days; empty
-    where unknown or open), precision, bound (since, by, until … where a state keeps an open end), clause, statement.
+    Out: a row per date: source, start, end, text, sentence (its id), item (its article), type, value, basis, first,
+    last (ISO days; empty where unknown or open), precision, bound (since, by, until … where a state keeps an open
+    end), clause, statement.
     """
     found = _with_sentences(find_dates(sources, narrative), sentences(sources))
     texts = {source.id: source for source in as_sources(sources)}
@@ -69,27 +70,28 @@ def dated_statements(sources, narrative=False):
         bound = bound if bound in _OPEN_END + _OPEN_START else ""
         first, last = "" if bound in _OPEN_START else first, "" if bound in _OPEN_END else last
         start, end = _clause(source.text, int(row.begins), int(row.ends), row.start, row.end)
-        rows.append((row.source, row.start, row.end, row.text, row.sentence, row.type, row.value, row.basis, first,
-                     last, precision, bound, clean(source.text[start:end]), row.statement))
+        rows.append((row.source, row.start, row.end, row.text, row.sentence, row.item, row.type, row.value, row.basis,
+                     first, last, precision, bound, clean(source.text[start:end]), row.statement))
     return pd.DataFrame(rows, columns=STATEMENT)
 
 
 def told_events(case):
-    """The events of the reader's table gold/events.csv, a row for each text that tells one.
+    """The events of the table gold/events.csv, a row for each article that tells one in headline, abstract or body.
 
     Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
-    value, first, last, precision, basis. CaseError where the case has no such table.
+    item, value, first, last, precision, basis. CaseError where the case has no such table.
     """
     places = sentences(case).set_index("sentence")
+    # A teaser or a caption is a link or a label: what it names is not told by the article it stands in.
+    places = places[places.role.isin(TEXT_ROLES)]
     rows = []
     for event in case.gold("events").itertuples():
         ids = [sentence for sentence in event.sentences.split() if sentence in places.index]
-        for source in dict.fromkeys(places.loc[ids, "source"]):
-            own = [sentence for sentence in ids if places.at[sentence, "source"] == source]
+        for (source, item), own in places.loc[ids].groupby(["source", "item"], sort=False):
             first, last, _ = bounds(event.value)
-            place = places.loc[own].sort_values("start").iloc[0]
-            rows.append((source, place.start, place.end, place.text, event.event, event.label, " ".join(own),
-                         event.value, first, last, event.precision, event.basis))
+            place = own.sort_values("start").iloc[0]
+            rows.append((source, place.start, place.end, place.text, event.event, event.label, " ".join(own.index),
+                         item, event.value, first, last, event.precision, event.basis))
     return _in_order(case, pd.DataFrame(rows, columns=EVENT))
 
 
@@ -122,14 +124,14 @@ def propose_events(sources, narrative=False, least=2):
             ids = " ".join(dict.fromkeys(row.sentence for row in own))
             row = own[0]
             rows.append((source, row.start, row.end, row.statement, f"p{count:02d}", " ".join(shared[:6]), ids,
-                         row.value, *bounds(row.value)[:2], row.precision, row.basis, " ".join(shared)))
+                         row.item, row.value, *bounds(row.value)[:2], row.precision, row.basis, " ".join(shared)))
     return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
 
 
 def times_in_sentences(events, statements):
     """The dates that stand in the sentences in which a text tells an event: event, source, text, value.
 
-    Coarse: a date in the same sentence need not be the event's own. A reader's table with these columns is better.
+    Coarse: a date in the same sentence need not be the event's own. A table made by reading is better.
     """
     placed = statements[statements.precision != "unknown"]
     rows = []
@@ -143,9 +145,9 @@ def compare_events(events, times):
     """For each event what each text says of its time: a row per event, a column per text, and a verdict.
 
     In: a table of told_events or propose_events; a table event, source, text (the words that date the event there),
-    value, and perhaps differs ("yes" where a reader finds that the text contradicts another).
+    value, and perhaps differs ("yes" where a reader finds that the text contradicts another, "may" where it may).
     Out: event, label, told_by (number of texts), a column per source (its words; "told, no date"; "silent"), verdict:
-    agree (all dates overlap), differ, one date, no date, one text.
+    agree (all dates overlap), differ, may differ, one date, no date, one text.
     """
     sources = list(dict.fromkeys(events.source))
     rows = []
@@ -156,11 +158,13 @@ def compare_events(events, times):
                  for name in sources]
         ranges = [[bounds(value)[:2] for value in values] for _, values in own.groupby("source", sort=False).value]
         dated = [spans for spans in ranges if any(first for first, _ in spans)]
-        differs = "differs" in own and (own.differs == "yes").any()
+        noted = set(own.differs) if "differs" in own else set()
         if len(sources) - cells.count("silent") == 1:
             verdict = "one text"
-        elif differs or len(dated) > 1 and not all(_meet(a, b) for i, a in enumerate(dated) for b in dated[:i]):
+        elif "yes" in noted or len(dated) > 1 and not all(_meet(a, b) for i, a in enumerate(dated) for b in dated[:i]):
             verdict = "differ"
+        elif "may" in noted:
+            verdict = "may differ"
         else:
             verdict = "agree" if len(dated) > 1 else "one date" if dated else "no date"
         rows.append((event, label, len(sources) - cells.count("silent"), *cells, verdict))
@@ -190,9 +194,9 @@ def _with_sentences(found, parts):
                 place -= 1
             inside = place >= 0 and own.start.iloc[place] <= span.start < own.end.iloc[place]
             row = own.iloc[place] if inside else None
-            rows.append((*span, "" if row is None else row.sentence, span.start if row is None else row.start,
-                         span.end if row is None else row.end, span.text if row is None else row.text[:2 * NEAR]))
-    return pd.DataFrame(rows, columns=[*found.columns, "sentence", "begins", "ends", "statement"])
+            rows.append((*span, *(("", 1, span.start, span.end, span.text) if row is None else
+                                  (row.sentence, row["item"], row.start, row.end, row.text[:2 * NEAR]))))
+    return pd.DataFrame(rows, columns=[*found.columns, "sentence", "item", "begins", "ends", "statement"])
 
 
 def _place(row, source):

@@ -6,6 +6,7 @@ from matplotlib.lines import Line2D
 
 from helpers.charts.base import GREY, PALETTE, finish, new_figure
 from helpers.timeline import year_number
+from helpers.tone import groups
 
 # A mark per precision, so that a year is never drawn as if it were a day.
 LOOK = {"day": ("o", 7), "week": ("p", 8), "month": ("s", 7), "season": ("D", 7), "year": ("^", 9),
@@ -47,8 +48,10 @@ def event_time(told, zoom=None):
         _draw_zoom(axes[1, 0], inside, names, zoom)
     figure.legend(handles=_legend(rows), ncol=5, fontsize=9, frameon=False, loc="outside lower center")
     explicit = int((known.basis == "explicit").sum())
-    kind = "tellings of events" if "event" in told else "dates"
-    title = f"Of {len(rows)} {kind}, {explicit} rest on a complete date in the text; the hollow ones are inferred"
+    title = (f"Of {len(known)} tellings of events on the axis, {explicit} rest on a complete date in the text; the "
+             "hollow ones do not" if "event" in told else
+             f"Of {len(known)} expressions of time on the axis, {explicit} are a complete date in the text; the hollow "
+             "ones are not")
     by_text = rows.groupby("source", sort=False)
     each = "; ".join(f"{name} tells {len(own)} between {_span(own)}" for name, own in by_text)
     tail = f" {unknown} have no place on the axis and stand at its end." if unknown else ""
@@ -56,25 +59,27 @@ def event_time(told, zoom=None):
 
 
 def telling_order(told):
-    """In which order each text tells what it dates, against the order in which that happened: a panel per text.
+    """In which order each article tells what it dates, against the order in which that happened: a panel per article.
 
     In: a table of told_events, propose_events or dated_statements. A line that rises is told as it happened; where it
     falls the text steps back.
     """
-    rows = _placed(told)
+    rows = _placed(told).assign(article=groups(told).to_numpy())
     rows = rows[rows.precision != "unknown"].sort_values(["source", "start", "first"], kind="stable")
-    names = [name for name in dict.fromkeys(told.source) if (rows.source == name).any()]
-    columns = min(3, max(1, len(names))) if len(names) < 13 else 5
+    names = [name for name in dict.fromkeys(groups(told)) if (rows.article == name).any()]
+    columns = min(2 if len(names) == 4 else 3, max(1, len(names))) if len(names) < 13 else 5
     lines = max(1, -(-len(names) // columns))
     figure, axes = new_figure(10.5, 0.9 + lines * (3.6 if len(names) < 13 else 2.3), rows=lines, columns=columns,
                               squeeze=False)
-    data, steps = [], {}
+    data, steps, outside = [], {}, []
     for axis, name in zip(axes.flat, names):
-        own = rows[rows.source == name].reset_index(drop=True)
+        own = rows[rows.article == name].reset_index(drop=True)
         own = own.assign(told=range(1, len(own) + 1), happened=own["first"].map(year_number).rank(method="dense"))
         back = (own.happened.diff() < 0)
         steps[name] = (int(back.sum()), max(len(own) - 1, 0))
-        colour = PALETTE[list(dict.fromkeys(told.source)).index(name) % len(PALETTE)]
+        unstated = int((own.basis == "outside").sum())
+        outside += [f"{name}: {unstated} of {len(own)}"] * bool(unstated)
+        colour = PALETTE[list(dict.fromkeys(told.source)).index(own.source[0]) % len(PALETTE)]
         axis.plot(own.told, own.happened, "-", color=colour, lw=1, alpha=0.6)
         for row in own.itertuples():
             mark, size = LOOK[row.precision]
@@ -86,7 +91,8 @@ def telling_order(told):
                  xlabel="order of telling" if columns < 5 else "", ylim=(0.4, own.happened.max() + 0.6),
                  xlim=(0.5, max(len(own), 2) + 0.5))
         short = name if columns < 5 or len(name) < 15 else name[:13] + "…"
-        axis.set_title(f"{short}: {steps[name][0]} of {steps[name][1]}" + " steps go back" * (columns < 5),
+        axis.set_title(f"{short}: {steps[name][0]} of {steps[name][1]}" + " steps go back" * (columns < 5)
+                       if steps[name][1] else f"{short}: a single date",
                        fontsize=10 if columns < 5 else 8, loc="left")
         axis.tick_params(labelsize=8 if columns < 5 else 7)
         axis.xaxis.get_major_locator().set_params(integer=True)
@@ -95,18 +101,18 @@ def telling_order(told):
         axis.set_visible(False)
     figure.legend(handles=_legend(rows.assign(open_end=0)), ncol=7, fontsize=9, frameon=False,
                   loc="outside lower center")
-    share = {name: back / total for name, (back, total) in steps.items() if total}
-    title = "No text dates two things: there is no order to compare"
-    if share:
-        most = max(share, key=share.get)
-        title = (f"{most} leaves the order of events most often: {steps[most][0]} of its {steps[most][1]} steps "
-                 "go back in time")
-        if not share[most]:
-            title = "Every text tells what it dates in the order in which it happened"
-    each = "; ".join(f"{name} {back} of {total}" for name, (back, total) in steps.items())
-    return finish(figure, title, "Steps back in time, of all steps from one dated statement to the next, by text: "
-                  f"{each or 'none'}. The order of events is a rank, so that a day and a decade take the same step.",
-                  pd.concat(data, ignore_index=True) if data else rows)
+    each = "; ".join(f"{name}: {back} of {total}" for name, (back, total) in steps.items())
+    sums = [sum(counts) for counts in zip(*steps.values())] or [0, 0]
+    shown = "; ".join(f"{name}: {back} of {total}" for name, (back, total) in steps.items() if total)
+    title = f"Steps back in time: {shown if len(steps) < 6 else f'{sums[0]} of {sums[1]} in {len(steps)} articles'}"
+    if not sums[1]:
+        title = "No text dates two things: there is no order to compare"
+    elif not sums[0]:
+        title = "Every text tells what it dates in the order in which it happened"
+    tail = f" Placed by outside knowledge: {'; '.join(outside)}." if outside else ""
+    return finish(figure, title, "Steps back in time, of all steps from one dated statement to the next, by article: "
+                  f"{each or 'none'}. The order of events is a rank, so that a day and a decade take the same step."
+                  f"{tail}", pd.concat(data, ignore_index=True) if data else rows)
 
 
 def event_agreement(compared):
@@ -137,7 +143,7 @@ def event_agreement(compared):
             axis.text(x + 0.04 if words else x + 0.5, y + height / 2, shown, va="center", fontsize=9,
                       ha="left" if words else "center")
         axis.text(len(names) + 0.05, y + height / 2, row.verdict, va="center", fontsize=9,
-                  fontweight="bold" if row.verdict == "differ" else "normal")
+                  fontweight="bold" if "differ" in row.verdict else "normal")
     axis.set(xlim=(0, len(names) + 0.6), ylim=(max(tops[-1], 1), 0), yticks=[],
              xticks=[x + 0.5 for x in range(len(names))] + [len(names) + 0.3])
     axis.xaxis.tick_top()
@@ -150,10 +156,10 @@ def event_agreement(compared):
                for (mark, colour), text in zip(TOLD.values(), meaning)]
     figure.legend(handles=handles, ncol=3, fontsize=9, frameon=False, loc="outside lower center")
     counts = rows.verdict.value_counts()
-    differ = int(counts.get("differ", 0))
-    dated = int(counts.get("agree", 0)) + differ
-    title = (f"{len(rows)} of {len(compared)} events are told by several texts; {dated} are dated by more than one of "
-             f"them, {differ} differently")
+    verdicts = [f"{counts[name]} {name if counts[name] > 1 or name == 'may differ' else name + 's'}"
+                for name in ("agree", "differ", "may differ") if name in counts]
+    verdicts = f"where two times can be compared, {' and '.join(verdicts)}" if verdicts else "no two times compare"
+    title = f"{len(rows)} of {len(compared)} events are told by several texts; {verdicts}"
     each = "; ".join(f"{row.event} {row.label}: {row.verdict}" for row in rows.itertuples())
     return finish(figure, title, f"Verdict on the dates of each shared event: {each or 'no event is shared'}.", rows)
 
