@@ -27,9 +27,9 @@ def keyness_growth(table, first, second, shown=6):
     beyond = table.groupby("texts")["beyond"].sum()
     title = (f"From {sizes[0]:,} to {sizes[-1]:,} texts a side the words beyond chance go from {beyond.iloc[0]} to "
              f"{beyond.iloc[-1]}, and no sentence is new")
-    each = "; ".join(f"{size:,} texts {beyond[size]} words, chance reaches {chance[size]:.1f}" for size in sizes)
+    each = "; ".join(f"at {size:,} a side {beyond[size]} words, chance {chance[size]:.1f}" for size in sizes)
     return finish(figure, title, f"Lines of |z| for the words that {first} and {second} favour most, rising with the "
-                  f"number of made texts, over a dotted line of what chance reaches. Beyond it: {each}.", table)
+                  f"number of made texts, over a dotted line of what chance reaches. Beyond it are {each}.", table)
 
 
 def tone_growth(table):
