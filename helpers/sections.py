@@ -100,18 +100,15 @@ def voices(it):
     speakers = speakers[speakers.part.isin(["direct", "indirect"])].reset_index(drop=True)
     speakers["speaker"] = speakers.speaker.replace("", "(nobody named)")
     parts = ["Every word of abstract and body belongs to one part: quoted, reported, the rest of a sentence that "
-             "reports, "
-             "or the author's own.", charts.voice_share(voice_shares(by_word))]
+             "reports, or the author's own.", charts.voice_share(voice_shares(by_word))]
     if len(speakers):
         parts += ["Whose words they are, by number of words. A pronoun or a title that the program could not lead "
-                  "back to "
-                  "a name stands as a speaker of its own.", speakers]
+                  "back to a name stands as a speaker of its own.", speakers]
     found = cues(it.case, it.speech)
     if len(found):
         parts += [charts.verb_classes(found), "“said” takes no side. “admitted” grants that the words are true, "
-                                              "“claimed” "
-                  "keeps a distance. The classes are those of the verb; what it does in its sentence only reading "
-                  "tells."]
+                  "“claimed” keeps a distance. The classes are those of the verb; what it does in its sentence only "
+                  "reading tells."]
     return Section("Voices", *parts)
 
 
@@ -151,9 +148,8 @@ def favoured_words(it):
     if len(names) < 2:
         return Section("Favoured words", "Favoured words need a second text to compare with.")
     if rows.sentence.nunique() > HEAVY:
-        return Section("Favoured words", f"The texts have {rows.sentence.nunique():,} sentences, too many to shuffle "
-                                         "here: "
-                       "use keyness() and keyness_null() on a part of them.")
+        count = f"{rows.sentence.nunique():,} sentences are too many to shuffle here"
+        return Section("Favoured words", f"{count}: use keyness() and keyness_null() on a part of the texts.")
     rows = rows[rows.word.str.contains(r"[^\W\d_]")].assign(text=rows.source)
     parts = ["A word is favoured if a text uses it more than the others do, for its length. Chance favours words too: "
              "the grey band is what comes of dealing the same sentences to the texts at random."]
@@ -189,9 +185,8 @@ def time(it):
                        "calendar: the texts name no full date, or the cards give no date of publication to reckon "
                        "from.")
     if len(placed) > HEAVY:
-        return Section("Time", f"{len(placed):,} dates have a place in the calendar, too many to draw: "
-                               "statements.csv lists "
-                       "them.")
+        count = f"{len(placed):,} dates have a place in the calendar, too many to draw"
+        return Section("Time", f"{count}: the table statements.csv lists them.")
     open_ = len(it.statements) - len(placed)
     parts = [f"{count_of(len(it.statements), 'expression')} of time; {open_} of them are durations, vague or open and "
              "have no place on the axis.", charts.event_time(placed)]
@@ -219,14 +214,11 @@ def names(it):
     """Who is called what, where the case says which names belong to whom."""
     if it.actors is None:
         return Section("Names", "This case has no actors.csv. With a table of the columns actor, label and term in "
-                                "its folder "
-                       "(a row per name, as in tests/cases/ferry), this section counts who is called what, where, "
-                       "and in "
-                       "whose words.")
+                       "its folder (a row per name, as in tests/cases/ferry), this section counts who is called "
+                       "what, where, and in whose words.")
     if it.names.empty:
         return Section("Names", "None of the names in actors.csv stands in the texts: terms are found as they are "
-                                "written, "
-                       "capitals included.")
+                       "written, capitals included.")
     # The actors whose names judge, then those named most, as many as a figure holds.
     judged = it.names[it.names.label != "neutral"].actor.value_counts()
     often = it.names.actor.value_counts()
@@ -280,8 +272,7 @@ def coding(it):
                 if len(apart):
                     reached = alpha(codings, question)
                     parts += [f"{question} (alpha {reached:.2f}): {count_of(len(apart), 'sentence')} coded "
-                              "differently. "
-                              "Each is a question for the coders, not a mistake.", apart]
+                              "differently. Each is a question for the coders, not a mistake.", apart]
         elif coders == 1:
             parts.append("With one coder there is no agreement to report: what is coded is one reading.")
     except CaseError as error:
