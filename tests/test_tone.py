@@ -118,13 +118,14 @@ def test_the_mask_costs_less_than_half_the_scoring(coding):
     sentence_tone(texts[:5])
 
     def seconds(work):
-        start = time.perf_counter()
+        # Seconds of this process alone: on a busy machine the clock on the wall measures the others.
+        start = time.process_time()
         work()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    pairs = [(seconds(lambda: sentence_tone(texts)), seconds(lambda: [bare.polarity_scores(text) for text in texts]))
-             for _ in range(7)]
-    assert min(ours for ours, _ in pairs) < 1.5 * min(theirs for _, theirs in pairs)
+    ratios = [seconds(lambda: sentence_tone(texts)) / seconds(lambda: [bare.polarity_scores(text) for text in texts])
+              for _ in range(9)]
+    assert np.median(ratios) < 1.5
 
 
 @pytest.mark.parametrize(("text", "expected"), [
