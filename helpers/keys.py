@@ -78,10 +78,12 @@ def _time(sentence, text):
 
 
 def witnessed(*names):
-    """Those of the named events (name=id) of which two texts or more speak."""
+    """Those of the named events (name=id) of which two texts or more speak in headline, abstract or body."""
     events = case().gold("events").set_index("event")["sentences"]
+    rows = case().gold("sentences")
+    source = rows[rows["role"].isin(TEXT_ROLES)].set_index("sentence")["source"]
     pairs = [name.split("=") for name in names]
-    return [name for name, event in pairs if len({part.split("-")[0] for part in events[event].split()}) > 1]
+    return [name for name, event in pairs if source.reindex(events[event].split()).nunique() > 1]
 
 
 def dated(*names):

@@ -302,6 +302,27 @@ def test_a_person_grades_free_text(capsys):
     assert out.startswith("A person grades this one.") and "quotation" in out
 
 
+def test_numbers_and_orders_that_the_reasons_name_are_those_of_the_texts():
+    from helpers.keys import case, modals, tone_order, word_count
+    from helpers.text import TEXT_ROLES, sentences
+    from helpers.tone import sentence_tone
+    hits, size = ({name: count(name) for name in ("pism", "lbc")}
+                  for count in (modals, lambda name: word_count(name, *TEXT_ROLES)))
+    rates = {name: f"{1000 * hits[name] / size[name]:.0f}" for name in hits}
+    assert ALL["2.8"]["right"].startswith(
+        f"{hits['pism']} hits in {size['pism']:,} words against {hits['lbc']} in {size['lbc']:,}: "
+        f"some {rates['pism']} and {rates['lbc']} in a thousand.")
+    assert tone_order("vader") == tone_order("nltk") != tone_order("textblob")
+    first = sentences(case()["later"]).query("item == 1")
+    assert min(sentence_tone([case()["later"].text[:first.end.max()], case()["later"].text])) > 0
+
+
+def test_the_grounds_and_the_dates_are_those_that_the_lessons_show():
+    from helpers.keys import dated, ground
+    assert ground("lbc", "outlet") == "outside" and ground("pism", "date") == "inferable"
+    assert dated("NATO takes command=e06", "takeover=e18", "Doha agreement=e09") == ["NATO takes command"]
+
+
 @pytest.mark.parametrize("name", PERSON)
 def test_the_students_list_never_holds_the_rubric(name):
     told = judge(name, ...)[1]
