@@ -190,7 +190,7 @@ def test_telling_order_keeps_two_articles_of_one_file_apart(told, stated):
 def test_agreement_shows_only_shared_events(told, times):
     chart = charts.event_agreement(compare_events(told, times))
     assert (chart.data.told_by > 1).all() and len(chart.data) == 10
-    assert chart.title == ("10 of 39 events are told by several texts; where two times can be compared, "
+    assert chart.title == ("Several texts tell 10 of 39 events; where two times can be compared, "
                            "1 agrees and 1 may differ")
 
 

@@ -159,7 +159,7 @@ def event_agreement(compared):
     verdicts = [f"{counts[name]} {name if counts[name] > 1 or name == 'may differ' else name + 's'}"
                 for name in ("agree", "differ", "may differ") if name in counts]
     verdicts = f"where two times can be compared, {' and '.join(verdicts)}" if verdicts else "no two times compare"
-    title = f"{len(rows)} of {len(compared)} events are told by several texts; {verdicts}"
+    title = f"Several texts tell {len(rows)} of {len(compared)} events; {verdicts}"
     each = "; ".join(f"{row.event} {row.label}: {row.verdict}" for row in rows.itertuples())
     return finish(figure, title, f"Verdict on the dates of each shared event: {each or 'no event is shared'}.", rows)
 
