@@ -94,12 +94,14 @@ def start_server(folder):
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=folder)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(150):
+    until = time.monotonic() + 120
+    while time.monotonic() < until and server.poll() is None:
         try:
-            urllib.request.urlopen(address + "/api", timeout=2).close()
+            urllib.request.urlopen(address + "/api", timeout=5).close()
             return server, address
         except OSError:
             time.sleep(0.2)
+    server.kill()
     raise RuntimeError("JupyterLab did not start:\n" + (folder / "server.log").read_text()[-2000:])
 
 
@@ -150,7 +152,7 @@ def main():
             page.on("request", lambda asked: asked.url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
                     or heard.append("request to " + asked.url))
             page.goto(address + "/lab?reset")
-            page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)", timeout=60_000)
+            page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)", timeout=120_000)
             start = list(heard)
             for path in [*(only or [path.relative_to(ROOT).as_posix() for path in NOTEBOOKS]), "faulty.ipynb"]:
                 findings.append(visit(page, path, heard))

@@ -19,7 +19,7 @@ by_name = {"argvalues": ALL, "ids": [path.relative_to(PROJECT / "notebooks").as_
 lessons = {"argvalues": LESSONS, "ids": [path.name for path in LESSONS]}
 pages = {"argvalues": PAGES, "ids": [path.relative_to(PROJECT).as_posix() for path in PAGES]}
 # Terms that are everyday words as well: linked where they are meant as terms, which only a reader can tell.
-EVERYDAY = {"body", "case", "item", "word", "sentence", "source", "role", "quotation", "voice", "event", "text", "tone", "frame"}
+EVERYDAY = {"body", "case", "item", "word", "sentence", "source", "role", "quotation", "agency", "voice", "event", "text", "tone", "frame"}
 GLOSSARY = PROJECT / "classroom" / "glossary.md"
 
 
@@ -72,6 +72,8 @@ def test_start_page_gives_the_minutes_that_the_lessons_give():
     rows = re.findall(r"\| \[[^]]+\]\((\d\d_\w+\.ipynb)\) \|[^|]*\| (\d+) \|", markdown(LESSONS[0]))
     stated = {path.name: re.search(r"\*\*Time:\*\* (?:about )?(\d+)", cells(path)[0][1])[1] for path in LESSONS[1:]}
     assert dict(rows) == stated
+    readme = re.findall(r"\| `(\d\d_\w+)` \|[^|]*\| (\d+) \|", markdown(PROJECT / "README.md"))
+    assert {f"{name}.ipynb": minutes for name, minutes in readme[1:]} == stated
 
 
 @pytest.mark.parametrize("path", **by_name)
