@@ -3,6 +3,7 @@
 python -m helpers.corpus IN OUT                     on all cores of this machine
 python -m helpers.corpus IN OUT --workers 2         on two of them
 python -m helpers.corpus IN OUT --scheduler tcp://host:8786    on a Dask cluster that sees the folder OUT too
+    (start its scheduler with DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0, or it keeps a thousand messages of texts)
 
 IN:  a folder of .txt and .md files, or a CSV, JSON Lines or Parquet file with the columns id, text and optionally
      title, outlet, author, published (2021-08-17, 2021-08 or 2021).
@@ -263,6 +264,8 @@ def connect(scheduler=None, workers=None):
     """A Dask client: of the scheduler at an address, or of a cluster on this machine with a process per core."""
     import dask.system
     from dask.distributed import Client
+    # Dask keeps the last thousand messages of each connection for debugging; ours carry texts.
+    dask.config.set({"distributed.admin.low-level-log-length": 0})
     if not scheduler:
         # Ctrl+C reaches every process of a terminal; the workers inherit that they leave it to the command.
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
