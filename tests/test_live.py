@@ -8,7 +8,7 @@ import itertools
 import re
 
 import pytest
-from collection import LESSONS, cells
+from collection import LESSONS, SHEETS, cells
 from live import run
 from matplotlib.colors import to_rgb
 from matplotlib.container import BarContainer, ErrorbarContainer
@@ -28,7 +28,7 @@ NUMBER = re.compile(rf"(?<![\w.])[−-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d*\.\d+|\d+)(
 DIGITS = re.compile(r"(?<![\w/–-])[−-]?\.?\d[\d.,]*(?![\w/])")
 # What stands in prose with digits and is no result: dates, years, names of sentences, of notebooks and of sections.
 NO_RESULT = re.compile(
-    r"`[^`]*`|^#+ .*$|<[^>]*>|\bnotebook \d\d\b|Python 3\.\d+(?: to 3\.\d+)?|CC BY 4\.0|\*\*Time:\*\* .*?·|\b\w+-\d+h?\b|9/11|\b[sS]ections? \d(?: and \d)?"
+    r"`[^`]*`|^#+ .*$|<[^>]*>|\bnotebook \d\d\b|Python 3\.\d+(?:(?:,| to| or) 3\.\d+)*|CC BY 4\.0|\*\*Time:\*\* .*?·|\b\w+-\d+h?\b|9/11|\b[sS]ections? \d(?: and \d)?"
     r"|\b\d{1,2}(?: and \d{1,2})? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:19|20)\d\d(?:[–/-]\d\d+)?\b|^\|.*\|$|^\d+\. ", re.M)
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
@@ -54,7 +54,9 @@ def numbers(words):
 
 @pytest.mark.parametrize("page", **pages)
 def test_numbers_in_prose_are_what_the_code_computes(page):
-    names = dict(run(PAGES[page])[0]) if PAGES[page].suffix == ".ipynb" else {"run": run, "PAGES": PAGES, "PROJECT": PROJECT}
+    names = dict(run(PAGES[page])[0]) if PAGES[page].suffix == ".ipynb" else {
+        "SHEET_NUMBERS": [int(path.name[:2]) for path in SHEETS],
+        "GUIDE": (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8")}
     text, faults = folded(text_of(page)), []
     for row in ROWS:
         if row["page"] != page:
