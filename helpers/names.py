@@ -11,7 +11,8 @@ from helpers.case import CaseError, as_sources, read_table
 from helpers.text import SPAN, clean, sentences
 
 ACTOR_COLUMNS = ["actor", "label", "term"]
-NAME_COLUMNS = [*SPAN, "actor", "label", "sentence", "item", "role", "voice"]
+NAME_COLUMNS = [*SPAN, "actor", "label", "sentence", "item", "role", "voice", "worded_by"]
+RUNNING = ("headline", "abstract", "body")
 LABELS = ("neutral", "legitimising", "delegitimising", "favourable", "critical")
 
 
@@ -22,7 +23,7 @@ def read_actors(case):
     Columns: actor, label (neutral, legitimising, delegitimising, favourable, critical), term (words as they stand in
     a text);
     optional: source (the one text in which the term has this meaning; empty: all), kind ("thing" for what is no
-    actor), note.
+    actor), speaks_for (the actor whose spokesman this one is, by the words of the text), note.
     Errors: CaseError that names the row and the remedy.
     """
     path = case.folder / "actors.csv" if case.folder else None
@@ -32,7 +33,7 @@ def read_actors(case):
     for column in ACTOR_COLUMNS:
         if column not in table:
             raise CaseError(f"{path} has no column {column!r}: its columns are {', '.join(ACTOR_COLUMNS)}")
-    table = table.assign(**{name: "" for name in ("source", "kind", "note") if name not in table})
+    table = table.assign(**{name: "" for name in ("source", "kind", "speaks_for", "note") if name not in table})
     for row, entry in enumerate(table.itertuples(), 2):
         if not str(entry.actor).strip() or not str(entry.term).strip():
             raise CaseError(f"{path}, row {row}: actor or term is empty; fill it in or remove the row")
@@ -42,6 +43,8 @@ def read_actors(case):
             )
         if entry.label not in LABELS:
             raise CaseError(f"{path}, row {row}: {entry.label!r} is no label; write one of {', '.join(LABELS)}")
+        if entry.speaks_for and entry.speaks_for not in set(table.actor):
+            raise CaseError(f"{path}, row {row}: there is no actor {entry.speaks_for!r} to speak for; correct the name")
     table = table.assign(term=table.term.astype(str), actor=table.actor.astype(str))
     claims = table[table.label != ""].groupby(["term", "source"]).actor.nunique()
     if (claims > 1).any():
@@ -50,13 +53,13 @@ def read_actors(case):
     return table
 
 
-def find_names(case, speech=None, actors=None):
+def find_names(case, speech=None, actors=None, roles=RUNNING):
     """Find every mention of the actors of a case; of overlapping names of one actor the longest counts.
 
     In: a case; a table of find_speech (or the reference coding) that says whose words are whose, or None; the actors
-    (read_actors).
-    Out: a row per mention: source, start, end, text, actor, label, sentence, item, role, voice (a speaker, or
-    "author").
+    (read_actors); the roles of the sentences to search (captions and links to other stories are left out).
+    Out: a row per mention: source, start, end, text, actor, label, sentence, item, role, voice (whose claim it stands
+    in: a speaker, or "author"), worded_by (whose words they are: the speaker's only between quotation marks).
     """
     actors = read_actors(case) if actors is None else actors
     rows = []
@@ -66,10 +69,11 @@ def find_names(case, speech=None, actors=None):
             # A row for this text stands before a row for all texts.
             labels = dict(entries.sort_values("source")[["term", "label"]].itertuples(index=False))
             found += [(start, end, actor, label) for start, end, label in _hits(source.text, labels)]
-        places = _Places(source, speech)
+        places = Places(source, speech)
         rows += [
-            (source.id, start, end, clean(source.text[start:end]), actor, label, *places.at(start, end))
+            (source.id, start, end, clean(source.text[start:end]), actor, label, *places.at(start))
             for start, end, actor, label in sorted(found)
+            if places.sentence(start).role in roles
         ]
     return pd.DataFrame(rows, columns=NAME_COLUMNS)
 
@@ -122,19 +126,33 @@ def _pattern(term):
     return f"[{words[0]}{words[0].upper()}]{words[1:]}" if words[0].islower() else words
 
 
-class _Places:
+class Places:
     """The sentence and the voice at a place of a source."""
 
-    def __init__(self, source, speech):
+    def __init__(self, source, speech=None):
         self.rows = list(sentences(source).itertuples())
         self.starts = [row.start for row in self.rows]
-        mine = [] if speech is None else speech[(speech.source == source.id)].sort_values(["start", "end"]).itertuples()
-        self.speech = [(row.start, row.end, row.speaker) for row in mine]
-        self.speech_starts = [start for start, _, _ in self.speech]
+        mine = [] if speech is None else speech[speech.source == source.id].sort_values(["start", "end"]).itertuples()
+        self.speech = [(row.start, row.end, row.speaker, row.kind) for row in mine]
+        self.speech_starts = [row[0] for row in self.speech]
 
-    def at(self, start, end):
-        row = self.rows[max(0, bisect_right(self.starts, start) - 1)]
-        near = bisect_right(self.speech_starts, start)
-        voices = [speaker for a, b, speaker in self.speech[max(0, near - 9) : near] if a <= start < b]
-        voice = "author" if not voices else next((v for v in voices if isinstance(v, str) and v), "unnamed speaker")
-        return row.sentence, row.item, row.role, voice
+    def sentence(self, place):
+        """The row of the sentence; one that a page break cuts goes on after the running head that stands in it."""
+        near = max(0, bisect_right(self.starts, place) - 1)
+        inside = (row for row in self.rows[max(0, near - 9) : near + 1][::-1] if row.start <= place < row.end)
+        return next(inside, self.rows[near])
+
+    def at(self, place):
+        row = self.sentence(place)
+        near = bisect_right(self.speech_starts, place)
+        spans = [span for span in self.speech[max(0, near - 9) : near] if span[0] <= place < span[1]]
+        voice, worded_by = "author", "author"
+        if spans:
+            quoted = [span for span in spans if span[3] != "indirect"]
+            voice = _speaker(spans)
+            worded_by = _speaker(quoted) if quoted else f"author, for {voice}"
+        return row.sentence, row.item, row.role, voice, worded_by
+
+
+def _speaker(spans):
+    return next((span[2] for span in spans if isinstance(span[2], str) and span[2]), "unnamed speaker")

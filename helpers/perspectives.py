@@ -17,7 +17,7 @@ from helpers.clauses import (
     is_adverb,
     tokenise,
 )
-from helpers.names import canonical
+from helpers.names import RUNNING, Places, canonical
 from helpers.page import lexicon
 from helpers.text import SPAN, clean, sentences, words
 
@@ -98,7 +98,7 @@ def article_labels(table):
     )
 
 
-def sentence_voices(sources, speech, roles=("headline", "abstract", "body")):
+def sentence_voices(sources, speech, roles=RUNNING):
     """The voice that has most of the words of each sentence, in the order of the text.
 
     Out: a row per sentence: source, start, end, text, sentence, item, role, part (as in words_by_voice), speaker, share
@@ -123,11 +123,12 @@ def sentence_voices(sources, speech, roles=("headline", "abstract", "body")):
 def cues(sources, speech):
     """Every reporting word of a text, once where it stands, with its lemma and class.
 
-    Out: a row per cue: source, sentence, item, speaker, cue, lemma, class (of data/reporting_verbs.csv; "other" for
-    nouns,
-    colons and "according to"). A quotation that goes on under an earlier cue adds none.
+    Out: a row per cue: source, sentence, item, speaker, cue, lemma, class (of data/reporting_verbs.csv; "call on" and
+    its like by data/reporting_phrases.csv; "other" for nouns, colons and "according to"). A quotation that goes on
+    under an earlier cue adds none.
     """
     classes = lexicon("reporting_verbs").set_index("lemma")["class"].to_dict()
+    classes |= lexicon("reporting_phrases").set_index("phrase")["class"].to_dict()
     rows, seen = [], set()
     for source in as_sources(sources):
         places = sentences(source)
@@ -140,8 +141,11 @@ def cues(sources, speech):
             if cue is None or cue not in plain or (place.sentence, cue) in seen:
                 continue
             seen.add((place.sentence, cue))
-            verb = next((VERBS[w] for w in cue.lower().split() if w in VERBS and w not in NOUNS), None)
-            lemma = verb.lemma if verb else cue.lower()
+            said = cue.lower().split()
+            at = next((n for n, w in enumerate(said) if w in VERBS and w not in NOUNS), None)
+            lemma = cue.lower() if at is None else VERBS[said[at]].lemma
+            phrase = lemma if at is None else " ".join([lemma, *said[at + 1 : at + 2]])
+            lemma = phrase if phrase in classes else lemma
             rows.append(
                 (
                     source.id,
@@ -157,21 +161,30 @@ def cues(sources, speech):
     return pd.DataFrame(rows, columns=["source", "sentence", "item", "role", "speaker", "cue", "lemma", "class"])
 
 
-def presence(case, names, speech, actors):
+def presence(case, names, speech, actors, roles=RUNNING):
     """Who is named, who acts and who speaks in which text.
 
     named: mentions; acts: mentions that look like the subject of an active verb (the next word is a verb, no
-    preposition in front);
-    speaks: stretches of speech given to the actor. In: a case, tables of find_names and find_speech, the actors.
+    preposition in front); speaks: stretches of speech given to the actor or to a spokesman of his. Two who speak with
+    one voice ("Ann and Ben") each have it and are no third actor.
+    In: a case, tables of find_names and find_speech, the actors, the roles of the sentences that count.
     Out: a row per actor and text: actor, source, named, acts, speaks.
     """
     people = list(dict.fromkeys(actors.actor[actors.kind != "thing"]))
+    people = [name for name in people if " and " not in name or not set(name.split(" and ")) <= set(people)]
+    masters = actors[actors.speaks_for != ""].groupby("actor").speaks_for.agg(set)
     spoken = speech.assign(actor=canonical(speech.speaker, actors))
     rows = []
     for source in as_sources(case):
-        mine = names[names.source == source.id]
+        mine = names[(names.source == source.id) & names.role.isin(roles)]
         active = {row.Index for row in mine.itertuples() if _acts(source.text, row.start, row.end)}
-        said = spoken[spoken.source == source.id].actor.dropna()
+        places = Places(source)
+        voices = spoken[(spoken.source == source.id) & spoken.actor.notna()]
+        said = [
+            {row.actor, *row.actor.split(" and "), *masters.get(row.actor, ())}
+            for row in voices.itertuples()
+            if places.sentence(row.start).role in roles
+        ]
         for actor in people:
             hits = mine[mine.actor == actor]
             rows.append(
@@ -180,18 +193,21 @@ def presence(case, names, speech, actors):
                     source.id,
                     len(hits),
                     len(active & set(hits.index)),
-                    sum(1 for name in said if actor == name or actor in name.split(" and ")),
+                    sum(actor in who for who in said),
                 )
             )
     return pd.DataFrame(rows, columns=["actor", "source", "named", "acts", "speaks"])
 
 
 def naming_counts(names):
-    """How often each actor gets each name: actor, name (first as written), label, source, voice, hits, sentences."""
+    """How often each actor gets each name, and in whose speech.
+
+    Out: actor, name (first as written), label, source, voice (whose claim), worded_by (whose words), hits, sentences.
+    """
     key = names.text.str.lower().str.replace("’", "'").str.replace(r"^(?:the|a|an) ", "", regex=True)
     written = names.text.groupby(key).first().str.replace(r"^(?:[Tt]he|[Aa]n?) ", "", regex=True)
     table = names.assign(name=key.map(written))
-    counts = table.groupby(["actor", "name", "label", "source", "voice"], sort=False).sentence
+    counts = table.groupby(["actor", "name", "label", "source", "voice", "worded_by"], sort=False).sentence
     counts = counts.agg(hits="size", sentences=lambda s: ", ".join(dict.fromkeys(s))).reset_index()
     order = ["actor", "hits", "name", "source"]
     return counts.sort_values(order, ascending=[True, False, True, True], kind="stable", ignore_index=True)

@@ -11,8 +11,10 @@ _PART_LOOK = dict(zip(PARTS, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"]
 _PART_NAMES = {"direct": "quoted", "indirect": "reported", "reporting": "reporting clause", "author": "author"}
 
 
-def voice_share(shares):
-    """A bar per article: its words by voice. In: a table of perspectives.voice_shares."""
+def voice_share(shares, by="program"):
+    """A bar per article: its words by voice. In: a table of perspectives.voice_shares; who told the voices apart (the
+    program or the coding), for the title.
+    """
     figure, axes = new_figure(9, 1.6 + 0.42 * len(shares))
     left = pd.Series(0.0, index=shares.index)
     for part in PARTS:
@@ -42,16 +44,16 @@ def voice_share(shares):
     spoken = (shares.direct + shares.indirect).round(0)
     most, least = spoken.idxmax(), spoken.idxmin()
     title = (
-        f"Somebody else's words are {spoken[least]:.0f} to {spoken[most]:.0f} percent of a text"
+        f"By the {by}, somebody else's words are {spoken[least]:.0f} to {spoken[most]:.0f} percent of a text"
         if len(shares) > 1
-        else (f"Somebody else's words are {spoken.iloc[0]:.0f} percent of the text")
+        else (f"By the {by}, somebody else's words are {spoken.iloc[0]:.0f} percent of the text")
     )
     parts = "; ".join(
         f"{row.text}: {row.direct:.0f} quoted, {row.indirect:.0f} reported, {row.reporting:.0f} reporting clause, "
         f"{row.author:.0f} author, of {row.words} words"
         for row in shares.itertuples()
     )
-    return finish(figure, title, f"Percent of words. {parts}.", shares)
+    return finish(figure, title, f"Percent of the words of abstract and body. {parts}.", shares)
 
 
 def voice_strip(voices):
@@ -101,7 +103,9 @@ def voice_strip(voices):
         runs[name] = _longest_run(list(~spoken))
         lines.append(f"{name}: {int(spoken.sum())} of {len(parts)} sentences are mostly somebody's words")
     most = max(runs, key=lambda name: runs[name])
-    title = f"The longest stretch without another voice: {runs[most]} sentences of {most}"
+    title = (
+        f"The longest stretch in which no sentence is mostly another's words: {runs[most]} sentences of {most}"
+    )
     columns = ["source", "sentence", "article", "part", "speaker", "share"]
     return finish(figure, title, ". ".join(lines) + ".", table[columns].round({"share": 2}))
 
@@ -182,7 +186,8 @@ def naming(names, actors=None):
     axes.set_yticks(data.index, [f"{_plain(row.actor)} in {row.source}" for row in data.itertuples()])
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.invert_yaxis()
-    axes.set_xlabel("mentions")
+    places = [role for role in dict.fromkeys(["headline", "abstract", "body", *table.role]) if role in set(table.role)]
+    axes.set_xlabel(f"mentions in {', '.join(places)}" if places else "mentions")
     axes.legend(ncols=len(labels) or 1, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, fontsize=9)
     silent = [f"{row.actor} in {row.source}" for row, size in zip(data.itertuples(), left) if not size]
     plain, total = int(data.neutral.sum()) if "neutral" in data else 0, int(left.sum())
@@ -229,7 +234,9 @@ def presence(table):
     axes.set_xlabel("N named · A acts (subject of a verb) · S speaks")
     speaking = table[table.speaks > 0].groupby("actor", sort=False).source.nunique()
     mute = [actor for actor in actors if actor not in speaking.index]
-    title = f"{len(speaking)} of {len(actors)} actors are given words somewhere, {len(mute)} nowhere"
+    title = f"{len(mute)} of {len(actors)} actors are given no words in any text"
+    if 0 < len(mute) <= 3:
+        title = f"Given no words in any text: {', '.join(_plain(actor) for actor in mute)}"
     return finish(
         figure,
         title,
@@ -270,7 +277,7 @@ def who_failed(table):
     axes.set_xlim(0, 8)
     axes.set_ylim(len(table) - 0.5, -0.5)
     named = int((table.culprit != "").sum())
-    title = f"{named} of {len(table)} statements of failure name who failed, {len(table) - named} name nobody"
+    title = f"Of {len(table)} statements of failure listed, {named} name who failed and {len(table) - named} nobody"
     lines = "; ".join(
         f"{row.source} ({row.voice}): {row.failure}, {row.subject or 'nobody'}, {row.grammar}"
         for row in table.itertuples()
