@@ -57,10 +57,11 @@ def show(source, spans=None, label=None):
     return Page(page, f"{source.id}: {len(marks)} spans marked in {len(source.text):,} characters")
 
 
-def table(rows, caption=""):
+def table(rows, caption="", folded=False):
     """Show a table whose words wrap and whose headers a screen reader can name.
 
-    In: a DataFrame (a named index is shown as the first column), a caption. Out: a Page; all cells are escaped.
+    In: a DataFrame (a named index is shown as the first column), a caption; folded=True shows the caption alone until
+    the reader opens it. Out: a Page; all cells are escaped.
     """
     rows = rows.reset_index() if rows.index.name else rows
     edge = "border-bottom:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top;white-space:pre-line"
@@ -70,6 +71,8 @@ def table(rows, caption=""):
     head = (f'<caption style="text-align:left;caption-side:top">{visible(caption)}</caption>' if caption else "") + (
         f"<thead><tr>{head}</tr></thead>")
     page = f'<table style="border-collapse:collapse;max-width:70em;font-size:90%">{head}<tbody>{body}</tbody></table>'
+    if folded:
+        page = f"<details><summary>{visible(caption or 'Open the table')}</summary>{page}</details>"
     return Page(page, f"{caption or 'table'}: {len(rows)} rows")
 
 

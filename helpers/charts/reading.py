@@ -35,13 +35,13 @@ def role_shares(sources):
     axis.invert_yaxis()
     axis.set(xlim=(0, 100), xlabel="% of the words in the file")
     figure.legend(*axis.get_legend_handles_labels(), ncol=5, fontsize=9, frameon=False, loc="outside lower center")
-    text = shares[[role for role in TEXT_ROLES if role in shares]].sum(axis=1)
+    text = shares[[role for role in (*TEXT_ROLES, "heading") if role in shares]].sum(axis=1)
     most = (100 - text).idxmax()
     title = f"In {most}, {100 - text[most]:.0f} % of the words are the page's, not the article's: the most of all files"
     each = "; ".join(f"{name} {value:.0f} % of {int(counts.loc[name].sum())} words" for name, value in text.items())
     data = counts.reset_index().melt("source", var_name="role", value_name="words")
-    description = (f"Share of headline, abstract and body in each file: {each}. The rest is what the page put around "
-                   "the text: datelines, bylines, captions, credits, teasers, headings, running heads.")
+    description = (f"Share of headline, headings, abstract and body in each file: {each}. The rest is what the page put around "
+                   "the text: datelines, bylines, captions, credits, teasers, running heads.")
     return finish(figure, title, description, data)
 
 
