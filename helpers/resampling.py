@@ -13,6 +13,8 @@ from helpers.tone import sentence_tone
 
 SEED = 20210831
 ROLES = ("abstract", "body")
+FEW = 5              # texts: with fewer an interval says more about luck than about the outlet
+OUTLETS = ["outlet", "shown", "texts", "mean", "low", "high"]
 
 
 def resample(sources, count, sentences=24, seed=SEED):
@@ -73,41 +75,44 @@ def beyond_by_size(comparisons, sizes):
 
 
 def tone_by_size(coding, sizes, seed=SEED):
-    """The mean tone of ever more sentences drawn from one pool, by three instruments.
+    """The mean sign of the tone of ever more sentences drawn from one pool, by three instruments.
 
-    In: a coding of sentences with the columns text and tone (−1, 0, 1); the numbers of sentences.
-    Out: a row per instrument and size: instrument, sentences, mean, low, high (the interval that holds 95 % of the
-    means of samples drawn anew).
+    In: a coding of sentences with the columns text and tone (−1, 0, 1); the numbers of draws.
+    Out: a row per instrument and size: instrument, draws, pool (the sentences drawn from), mean (of the signs), low,
+    high (the interval that holds 95 % of the means of samples drawn anew).
     """
     values = instruments(coding)
     rng = np.random.default_rng(seed)
     rows = []
     for size in sizes:
         drawn = rng.integers(len(values), size=size)
-        rows += [(name, size, *bootstrap_mean(values[name].to_numpy()[drawn], draws=200))
+        rows += [(name, size, len(values), *bootstrap_mean(values[name].to_numpy()[drawn], draws=200))
                  for name in values.columns[2:]]
-    return pd.DataFrame(rows, columns=["instrument", "sentences", "mean", "low", "high"]).round(3)
+    return pd.DataFrame(rows, columns=["instrument", "draws", "pool", "mean", "low", "high"]).round(3)
 
 
 def instruments(coding):
-    """Three readings of each coded sentence's tone, from −1 to 1.
+    """Three readings of the sign of each coded sentence's tone: −1, 0 or 1.
 
+    The scores themselves share a range and no unit: VADER squeezes a sum, TextBlob takes a mean of listed words.
+    A score between −0.05 and 0.05 counts as 0, the cut of VADER's makers.
     Out: source, sentence, vader, textblob, coder.
     """
-    coding = coding[coding["tone"].notna()]
-    return pd.DataFrame({"source": coding["source"], "sentence": coding["sentence"],
-                         "vader": sentence_tone(coding["text"]), "textblob": sentence_tone(coding["text"], "textblob"),
-                         "coder": coding["tone"].astype(float)}).reset_index(drop=True)
+    coding = coding[coding["tone"].notna()].reset_index(drop=True)
+    scores = {name: np.array(sentence_tone(coding["text"], name)) for name in ("vader", "textblob")}
+    signs = {name: (score >= 0.05) * 1.0 - (score <= -0.05) for name, score in scores.items()}
+    return coding[["source", "sentence"]].assign(**signs, coder=coding["tone"].astype(float))
 
 
-def bias_by_source(readings):
-    """By how much VADER departs from the coder in each source.
+def difference_by_source(readings):
+    """By how much VADER's signs differ from the coder's in each source, on average.
 
-    In: a table of instruments. Out: source, sentences, bias (mean of VADER less coder), low, high (bootstrap, 95 %).
+    In: a table of instruments. Out: source, sentences, difference (mean of VADER's sign less the coder's), low, high
+    (bootstrap, 95 %).
     """
     departs = (readings["vader"] - readings["coder"]).groupby(readings["source"], sort=False)
     rows = [(name, len(values), *bootstrap_mean(values.to_numpy(), draws=1000)) for name, values in departs]
-    return pd.DataFrame(rows, columns=["source", "sentences", "bias", "low", "high"]).round(2)
+    return pd.DataFrame(rows, columns=["source", "sentences", "difference", "low", "high"]).round(2)
 
 
 def years_named(dates):
@@ -129,15 +134,21 @@ def share_of_years(table):
 def tone_by_outlet(cards, sentences):
     """The mean tone of the texts of each outlet, a text being the mean of its sentences.
 
-    In: the tables sources and sentences of span_tables. Out: outlet (the source where the card names none), texts,
-    mean, low, high (the bootstrap interval over texts; nan where there are fewer than five).
+    Where no outlet has five texts, nothing can be said of outlets, and each row is a text.
+    In: the tables sources and sentences of span_tables. Out: outlet (the source where the card names none), shown (the
+    outlet, or the source where rows are texts), texts (of the outlet), mean, low, high (the bootstrap interval over
+    texts; nan where there are fewer than five).
     """
     inside = sentences[sentences["role"].isin(ROLES)]
     by_text = inside.groupby("source", sort=False)["tone"].mean()
     outlet = cards.set_index("source")["outlet"]
-    outlet = outlet.where(outlet != "", outlet.index)
+    outlet = outlet.where(outlet != "", outlet.index).reindex(by_text.index)
+    size = outlet.value_counts()
+    if size.max() < FEW:
+        rows = [(outlet[name], name, size[outlet[name]], mean, np.nan, np.nan) for name, mean in by_text.items()]
+        return pd.DataFrame(rows, columns=OUTLETS).round(3)
     rows = []
-    for name, means in by_text.groupby(outlet.reindex(by_text.index)):
+    for name, means in by_text.groupby(outlet):
         mean, low, high = bootstrap_mean(means.to_numpy(), draws=1000)
-        rows.append((name, len(means), mean, *((low, high) if len(means) >= 5 else (np.nan, np.nan))))
-    return pd.DataFrame(rows, columns=["outlet", "texts", "mean", "low", "high"]).round(3)
+        rows.append((name, name, len(means), mean, *((low, high) if len(means) >= FEW else (np.nan, np.nan))))
+    return pd.DataFrame(rows, columns=OUTLETS).round(3)

@@ -3,6 +3,8 @@ import numpy as np
 
 from helpers.charts.base import GREY, HATCHES, MARKERS, PALETTE, finish, new_figure
 
+MOST = 30            # rows that a figure can hold
+
 
 def keyness_growth(table, first, second, shown=6):
     """The |z| of the most favoured words against the number of texts a side, with what chance reaches.
@@ -33,30 +35,31 @@ def keyness_growth(table, first, second, shown=6):
 
 
 def tone_growth(table):
-    """The mean tone with its interval against the number of sentences, a line an instrument. In: a tone_by_size."""
+    """The mean sign with its interval against the number of draws, a line an instrument. In: a tone_by_size."""
     names = list(dict.fromkeys(table["instrument"]))
-    sizes = sorted(table["sentences"].unique())
+    sizes, pool = sorted(table["draws"].unique()), table["pool"].max()
     figure, axis = new_figure(9, 4.2)
     for number, name in enumerate(names):
         line = table[table["instrument"] == name]
-        place = line["sentences"] * 1.06 ** (number - 1)
+        place = line["draws"] * 1.06 ** (number - 1)
         reach = [line["mean"] - line["low"], line["high"] - line["mean"]]
         axis.errorbar(place, line["mean"], yerr=reach, color=PALETTE[number], fmt="none", capsize=3, lw=1.4)
         axis.plot(place, line["mean"], color=PALETTE[number], label=name, marker=MARKERS[number],
                   ls=["-", "--", ":"][number % 3])
     axis.axhline(0, color=GREY, lw=0.8)
-    axis.set(xscale="log", xlabel="sentences drawn from the three texts", ylabel="mean tone")
+    axis.set(xscale="log", xlabel=f"draws from {pool:,} sentences", ylabel="mean sign of the tone")
     axis.set_xticks(sizes, [f"{size:,}" for size in sizes])
     axis.minorticks_off()
     axis.legend(fontsize=9, frameon=False)
-    last = table[table["sentences"] == sizes[-1]].set_index("instrument")
-    width = table.assign(width=table["high"] - table["low"]).groupby("sentences")["width"].max()
+    last = table[table["draws"] == sizes[-1]].set_index("instrument")
+    width = table.assign(width=table["high"] - table["low"]).groupby("draws")["width"].max()
     apart = last["mean"].max() - last["mean"].min()
-    title = (f"With {sizes[-1]:,} sentences every interval is at most {width[sizes[-1]]:.2f} wide, "
-             f"and the instruments stay {apart:.2f} apart")
+    title = (f"With {sizes[-1]:,} draws from {pool:,} sentences every interval is at most {width[sizes[-1]]:.2f} wide, "
+             f"and the instruments stay up to {apart:.2f} apart")
     each = "; ".join(f"{row.Index} {_interval(row)}" for row in last.itertuples())
     return finish(figure, title, f"Three lines whose intervals shrink from up to {width[sizes[0]]:.2f} at {sizes[0]:,} "
-                  f"sentences, towards three values and not one: {each}.", table)
+                  "draws. They end, where 1 is all sentences positive and −1 all negative, at: "
+                  f"{each}.", table)
 
 
 def years_named(table):
@@ -82,21 +85,29 @@ def years_named(table):
 
 
 def tone_by_outlet(table):
-    """The mean tone of the texts of each outlet, with its interval over texts. In: a table of tone_by_outlet."""
-    figure, axis = new_figure(9, 1.4 + 0.5 * len(table))
-    for number, row in enumerate(table.itertuples()):
+    """The mean tone of the texts of each outlet, with its interval over texts, or of each text where outlets have few.
+
+    In: a table of tone_by_outlet.
+    """
+    drawn = table.nlargest(MOST, "texts", keep="first").sort_index()
+    few = table["low"].isna().all()
+    figure, axis = new_figure(9, 1.4 + 0.5 * len(drawn))
+    for number, row in enumerate(drawn.itertuples()):
         look = {"color": PALETTE[number % 7], "marker": MARKERS[number % 7]}
         axis.plot([row.low, row.high], [number, number], color=PALETTE[number % 7], lw=2.5)
         axis.plot([row.mean], [number], ls="", ms=9, **look)
     axis.axvline(0, color=GREY, lw=0.8)
-    axis.set(yticks=range(len(table)), ylim=(len(table) - 0.4, -0.6), xlabel="mean tone of a text",
-             yticklabels=[f"{row.outlet} ({row.texts:,})" for row in table.itertuples()])
+    axis.set(yticks=range(len(drawn)), ylim=(len(drawn) - 0.4, -0.6), xlabel="mean tone of a text",
+             yticklabels=[row.shown if few else f"{row.shown} ({row.texts:,})" for row in drawn.itertuples()])
     apart = sum(int((row.high < table["low"]).sum()) for row in table.itertuples())
-    title = ("Too few texts: no outlet has an interval" if table["low"].isna().all() else
+    most = "One text" if table["texts"].max() == 1 else f"At most {table['texts'].max()} texts"
+    title = (f"{most} an outlet: nothing can be said of outlets" if few else
              f"The intervals of {apart} of {len(table) * (len(table) - 1) // 2} pairs of outlets are apart")
-    each = "; ".join(f"{row.outlet} {_interval(row)}" for row in table.itertuples())
-    return finish(figure, title, "A mark per outlet at the mean tone of its texts, VADER, with the interval over texts "
-                  f"where there are five or more: {each}.", table)
+    each = "; ".join(f"{row.shown} {_interval(row)}" for row in drawn.itertuples())
+    rest = f" The figure shows {MOST} of {len(table):,}, the data all." if len(table) > MOST else ""
+    marks = ("A mark per text at the mean tone of its sentences, VADER" if few else "A mark per outlet at the mean "
+             "tone of its texts, VADER, with the interval over texts where there are five or more")
+    return finish(figure, title, f"{marks}: {each}.{rest}", table)
 
 
 def _interval(row):
