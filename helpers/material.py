@@ -85,10 +85,12 @@ def read(folder):
 
 
 def findings(shown):
-    """What the figures of the sections say, one sentence each: the titles are computed from the data."""
-    titles = [part.title for section in shown for part in section.parts if isinstance(part, Chart)]
-    return Section("What was found", Page("<ul>" + "".join(f"<li>{visible(title)}.</li>" for title in titles) + "</ul>",
-                                          "\n".join(titles)))
+    """What the figures of the sections say, one sentence each, and which of it rests on outside knowledge."""
+    parts = [part for section in shown for part in section.parts]
+    said = [f"{part.title}." if isinstance(part, Chart) else part for part in parts
+            if isinstance(part, Chart) or isinstance(part, str) and part.startswith("Outside knowledge:")]
+    return Section("What was found", Page("<ul>" + "".join(f"<li>{visible(one)}</li>" for one in said) + "</ul>",
+                                          "\n".join(said)))
 
 
 def count_of(number, noun):

@@ -70,7 +70,8 @@ def text_warnings(source):
     article = table[table.role.isin(TEXT_ROLES)]
     result = []
     if len(article) < SHORT:
-        result.append(f"is too short to compare: {len(article)} words of article; below {SHORT} a count is an anecdote")
+        result.append(f"is too short to compare: {len(article)} words of article; below {SHORT} one sentence changes "
+                      "every share")
     common = article.word.isin(lexicon("english").word).mean() if len(article) >= 30 else 1
     if common < ENGLISH:
         result.append(f"is probably not English ({common:.0%} of its words are common English ones): the word lists "

@@ -98,11 +98,13 @@ def told_events(case):
 def propose_events(sources, narrative=False, least=2):
     """Statements of different texts that may tell one event: their dates overlap and they share `least` words.
 
-    A proposal, never a fact: two meetings on one day in one town look alike to it.
+    A proposal, never a fact: two meetings on one day in one town look alike to it. Only headline, abstract and body.
     Out: as told_events (start and end are those of the date), and `shared`, the words in common.
     """
     stated = dated_statements(sources, narrative)
-    stated = stated[~stated.precision.isin(["interval", "unknown"])]
+    parts = sentences(sources)
+    inside = stated.sentence.isin(parts.sentence[parts.role.isin(TEXT_ROLES)])
+    stated = stated[inside & ~stated.precision.isin(["interval", "unknown"])]
     content = _content_words(sources)
     groups = []
     for row in stated.sort_values(["value", "source", "start"]).itertuples():

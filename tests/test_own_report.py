@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpers import CaseError, load_case, material, sections, sentences, show, text_source, words
 from helpers.case import PROJECT
+from helpers.charts import Chart
 from helpers.dates import find_dates
 from helpers.files import read_table
 from helpers.names import find_names
@@ -20,7 +21,7 @@ from helpers.quotations import unbalanced_marks
 from helpers.report import write_report
 from helpers.speech import find_speech
 from helpers.text import paragraphs
-from helpers.timeline import dated_statements
+from helpers.timeline import dated_statements, propose_events
 from helpers.tone import tone_table
 
 SCRIPT = "<script>alert('x')</script>"
@@ -160,12 +161,36 @@ def test_long_text_is_shown_in_part_and_counted_whole(tmp_path, monkeypatch):
     assert len(it.dates) == 80
 
 
+def test_what_stands_around_an_article_is_counted_nowhere(tmp_path):
+    (tmp_path / "actors.csv").write_text("actor,label,term\ncouncil,neutral,the council\nferry,neutral,the ferry\n")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"Bridge closed by {name}\n\nOn 5 May 2019 the council closed the old bridge.\n\n"
+                                              "READ MORE: 'The ferry sank,' says the council on 3 March 2018\n")
+    it = material.read(tmp_path)
+    assert "2018-03-03" in set(it.dates.value)
+    assert set(propose_events(it.case).value) == {"2019-05-05"}
+    charts_of = [part for make in (sections.time, sections.names, sections.voices) for part in make(it).parts
+                 if isinstance(part, Chart)]
+    assert set(charts_of[0].data.value) == {"2019-05-05"}
+    assert "2 more stand on the page around the article" in repr(sections.time(it))
+    for chart in charts_of:
+        assert "ferry" not in chart.data.drop(columns=["actor"], errors="ignore").to_csv().lower(), chart.title
+    present = sections.presence(it.case, it.names, it.speech, it.actors)
+    assert present[present.actor == "ferry"].named.sum() == 0 and present.speaks.sum() == 0
+
+
 def test_worked_case_report_names_its_findings():
     it = material.read(PROJECT / "tests" / "cases" / "ferry")
     said = repr(sections.doubts(it)), repr(sections.coding(it)), repr(sections.time(it)), repr(sections.names(it))
     assert "speech without a speaker" in material.part_html(sections.doubts(it).parts[1])
     assert "dates with their value" in material.part_html(sections.coding(it).parts[-1])
     assert "expressions of time" in said[2] and "mentions" in said[3]
+
+
+def test_findings_keep_what_rests_on_outside_knowledge():
+    shown = [material.Section("Time", "30 expressions of time.", "Outside knowledge: 3 dates rest on <it>.", ACTORS)]
+    said = material.findings(shown)
+    assert said.parts[0].html == "<ul><li>Outside knowledge: 3 dates rest on &lt;it&gt;.</li></ul>"
 
 
 # -- the parameter
