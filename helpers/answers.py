@@ -13,7 +13,11 @@ LONGEST = 5_000
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december"]
 SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+UNITS = re.compile(r" (times?|words?|years?|uses?|hits?|sentences?|per ?cent)$")
+# What people write where a date cannot be given; it is compared as it stands.
+OPEN = re.compile(r"(open|unknown|undated|outside|none|no|not|never|nothing|cannot|year|x+)\b")
 FORMS = {
     "number": "a number, for example 12",
     "date": "a date, for example 17 August 2021, June 2021 or 2021",
@@ -30,6 +34,18 @@ FORMS = {
 
 class Unreadable(ValueError):
     """An answer of a kind that the exercise cannot use; the message says what it is."""
+
+
+def _spelled(number):
+    if number < 20:
+        return SMALL[number]
+    if number < 100:
+        return f"{TENS[number // 10 - 2]} {SMALL[number % 10]}".removesuffix(" zero")
+    return f"{SMALL[number // 100]} hundred {_spelled(number % 100)}".removesuffix(" zero")
+
+
+NUMBER_WORDS = {_spelled(number): number for number in range(1000)} | {
+    "none": 0, "never": 0, "no": 0, "once": 1, "twice": 2, "hundred": 100, "thousand": 1000, "one thousand": 1000}
 
 
 def is_blank(answer):
@@ -124,7 +140,7 @@ def read_cells(answer):
 
 
 def read_number(exercise, answer):
-    """A number, or the first number in a short text: 1,412 and 1412, 53 % and .53, eighteen."""
+    """A number, or the only number in a short text: 1,412 and 1412, 53 % and .53, eighteen, twice, none."""
     answer = _single(answer)
     if isinstance(answer, Real) and not isinstance(answer, bool):
         number = float(answer)
@@ -132,12 +148,14 @@ def read_number(exercise, answer):
         text = plain(_text(answer))
         text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text).replace(",", ".")
         found = re.findall(r"[-−]?\d*\.?\d+", text)
-        if text in SMALL:
-            number = float(SMALL.index(text))
+        spelled = " ".join(UNITS.sub("", text).replace("-", " ").replace(" and ", " ").split())
+        if spelled in NUMBER_WORDS:
+            number = float(NUMBER_WORDS[spelled])
         elif len(found) == 1:
             number = float(found[0].replace("−", "-"))
         else:
-            raise Unreadable(f"{len(found) or 'No'} numbers stand in this text")
+            raise Unreadable("Give one number, the result only." if found else
+                             "Write the number in digits, for example 12.")
     if not math.isfinite(number):
         raise Unreadable("This number is not finite")
     return number * 100 if exercise.get("percent") and 0 < number <= 1 else number
@@ -150,7 +168,7 @@ def read_date(exercise, answer):
         return answer.isoformat()[:10]
     answer = int(answer) if isinstance(answer, float) and answer.is_integer() else answer
     text = plain(_text(answer, numbers=True).replace("?", "x"))
-    if text.startswith(("before ", "after ")):
+    if re.match(r"(before|after) .*\d{4}", text):
         return text
     figures = re.search(r"(\d{4}|xxxx)-(\d\d?)(?:-(\d\d?))?", text)
     if figures:
@@ -165,22 +183,33 @@ def read_date(exercise, answer):
         month = next((n for n, full in enumerate(MONTHS, 1) for name in names if full.startswith(name)), None)
         day = (re.findall(r"\b(\d\d?)(?:st|nd|rd|th)?\b", text) or [None])[0] if month else None
         if not year and not month:
-            return text
+            if OPEN.match(text):
+                return text
+            raise Unreadable("No date is found in this: write it as 17 August 2021.")
     year = year if year and year.isdigit() else "XXXX"
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
 
 def read_choice(exercise, answer):
-    """A word or a few; yes and no also as True and False."""
+    """A word or a few; yes and no also as True and False; only the options, if the exercise lists any."""
     answer = _single(answer)
     if str(answer) in ("True", "False"):
         return "yes" if str(answer) == "True" else "no"
-    return plain(_text(answer, numbers=True))
+    word = plain(_text(answer, numbers=True))
+    options = exercise.get("options", {word: []})
+    for option, spellings in options.items():
+        if word == option or word in spellings:
+            return option
+    raise Unreadable(f"Write one of these: {', '.join(options)}.")
 
 
 def read_text(exercise, answer):
-    """The words of a text, or of all texts of a list; a text that quotes everything has found nothing."""
-    text = plain(answer if isinstance(answer, str) else " ; ".join(_text(item) for item in _items(answer)))
+    """The words of a text, or of all texts of a list; a text that quotes everything has found nothing.
+
+    Of pairs and of a mapping the first members count: the words that are quoted, not who is said to have used them.
+    """
+    items = [answer] if isinstance(answer, str) else _items(answer)
+    text = plain(" ; ".join(_text(item[0] if isinstance(item, (tuple, list)) and item else item) for item in items))
     if len(text.split()) > exercise["at_most"]:
         raise Unreadable(f"These are {len(text.split())} words where at most {exercise['at_most']} belong")
     return text

@@ -49,7 +49,8 @@ def judge(name=None, answer=None):
     name = str(name).strip()[:40] if isinstance(name, (str, int, float)) else type(name).__name__
     exercise = exercises().get(name)
     if exercise is None:
-        return "unknown", f"There is no exercise {name!r}; there are {', '.join(exercises())}."
+        sheet = [known for known in exercises() if known.startswith(name.partition(".")[0] + ".")]
+        return "unknown", f"There is no exercise {name!r}; there are {', '.join(sheet or exercises())}."
     again = _tries.get(name, 0) > 0
     try:
         verdict, message = _judge(exercise, answer, again)
@@ -88,7 +89,8 @@ def value(entry):
 
 def cells_of(exercise):
     """The entries of an exercise, each an exercise of its own that takes over how the whole is read."""
-    shared = {field: exercise[field] for field in ("kind", "within", "percent", "at_most") if field in exercise}
+    fields = ("kind", "within", "percent", "at_most", "options", "unread")
+    shared = {field: exercise[field] for field in fields if field in exercise}
     return {name: {**shared, **cell} for name, cell in exercise["cells"].items()}
 
 
@@ -107,12 +109,15 @@ def _judge_one(exercise, answer, again=False):
     try:
         given = answers.read(exercise, answer)
     except answers.Unreadable as reason:
-        return "unread", f"{reason}; give {_form(exercise)}."
+        message = exercise.get("unread", str(reason))
+        return "unread", message if message.endswith(".") else f"{message}; give {_form(exercise)}."
     if any(answers.same(exercise, given, value(key)) for key in [exercise["key"], *exercise.get("also", [])]):
         return "right", exercise.get("right", "")
     for mistake in exercise.get("wrong", []):
         if answers.shows(exercise, given, value(mistake["answer"])):
             return "known", mistake["hint"]
+    if exercise["kind"] == "date" and given.startswith("XXXX-") and not value(exercise["key"]).startswith("XXXX"):
+        return "known", "Add the year."
     return "wrong", exercise.get("sharper" if again else "hint", "")
 
 
@@ -131,17 +136,19 @@ def _judge_cells(exercise, answer, again):
     results = {cell: _judge_one(cells[cell], given.get(answers.plain(cell))) for cell in cells}
     empty = [cell for cell, (verdict, _) in results.items() if verdict == "blank"]
     faulty = [cell for cell, (verdict, _) in results.items() if verdict not in ("right", "blank")]
+    still = f"Still empty: {'; '.join(empty)}."
+    rest = f" {still}" if empty else ""
     for cell in faulty:
         verdict, message = results[cell]
         if verdict != "wrong":
-            return verdict, f"{cell}: {message}"
+            return verdict, f"{cell}: {message}{rest}"
     if faulty:
         if again:
-            return "wrong", f"Look again at: {', '.join(faulty)}. {exercise['sharper']}"
+            return "wrong", f"Look again at: {', '.join(faulty)}. {exercise['sharper']}{rest}"
         right = len(cells) - len(faulty) - len(empty)
-        return "wrong", f"{right} of {len(cells)} entries are right. {exercise['hint']}"
+        return "wrong", f"{right} of {len(cells)} entries are right. {exercise['hint']}{rest}"
     if empty:
-        return "blank", f"Still empty: {'; '.join(empty)}."
+        return "blank", still
     return "right", exercise["right"]
 
 

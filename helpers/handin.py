@@ -40,7 +40,7 @@ def hand_in(sheet, student):
     """Write the saved sheet as one HTML page, with nothing to load from elsewhere, and a copy for automatic grading.
 
     In: the sheet's name ("01_source_reading", or the name of your own copy of it) and yours.
-    Out: two files beside the sheet, STUDENT_SHEET.html and STUDENT_SHEET.ipynb; their names are printed.
+    Out: two files beside the sheet, STUDENT_SHEET.html and STUDENT_SHEET.ipynb; names and folder are printed.
     Errors: CaseError where there is no such sheet, or no name.
     """
     import nbformat
@@ -59,6 +59,7 @@ def hand_in(sheet, student):
     copy = page.with_suffix(".ipynb")
     shutil.copyfile(path, copy)
     print(f"Written: {page.name} to read and print, {copy.name} to be graded, as the sheet was saved at {saved:%H:%M}.")
+    print(f"Both lie in the folder {path.parent}.")
     print("Changed it since? Save it (Ctrl+S) and run this cell again. On Binder download both files before you leave.")
 
 

@@ -32,6 +32,14 @@ def right_answer(exercise, key=None):
     return key
 
 
+def strange(cell):
+    """An answer that is wrong and is listed nowhere; of a choice among options, one that is left, or none."""
+    if "options" not in cell:
+        return STRANGE[cell["kind"]]
+    listed = {value(cell["key"]), *cell.get("also", []), *(mistake["answer"] for mistake in cell.get("wrong", []))}
+    return next((option for option in cell["options"] if option not in listed), None)
+
+
 def mistakes():
     for name, exercise in AUTOMATIC.items():
         for mistake in exercise.get("wrong", []):
@@ -94,7 +102,7 @@ def test_an_unlisted_answer_gets_the_general_hint_and_then_the_sharper_one(name)
     exercise = AUTOMATIC[name]
     answer = STRANGE[exercise["kind"]]
     if "cells" in exercise:
-        answer = {label: STRANGE[cell["kind"]] for label, cell in cells_of(exercise).items()}
+        answer = {label: strange(cell) or right_answer(cell) for label, cell in cells_of(exercise).items()}
     (first, hint), (second, sharper), (third, last) = (judge(name, answer) for _ in range(3))
     assert first == second == third == "wrong"
     assert hint.endswith(exercise["hint"]) and sharper.endswith(exercise["sharper"]) and last == sharper
@@ -106,7 +114,8 @@ def test_one_strange_entry_spoils_the_answer_and_an_empty_one_is_named(name):
     exercise = AUTOMATIC[name]
     for label, cell in cells_of(exercise).items():
         answer = right_answer(exercise)
-        assert judge(name, answer | {label: STRANGE[cell["kind"]]})[0] == "wrong", label
+        if other := strange(cell):
+            assert judge(name, answer | {label: other})[0] == "wrong", label
         verdict, message = judge(name, answer | {label: ...})
         assert verdict == "blank" and label in message
 
@@ -201,7 +210,25 @@ def test_a_list_that_holds_itself_gets_an_answer():
     assert all(judge(name, answer)[0] != "right" for name in ALL)
 
 
-@pytest.mark.parametrize("name", ["1.22", "one", "", None, 7, ["1.1"], lambda: 1, Hostile(), "x" * 10_000_000],
+def test_empty_entries_are_named_beside_a_wrong_one():
+    full = right_answer(ALL["1.2"])
+    partly = full | {"later latest": ..., "pism earliest": ""}
+    for faulty in ({"lbc latest": "open"}, {"lbc latest": "1914-06-28"}, {"lbc latest": "a quince"}):
+        for _ in range(2):
+            message = judge("1.2", partly | faulty)[1]
+            assert message.endswith(". Still empty: pism earliest; later latest."), message
+            assert "Still empty" not in judge("1.2", full | faulty)[1]
+
+
+def test_a_misspelt_number_of_a_sheet_says_what_that_sheet_has():
+    first = ", ".join(name for name in ALL if name.startswith("1."))
+    for name in ("1.9", "1.22", "1.", " 1 ", 1):
+        assert judge(name, 1)[1].endswith(f"; there are {first}."), name
+    for name in ("9.1", "11", ".1", "one"):
+        assert judge(name, 1)[1].endswith(f"; there are {', '.join(ALL)}."), name
+
+
+@pytest.mark.parametrize("name", ["9.22", "one", "", None, 7, ["1.1"], lambda: 1, Hostile(), "x" * 10_000_000],
                          ids=lambda name: type(name).__name__)
 def test_a_misspelt_name_says_which_there_are(name, capsys):
     assert check(name, 1) is None
@@ -222,6 +249,64 @@ def test_numbers_as_typed(typed):
 @pytest.mark.parametrize("typed", [53, "53 %", "52,7", .527, "0.53", np.float64(52.7)])
 def test_shares_as_typed(typed):
     assert judge("4.7", typed)[0] == "right"
+
+
+@pytest.mark.parametrize(("typed", "number"), [
+    ("none", 0), ("never", 0), ("No", 0), ("zero", 0), ("once", 1), ("twice", 2), ("Twice.", 2), ("two times", 2),
+    ("twenty", 20), ("twenty-one", 21), ("a hundred", 100), ("one hundred and five", 105), ("thousand", 1000),
+    ("four hundred eighty-six words", 486), ("nine hundred and ninety-nine", 999), ("one thousand", 1000)])
+def test_numbers_in_words(typed, number):
+    assert answers.read_number({}, typed) == number
+
+
+@pytest.mark.parametrize(("typed", "message"), [
+    ("many", "Write the number in digits, for example 12."), ("one or two", "Write the number in digits, for example 12."),
+    ("no idea", "Write the number in digits, for example 12."), ("17 + 1", "Give one number, the result only."),
+    ("2003 to 2021", "Give one number, the result only.")])
+def test_a_text_without_one_number_says_how_to_write_it(typed, message):
+    assert judge("3.2", typed) == ("unread", message)
+
+
+@pytest.mark.parametrize(("label", "typed", "verdict", "message"), [
+    ("lbc earliest", "17 August", "known", "Add the year."), ("pism latest", "in December", "known", "Add the year."),
+    ("pism earliest", "after 31 August", "known", "Add the year."),
+    ("lbc latest", "Tuesday", "unread", "No date is found in this: write it as 17 August 2021, or 'open' where the "
+                                        "texts set no limit."),
+    ("later latest", "endless", "unread", "No date is found in this: write it as 17 August 2021, or 'open' where the "
+                                          "texts set no limit.")])
+def test_a_date_that_lacks_something_is_not_called_wrong(label, typed, verdict, message):
+    assert judge("1.2", right_answer(ALL["1.2"]) | {label: typed}) == (verdict, f"{label}: {message}")
+
+
+def test_a_year_is_asked_for_only_where_the_key_has_one():
+    full = right_answer(ALL["3.1"])
+    assert judge("3.1", full | {"November 8": "8 November"})[0] == "right"
+    assert judge("3.1", full | {"November 8": "9 November"})[0] == "wrong"
+    assert judge("3.1", full | {"1 May": "1 May"}) == ("known", "1 May: Add the year.")
+    assert judge("3.1", full | {"2020": "soon"})[1] == "2020: No date is found in this: write it as 17 August 2021."
+
+
+@pytest.mark.parametrize("told", [
+    {"retention": "WSJ", "complete withdrawal": "Fitrat"}, [("retention", "WSJ"), ("transfer", "Trump")],
+    [["retention", "WSJ"], "return"], ("retention", "transfer"), {"retention of US military presence", "return"}])
+def test_quoted_words_may_come_with_their_speakers(told):
+    assert judge("1.4", told)[0] == "right"
+
+
+def test_the_speakers_in_pairs_are_not_the_words():
+    assert judge("1.4", {"WSJ": "retention", "Fitrat": "complete withdrawal"})[0] == "wrong"
+    assert judge("1.4", [("Trump", "retention"), ("Fitrat", "transfer")])[0] == "known"
+
+
+@pytest.mark.parametrize("typed", ["inferrable", "infer", "Inferred", "inferable."])
+def test_a_card_takes_other_spellings_of_its_words(typed):
+    assert judge("1.5", right_answer(ALL["1.5"]) | {"pism date": typed, "lbc outlet": "Outside knowledge"})[0] == "right"
+
+
+@pytest.mark.parametrize("typed", ["Patrick Grafton-Green", "17 August 2021", 2021, "state"])
+def test_a_card_says_which_words_it_takes(typed):
+    assert judge("1.5", right_answer(ALL["1.5"]) | {"lbc author": typed}) == (
+        "unread", "lbc author: Write one of three words: stated, inferable, outside. Not the author or the date itself.")
 
 
 @pytest.mark.parametrize(("typed", "iso"), [

@@ -86,6 +86,7 @@ def test_a_sheet_says_what_it_takes(name):
     head = notebook.cells[0].source
     assert re.search(r"\*\*Time:\*\* about \d+ minutes", head) and f"(../{name}.ipynb)" in head
     assert "On Binder" in text and "download" in text
+    assert "quotation marks" in text and "`SyntaxError`" in text and "`NameError`" in text
     points = {label: cell.metadata.nbgrader.points for label, cell in marked(notebook).items()
               if "points" in cell.metadata.nbgrader}
     person = sum(value for label, value in points.items() if label.startswith("free"))
@@ -135,7 +136,8 @@ def test_a_sheet_becomes_one_page_that_needs_nothing_else(tmp_path, monkeypatch,
     assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in head
     assert not re.search(r"<link|src=[\"']?http|@import|url\(", page)
     assert "<h2" in body and "<b>bold</b>" in body
-    assert "Ana-b-Silva_my sheet.html" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Ana-b-Silva_my sheet.html" in told and f"Both lie in the folder {tmp_path}." in told
 
 
 @pytest.mark.parametrize(("sheet", "student", "message"), [
