@@ -153,7 +153,7 @@ def _with_asides(found):
 
 
 def _with_signatures(found, text):
-    """What looks like headings after the last paragraph of a file is a signature: no text follows that it could head."""
+    """What looks like headings after the last paragraph of a file is a signature: it heads no text."""
     last = max((i for i, p in enumerate(found) if p.role in ("body", "abstract")), default=len(found))
     signed = [replace(p, role="byline" if _NAME_LINE.match(text, p.start, p.end) else "furniture")
               if p.role == "heading" else p for p in found[last + 1:]]

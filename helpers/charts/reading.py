@@ -40,8 +40,8 @@ def role_shares(sources):
     title = f"In {most}, {100 - text[most]:.0f} % of the words are the page's, not the article's: the most of all files"
     each = "; ".join(f"{name} {value:.0f} % of {int(counts.loc[name].sum())} words" for name, value in text.items())
     data = counts.reset_index().melt("source", var_name="role", value_name="words")
-    description = (f"Share of headline, headings, abstract and body in each file: {each}. The rest is what the page put around "
-                   "the text: datelines, bylines, captions, credits, teasers, running heads.")
+    description = (f"Share of headline, headings, abstract and body in each file: {each}. The rest is what the page "
+                   "put around the text: datelines, bylines, captions, credits, teasers, running heads.")
     return finish(figure, title, description, data)
 
 
