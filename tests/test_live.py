@@ -41,8 +41,12 @@ pages = {"argvalues": list(PAGES), "ids": list(PAGES)}
 
 def text_of(page):
     path = PAGES[page]
-    texts = [path.read_text(encoding="utf-8")] if path.suffix == ".md" else [s for _, s, _ in cells(path, "markdown")]
-    return LINK.sub(lambda link: "" if link[1][:2].isdigit() else link[1], "\n\n".join(texts))
+    text = path.read_text(encoding="utf-8") if path.suffix == ".md" else text_of_cells(path)
+    return LINK.sub(lambda link: "" if link[1][:2].isdigit() else link[1], text)
+
+
+def text_of_cells(path):
+    return "\n\n".join(source for _, source, _ in cells(path, "markdown"))
 
 
 def numbers(words):
@@ -56,6 +60,7 @@ def numbers(words):
 def test_numbers_in_prose_are_what_the_code_computes(page):
     names = dict(run(PAGES[page])[0]) if PAGES[page].suffix == ".ipynb" else {
         "SHEET_NUMBERS": [int(path.name[:2]) for path in SHEETS],
+        "SHEET_MINUTES": [int(re.search(r"Time:\*\* about (\d+)", text_of_cells(path))[1]) for path in SHEETS],
         "GUIDE": (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8")}
     text, faults = folded(text_of(page)), []
     for row in ROWS:
