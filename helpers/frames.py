@@ -199,7 +199,7 @@ def keyness(words, first, second=None, by="group", minimum=3, prior=PRIOR):
     half a count added where one is 0), by falling |z|.
     Source: Monroe, Colaresi and Quinn (2008), "Fightin' words"; Dunning (1993) and Hardie (2014).
     """
-    _, matrix, labels, vocabulary, sizes = _table(words, first, second, by, minimum)
+    matrix, labels, vocabulary, sizes = _table(words, first, second, by, minimum)
     one, two = matrix[labels].sum(axis=0), matrix[~labels].sum(axis=0)
     n, m = sizes[labels].sum(), sizes[~labels].sum()
     half = np.where((one == 0) | (two == 0), 0.5, 0.0)
@@ -225,7 +225,7 @@ def keyness_null(words, first, second=None, by="group", minimum=3, prior=PRIOR, 
 
     A z that chance reaches too is no finding. In: as for keyness. Out: an array of `draws` floats.
     """
-    _, matrix, labels, _, sizes = _table(words, first, second, by, minimum)
+    matrix, labels, _, sizes = _table(words, first, second, by, minimum)
     rng = np.random.default_rng(SEED)
     largest = []
     for _ in range(draws):
@@ -265,7 +265,7 @@ def _g2(one, two, n, m):
 
 
 def _table(words, first, second, by, minimum):
-    """Counts (sentences × words), which sentences belong to the first text, the words, the sentence lengths."""
+    """Counts (sentences × frequent words), which sentences belong to the first text, the words, sentence lengths."""
     names = groups(words) if by == "group" and by not in words else words[by]
     for name in (first, second):
         if name is not None and name not in set(names):
@@ -275,13 +275,19 @@ def _table(words, first, second, by, minimum):
     kept = words[(names == first) | (names == second if second is not None else names != first)]
     if (names.loc[kept.index] == first).all():
         raise CaseError(f"{first!r} is the only text: keyness needs a second one to compare it with")
-    counts = pd.crosstab([kept["source"], kept["sentence"]], kept["word"])
-    sizes = counts.sum(axis=1).to_numpy()
-    belongs = names.loc[kept.index].groupby([kept["source"], kept["sentence"]]).first().reindex(counts.index)
-    frequent = counts.loc[:, counts.sum() >= minimum]
-    if frequent.empty:
+    row = kept.groupby(["source", "sentence"], sort=True).ngroup().to_numpy()
+    column, vocabulary = pd.factorize(kept["word"], sort=True)
+    sizes = np.bincount(row)
+    belongs = np.zeros(len(sizes), dtype=bool)
+    belongs[row] = (names.loc[kept.index] == first).to_numpy()
+    frequent = np.bincount(column) >= minimum
+    if not frequent.any():
         raise CaseError(f"no word stands {minimum} times in these texts: lower the minimum, or add text")
-    return counts, frequent.to_numpy(), (belongs == first).to_numpy(), list(frequent.columns), sizes
+    place = np.cumsum(frequent) - 1
+    shown = frequent[column]
+    counts = np.zeros((len(sizes), frequent.sum()), dtype=int)
+    np.add.at(counts, (row[shown], place[column[shown]]), 1)
+    return counts, belongs, list(vocabulary[frequent]), sizes
 
 
 def _group_of(hits, words):

@@ -1,4 +1,5 @@
 """How well a finder's spans agree with a reference coding."""
+import numpy as np
 import pandas as pd
 
 KEYS = ["source", "start", "end"]
@@ -46,13 +47,12 @@ def precision_recall(pairs):
 
 def _overlaps(found, reference, least):
     for name, rows in found.groupby("source"):
-        others = reference[reference.source == name].sort_values("start")
+        others = reference[reference.source == name]
+        starts, ends = others["start"].to_numpy(), others["end"].to_numpy()
         for i, start, end in rows[["start", "end"]].itertuples():
-            near = others[(others.start < end) & (others.end > start)]
-            for j, start2, end2 in near[["start", "end"]].itertuples():
-                share = (min(end, end2) - max(start, start2)) / (max(end, end2) - min(start, start2))
-                if share >= least:
-                    yield share, i, j
+            common = np.minimum(end, ends) - np.maximum(start, starts)
+            shares = common / (np.maximum(end, ends) - np.minimum(start, starts))
+            yield from ((shares[k], i, others.index[k]) for k in np.flatnonzero((common > 0) & (shares >= least)))
 
 
 def _row(found, reference, i, j, same):

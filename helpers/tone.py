@@ -178,6 +178,11 @@ def _names():
 
 @lru_cache
 def _scorer(lexicon):
+    # A comparison under many choices meets the same sentences again and again.
+    return lru_cache(maxsize=4096)(_program(lexicon))
+
+
+def _program(lexicon):
     # The programs are imported on first use: importing NLTK and TextBlob takes longer than reading a text.
     if lexicon == "vader":
         return lambda text: _vader().polarity_scores(text)["compound"]

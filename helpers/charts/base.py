@@ -31,9 +31,16 @@ class Chart:
 
     def __init__(self, figure, title, description, data):
         self.figure, self.title, self.description, self.data = figure, title, description, data
+        self._drawn = None
 
     def png(self):
         """The figure as the bytes of a PNG file."""
+        # A report shows what the notebook has shown: drawing costs more than all else about a figure.
+        if self._drawn is None:
+            self._drawn = self._draw()
+        return self._drawn
+
+    def _draw(self):
         buffer = io.BytesIO()
         with warnings.catch_warnings():
             # A letter that the font lacks is drawn as a box; the caption beneath has it in full.

@@ -8,6 +8,8 @@ from helpers.charts.base import GREY, HATCHES, MARKERS, PALETTE, finish, new_fig
 from helpers.fragility import fragility_in_words, orders
 from helpers.tone import LEXICONS, sentence_tone
 
+POINTS = 20  # lengths at which a growing text is scored: a whole text takes time with the square of its length
+
 
 def tone_growing(table, lexicon="vader"):
     """What a program says of a text as a whole while the text grows sentence by sentence, one line a text.
@@ -16,10 +18,11 @@ def tone_growing(table, lexicon="vader"):
     """
     rows = []
     for name, part in table.groupby("group", sort=False):
-        texts = [" ".join(part["text"].iloc[:number]) for number in range(1, len(part) + 1)]
+        lengths = sorted({round(n) for n in np.linspace(1, len(part), POINTS)})
+        texts = [" ".join(part["text"].iloc[:number]) for number in lengths]
         whole = sentence_tone(texts, lexicon, mask=False)
-        means = part["tone"].expanding().mean()
-        rows += list(zip([name] * len(part), range(1, len(part) + 1), whole, means, strict=True))
+        means = part["tone"].expanding().mean().iloc[[number - 1 for number in lengths]]
+        rows += list(zip([name] * len(lengths), lengths, whole, means, strict=True))
     data = pd.DataFrame(rows, columns=["group", "sentences", "as one text", "mean of sentences"]).round(3)
     figure, axis = new_figure(9, 4.2)
     for number, (name, part) in enumerate(data.groupby("group", sort=False)):
