@@ -275,7 +275,7 @@ def _table(words, first, second, by, minimum):
     kept = words[(names == first) | (names == second if second is not None else names != first)]
     if (names.loc[kept.index] == first).all():
         raise CaseError(f"{first!r} is the only text: keyness needs a second one to compare it with")
-    row = kept.groupby(["source", "sentence"], sort=True).ngroup().to_numpy(dtype=int)
+    row = kept.groupby(["source", "sentence"], sort=True).ngroup().to_numpy()
     column, vocabulary = pd.factorize(kept["word"], sort=True)
     sizes = np.bincount(row)
     belongs = np.zeros(len(sizes), dtype=bool)

@@ -153,7 +153,8 @@ def favoured_words(it):
     if rows.sentence.nunique() > HEAVY:
         count = f"{rows.sentence.nunique():,} sentences are too many to shuffle here"
         return Section("Favoured words", f"{count}: use keyness() and keyness_null() on a part of the texts.")
-    rows = rows[rows.word.str.contains(r"[^\W\d_]")].assign(text=rows.source)
+    rows = rows[rows.word.str.contains(r"[^\W\d_]")]
+    rows = rows.assign(text=rows.source)
     parts = ["A word is favoured if a text uses it more than the others do, for its length. Chance favours words too: "
              "the grey band is what comes of dealing the same sentences to the texts at random."]
     found = []
