@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import CaseError, find_dates, load_case, match_spans, precision_recall, text_source
+from helpers import CaseError, find_dates, match_spans, precision_recall, text_source
 from helpers import dates as module
 from helpers.date_rules import vague
 
@@ -17,11 +17,6 @@ FRIDAY = "2013-03-22"
 def values(text, published=FRIDAY, narrative=False, **card):
     found = find_dates(text_source(text, published=published, **card), narrative)
     return list(zip(found.text, found.value))
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load_case("seeds")
 
 
 def test_every_row_of_the_reference_coding(case):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
-from helpers import CaseError, charts, clean, load_case, text_source, words
+from helpers import CaseError, charts, clean, text_source, words
 from helpers.frames import (
     FRAMES,
     FUNCTIONS,
@@ -29,16 +29,6 @@ from helpers.frames import (
     word_groups,
 )
 from helpers.page import lexicon
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load_case("seeds")
-
-
-@pytest.fixture(scope="module")
-def coding(case):
-    return case.gold("sentences")
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,11 @@
 """What notebook 02 says in its prose without computing it there."""
 import pytest
 
-from helpers import explain, load_case, sentence_tone, tone_table, words
+from helpers import explain, sentence_tone, tone_table, words
 from helpers.agreement import bootstrap_mean
 from helpers.fragility import fragility
 from helpers.frames import beyond_chance, body, keyness, keyness_null
 from helpers.tone import _vader, listed_value
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load_case("seeds")
 
 
 @pytest.fixture(scope="module")

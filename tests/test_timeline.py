@@ -19,11 +19,6 @@ from helpers.timeline import bounds, year_number
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load_case("seeds")
-
-
-@pytest.fixture(scope="module")
 def stated(case):
     return dated_statements(case)
 

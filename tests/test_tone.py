@@ -30,16 +30,6 @@ NO_ATTACKS = "there have been no terrorist attacks on allied soil"
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load_case("seeds")
-
-
-@pytest.fixture(scope="module")
-def coding(case):
-    return case.gold("sentences")
-
-
-@pytest.fixture(scope="module")
 def broken(case):
     return fragility(case, items=False)
 
