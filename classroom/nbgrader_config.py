@@ -1,4 +1,5 @@
 """nbgrader's settings for the sheets; commands are run from this folder (classroom/). The guide says how."""
+
 c = get_config()  # noqa: F821  nbgrader puts get_config in place
 
 c.CourseDirectory.course_id = "three-tellings"

@@ -2,6 +2,7 @@
 
 python classroom/release.py    writes notebooks/exercises/*.ipynb and classroom/key.md, and sets up the gradebook
 """
+
 import logging
 import shutil
 import sys
@@ -12,7 +13,7 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from helpers import exercises
+from tellings.exercises import check as exercises
 
 CLASSROOM = Path(__file__).resolve().parent
 SOURCES = CLASSROOM / "source"
@@ -44,9 +45,13 @@ def release(folder, sheets):
 
 def key():
     """The answer key as Markdown: solutions from the sources; reasons, mistakes and rubrics from the data."""
-    lines = ["# Answer key and rubrics", "",
-             "For teachers. Made by `make release` of `classroom/source/` and `helpers/data/exercises/`: change those, "
-             "not this page. Free text is graded by the rubric; the example is one answer that earns every point.", ""]
+    lines = [
+        "# Answer key and rubrics",
+        "",
+        "For teachers. Made by `make release` of `classroom/source/` and `tellings/exercises/sheets/`: change those, "
+        "not this page. Free text is graded by the rubric; the example is one answer that earns every point.",
+        "",
+    ]
     for path in sorted(SOURCES.glob("*/*.ipynb")):
         cells = nbformat.read(path, as_version=4).cells
         marked = {cell.metadata.nbgrader.grade_id: cell for cell in cells if "nbgrader" in cell.metadata}
@@ -63,18 +68,44 @@ def _entry(name, exercise, marked):
     label = name.replace(".", "-")
     if exercise["kind"] == "person":
         cell = marked[f"free-{label}"]
-        return [f"### {name} · {cell.metadata.nbgrader.points} points, graded by a person", "", exercise["asks"], "",
-                *[f"- {row}" for row in exercise["rubric"]], "", "Example:", "",
-                *[f"> {line}".rstrip() for line in cell.source.splitlines()], ""]
+        return [
+            f"### {name} · {cell.metadata.nbgrader.points} points, graded by a person",
+            "",
+            exercise["asks"],
+            "",
+            *[f"- {row}" for row in exercise["rubric"]],
+            "",
+            "Example:",
+            "",
+            *[f"> {line}".rstrip() for line in cell.source.splitlines()],
+            "",
+        ]
     points = marked[f"check-{label}"].metadata.nbgrader.points
     _, _, solution = marked[f"answer-{label}"].source.partition("### BEGIN SOLUTION\n")
     solution = solution.removesuffix("\n### END SOLUTION")
     parts = [("", exercise), *exercise.get("cells", {}).items()]
-    mistakes = [f"- {cell + ': ' if cell else ''}{_shown(mistake['answer'])} → {mistake['hint']}"
-                for cell, part in parts for mistake in part.get("wrong", [])]
-    return [f"### {name} · {points} point{'s' * (points != 1)}", "", exercise["asks"], "",
-            "```python", solution, "```", "", *_computed(exercise), exercise["right"], "",
-            "Typical mistakes and their hints:", "", *mistakes, ""]
+    mistakes = [
+        f"- {cell + ': ' if cell else ''}{_shown(mistake['answer'])} → {mistake['hint']}"
+        for cell, part in parts
+        for mistake in part.get("wrong", [])
+    ]
+    return [
+        f"### {name} · {points} point{'s' * (points != 1)}",
+        "",
+        exercise["asks"],
+        "",
+        "```python",
+        solution,
+        "```",
+        "",
+        *_computed(exercise),
+        exercise["right"],
+        "",
+        "Typical mistakes and their hints:",
+        "",
+        *mistakes,
+        "",
+    ]
 
 
 def _computed(exercise):

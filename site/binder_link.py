@@ -1,4 +1,5 @@
 """Print the link that opens this repository on Binder: python site/binder_link.py [REMOTE BRANCH]"""
+
 import re
 import subprocess
 import sys
@@ -32,8 +33,11 @@ def main():
     if found:
         print(found)
         return 0
-    print(f'The remote "origin" ({remote or "none set"}) has no public address that Binder could read; '
-          "push the collection to a public repository first.", file=sys.stderr)
+    print(
+        f'The remote "origin" ({remote or "none set"}) has no public address that Binder could read; '
+        "push the collection to a public repository first.",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -3,6 +3,7 @@
 The notebooks, the glossary and what a teacher needs are copied to a folder beside the pages and prepared there; the
 finished pages get each figure's description as its alt text. Nothing is executed.
 """
+
 import base64
 import hashlib
 import html
@@ -16,8 +17,21 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the pages show or link to. Keys and the exercise sources with their solutions stay out.
-PARTS = ["notebooks/*.ipynb", "notebooks/exercises/*.ipynb", "classroom/*.md", "classroom/*.html", "seeds/*.*",
-         "seeds/gold/*", "helpers/**/*.py", "helpers/data/**/*.csv", "site/*.png", "*.md", "LICENSE", "CITATION.cff"]
+PARTS = [
+    "notebooks/*.ipynb",
+    "notebooks/exercises/*.ipynb",
+    "classroom/*.md",
+    "classroom/*.html",
+    "seeds/*.*",
+    "seeds/gold/*",
+    "helpers/**/*.py",
+    "tellings/**/*.py",
+    "tellings/**/*.csv",
+    "site/*.png",
+    "*.md",
+    "LICENSE",
+    "CITATION.cff",
+]
 KEYS = {"key.md", "answers.py", "keys.py"}
 
 
@@ -51,17 +65,20 @@ def prepare(notebook, name):
 
 def with_pages(text, name):
     """Markdown whose links to the folder of exercises lead to their page, and whose links to the key are words."""
-    text = re.sub(r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?key\.md[^)]*\)",
-                  r"\1 (`classroom/key.md` in the repository)", text)
+    text = re.sub(
+        r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?key\.md[^)]*\)", r"\1 (`classroom/key.md` in the repository)", text
+    )
     up = "../" * (len(name.parts) - 1)
     return re.sub(r"\]\((\.\./)*(notebooks/)?exercises/?\)", f"]({up}exercises.md)", text)
 
 
 # What the theme leaves out for readers who listen to the page: levels of headings, names of landmarks.
-MENDS = [('role="heading">', 'role="heading" aria-level="2">'),
-         ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="All pages">'),
-         ('<aside class="toc-drawer">', '<aside class="toc-drawer" aria-label="On this page">'),
-         ('<div id="search-results">', '<h1>Search</h1>\n<div id="search-results">')]
+MENDS = [
+    ('role="heading">', 'role="heading" aria-level="2">'),
+    ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="All pages">'),
+    ('<aside class="toc-drawer">', '<aside class="toc-drawer" aria-label="On this page">'),
+    ('<div id="search-results">', '<h1>Search</h1>\n<div id="search-results">'),
+]
 
 
 def alts():
@@ -81,8 +98,11 @@ def mend(folder):
     said = alts()
     for path in folder.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
-        page = re.sub(r'<img alt="[^"]*"(?= src="[./]*_images/(\w+)\.png")',
-                      lambda image: f'<img alt="{html.escape(said[image[1]])}"' if image[1] in said else image[0], page)
+        page = re.sub(
+            r'<img alt="[^"]*"(?= src="[./]*_images/(\w+)\.png")',
+            lambda image: f'<img alt="{html.escape(said[image[1]])}"' if image[1] in said else image[0],
+            page,
+        )
         for old, new in MENDS:
             page = page.replace(old, new)
         path.write_text(page, encoding="utf-8")
@@ -93,8 +113,24 @@ def main():
     pages = target.with_name(target.name + "-source")
     stage(pages)
     shutil.rmtree(target, ignore_errors=True)
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-j", "auto",
-               "-c", str(ROOT / "site"), "-d", str(pages / ".doctrees"), str(pages), str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-b",
+        "html",
+        "-j",
+        "auto",
+        "-c",
+        str(ROOT / "site"),
+        "-d",
+        str(pages / ".doctrees"),
+        str(pages),
+        str(target),
+    ]
     done = subprocess.run(command)
     mend(target)
     if done.returncode == 0:

@@ -1,10 +1,11 @@
 """Sphinx configuration of the static pages; `make site` builds them through site/build.py."""
+
 project = "Three Tellings"
 author = "Three Tellings"
 language = "en"
 root_doc = "index"
 extensions = ["myst_nb"]
-exclude_patterns = ["files/**", "helpers/**"]
+exclude_patterns = ["files/**", "helpers/**", "tellings/**"]
 
 # Notebooks stand on the pages as they are stored: what a reader sees here is what the tests compare.
 nb_execution_mode = "off"
@@ -24,9 +25,17 @@ html_use_index = False
 html_show_copyright = False
 html_theme_options = {
     "footer_icons": [],
-    "light_css_variables": {"color-brand-primary": "#00527f", "color-brand-content": "#00527f",
-                            "color-brand-visited": "#6a3d9a", "color-foreground-muted": "#5a5c63",
-                            "color-foreground-secondary": "#4d4f55"},
-    "dark_css_variables": {"color-brand-primary": "#8cc8f0", "color-brand-content": "#8cc8f0",
-                           "color-brand-visited": "#cbb3e6", "color-foreground-muted": "#a5a9b2"},
+    "light_css_variables": {
+        "color-brand-primary": "#00527f",
+        "color-brand-content": "#00527f",
+        "color-brand-visited": "#6a3d9a",
+        "color-foreground-muted": "#5a5c63",
+        "color-foreground-secondary": "#4d4f55",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#8cc8f0",
+        "color-brand-content": "#8cc8f0",
+        "color-brand-visited": "#cbb3e6",
+        "color-foreground-muted": "#a5a9b2",
+    },
 }

@@ -1,4 +1,5 @@
 """A real browser for the tests: Debian's Chromium, driven by Playwright, and axe-core, which finds barriers in a page."""
+
 import os
 import shutil
 from contextlib import contextmanager
@@ -7,8 +8,15 @@ from pathlib import Path
 import pytest
 
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def need_browser():
@@ -37,5 +45,7 @@ def barriers(page, within="document", rules=None):
     options = {"preload": False} | ({"runOnly": rules} if rules else {})
     target = "document" if within == "document" else repr(within)
     found = page.evaluate(f"options => axe.run({target}, options)", options)["violations"]
-    return [f"{fault['id']} ({fault['impact']}), {len(fault['nodes'])} times, first: {fault['nodes'][0]['html'][:160]}"
-            for fault in found]
+    return [
+        f"{fault['id']} ({fault['impact']}), {len(fault['nodes'])} times, first: {fault['nodes'][0]['html'][:160]}"
+        for fault in found
+    ]

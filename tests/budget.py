@@ -6,6 +6,7 @@ python tests/budget.py --corpus  the same for the corpus command, see corpus_bud
 To be run with a Python that has requirements.txt and nothing else (make clean run, or build/pythons/3.12 after
 make test-all): some packages import more where more is installed.
 """
+
 import ast
 import contextlib
 import os
@@ -37,8 +38,12 @@ def one(path):
     notebook = nbformat.read(path, 4)
     notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
     started = time.perf_counter()
-    NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}},
-                   kernel_manager_class=QuietKernelManager).execute()
+    NotebookClient(
+        notebook,
+        timeout=600,
+        resources={"metadata": {"path": str(path.parent)}},
+        kernel_manager_class=QuietKernelManager,
+    ).execute()
     return time.perf_counter() - started, *map(float, notebook.cells[-1].outputs[0].text.split())
 
 
@@ -51,13 +56,21 @@ def run_all(times=3):
         bare = Path(folder, "bare")
         bare.mkdir()
         for path in LESSONS:
-            imports = [node for _, source, _ in cells(path, "code") for node in ast.parse(source).body
-                       if isinstance(node, ast.Import | ast.ImportFrom)]
-            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(map(ast.unparse, imports)))],
-                                                metadata=nbformat.read(path, 4).metadata)
+            imports = [
+                node
+                for _, source, _ in cells(path, "code")
+                for node in ast.parse(source).body
+                if isinstance(node, ast.Import | ast.ImportFrom)
+            ]
+            notebook = nbformat.v4.new_notebook(
+                cells=[nbformat.v4.new_code_cell("\n".join(map(ast.unparse, imports)))],
+                metadata=nbformat.read(path, 4).metadata,
+            )
             nbformat.write(notebook, bare / path.name)
-        return [[min(column) for column in zip(*(_timed(names, Path(folder, "out")) for _ in range(times)))]
-                for names in (LESSONS, sorted(bare.glob("*.ipynb")))]
+        return [
+            [min(column) for column in zip(*(_timed(names, Path(folder, "out")) for _ in range(times)))]
+            for names in (LESSONS, sorted(bare.glob("*.ipynb")))
+        ]
 
 
 def _timed(notebooks, target):
@@ -73,9 +86,22 @@ def _timed(notebooks, target):
 def server():
     """The memory of a JupyterLab server at rest, MB."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0", f"--ServerApp.root_dir={folder}"]
-        lab = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
-                               env={**os.environ, "JUPYTER_RUNTIME_DIR": folder})
+        command = [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--allow-root",
+            "--port=0",
+            f"--ServerApp.root_dir={folder}",
+        ]
+        lab = subprocess.Popen(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env={**os.environ, "JUPYTER_RUNTIME_DIR": folder},
+        )
         time.sleep(8)
         memory = psutil.Process(lab.pid).memory_info().rss / 1e6
         lab.terminate()
@@ -113,14 +139,18 @@ def main():
     largest = max(peak, key=peak.get)
     room = lab + peak[largest] + sum(own[path] for path in LESSONS if path != largest)
     three = lab + sum(sorted(peak.values())[-AT_ONCE:])
-    print(f"\nJupyterLab at rest {lab:.0f} MB; with the largest notebook {lab + peak[largest]:.0f} MB; "
-          f"with the {AT_ONCE} largest at once {three:.0f} MB; with all {len(LESSONS)} lessons left open {room:.0f} MB.")
+    print(
+        f"\nJupyterLab at rest {lab:.0f} MB; with the largest notebook {lab + peak[largest]:.0f} MB; "
+        f"with the {AT_ONCE} largest at once {three:.0f} MB; with all {len(LESSONS)} lessons left open {room:.0f} MB."
+    )
     over += [f"the {AT_ONCE} largest at once take {three:.0f} MB, the limit is {ALL_MB}"] * (three > ALL_MB)
     packages, size = installation()
     print(f"The classroom environment: {packages} packages, {size:.0f} MB.")
     (clock, work), (bare_clock, bare_work) = run_all()
-    print(f"All {len(LESSONS)} lessons, three at once: {clock:.1f} s on the clock, {work:.1f} s of processor time; "
-          f"their imports alone: {bare_clock:.1f} s and {bare_work:.1f} s; ratio {clock / bare_clock:.2f} and {work / bare_work:.2f}.")
+    print(
+        f"All {len(LESSONS)} lessons, three at once: {clock:.1f} s on the clock, {work:.1f} s of processor time; "
+        f"their imports alone: {bare_clock:.1f} s and {bare_work:.1f} s; ratio {clock / bare_clock:.2f} and {work / bare_work:.2f}."
+    )
     over += [f"the ratio is {work / bare_work:.2f}, the aim is {RATIO}"] * (work / bare_work > RATIO)
     print("\n".join(over) or "Within every limit.")
     return 1 if over else 0

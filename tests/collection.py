@@ -1,8 +1,9 @@
 """The notebooks and sheets as the tests read them."""
+
 import json
 import re
 
-from helpers.case import PROJECT
+from tellings.case.files import PROJECT
 
 LESSONS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
 SHEETS = sorted((PROJECT / "notebooks" / "exercises").glob("[0-9]*.ipynb"))
@@ -11,8 +12,11 @@ SHEETS = sorted((PROJECT / "notebooks" / "exercises").glob("[0-9]*.ipynb"))
 def cells(path, kind=None):
     """The cells of a notebook as (number, source, cell), counted from 1; `kind` is code or markdown."""
     found = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return [(number, "".join(cell["source"]), cell) for number, cell in enumerate(found, 1)
-            if kind in (None, cell["cell_type"])]
+    return [
+        (number, "".join(cell["source"]), cell)
+        for number, cell in enumerate(found, 1)
+        if kind in (None, cell["cell_type"])
+    ]
 
 
 def outputs(path):

@@ -1,4 +1,5 @@
 """The case and its coding of sentences, which most tests ask for."""
+
 import pytest
 
 from helpers import load_case

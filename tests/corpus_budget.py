@@ -4,6 +4,7 @@ python tests/budget.py --corpus                 100, 5,000 and 50,000 texts, abo
 python tests/budget.py --corpus 100 2000        other sizes, for a first look
 The texts are made from the three (500 words each), so that they read and are marked up like news.
 """
+
 import json
 import os
 import resource
@@ -14,13 +15,14 @@ from pathlib import Path
 
 import psutil
 
-from helpers import corpus, load_case
-from helpers.intake import LONGEST
-from helpers.resampling import resample
+from helpers import load_case
+from tellings.corpus import command as corpus
+from tellings.corpus.reading import LONGEST
+from tellings.corpus.resampling import resample
 
 SIZES = (100, 5000, 50_000)
 FLAT, MEMORY_MB, SPEED_UP, LEAST = 1.2, 500, 1.7, 60
-SENTENCES = 22   # of 23 words each
+SENTENCES = 22  # of 23 words each
 
 
 def write(path, texts, joined=1):
@@ -28,7 +30,12 @@ def write(path, texts, joined=1):
     case, words = load_case("seeds"), 0
     with open(path, "w", encoding="utf-8") as file:
         for number, source in enumerate(resample(case, texts, SENTENCES * joined)):
-            row = {"id": source.id, "text": source.text, "outlet": source.outlet, "published": f"2021-08-{1 + number % 31:02d}"}
+            row = {
+                "id": source.id,
+                "text": source.text,
+                "outlet": source.outlet,
+                "published": f"2021-08-{1 + number % 31:02d}",
+            }
             file.write(json.dumps(row) + "\n")
             words += len(source.text.split())
     return words / texts
@@ -56,23 +63,35 @@ def measure(path, workers):
         if set(before) != set(after):
             raise SystemExit(f"a worker of {path.name} had to be started anew")
         command = psutil.Process().memory_info().rss / 1e6
-    return {"texts": tally["texts"], "seconds": seconds, "own": own, "command": command,
-            "memory": max(peak for _, peak in after.values()),
-            "cpu": sum(after[name][0] - before[name][0] for name in after)}
+    return {
+        "texts": tally["texts"],
+        "seconds": seconds,
+        "own": own,
+        "command": command,
+        "memory": max(peak for _, peak in after.values()),
+        "cpu": sum(after[name][0] - before[name][0] for name in after),
+    }
 
 
 def main(sizes=SIZES):
     """Print the figures; out: the limits that are passed, a sentence each."""
     over, costs, cores = [], {}, os.cpu_count()
-    print(f"Load before: {os.getloadavg()[0]:.1f} on {cores} cores; other work on this machine makes every figure worse.\n")
-    print("| texts | words a text | workers | seconds | texts/s | texts/s and core | processor ms a text | "
-          "most memory of a worker, MB | the command itself, MB |\n|---|---|---|---|---|---|---|---|---|")
+    print(
+        f"Load before: {os.getloadavg()[0]:.1f} on {cores} cores; other work on this machine makes every figure worse.\n"
+    )
+    print(
+        "| texts | words a text | workers | seconds | texts/s | texts/s and core | processor ms a text | "
+        "most memory of a worker, MB | the command itself, MB |\n|---|---|---|---|---|---|---|---|---|"
+    )
 
     def row(path, words, workers):
         found = measure(path, workers)
         rate, busy = found["texts"] / found["seconds"], found["texts"] / (found["cpu"] + found["own"])
-        print(f"| {found['texts']:,} | {words:,.0f} | {workers} | {found['seconds']:.1f} | {rate:.0f} | {busy:.0f} | "
-              f"{1000 * found['cpu'] / found['texts']:.2f} | {found['memory']:.0f} | {found['command']:.0f} |", flush=True)
+        print(
+            f"| {found['texts']:,} | {words:,.0f} | {workers} | {found['seconds']:.1f} | {rate:.0f} | {busy:.0f} | "
+            f"{1000 * found['cpu'] / found['texts']:.2f} | {found['memory']:.0f} | {found['command']:.0f} |",
+            flush=True,
+        )
         nonlocal over
         for who in ("memory", "command"):
             over += [f"{who}: {found[who]:.0f} MB, the limit of a process is {MEMORY_MB}"] * (found[who] > MEMORY_MB)
@@ -94,8 +113,10 @@ def main(sizes=SIZES):
             times[workers].append(row(path, words, workers)[0]["seconds"])
     change = max(costs.values()) / min(costs.values())
     speed_up = min(times[1]) / min(times[2])
-    print(f"\nCost of a text, dearest to cheapest size: {change:.2f} (limit {FLAT}). "
-          f"Two workers over one: {speed_up:.2f} (least {SPEED_UP}). Load after: {os.getloadavg()[0]:.1f}.")
+    print(
+        f"\nCost of a text, dearest to cheapest size: {change:.2f} (limit {FLAT}). "
+        f"Two workers over one: {speed_up:.2f} (least {SPEED_UP}). Load after: {os.getloadavg()[0]:.1f}."
+    )
     over += [f"the cost of a text changes by {change:.2f}, the limit is {FLAT}"] * (change > FLAT)
     over += [f"two workers bring {speed_up:.2f}, the least is {SPEED_UP}"] * (speed_up < SPEED_UP)
     return over

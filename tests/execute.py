@@ -59,6 +59,7 @@ def fingerprint(notebook):
     parts = [
         ROOT / "requirements.txt",
         *sorted((ROOT / "helpers").rglob("*.*")),
+        *sorted((ROOT / "tellings").rglob("*.*")),
         *sorted((ROOT / "seeds").rglob("*.*")),
     ]
     for path in parts:

@@ -2,6 +2,7 @@
 
 python tests/lab.py REPORT.json [NOTEBOOK ...]     screenshots go to build/screenshots/
 """
+
 import fcntl
 import json
 import os
@@ -21,14 +22,19 @@ ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "screenshots"
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[0-9]*.ipynb"))
 # Everything on one page at once, no question about news: what is drawn is then all that a reader scrolls through.
-SETTINGS = {"notebook-extension/tracker": {"windowingMode": "none"},
-            "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
 
 # A notebook with every fault that the look has to find: it shows that a clean report means something.
-FAULTY = ["import sys; sys.stderr.write('complaint')", "1 / 0",
-          "from IPython.display import HTML, display\n"
-          "display(HTML('<table><tr><th></th><td style=\"min-width:3000px\">wide</td></tr></table>'))",
-          "display(HTML('<img src=\"http://192.0.2.1/picture.png\">'))"]
+FAULTY = [
+    "import sys; sys.stderr.write('complaint')",
+    "1 / 0",
+    "from IPython.display import HTML, display\n"
+    "display(HTML('<table><tr><th></th><td style=\"min-width:3000px\">wide</td></tr></table>'))",
+    "display(HTML('<img src=\"http://192.0.2.1/picture.png\">'))",
+]
 
 # What stands on the page of the current notebook, measured in the page itself.
 LOOK = """() => {
@@ -71,11 +77,26 @@ def alone():
 def start_server(folder):
     """JupyterLab over a copy of the collection, so that nothing it saves touches the notebooks; out: process, address."""
     for part in ("notebooks", "classroom", "helpers", "seeds"):
-        shutil.copytree(ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb*"))
-    cells = [{"cell_type": "code", "source": code, "metadata": {"tags": ["raises-exception"]}, "outputs": [],
-              "execution_count": None, "id": f"faulty-{number}"} for number, code in enumerate(FAULTY)]
-    faulty = {"cells": cells, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-              "nbformat": 4, "nbformat_minor": 5}
+        shutil.copytree(
+            ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb*")
+        )
+    cells = [
+        {
+            "cell_type": "code",
+            "source": code,
+            "metadata": {"tags": ["raises-exception"]},
+            "outputs": [],
+            "execution_count": None,
+            "id": f"faulty-{number}",
+        }
+        for number, code in enumerate(FAULTY)
+    ]
+    faulty = {
+        "cells": cells,
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     (folder / "collection" / "faulty.ipynb").write_text(json.dumps(faulty))
     for name, settings in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
@@ -84,13 +105,31 @@ def start_server(folder):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root",
-               "--IdentityProvider.token=", "--ServerApp.password=", "--ServerApp.disable_check_xsrf=True",
-               f"--ServerApp.root_dir={folder / 'collection'}", "--LabApp.expose_app_in_browser=True",
-               "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-               f"--LabApp.user_settings_dir={folder / 'settings'}", f"--LabApp.workspaces_dir={folder / 'workspaces'}"]
-    env = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
-           "IPYTHONDIR": str(folder / "ipython"), "JUPYTER_PLATFORM_DIRS": "1"}
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        f"--port={port}",
+        "--ip=127.0.0.1",
+        "--allow-root",
+        "--IdentityProvider.token=",
+        "--ServerApp.password=",
+        "--ServerApp.disable_check_xsrf=True",
+        f"--ServerApp.root_dir={folder / 'collection'}",
+        "--LabApp.expose_app_in_browser=True",
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        f"--LabApp.user_settings_dir={folder / 'settings'}",
+        f"--LabApp.workspaces_dir={folder / 'workspaces'}",
+    ]
+    env = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=folder)
     address = f"http://127.0.0.1:{port}"
@@ -109,25 +148,44 @@ def visit(page, path, heard):
     """Open a notebook, restart and run all, look, take a screenshot, close; out: what was found."""
     heard.clear()
     started = time.perf_counter()
-    page.evaluate("""async path => {
+    page.evaluate(
+        """async path => {
         const app = window.jupyterapp;
         const widget = await app.commands.execute("docmanager:open", {path, factory: "Notebook"});
         await widget.context.ready; await widget.sessionContext.ready;
         app.shell.activateById(widget.id);
         await app.commands.execute("notebook:run-all-cells");
-    }""", path)
+    }""",
+        path,
+    )
     page.wait_for_timeout(300)
     page.wait_for_function("[...document.querySelectorAll('.jp-OutputArea-output img')].every(image => image.complete)")
     found = page.evaluate(LOOK) | {"notebook": path, "seconds": round(time.perf_counter() - started, 1)}
     # image-alt is not among the rules: JupyterLab drops every stored alt text, hence the sentence under each figure.
-    found["barriers"] = barriers(page, within=".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output", rules=[
-        "color-contrast", "empty-table-header", "link-name", "list", "listitem", "td-headers-attr",
-        "th-has-data-cells", "aria-valid-attr", "aria-roles"])
+    found["barriers"] = barriers(
+        page,
+        within=".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output",
+        rules=[
+            "color-contrast",
+            "empty-table-header",
+            "link-name",
+            "list",
+            "listitem",
+            "td-headers-attr",
+            "th-has-data-cells",
+            "aria-valid-attr",
+            "aria-roles",
+        ],
+    )
     found["heard"] = list(heard)
     page.set_viewport_size({"width": 1366, "height": min(16000, found["height"] + 120)})
-    page.evaluate("document.querySelectorAll('.jp-WindowedPanel-outer, .jp-Notebook').forEach(part => part.scrollTo(0, 0))")
+    page.evaluate(
+        "document.querySelectorAll('.jp-WindowedPanel-outer, .jp-Notebook').forEach(part => part.scrollTo(0, 0))"
+    )
     page.wait_for_timeout(300)
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").screenshot(path=SHOTS / (path.replace("/", "-") + ".png"))
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").screenshot(
+        path=SHOTS / (path.replace("/", "-") + ".png")
+    )
     page.set_viewport_size({"width": 1366, "height": 768})
     page.evaluate("""async () => {
         const widget = window.jupyterapp.shell.currentWidget;
@@ -149,8 +207,13 @@ def main():
             page = browser.new_page(viewport={"width": 1366, "height": 768})
             page.on("console", lambda message: message.type == "error" and heard.append("console: " + message.text))
             page.on("pageerror", lambda error: heard.append(f"script error: {error}"))
-            page.on("request", lambda asked: asked.url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
-                    or heard.append("request to " + asked.url))
+            page.on(
+                "request",
+                lambda asked: (
+                    asked.url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+                    or heard.append("request to " + asked.url)
+                ),
+            )
             page.goto(address + "/lab?reset")
             page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)", timeout=120_000)
             start = list(heard)
@@ -161,7 +224,17 @@ def main():
             server.terminate()
             server.wait(20)
             log = (Path(folder) / "server.log").read_text()
-    Path(report).write_text(json.dumps({"offline": offline, "start": start, "notebooks": {found["notebook"]: found for found in findings}, "log": log}, indent=1))
+    Path(report).write_text(
+        json.dumps(
+            {
+                "offline": offline,
+                "start": start,
+                "notebooks": {found["notebook"]: found for found in findings},
+                "log": log,
+            },
+            indent=1,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """The notebooks run in this process, so that a test can ask for what their names hold and which charts they drew."""
+
 import ast
 import contextlib
 import functools
@@ -8,7 +9,7 @@ from unittest import mock
 
 from collection import cells
 
-from helpers.charts import base
+from tellings.charts import base
 
 
 @functools.cache

@@ -1,4 +1,5 @@
 """Put on PYTHONPATH where a network namespace can't be had: refuses every connection that leaves this machine."""
+
 import ipaddress
 import socket
 

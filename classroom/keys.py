@@ -1,0 +1,181 @@
+"""Keys that are computed from the texts and the reference coding, for the exercise sheets in data/exercises."""
+
+import re
+from functools import cache
+
+from tellings.case.folder import load_case
+from tellings.case.tables import read_table
+from tellings.coding.agreement import agreement, coding, kappa, merge_codings
+from tellings.framing.tone import sentence_tone, tone_table
+from tellings.reading.tables import words
+from tellings.reading.text import TEXT_ROLES
+
+
+@cache
+def case():
+    """The case that the exercises ask about."""
+    return load_case("seeds")
+
+
+def coded(source, *roles):
+    """The rows of the reference coding of one source, of these roles if any are given."""
+    rows = case().gold("sentences")
+    rows = rows[rows["source"] == source]
+    return rows[rows["role"].isin(roles)] if roles else rows
+
+
+def word_count(source, *roles):
+    """The number of words in a source, in sentences of these roles if any are given."""
+    rows = words(case()[source])
+    return int((rows["role"].isin(roles) if roles else rows["role"]).astype(bool).sum())
+
+
+def spaced_count(source, *roles):
+    """The same count by one who splits the text at white space."""
+    texts = coded(source, *roles)["text"] if roles else [case()[source].text]
+    return sum(len(text.split()) for text in texts)
+
+
+def uses(term, source, *roles):
+    """How often a word or a phrase (word|word for several) stands in a source, in sentences of these roles."""
+    return sum(len(re.findall(rf"\b(?:{term})\b", text, re.I)) for text in coded(source, *roles)["text"])
+
+
+def sentences_with(term, source):
+    """The number of sentences of a source that hold the word."""
+    return int(coded(source)["text"].str.contains(rf"\b{term}\b", case=False).sum())
+
+
+def modals(source):
+    """How often will, would, may, might and could stand in a source's own text, the month of May not counted."""
+    terms = r"will|would|might|could|(?<!1 )may"
+    return uses(terms, source, *TEXT_ROLES)
+
+
+def sentence_text(*names):
+    """The texts of these sentences, mended."""
+    rows = case().gold("sentences").set_index("sentence")["text"]
+    return [rows[name] for name in names]
+
+
+def ground(source, field):
+    """What an entry of a source card rests on, by the table that notebook 01 shows: stated, inferable or outside."""
+    rows = read_table(case().folder / "evidence.csv").set_index(["source", "field"])
+    return rows.loc[(source, field), "basis"].replace("inferred", "inferable")
+
+
+def time_value(sentence, text):
+    """The TIMEX3 value of a temporal expression in the reference coding; a year known only from outside is XXXX."""
+    row = _time(sentence, text)
+    return "XXXX" + row["value"][4:] if row["basis"] == "outside" else row["value"]
+
+
+def time_basis(sentence, text):
+    """What the value of a temporal expression rests on: explicit, document_date, context or outside."""
+    return _time(sentence, text)["basis"]
+
+
+def _time(sentence, text):
+    rows = case().gold("dates")
+    return rows[(rows["sentence"] == sentence) & (rows["text"] == text)].iloc[0]
+
+
+def witnessed(*names):
+    """Those of the named events (name=id) of which two texts or more speak in headline, abstract or body."""
+    events = case().gold("events").set_index("event")["sentences"]
+    rows = case().gold("sentences")
+    source = rows[rows["role"].isin(TEXT_ROLES)].set_index("sentence")["source"]
+    pairs = [name.split("=") for name in names]
+    return [name for name, event in pairs if source.reindex(events[event].split()).nunique() > 1]
+
+
+def dated(*names):
+    """Those of the named events (name=id) that two texts or more date, if only by a year."""
+    times = read_table(case().folder / "event_times.csv")
+    texts = times[times["value"].str.match(r"\d{4}")].groupby("event")["source"].nunique()
+    pairs = [name.split("=") for name in names]
+    return [name for name, event in pairs if texts.get(event, 0) > 1]
+
+
+def spoken(source, speaker):
+    """The stretches of a source that quote a speaker directly, as a table of spans."""
+    rows = case().gold("quotes")
+    return rows[(rows["source"] == source) & (rows["speaker"] == speaker) & (rows["kind"] == "direct")]
+
+
+def naive_quotations(source, *roles):
+    """What pairing quotation marks in turn takes for quotations, as (start, end); in these roles if any are given."""
+    text = case()[source].text
+    if roles:
+        kept = [" "] * len(text)
+        for start, end in coded(source, *roles)[["start", "end"]].itertuples(index=False):
+            kept[start:end] = text[start:end]
+        text = "".join(kept)
+    return [match.span() for match in re.finditer(r'"[^"]*"', text)]
+
+
+def spoken_share(source, speaker, *roles):
+    """The share of a speaker's quoted words in the words of these roles (of the whole file if none is given), in %."""
+    rows = words(case()[source])
+    spans = spoken(source, speaker)
+    quoted = sum(
+        ((rows["start"] >= start) & (rows["end"] <= end)).sum()
+        for start, end in spans[["start", "end"]].itertuples(index=False)
+    )
+    return round(100 * quoted / word_count(source, *roles), 1)
+
+
+def cues(item_source, item):
+    """The reporting verbs of one article in the reference coding."""
+    rows = coded(item_source)
+    rows = rows[(rows["item"] == int(item)) & (rows["role"] == "body")]
+    quotes = case().gold("quotes")
+    inside = (quotes["source"] == item_source) & quotes["start"].between(rows["start"].min(), rows["end"].max())
+    return sorted(set(quotes.loc[inside, "cue"]))
+
+
+def tone_order(lexicon):
+    """The sources from the lowest to the highest mean tone of their sentences, headlines left out."""
+    table = tone_table(case(), lexicon)
+    table = table[table["role"].isin(["abstract", "body"])]
+    return list(table.groupby("source")["tone"].mean().sort_values().index)
+
+
+def most_positive(source, item):
+    """The sentence of one article with the highest tone."""
+    rows = coded(source, "body")
+    rows = rows[rows["item"] == int(item)].reset_index(drop=True)
+    return rows.loc[rows["tone"].index[_highest(sentence_tone(rows["text"]))], "sentence"]
+
+
+def _highest(numbers):
+    return max(range(len(numbers)), key=numbers.__getitem__)
+
+
+def praised_words(source):
+    """The words of a source that VADER's lexicon lists with a value above 1."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    lexicon = SentimentIntensityAnalyzer().lexicon
+    return sorted({text.lower() for text in words(case()[source])["text"] if lexicon.get(text.lower(), 0) > 1})
+
+
+def in_sentences(*terms):
+    """Each term with each sentence that holds it, as (term, sentence id)."""
+    rows = case().gold("sentences")
+    rows = rows[rows["role"].isin(TEXT_ROLES)]
+    return [
+        (term, name)
+        for term in terms
+        for name in rows.loc[rows["text"].str.contains(rf"\b{term}\b", case=False), "sentence"]
+    ]
+
+
+def agreed(column, first, second):
+    """How far two codings of tone (codes with commas between) agree: agree, alpha or kappa, rounded to two places."""
+    tables = [
+        coding({f"s{number:02d}": [code] for number, code in enumerate(codes.split(","))}, coder, ["tone"])
+        for coder, codes in (("first", first), ("second", second))
+    ]
+    codings = merge_codings(tables)
+    return round(float(kappa(codings, "tone") if column == "kappa" else agreement(codings)[column].iloc[0]), 2)

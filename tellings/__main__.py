@@ -1,0 +1,85 @@
+"""Commands for a case of one's own: python -m tellings new|check|coding|report FOLDER."""
+
+import argparse
+import sys
+
+from tellings.case.files import CaseError
+
+COMMANDS = {
+    "new": "write sources.csv, a row per text, filled with what the texts state",
+    "check": "list every fault with its remedy, and what makes the case weak",
+    "coding": "write empty coding sheets, a row per sentence, and the codebook",
+    "report": "write report.html and the tables as CSV into FOLDER/report",
+}
+
+
+def main(arguments=None):
+    """Run a command. Out: the exit code: 0, or 1 where the case has a fault."""
+    parser = argparse.ArgumentParser(prog="python -m tellings", description="Commands for a case of your own.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="new|check|coding|report|corpus")
+    for name, does in COMMANDS.items():
+        commands.add_parser(name, help=does, description=does).add_argument("folder", metavar="FOLDER")
+    commands.add_parser("corpus", help="write the tables of thousands of texts as Parquet files", add_help=False)
+    given, rest = parser.parse_known_args(arguments)
+    if given.command == "corpus":
+        from tellings.corpus.command import main as corpus
+
+        return corpus(rest)
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+    try:
+        return {"new": _new, "check": _check, "coding": _coding, "report": _report}[given.command](given.folder)
+    except CaseError as error:
+        print(printable(error), file=sys.stderr)
+        return 1
+
+
+def _new(folder):
+    from tellings.own.check import new_cards
+
+    table = new_cards(folder)
+    print(f"{len(table)} rows written to sources.csv in {printable(folder)}. The texts themselves state:")
+    for card in table.to_dict("records"):
+        known = [f"{name} {card[name]}" for name in ("title", "author", "published") if card[name]]
+        print(printable(f"  {card['file']}: {'; '.join(known)}"))
+    print(f"Fill in the rest in a spreadsheet, then: python -m tellings check {printable(folder)}")
+    return 0
+
+
+def _check(folder):
+    from tellings.own.check import check_case
+
+    table = check_case(folder)
+    for row in table.itertuples():
+        place = f"{row.file}, row {row.row}" if row.row != "" else row.file
+        print(printable(f"{row.level}: {place}: {row.message}"))
+    faults = int((table.level == "fault").sum())
+    print(f"{faults} fault{'s' * (faults != 1)}, {len(table) - faults} warning{'s' * (len(table) - faults != 1)}")
+    return 1 if faults else 0
+
+
+def _coding(folder):
+    from tellings.coding.sheets import write_sheets
+
+    for path in write_sheets(folder):
+        print(printable(path))
+    print("Rename the sheets after the coders; fill them apart from each other, with the codebook at hand.")
+    return 0
+
+
+def _report(folder):
+    from tellings.own.report import write_report
+
+    print(printable(write_report(folder)))
+    return 0
+
+
+def printable(text):
+    """Text for a terminal: characters that could act on it are written out as [U+001B]."""
+    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in str(text))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

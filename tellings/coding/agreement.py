@@ -1,0 +1,223 @@
+"""Agreement: how far coders who read the same sentences agree, and how far a mean depends on its sentences."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tellings.case.files import CaseError, word_list
+from tellings.case.tables import read_table
+
+QUESTIONS = ("tone", "frame", "function")
+SEED = 20210831
+
+
+def coding(answers, coder="me", questions=("tone", "frame")):
+    """One reader's codes as a table.
+
+    In: sentence id -> its codes in the order of `questions`, "" or None where not coded yet.
+    Out: coder, sentence, and a column per question, codes as text; sentences without any code are left out.
+    Errors: CaseError names the sentence and the codes that the codebook knows.
+    """
+    rows = []
+    for sentence, codes in answers.items():
+        if isinstance(codes, (str, int)) or len(codes) != len(questions):
+            raise CaseError(f"{sentence} needs {len(questions)} codes in brackets: {', '.join(questions)}")
+        rows.append((coder, sentence, *codes))
+    table = pd.DataFrame(rows, columns=["coder", "sentence", *questions])
+    return _checked(table, coder)
+
+
+def merge_codings(codings):
+    """The codes of several coders as one table.
+
+    In: a folder of CSV files, one a coder and named for the coder; a list of such files; or a list of tables.
+    A file needs the column sentence and one or more of tone, frame, function; where one file holds several coders, they
+    stand in a column coder.
+    Out: coder, sentence, tone, frame, function (those that occur), codes as text, "" where a coder gave none.
+    Errors: CaseError names the file, what is wrong and the remedy.
+    """
+    if isinstance(codings, (str, Path)):
+        folder = Path(codings)
+        codings = sorted(folder.glob("*.csv"))
+        if not codings:
+            raise CaseError(f"{folder} holds no coding: put one .csv file per coder into it")
+    tables = []
+    for one in codings:
+        table, name = (one, "the table") if isinstance(one, pd.DataFrame) else (read_table(one), Path(one).name)
+        if name != "the table" and ("coder" not in table or table["coder"].nunique() < 2):
+            table = table.assign(coder=Path(one).stem)
+        elif "coder" not in table:
+            table = table.assign(coder="reference")
+        tables.append(_checked(table, name))
+    table = pd.concat(tables, ignore_index=True).fillna("")
+    twice = table[table.duplicated(["coder", "sentence"])]
+    if len(twice):
+        coder, sentence = twice.iloc[0][["coder", "sentence"]]
+        raise CaseError(f"{coder} has coded {sentence} twice: keep one of the two rows, or give two coders two names")
+    return table
+
+
+def program_coding(tones, coder="vader", cut=0.05):
+    """A program's tones as one more coder: −1 from −cut down, 1 from cut up, 0 between (the cut of VADER's authors).
+
+    In: a table with the columns sentence and tone. Out: coder, sentence, tone, as from `coding`.
+    """
+    codes = np.select([tones["tone"] >= cut, tones["tone"] <= -cut], ["1", "-1"], "0")
+    return pd.DataFrame({"coder": coder, "sentence": list(tones["sentence"]), "tone": codes})
+
+
+def alpha(codings, question):
+    """Krippendorff's alpha: 1 where coders always agree, 0 where they agree as often as chance would have it.
+
+    Tone counts as an interval scale (−1 against 1 is a worse difference than −1 against 0), other questions as names.
+    In: a table from merge_codings. Out: a float; nan where no sentence has two codes, or only one code was ever used.
+    Source: Krippendorff (2011), "Computing Krippendorff's alpha-reliability"; computed by NLTK.
+    """
+    return _alpha(_pairable(codings, question), question)
+
+
+def kappa(codings, question):
+    """Cohen's kappa of two coders, on the sentences that both have coded (1960); computed by NLTK."""
+    from nltk.metrics.agreement import AnnotationTask
+
+    rows = _pairable(codings, question)
+    if codings["coder"].nunique() != 2:
+        raise CaseError(f"kappa compares two coders, not {codings['coder'].nunique()}: use alpha")
+    return AnnotationTask(data=rows).kappa() if len({code for _, _, code in rows}) > 1 else float("nan")
+
+
+def agreement(codings, draws=300):
+    """How far coders agree, question by question.
+
+    Out: question, coders, sentences (with two codes or more), agree (share of pairs of codes that are the same), alpha,
+    low and high (95 % of bootstrap samples of the sentences, seeded).
+    """
+    rng = np.random.default_rng(SEED)
+    result = []
+    for question in [question for question in QUESTIONS if question in codings]:
+        rows = _pairable(codings, question)
+        by_sentence = {}
+        for coder, sentence, code in rows:
+            by_sentence.setdefault(sentence, []).append((coder, code))
+        samples = []
+        for _ in range(draws if len(by_sentence) > 1 else 0):
+            chosen = rng.choice(list(by_sentence), len(by_sentence))
+            samples.append(
+                _alpha(
+                    [
+                        (coder, str(number), code)
+                        for number, sentence in enumerate(chosen)
+                        for coder, code in by_sentence[sentence]
+                    ],
+                    question,
+                )
+            )
+        samples = [sample for sample in samples if not np.isnan(sample)]
+        low, high = np.percentile(samples, [2.5, 97.5]) if samples else (np.nan, np.nan)
+        result.append(
+            (
+                question,
+                len({coder for coder, _, _ in rows}),
+                len(by_sentence),
+                _share_same(by_sentence),
+                _alpha(rows, question),
+                low,
+                high,
+            )
+        )
+    columns = ["question", "coders", "sentences", "agree", "alpha", "low", "high"]
+    return pd.DataFrame(result, columns=columns).round(2)
+
+
+def differences(codings, question, sentences):
+    """The sentences on which coders differ, with the codebook's wording of each code that was given.
+
+    In: a table from merge_codings, a question, the sentence table (for the words).
+    Out: sentence, text, one column per coder, codebook; a row per sentence that at least two coders code differently.
+    """
+    wording = codebook(question)
+    words = dict(zip(sentences["sentence"], sentences["text"], strict=True))
+    wide = codings[codings[question] != ""].pivot(index="sentence", columns="coder", values=question)
+    wide = wide[wide.nunique(axis=1) > 1].fillna("")
+    rows = []
+    for sentence, codes in wide.iterrows():
+        given = sorted({code for code in codes if code})
+        rows.append(
+            (sentence, words.get(sentence, ""), *codes, "; ".join(f"{code}: {wording[code]}" for code in given))
+        )
+    return pd.DataFrame(rows, columns=["sentence", "text", *wide.columns, "codebook"])
+
+
+def codebook(question):
+    """What the codebook says of each code of a question: code -> wording."""
+    rows = word_list("coding", "codebook")
+    asked = list(dict.fromkeys(row["question"] for row in rows))
+    if question not in asked:
+        raise CaseError(f"the codebook has no question {question!r}: it asks {', '.join(asked)}")
+    return {row["code"]: row["wording"] for row in rows if row["question"] == question}
+
+
+def bootstrap_mean(values, draws=5000):
+    """The mean of the values, and the interval that holds 95 % of the means of samples drawn from them anew.
+
+    Out: mean, low, high. The interval says how far the mean hangs on single sentences; it knows nothing of the
+    lexicon's or the coder's errors. Source: Efron (1979), percentile method, seeded.
+    """
+    values = np.asarray(list(values), dtype=float)
+    if not len(values):
+        return float("nan"), float("nan"), float("nan")
+    samples = np.random.default_rng(SEED).choice(values, (draws, len(values))).mean(axis=1)
+    low, high = np.percentile(samples, [2.5, 97.5])
+    return float(values.mean()), float(low), float(high)
+
+
+def _checked(table, name):
+    questions = [question for question in QUESTIONS if question in table]
+    if "sentence" not in table or not questions:
+        raise CaseError(
+            f"{name} needs the column sentence and one of {', '.join(QUESTIONS)}: put them in its first line"
+        )
+    table = table[["coder", "sentence", *questions]].copy()
+    for question in questions:
+        known = codebook(question)
+        table[question] = [_code(value) for value in table[question]]
+        for sentence, code in zip(table["sentence"], table[question], strict=True):
+            if code and code not in known:
+                raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}; choose {', '.join(known)}")
+    return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
+
+
+def _code(value):
+    # Spreadsheets write −1 as -1, -1.0 or with a typographic minus.
+    if value is None or value is pd.NA or value != value:
+        return ""
+    text = str(value).strip().lower().replace("−", "-").removeprefix("+")
+    return text.removesuffix(".0")
+
+
+def _pairable(codings, question):
+    coded = codings[codings[question] != ""]
+    coded = coded[coded.groupby("sentence")["coder"].transform("nunique") > 1]
+    return list(zip(coded["coder"], coded["sentence"], coded[question], strict=True))
+
+
+def _alpha(rows, question):
+    from nltk.metrics.agreement import AnnotationTask
+    from nltk.metrics.distance import binary_distance, interval_distance
+
+    if len({code for _, _, code in rows}) < 2:
+        return float("nan")
+    if question == "tone":
+        rows = [(coder, sentence, int(code)) for coder, sentence, code in rows]
+    return AnnotationTask(data=rows, distance=interval_distance if question == "tone" else binary_distance).alpha()
+
+
+def _share_same(by_sentence):
+    same = [
+        first[1] == second[1]
+        for codes in by_sentence.values()
+        for number, first in enumerate(codes)
+        for second in codes[number + 1 :]
+    ]
+    return sum(same) / len(same) if same else float("nan")

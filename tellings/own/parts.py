@@ -1,0 +1,120 @@
+"""A case read once for the sections of a report, and the shape of a section."""
+
+import ast
+import warnings
+from types import SimpleNamespace
+
+import pandas as pd
+from IPython import get_ipython
+from IPython.display import HTML, display
+
+from tellings.case.files import CaseError
+from tellings.case.folder import load_case
+from tellings.charts import Chart
+from tellings.framing.tone import tone_table
+from tellings.perspectives.names import find_names, read_actors
+from tellings.perspectives.tables import find_speech
+from tellings.reading.show import Page, table, visible
+from tellings.reading.tables import sentences, voices_of, words
+from tellings.timeline.events import dated_statements
+from tellings.timeline.tables import find_dates
+
+ROWS = 30  # rows of a table that the page shows; the CSV has all
+
+
+class Section:
+    """A title and its parts (sentences, tables, figures, texts), shown one after the other."""
+
+    def __init__(self, title, *parts):
+        self.title, self.parts = title, parts
+
+    def _ipython_display_(self):
+        for part in self.parts:
+            display(part if isinstance(part, Chart) else HTML(part_html(part)))
+
+    def __repr__(self):
+        return "\n".join([self.title, *(part if isinstance(part, str) else repr(part) for part in self.parts)])
+
+
+def part_html(part):
+    """A part of a section as HTML: text as a paragraph, a table, or a page; all text escaped."""
+    if isinstance(part, pd.DataFrame):
+        note = f"The first {ROWS} of {len(part):,} rows; the CSV file has all." if len(part) > ROWS else ""
+        return f'<div style="overflow-x:auto" tabindex="0">{table(part.head(ROWS), note).html}</div>'
+    if isinstance(part, Page):
+        return part.html
+    return f'<p style="max-width:46em">{visible(part)}</p>'
+
+
+def open_case(folder):
+    """Read the case that a notebook's parameter names, for all sections (see read).
+
+    Errors: CaseError for what is no folder, and for a parameter that the notebook does not have: papermill sets any
+    name it is given, and only logs that nobody reads it.
+    """
+    for name in _set_by_papermill():
+        if name != "case":
+            raise CaseError(f"this notebook has no parameter {name!r}: it has one, case, the folder of the texts")
+    if not isinstance(folder, (str, int)) or isinstance(folder, bool):
+        raise CaseError(f'the parameter case is the name of a folder, not {folder!r}: write it as case = "my-texts"')
+    return read(str(folder))
+
+
+def _set_by_papermill():
+    shell = get_ipython()
+    cells = shell.user_ns.get("In", []) if shell else []
+    found = [ast.parse(cell).body for cell in cells if cell.startswith("# Parameters\n")]
+    return [target.id for body in found for line in body if isinstance(line, ast.Assign) for target in line.targets]
+
+
+def read(folder):
+    """Read a case once for all sections.
+
+    Out: case, its span tables sentences, words, dates, speech, tone (sentences with tone and voice), statements, names,
+    and actors (None where the case has no actors.csv). Errors: CaseError.
+    """
+    case = load_case(folder)
+    actors = read_actors(case) if (case.folder / "actors.csv").exists() else None
+    with warnings.catch_warnings():
+        # Whether a text is English is said once, by the check of the case, and not of single sentences.
+        warnings.filterwarnings("ignore", ".*do not look English")
+        tones = tone_table(case)
+    speech = find_speech(case)
+    tones["voice"] = voices_of(tones, speech)
+    return SimpleNamespace(
+        case=case,
+        sentences=sentences(case),
+        words=words(case),
+        dates=find_dates(case),
+        speech=speech,
+        tone=tones,
+        statements=dated_statements(case),
+        actors=actors,
+        names=pd.DataFrame() if actors is None else find_names(case, speech, actors),
+    )
+
+
+def findings(shown):
+    """What the figures of the sections say, one sentence each, and which of it rests on outside knowledge."""
+    parts = [part for section in shown for part in section.parts]
+    said = [
+        f"{part.title}." if isinstance(part, Chart) else part
+        for part in parts
+        if isinstance(part, Chart) or isinstance(part, str) and part.startswith("Outside knowledge:")
+    ]
+    return Section(
+        "What was found", Page("<ul>" + "".join(f"<li>{visible(one)}</li>" for one in said) + "</ul>", "\n".join(said))
+    )
+
+
+def count_of(number, noun):
+    """1 text, 2 texts."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(items, most=8):
+    """a, b and c; with many, the first of them."""
+    items = [str(item) for item in items]
+    if len(items) > most:
+        return f"{', '.join(items[:most])} and {len(items) - most} more"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"

@@ -1,0 +1,136 @@
+"""Quotation marks: where quoted words begin and end, before anybody asks who said them."""
+
+import re
+
+from tellings.reading.text import sentence_rows
+
+_MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛']")
+_FAMILY = {
+    **dict.fromkeys(["``", "''", '"', "“", "”", "„", "‟"], "double"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("‹›", "guillemet"),
+    **dict.fromkeys("‘’‚‛'", "single"),
+}
+_OPENERS, _CLOSERS = ("``", "“", "„", "‟", "«", "‹", "‘", "‚", "‛"), ("''", "”", "»", "›", "’")
+_BEFORE_OPENING = "([{<—–-/|*_:>"
+_AFTER_CLOSING = ")]}>.,;:!?—–-/|*_…"
+# 'em, '90s, 'til: an apostrophe that stands where an opening mark could.
+_CLIPPED = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|cos|n|round)\b)", re.I)
+# John "Jack" Smith: a name, not a quotation.
+_NICKNAME = re.compile(r"[A-Z][\w.]+ $")
+
+
+def quoted_spans(text, blocks):
+    """The outermost quotations of a text, in order.
+
+    In: the text and its blocks, (start, end) of each stretch in which marks must be in balance (a paragraph). A mark
+    that opens a paragraph while the paragraph before is still open is taken as a quotation that goes on.
+    Out: a list of (start, end, goes_on) with the marks inside the span, and the offsets of marks without a partner.
+    """
+    spans, odd, carried = [], [], None
+    for start, end in blocks:
+        found, stray, left = _pair(text, start, end, carried)
+        if carried:
+            previous_start, previous_end, family = carried
+            first = _first_mark(text, start, end, family)
+            if first in ("opens", "closes"):
+                spans.append((previous_start, previous_end, True))
+            else:
+                odd.append(previous_start)
+        spans += found
+        odd += stray
+        carried = (left[0], _last_character(text, left[0], end), left[1]) if left else None
+    if carried:
+        odd.append(carried[0])
+    return spans, sorted(odd)
+
+
+def stretches(source):
+    """The paragraphs of a source as (start, end, role, item, sentences), one that a page break cuts in one piece."""
+    found = {}
+    for start, end, _, _, paragraph, item, role in sentence_rows(source):
+        found.setdefault(paragraph, []).append((start, end, role, item))
+    blocks = [
+        (rows[0][0], max(row[1] for row in rows), *rows[0][2:], [row[:2] for row in rows]) for rows in found.values()
+    ]
+    return sorted(blocks, key=lambda block: block[0])
+
+
+def _pair(text, start, end, carried):
+    """The quotations inside one block, stray marks, and (offset, family) of the one that is still open at its end."""
+    found, stray, opened, tentative = [], [], None, None
+    if carried and _first_mark(text, start, end, carried[2]) == "closes":
+        opened = (start, carried[2])
+    for match in _MARK.finditer(text, start, end):
+        mark, at = match[0], match.start()
+        family, turn = _FAMILY[mark], _turn(text, match, start, end)
+        if opened is None:
+            if turn in ("opens", "either") and not _CLIPPED.match(text, at):
+                opened, tentative = (at, family), None
+            elif family != "single":
+                stray.append(at)
+        elif family != opened[1]:
+            continue
+        elif turn == "opens" and not (family == "single" and _CLIPPED.match(text, at)):
+            if tentative:
+                found.append((opened[0], tentative, False))
+            elif family != "single":
+                stray.append(opened[0])
+            opened, tentative = (at, family), None
+        elif turn in ("closes", "either"):
+            # The allies' plan: a possessive closes only if no surer mark follows.
+            if family == "single" and text[at - 1] in "sS" and mark in "'’" and text[at + 1 : at + 2] == " ":
+                tentative = match.end()
+            else:
+                found.append((opened[0], match.end(), False))
+                opened = tentative = None
+    if opened and tentative:
+        found.append((opened[0], tentative, False))
+        opened = None
+    return [span for span in found if not _is_nickname(text, *span[:2])], stray, opened
+
+
+def _turn(text, match, start, end):
+    """Whether a mark opens, closes or could do either, by the characters beside it, then by its shape."""
+    mark = match[0]
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    inside = before.isalnum() and after.isalnum()
+    if _FAMILY[mark] == "single" and inside or _FAMILY[mark] == "double" and before.isdigit() and after.isdigit():
+        return "apostrophe"
+    left = before.isspace() or before in _BEFORE_OPENING or before in "\"“‘'«„" and before != mark
+    right = after.isspace() or after in _AFTER_CLOSING or after in "\"”’'»" and after != mark
+    if left and not right:
+        return "opens"
+    if right and not left:
+        return "closes"
+    return "opens" if mark in _OPENERS else "closes" if mark in _CLOSERS else "either"
+
+
+def _first_mark(text, start, end, family):
+    """What the first mark of a family in a block does: it opens the block, it closes, or something else."""
+    for match in _MARK.finditer(text, start, end):
+        if _FAMILY[match[0]] == family:
+            turn = _turn(text, match, start, end)
+            if turn == "opens" or turn == "either":
+                return "opens" if not text[start : match.start()].strip("*_> \n") else None
+            if turn == "closes" and family != "single":
+                return "closes"
+            if turn == "closes":
+                return None
+    return None
+
+
+def _last_character(text, start, end):
+    return start + len(text[start:end].rstrip())
+
+
+def _is_nickname(text, start, end):
+    inner = text[start + 1 : end - 1]
+    return (
+        inner.isalpha()
+        and inner[:1].isupper()
+        and bool(_NICKNAME.search(text, max(0, start - 20), start))
+        and bool(re.match(r" [A-Z][a-z]", text[end : end + 3]))
+        and end - start < 20
+    )

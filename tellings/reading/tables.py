@@ -1,0 +1,68 @@
+"""Paragraphs, sentences and words of sources, each as a table of spans."""
+
+import pandas as pd
+
+from tellings.case.sources import as_sources
+from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.text import SPAN, paragraph_rows, sentence_rows, word_rows
+
+
+def paragraphs(sources):
+    """Split sources into paragraphs, the stretches that a writer or a page sets apart.
+
+    In: a source, a case or a list of sources.
+    Out: a row per paragraph: source, start, end, text, paragraph (number in the source), item (number of the article
+    in the file), role (headline, byline, dateline, abstract, body, heading, caption, credit, teaser, furniture).
+    """
+    rows = [(source.id, *row) for source in as_sources(sources) for row in paragraph_rows(source)]
+    return pd.DataFrame(rows, columns=[*SPAN, "paragraph", "item", "role"])
+
+
+def sentences(sources):
+    """Split sources into sentences; one that a page break cuts is one row from its first to its last character.
+
+    In: a source, a case or a list of sources.
+    Out: a row per sentence: source, start, end, text, sentence (its id), paragraph, item, role.
+    """
+    rows = [(source.id, *row) for source in as_sources(sources) for row in sentence_rows(source)]
+    return pd.DataFrame(rows, columns=[*SPAN, "sentence", "paragraph", "item", "role"])
+
+
+def words(sources):
+    """Split sources into words: runs of letters and digits, with inner apostrophes, hyphens and points.
+
+    Markdown marks are no words. In: a source, a case or a list of sources.
+    Out: a row per word: source, start, end, text, word (normal form: lower case, no possessive, one spelling for
+    "U.S." and "US"), sentence, item, role.
+    """
+    rows = [(source.id, *row) for source in as_sources(sources) for row in word_rows(source)]
+    return pd.DataFrame(rows, columns=[*SPAN, "word", "sentence", "item", "role"])
+
+
+def articles(table):
+    """The article that each row of a span table belongs to: its source, "later 1" where that holds several."""
+    several = table.groupby("source")["item"].transform("nunique") > 1
+    return table["source"].where(~several, table["source"] + " " + table["item"].astype(str))
+
+
+def voices_of(spans, voices, otherwise="author"):
+    """Whose words each span is: the voice that covers most of it, `otherwise` where less than half is anybody's.
+
+    In: spans; a table of voices with source, start, end and either `voice` (a coding; empty rows are skipped) or
+    `speaker` (find_speech or gold quotes; an empty speaker is UNNAMED). Out: a list, one name per span.
+    """
+    column = "voice" if "voice" in voices else "speaker"
+    voices = voices[voices["voice"].fillna("") != ""] if column == "voice" else voices
+    voices = voices.assign(name=voices[column].fillna("").replace("", UNNAMED))
+    known = {
+        source: Spans(rows[["start", "end", "name"]].itertuples(index=False, name=None))
+        for source, rows in voices.groupby("source")
+    }
+    found = []
+    for source, start, end in zip(spans["source"], spans["start"], spans["end"], strict=True):
+        covered = {}
+        for first, last, name in known[source].touching(start, end) if source in known else ():
+            covered.setdefault(name, set()).update(range(max(first, start), min(last, end)))
+        name = max(covered, key=lambda name: len(covered[name]), default=otherwise)
+        found.append(name if covered and len(covered[name]) * 2 >= end - start else otherwise)
+    return found

@@ -1,0 +1,120 @@
+"""Terms: every place where a word, a phrase or a planned group of words stands, and its line of context."""
+
+import re
+
+import pandas as pd
+
+from tellings.case.files import word_list
+from tellings.case.sources import as_sources
+from tellings.reading.tables import articles, voices_of
+from tellings.reading.tables import words as word_table
+from tellings.reading.text import TEXT_ROLES, clean, normal_form
+
+
+def find_terms(words, terms):
+    """Every place where one of the terms stands.
+
+    In: a word table; terms in any spelling, "*" for any ending, "#" for a number, several words apart by spaces.
+    Out: a span table: source, start, end, text, term, sentence, item, role; of overlapping hits the longest.
+    """
+    words = words.reset_index(drop=True)
+    patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms if _pattern(term).strip()]
+    rows = []
+    for (source, sentence), inside in words.groupby(["source", "sentence"], sort=False):
+        line, starts, ends = "", {}, {}
+        for number, word in zip(inside.index, inside["word"], strict=True):
+            starts[len(line)] = number
+            line += word
+            ends[len(line)] = number
+            line += " "
+        hits = [(match.start(), match.end(), term) for term, pattern in patterns for match in pattern.finditer(line)]
+        taken = -1
+        for start, end, term in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
+            if start > taken:
+                first, last = words.loc[starts[start]], words.loc[ends[end]]
+                text = " ".join(inside.loc[starts[start] : ends[end], "text"])
+                rows.append((source, first.start, last.end, text, term, sentence, first["item"], first.role))
+                taken = end
+    return pd.DataFrame(rows, columns=["source", "start", "end", "text", "term", "sentence", "item", "role"])
+
+
+def word_groups(words):
+    """Every hit of the planned groups of words in data/word_groups.csv ("hedges", …), those that do not count left out.
+
+    Out: the columns of find_terms, and group (of words).
+    """
+    rows, found = word_list("reading", "word_groups"), []
+    for name in dict.fromkeys(row["group"] for row in rows):
+        hits = find_terms(words, [row["term"] for row in rows if row["group"] == name])
+        counting = [row["term"] for row in rows if row["group"] == name and row["counts"] == "yes"]
+        found.append(hits[hits["term"].isin(counting)].assign(group=name))
+    return pd.concat(found, ignore_index=True)
+
+
+def list_hits(hits):
+    """The hits of word groups, every one by its sentence: group, source, item, term, hits, sentences."""
+    keys = ["group", "source", "item", "term"]
+    table = hits.groupby(keys, sort=False)["sentence"].agg(hits="size", sentences=", ".join).reset_index()
+    order = {name: place for place, name in enumerate(dict.fromkeys(hits["group"]))}
+    return table.sort_values("group", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+
+
+def group_rates(hits, words):
+    """Counts and rates of word groups by text: group, text, count, words (in the text), per 1,000 words."""
+    sizes = articles(words).value_counts()
+    order = list(dict.fromkeys(articles(words)))
+    texts = _group_of(hits, words)
+    rows = [
+        (name, text, int(((hits["group"] == name) & (texts == text)).sum()), int(sizes[text]))
+        for name in dict.fromkeys(row["group"] for row in word_list("reading", "word_groups"))
+        for text in order
+    ]
+    table = pd.DataFrame(rows, columns=["group", "text", "count", "words"])
+    return table.assign(per_1000=(1000 * table["count"] / table["words"]).round(1))
+
+
+def concordance(sources, term, voices=None, width=45):
+    """Every line in which a term stands, the term in the middle (KWIC, keyword in context), with whose words they are.
+
+    In: sources; a term as for find_terms; a table of voices as for voices_of, or None; width in characters a side.
+    Out: a span table: source, start, end, left, text, right, sentence, role, voice.
+    """
+    texts = {source.id: source.text for source in as_sources(sources)}
+    hits = find_terms(word_table(sources), [term])
+    around = [
+        (
+            clean(texts[hit.source][max(0, hit.start - 3 * width) : hit.start])[-width:],
+            clean(texts[hit.source][hit.end : hit.end + 3 * width])[:width],
+        )
+        for hit in hits.itertuples()
+    ]
+    table = hits.assign(
+        left=[left for left, _ in around],
+        right=[right for _, right in around],
+        voice=voices_of(hits, voices) if voices is not None else "",
+    )
+    return table[["source", "start", "end", "left", "text", "right", "sentence", "role", "voice"]]
+
+
+def body(words):
+    """The words of headline, abstract and body: the article without what the page puts around it."""
+    return words[words["role"].isin(TEXT_ROLES)]
+
+
+def _group_of(hits, words):
+    names = dict(zip(zip(words["source"], words["item"], strict=True), articles(words), strict=True))
+    return pd.Series(
+        [names[key] for key in zip(hits["source"], hits["item"], strict=True)], index=hits.index, dtype=object
+    )
+
+
+def _pattern(term):
+    parts = []
+    for part in term.split():
+        stem = re.escape(normal_form(part.removesuffix("*")))
+        if part == "#":
+            stem = r"\d[\d.,]*"
+        elif part.endswith("*"):
+            stem += r"\S*" if stem else r"\S+"
+        parts.append(stem)
+    return " ".join(parts)

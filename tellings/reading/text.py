@@ -1,0 +1,151 @@
+"""Reading: a source as paragraphs with roles, sentences and words, each a table of spans."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from tellings.case.files import word_list
+from tellings.reading.page import find_paragraphs, one_break
+
+SPAN = ["source", "start", "end", "text"]
+TEXT_ROLES = ("headline", "abstract", "body")
+
+_ABBREVIATIONS = frozenset(row["abbreviation"] for row in word_list("reading", "abbreviations"))
+_NORMAL = {row["form"]: row["normal"] for row in word_list("reading", "normal_forms")}
+
+_CLOSERS = "\"'”’»)\\]*_"
+_BOUNDARY = re.compile(rf"[.!?…][{_CLOSERS}]*\s+(?=[\"'“‘«„(\[*_]*[^\W_a-zß-öø-ÿ])")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_STARTER = re.compile(r"[\"“‘']?(?:The|This|That|These|Those|He|She|It|They|We|I|In|On|At|But|And|However|Both)\b")
+_CUE_AFTER = re.compile(
+    r"(?:[A-Z][\w.'’-]{0,30}\s+){1,4}"
+    r"(?:said|says|asked|asks|replied|wrote|added|told|tells|cried)\b"
+)
+_WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:(?:['’.,:/&+‑-]|\u00ad)[^\W_]+)*")
+_LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
+
+
+def clean(raw):
+    """The words of a raw stretch as one line: page breaks healed, white space folded."""
+    return " ".join(re.sub(r"\n[ \t]*\n#[^\n]*\n", " ", one_break(raw)).split())
+
+
+def paragraph_rows(source):
+    """The paragraphs of a source: (start, end, text, number, item, role), see tables.paragraphs."""
+    text = source.text
+    return [
+        (p.start, p.end, clean(text[p.start : p.end]), number, p.item, p.role)
+        for number, p in enumerate(_paragraphs(text), 1)
+    ]
+
+
+def sentence_rows(source):
+    """The sentences of a source: (start, end, text, id, paragraph, item, role), see tables.sentences."""
+    return _sentences(source.id, source.text)
+
+
+def word_rows(source):
+    """The words of a source: (start, end, text, normal form, sentence, item, role), see tables.words."""
+    text, found, rows = source.text, sentence_rows(source), []
+    for i, (start, end, _, name, _, item, role) in enumerate(found):
+        # A running head that stands in a sentence which a page cuts has words of its own.
+        inner = [row[:2] for row in found[i + 1 : i + 9] if row[0] < end]
+        for s, e in _outside(word_spans(text, start, end), inner):
+            rows.append((s, e, text[s:e], normal_form(text[s:e]), name, item, role))
+    return rows
+
+
+def word_spans(text, start=0, end=None):
+    """The (start, end) of every word in a stretch of text, Markdown link targets left out."""
+    end = len(text) if end is None else end
+    targets = [m.span() for m in _LINK_TARGET.finditer(text, start, end)]
+    spans = [m.span() for m in _WORD.finditer(text, start, end)]
+    return _outside(spans, targets)
+
+
+def _outside(spans, holes):
+    """The spans that do not begin in one of the holes; both in text order."""
+    if not holes:
+        return spans
+    first = [a for a, _ in holes]
+    before = [bisect_right(first, a) - 1 for a, _ in spans]
+    return [span for span, i in zip(spans, before) if i < 0 or span[0] >= holes[i][1]]
+
+
+def normal_form(token):
+    """The form under which a word is counted: lower case, straight apostrophe, no possessive, one form of a country."""
+    token = token.replace("’", "'").replace("\u00ad", "").rstrip(".")
+    token = token[:-2] if token.endswith("'s") else token
+    return _NORMAL.get(token) or token.lower()
+
+
+@lru_cache(maxsize=256)
+def _sentences(name, text):
+    """Rows (start, end, text, id, paragraph, item, role) in order of their first character."""
+    runs = {}
+    for p in _paragraphs(text):
+        runs.setdefault(p.run, []).append(p)
+    found = [(*span, parts[0]) for parts in runs.values() for span in _split(text, parts)]
+    found.sort(key=lambda row: row[0])
+    rows, count, headings = [], 0, 0
+    for start, end, healed, p in found:
+        if p.role == "heading":
+            headings += 1
+            label = f"{name}-{count + 1:02d}h{headings if headings > 1 else ''}"
+        else:
+            headings, count = 0, count + 1
+            label = f"{name}-{count:02d}"
+        rows.append((start, end, healed, label, p.run, p.item, p.role))
+    return tuple(rows)
+
+
+def _split(text, parts):
+    """The sentences (start, end, healed text) of one run of paragraphs that a page may have cut."""
+    joined = " ".join(text[p.start : p.end] for p in parts)
+    raw = _raw_offsets(parts)
+    starts, edges = [0], []
+    for m in _BOUNDARY.finditer(joined):
+        if not _inside(joined, m):
+            edges.append(m.end() - len(m[0]) + len(m[0].rstrip()))
+            starts.append(m.end())
+    edges.append(len(joined))
+    for start, end in zip(starts, edges):
+        healed = " ".join(joined[start:end].split())
+        if healed:
+            yield raw(start), raw(end - 1) + 1, healed
+
+
+def _inside(joined, m):
+    """Whether a mark that could end a sentence stands inside one: an abbreviation, an initial, a quoted question."""
+    mark = m.start()
+    if joined[mark] == ".":
+        token = joined[max(0, mark - 20) : mark + 1].split()[-1].lstrip("(\"'“‘[")
+        known = token in _ABBREVIATIONS or _INITIALS.fullmatch(token)
+        return bool(known) and not _STARTER.match(joined, m.end())
+    return any(c in "\"”’'»" for c in m[0]) and bool(_CUE_AFTER.match(joined, m.end()))
+
+
+def _raw_offsets(parts):
+    """The function that gives the raw offset of a character of the joined run."""
+    places, place = [], 0
+    for p in parts:
+        places.append(place)
+        place += p.end - p.start + 1
+
+    def raw(position):
+        i = bisect_right(places, position) - 1
+        return min(parts[i].start + position - places[i], parts[i].end)
+
+    return raw
+
+
+@lru_cache(maxsize=256)
+def _paragraphs(text):
+    """The paragraphs of a file, roles given; `run` is the number of the first of those that a page break parts."""
+    return tuple(find_paragraphs(text))
+
+
+def forget():
+    """Drop the sentences and paragraphs kept for reuse, so that memory does not grow with the number of texts read."""
+    _sentences.cache_clear()
+    _paragraphs.cache_clear()

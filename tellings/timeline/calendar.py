@@ -1,0 +1,188 @@
+"""The calendar of the date finder: its word lists, and arithmetic on dates that may lack their month or day.
+
+A date is a tuple (year, month, day) whose parts may be None; a year before Christ is negative. Values are written as
+TIMEX3 writes them: 2021-08-17, 2021-W33, 2021-Q3, BC0490, P20Y, PT30M; what is unknown is X.
+"""
+
+import re
+from datetime import date, timedelta
+
+from tellings.case.files import word_list
+
+WORDS = {}
+for row in word_list("timeline", "calendar"):
+    WORDS.setdefault(row["list"], {})[row["word"]] = row["value"]
+STEPS = {
+    "last": -1,
+    "previous": -1,
+    "preceding": -1,
+    "before": -1,
+    "earlier": -1,
+    "prior": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "after": 1,
+}
+BC = r" ?(?:bce?|b\.c\.e\.|b\.c\.?)"
+SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+
+
+def any_of(name):
+    """A pattern for any word of a list, the longer words first."""
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(WORDS[name], key=lambda w: (-len(w), w)))
+
+
+SENTENCE_END = re.compile(
+    r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
+    r"(?<!\b(?:jan|feb|aug|oct|nov|dec)\.)[\"')”]? |\n"
+)
+VERB = re.compile(
+    rf"(?P<ahead>(?:\b(?:{any_of('ahead')}|(?<!of )(?<!in )may(?! \d))\b|'ll\b)"
+    r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
+    rf"\b(?:until|till) (?:the )?$)|\b(?:{any_of('behind')}|\w{{2,20}}ed)\b"
+)
+SAME_YEAR = re.compile(
+    rf"(?:-| - | to | and | or | until | through )(?:(?:{any_of('month')}) \d{{1,2}}|"
+    rf"\d{{1,2}} (?:{any_of('month')})|\d{{1,2}}(?=,)),? (\d{{4}})\b"
+)
+
+
+def number(word):
+    """The value of a number in words or digits; "X" for "several"."""
+    word = word.replace(",", "")
+    if word[0].isdigit():
+        return float(word) if "." in word else int(word)
+    if word not in WORDS["number"]:
+        tens, _, ones = word.partition("-")
+        return int(WORDS["number"][tens]) + int(WORDS["number"][ones])
+    value = WORDS["number"][word]
+    return value if value == "X" else float(value) if "." in value else int(value)
+
+
+def unit_of(word):
+    """The TIMEX3 letter of a unit, singular or plural ("weekend" is WE)."""
+    return WORDS["unit"].get(word) or WORDS["unit"][word.rstrip("s")]
+
+
+def year_value(year):
+    if year is None or not -9999 <= year <= 9999:
+        return "XXXX"
+    return f"{year:04d}" if year > 0 else f"BC{-year:04d}"
+
+
+def date_value(year, month=None, day=None):
+    """An ISO value as exact as its parts; None where the calendar has no such day."""
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day:
+        try:
+            date(year if year and 0 < year < 10000 else 2000, month, day)
+        except ValueError:
+            return None
+    return year_value(year) + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+def duration_value(n, unit):
+    """P2D, PT30M, P2.5Y; decades as years (P20Y), "decades" PXDE."""
+    unit = "W" if n == "X" and unit == "FN" else unit
+    if n != "X":
+        n, unit = {"DE": (n * 10, "Y"), "FN": (n * 2, "W")}.get(unit, (n, unit))
+        if n == 0.5:
+            n, unit = {"H": (30, "TM"), "Y": (6, "M"), "D": (12, "H"), "CE": (50, "Y")}.get(unit, (n, unit))
+        n = int(n) if n == int(n) else n
+    return f"PT{n}{unit[-1]}" if unit in ("S", "TM", "H") else f"P{n}{unit}"
+
+
+def week_value(day):
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def shift(reference, n, unit):
+    """The value n units away from a date, as exact as the unit: five years on is a year, two weeks on a week."""
+    year, month, day = reference
+    if unit == "Y":
+        return year_value(None if year is None else year + n)
+    if unit in ("DE", "CE"):
+        size, width = (10, 3) if unit == "DE" else (100, 2)
+        if year is None:
+            return "X" * width
+        return f"{year // size + n:0{width}d}" if year > 0 else f"BC{-year // size - n:0{width}d}"
+    if unit in ("M", "Q"):
+        if month is None:
+            return f"{year_value(year)}-{'XX' if unit == 'M' else 'QX'}"
+        if unit == "Q":
+            count = year * 4 + (month - 1) // 3 + n
+            return f"{year_value(count // 4)}-Q{count % 4 + 1}"
+        count = year * 12 + month - 1 + n
+        return f"{year_value(count // 12)}-{count % 12 + 1:02d}"
+    try:
+        that = date(year, month, day) + timedelta(days=n * {"D": 1, "W": 7, "FN": 14, "WE": 7}[unit])
+    except (TypeError, ValueError, OverflowError):  # no day known, or one before Christ
+        month = "XX" if month is None else f"{month:02d}"
+        return f"{year_value(year)}-{month}-XX" if unit == "D" else f"{year_value(year)}-WXX"
+    return that.isoformat() if unit == "D" else week_value(that) + ("-WE" if unit == "WE" else "")
+
+
+# -- What stands around an expression (state.start to state.end of state.text), and what it counts from ----------------
+
+
+def before(state, length=12):
+    return state.text[max(0, state.start - length) : state.start]
+
+
+def word_before(state):
+    return (before(state, 16).split() or [""])[-1]
+
+
+def after(state, length=24):
+    return state.text[state.end : state.end + length]
+
+
+def looks_ahead(state):
+    """Whether the clause looks ahead, by its last verb before the expression, or the first after it where none is."""
+    clause = SENTENCE_END.split(before(state, 150))[-1]
+    verbs = [verb["ahead"] for verb in VERB.finditer(clause)][-1:]
+    if not verbs and len(clause) < 30:
+        verbs = [verb["ahead"] for verb in VERB.finditer(SENTENCE_END.split(after(state, 100))[0])][:1]
+    return bool(verbs and verbs[0])
+
+
+def document(state):
+    return "outside" if state.outside else "document_date"
+
+
+def counts_from(state, here=True):
+    """The date that "last year" (here) or "the previous year" (there) counts from, and the basis."""
+    now = state.published
+    if now and not state.narrative and (here or state.last[0] is None):
+        return (now.year, now.month, now.day), document(state)
+    return state.last, "context"
+
+
+def year_of(words, state):
+    """The year and its basis of "2021", "490 BC" or "last year"."""
+    if re.search(r"\d", words):
+        year = int(re.search(r"\d+", words)[0])
+        return (-year if re.search(r"\db| b", words) else year), "explicit"
+    which = words.split()[-2]
+    (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))
+    return (None if year is None else year + STEPS.get(which, 0)), basis
+
+
+def guess_year(month, day, state):
+    """The year of a month or day told without it: the story's, or the one nearest to the document's date."""
+    same = SAME_YEAR.match(after(state, 40))
+    if same:
+        return int(same[1]), "context"
+    now = state.published
+    if state.narrative or not now:
+        return state.last[0], "context"
+    months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
+    limit = 3 if day else 0.5
+    if months_ahead > limit and not looks_ahead(state):
+        return now.year - 1, document(state)
+    if months_ahead < -limit and looks_ahead(state) and word_before(state) != "since":
+        return now.year + 1, document(state)
+    return now.year, document(state)

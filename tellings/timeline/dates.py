@@ -1,0 +1,318 @@
+"""Dates: every temporal expression of a text, found by rules and resolved to a TIMEX3 value.
+
+A rule is a line of RULES: a pattern, and the function of date_rules.py that says what the expression means. In a
+pattern `<month>` stands for any word of the list month in data/calendar.csv, `{Y}` for a year with its comma or "of",
+and a space for any white space. Method: rules in the manner of HeidelTime (Strötgen and Gertz, 2013), values after
+TIMEX3 (Pustejovsky et al., 2003).
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from types import SimpleNamespace
+
+from tellings.reading.text import clean
+from tellings.timeline import rules as r
+from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, looks_ahead
+
+Y = r"(?:,? | of |, of )<year>"
+
+# What stands for each <name> of a pattern, beside the word lists.
+PARTS = {name: any_of(name) for name in WORDS} | {
+    "n": r"(?!0\d)\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-"
+    rf"(?:one|two|three|four|five|six|seven|eight|nine)|{any_of('number')}",
+    "day": r"\d{1,2}(?:st|nd|rd|th)?",
+    "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|"
+    "(?:this|last|next|that|the same|the following|the previous) year",
+    "phase": rf"(?:the )?(?:very )?(?:{any_of('phase')})(?: in| on)?(?: the)?[ -]",
+    "approx": rf"(?:{any_of('approx')}) ",
+    "span": r"day|week|month|quarter|year|decade|century|weekend",
+    "hour": r"[01]?\d|2[0-3]",
+    "zone": r" (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|(?:local|eastern|central|mountain|pacific)(?: daylight)? time)",
+}
+
+# Of the rules that match at one place the longest match wins, then the upper rule.
+# fmt: off
+RULES = [
+    # dates of the calendar
+    (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?P<clock>[t ]\d\d:\d\d)?", r.iso),
+    (r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{2,4})", r.numeric),
+    (r"<named>", r.named),
+    (r"(?:september|sept\.?) 11(?:th)?(?=,? (?:attack|terror|hijack|commission))", r.named),
+    (rf"<phase>?(?:the )?<day>(?: of)? <month>(?:{Y})?", r.calendar_day),
+    (rf"<phase>?<month> (?:the )?<day>(?:{Y})?", r.calendar_day),
+    (r"<day>(?=(?:-| - | to | and | or )\d{1,2} <month>(?: <year>)?)", r.calendar_day),
+    (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?", r.second_day),
+    (rf"<phase>?<month>{Y}", r.calendar_day),
+    (r"<phase>?<month>", r.bare_month),
+    (r"<phase>?(?:the year )?<year>", r.bare_year),
+    (r"fiscal (?:year )?<year>", r.bare_year),
+    (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.bare_year),
+    (r"(?<=\d{4}-)(?P<y>\d\d)", r.second_year),
+    (rf"<holiday>(?:{Y})?", r.holiday),
+    (rf"(?:the )?week (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?", r.week_of),
+    # periods
+    (r"<phase>?(?:the )?<season>(?:(?: of)? <year>)?", r.season),
+    (rf"<phase>?(?:the )?(?P<digits>\d{{2,4}})s(?P<era>{BC})?", r.decade),
+    (r"<phase>?(?:the )?'(?P<digits>\d0)(?P<era>)s", r.decade),
+    (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]century(?P<era>{BC})?", r.century),
+    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?(?P<what>quarter|half)"
+     r"(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
+    (r"q(?P<ordinal>[1-4])(?P<what>,?)(?: of)? <year>", r.quarter),
+    (r"(?:the |a )?(?:year-ago|year-earlier) (?:period|quarter|month)", r.same_period),
+    (r"(?:the )?same (?:period|quarter|month|time) (?:(?:of |in )?<year>|a year (?:ago|earlier))", r.same_period),
+    # seen from the document's date, or from the date just told
+    (r"<phase>?(?P<near>today|tonight|last night|yesterday|tomorrow|the day before yesterday|the day after tomorrow)",
+     r.near_day),
+    (r"<phase>?(?:(?P<which>last|next|this coming|this|the coming|the following|the previous) )?<weekday>"
+     r"(?: (?P<tail>(?:last|this|next) week))?", r.weekday),
+    (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this|that|that same)"
+     r" (?:fiscal |calendar |financial )?<span>", r.this_unit),
+    (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
+    (r"<phase>?the <span>", r.the_unit),
+    (r"(?:the )?(?P<span>month|year)(?:-|'s )end", r.the_unit),
+    (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this) (?:<month>|<season>)", r.this_month),
+    (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
+    (r"(?:<approx>?<n> <unit>s?|<unit2>s) (?P<where>ago|earlier|later|from now|previously)", r.ago),
+    (r"(?:the )?(?P<which>recent|coming) (?:days|weeks|months|years|decades)", r.vague),
+    (r"the (?:days|weeks|months|years|decades) (?P<which>ahead)", r.vague),
+    (r"<vague>", r.vague),
+    # lengths and repetitions
+    (r"(?:the )?(?P<which>past|last|next|first|final|previous|preceding|following|coming) <n> <unit>s?", r.stretch),
+    (r"the <n> (?P<which>past|last|next|first|final|previous|preceding|following|coming) <unit>s?", r.stretch),
+    (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
+    (r"the (?P<which>past) <unit>", r.stretch),
+    (r"<approx>?(?:the )?<n> (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
+    (r"<approx>?<n>-<unit>s?(?:-long)?", r.duration),
+    (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n2> <unit2> (?P<half2>and a half))", r.duration),
+    (r"<unit>-?long", r.duration),
+    (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", r.duration),
+    (r"(?P<every>every|each|per) (?:(?P<n>other|<number>|\d{1,3}) )?<unit>s?", r.times),
+    (r"(?:once|twice|(?:\d{1,3}|<number>) times) (?:a|an|per|each|every) <unit>", r.times),
+    (r"(?:every|each) (?:<weekday>|<part>)", r.times),
+    (r"<weekday> <part>s", r.times),
+    (r"<weekday>s", r.times),
+    (r"<set>", r.times),
+    # times of day
+    (r"<hour>(?::(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
+    (r"<hour>:(?P<minute>\d\d)<zone>?", r.clock),
+    (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
+    (r"(?P<noon>noon|midnight|midday)", r.clock),
+    (r"(?:the |late |early )?<part>", r.part_of_day),
+]
+# fmt: on
+
+
+def date_rows(source, narrative=False):
+    """The dates of a source: tuples (start, end, text, type, value, basis, note), see tables.find_dates."""
+    late = {}
+    if source.earliest != source.latest and not narrative:
+        late = {row[:2]: row[3] for row in _find(source, source.latest, narrative)}
+    rows = []
+    for start, end, kind, value, basis in _find(source, source.earliest, narrative):
+        other = late.get((start, end), value)
+        note = f"{other} if published on {source.latest}" if other != value else ""
+        rows.append((start, end, clean(source.text[start:end]), kind, value, basis, note))
+    return rows
+
+
+def _find(source, published, narrative):
+    text = _level(source.text)
+    state = SimpleNamespace(
+        text=text,
+        raw=source.text,
+        published=published,
+        narrative=narrative or published is None,
+        outside=source.published_basis == "outside",
+        order=source.date_order,
+        last=(None, None, None),
+        day=None,
+        quarter=None,
+    )
+    starts, blocks = _compile(tuple(RULES))
+    found, position = [], 0
+    for start in starts(text):
+        if start < position:
+            continue
+        matches = [
+            (m.end(), -rank, m, resolve)
+            for any_of_them, rules in blocks
+            if any_of_them(text, start)
+            for rank, match, resolve in rules
+            if (m := match(text, start))
+        ]
+        for end, _, match, resolve in sorted(matches, key=lambda row: row[:2], reverse=True):
+            state.start, state.end = start, end
+            answer = resolve(_parts(match), state) if _capitals(source.text[start:end]) else None
+            if answer:
+                found.append((start, end, *answer))
+                _remember(answer[1], state)
+            if answer or answer is r.IMPOSSIBLE:
+                position = end
+                break
+    return _join(found, state)
+
+
+def _remember(value, state):
+    """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
+    span = state.text[state.start : state.end]
+    if (
+        state.text.endswith(("since ", "as of "), 0, state.start)
+        or span.endswith(("earlier", "previously"))
+        or re.search(r"\b(?:that|same)\b", span)
+        or span.endswith("winter")
+        or state.narrative
+        and looks_ahead(state)
+    ):
+        return
+    week = re.match(r"(\d{4})-W(\d\d)", value)
+    match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)", value)
+    if week:
+        thursday = date.fromisocalendar(int(week[1]), int(week[2]), 4)
+        state.last = (thursday.year, thursday.month, thursday.day)
+    elif match:
+        year = -int(match[2]) if match[1] else int(match[2])
+        month = int(match[3]) if match[3] else SEASON_MONTHS.get(match[4])
+        state.last = (year, month, int(match[6]) if match[6] else None)
+        state.day = state.last if match[6] else state.day
+        state.quarter = (year, int(match[5])) if match[5] else state.quarter
+
+
+# -- Text and rules made ready ----------------------------------------------------------------------------------------
+
+_SAME_LENGTH = (
+    {ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u2007\u2009\u202f"}
+    | {c: c + 32 for c in range(65, 91)}
+    | {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("‑"): "-", ord("−"): "-"}
+)
+_NAMES = re.compile(rf"\b(?:{any_of('month')}|{any_of('weekday')}|sun|christmas)s?\b")
+
+
+def _level(text):
+    """The text in lower case, line breaks within paragraphs as spaces; every character keeps its place."""
+    return re.sub(r"\n(?! *\n)", " ", text.translate(_SAME_LENGTH))
+
+
+def _capitals(raw):
+    """Whether the names of months and days have their capital: "may" and "march" are other words."""
+    return all(raw[match.start()].isupper() for match in _NAMES.finditer(raw.translate(_SAME_LENGTH)))
+
+
+def _expand(pattern, named=True):
+    seen = set()
+
+    def part(match):
+        name = match[1]
+        group = f"(?P<{name}>" if named and name not in seen else "(?:"
+        seen.add(name)
+        return group + PARTS[name.rstrip("2")] + ")"
+
+    pattern = re.sub(r"(?<!P)<(\w+)>", part, pattern)
+    pattern = pattern if named else re.sub(r"\(\?P<\w+>", "(?:", pattern)
+    return pattern.replace(" ", " {1,4}").replace(" {1,4}?", " {0,4}")
+
+
+def _parts(match):
+    """The named parts of a match; <n2> is the second place in a pattern where <n> may stand."""
+    found = match.groupdict()
+    return found | {name[:-1]: value for name, value in found.items() if name[-1] == "2" and value}
+
+
+@lru_cache(maxsize=8)
+def _compile(rules):
+    """Where an expression may start, and the rules as compiled patterns, in blocks that one look can rule out.
+
+    No pattern repeats without bound, so that the time for a text is in proportion to its length.
+    """
+    plain = [_expand(pattern, named=False) for pattern, _ in rules]
+    compiled = [
+        (rank, re.compile(rf"{_expand(pattern)}(?![\w%]|[.,]\d)").match, resolve)
+        for rank, (pattern, resolve) in enumerate(rules)
+    ]
+    blocks = [(re.compile("|".join(plain[i : i + 8])).match, compiled[i : i + 8]) for i in range(0, len(rules), 8)]
+    anywhere = re.compile("|".join(plain)).match
+    words = set(re.findall(r"[a-z]+", " ".join([*PARTS.values(), *(pattern for pattern, _ in rules)])))
+    # "The" begins nothing where a word follows that stands in no rule.
+    needs_another = {word for word in words if not any(match(word) for _, match, _ in compiled)}
+    free = re.compile(r"(?<![\w$£€])(?<!\d[.,:/])").match
+
+    def starts(text):
+        heads = list(re.finditer(r"\w+|'\d", text))
+        known = [m[0] in words or m[0][0] in "'0123456789" or m[0].strip("s1234") in words for m in heads]
+        for match, this, following in zip(heads, known, [*known[1:], False]):
+            start = match.start()
+            if this and (following or match[0] not in needs_another) and free(text, start) and anywhere(text, start):
+                yield start
+
+    return starts, blocks
+
+
+# -- Neighbours brought together --------------------------------------------------------------------------------------
+
+_DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
+
+
+def _join(found, state):
+    """Bring together "Friday, March 22", then "9 a.m. Friday" and "Friday night", and give each time its day."""
+    days = []
+    for row in found:
+        if days and row[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", row[3]):
+            start, end = days[-1][:2]
+            if (
+                state.text[start:end] in WORDS["weekday"]
+                and state.text[end : row[0]] in (" ", ", ")
+                and state.text[row[0]].isalnum()
+                and re.search(r"\d", state.text[row[0] : row[1]])
+            ):
+                days[-1] = (start, *row[1:])
+                continue
+        days.append(row)
+    joined = []
+    for row in days:
+        if joined:
+            start, end, kind, value, basis = joined[-1]
+            gap = state.text[end : row[0]]
+            if value[0] == "@" and row[2] == "DATE" and _DAY.fullmatch(row[3]) and gap in (" ", ", ", " of "):
+                joined[-1] = (start, row[1], "TIME", row[3] + value[1:], row[4])
+                continue
+            if (
+                row[3][0] == "@"
+                and kind == "DATE"
+                and _DAY.fullmatch(value)
+                and gap in (" ", ", ")
+                and not state.text.startswith("the", row[0])
+            ):
+                joined[-1] = (start, row[1], "TIME", value + row[3][1:], basis)
+                continue
+        joined.append(row)
+    settled = []
+    for i, row in enumerate(joined):
+        settled += _settle(row, settled[-8:], joined[i + 1 : i + 3], state)
+    return settled
+
+
+def _settle(row, earlier, later, state):
+    """A row with its day where it is a time without one: of the date that follows at once, or told before it."""
+    start, end, kind, value, basis = row
+    if value[0] != "@":
+        return [row]
+    if value == "@TNI" and state.text.endswith("at ", 0, start):
+        return [(start, end, kind, "XXXX-XX-XXTNI", "explicit")]
+    trading = state.text.startswith(" trad", end)
+    if not basis or value[2].isalpha() and not trading and not state.text.startswith("the ", start):
+        return []  # "21:14" with no date beside it may be a score, "morning" alone a greeting
+    near = [other for other in later if other[0] - end < 20]
+    near += [
+        other
+        for other in reversed(earlier)
+        if value[2].isalpha() or start - other[1] < 100 and ". " not in state.text[other[1] : start]
+    ]
+    for other in near:
+        if re.match(r"\d{4}-\d\d-\d\d", other[3]):
+            return [(start, end, kind, other[3][:10] + value[1:], "context")]
+    if state.narrative:
+        return [(start, end, kind, "XXXX-XX-XX" + value[1:], "context")]
+    return [(start, end, kind, state.published.isoformat() + value[1:], document(state))]
+
+
+_compile(tuple(RULES))  # at import, so that the first text is read as fast as the second

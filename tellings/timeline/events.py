@@ -1,0 +1,327 @@
+"""From dates to a timeline: statements with their dates, and events that several texts tell."""
+
+import re
+from calendar import monthrange
+
+import pandas as pd
+
+from tellings.case.files import word_list
+from tellings.case.sources import as_sources
+from tellings.coding.scoring import KEYS
+from tellings.reading.tables import sentences, words
+from tellings.reading.text import TEXT_ROLES, clean
+from tellings.timeline.tables import find_dates
+
+EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", "last", "precision", "basis"]
+STATEMENT = [
+    *KEYS,
+    "text",
+    "sentence",
+    "item",
+    "type",
+    "value",
+    "basis",
+    "first",
+    "last",
+    "precision",
+    "bound",
+    "clause",
+    "statement",
+]
+PRECISIONS = ["day", "week", "month", "season", "year", "interval", "unknown"]
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12), "H1": (1, 6), "H2": (7, 12)} | {
+    f"Q{n}": (3 * n - 2, 3 * n) for n in (1, 2, 3, 4)
+}
+_OPEN_END, _OPEN_START = ("since", "after"), ("until", "till", "by", "before")
+NEAR = 1000
+_CLAUSE_END = re.compile(r"[,;:—]\s")
+
+
+def bounds(value):
+    """First day, last day and precision of a TIMEX3 value or of two dates with a slash between.
+
+    Out: two ISO days (BC0490-01-01 before Christ) and day, week, month, season, year or interval; ("", "", "unknown")
+    for what has no place in time by itself, such as a duration, PAST_REF or XXXX-11-08.
+    """
+    value = str(value)
+    if value.count("/") == 1:
+        (first, _, one), (_, last, other) = (bounds(part) for part in value.split("/"))
+        return (first, last, "interval") if "unknown" not in (one, other) else ("", "", "unknown")
+    match = re.fullmatch(
+        r"(BC)?(\d{2,4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?|-(W\d\d)(?:-\w+)?|-(SP|SU|FA|WI|Q\d|H\d))?", value
+    )
+    if not match:
+        return "", "", "unknown"
+    era, year, month, day, week, part = match.groups()
+    era = era or ""
+    if len(year) < 4:
+        first, last = year.ljust(4, "0"), year.ljust(4, "9")
+        return (era + (last if era else first) + "-01-01", era + (first if era else last) + "-12-31", "interval")
+    if day:
+        return f"{era}{year}-{month}-{day}", f"{era}{year}-{month}-{day}", "day"
+    if week and not era:
+        monday = pd.Timestamp.fromisocalendar(int(year), max(1, min(52, int(week[1:]))), 1)
+        return str(monday.date()), str((monday + pd.Timedelta(days=6)).date()), "week"
+    months = (int(month), int(month)) if month else _SEASONS.get(part, (1, 12))
+    last_day = monthrange(2000 if era else max(1, int(year)), months[1])[1]
+    precision = "month" if month else "season" if part else "year"
+    return f"{era}{year}-{months[0]:02d}-01", f"{era}{year}-{months[1]:02d}-{last_day}", precision
+
+
+def dated_statements(sources, narrative=False):
+    """Each date with the clause and sentence it belongs to, and its place in time.
+
+    In: a source, a case or a list of sources; narrative as in find_dates.
+    Out: a row per date: source, start, end, text, sentence (its id), item (its article), type, value, basis, first,
+    last (ISO days; empty where unknown or open), precision, bound (since, by, until … where a state keeps an open
+    end), clause, statement.
+    """
+    found = _with_sentences(find_dates(sources, narrative), sentences(sources))
+    texts = {source.id: source for source in as_sources(sources)}
+    rows = []
+    for row in found.itertuples():
+        source = texts[row.source]
+        first, last, precision = _place(row, source)
+        before = re.search(r"(\w+)\s+(?:the\s+)?$", source.text[max(0, row.start - 20) : row.start])
+        bound = before[1].lower() if before and precision != "unknown" else ""
+        bound = bound if bound in _OPEN_END + _OPEN_START else ""
+        first, last = "" if bound in _OPEN_START else first, "" if bound in _OPEN_END else last
+        start, end = _clause(source.text, int(row.begins), int(row.ends), row.start, row.end)
+        rows.append(
+            (
+                row.source,
+                row.start,
+                row.end,
+                row.text,
+                row.sentence,
+                row.item,
+                row.type,
+                row.value,
+                row.basis,
+                first,
+                last,
+                precision,
+                bound,
+                clean(source.text[start:end]),
+                row.statement,
+            )
+        )
+    return pd.DataFrame(rows, columns=STATEMENT)
+
+
+def told_events(case):
+    """The events of the table gold/events.csv, a row for each article that tells one in headline, abstract or body.
+
+    Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
+    item, value, first, last, precision, basis. CaseError where the case has no such table.
+    """
+    places = sentences(case).set_index("sentence")
+    # A teaser or a caption is a link or a label: what it names is not told by the article it stands in.
+    places = places[places.role.isin(TEXT_ROLES)]
+    rows = []
+    for event in case.gold("events").itertuples():
+        ids = [sentence for sentence in event.sentences.split() if sentence in places.index]
+        for (source, item), own in places.loc[ids].groupby(["source", "item"], sort=False):
+            first, last, _ = bounds(event.value)
+            place = own.sort_values("start").iloc[0]
+            rows.append(
+                (
+                    source,
+                    place.start,
+                    place.end,
+                    place.text,
+                    event.event,
+                    event.label,
+                    " ".join(own.index),
+                    item,
+                    event.value,
+                    first,
+                    last,
+                    event.precision,
+                    event.basis,
+                )
+            )
+    return _in_order(case, pd.DataFrame(rows, columns=EVENT))
+
+
+def propose_events(sources, narrative=False, least=2):
+    """Statements of different texts that may tell one event: their dates overlap and they share `least` words.
+
+    A proposal, never a fact: two meetings on one day in one town look alike to it. Only headline, abstract and body.
+    Out: as told_events (start and end are those of the date), and `shared`, the words in common.
+    """
+    stated = dated_statements(sources, narrative)
+    parts = sentences(sources)
+    inside = stated.sentence.isin(parts.sentence[parts.role.isin(TEXT_ROLES)])
+    stated = stated[inside & ~stated.precision.isin(["interval", "unknown"])]
+    content = _content_words(sources)
+    groups = []
+    for row in stated.sort_values(["value", "source", "start"]).itertuples():
+        first, last, _ = bounds(row.value)
+        own = content.get(row.sentence, frozenset())
+        near = [
+            group
+            for group in groups
+            if group["bound"] == row.bound
+            and group["first"] <= last
+            and first <= group["last"]
+            and len(group["words"] & own) >= least
+        ]
+        if near:
+            group = max(near, key=lambda g: len(g["words"] & own))
+            group["words"] = group["words"] & own
+            group["rows"].append(row)
+        else:
+            groups.append({"first": first, "last": last, "bound": row.bound, "words": own, "rows": [row]})
+    rows = []
+    for count, group in enumerate((g for g in groups if len({row.source for row in g["rows"]}) > 1), 1):
+        shared = sorted(group["words"])
+        for source in dict.fromkeys(row.source for row in group["rows"]):
+            own = [row for row in group["rows"] if row.source == source]
+            ids = " ".join(dict.fromkeys(row.sentence for row in own))
+            row = own[0]
+            rows.append(
+                (
+                    source,
+                    row.start,
+                    row.end,
+                    row.statement,
+                    f"p{count:02d}",
+                    " ".join(shared[:6]),
+                    ids,
+                    row.item,
+                    row.value,
+                    *bounds(row.value)[:2],
+                    row.precision,
+                    row.basis,
+                    " ".join(shared),
+                )
+            )
+    return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
+
+
+def times_in_sentences(events, statements):
+    """The dates that stand in the sentences in which a text tells an event: event, source, text, value.
+
+    Coarse: a date in the same sentence need not be the event's own. A table made by reading is better.
+    """
+    placed = statements[statements.precision != "unknown"]
+    rows = []
+    for row in events.itertuples():
+        dates = placed[placed.sentence.isin(row.sentence.split())].drop_duplicates("value")
+        rows += [(row.event, row.source, date.text, date.value) for date in dates.itertuples()]
+    return pd.DataFrame(rows, columns=["event", "source", "text", "value"])
+
+
+def compare_events(events, times):
+    """For each event what each text says of its time: a row per event, a column per text, and a verdict.
+
+    In: a table of told_events or propose_events; a table event, source, text (the words that date the event there),
+    value, and perhaps differs ("yes" where a reader finds that the text contradicts another, "may" where it may).
+    Out: event, label, told_by (number of texts), a column per source (its words; "told, no date"; "silent"), verdict:
+    agree (all dates overlap), differ, may differ, one date, no date, one text.
+    """
+    sources = list(dict.fromkeys(events.source))
+    rows = []
+    for (event, label), told in events.groupby(["event", "label"], sort=False):
+        own = times[times.event == event]
+        words_of = own.groupby("source", sort=False).text.agg(lambda texts: "; ".join(dict.fromkeys(texts)))
+        cells = [
+            words_of.get(name, "told, no date") if name in set(told.source) | set(words_of.index) else "silent"
+            for name in sources
+        ]
+        ranges = [[bounds(value)[:2] for value in values] for _, values in own.groupby("source", sort=False).value]
+        dated = [spans for spans in ranges if any(first for first, _ in spans)]
+        noted = set(own.differs) if "differs" in own else set()
+        if len(sources) - cells.count("silent") == 1:
+            verdict = "one text"
+        elif "yes" in noted or len(dated) > 1 and not all(_meet(a, b) for i, a in enumerate(dated) for b in dated[:i]):
+            verdict = "differ"
+        elif "may" in noted:
+            verdict = "may differ"
+        else:
+            verdict = "agree" if len(dated) > 1 else "one date" if dated else "no date"
+        rows.append((event, label, len(sources) - cells.count("silent"), *cells, verdict))
+    return pd.DataFrame(rows, columns=["event", "label", "told_by", *sources, "verdict"])
+
+
+def year_number(day):
+    """An ISO day as a number of years, for an axis: 2021-07-02 is about 2021.5, BC0490-01-01 is -490."""
+    match = re.fullmatch(r"(BC)?(\d{4})-(\d\d)-(\d\d)", str(day))
+    if not match:
+        return float("nan")
+    year = -int(match[2]) if match[1] else int(match[2])
+    return year + ((int(match[3]) - 1) * 30.4375 + int(match[4]) - 1) / 365.25
+
+
+# -- Details ----------------------------------------------------------------------------------------------------------
+
+
+def _with_sentences(found, parts):
+    """Each span with the sentence that encloses its start; the innermost where a page break nests one in another."""
+    rows = []
+    for source, spans in found.groupby("source", sort=False):
+        own = parts[parts.source == source].sort_values("start")
+        starts = own.start.to_numpy()
+        for span in spans.itertuples(index=False):
+            place = starts.searchsorted(span.start, side="right") - 1
+            while place > 0 and own.end.iloc[place] <= span.start:
+                place -= 1
+            inside = place >= 0 and own.start.iloc[place] <= span.start < own.end.iloc[place]
+            row = own.iloc[place] if inside else None
+            rows.append(
+                (
+                    *span,
+                    *(
+                        ("", 1, span.start, span.end, span.text)
+                        if row is None
+                        else (row.sentence, row["item"], row.start, row.end, row.text[: 2 * NEAR])
+                    ),
+                )
+            )
+    return pd.DataFrame(rows, columns=[*found.columns, "sentence", "item", "begins", "ends", "statement"])
+
+
+def _place(row, source):
+    """The place of a date in time; "the last two decades" reaches back from the document's date."""
+    match = re.fullmatch(r"P(\d+)Y", row.value)
+    if match and re.match(r"the (?:last|past)\b", row.text.lower()) and source.published:
+        first = source.earliest.replace(year=max(1, source.earliest.year - int(match[1])), day=1)
+        return first.isoformat(), source.latest.isoformat(), "interval"
+    return bounds(row.value)
+
+
+def _clause(text, begins, ends, start, end):
+    """The stretch between commas and colons around a date; a piece of fewer than five words joins its neighbour."""
+    # A sentence of many pages is one that has lost its full stops: only what stands near the date is looked at.
+    begins, ends = max(begins, start - NEAR), min(ends, end + NEAR)
+    edges = [begins, *(m.end() for m in _CLAUSE_END.finditer(text, begins, ends)), ends]
+    pieces = [[a, b] for a, b in zip(edges, edges[1:]) if a < b]
+    place = max((i for i, (a, _) in enumerate(pieces) if a <= start), default=0)
+    if not pieces:
+        return begins, ends
+    a, b = pieces[place][0], max(pieces[place][1], end)
+    if len(text[a:b].split()) < 5:
+        if place + 1 < len(pieces):
+            b = pieces[place + 1][1]
+        elif place:
+            a = pieces[place - 1][0]
+    return a, b
+
+
+def _content_words(sources):
+    common = {row["word"] for row in word_list("perspectives/speech", "function_words")}
+    table = words(sources)
+    table = table[(table.word.str.len() > 3) & ~table.word.isin(common) & ~table.word.str.contains(r"\d")]
+    return {name: frozenset(rows) for name, rows in table.groupby("sentence").word}
+
+
+def _meet(one, other):
+    return any(a <= d and c <= b for a, b in one for c, d in other)
+
+
+def _in_order(sources, table):
+    order = {source.id: i for i, source in enumerate(as_sources(sources))}
+    return table.sort_values(
+        ["source", "start", "event"], key=lambda c: c.map(order) if c.name == "source" else c, kind="stable"
+    ).reset_index(drop=True)

@@ -1,0 +1,133 @@
+"""The case: found from anywhere, unchanged, ordered, and clear about what is wrong with it."""
+
+import os
+import shutil
+from datetime import date
+
+import pytest
+
+from helpers import CaseError, Source, as_sources, load_case, text_source
+from tellings.case.cards import day_range
+from tellings.case.files import PROJECT
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the case that a test may spoil."""
+    return shutil.copytree(PROJECT / "seeds", tmp_path / "seeds")
+
+
+def test_order_of_publication():
+    assert list(load_case("seeds")) == ["lbc", "pism", "later"]
+
+
+@pytest.mark.parametrize("place", ["notebooks", "helpers", "."])
+def test_found_from_any_folder(place, monkeypatch):
+    monkeypatch.chdir(PROJECT / place)
+    assert len(load_case("seeds")) == 3
+
+
+def test_found_from_outside_the_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert len(load_case("seeds")) == 3
+    assert len(load_case(PROJECT / "seeds")) == 3
+
+
+def test_texts_byte_for_byte():
+    for source in load_case().values():
+        assert source.text.encode() == (PROJECT / "seeds" / source.file).read_bytes()
+
+
+def test_changed_text_is_refused(copy):
+    (copy / "lbc.txt").write_bytes((copy / "lbc.txt").read_bytes().replace(b"\n", b"\r\n"))
+    with pytest.raises(CaseError, match=r"lbc\.txt is not the text .* git checkout"):
+        load_case(copy)
+
+
+def test_missing_text_names_file_and_row(copy):
+    os.remove(copy / "pism.txt")
+    with pytest.raises(CaseError, match=r"sources\.csv, row 3: .*'pism\.txt'"):
+        load_case(copy)
+
+
+def test_missing_folder_and_file_for_folder(copy):
+    with pytest.raises(CaseError, match="no folder nowhere-at-all"):
+        load_case("nowhere-at-all")
+    with pytest.raises(CaseError, match="is a file, not a folder"):
+        load_case(copy / "lbc.txt")
+
+
+def test_bad_date_on_a_card(copy):
+    card = (copy / "sources.csv").read_text(encoding="utf-8").replace("2021-08-17,stated", "last summer,stated")
+    (copy / "sources.csv").write_text(card, encoding="utf-8")
+    with pytest.raises(CaseError, match=r"row 2: 'last summer' is no date"):
+        load_case(copy)
+
+
+def test_empty_folder_empty_text_and_two_of_one_id(tmp_path):
+    with pytest.raises(CaseError, match="holds no text"):
+        load_case(tmp_path)
+    (tmp_path / "a.txt").write_text(" \n", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"a\.txt is empty"):
+        load_case(tmp_path)
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "a.md").write_text("Two.", encoding="utf-8")
+    with pytest.raises(CaseError, match="the same id 'a'"):
+        load_case(tmp_path)
+
+
+def test_bytes_that_are_no_text(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Café".encode("cp1252"))
+    with pytest.raises(CaseError, match=r"a\.txt is not UTF-8.*iconv"):
+        load_case(tmp_path)
+
+
+def test_byte_order_mark_is_not_counted(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfOne.")
+    assert load_case(tmp_path)["a"].text == "One."
+
+
+@pytest.mark.parametrize(
+    "written, first, last",
+    [
+        ("2021-08-17", date(2021, 8, 17), date(2021, 8, 17)),
+        ("2021-02", date(2021, 2, 1), date(2021, 2, 28)),
+        ("2020", date(2020, 1, 1), date(2020, 12, 31)),
+        ("2021-09/2021-12", date(2021, 9, 1), date(2021, 12, 31)),
+    ],
+)
+def test_day_range(written, first, last):
+    assert day_range(written) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "written", ["2021-02-30", "13/13/2021", "yesterday", "2021-12/2021-09", "0000", "2021-1-1/2/3"]
+)
+def test_no_date(written):
+    with pytest.raises(CaseError, match="is no date"):
+        text_source("One.", published=written)
+
+
+def test_wrong_types():
+    for wrong in (None, 3, b"bytes"):
+        with pytest.raises(TypeError):
+            text_source(wrong)
+    with pytest.raises(TypeError):
+        text_source("One.", published=date(2021, 8, 17))
+    for wrong in ("a string", 3, None, [1, 2]):
+        with pytest.raises(TypeError, match="expected a source"):
+            as_sources(wrong)
+
+
+def test_unknown_dates_come_last():
+    from helpers import Case
+
+    sources = [text_source("x.", "b"), text_source("x.", "a"), text_source("x.", "z", published="1999")]
+    assert list(Case(sources)) == ["z", "a", "b"]
+    assert isinstance(Case(sources)["a"], Source)
+
+
+def test_gold_missing_is_said(tmp_path):
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    with pytest.raises(CaseError, match="no reference coding of dates"):
+        load_case(tmp_path).gold("dates")

@@ -1,0 +1,340 @@
+"""The corpus command: what goes in, what comes out, what is listed as a fault."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import find_dates, load_case, sentence_tone, sentences, text_source
+from tellings.case.files import PROJECT, CaseError
+from tellings.corpus import command as corpus
+from tellings.corpus.reading import LONGEST, Fault, read_corpus
+from tellings.perspectives.tables import find_speech
+
+pa = pytest.importorskip("pyarrow", reason="the extra for large corpora is not installed")
+
+
+def read(path):
+    """The texts and the faults of a corpus, the shares in order from 0 to 1."""
+    items = list(read_corpus(path))
+    shares = [share for share, _ in items]
+    assert shares == sorted(shares) and all(0 <= share <= 1 for share in shares)
+    return (
+        [item for _, item in items if not isinstance(item, Fault)],
+        [item for _, item in items if isinstance(item, Fault)],
+    )
+
+
+def written(path, text, encoding="utf-8"):
+    path.write_bytes(text.encode(encoding, "surrogateescape"))
+    return path
+
+
+def test_a_folder_with_its_cards(tmp_path):
+    texts, faults = read(PROJECT / "seeds")
+    case = load_case("seeds")
+    assert not faults
+    assert {source.id: (source.text, source.published, source.outlet, source.published_basis) for source in texts} == {
+        source.id: (source.text, source.published, source.outlet, source.published_basis) for source in case.values()
+    }
+
+
+def test_a_folder_of_files_some_of_which_are_no_texts(tmp_path):
+    (tmp_path / "march").mkdir()
+    written(tmp_path / "march" / "one.txt", "# Talks fail\n\nThe talks failed.")
+    written(tmp_path / "README.md", "About this folder")
+    written(tmp_path / ".hidden.txt", "An editor's copy")
+    written(tmp_path / "empty.txt", " \n")
+    (tmp_path / "latin.txt").write_bytes("café".encode("latin-1"))
+    texts, faults = read(tmp_path)
+    assert [(source.id, source.title, source.file) for source in texts] == [
+        ("march/one", "Talks fail", "march/one.txt")
+    ]
+    assert [fault.place for fault in faults] == ["empty.txt", "latin.txt"]
+    assert "empty" in faults[0].reason and "UTF-8" in faults[1].reason
+
+
+def test_csv_from_strangers(tmp_path):
+    path = written(
+        tmp_path / "reports.csv",
+        "\ufeffID,Text,published,outlet\n"
+        'a,"One line, one comma.\nAnd a second line.",2021-08-17T10:00:00Z,LBC\n'
+        "b,No comma here,17 August 2021,\n"
+        "c,Too, many, cells, here\n"
+        "a,The same id again,,\n"
+        ",No id,,\n"
+        "\n"
+        "d,Which day?,the day before,\n"
+        "e,caf\udce9,,\n"
+        "f,Good,,\n",
+    )
+    texts, faults = read(path)
+    assert [(source.id, source.published, source.outlet) for source in texts] == [
+        ("a", "2021-08-17", "LBC"),
+        ("b", "2021-08-17", ""),
+        ("f", None, ""),
+    ]
+    assert texts[0].text == "One line, one comma.\nAnd a second line."
+    assert [(fault.id, fault.place) for fault in faults] == [
+        ("", "line 5"),
+        ("a", "line 6"),
+        ("", "line 7"),
+        ("d", "line 9"),
+        ("e", "line 10"),
+    ]
+    for fault, words in zip(faults, ["5 cells, the header 4", "line 2", "no id", "is no date", "not UTF-8"]):
+        assert words in fault.reason
+
+
+def test_semicolons_as_some_spreadsheets_write_them(tmp_path):
+    texts, faults = read(written(tmp_path / "reports.csv", "id;text\r\n1;Talks, again\r\n"))
+    assert [source.text for source in texts] == ["Talks, again"] and not faults
+
+
+def test_a_quotation_mark_that_is_not_closed_is_one_fault(tmp_path):
+    rest = "x,words and words\n" * (LONGEST // 18 + 10)
+    texts, faults = read(written(tmp_path / "reports.csv", f'id,text\na,Good\nb,"Open\n{rest}'))
+    assert texts[0].id == "a" and "open quotation mark" in faults[0].reason and faults[0].place == "line 3"
+
+
+def test_json_lines_from_strangers(tmp_path):
+    rows = [
+        '{"id": 17, "text": "A number as its id.", "published": "2021"}',
+        "",
+        "[1, 2]",
+        '{"id": "cut", "te',
+        '{"id": "none", "text": null}',
+        '{"id": "half", "text": "\\ud800"}',
+        '{"text": "No id."}',
+        json.dumps({"id": "long", "text": "x" * (LONGEST + 1)}),
+        '{"id": "z", "text": "Last, without a line end."}',
+    ]
+    texts, faults = read(written(tmp_path / "reports.jsonl", "\n".join(rows)))
+    assert [(source.id, source.published) for source in texts] == [("17", "2021"), ("z", None)]
+    assert [(fault.id, fault.place) for fault in faults] == [
+        ("", "line 3"),
+        ("", "line 4"),
+        ("none", "line 5"),
+        ("half", "line 6"),
+        ("", "line 7"),
+        ("long", "line 8"),
+    ]
+
+
+def test_parquet_with_numbers_dates_and_gaps(tmp_path):
+    path = tmp_path / "reports.parquet"
+    pd.DataFrame(
+        {
+            "id": [1, 2, 3],
+            "text": ["One.", None, "Three."],
+            "extra": [b"", b"", b""],
+            "published": pd.to_datetime(["2021-08-17", "2021-08-18", None]),
+        }
+    ).to_parquet(path)
+    texts, faults = read(path)
+    assert [(source.id, source.published) for source in texts] == [("1", "2021-08-17"), ("3", None)]
+    assert faults == [Fault("2", "row 2", "has no text: the column text holds nothing")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("reports.csv", "number,words\n1,One\n", "one column named id and one named text; it has number, words"),
+        ("reports.csv", "", "one column named id"),
+        ("reports.json", '[{"id": 1, "text": "One"}]', "one object a line"),
+        ("reports.xlsx", "PK", "is no corpus"),
+        ("reports.parquet", "PAR", "is no Parquet file"),
+    ],
+)
+def test_a_table_that_is_no_corpus(tmp_path, name, content, words):
+    with pytest.raises(CaseError, match=words):
+        read(written(tmp_path / name, content))
+
+
+def test_a_place_where_nothing_is(tmp_path):
+    with pytest.raises(CaseError, match="there is no file or folder"):
+        read(tmp_path / "nothing.csv")
+    with pytest.raises(CaseError, match="holds no text"):
+        read(tmp_path)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=3), st.text(max_size=12)), max_size=6))
+def test_each_json_row_is_a_text_or_a_fault(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("any") / "rows.jsonl"
+    path.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in rows))
+    items = [item for _, item in read_corpus(path)]
+    assert len(items) == len(rows)
+    assert [item.text for item in items if not isinstance(item, Fault)] == [
+        text for item, (_, text) in zip(items, rows) if not isinstance(item, Fault)
+    ]
+    for item in items:
+        "".join(item if isinstance(item, Fault) else [item.id, item.text]).encode()
+
+
+def test_partitions_hold_so_many_texts_and_so_many_characters():
+    small = [(0.0, text_source("word " * 10, id=str(n))) for n in range(2 * corpus.TEXTS + 1)]
+    blocks = [block for _, block in corpus.partitions(small)]
+    assert [len(block) for block in blocks] == [corpus.TEXTS, corpus.TEXTS, 1]
+    large = [(0.0, text_source("x" * (LONGEST // 2), id=str(n))) for n in range(3)]
+    assert [len(block) for _, block in corpus.partitions(large)] == [2, 1]
+    assert [item for block in blocks for item in block] == [source for _, source in small]
+
+
+def test_the_tables_are_those_of_the_finders():
+    case = load_case("seeds")
+    sources = list(case.values())
+    tables = corpus.span_tables(sources)
+    assert tables["sources"]["source"].tolist() == list(case)
+    pd.testing.assert_frame_equal(tables["dates"], find_dates(case))
+    pd.testing.assert_frame_equal(tables["speech"], find_speech(case))
+    pd.testing.assert_frame_equal(tables["sentences"].drop(columns="tone"), sentences(case))
+    assert tables["sentences"]["tone"].tolist() == sentence_tone(sentences(case)["text"])
+
+
+def folders(out):
+    for name in (*corpus.TABLES, "finished"):
+        (out / name).mkdir(parents=True, exist_ok=True)
+    return out
+
+
+def test_every_partition_has_the_same_columns_even_an_empty_one(tmp_path):
+    from pyarrow.parquet import read_schema
+
+    folders(tmp_path)
+    corpus.work_out(0, list(load_case("seeds").values()), tmp_path, "")
+    corpus.work_out(1, [Fault("a", "line 2", "has no text")], tmp_path, "")
+    corpus.work_out(2, [text_source("Nothing", id="b")], tmp_path, "")
+    for name in corpus.TABLES:
+        schemas = {str(read_schema(path).remove_metadata()) for path in (tmp_path / name).iterdir()}
+        assert len(schemas) == 1
+        assert len(pd.read_parquet(tmp_path / name)) >= 3
+
+
+def test_a_text_on_which_a_finder_fails_is_a_fault_and_costs_no_other(tmp_path, monkeypatch):
+    def fails(sources):
+        if any("poison" in source.text for source in sources):
+            raise RecursionError("too deep")
+        return find_speech(sources)
+
+    monkeypatch.setattr(corpus, "find_speech", fails)
+    block = [
+        text_source(text, id=name, file=f"{name}.txt")
+        for name, text in [("a", "Good."), ("b", "poison"), ("c", "Fine.")]
+    ]
+    record = corpus.work_out(0, block, folders(tmp_path), "")
+    assert record["faults"] == [("b", "b.txt", "a finder failed on it (RecursionError: too deep)")]
+    assert pd.read_parquet(tmp_path / "sources")["source"].tolist() == ["a", "c"]
+
+
+def test_a_partition_that_breaks_off_is_not_taken_for_finished(tmp_path, monkeypatch):
+    block, parquet = [text_source("Talks failed.", id="a")], corpus._parquet
+    corpus.work_out(0, block, folders(tmp_path), "mark")
+    assert corpus.finished(tmp_path, 0, "mark") and not corpus.finished(tmp_path, 0, "another")
+    monkeypatch.setattr(corpus, "_parquet", lambda table: parquet(table) if "characters" in table else 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        corpus.work_out(0, block, tmp_path, "another")
+    assert not corpus.finished(tmp_path, 0, "mark")
+
+
+def test_texts_in_another_language_get_a_note(tmp_path, capsys):
+    text = "Die Taliban haben am Sonntag die Hauptstadt Kabul eingenommen, und die Regierung ist geflohen. " * 350
+    record = corpus.work_out(0, [text_source(text, id=str(n)) for n in range(24)], folders(tmp_path), "")
+    assert len(record["notes"]) == 1 and "English" in record["notes"][0]
+    assert record["rows"]["sentences"] == 8400 and capsys.readouterr().out == ""
+
+
+def test_a_spreadsheet_runs_nothing_in_the_list_of_faults(tmp_path):
+    corpus.work_out(
+        0, [Fault('=HYPERLINK("x")', "line 2", "has no text"), Fault("b", "line 3", "+1")], folders(tmp_path), ""
+    )
+    assert corpus.write_faults(tmp_path, 0) == 2
+    with open(tmp_path / "faults.csv", encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["id", "place", "reason"],
+            ['\'=HYPERLINK("x")', "line 2", "has no text"],
+            ["b", "line 3", "'+1"],
+        ]
+
+
+@pytest.fixture(scope="module")
+def client():
+    distributed = pytest.importorskip("dask.distributed")
+    with distributed.Client(
+        processes=False, n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+    ) as client:
+        yield client
+
+
+def reports(path, texts):
+    return written(
+        path,
+        "".join(
+            json.dumps({"id": f"r{n}", "text": f"Talks number {n} failed on Monday."}) + "\n" for n in range(texts)
+        ),
+    )
+
+
+def test_only_what_has_changed_is_worked_out_again(tmp_path, monkeypatch, client):
+    monkeypatch.setattr(corpus, "TEXTS", 10)
+    out, given = tmp_path / "out", reports(tmp_path / "reports.jsonl", 35)
+    assert corpus.run(given, out, client)["new"] == 35
+    tally = corpus.run(given, out, client)
+    assert (tally["texts"], tally["new"], tally["rows"]["sources"]) == (35, 0, 35)
+    given.write_text(given.read_text().replace("number 12 ", "number twelve "))
+    assert corpus.run(given, out, client)["new"] == 10
+    (out / "dates" / "part-000003.parquet").unlink()
+    assert corpus.run(given, out, client)["new"] == 5
+    monkeypatch.setattr(corpus, "_code", lambda: b"another version")
+    assert corpus.run(given, out, client)["new"] == 35
+
+
+def test_a_corpus_that_has_become_shorter_leaves_nothing_behind(tmp_path, monkeypatch, client):
+    monkeypatch.setattr(corpus, "TEXTS", 10)
+    out = tmp_path / "out"
+    corpus.run(reports(tmp_path / "reports.jsonl", 35), out, client)
+    tally = corpus.run(reports(tmp_path / "reports.jsonl", 12), out, client)
+    corpus.check_counts(out, tally)
+    assert pd.read_parquet(out / "sources")["source"].tolist() == [f"r{n}" for n in range(12)]
+
+
+def test_a_partition_that_cannot_be_worked_out_stops_no_other_and_is_not_forgotten(tmp_path, monkeypatch, client):
+    monkeypatch.setattr(corpus, "TEXTS", 10)
+    work = corpus.work_out
+
+    def fails(number, *rest):
+        if number == 1:
+            raise MemoryError("no memory")
+        return work(number, *rest)
+
+    monkeypatch.setattr(corpus, "work_out", fails)
+    out = tmp_path / "out"
+    tally = corpus.run(reports(tmp_path / "reports.jsonl", 35), out, client)
+    assert pd.read_parquet(out / "sources").shape[0] == 25
+    with pytest.raises(
+        CaseError, match="of 35 texts 25 came out .*MemoryError: no memory.*start the same command again"
+    ):
+        corpus.check_counts(out, tally)
+
+
+def test_without_the_extra_the_command_says_what_to_install(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(corpus, "find_spec", lambda name: None)
+    assert corpus.main([str(tmp_path), str(tmp_path / "out")]) == 1
+    assert "pip install -r requirements-corpus.txt" in capsys.readouterr().err
+    assert (PROJECT / "requirements-corpus.txt").is_file()
+
+
+def test_the_module_is_read_without_the_extra():
+    """Notebook 06 uses span_tables where neither Dask nor pyarrow is installed."""
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(['dask', 'distributed']));"
+        "from tellings.corpus.command import span_tables; from helpers import load_case;"
+        "print(sum(map(len, span_tables(list(load_case('seeds').values())).values())) > 200)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT)
+    assert done.stdout == "True\n", done.stderr

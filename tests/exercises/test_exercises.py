@@ -1,0 +1,565 @@
+"""Every exercise: its key passes, each typical mistake gets its own hint, other answers are sent on, nothing raises."""
+
+import itertools
+import re
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.exercises import answers
+from tellings.exercises import check as exercises
+from tellings.exercises.check import NotYet, cells_of, check, judge, value
+
+ALL = exercises.exercises()
+AUTOMATIC = {name: exercise for name, exercise in ALL.items() if exercise["kind"] != "person"}
+PERSON = sorted(set(ALL) - set(AUTOMATIC))
+STRANGE = {
+    "number": -987654,
+    "date": "1914-06-28",
+    "choice": "quinces",
+    "mentions": "quinces",
+    "set": ["quinces"],
+    "some": ["quinces"],
+    "order": ["quinces"],
+    "spans": [(0, 3)],
+    "dates": ["1914-06-28"],
+}
+
+
+def right_answer(exercise, key=None):
+    """An answer that earns the point, made from the key as a student might give it."""
+    if "cells" in exercise:
+        return {name: right_answer(cell) for name, cell in cells_of(exercise).items()}
+    key = value(exercise["key"] if key is None else key)
+    if exercise["kind"] == "mentions":
+        return " ".join(group[0] for group in key)
+    if exercise["kind"] == "some":
+        items = {item[0] if isinstance(item, tuple) else item: item for item in key}
+        return list(items.values())[: exercise["at_least"]]
+    return key
+
+
+def strange(cell):
+    """An answer that is wrong and is listed nowhere; of a choice among options, one that is left, or none."""
+    if "options" not in cell:
+        return STRANGE[cell["kind"]]
+    listed = {value(cell["key"]), *cell.get("also", []), *(mistake["answer"] for mistake in cell.get("wrong", []))}
+    return next((option for option in cell["options"] if option not in listed), None)
+
+
+def mistakes():
+    for name, exercise in AUTOMATIC.items():
+        for mistake in exercise.get("wrong", []):
+            yield name, None, mistake
+        for label, cell in exercise.get("cells", {}).items():
+            for mistake in cell.get("wrong", []):
+                yield name, label, mistake
+
+
+@pytest.fixture(autouse=True)
+def in_class(monkeypatch):
+    monkeypatch.delenv("EXERCISES_STRICT", raising=False)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    exercises._tries.clear()
+
+
+def test_there_are_enough_and_each_sheet_has_some_of_both_kinds():
+    assert len(ALL) >= 26
+    sheets = {exercise["sheet"] for exercise in ALL.values()}
+    assert len(sheets) == 5
+    for sheet in sheets - {"03_timeline"}:
+        kinds = {exercise["kind"] == "person" for exercise in ALL.values() if exercise["sheet"] == sheet}
+        assert kinds == {True, False}, sheet
+
+
+@pytest.mark.parametrize("name", AUTOMATIC)
+def test_the_key_passes_and_says_why(name):
+    verdict, message = judge(name, right_answer(AUTOMATIC[name]))
+    assert (verdict, message) == ("right", AUTOMATIC[name]["right"])
+    assert message.count(".") >= 1 and len(message) > 40
+
+
+@pytest.mark.parametrize("name", [name for name, exercise in AUTOMATIC.items() if "also" in exercise])
+def test_other_spellings_of_the_key_pass(name):
+    exercise = AUTOMATIC[name]
+    assert all(judge(name, right_answer(exercise, key))[0] == "right" for key in exercise["also"])
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        (name, label)
+        for name, exercise in AUTOMATIC.items()
+        for label, cell in exercise.get("cells", {}).items()
+        if "also" in cell
+    ],
+)
+def test_other_spellings_of_an_entry_pass(name, label):
+    exercise = AUTOMATIC[name]
+    for key in exercise["cells"][label]["also"]:
+        assert judge(name, right_answer(exercise) | {label: key})[0] == "right", key
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "mistake"), list(mistakes()), ids=lambda part: part if isinstance(part, str) else None
+)
+def test_each_typical_mistake_gets_its_own_hint(name, label, mistake):
+    answer = value(mistake["answer"])
+    if label:
+        answer = right_answer(AUTOMATIC[name]) | {label: answer}
+    verdict, message = judge(name, answer)
+    assert verdict == "known"
+    assert message == (f"{label}: {mistake['hint']}" if label else mistake["hint"])
+
+
+@pytest.mark.parametrize("name", AUTOMATIC)
+def test_an_unlisted_answer_gets_the_general_hint_and_then_the_sharper_one(name):
+    exercise = AUTOMATIC[name]
+    answer = STRANGE[exercise["kind"]]
+    if "cells" in exercise:
+        answer = {label: strange(cell) or right_answer(cell) for label, cell in cells_of(exercise).items()}
+    (first, hint), (second, sharper), (third, last) = (judge(name, answer) for _ in range(3))
+    assert first == second == third == "wrong"
+    assert hint.endswith(exercise["hint"]) and sharper.endswith(exercise["sharper"]) and last == sharper
+    assert hint != sharper
+
+
+@pytest.mark.parametrize("name", [name for name, exercise in AUTOMATIC.items() if "cells" in exercise])
+def test_one_strange_entry_spoils_the_answer_and_an_empty_one_is_named(name):
+    exercise = AUTOMATIC[name]
+    for label, cell in cells_of(exercise).items():
+        answer = right_answer(exercise)
+        if other := strange(cell):
+            assert judge(name, answer | {label: other})[0] == "wrong", label
+        verdict, message = judge(name, answer | {label: ...})
+        assert verdict == "blank" and label in message
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_exercise_has_a_typical_mistake_or_a_rubric(name):
+    exercise = ALL[name]
+    if exercise["kind"] == "person":
+        assert exercise["full"] and sum(int(row[0]) for row in exercise["rubric"] if row[0].isdigit()) >= 3
+    else:
+        assert exercise.get("wrong") or any(cell.get("wrong") for cell in exercise["cells"].values())
+        assert {"asks", "right", "hint", "sharper"} <= exercise.keys()
+
+
+def hints(exercise):
+    yield from (exercise["hint"], exercise["sharper"])
+    for part in [exercise, *exercise.get("cells", {}).values()]:
+        yield from (mistake["hint"] for mistake in part.get("wrong", []))
+
+
+@pytest.mark.parametrize("name", AUTOMATIC)
+def test_no_hint_gives_the_key_away(name):
+    exercise = AUTOMATIC[name]
+    for hint in hints(exercise):
+        for cell in cells_of(exercise).values() if "cells" in exercise else [exercise]:
+            if cell["kind"] == "number":
+                key = value(cell["key"])
+                given_away = key > 2 and re.search(rf"(?<![\d.]){key:g}(?![\d])", hint)
+            elif cell["kind"] in ("date", "choice", "mentions", "set") and "cells" not in exercise:
+                key = right_answer(cell)
+                parts = [key] if isinstance(key, str) else key
+                given_away = any(answers._holds(answers.plain(hint), part) for part in parts if len(part) > 2)
+            elif cell["kind"] == "date":
+                given_away = len(value(cell["key"])) > 4 and value(cell["key"]) in hint
+            else:
+                given_away = False
+            assert not given_away, (hint, cell["key"])
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [..., None, "", "  ", "…", [], {}, (), set(), [None, ...], pd.DataFrame(), float("nan"), pd.NA, np.array([])],
+    ids=repr,
+)
+@pytest.mark.parametrize("name", ["1.1", "1.2", "1.3", "2.4", "3.3", "4.1", "1.6"])
+def test_nothing_yet_is_not_answered_yet(name, blank, capsys):
+    assert check(name, blank) is None
+    assert capsys.readouterr().out.startswith("Not answered yet.")
+
+
+class Hostile:
+    def __str__(self):
+        raise RuntimeError("no text")
+
+    __repr__ = __len__ = __iter__ = __eq__ = __float__ = __bool__ = __getattr__ = __str__
+    __hash__ = object.__hash__
+
+
+def endless():
+    while True:
+        yield 1
+
+
+OBJECTS = [
+    0,
+    True,
+    3 + 4j,
+    float("inf"),
+    10**400,
+    b"bytes",
+    lambda answer: answer,
+    print,
+    object,
+    object(),
+    Hostile(),
+    endless(),
+    itertools.count(),
+    range(10**9),
+    (x for x in [1, 2]),
+    "x" * 10_000_000,
+    "1 " * 1000,
+    ["x" * 10_000_000],
+    [[[[]]]],
+    [{}],
+    {1: {2: {3: 4}}},
+    {"a": Hostile()},
+    [Hostile()],
+    date(2021, 8, 17),
+    datetime(2021, 8, 17, 22, 7),
+    pd.DataFrame({"a": [1, 2]}),
+    pd.DataFrame(columns=["start", "end"]),
+    pd.DataFrame({"start": ["x"], "end": [None]}),
+    pd.Series([1.5, None]),
+    np.zeros((3, 3)),
+    np.array(["a"], dtype=object),
+    Exception("an error"),
+    type,
+    iter([]),
+]
+
+
+@pytest.mark.parametrize("answer", OBJECTS, ids=[f"{i}-{type(o).__name__}" for i, o in enumerate(OBJECTS)])
+def test_any_object_gets_an_answer(answer):
+    for name in ALL:
+        verdict, message = judge(name, answer)
+        assert verdict in exercises.VERDICTS and verdict != "right" and isinstance(message, str)
+        assert len(message) < 1000
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(sorted(ALL)),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.binary(),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+        max_leaves=8,
+    ),
+)
+def test_any_plain_value_gets_an_answer(name, answer):
+    assert judge(name, answer)[0] in exercises.VERDICTS
+
+
+def test_a_list_that_holds_itself_gets_an_answer():
+    answer = []
+    answer.append(answer)
+    assert all(judge(name, answer)[0] != "right" for name in ALL)
+    answer = {}
+    answer["a"] = answer
+    assert all(judge(name, answer)[0] != "right" for name in ALL)
+
+
+def test_empty_entries_are_named_beside_a_wrong_one():
+    full = right_answer(ALL["1.2"])
+    partly = full | {"later latest": ..., "pism earliest": ""}
+    for faulty in ({"lbc latest": "open"}, {"lbc latest": "1914-06-28"}, {"lbc latest": "a quince"}):
+        for _ in range(2):
+            message = judge("1.2", partly | faulty)[1]
+            assert message.endswith(". Still empty: pism earliest; later latest."), message
+            assert "Still empty" not in judge("1.2", full | faulty)[1]
+
+
+def test_a_misspelt_number_of_a_sheet_says_what_that_sheet_has():
+    first = ", ".join(name for name in ALL if name.startswith("1."))
+    for name in ("1.9", "1.22", "1.", " 1 ", 1):
+        assert judge(name, 1)[1].endswith(f"; there are {first}."), name
+    for name in ("9.1", "11", ".1", "one"):
+        assert judge(name, 1)[1].endswith(f"; there are {', '.join(ALL)}."), name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["9.22", "one", "", None, 7, ["1.1"], lambda: 1, Hostile(), "x" * 10_000_000],
+    ids=lambda name: type(name).__name__,
+)
+def test_a_misspelt_name_says_which_there_are(name, capsys):
+    assert check(name, 1) is None
+    out = capsys.readouterr().out
+    assert all(known in out for known in ("1.1", "2.4", "5.5"))
+
+
+def test_a_name_may_be_typed_as_a_number():
+    assert judge(1.1, ...)[0] == "blank"
+
+
+@pytest.mark.parametrize("typed", [18, 18.0, "18", " 18 years", "eighteen", "18.", np.int64(18), [18], pd.Series([18])])
+def test_numbers_as_typed(typed):
+    assert judge("3.2", typed)[0] == "right"
+
+
+@pytest.mark.parametrize("typed", [53, "53 %", "52,7", 0.527, "0.53", np.float64(52.7)])
+def test_shares_as_typed(typed):
+    assert judge("4.7", typed)[0] == "right"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("none", 0),
+        ("never", 0),
+        ("No", 0),
+        ("zero", 0),
+        ("once", 1),
+        ("twice", 2),
+        ("Twice.", 2),
+        ("two times", 2),
+        ("twenty", 20),
+        ("twenty-one", 21),
+        ("a hundred", 100),
+        ("one hundred and five", 105),
+        ("thousand", 1000),
+        ("four hundred eighty-six words", 486),
+        ("nine hundred and ninety-nine", 999),
+        ("one thousand", 1000),
+    ],
+)
+def test_numbers_in_words(typed, number):
+    assert answers.read_number({}, typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("many", "Write the number in digits, for example 12."),
+        ("one or two", "Write the number in digits, for example 12."),
+        ("no idea", "Write the number in digits, for example 12."),
+        ("17 + 1", "Give one number, the result only."),
+        ("2003 to 2021", "Give one number, the result only."),
+    ],
+)
+def test_a_text_without_one_number_says_how_to_write_it(typed, message):
+    assert judge("3.2", typed) == ("unread", message)
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "verdict", "message"),
+    [
+        ("lbc earliest", "17 August", "known", "Add the year."),
+        ("pism latest", "in December", "known", "Add the year."),
+        ("pism earliest", "after 31 August", "known", "Add the year."),
+        (
+            "lbc latest",
+            "Tuesday",
+            "unread",
+            "No date is found in this: write it as 17 August 2021, or 'open' where the texts set no limit.",
+        ),
+        (
+            "later latest",
+            "endless",
+            "unread",
+            "No date is found in this: write it as 17 August 2021, or 'open' where the texts set no limit.",
+        ),
+    ],
+)
+def test_a_date_that_lacks_something_is_not_called_wrong(label, typed, verdict, message):
+    assert judge("1.2", right_answer(ALL["1.2"]) | {label: typed}) == (verdict, f"{label}: {message}")
+
+
+def test_a_year_is_asked_for_only_where_the_key_has_one():
+    full = right_answer(ALL["3.1"])
+    assert judge("3.1", full | {"November 8": "8 November"})[0] == "right"
+    assert judge("3.1", full | {"November 8": "9 November"})[0] == "wrong"
+    assert judge("3.1", full | {"1 May": "1 May"}) == ("known", "1 May: Add the year.")
+    assert judge("3.1", full | {"2020": "soon"})[1] == "2020: No date is found in this: write it as 17 August 2021."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"retention": "WSJ", "complete withdrawal": "Fitrat"},
+        [("retention", "WSJ"), ("transfer", "Trump")],
+        [["retention", "WSJ"], "return"],
+        ("retention", "transfer"),
+        {"retention of US military presence", "return"},
+    ],
+)
+def test_quoted_words_may_come_with_their_speakers(told):
+    assert judge("1.4", told)[0] == "right"
+
+
+def test_the_speakers_in_pairs_are_not_the_words():
+    assert judge("1.4", {"WSJ": "retention", "Fitrat": "complete withdrawal"})[0] == "wrong"
+    assert judge("1.4", [("Trump", "retention"), ("Fitrat", "transfer")])[0] == "known"
+
+
+@pytest.mark.parametrize("typed", ["inferrable", "infer", "Inferred", "inferable."])
+def test_a_card_takes_other_spellings_of_its_words(typed):
+    assert (
+        judge("1.5", right_answer(ALL["1.5"]) | {"pism date": typed, "lbc outlet": "Outside knowledge"})[0] == "right"
+    )
+
+
+@pytest.mark.parametrize("typed", ["Patrick Grafton-Green", "17 August 2021", 2021, "state"])
+def test_a_card_says_which_words_it_takes(typed):
+    assert judge("1.5", right_answer(ALL["1.5"]) | {"lbc author": typed}) == (
+        "unread",
+        "lbc author: Write one of three words: stated, inferable, outside. Not the author or the date itself.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("17 August 2021", "2021-08-17"),
+        ("Aug 17, 2021", "2021-08-17"),
+        ("17th of August, 2021", "2021-08-17"),
+        ("17/08/2021", "2021-08-17"),
+        ("08/17/2021", "2021-08-17"),
+        ("17.8.2021", "2021-08-17"),
+        ("2021-8-17", "2021-08-17"),
+        ("????-11-08", "XXXX-11-08"),
+        ("Sept 19", "XXXX-09-19"),
+        ("open", "open"),
+        (date(2021, 8, 17), "2021-08-17"),
+        (pd.Timestamp("2021-08-17 22:07"), "2021-08-17"),
+        ("June 2021", "2021-06"),
+        ("in june 2021", "2021-06"),
+        (2020, "2020"),
+        (2020.0, "2020"),
+        ("the year 2020", "2020"),
+        ("November 8", "XXXX-11-08"),
+        ("8 November, year unknown", "XXXX-11-08"),
+    ],
+)
+def test_dates_as_typed(typed, iso):
+    assert answers.read_date({}, typed) == iso
+
+
+def test_lists_sets_tables_and_texts_are_one():
+    names = ["takeover", "withdrawal", "Doha agreement", "NATO takes command"]
+    for told in (
+        names,
+        set(names),
+        tuple(names),
+        "; ".join(names),
+        ", ".join(names),
+        pd.Series(names),
+        np.array(names),
+        pd.DataFrame({"text": names}),
+        (name for name in names),
+        [f" The {name}. " for name in names],
+    ):
+        assert judge("3.4", {"told by two": told, "dated by two": ["NATO takes command"]})[0] == "right"
+
+
+def test_a_card_may_be_nested_flat_or_a_table():
+    flat = right_answer(ALL["1.5"])
+    nested = {}
+    for cell, answer in flat.items():
+        text, field = cell.split()
+        nested.setdefault(text, {})[field] = answer
+    table = pd.DataFrame(nested).T
+    pairs = pd.DataFrame(flat.items(), columns=["cell", "answer"])
+    tuples = {tuple(cell.split()): answer for cell, answer in flat.items()}
+    numbered = table.rename_axis("text").reset_index()
+    for card in (flat, nested, table, numbered, pairs, list(flat.items()), pd.Series(flat), tuples):
+        assert judge("1.5", card)[0] == "right"
+
+
+def test_quotations_as_spans_pairs_or_words():
+    spans = value(ALL["4.1"]["key"])
+    pairs = list(spans[["start", "end"]].itertuples(index=False, name=None))
+    inside = [(start + 1, end) for start, end in pairs]
+    for marked in (spans, pairs, inside, list(spans["text"]), [text.strip('",') for text in spans["text"]]):
+        assert judge("4.1", marked)[0] == "right"
+    assert judge("4.1", pairs[1:])[0] == "wrong"
+    assert judge("4.1", list(spans["text"])[1:])[0] == "wrong"
+
+
+def test_in_class_a_check_returns_nothing_and_never_raises(capsys):
+    assert check("3.2", 20) is None
+    assert capsys.readouterr().out.startswith("Not yet. Whose mission lasted two decades")
+
+
+@pytest.mark.parametrize("variable", ["EXERCISES_STRICT", "NBGRADER_EXECUTION"])
+def test_strict_checks_raise_one_line(variable, monkeypatch):
+    monkeypatch.setenv(variable, "1")
+    assert check("3.2", 18) is None
+    assert check("1.6", "a chain of links") is None
+    for name, answer in [("3.2", 20), ("3.2", ...), ("3.2", "many"), ("1.6", ...), ("9.9", 18)]:
+        with pytest.raises(NotYet) as caught:
+            check(name, answer)
+        assert caught.value._render_traceback_() == [str(caught.value)]
+        assert "\n" not in str(caught.value)
+
+
+def test_a_right_answer_forgets_the_tries_before_it():
+    judge("3.2", 5)
+    judge("3.2", 18)
+    assert judge("3.2", 5)[1] == ALL["3.2"]["hint"]
+
+
+def test_a_whole_item_pasted_in_is_no_quotation():
+    from keys import case
+
+    assert judge("1.4", case()["later"].text)[0] == "unread"
+    assert (
+        judge(
+            "2.4",
+            {
+                "security": "pism-01",
+                "support": "pism-10",
+                "special": "later-10",
+                "defence": "pism-25",
+                "surprise": "pism-12",
+            },
+        )[0]
+        == "wrong"
+    )
+
+
+def test_a_person_grades_free_text(capsys):
+    check("4.6", "He has changed the object of his verdict.")
+    out = capsys.readouterr().out
+    assert out.startswith("A person grades this one.") and "quotation" in out
+
+
+def test_numbers_and_orders_that_the_reasons_name_are_those_of_the_texts():
+    from keys import case, modals, tone_order, word_count
+
+    from tellings.framing.tone import sentence_tone
+    from tellings.reading.tables import sentences
+    from tellings.reading.text import TEXT_ROLES
+
+    hits, size = (
+        {name: count(name) for name in ("pism", "lbc")}
+        for count in (modals, lambda name: word_count(name, *TEXT_ROLES))
+    )
+    rates = {name: f"{1000 * hits[name] / size[name]:.0f}" for name in hits}
+    assert ALL["2.8"]["right"].startswith(
+        f"{hits['pism']} hits in {size['pism']:,} words against {hits['lbc']} in {size['lbc']:,}: "
+        f"some {rates['pism']} and {rates['lbc']} in a thousand."
+    )
+    assert tone_order("vader") == tone_order("nltk") != tone_order("textblob")
+    first = sentences(case()["later"]).query("item == 1")
+    assert min(sentence_tone([case()["later"].text[: first.end.max()], case()["later"].text])) > 0
+
+
+def test_the_grounds_and_the_dates_are_those_that_the_lessons_show():
+    from keys import dated, ground
+
+    assert ground("lbc", "outlet") == "outside" and ground("pism", "date") == "inferable"
+    assert dated("NATO takes command=e06", "takeover=e18", "Doha agreement=e09") == ["NATO takes command"]
+
+
+@pytest.mark.parametrize("name", PERSON)
+def test_the_students_list_never_holds_the_rubric(name):
+    told = judge(name, ...)[1]
+    assert not any(row[3:] in told for row in ALL[name]["rubric"])

@@ -1,0 +1,167 @@
+"""The exercise sheets: what nbgrader makes of the sources, without outputs, alive when blank, one page to hand in."""
+
+import asyncio
+import importlib.util
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from tellings.case.files import PROJECT, CaseError
+from tellings.exercises import check as exercises
+from tellings.exercises.handin import hand_in
+
+SOURCES = {path.stem: path for path in sorted((PROJECT / "classroom" / "source").glob("*/*.ipynb"))}
+RELEASED = {name: PROJECT / "notebooks" / "exercises" / f"{name}.ipynb" for name in SOURCES}
+
+
+def release_module():
+    spec = importlib.util.spec_from_file_location("release", PROJECT / "classroom" / "release.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def marked(notebook):
+    return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
+
+
+async def run_all(paths):
+    """Each notebook executed where it stands, two at a time."""
+    places = asyncio.Semaphore(2)
+
+    async def run(path):
+        notebook = read(path)
+        client = NotebookClient(
+            notebook,
+            timeout=120,
+            allow_errors=True,
+            record_timing=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        )
+        async with places:
+            await client.async_execute()
+        return notebook
+
+    return await asyncio.gather(*map(run, paths))
+
+
+def printed(cell):
+    return "".join(output.get("text", "") for output in cell.outputs)
+
+
+@pytest.fixture(scope="module")
+def blank():
+    return dict(zip(RELEASED, asyncio.run(run_all(RELEASED.values())), strict=True))
+
+
+def test_released_sheets_are_what_nbgrader_makes_of_the_sources(tmp_path):
+    release = release_module()
+    release.release(tmp_path / "course", tmp_path / "sheets")
+    assert {path.name for path in (tmp_path / "sheets").iterdir()} == {path.name for path in RELEASED.values()}
+    for name, path in RELEASED.items():
+        fresh = read(tmp_path / "sheets" / f"{name}.ipynb")
+        assert read(path) == fresh, f"{name} has drifted from classroom/source: run make release"
+    assert (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8") == release.key(), "run make release"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_sources_and_sheets_carry_no_outputs_and_sheets_no_solutions(name):
+    for path in (SOURCES[name], RELEASED[name]):
+        for cell in read(path).cells:
+            if cell.cell_type == "code":
+                assert cell.outputs == [] and cell.execution_count is None
+    solutions = marked(read(SOURCES[name]))
+    for label, cell in marked(read(RELEASED[name])).items():
+        assert "SOLUTION" not in cell.source
+        if label.startswith(("answer", "free")):
+            assert cell.source != solutions[label].source
+        if label.startswith("free"):
+            assert cell.source == "*Write your answer here.*"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_sheet_says_what_it_takes(name):
+    notebook = read(RELEASED[name])
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    head = notebook.cells[0].source
+    assert re.search(r"\*\*Time:\*\* about \d+ minutes", head) and f"(../{name}.ipynb)" in head
+    assert "On Binder" in text and "download" in text
+    assert "quotation marks" in text and "`SyntaxError`" in text and "`NameError`" in text
+    points = {
+        label: cell.metadata.nbgrader.points
+        for label, cell in marked(notebook).items()
+        if "points" in cell.metadata.nbgrader
+    }
+    person = sum(value for label, value in points.items() if label.startswith("free"))
+    assert f"**Points:** {sum(points.values())}, of which {person} are given by a person" in head
+    assert len(re.findall(r"^# ", text, re.M)) == 1
+    for cell, following in zip(notebook.cells, notebook.cells[1:]):
+        if following.metadata.get("nbgrader", {}).get("grade_id", "").startswith("free"):
+            assert "*A full answer contains*" in cell.source
+    assert "hand_in(" in notebook.cells[-1].source
+
+
+def test_each_exercise_stands_on_its_sheet_and_the_rubric_adds_up_to_its_points():
+    for name, exercise in exercises.exercises().items():
+        cells = marked(read(RELEASED[exercise["sheet"]]))
+        label = name.replace(".", "-")
+        if exercise["kind"] == "person":
+            rubric = [int(row[0]) for row in exercise["rubric"] if row[0].isdigit()]
+            assert sum(rubric) == cells[f"free-{label}"].metadata.nbgrader.points
+        else:
+            assert cells[f"check-{label}"].source.startswith(f'check("{name}", ')
+            assert f"answer-{label}" in cells
+    assert sum(
+        len([label for label in marked(read(path)) if not label.startswith("answer")]) for path in RELEASED.values()
+    ) == len(exercises.exercises())
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_blank_sheet_survives_run_all(blank, name):
+    for cell in blank[name].cells:
+        if cell.cell_type == "code":
+            assert not [
+                output for output in cell.outputs if output.get("name", output.output_type) in ("error", "stderr")
+            ]
+    for label, cell in marked(blank[name]).items():
+        if label.startswith("check"):
+            assert printed(cell).startswith("Not answered yet."), label
+
+
+def test_a_sheet_becomes_one_page_that_needs_nothing_else(tmp_path, monkeypatch, capsys):
+    notebook = read(SOURCES["01_source_reading"])
+    notebook.cells[5].outputs = [nbformat.v4.new_output("stream", text="Right. The page is not the article.\n")]
+    notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> <b>bold</b>"))
+    nbformat.write(notebook, tmp_path / "my sheet.ipynb")
+    monkeypatch.chdir(tmp_path)
+    hand_in("my sheet", "Ana <b>Silva")
+    page = (tmp_path / "Ana-b-Silva_my sheet.html").read_text(encoding="utf-8")
+    assert (tmp_path / "Ana-b-Silva_my sheet.ipynb").read_bytes() == (tmp_path / "my sheet.ipynb").read_bytes()
+    assert "Ana &lt;b&gt;Silva" in page and "Right. " in page and "Bagram" in page and "words_written" in page
+    head, body = page.split("<body>")
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in head
+    assert not re.search(r"<link|src=[\"']?http|@import|url\(", page)
+    assert "<h2" in body and "<b>bold</b>" in body
+    told = capsys.readouterr().out
+    assert "Ana-b-Silva_my sheet.html" in told and f"Both lie in the folder {tmp_path}." in told
+
+
+@pytest.mark.parametrize(
+    ("sheet", "student", "message"),
+    [
+        ("01_source_reading", "your name", "needs your name"),
+        ("01_source_reading", "  ", "needs your name"),
+        ("09_nothing", "Ana", "there is no sheet 09_nothing.ipynb"),
+    ],
+)
+def test_what_cannot_be_handed_in(sheet, student, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CaseError, match=message):
+        hand_in(sheet, student)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,290 @@
+"""Frames: terms in place, the grid, the dictionary's error, favoured words against a second implementation and chance."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import chi2_contingency
+
+from helpers import CaseError, clean, text_source, words
+from tellings import charts
+from tellings.case.files import word_list
+from tellings.framing.frames import (
+    FRAMES,
+    FUNCTIONS,
+    entman_grid,
+    frame_by_words,
+    frame_counts,
+    score_frames,
+    stance_counts,
+)
+from tellings.framing.keyness import beyond_chance, keyness, keyness_null, log_odds_z
+from tellings.reading.terms import body, concordance, find_terms, group_rates, list_hits, word_groups
+
+
+@pytest.fixture(scope="module")
+def article(case):
+    return body(words(case))
+
+
+@pytest.fixture(scope="module")
+def hits(article):
+    return word_groups(article)
+
+
+def terms_in(text, terms):
+    return list(find_terms(words(text_source(text)), terms)["text"])
+
+
+def test_every_hit_stands_in_the_raw_text(case, article):
+    found = find_terms(article, ["US", "United States", "safe haven", "Taliban", "no-break", "threat* from"])
+    for hit in found.itertuples():
+        assert (
+            clean(case[hit.source].text[hit.start : hit.end])
+            .replace("’", "'")
+            .startswith(hit.text.replace("’", "'")[:2])
+        )
+    assert "threat from" in set(found["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "expected"),
+    [
+        ("The US and the U.S. told us. American troops.", ["US", "American"], ["US", "U.S", "American"]),
+        ("A withdrawal. They withdraw and withdrew.", ["withdraw*"], ["withdrawal", "withdraw"]),
+        ("On 1 May they may leave; May 5 came.", ["may", "# May", "May #"], ["1 May", "may", "May 5"]),
+        ("A safe haven is safe.", ["safe", "safe haven"], ["safe haven", "safe"]),
+        ("It ended. Safe there.", ["ended safe"], []),
+        ("The Taliban’s rule", ["Taliban"], ["Taliban’s"]),
+        ("A (dot) c++ [x]", ["c++", "(", "*"], None),
+    ],
+)
+def test_terms(text, terms, expected):
+    found = terms_in(text, terms)
+    if expected is not None:
+        assert [hit.rstrip(".") for hit in found] == expected
+
+
+@given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=6), min_size=1, max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_any_term_may_be_asked_for(text, terms):
+    if text.strip():
+        source = text_source(text)
+        found = find_terms(words(source), [term for term in terms if term.strip()] or ["a"])
+        assert ((found.start >= 0) & (found.end <= len(text)) & (found.start < found.end)).all()
+
+
+def test_nothing_found_has_the_same_columns(article):
+    found = find_terms(article, ["zzz"])
+    assert found.empty
+    assert list(found) == ["source", "start", "end", "text", "term", "sentence", "item", "role"]
+
+
+def test_the_grid_quotes_or_says_absent(coding):
+    grid = entman_grid(coding)
+    assert list(grid.index) == list(FUNCTIONS)
+    assert list(grid) == ["lbc", "pism", "later 1", "later 2"]
+    absent = [(row, column) for row in grid.index for column in grid if grid.loc[row, column] == "absent"]
+    assert absent == [("problem", "later 1"), ("problem", "later 2"), ("cause", "later 2"), ("remedy", "later 1")]
+    for name in grid:
+        for function in grid.index:
+            ids = set(coding.sentence[(coding.function == function) & (coding.source == name.split()[0])])
+            for line in grid.loc[function, name].splitlines():
+                if line.startswith("• "):
+                    text, sentence = line[2:-1].rsplit(" (", 1)
+                    assert sentence in ids
+                    assert coding.set_index("sentence").text[sentence] == text
+    assert "(lbc-15)" in grid.loc["cause", "lbc"] and "(later-05)" in grid.loc["cause", "later 1"]
+
+
+def test_every_sentence_of_a_function_is_in_its_cell(coding):
+    cell = entman_grid(coding).loc["remedy", "pism"]
+    ids = coding.sentence[(coding.function == "remedy") & (coding.source == "pism")]
+    assert all(sentence in cell for sentence in ids)
+    assert f"and {len(ids) - 2} more" in cell
+
+
+def test_frame_counts(coding):
+    table = frame_counts(coding).set_index(["group", "frame"])
+    assert table["count"]["later 2", "political"] == table["of"]["later 2", "political"] == 8
+    assert table["count"]["pism", "policy"] == ((coding.source == "pism") & (coding.frame == "policy")).sum()
+    assert table.groupby("group").share.sum().round().eq(100).all()
+    chart = charts.frame_counts(table.reset_index())
+    assert chart.data["count"].sum() == (coding.frame != "").sum()
+
+
+def test_stance_counts(coding):
+    table = stance_counts(coding)
+    nato = coding[(coding.source == "lbc")]["stance_NATO"]
+    assert table.loc["NATO", "lbc"] == " / ".join(str((nato == code).sum()) for code in (-1, 0, 1))
+    assert table.loc["Taliban", "later 1"] == "0 / 0 / 0"
+
+
+def test_frame_dictionary_is_scored_frame_by_frame(case, coding):
+    scores, confusion = score_frames(frame_by_words(words(case)), coding)
+    coded = coding[coding.frame != ""]
+    assert scores.coded.sum() == scores.found.sum() == len(coded) == confusion.to_numpy().sum()
+    assert list(np.diag(confusion)) == list(scores.right)
+    security = scores.set_index("frame").loc["security"]
+    assert security.precision == security.right / security.found
+    assert list(confusion.index) == list(confusion.columns) == list(FRAMES)
+    assert f"{scores.right.sum()} in {len(coded)} sentences" in charts.frame_confusion(confusion).title
+
+
+def test_scores_by_hand():
+    coding = pd.DataFrame({"sentence": list("abcd"), "frame": ["policy", "policy", "security", ""]})
+    scores, confusion = score_frames({"a": "policy", "b": "security", "c": "security", "d": "policy"}, coding)
+    policy, security = scores.set_index("frame").loc["policy"], scores.set_index("frame").loc["security"]
+    assert (policy.precision, policy.recall) == (1, 0.5)
+    assert (security.precision, security.recall) == (0.5, 1)
+    assert confusion.loc["policy", "security"] == 1
+
+
+def test_the_dictionary_knows_only_frames_of_the_codebook():
+    assert {row["frame"] for row in word_list("framing", "frame_terms")} == set(FRAMES) - {"none"}
+    lists = ("framing", "frame_terms"), ("reading", "word_groups"), ("framing", "english"), ("coding", "codebook")
+    for place in lists:
+        assert all(len(row["source"]) > 5 for row in word_list(*place)), place
+
+
+def test_planned_groups(article, hits):
+    counts = group_rates(hits, article).set_index(["group", "text"])["count"]
+    assert (counts["United States", "lbc"], counts["United States", "pism"]) == (1, 20)
+    assert (counts["will and may", "lbc"], counts["will and may", "pism"]) == (1, 25)
+    assert (counts["must and should", "lbc"], counts["must and should", "pism"]) == (6, 8)
+    assert (counts["hedges", "lbc"], counts["hedges", "pism"], counts["hedges", "later 1"]) == (0, 15, 0)
+    assert (counts["Taliban", "lbc"], counts["Taliban", "pism"], counts["Taliban", "later 1"]) == (7, 15, 0)
+
+
+def test_the_first_of_may_is_no_modal(case):
+    found = concordance(case, "may")
+    assert len(found) == 7
+    assert "pism-08" in set(found.sentence)
+    modals = word_groups(words(case)).query("group == 'will and may'")
+    assert "pism-08" not in set(modals.sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("He argued that it may fail.", ["may"]),
+        ("It is argued that it failed.", ["is argued"]),
+        ("This would make it possible.", ["would"]),
+        ("It is possible that it failed.", ["possible"]),
+    ],
+)
+def test_a_hedge_is_no_report_and_no_means(text, terms):
+    found = word_groups(words(text_source(text))).query("group == 'hedges'")
+    assert list(found["term"]) == terms
+
+
+def test_every_hit_is_listed(hits):
+    table = list_hits(hits)
+    assert table.hits.sum() == len(hits)
+    assert table.sentences.str.split(", ").map(len).equals(table.hits)
+
+
+def test_group_chart_gives_counts_beside_rates(article, hits):
+    chart = charts.word_groups(group_rates(hits, article))
+    row = chart.data.query("group == 'hedges' and text == 'pism'").iloc[0]
+    assert row.per_1000 == round(1000 * row["count"] / row.words, 1)
+
+
+def test_concordance_names_the_voice(case, coding):
+    found = concordance(case, "must", coding)
+    assert list(found.sentence) == ["lbc-15", "lbc-26", "lbc-27", "lbc-28"]
+    assert set(found.voice) == {"Stoltenberg"}
+    quotes = case.gold("quotes")
+    direct = [
+        (
+            (quotes.source == "lbc") & (quotes.kind == "direct") & (quotes.start <= row.start) & (quotes.end >= row.end)
+        ).any()
+        for row in found.itertuples()
+    ]
+    assert direct == [False, True, True, False]
+    row = found.iloc[0]
+    assert row.left.endswith("the alliance") and row.right.startswith("also uncover")
+    assert set(concordance(case, "must").voice) == {""}
+
+
+counts = st.integers(1, 60)
+
+
+@given(counts, counts, st.integers(61, 3000), st.integers(61, 3000))
+@settings(max_examples=100, deadline=None)
+def test_g2_is_scipys(one, two, n, m):
+    from tellings.framing.keyness import _g2
+
+    expected = chi2_contingency([[one, two], [n - one, m - two]], correction=False, lambda_="log-likelihood").statistic
+    assert float(_g2(np.array([one]), np.array([two]), n, m)[0]) == pytest.approx(expected, abs=1e-6)
+
+
+@given(counts, counts, st.integers(61, 3000), st.integers(61, 3000), st.sampled_from([10, 500, 5000]))
+@settings(max_examples=100, deadline=None)
+def test_log_odds_by_the_formula(one, two, n, m, prior):
+    """Monroe, Colaresi and Quinn (2008), equations 16, 19 and 22, written out for one word."""
+    alpha_w, alpha_0 = prior * (one + two) / (n + m), prior
+    delta = math.log((one + alpha_w) / (n + alpha_0 - one - alpha_w)) - math.log(
+        (two + alpha_w) / (m + alpha_0 - two - alpha_w)
+    )
+    z = delta / math.sqrt(1 / (one + alpha_w) + 1 / (two + alpha_w))
+    assert float(log_odds_z(one, two, n, m, prior)) == pytest.approx(z)
+    assert float(log_odds_z(two, one, m, n, prior)) == pytest.approx(-z)
+
+
+def test_keyness_counts_what_stands_there(article):
+    table = keyness(article, "lbc", "pism").set_index("word")
+    lbc, pism = article[article.source == "lbc"], article[article.source == "pism"]
+    assert table.count_1["said"] == (lbc.word == "said").sum() == 12
+    assert table.per_1000_2["the"] == pytest.approx(1000 * (pism.word == "the").sum() / len(pism), abs=1e-3)
+    assert ((table.count_1 + table.count_2) >= 3).all()
+    assert table.log_ratio["he"] == pytest.approx(math.log2((12 / len(lbc)) / (1 / len(pism))), abs=1e-3)
+
+
+def test_only_the_marks_of_a_report_lie_beyond_chance(article):
+    table, null = keyness(article, "lbc", "pism"), keyness_null(article, "lbc", "pism")
+    assert beyond_chance(table, null) == ["said", "he"]
+    rest = article[~article.word.isin(["said", "he"])]
+    for prior in (50, 500):
+        table, null = keyness(rest, "lbc", "pism", prior=prior), keyness_null(rest, "lbc", "pism", prior=prior)
+        assert beyond_chance(table, null) == []
+        assert 2.0 < table.z.abs().max() < 2.6
+    chart = charts.keyness(table, null, "lbc", "pism")
+    assert chart.title.startswith("No word lies beyond the chance band")
+    assert chart.data["limit"].iloc[0] == round(float(np.percentile(null, 95)), 3)
+
+
+def test_one_text_cut_in_two_differs_as_much(article):
+    half = article[(article.source == "pism") & (article.role == "body")]
+    first = set(half.sentence.unique()[: half.sentence.nunique() // 2])
+    halves = half.assign(half=half.sentence.isin(first).map({True: "first", False: "second"}))
+    assert keyness(halves, "first", "second", by="half").z.abs().max().round(1) == 2.0
+
+
+def test_the_null_is_seeded_and_notices_a_planted_word(article):
+    assert (keyness_null(article, "lbc", "pism", draws=20) == keyness_null(article, "lbc", "pism", draws=20)).all()
+    planted = article.copy()
+    planted.loc[(planted.source == "lbc") & (planted.word == "the"), "word"] = "ze"
+    assert "ze" in beyond_chance(keyness(planted, "lbc", "pism"), keyness_null(planted, "lbc", "pism", draws=100))
+
+
+def test_a_text_against_all_others(article):
+    table = keyness(article, "later 1")
+    assert (
+        table.set_index("word").count_2["the"]
+        == ((article.word == "the") & ~((article.source == "later") & (article["item"] == 1))).sum()
+    )
+
+
+def test_keyness_needs_two_texts(case):
+    one = body(words(case["lbc"]))
+    with pytest.raises(CaseError, match="'lbc' is the only text: keyness needs a second one"):
+        keyness(one, "lbc")
+    with pytest.raises(CaseError, match="no text 'x' to compare: choose of lbc"):
+        keyness(one, "lbc", "x")
+    short = words([text_source("One two.", id="a"), text_source("Three four.", id="b")])
+    with pytest.raises(CaseError, match="no word stands 3 times"):
+        keyness(short, "a", "b")

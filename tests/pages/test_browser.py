@@ -1,0 +1,59 @@
+"""In a real JupyterLab with the network off, each notebook and sheet runs and draws all that it should."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from browser import need_browser
+
+from tellings.case.files import PROJECT
+
+NOTEBOOKS = [path.relative_to(PROJECT).as_posix() for path in sorted((PROJECT / "notebooks").rglob("[0-9]*.ipynb"))]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """What tests/lab.py found, run in a network namespace of its own where the system allows one."""
+    need_browser()
+    file = tmp_path_factory.mktemp("lab") / "report.json"
+    alone = shutil.which("unshare") and not subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode
+    run = subprocess.run(
+        [*(["unshare", "-rn"] if alone else []), sys.executable, str(PROJECT / "tests" / "lab.py"), str(file)],
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout[-500:] + run.stderr[-3000:]
+    report = json.loads(file.read_text(encoding="utf-8"))
+    assert report["offline"] == bool(alone)
+    return report
+
+
+def test_jupyterlab_starts_without_asking_anybody(report):
+    assert not report["start"]
+
+
+def test_faults_are_found(report):
+    found = report["notebooks"]["faulty.ipynb"]
+    assert "complaint" in found["complaints"][0] and "ZeroDivisionError" in found["complaints"][1]
+    assert len(found["wide"]) == 1 and len(found["blank"]) == 1 and len(found["undescribed"]) == 1
+    assert any(said.startswith("request to http://192.0.2.1") for said in found["heard"])
+    assert any("empty-table-header" in barrier for barrier in found["barriers"])
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_runs_and_draws(report, name):
+    found = report["notebooks"][name]
+    for what in ("complaints", "heard", "blank", "empty", "undescribed", "wide", "barriers"):
+        assert not found[what], f"{name}, {what}: " + "\n".join(found[what])
+    assert found["unrun"] == 0, f"{name}: {found['unrun']} cells were not run"
+
+
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if "exercises/" not in name])
+def test_every_stored_figure_and_table_is_drawn(report, name):
+    cells = json.loads((PROJECT / name).read_text(encoding="utf-8"))["cells"]
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    found = report["notebooks"][name]
+    assert found["images"] == sum("image/png" in data for data in outputs)
+    assert found["tables"] == sum("".join(data.get("text/html", "")).count("<table") for data in outputs)

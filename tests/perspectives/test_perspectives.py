@@ -1,0 +1,300 @@
+"""Names and the comparison of voices: shares, verbs, presence, blame, cards; and the figures by their data."""
+
+import pandas as pd
+import pytest
+
+from helpers import CaseError, find_speech, load_case, match_spans, precision_recall, text_source
+from tellings import charts
+from tellings.case.folder import Case
+from tellings.perspectives.card import perspective_card
+from tellings.perspectives.names import Places, canonical, find_names, read_actors
+from tellings.perspectives.voices import (
+    articles,
+    claim_pairs,
+    claim_status,
+    cues,
+    failures,
+    headline_check,
+    naming_counts,
+    presence,
+    sentence_voices,
+    speaker_shares,
+    voice_shares,
+    words_by_voice,
+)
+
+case = load_case("seeds")
+quotes, actors = case.gold("quotes"), read_actors(case)
+speech = find_speech(case)
+names = find_names(case, quotes, actors)
+
+
+def test_shares_of_the_reference_coding():
+    shares = voice_shares(words_by_voice(case, quotes)).set_index("text")
+    assert shares.words.to_dict() == {"lbc": 474, "pism": 1414, "later 1": 120, "later 2": 153}
+    assert shares[["direct", "indirect"]].round().astype(int).T.to_dict("list") == {
+        "lbc": [53, 23],
+        "pism": [0, 12],
+        "later 1": [26, 47],
+        "later 2": [3, 49],
+    }
+    assert (shares[["direct", "indirect", "reporting", "author"]].sum(axis=1) - 100).abs().max() < 0.3
+
+
+def test_every_word_has_one_voice_and_speech_is_nobody_elses():
+    table = words_by_voice(case, speech)
+    assert not table.duplicated(["source", "start"]).any()
+    assert table[table.part == "author"].speaker.isna().all()
+    stoltenberg = speaker_shares(words_by_voice(case, quotes)).query(
+        "text == 'lbc' and speaker == 'Stoltenberg' and part == 'direct'"
+    )
+    assert stoltenberg.words.tolist() == [250]
+
+
+def test_reporting_words_are_counted_where_they_stand():
+    table = cues(case, quotes)
+    body = table[(table.source == "lbc") & (table.role == "body")]
+    assert body.lemma.value_counts().to_dict() == {"say": 12, "insist": 2, "warn": 1, "blame": 1, "add": 1}
+    first = table[(table.source == "later") & (table["item"] == 1) & (table.role == "body")]
+    assert first[["lemma", "class"]].values.tolist() == [
+        ["acknowledge", "factive"],
+        ["assert", "assertive"],
+        ["emphasize", "assertive"],
+        ["argue", "assertive"],
+    ]
+
+
+def test_sentences_by_voice():
+    table = sentence_voices(case, quotes).set_index("sentence")
+    assert table.part[["lbc-13", "lbc-14", "lbc-28", "pism-06", "later-04"]].tolist() == [
+        "direct",
+        "author",
+        "indirect",
+        "author",
+        "direct",
+    ]
+    assert set(articles(table)) == {"lbc", "pism", "later 1", "later 2"}
+
+
+def test_names_against_the_reference_coding():
+    mine = names[names.actor.isin(["Taliban", "Afghan_government", "mission", "exit"])]
+    coded, rows = case.gold("names"), case.gold("sentences").query("role in ['headline', 'abstract', 'body']")
+    inside = [
+        ((rows.source == row.source) & (rows.start <= row.start) & (row.start < rows.end)).any()
+        for row in coded.itertuples()
+    ]
+    score = precision_recall(match_spans(mine, coded[inside], same=["actor"], overlap=0.5))
+    assert score["precision"] > 0.9 and score["recall"] > 0.8, score
+
+
+def test_the_government_is_two_parties():
+    hits = names[names.text.str.lower().str.contains("government") & names.source.isin(["pism", "later"])]
+    assert set(zip(hits.source, hits.actor)) == {("pism", "Afghan_government"), ("later", "Taliban")}
+
+
+def test_a_name_has_its_sentence_and_voice():
+    row = names[names.text == "this failure of Afghan leadership"].iloc[0]
+    assert (row.sentence, row.voice, row.worded_by, row.label) == (
+        "lbc-17",
+        "Stoltenberg",
+        "Stoltenberg",
+        "delegitimising",
+    )
+    told = names[(names.sentence == "lbc-15") & (names.text == "a failure of Afghan leadership")].iloc[0]
+    assert (told.voice, told.worded_by) == ("Stoltenberg", "author, for Stoltenberg")
+    assert names[(names.source == "later") & (names["item"] == 1) & (names.actor == "Taliban")].empty
+
+
+def test_names_in_links_and_captions_are_left_out_unless_asked_for():
+    assert names[(names.source == "lbc") & (names.actor == "Biden")].empty
+    teasers = find_names(case, quotes, actors, roles=["teaser"])
+    assert set(teasers.role) == {"teaser"} and "Biden" in set(teasers[teasers.source == "lbc"].actor)
+
+
+def test_a_place_after_a_running_head_is_in_the_sentence_that_the_head_cuts():
+    rest = case["pism"].text.index("managed to avoid major tensions")
+    place = Places(case["pism"], quotes)
+    assert (place.at(rest)[0], place.at(rest)[2]) == ("pism-30", "body")
+    assert place.sentence(case["pism"].text.index("PISM BULLETIN")).role == "furniture"
+
+
+def test_speakers_under_one_name():
+    assert canonical(
+        [
+            "Jens Stoltenberg",
+            "The Wall Street Journal",
+            "the U.S.",
+            "Joe Biden and Jens Stoltenberg",
+            None,
+            "Ana Silva",
+        ],
+        actors,
+    ) == ["Stoltenberg", "WSJ", "US", "Biden and Stoltenberg", None, "Ana Silva"]
+
+
+def test_presence():
+    table = presence(case, names, quotes, actors).set_index(["actor", "source"])
+    assert table.loc[("Taliban", "lbc"), "speaks"] == 0 and table.loc[("Taliban", "lbc"), "named"] == 8
+    assert table.loc[("Biden", "lbc")].tolist() == [0, 0, 0]
+    everywhere = presence(
+        case, find_names(case, quotes, actors, roles=["body", "teaser"]), quotes, actors, ["body", "teaser"]
+    )
+    assert everywhere.set_index(["actor", "source"]).loc[("Biden", "lbc"), "speaks"] == 2
+    silent = table.groupby("actor").speaks.sum().loc[lambda n: n == 0]
+    assert set(silent.index) == {"Afghan people", "Afghan_government"}
+
+
+def test_a_spokesman_speaks_for_his_party_and_one_voice_of_two_for_each():
+    table = presence(case, names, quotes, actors).set_index(["actor", "source"])
+    assert table.loc[("Taliban", "later"), "speaks"] == table.loc[("Fitrat", "later"), "speaks"] == 3
+    assert table.loc[("Russia", "pism"), "speaks"] == table.loc[("China", "pism"), "speaks"] == 1
+    assert "Russia and China" not in table.index.get_level_values("actor")
+
+
+def test_a_verb_with_its_preposition_has_a_class_of_its_own():
+    table = cues(case, quotes).set_index("sentence")
+    assert table.loc["pism-22", ["lemma", "class"]].tolist() == ["call on", "directive"]
+    assert table.loc["pism-50", ["lemma", "class"]].tolist() == ["point to", "assertive"]
+
+
+def test_failures_are_quoted_from_the_texts():
+    table = failures(case)
+    for row in table.itertuples():
+        assert not row.subject or row.subject.replace("’", "'").lower() in row.text.replace("’", "'").lower(), row
+    sentences = case.gold("sentences").set_index("sentence")
+    assert (
+        (table.start >= sentences.start[table.sentence].to_numpy())
+        & (table.end <= sentences.end[table.sentence].to_numpy())
+    ).all()
+
+
+def test_headline_words_that_stand_nowhere_beneath():
+    table = headline_check(case, quotes).set_index("word")
+    assert {"Condemns", "Recognizes", "resurgence"} <= set(table[table.sentences == ""].index)
+    assert table.loc["vigilance", "quoted"] and "lbc-13" in table.loc["vigilance", "sentences"]
+
+
+def test_claims_are_paired_once():
+    table = claim_pairs(case)
+    assert set(table.relation) == {"agrees", "conflicts"}
+    pairs = [frozenset(p) for p in zip(table.sentence + table.text, table["other sentence"] + table["other text"])]
+    assert len(pairs) == len(set(pairs))
+    assert claim_status(case).to_numpy().sum() == len(case.gold("claims"))
+
+
+# --- other cases ---------------------------------------------------------------------------------------------------
+
+
+def small_case(tmp_path, rows="firm,neutral,the firm\n", head="actor,label,term\n"):
+    (tmp_path / "a.txt").write_text(
+        'Plans\n\nThe firm said "we will build". Ana Silva said that the firm lied.', encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text(
+        "Rain\n\nIt rained in the valley all day. Nobody came to the meeting.", encoding="utf-8"
+    )
+    if rows is not None:
+        (tmp_path / "actors.csv").write_text(head + rows, encoding="utf-8")
+    return load_case(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "rows, head, message",
+    [
+        (None, "", "actors.csv is missing"),
+        ("", "actor,term\n", "has no column 'label'"),
+        ("firm,neutral,\n", "actor,label,term\n", "row 2: actor or term is empty"),
+        ("firm,nice,the firm\n", "actor,label,term\n", "row 2: 'nice' is no label"),
+        ("firm,neutral,the firm,c\n", "actor,label,term,source\n", "row 2: there is no text 'c'"),
+        ("Ann,neutral,Ann,firm\n", "actor,label,term,speaks_for\n", "row 2: there is no actor 'firm' to speak for"),
+        ("firm,neutral,it\nrain,neutral,it\n", "actor,label,term\n", "'it' stands for two actors"),
+    ],
+)
+def test_a_faulty_table_of_actors_names_row_and_remedy(tmp_path, rows, head, message):
+    with pytest.raises(CaseError, match=message):
+        read_actors(small_case(tmp_path, rows, head))
+
+
+def test_another_case_without_coding(tmp_path):
+    other = small_case(tmp_path)
+    found, who = find_speech(other), read_actors(other)
+    hits = find_names(other, found, who)
+    assert hits.text.tolist() == ["The firm", "the firm"] or hits.text.tolist() == ["the firm"]
+    for chart in (
+        charts.voice_share(voice_shares(words_by_voice(other, found))),
+        charts.voice_strip(sentence_voices(other, found)),
+        charts.verb_classes(cues(other, found)),
+        charts.naming(hits),
+        charts.presence(presence(other, hits, found, who)),
+    ):
+        assert chart.title and chart.description and len(chart.png()) > 1000
+    with pytest.raises(CaseError, match="gold/failures.csv is missing"):
+        failures(other)
+
+
+def test_figures_of_one_and_of_thirty_texts():
+    texts = ["It rained. " * n + f'Ana Silva said that town {n} was wet. "Very," she said.' for n in range(1, 31)]
+    for size in (1, 30):
+        many = Case([text_source(t, id=f"t{n:02d}") for n, t in enumerate(texts[:size])])
+        found = find_speech(many)
+        share = charts.voice_share(voice_shares(words_by_voice(many, found)))
+        assert share.data.text.tolist() == list(many)
+        assert len(charts.voice_strip(sentence_voices(many, found)).png()) > 1000
+        assert charts.verb_classes(cues(many, found)).data.source.tolist() == list(many)
+
+
+def test_figures_without_any_speech():
+    quiet = Case([text_source("It rained all day. Nobody came.", id="quiet")])
+    found = find_speech(quiet)
+    assert charts.voice_share(voice_shares(words_by_voice(quiet, found))).data.author.tolist() == [100.0]
+    assert charts.verb_classes(cues(quiet, found)).title and naming_counts(names[:0]).empty
+
+
+def test_figures_by_their_data():
+    blame = charts.who_failed(failures(case))
+    assert "9 name who failed and 3 nobody" in blame.title and len(blame.data) == len(case.gold("failures")) == 12
+    assert (
+        charts.presence(presence(case, names, quotes, actors)).title
+        == "Given no words in any text: Afghan government, Afghan people"
+    )
+    shares = voice_shares(words_by_voice(case, quotes))
+    assert charts.voice_share(shares, by="coding").title.startswith("By the coding, ")
+    assert charts.voice_share(shares).title.startswith("By the program, ")
+    chart = charts.naming(names, ["Taliban"])
+    assert chart.data.set_index("source").legitimising.to_dict() == {"lbc": 1, "pism": 1, "later": 6}
+    strip = charts.voice_strip(sentence_voices(case, quotes)).data
+    assert strip.part.isin(["direct", "indirect", "reporting", "author"]).all()
+
+
+# --- cards ---------------------------------------------------------------------------------------------------------
+
+
+def test_card_is_saved_only_when_asked_and_over_no_other_file(tmp_path):
+    card = perspective_card(case, "lbc", quotes, note="<b>mine</b>")
+    assert "53 % quoted" in repr(card) and "<b>mine" not in card._repr_html_()
+    path = card.save(tmp_path / "cards")
+    assert path.name == "perspective_lbc.html" and card.save(tmp_path / "cards") == path
+    path.write_text("my own notes", encoding="utf-8")
+    with pytest.raises(CaseError, match="is no perspective card"):
+        card.save(tmp_path / "cards")
+    assert path.read_text(encoding="utf-8") == "my own notes"
+
+
+def test_card_of_a_case_without_tables(tmp_path):
+    other = small_case(tmp_path, rows=None)
+    assert "not looked at" in repr(perspective_card(other, "a", find_speech(other)))
+    assert "not coded" in repr(perspective_card(other, "b", find_speech(other)))
+
+
+def test_tables_keep_their_columns_when_empty():
+    nothing = find_speech(text_source("Rain."))
+    assert cues(text_source("Rain."), nothing).columns.tolist() == [
+        "source",
+        "sentence",
+        "item",
+        "role",
+        "speaker",
+        "cue",
+        "lemma",
+        "class",
+    ]
+    assert isinstance(words_by_voice(text_source("Rain."), nothing), pd.DataFrame)

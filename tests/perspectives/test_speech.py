@@ -1,0 +1,256 @@
+"""Speech: the spans, speakers and cues that the finder must get right, and input that must not break it."""
+
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import find_speech, load_case, match_spans, precision_recall, text_source, words
+from tellings.case.files import word_list
+from tellings.perspectives.names import canonical, read_actors
+from tellings.perspectives.speech.marks import quoted_spans
+from tellings.perspectives.speech.words import VERBS, inflect
+from tellings.perspectives.tables import unbalanced_marks
+from tellings.perspectives.voices import CLASSES
+from tellings.reading.text import clean
+
+OWN = Path(__file__).parent / "speech"
+case = load_case("seeds")
+actors = read_actors(case)
+
+
+def speech(text):
+    """The rows of a text as (kind, speaker, text)."""
+    table = find_speech(text_source(text))
+    return [(row.kind, row.speaker if isinstance(row.speaker, str) else None, row.text) for row in table.itertuples()]
+
+
+def pairs(kinds):
+    found, coded = find_speech(case), case.gold("quotes")
+    found = found.assign(speaker=canonical(found.speaker, actors))
+    coded = coded.assign(speaker=canonical(coded.speaker, actors))
+    return match_spans(
+        found[found.kind.isin(kinds)],
+        coded[coded.kind.isin(kinds)],
+        same=["speaker"],
+        overlap=0.5 if "indirect" in kinds else 1.0,
+    )
+
+
+def test_every_quotation_of_the_case_with_its_speaker():
+    table = pairs(["direct", "headline"])
+    assert set(table.outcome) == {"right"}
+    assert table[table.text_reference.str.len() > 0].groupby("source").size().to_dict() == {"lbc": 20, "later": 5}
+
+
+def test_quoted_words_of_lbc_are_250_in_18_spans():
+    rows = find_speech(case["lbc"]).query("kind == 'direct'")
+    starts = words(case["lbc"]).start
+    assert len(rows) == 18
+    assert sum(any(a <= s < b for a, b in zip(rows.start, rows.end)) for s in starts) == 250
+
+
+def test_reported_clauses_of_the_case():
+    score = precision_recall(pairs(["indirect"]))
+    assert score["recall"] >= 0.8 and score["precision"] >= 0.7, score
+
+
+@pytest.mark.parametrize("name", ["tabloid", "agency", "interview"])
+def test_texts_in_other_styles(name):
+    text = (OWN / f"{name}.txt").read_text(encoding="utf-8")
+    expected = pd.read_csv(OWN / f"{name}.csv", keep_default_na=False)
+    found = find_speech(text_source(text)).fillna("")
+    assert found[["kind", "speaker", "cue", "text"]].to_dict("records") == expected.to_dict("records")
+    assert [clean(text[a:b]) for a, b in zip(found.start, found.end)] == list(expected.text)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # the cue before, between and after
+        ('Ana Silva said: "We will go." ', [("direct", "Ana Silva", '"We will go."')]),
+        ('"We will go," Ana Silva said.', [("direct", "Ana Silva", '"We will go,"')]),
+        (
+            '"We will go," said Ana Silva, a pilot. "Soon."',
+            [("direct", "Ana Silva", '"We will go,"'), ("direct", "Ana Silva", '"Soon."')],
+        ),
+        (
+            '"If they come," Ana Silva said, "we will go."',
+            [("direct", "Ana Silva", '"If they come,"'), ("direct", "Ana Silva", '"we will go."')],
+        ),
+        ("Ana Silva said that the bridge was closed.", [("indirect", "Ana Silva", "the bridge was closed")]),
+        ("The bridge was closed, Ana Silva said on Monday.", [("indirect", "Ana Silva", "The bridge was closed")]),
+        (
+            "The bridge, Ana Silva said, would be closed.",
+            [("indirect", "Ana Silva", "The bridge"), ("indirect", "Ana Silva", "would be closed")],
+        ),
+        ("According to Ana Silva, the bridge was closed.", [("indirect", "Ana Silva", "the bridge was closed")]),
+        (
+            "The bridge was closed, according to the city council.",
+            [("indirect", "city council", "The bridge was closed")],
+        ),
+        (
+            "Ana Silva told reporters on Monday that the bridge was closed.",
+            [("indirect", "Ana Silva", "the bridge was closed")],
+        ),
+        ("Ana Silva urged drivers to stay at home.", [("indirect", "Ana Silva", "to stay at home")]),
+        ("Ana Silva asked whether the bridge was safe.", [("indirect", "Ana Silva", "whether the bridge was safe")]),
+        ("Ana Silva's claim that the bridge was safe surprised nobody in town.", None),
+        ("Ana Silva wrote that “the bridge is closed.”", [("direct", "Ana Silva", "“the bridge is closed.”")]),
+        ("Asked if the bridge was safe, Ana Silva said, “No.”", [("direct", "Ana Silva", "“No.”")]),
+        # the subject of the cue, not the nearest name
+        (
+            "The board of The Dale Herald, which never endorsed a Democrat, wrote: “No.”",
+            [
+                ("indirect", "The board of The Dale Herald", "a Democrat"),
+                ("direct", "The board of The Dale Herald", "“No.”"),
+            ],
+        ),
+        (
+            "Ana Silva, a rival of Tom Reed, said the bridge was closed.",
+            [("indirect", "Ana Silva", "the bridge was closed")],
+        ),
+        (
+            "A spokesman for Tom Reed said the bridge was closed.",
+            [("indirect", "A spokesman for Tom Reed", "the bridge was closed")],
+        ),
+        (
+            "Tom Reed's lawyer, Ana Silva, said the bridge was closed.",
+            [("indirect", "Ana Silva", "the bridge was closed")],
+        ),
+        # nobody speaks
+        ("The bridge was closed on Monday. Nobody was hurt.", []),
+        ('The so-called "smart" bridge was closed.', []),
+        ('She reads from "The Old Bridge" every year.', []),
+        ("It is argued that the bridge was unsafe.", [("indirect", None, "the bridge was unsafe")]),
+        # marks
+        ("“A ‘second’ bridge is needed,” Ana Silva said.", [("direct", "Ana Silva", "“A ‘second’ bridge is needed,”")]),
+        ("«We will go», said Ana Silva.", [("direct", "Ana Silva", "«We will go»")]),
+        ("„We will go“, said Ana Silva.", [("direct", "Ana Silva", "„We will go“")]),
+        (
+            "'The drivers' patience is gone,' said Ana Silva.",
+            [("direct", "Ana Silva", "'The drivers' patience is gone,'")],
+        ),
+        (
+            '"We will go.\n\n"And we will stay," Ana Silva said.',
+            [("direct", "Ana Silva", '"We will go.'), ("direct", "Ana Silva", '"And we will stay,"')],
+        ),
+    ],
+)
+def test_one_sentence(text, expected):
+    if expected is None:
+        assert speech(text)[0][:2] == ("indirect", "Ana Silva")
+    else:
+        found = [(kind, who.removeprefix("the ") if who else who, words) for kind, who, words in speech(text)]
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text, speakers",
+    [
+        ("Jane Doe met Paul Roe. She said it was late. He said it was early.", ["Jane Doe", "Paul Roe"]),
+        ("Senator Jane Doe came. Mr. Roe, the mayor, left. Doe said it was late.", ["Jane Doe"]),
+        ("Jane Doe, the Labour leader, came by train. The Labour leader said it was late.", ["Jane Doe"]),
+        ("Jane Doe came by train. The Labour leader said it was late.", ["The Labour leader"]),
+        ("Jane Roe spoke first. Then Paul Roe spoke. Roe said it was late.", ["Paul Roe"]),
+        ("Jane Roe came. Roe was late. Paul Roe came. Roe said it was late.", ["Jane Roe"]),
+        ("Jane Roe and Paul Roe came. Mr Roe said it was late.", ["Paul Roe"]),
+        ("He said it was late.", [None]),
+    ],
+)
+def test_names_titles_pronouns_and_descriptions(text, speakers):
+    assert [who for _, who, _ in speech(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said: "We will go. The reporter wrote the rest of this line.',
+        'The mayor spoke. "This never ends and the report goes on and on.\n\nThe next day it rained, he said.',
+        "‘ ’ “ ” \" ' « » „ ‟",
+        '"' * 7,
+        '"All of it is quoted. There is no reporter at all."',
+        "",
+    ],
+)
+def test_marks_without_a_partner_are_nobodys_speech(text):
+    if not text:
+        return
+    rows = find_speech(text_source(text))
+    assert not rows[rows.kind == "direct"].text.str.contains("report goes|reporter wrote").any()
+    assert rows.columns.tolist() == ["source", "start", "end", "text", "kind", "speaker", "cue"]
+
+
+def test_a_quotation_that_never_ends_is_reported():
+    odd = unbalanced_marks(text_source('It rained. "We will go. The meeting ended.'))
+    assert odd.start.tolist() == [11]
+
+
+def test_a_quotation_without_a_speaker_says_so():
+    assert speech('"All of it is quoted. There is no reporter at all."')[0][1] is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"aA .,:;'\"“”‘’«»-", "\n\n", "said ", "Lee ", "that ", "“We go,” ", "he ", "told "]),
+        min_size=1,
+        max_size=60,
+    ).map("".join)
+)
+def test_any_text_gives_rows_inside_it(text):
+    if not text.strip():
+        return
+    source = text_source(text)
+    rows = find_speech(source)
+    assert ((rows.start >= 0) & (rows.start < rows.end) & (rows.end <= len(text))).all()
+    assert [clean(text[a:b]) for a, b in zip(rows.start, rows.end)] == rows.text.tolist()
+    told = rows[rows.kind == "indirect"].sort_values("start")
+    assert (told.start.to_numpy()[1:] >= told.end.to_numpy()[:-1]).all(), "reported clauses overlap"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 20_000,
+        "' " * 20_000,
+        "“a " * 20_000,
+        "he said that " * 20_000,
+        "Lee, " * 20_000,
+        "according to " * 20_000,
+        "his claim that " * 20_000,
+        "Lee Brown " * 20_000,
+    ],
+)
+def test_no_input_takes_more_than_linear_time(text):
+    def seconds(size):
+        source = text_source(text[:size], id=str(size))
+        start = time.process_time()
+        find_speech(source)
+        return time.process_time() - start
+
+    small, large = max(seconds(len(text) // 4), 0.02), seconds(len(text))
+    assert large < 12 * small, f"{small:.2f} s for a quarter, {large:.2f} s for all"
+
+
+def test_marks_balance_by_paragraph():
+    text = 'A "b" c.\n\nD "e.\n\n"f" g.'
+    spans, odd = quoted_spans(text, [(0, 8), (10, 15), (17, 23)])
+    assert [text[a:b] for a, b, _ in spans] == ['"b"', '"e.', '"f"'] and odd == []
+
+
+def test_tables_of_words_are_sound():
+    verbs = word_list("perspectives/speech", "reporting_verbs")
+    lemmas = [row["lemma"] for row in verbs]
+    assert {row["class"] for row in verbs} <= set(CLASSES) and len(set(lemmas)) == len(lemmas)
+    assert (
+        inflect("deny")["past"] == "denied"
+        and inflect("admit")["ing"] == "admitting"
+        and inflect("say", "said")["past"] == "said"
+    )
+    assert VERBS["says"].lemma == "say" and VERBS["told"].form == "past"
+    for name in ("reporting_verbs", "titles", "first_names", "speaker_nouns", "function_words", "reporting_nouns"):
+        assert all(row["source"] for row in word_list("perspectives/speech", name)), name

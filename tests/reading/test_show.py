@@ -1,0 +1,79 @@
+"""The reader's page: every character is there, escaped, and marks are more than colour."""
+
+import html
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import load_case, show, table, text_source
+from tellings.reading.show import visible
+
+CASE = load_case()
+
+
+def plain(page):
+    """What a reader sees of a page, tags and unspoken parts taken off."""
+    text = re.sub(r'<span style="position:absolute[^>]*>.*?</span>|<(sub|b)[ >].*?</\1>', "", page._repr_html_())
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def test_marks_carry_letter_name_and_count():
+    page = show(CASE["lbc"], CASE.gold("quotes"))._repr_html_()
+    assert "direct (18)" in page and "> direct: </span>" in page and "(end of direct)" in page
+    assert page.count("<mark ") == page.count("</mark>") >= 31
+
+
+def test_every_word_of_the_text_is_shown():
+    for source in CASE.values():
+        shown = plain(show(source, CASE.gold("quotes")))
+        for word in source.text.replace("**", " ").split():
+            assert word.strip("#") in shown
+
+
+def test_nothing_in_a_source_acts():
+    source = text_source("<script>alert(1)</script> said <b>yes</b> & \x00 \u202eabc.", id="<i>", title="<img src=x>")
+    page = show(
+        source, pd.DataFrame([["<i>", 0, 8, "x", "<u>"]], columns=["source", "start", "end", "text", "kind"])
+    )._repr_html_()
+    assert "<script" not in page and "<img" not in page and "<u>" not in page and "<i>" not in page
+    assert "[U+202E]" in page and "[U+0000]" in page
+    assert "<script" not in table(pd.DataFrame({"<script>": ["<script>"]}), "<script>")._repr_html_()
+
+
+def test_wrong_arguments():
+    with pytest.raises(TypeError, match="one source"):
+        show(CASE)
+    with pytest.raises(KeyError):
+        show(CASE["lbc"], CASE.gold("quotes"), label="nothing")
+
+
+def test_overlapping_marks_are_well_formed():
+    rows = pd.DataFrame(
+        [["a", 0, 6, "", "x"], ["a", 3, 9, "", "y"], ["a", 5, 7, "", "z"]],
+        columns=["source", "start", "end", "text", "kind"],
+    )
+    page = show(text_source("abcdefghi jkl.", id="a"), rows)
+    assert "abcdefghi jkl." in plain(page)
+    assert page._repr_html_().count("<mark ") == page._repr_html_().count("</mark>")
+
+
+def test_table_has_headers_and_rounds():
+    page = table(pd.DataFrame({"n": [1.23456, None]}), "A caption")._repr_html_()
+    assert '<th scope="col"' in page and "<caption" in page and "1.23<" in page and "nan" not in page
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(min_size=1).filter(str.strip), st.lists(st.tuples(st.integers(-5, 300), st.integers(-5, 300)), max_size=8)
+)
+def test_any_spans_on_any_text(text, edges):
+    rows = pd.DataFrame([["a", s, e, "", "k"] for s, e in edges], columns=["source", "start", "end", "text", "kind"])
+    page = show(text_source(text, id="a"), rows)._repr_html_()
+    assert page.count("<mark ") == page.count("</mark>")
+
+
+def test_visible_keeps_ordinary_text():
+    assert visible("It’s “so” – naïve.") == "It’s “so” – naïve."

@@ -1,0 +1,437 @@
+"""The finder of dates: spans, values and where they come from; what it must decline; and its time."""
+
+import re
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import CaseError, find_dates, match_spans, precision_recall, text_source
+from tellings.timeline import dates as module
+from tellings.timeline.rules import vague
+from tellings.timeline.tables import COLUMNS
+
+FRIDAY = "2013-03-22"
+
+
+def values(text, published=FRIDAY, narrative=False, **card):
+    found = find_dates(text_source(text, published=published, **card), narrative)
+    return list(zip(found.text, found.value))
+
+
+def test_every_row_of_the_reference_coding(case):
+    same = ["source", "start", "end", "text", "type", "value", "basis"]
+    found, gold = find_dates(case)[same], case.gold("dates")[same]
+    assert found.astype(str).values.tolist() == gold.astype(str).values.tolist()
+    assert precision_recall(match_spans(found, gold, same=("value", "basis")))["f1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # the document's weekday, the days before it, and ahead only where the clause looks ahead
+        (
+            "NEW YORK, March 22 (Reuters) - Shares fell on Friday.",
+            [("March 22", "2013-03-22"), ("Friday", "2013-03-22")],
+        ),
+        ("It lost money, officials said Thursday.", [("Thursday", "2013-03-21")]),
+        ("The council will vote on Monday.", [("Monday", "2013-03-25")]),
+        ("It will be decided, he said Monday.", [("Monday", "2013-03-18")]),
+        ("On Tuesday, the court will hear the case.", [("Tuesday", "2013-03-26")]),
+        ("Markets stay closed until Wednesday.", [("Wednesday", "2013-03-27")]),
+        (
+            "last Friday, next Friday, this Friday",
+            [("last Friday", "2013-03-15"), ("next Friday", "2013-03-29"), ("this Friday", "2013-03-22")],
+        ),
+        (
+            "It rained on Sunday. The following Monday it snowed.",
+            [("Sunday", "2013-03-17"), ("The following Monday", "2013-03-18")],
+        ),
+        # days and months without a year
+        ("He resigned on Nov. 6.", [("Nov. 6", "2012-11-06")]),
+        ("It opened on April 30.", [("April 30", "2013-04-30")]),
+        ("It opened in December, and will close in February.", [("December", "2012-12"), ("February", "2014-02")]),
+        (
+            "the 31st of August, 2021, 31 August 2021 and Aug. 31, 2021",
+            [
+                ("the 31st of August, 2021", "2021-08-31"),
+                ("31 August 2021", "2021-08-31"),
+                ("Aug. 31, 2021", "2021-08-31"),
+            ],
+        ),
+        ("between 12 and 14 May 2011", [("12", "2011-05-12"), ("14 May 2011", "2011-05-14")]),
+        ("March 3-5", [("March 3", "2013-03-03"), ("5", "2013-03-05")]),
+        ("Friday, March 22, 2013", [("Friday, March 22, 2013", "2013-03-22")]),
+        # "May" and "March" are words too
+        ("May the road rise. It may rain in May.", [("May", "2013-05")]),
+        ("The march in March. March on!", [("March", "2013-03")]),
+        # units at their own size
+        (
+            "last week, this month, next year",
+            [("last week", "2013-W11"), ("this month", "2013-03"), ("next year", "2014")],
+        ),
+        (
+            "five years ago, two weeks ago, three days ago",
+            [("five years ago", "2008"), ("two weeks ago", "2013-W10"), ("three days ago", "2013-03-19")],
+        ),
+        ("over the weekend", [("the weekend", "2013-W12-WE")]),
+        (
+            "last summer, next spring, the summer of 2005",
+            [("last summer", "2012-SU"), ("next spring", "2014-SP"), ("the summer of 2005", "2005-SU")],
+        ),
+        (
+            "the third quarter, the fourth quarter of last year",
+            [("the third quarter", "2012-Q3"), ("the fourth quarter of last year", "2012-Q4")],
+        ),
+        (
+            "In the fourth quarter sales fell from a year earlier.",
+            [("the fourth quarter", "2012-Q4"), ("a year earlier", "2011-Q4")],
+        ),
+        (
+            "the 1990s, the early '80s, the 19th century",
+            [("the 1990s", "199"), ("the early '80s", "198"), ("the 19th century", "18")],
+        ),
+        ("from 499 to 493 BC, in 2007-08", [("499", "BC0499"), ("493 BC", "BC0493"), ("2007", "2007"), ("08", "2008")]),
+        # lengths and repetitions
+        (
+            "nearly two months, two and a half years, half an hour",
+            [("nearly two months", "P2M"), ("two and a half years", "P2.5Y"), ("half an hour", "PT30M")],
+        ),
+        (
+            "the past two months, several years, for decades",
+            [("the past two months", "P2M"), ("several years", "PXY"), ("decades", "PXDE")],
+        ),
+        (
+            "daily, every Monday, twice a week, every two years",
+            [("daily", "P1D"), ("every Monday", "XXXX-WXX-1"), ("twice a week", "P1W"), ("every two years", "P2Y")],
+        ),
+        ("a two-year plan for a 12-year-old aged 60 years", [("two-year", "P2Y")]),
+        ("a second man, a quarter of them, the first time", []),
+        (
+            "over the last year, in the last year, the last week of May, the year ended March 31",
+            [
+                ("the last year", "P1Y"),
+                ("the last year", "2012"),
+                ("May", "2012-05"),
+                ("the year", "P1Y"),
+                ("March 31", "2013-03-31"),
+            ],
+        ),
+        # times of day
+        (
+            "Friday night, yesterday morning, last night",
+            [
+                ("Friday night", "2013-03-22TNI"),
+                ("yesterday morning", "2013-03-21TMO"),
+                ("last night", "2013-03-21TNI"),
+            ],
+        ),
+        ("at 9:30 a.m. on Thursday", [("9:30 a.m.", "2013-03-21T09:30"), ("Thursday", "2013-03-21")]),
+        ("9 p.m. Sunday, noon Monday", [("9 p.m. Sunday", "2013-03-17T21:00"), ("noon Monday", "2013-03-18T12:00")]),
+        ("They won 21:14.", []),
+        (
+            "On Thursday he came. The next morning he left.",
+            [("Thursday", "2013-03-21"), ("The next morning", "2013-03-22TMO")],
+        ),
+        (
+            "Mass is at 9:30 a.m. (0830 GMT) on Sunday.",
+            [("9:30 a.m.", "2013-03-17T09:30"), ("0830 GMT", "2013-03-17T08:30Z"), ("Sunday", "2013-03-17")],
+        ),
+        # references that stay vague
+        (
+            "now, recently, in the past, the coming weeks, in the near future",
+            [
+                ("now", "PRESENT_REF"),
+                ("recently", "PAST_REF"),
+                ("the past", "PAST_REF"),
+                ("the coming weeks", "FUTURE_REF"),
+                ("the near future", "FUTURE_REF"),
+            ],
+        ),
+        ("Today's world is not the world he left today.", [("Today", "PRESENT_REF"), ("today", "2013-03-22")]),
+        ("still, already, former, previously, annual", []),
+        # numbers that are no year
+        ("2000 people, 1500 soldiers, flight 1549, $2012, the Russell 2000 index, call 555-2010", []),
+        (
+            "They came at night, in spring, for two full days; the spring was cold; the spring offensive failed.",
+            [("night", "XXXX-XX-XXTNI"), ("spring", "2012-SP"), ("two full days", "P2D"), ("the spring", "2012-SP")],
+        ),
+    ],
+)
+def test_expressions_of_the_news(text, expected):
+    assert values(text) == expected
+
+
+def test_types_and_bases_say_where_a_value_comes_from():
+    found = find_dates(text_source("Since 2003, on Friday, a year later, for two days, every week.", published=FRIDAY))
+    assert found.type.tolist() == ["DATE", "DATE", "DATE", "DURATION", "SET"]
+    assert found.basis.tolist() == ["explicit", "document_date", "context", "explicit", "explicit"]
+
+
+def test_a_document_date_from_outside_makes_what_rests_on_it_outside():
+    source = text_source("On Friday, now, in 2003.", published=FRIDAY, published_basis="outside")
+    assert find_dates(source).basis.tolist() == ["outside", "document_date", "explicit"]
+
+
+def test_numeric_dates_that_could_be_either_are_declined_unless_the_card_decides():
+    assert values("on 03/04/2013") == []
+    assert values("on 03/04/2013", date_order="dmy") == [("03/04/2013", "2013-04-03")]
+    assert values("on 03/04/2013", date_order="mdy") == [("03/04/2013", "2013-03-04")]
+    assert values("on 25/12/2012 or 12/25/2012") == [("25/12/2012", "2012-12-25"), ("12/25/2012", "2012-12-25")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 February",
+        "February 30, 2021",
+        "13/13/2021",
+        "31/02/2021",
+        "2021-02-31",
+        "99 March 2020",
+        "on 2021-13-01",
+        "0/0/2021",
+        "25:99 p.m.",
+        "June 31",
+    ],
+)
+@pytest.mark.parametrize("published", [FRIDAY, None])
+def test_impossible_dates_are_declined_and_not_read_in_part(text, published):
+    assert values(text, published) == []
+
+
+def test_an_interval_takes_the_earliest_day_and_says_so():
+    found = find_dates(text_source("On 31 December and today, in 2003.", published="2021-09/2022-02"))
+    assert found.value.tolist() == ["2020-12-31", "2021-09-01", "2003"]
+    assert found.note.tolist() == ["2021-12-31 if published on 2022-02-28", "2022-02-28 if published on 2022-02-28", ""]
+
+
+def test_without_a_document_date_a_text_is_read_as_a_story():
+    text = "In March 1776 the guns came. On June 8 the army failed. On Tuesday it rained. In October it fell back."
+    assert values(text, published=None) == [
+        ("March 1776", "1776-03"),
+        ("June 8", "1776-06-08"),
+        ("Tuesday", "XXXX-WXX-2"),
+        ("October", "1776-10"),
+    ]
+    assert values("On November 8 he spoke.", published=None) == [("November 8", "XXXX-11-08")]
+    assert values(text, narrative=True) == values(text, published=None)
+
+
+def test_a_look_back_does_not_move_a_story():
+    text = (
+        "In 1940 it began, the worst since 1870. On May 10 they came. Ten years earlier none did. In June all was lost."
+    )
+    assert values(text, published=None) == [
+        ("1940", "1940"),
+        ("1870", "1870"),
+        ("May 10", "1940-05-10"),
+        ("Ten years earlier", "1930"),
+        ("June", "1940-06"),
+    ]
+
+
+def test_9_11_is_outside_knowledge():
+    found = find_dates(text_source("After 9/11, and after the Sept. 11 attacks.", published="2012-01-01"))
+    assert found.value.tolist() == ["2001-09-11"] * 2 and found.basis.tolist() == ["outside"] * 2
+
+
+def test_spans_count_raw_characters_and_text_is_clean():
+    raw = "He came on 3\u00a0June\n2019 — “last\nweek”."
+    found = find_dates(text_source(raw, published=FRIDAY))
+    assert [raw[a:b] for a, b in zip(found.start, found.end)] == ["3\u00a0June\n2019", "last\nweek"]
+    assert found.text.tolist() == ["3 June 2019", "last week"]
+
+
+def test_an_expression_does_not_cross_a_paragraph():
+    assert values("in May\n\n2012 was") == [("May", "2012-05"), ("2012", "2012")]
+
+
+def test_a_text_without_a_date_gives_an_empty_table_of_the_same_columns():
+    found = find_dates(text_source("Nothing happened."))
+    assert found.empty and list(found.columns) == COLUMNS
+
+
+def test_errors_say_what_to_do():
+    with pytest.raises(TypeError, match="text_source"):
+        find_dates("On Friday")
+    with pytest.raises(CaseError, match="'yesterday' is no date"):
+        text_source("On Friday", published="yesterday")
+
+
+def test_a_rule_is_a_line_that_a_reader_can_add(monkeypatch):
+    assert values("in the days of yore") == [("days", "PXD")]
+    monkeypatch.setattr(module, "RULES", [*module.RULES, (r"the (?P<which>days) of yore", vague)])
+    assert values("in the days of yore") == [("the days of yore", "FUTURE_REF")]
+
+
+# -- Three texts of other fields, with their answers -----------------------------------------------------------------
+
+REPORT = """River floods old town
+
+LINDEN, Oct. 12 - The river Orle broke its banks early on Thursday and flooded about forty houses, the fire brigade
+said. Mayor Ada Brandt, who took office in May, called it the worst flood since 1954.
+
+"We warned of this two years ago," said Jonas Weil, head of the water board, on Wednesday night, a few minutes before the
+dam gave way at 9:40 p.m. Schools will stay closed until Monday. The council is to meet next week, and the state has
+promised help by the end of the year. Last month it had cut the budget for dams, which is reviewed every two years.
+"""
+REPORT_ANSWERS = [
+    ("Oct. 12", "2023-10-12"),
+    ("early on Thursday", "2023-10-12"),
+    ("May", "2023-05"),
+    ("1954", "1954"),
+    ("two years ago", "2021"),
+    ("Wednesday night", "2023-10-11TNI"),
+    ("a few minutes", "PTXM"),
+    ("9:40 p.m.", "2023-10-11T21:40"),
+    ("Monday", "2023-10-16"),
+    ("next week", "2023-W42"),
+    ("the end of the year", "2023"),
+    ("Last month", "2023-09"),
+    ("every two years", "P2Y"),
+]
+
+HISTORY = """The lighthouse on Skerrow was begun in the spring of 1838. In August the first stones were landed, and on
+September 3 a storm carried them off. Work stopped for two years. On 14 June 1841 the lamp was lit; it could be seen for
+the next ninety years. In the early 1930s the keepers left, and by December 1934 the house stood empty. The following
+year the roof fell in. Today the tower is a ruin. In the nineteenth century three such lights stood on this coast.
+"""
+HISTORY_ANSWERS = [
+    ("the spring of 1838", "1838-SP"),
+    ("August", "1838-08"),
+    ("September 3", "1838-09-03"),
+    ("two years", "P2Y"),
+    ("14 June 1841", "1841-06-14"),
+    ("the next ninety years", "P90Y"),
+    ("the early 1930s", "193"),
+    ("December 1934", "1934-12"),
+    ("The following year", "1935"),
+    ("Today", "1935-XX-XX"),
+    ("the nineteenth century", "18"),
+]
+
+NOTICE = """Choir: dates for the term
+
+Rehearsals are every Tuesday at 7.30 p.m., first on 09/01/2024. There is none on 13 February. The concert is on Saturday,
+16 March 2024, at 6 p.m.; doors open at 5:15 pm. Please pay the fee for this year by 31 January. Last year we sang the
+Mass in B minor; in the summer of 2022 we had no concert at all. The outing in June will take three days.
+"""
+NOTICE_ANSWERS = [
+    ("every Tuesday", "XXXX-WXX-2"),
+    ("09/01/2024", "2024-01-09"),
+    ("13 February", "2024-02-13"),
+    ("Saturday, 16 March 2024", "2024-03-16"),
+    ("6 p.m.", "2024-03-16T18:00"),
+    ("5:15 pm", "2024-03-16T17:15"),
+    ("this year", "2024"),
+    ("31 January", "2024-01-31"),
+    ("Last year", "2023"),
+    ("the summer of 2022", "2022-SU"),
+    ("June", "2024-06"),
+    ("three days", "P3D"),
+]
+
+
+def test_a_news_report_of_another_field():
+    assert values(REPORT, published="2023-10-12") == REPORT_ANSWERS
+
+
+def test_a_history_without_a_date_of_its_own():
+    assert values(HISTORY, published=None) == HISTORY_ANSWERS
+
+
+def test_a_notice_that_looks_ahead():
+    assert values(NOTICE, published="2024-01-03", date_order="dmy") == NOTICE_ANSWERS
+
+
+# -- Any text whatever ------------------------------------------------------------------------------------------------
+
+VALUE = re.compile(
+    r"(BC)?[\dX]{2,4}(-[\dX]{2}(-[\dX]{2})?|-W[\dX]{2}(-\d|-WE)?|-(SP|SU|FA|WI|Q[\dX]|H\d))?"
+    r"(T(\d\d:\d\dZ?|MO|AF|EV|NI))?|PT?[\dX]+(\.\d+)?(S|M|H|D|W|Y|DE|CE|Q|WE)|(PAST|PRESENT|FUTURE)_REF"
+)
+PIECES = st.sampled_from(
+    [
+        "the ",
+        "May ",
+        "31 ",
+        "last ",
+        "two ",
+        "years ",
+        "ago ",
+        "Monday ",
+        "2021",
+        "-",
+        "/",
+        "12",
+        " BC",
+        "every ",
+        "9 p.m. ",
+        "early ",
+        "the end of ",
+        "week",
+        "s ",
+        "quarter ",
+        "’",
+        "\n",
+        "a ",
+        "first ",
+        "century ",
+        "Feb. ",
+        "30, ",
+        "10000 ",
+        "later ",
+        "9999",
+        "0",
+        "weekend ",
+        "İ",
+        "half ",
+        ", ",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.text(min_size=1, max_size=60), st.lists(PIECES, min_size=1, max_size=14).map("".join)),
+    st.sampled_from([None, "2021-02-28", "0001-01-01", "9999-12-31", "2021-09/2021-12"]),
+)
+def test_any_text_gives_spans_in_order_and_values_of_a_known_form(text, published):
+    if not text.strip():
+        return
+    found = find_dates(text_source(text, published=published))
+    assert all(0 <= a < b <= len(text) for a, b in zip(found.start, found.end))
+    assert all(b <= a for b, a in zip(found.end, found.start[1:]))
+    for value in found.value:
+        assert VALUE.fullmatch(value), value
+        if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value) and value[:4] != "0000":
+            pd.Timestamp.fromisoformat("2000" + value[4:10] if value[5:10] != "02-29" else value[:10])
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 ",
+        "the very early in the ",
+        " ",
+        "\n ",
+        "a",
+        "1",
+        "1-",
+        "Monday ",
+        "1900-",
+        "twenty-",
+        "a few ",
+        "9 p.m. ",
+        "will said ",
+        "1.",
+    ],
+)
+def test_no_text_takes_more_than_its_length_deserves(unit):
+    text = "x" + unit * (100_000 // len(unit))
+    start = time.process_time()
+    find_dates(text_source(text, published=FRIDAY))
+    assert time.process_time() - start < 2  # about a tenth of a second to one second on one core

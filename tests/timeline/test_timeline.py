@@ -1,0 +1,259 @@
+"""From dates to a timeline: places in time, clauses, events and their witnesses, and the figures by their data."""
+
+import pandas as pd
+import pytest
+
+from helpers import (
+    CaseError,
+    compare_events,
+    dated_statements,
+    load_case,
+    propose_events,
+    sentences,
+    text_source,
+    times_in_sentences,
+    told_events,
+)
+from tellings import charts
+from tellings.case.files import PROJECT
+from tellings.case.tables import read_table
+from tellings.timeline.events import bounds, year_number
+
+
+@pytest.fixture(scope="module")
+def stated(case):
+    return dated_statements(case)
+
+
+@pytest.fixture(scope="module")
+def told(case):
+    return told_events(case)
+
+
+@pytest.fixture(scope="module")
+def times():
+    return read_table(PROJECT / "seeds" / "event_times.csv")
+
+
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        ("2021-08-17", ("2021-08-17", "2021-08-17", "day")),
+        ("2021-08-17T22:07", ("2021-08-17", "2021-08-17", "day")),
+        ("2021-02", ("2021-02-01", "2021-02-28", "month")),
+        ("2021", ("2021-01-01", "2021-12-31", "year")),
+        ("2021-Q3", ("2021-07-01", "2021-09-30", "season")),
+        ("2021-SU", ("2021-06-01", "2021-08-31", "season")),
+        ("2021-W33", ("2021-08-16", "2021-08-22", "week")),
+        ("199", ("1990-01-01", "1999-12-31", "interval")),
+        ("BC0490", ("BC0490-01-01", "BC0490-12-31", "year")),
+        ("2003/2021-08", ("2003-01-01", "2021-08-31", "interval")),
+        ("P20Y", ("", "", "unknown")),
+        ("PAST_REF", ("", "", "unknown")),
+        ("XXXX-11-08", ("", "", "unknown")),
+        ("2021/XXXX", ("", "", "unknown")),
+    ],
+)
+def test_a_value_has_its_place_in_time(value, expected):
+    assert bounds(value) == expected
+
+
+def test_years_before_christ_lie_before_those_after():
+    assert year_number("BC0490-01-01") == -490 < year_number("0001-01-01") < year_number("2021-07-02") < 2021.6
+
+
+def test_each_date_stands_in_its_clause(stated):
+    clauses = stated.set_index(["sentence", "text"]).clause
+    assert clauses["pism-13", "15 August"] == "When on 15 August the Taliban entered the capital,"
+    assert clauses["pism-06", "31 August"].startswith("On 31 August, the U.S. officially ended its mission")
+    assert clauses["pism-09", "2003"] == "which had commanded the mission in Afghanistan since 2003,"
+
+
+def test_a_clause_holds_its_date_in_every_case(stated):
+    assert all(row.text in row.clause and row.clause in row.statement for row in stated.itertuples())
+
+
+def test_states_keep_their_open_ends(stated):
+    rows = stated.set_index(["sentence", "text"])
+    since, by = rows.loc[("pism-09", "2003")], rows.loc[("later-14", "2021")]
+    assert (since["first"], since["last"], since.bound) == ("2003-01-01", "", "since")
+    assert (by["first"], by["last"], by.bound) == ("", "2021-12-31", "by")
+
+
+def test_the_last_two_decades_reach_back_from_the_document(stated):
+    row = stated[stated.text == "the last two decades"].iloc[0]
+    assert (row["first"], row["last"], row.precision) == ("2001-08-01", "2021-08-17", "interval")
+
+
+def test_a_sentence_cut_by_a_page_holds_its_date():
+    source = text_source(
+        "## Report\n\nA first line of text stands here. In 1990 the individual\n\n# BULLETIN\n\n"
+        "allies met in May 1991 for talks.",
+        published="1995",
+    )
+    assert set(dated_statements(source).text) == {"1990", "May 1991"}
+
+
+def test_every_telling_of_the_reference_has_its_row(case, told):
+    article = sentences(case).query("role in ['headline', 'abstract', 'body']").set_index("sentence")
+    pairs = {
+        (row.event, *article.loc[s, ["source", "item"]])
+        for row in case.gold("events").itertuples()
+        for s in row.sentences.split()
+        if s in article.index
+    }
+    assert set(zip(told.event, told.source, told["item"])) == pairs and len(told) == len(pairs)
+    assert told[told.event == "e16"].groupby("source", sort=False)["item"].apply(list).to_dict() == {
+        "pism": [1],
+        "later": [1, 2],
+    }
+
+
+def test_what_stands_only_in_links_and_labels_is_not_told(told):
+    assert not {"e22", "e23", "e26"} & set(told.event), "lbc-11 and lbc-10 are teasers, lbc-02 is the date line"
+    assert not {"lbc-02", "lbc-03", "lbc-04", "lbc-10", "lbc-11", "lbc-16"} & set(" ".join(told.sentence).split())
+
+
+def test_a_case_without_a_readers_table_says_so(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained on 3 May 2001.", encoding="utf-8")
+    with pytest.raises(CaseError, match="events"):
+        told_events(load_case(tmp_path))
+
+
+MEETING = [
+    text_source("The harbour strike ended on 3 May 1926 after long talks in Hull.", id="paper", published="1926-05-04"),
+    text_source(
+        "On May 3 dockers ended their strike in Hull harbour. In June 1926 a fair was held.",
+        id="diary",
+        published="1926-07",
+    ),
+    text_source("The king opened a library on 3 May 1926.", id="court", published="1926-05-04"),
+]
+
+
+def test_events_are_proposed_by_date_and_shared_words():
+    found = propose_events(MEETING)
+    assert found.source.tolist() == ["paper", "diary"] and set(found.value) == {"1926-05-03"}
+    assert {"harbour", "strike", "hull"} <= set(found.shared.iloc[0].split())
+
+
+def test_no_dates_no_proposal():
+    found = propose_events([text_source("Nothing happened.", id="a"), text_source("Nothing at all.", id="b")])
+    assert found.empty and "shared" in found
+
+
+def test_the_readers_table_of_times_quotes_the_texts(case, told, times):
+    sentence_text = sentences(case).set_index("sentence").text
+    sentences_of = told.groupby(["event", "source"]).sentence.agg(" ".join)
+    for row in times.itertuples():
+        assert any(row.text.lower() in sentence_text[s].lower() for s in sentences_of[row.event, row.source].split()), (
+            row
+        )
+
+
+def test_texts_agree_differ_or_are_silent(told, times):
+    compared = compare_events(told, times).set_index("event")
+    assert len(compared) == told.event.nunique() == 39
+    assert compared.loc["e06", ["lbc", "pism", "later", "verdict"]].tolist() == [
+        "since 2003",
+        "since 2003",
+        "silent",
+        "agree",
+    ]
+    assert compared.loc["e03", "verdict"] == "may differ"
+    assert compared.loc["e16", ["lbc", "pism", "later", "verdict"]].tolist() == [
+        "silent",
+        "told, no date",
+        "told, no date",
+        "no date",
+    ]
+    assert compared.loc["e11", ["told_by", "verdict"]].tolist() == [3, "no date"]
+    assert compared.loc["e28", "verdict"] == "one text"
+
+
+def test_a_reader_says_differ_where_the_dates_meet(told, times):
+    noted = times.assign(differs=times.differs.replace("may", "yes"))
+    assert compare_events(told, noted).set_index("event").verdict["e03"] == "differ"
+
+
+def test_dates_of_the_sentence_are_a_coarse_guess(told, stated, times):
+    coarse = compare_events(told, times_in_sentences(told, stated)).set_index("event").verdict
+    careful = compare_events(told, times).set_index("event").verdict
+    assert coarse["e18"] == "differ" and careful["e18"] == "one date"
+
+
+# -- Figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_event_time_draws_every_telling(told):
+    chart = charts.event_time(told, zoom=("2021-06-01", "2021-09-30"))
+    assert len(chart.data) == len(told)
+    assert chart.title.startswith(
+        f"Of {len(told)} tellings of events on the axis, {(told.basis == 'explicit').sum()} rest"
+    )
+
+
+def test_event_time_says_what_has_no_place(stated):
+    chart = charts.event_time(stated)
+    unplaced = stated.precision == "unknown"
+    assert f"{unplaced.sum()} have no place" in chart.description
+    complete = (~unplaced & (stated.basis == "explicit")).sum()
+    assert chart.title.startswith(
+        f"Of {(~unplaced).sum()} expressions of time on the axis, {complete} are a complete date"
+    )
+
+
+def test_telling_order_counts_steps_back():
+    texts = [
+        text_source("In 1990 it began. In 1980 it was planned. In 2000 it ended.", id="a", published="2001"),
+        text_source("In 1970 it began. In 1975 it went on.", id="b", published="2001"),
+    ]
+    chart = charts.telling_order(dated_statements(texts))
+    assert chart.data.groupby("source").happened.apply(list).to_dict() == {"a": [2.0, 1.0, 3.0], "b": [1.0, 2.0]}
+    assert chart.title == "Steps back in time: a: 1 of 2; b: 0 of 1" and "a: 1 of 2; b: 0 of 1" in chart.description
+
+
+def test_telling_order_keeps_two_articles_of_one_file_apart(told, stated):
+    chart = charts.telling_order(told)
+    assert set(chart.data.article) == {"lbc", "pism", "later 1", "later 2"}
+    later = (
+        told[told.source == "later"]
+        .groupby("item")
+        .basis.apply(lambda basis: f"{(basis == 'outside').sum()} of {len(basis)}")
+    )
+    assert f"later 1: {later[1]}; later 2: {later[2]}." in chart.description
+    assert "later 1:" not in charts.telling_order(stated).title, "one date, no step"
+
+
+def test_agreement_shows_only_shared_events(told, times):
+    chart = charts.event_agreement(compare_events(told, times))
+    assert (chart.data.told_by > 1).all() and len(chart.data) == 10
+    assert chart.title == (
+        "Several texts tell 10 of 39 events; where two times can be compared, 1 agrees and 1 may differ"
+    )
+
+
+@pytest.mark.parametrize("count", [2, 30])
+def test_figures_hold_for_few_and_many_texts(count):
+    texts = [
+        text_source(
+            f"In May 199{n % 10} the dam broke. In 1985 the dam was built. On 3 June 199{n % 10} it was mended.",
+            id=f"text{n:02d}",
+            published="2001-01-01",
+        )
+        for n in range(count)
+    ]
+    stated, proposed = dated_statements(texts), propose_events(texts, least=1)
+    for chart in (
+        charts.event_time(stated),
+        charts.telling_order(stated),
+        charts.event_time(proposed),
+        charts.event_agreement(compare_events(proposed, times_in_sentences(proposed, stated))),
+    ):
+        assert chart.png().startswith(b"\x89PNG") and len(chart.data)
+
+
+def test_figures_of_texts_without_dates_say_so():
+    empty = dated_statements([text_source("Nothing happened.", id="a")])
+    assert isinstance(empty, pd.DataFrame) and empty.empty
+    assert "no" in charts.telling_order(empty).title.lower() and charts.event_time(empty).data.empty
