@@ -178,15 +178,7 @@ def presence(case, names, speech, actors, roles=RUNNING):
         ]
         for actor in people:
             hits = mine[mine.actor == actor]
-            rows.append(
-                (
-                    actor,
-                    source.id,
-                    len(hits),
-                    len(active & set(hits.index)),
-                    sum(actor in who for who in said),
-                )
-            )
+            rows.append((actor, source.id, len(hits), len(active & set(hits.index)), sum(actor in who for who in said)))
     return pd.DataFrame(rows, columns=["actor", "source", "named", "acts", "speaks"])
 
 
