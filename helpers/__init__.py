@@ -1,44 +1,33 @@
-"""What the notebooks import: `from helpers import load_case, show, …`."""
+"""The vocabulary of the lessons: what `from helpers import …` can name.
 
-from tellings.case.files import CaseError
-from tellings.case.folder import Case, load_case
-from tellings.case.sources import Source, as_sources, text_source
-from tellings.coding.scoring import match_spans, precision_recall
-from tellings.exercises.check import check
-from tellings.exercises.handin import hand_in
-from tellings.framing.tone import explain, sentence_tone, tone_table
-from tellings.perspectives.tables import find_speech
-from tellings.reading.show import show, table
-from tellings.reading.tables import paragraphs, sentences, words
-from tellings.reading.text import clean
-from tellings.timeline.events import compare_events, dated_statements, propose_events, times_in_sentences, told_events
-from tellings.timeline.tables import find_dates
+The verbs stand in the modules beside this file: `cases` for what every lesson says, and one module for each lesson.
+All other names are the library's, `tellings/`, which does the work. Nothing is imported before it is named.
+"""
 
-__all__ = [
-    "check",
-    "hand_in",
-    "Case",
-    "CaseError",
-    "Source",
-    "as_sources",
-    "clean",
-    "compare_events",
-    "dated_statements",
-    "explain",
-    "find_dates",
-    "find_speech",
-    "load_case",
-    "match_spans",
-    "paragraphs",
-    "precision_recall",
-    "propose_events",
-    "sentence_tone",
-    "sentences",
-    "show",
-    "table",
-    "text_source",
-    "times_in_sentences",
-    "told_events",
-    "tone_table",
-    "words",
-]
+from importlib import import_module
+
+from tellings import hand_on
+
+_verb, _verbs = hand_on(__name__, cases="Case fill inside load_case only")
+_name, _names = hand_on(
+    "tellings",
+    **{
+        "case": "CaseError Source as_sources text_source",
+        "reading": "clean paragraphs sentences words",
+        "reading.show": "show table",
+        "coding.scoring": "match_spans precision_recall",
+        "framing": "explain sentence_tone tone_table",
+        "timeline.tables": "find_dates",
+        "timeline.events": "compare_events dated_statements propose_events times_in_sentences told_events",
+        "perspectives.tables": "find_speech",
+        "exercises.check": "check",
+        "exercises.handin": "hand_in",
+    },
+)
+__all__ = ["charts", *_verbs, *_names]
+
+
+def __getattr__(name):
+    if name == "charts":
+        return import_module("tellings.charts")
+    return _verb(name) if name in _verbs else _name(name)
