@@ -1,0 +1,41 @@
+"""Pages for other people: nothing in them acts, whatever their fields hold."""
+
+import subprocess
+import sys
+
+import pytest
+from jinja2 import UndefinedError
+
+from tellings.case.files import PROJECT
+from tellings.reading.templates import render
+
+HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
+
+
+@pytest.mark.parametrize(
+    "name, fields",
+    [
+        ("page.html", {}),
+        ("card.html", {}),
+        ("hand_in.html", dict.fromkeys(["student", "sheet", "saved"], HOSTILE)),
+        ("report.html", {"sections": [(HOSTILE, ["<p>part</p>"])], "tables": {"dates": HOSTILE}}),
+    ],
+)
+def test_fields_are_text_and_html_stays(name, fields):
+    page = render(name, title=HOSTILE, body="<p>part</p>", **fields)
+    assert page.startswith("<!DOCTYPE html>\n<!-- ") and page.endswith("</html>\n")
+    assert "<script" not in page and "\u202e" not in page and "\0" not in page
+    assert page.count("&lt;script&gt;") >= 1 and "[U+202E][U+0000]&quot;onload" in page
+    assert "<p>part</p>" in page and '<html lang="en">' in page
+    assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in page
+
+
+def test_a_page_says_its_language_and_misses_no_field():
+    assert '<html lang="de">' in render("page.html", title="x", body="", language="de")
+    with pytest.raises(UndefinedError, match="title"):
+        render("page.html", body="")
+
+
+def test_importing_costs_nothing():
+    code = "import sys, tellings.reading.templates; print({'jinja2', 'pandas'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT).stdout == "set()\n"
