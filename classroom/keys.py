@@ -1,4 +1,4 @@
-"""Keys that are computed from the texts and the reference coding, for the exercise sheets in data/exercises."""
+"""The functions that a sheet's formulas name ("=word_count lbc body"): keys computed when the sheets are released."""
 
 import re
 from functools import cache
@@ -98,9 +98,10 @@ def dated(*names):
 
 
 def spoken(source, speaker):
-    """The stretches of a source that quote a speaker directly, as a table of spans."""
+    """The spans of a source that quote a speaker directly, as a list of [start, end]."""
     rows = case().gold("quotes")
-    return rows[(rows["source"] == source) & (rows["speaker"] == speaker) & (rows["kind"] == "direct")]
+    rows = rows[(rows["source"] == source) & (rows["speaker"] == speaker) & (rows["kind"] == "direct")]
+    return rows[["start", "end"]].values.tolist()
 
 
 def naive_quotations(source, *roles):
@@ -117,11 +118,7 @@ def naive_quotations(source, *roles):
 def spoken_share(source, speaker, *roles):
     """The share of a speaker's quoted words in the words of these roles (of the whole file if none is given), in %."""
     rows = words(case()[source])
-    spans = spoken(source, speaker)
-    quoted = sum(
-        ((rows["start"] >= start) & (rows["end"] <= end)).sum()
-        for start, end in spans[["start", "end"]].itertuples(index=False)
-    )
+    quoted = sum(((rows["start"] >= start) & (rows["end"] <= end)).sum() for start, end in spoken(source, speaker))
     return round(100 * quoted / word_count(source, *roles), 1)
 
 

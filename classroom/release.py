@@ -1,19 +1,29 @@
 """Make the sheets that students get, and the key that teachers keep, out of the sources with solutions.
 
-python classroom/release.py    writes notebooks/exercises/*.ipynb and classroom/key.md, and sets up the gradebook
+In: classroom/source/SHEET/, the notebook SHEET.ipynb with solutions and its questions, keys and hints in SHEET.toml.
+Out: notebooks/exercises/SHEET.ipynb; tellings/exercises/sheets/SHEET.json, the same questions and keys packed, with
+every formula computed; classroom/key.md; nbgrader's gradebook.
+
+python classroom/release.py    (or make release)
 """
 
+import json
 import logging
+import shlex
 import shutil
 import sys
+import tomllib
+from functools import cache
 from pathlib import Path
 
+import keys
 import nbformat
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from tellings.exercises import check as exercises
+from tellings.exercises.check import SHEETS as PACKED
+from tellings.exercises.check import packed
 
 CLASSROOM = Path(__file__).resolve().parent
 SOURCES = CLASSROOM / "source"
@@ -43,13 +53,40 @@ def release(folder, sheets):
         shutil.copyfile(Path(folder) / "release" / source.parent.name / source.name, Path(sheets) / source.name)
 
 
+def written(sheet):
+    """The exercises of a sheet as people wrote them, name -> exercise, formulas as they stand."""
+    return tomllib.loads((SOURCES / sheet / f"{sheet}.toml").read_text(encoding="utf-8"))
+
+
+def computed(entry):
+    """An entry of a sheet with every formula in it replaced by its result: "=uses stay lbc body" by uses("stay", …)."""
+    if isinstance(entry, dict):
+        return {name: computed(part) for name, part in entry.items()}
+    if isinstance(entry, list):
+        return [computed(part) for part in entry]
+    return _result(entry) if isinstance(entry, str) and entry.startswith("=") else entry
+
+
+@cache
+def _result(formula):
+    function, *arguments = shlex.split(formula[1:])
+    return getattr(keys, function)(*arguments)
+
+
+def pack():
+    """Write the exercises of each sheet, computed and packed, into the package."""
+    for path in sorted(SOURCES.glob("*/*.toml")):
+        exercises = {name: packed(computed(exercise)) for name, exercise in written(path.stem).items()}
+        (PACKED / f"{path.stem}.json").write_text(json.dumps(exercises, indent=0) + "\n", encoding="utf-8")
+
+
 def key():
-    """The answer key as Markdown: solutions from the sources; reasons, mistakes and rubrics from the data."""
+    """The answer key as Markdown: solutions from the notebooks; reasons, mistakes and rubrics from the sheets."""
     lines = [
         "# Answer key and rubrics",
         "",
-        "For teachers. Made by `make release` of `classroom/source/` and `tellings/exercises/sheets/`: change those, "
-        "not this page. Free text is graded by the rubric; the example is one answer that earns every point.",
+        "For teachers. Made by `make release` of `classroom/source/`: change what lies there, not this page. "
+        "Free text is graded by the rubric; the example is one answer that earns every point.",
         "",
     ]
     for path in sorted(SOURCES.glob("*/*.ipynb")):
@@ -58,35 +95,36 @@ def key():
         title = cells[0].source.splitlines()[0].removeprefix("# ")
         total = sum(cell.metadata.nbgrader.get("points", 0) for cell in marked.values())
         lines += [f"## {title}", "", f"{total} points.", ""]
-        for name, exercise in exercises.exercises().items():
-            if exercise["sheet"] == path.stem:
-                lines += _entry(name, exercise, marked)
+        for name, exercise in written(path.stem).items():
+            lines += _free(name, exercise, marked) if exercise["kind"] == "person" else _entry(name, exercise, marked)
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _free(name, exercise, marked):
+    """The lines on an exercise that a person grades."""
+    cell = marked[f"free-{name.replace('.', '-')}"]
+    return [
+        f"### {name} · {cell.metadata.nbgrader.points} points, graded by a person",
+        "",
+        exercise["asks"],
+        "",
+        *[f"- {row}" for row in exercise["rubric"]],
+        "",
+        "Example:",
+        "",
+        *[f"> {line}".rstrip() for line in cell.source.splitlines()],
+        "",
+    ]
+
+
 def _entry(name, exercise, marked):
+    """The lines on an exercise that is checked."""
     label = name.replace(".", "-")
-    if exercise["kind"] == "person":
-        cell = marked[f"free-{label}"]
-        return [
-            f"### {name} · {cell.metadata.nbgrader.points} points, graded by a person",
-            "",
-            exercise["asks"],
-            "",
-            *[f"- {row}" for row in exercise["rubric"]],
-            "",
-            "Example:",
-            "",
-            *[f"> {line}".rstrip() for line in cell.source.splitlines()],
-            "",
-        ]
     points = marked[f"check-{label}"].metadata.nbgrader.points
     _, _, solution = marked[f"answer-{label}"].source.partition("### BEGIN SOLUTION\n")
-    solution = solution.removesuffix("\n### END SOLUTION")
-    parts = [("", exercise), *exercise.get("cells", {}).items()]
     mistakes = [
         f"- {cell + ': ' if cell else ''}{_shown(mistake['answer'])} → {mistake['hint']}"
-        for cell, part in parts
+        for cell, part in [("", exercise), *exercise.get("cells", {}).items()]
         for mistake in part.get("wrong", [])
     ]
     return [
@@ -95,10 +133,10 @@ def _entry(name, exercise, marked):
         exercise["asks"],
         "",
         "```python",
-        solution,
+        solution.removesuffix("\n### END SOLUTION"),
         "```",
         "",
-        *_computed(exercise),
+        *_results(exercise),
         exercise["right"],
         "",
         "Typical mistakes and their hints:",
@@ -108,7 +146,7 @@ def _entry(name, exercise, marked):
     ]
 
 
-def _computed(exercise):
+def _results(exercise):
     """The values of keys that are computed from the texts, for which the solution shows only the way."""
     cells = exercise.get("cells") or {"Key": exercise}
     lines = [f"- {name}: {_shown(cell['key'])}" for name, cell in cells.items() if str(cell["key"]).startswith("=")]
@@ -116,19 +154,17 @@ def _computed(exercise):
 
 
 def _shown(answer):
-    value = exercises.value(answer)
-    if hasattr(value, "columns"):
-        value = value[["start", "end"]].values.tolist()
-    text = str(value).replace("|", "\\|")
-    if len(text) > 90:
-        text = f"{text[:80]} …"
-    return f"`{text}`"
+    text = str(computed(answer)).replace("|", "\\|")
+    return f"`{text[:80]} …`" if len(text) > 90 else f"`{text}`"
 
 
 def main():
     release(CLASSROOM, SHEETS)
+    pack()
     (CLASSROOM / "key.md").write_text(key(), encoding="utf-8")
-    print("Released the sheets to notebooks/exercises and their key to classroom/key.md")
+    print(
+        "Released the sheets to notebooks/exercises, what checks them to tellings/exercises/sheets, the key to key.md"
+    )
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def fingerprint(notebook):
         *sorted((ROOT / "seeds").rglob("*.*")),
     ]
     for path in parts:
-        if path.suffix in (".py", ".csv", ".txt", ".toml", ".md"):
+        if path.suffix in (".py", ".csv", ".txt", ".json", ".md"):
             digest.update(path.read_bytes())
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     digest.update(json.dumps([cell["source"] for cell in cells]).encode())

@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+import json
 import re
 
 import nbformat
@@ -67,6 +68,22 @@ def test_released_sheets_are_what_nbgrader_makes_of_the_sources(tmp_path):
     for name, path in RELEASED.items():
         fresh = read(tmp_path / "sheets" / f"{name}.ipynb")
         assert read(path) == fresh, f"{name} has drifted from classroom/source: run make release"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_released_keys_are_what_the_sources_and_the_texts_give(name):
+    """A key is computed when a sheet is released: a text, a coding or a finder that changes later must not go unseen."""
+    path = exercises.SHEETS / f"{name}.json"
+    released = {
+        number: exercises.unpacked(packed) for number, packed in json.loads(path.read_text(encoding="utf-8")).items()
+    }
+    fresh = json.loads(json.dumps(release_module().computed(release_module().written(name))))
+    assert released == fresh, f"{path.name} has drifted: run make release"
+    assert list(released) == list(fresh)
+
+
+def test_the_key_page_is_what_the_sources_give():
+    release = release_module()
     assert (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8") == release.key(), "run make release"
 
 
