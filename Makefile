@@ -3,6 +3,12 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 
+# uv installs where it runs, pip where it doesn't: the same versions into the same .venv.
+define install
+if uv --version >/dev/null 2>&1; then uv pip install --quiet --python $(PY) $(1); \
+else $(PY) -m pip install --quiet --disable-pip-version-check $(1); fi
+endef
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-all site binder-link lab release classroom lock clean clean-output
 
@@ -12,8 +18,9 @@ help:  ## this list
 run: $(VENV)/.classroom  ## execute every notebook, three at once, into build/notebooks/
 	@$(PY) tests/execute.py
 
-test: $(VENV)/.development  ## helpers, notebooks, sheets, pages, linter
-	@$(PY) -m ruff check --quiet .
+test: $(VENV)/.development  ## one format, then library, notebooks, sheets and pages
+	@$(PY) -m ruff format --check --quiet --output-format concise .
+	@$(PY) -m ruff check --quiet --output-format concise .
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m pytest
 
 test-all: $(VENV)/.development  ## the stored outputs under every Python from 3.11 to 3.13 that is installed
@@ -33,21 +40,16 @@ release: $(VENV)/.development  ## make the exercise sheets and their key out of 
 
 classroom: $(VENV)/.classroom  ## install nbgrader and set up the gradebook, for a class
 	@grep -v '^-e' requirements-dev.txt > $(VENV)/constraints.txt
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c $(VENV)/constraints.txt nbgrader
+	@$(call install,-c $(VENV)/constraints.txt nbgrader)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
 	@echo "Ready. classroom/guide.md says how to collect and grade."
 
-lock: $(VENV)/.classroom  ## write requirements.txt, requirements-corpus.txt and requirements-dev.txt anew
-	@$(PY) -m pip install --quiet uv
-	@$(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --quiet --custom-compile-command "make lock" \
-	    --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
-	@grep -v '^-e' requirements.txt > build-constraints.txt
-	@for extra in corpus dev; do \
-	    $(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --quiet --custom-compile-command "make lock" \
-	        --no-emit-index-url --no-emit-find-links -c build-constraints.txt requirements-$$extra.in -o requirements-$$extra.txt || exit 1; \
-	    grep -v '^-e' requirements-$$extra.txt > build-constraints.txt; \
+lock: $(VENV)/.classroom  ## write uv.lock and requirements*.txt anew from pyproject.toml
+	@uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet uv
+	@export PATH="$$PATH:$(CURDIR)/$(VENV)/bin"; uv lock --quiet && for group in "" corpus dev; do \
+	    file=requirements$${group:+-$$group}.txt; echo "# Written from uv.lock by make lock." > $$file; \
+	    uv export --frozen --quiet --no-hashes --no-annotate --no-header $${group:+--group $$group} >> $$file || exit 1; \
 	done
-	@rm build-constraints.txt
 
 clean-output:  ## forget the executed notebooks and pages, keep the installation
 	@rm -rf build
@@ -61,17 +63,19 @@ $(VENV)/bin/python:
 	    if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	        $$python -c 'import sys; sys.version_info >= (3, 14) and print("Python %d.%d is newer than those tested (3.11 to 3.13); it may work." % sys.version_info[:2])'; \
 	        echo "Making $(VENV) with $$($$python --version)"; \
+	        if uv --version >/dev/null 2>&1; then exec uv venv --quiet --seed --python "$$(command -v $$python)" $(VENV); fi; \
 	        exec $$python -m venv $(VENV); \
 	    fi; \
 	done; \
+	if uv --version >/dev/null 2>&1; then exec uv venv --quiet --seed --python 3.12 $(VENV); fi; \
 	echo "Three Tellings needs Python 3.11 or newer; found none. Install one from python.org, or name it: make run PYTHON=/path/to/python3.12"; exit 1
 
 $(VENV)/.classroom: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the notebooks need (a minute or two, once) …"
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(call install,-r requirements.txt)
 	@touch $@
 
 $(VENV)/.development: requirements-dev.txt $(VENV)/.classroom
 	@echo "Installing what the tests need …"
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(call install,-r requirements-dev.txt)
 	@touch $@

@@ -88,16 +88,16 @@ def test_what_pip_installs_can_be_imported_from_any_folder(tmp_path):
     """The last step of Binder's build that can be tried here: helpers, installed from a copy, imported elsewhere."""
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copyfile(PROJECT / name, tmp_path / name)
-    for name in ("helpers", "seeds", "notebooks"):
+    for name in ("helpers", "tellings", "seeds", "notebooks"):
         shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     found = subprocess.run(
-        [sys.executable, "-c", "import setuptools; print(setuptools.find_packages(include=['helpers*']))"],
+        [sys.executable, "-c", "import setuptools; print(setuptools.find_packages(include=['helpers*', 'tellings*']))"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
     ).stdout
-    assert "helpers.charts" in found and "'helpers'" in found
-    code = "import helpers; case = helpers.load_case('seeds'); print(helpers.__file__, len(case))"
+    assert "'helpers'" in found and "'tellings.perspectives.speech'" in found
+    code = "import helpers, tellings; case = helpers.load_case('seeds'); print(helpers.__file__, tellings.__file__, len(case))"
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     run = subprocess.run(
@@ -107,7 +107,8 @@ def test_what_pip_installs_can_be_imported_from_any_folder(tmp_path):
         text=True,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
     )
-    assert run.stdout.split() == [str(tmp_path / "helpers" / "__init__.py"), "3"], run.stderr
+    ours = [str(tmp_path / name / "__init__.py") for name in ("helpers", "tellings")]
+    assert run.stdout.split() == [*ours, "3"], run.stderr
 
 
 def test_link_to_binder_opens_the_first_notebook():
