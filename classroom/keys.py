@@ -6,7 +6,8 @@ from functools import cache
 from tellings.case.folder import load_case
 from tellings.case.tables import read_table
 from tellings.coding.agreement import agreement, coding, kappa, merge_codings
-from tellings.framing.tone import sentence_tone, tone_table
+from tellings.framing.lexicons import sentence_tone
+from tellings.framing.tone import tone_table
 from tellings.reading.tables import words
 from tellings.reading.text import TEXT_ROLES
 

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from tellings.charts.base import GREY, HATCHES, MARKERS, PALETTE, finish, new_figure
-from tellings.framing.keyness import CHANCE, beyond_chance
 
 
 def frame_counts(table):
@@ -95,12 +94,13 @@ def frame_confusion(confusion):
     )
 
 
-def keyness(table, null, first, second="the others", top=8):
+def keyness(favoured, top=8):
     """The words that each text favours most, against what shuffled sentences give.
 
-    In: the tables of framing.keyness and keyness_null; the names of the two texts; how many words a side.
+    In: the Keyness of two texts; how many words a side.
     """
-    limit = float(np.percentile(null, CHANCE))
+    table, limit, null = favoured.table, favoured.limit, favoured.chance
+    first, second = favoured.first, favoured.second or "the others"
     chosen = pd.concat([table[table["z"] > 0].head(top), table[table["z"] < 0].head(top)[::-1]])
     figure, (left, right) = new_figure(11, 1.8 + 0.27 * len(chosen), columns=2, width_ratios=[3, 2])
     left.axvspan(-limit, limit, color="#e4e4e4", zorder=0, label=f"95 of 100 shuffles have no |z| beyond {limit:.1f}")
@@ -122,7 +122,7 @@ def keyness(table, null, first, second="the others", top=8):
     left.legend(fontsize=8, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1))
     right.hist(null, bins=20, color=PALETTE[5], edgecolor="black", lw=0.5)
     right.axvline(limit, color="black", ls="--", lw=1, label="95 of 100 lie below")
-    beyond = beyond_chance(table, null)
+    beyond = favoured.beyond
     right.axvline(abs(table["z"].iloc[0]), color=PALETTE[1], lw=2, label=f"here: {table['word'].iloc[0]}")
     right.legend(fontsize=8, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), ncol=2)
     right.set(xlabel="largest |z| of any word when sentences are shuffled", ylabel=f"shuffles, of {len(null)}")

@@ -6,7 +6,7 @@ import pandas as pd
 from tellings.charts.base import GREY, HATCHES, MARKERS, PALETTE, finish, new_figure
 from tellings.coding.agreement import bootstrap_mean
 from tellings.framing.fragility import fragility_in_words, orders
-from tellings.framing.tone import LEXICONS, sentence_tone
+from tellings.framing.lexicons import LEXICONS, sentence_tone
 
 POINTS = 20  # lengths at which a growing text is scored: a whole text takes time with the square of its length
 

@@ -33,7 +33,7 @@ import pandas as pd
 
 from tellings.case.files import PROJECT, CaseError, guarded
 from tellings.corpus.reading import LONGEST, Fault, read_corpus
-from tellings.framing.tone import sentence_tone
+from tellings.framing.lexicons import sentence_tone
 from tellings.perspectives.tables import find_speech
 from tellings.reading import text
 from tellings.reading.tables import sentences

@@ -7,8 +7,8 @@ import pandas as pd
 
 from tellings.case.sources import as_sources, text_source
 from tellings.coding.agreement import bootstrap_mean
-from tellings.framing.keyness import beyond_chance, keyness, keyness_null
-from tellings.framing.tone import sentence_tone
+from tellings.framing.keyness import keyness
+from tellings.framing.lexicons import sentence_tone
 from tellings.reading.tables import sentences as sentence_table
 from tellings.reading.tables import words
 
@@ -70,13 +70,10 @@ def keyness_by_size(first, second, sizes, draws=100, seed=SEED):
         ]
         table = pd.concat(tables, ignore_index=True)
         table["source"] = table["side"] + " " + table["source"]
-        found = keyness(table, "first", "second", by="side")
-        null = keyness_null(table, "first", "second", by="side", draws=draws)
+        found = keyness(table, "first", "second", by="side", draws=draws)
         results.append(
-            found[["word", "z"]].assign(
-                texts=size,
-                beyond=found["word"].isin(beyond_chance(found, null)),
-                chance=round(float(np.percentile(null, 95)), 2),
+            found.table[["word", "z"]].assign(
+                texts=size, beyond=found.table["word"].isin(found.beyond), chance=round(found.limit, 2)
             )
         )
     return pd.concat(results, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]

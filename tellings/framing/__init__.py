@@ -9,6 +9,7 @@ from tellings import hand_on
 
 __getattr__, __all__ = hand_on(
     __name__,
-    tone="explain listed_value sentence_tone tone_by_voice tone_table",
+    lexicons="LEXICONS listed_value masked sentence_tone word_effects",
+    tone="explain tone_by_voice tone_table",
     frames="entman_grid frame_by_words frame_counts score_frames stance_counts",
 )

@@ -5,7 +5,7 @@ import pandas as pd
 from tellings.case.files import CaseError
 from tellings.coding.scoring import match_spans, precision_recall
 from tellings.framing import frames
-from tellings.framing.tone import sentence_tone
+from tellings.framing.lexicons import sentence_tone
 from tellings.perspectives.tables import find_speech
 from tellings.reading.tables import sentences, words
 from tellings.timeline.tables import find_dates

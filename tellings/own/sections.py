@@ -10,13 +10,14 @@ from tellings.case.files import CaseError
 from tellings.coding.agreement import QUESTIONS, agreement, alpha, differences, merge_codings
 from tellings.coding.sheets import coders_of
 from tellings.framing.fragility import fragility
-from tellings.framing.keyness import beyond_chance, keyness, keyness_null
+from tellings.framing.keyness import keyness
 from tellings.framing.tone import tone_by_voice
 from tellings.own.check import SHORT, check_case
 from tellings.own.parts import ROWS, Section, count_of, listed
 from tellings.own.scores import tool_scores
+from tellings.perspectives.names import naming_counts, presence
 from tellings.perspectives.tables import unbalanced_marks
-from tellings.perspectives.voices import cues, naming_counts, presence, speaker_shares, voice_shares, words_by_voice
+from tellings.perspectives.voices import SPOKEN, cues, speaker_shares, voice_shares, words_by_voice
 from tellings.reading.show import show
 from tellings.reading.tables import paragraphs
 from tellings.reading.terms import body
@@ -121,8 +122,7 @@ def voices(it):
     if by_word.empty:
         return Section("Voices", "No text has an abstract or a body, so there are no voices to tell apart.")
     speakers = speaker_shares(by_word)
-    speakers = speakers[speakers.part.isin(["direct", "indirect"])].reset_index(drop=True)
-    speakers["speaker"] = speakers.speaker.replace("", "(nobody named)")
+    speakers = speakers[speakers.part.isin(SPOKEN)].reset_index(drop=True)
     parts = [
         "Every word of abstract and body belongs to one part: quoted, reported, the rest of a sentence that "
         "reports, or the author's own.",
@@ -197,7 +197,7 @@ def favoured_words(it):
         return Section("Favoured words", "Favoured words need a second text to compare with.")
     if rows.sentence.nunique() > HEAVY:
         count = f"{rows.sentence.nunique():,} sentences are too many to shuffle here"
-        return Section("Favoured words", f"{count}: use keyness() and keyness_null() on a part of the texts.")
+        return Section("Favoured words", f"{count}: use keyness() on a part of the texts.")
     rows = rows[rows.word.str.contains(r"[^\W\d_]")]
     rows = rows.assign(text=rows.source)
     parts = [
@@ -207,26 +207,24 @@ def favoured_words(it):
     found = []
     compared = names[:1] if len(names) == 2 else names
     for name in compared:
-        other = names[1] if len(names) == 2 else "the others"
+        other = names[1] if len(names) == 2 else None
         try:
-            favoured = keyness(rows, name, by="text")
-            null = keyness_null(rows, name, by="text", draws=500 if len(names) <= FIGURES else 100)
+            favoured = keyness(rows, name, other, by="text", draws=500 if len(names) <= FIGURES else 100)
         except CaseError as error:
             parts.append(f"{name}: {error}.")
             continue
-        beyond = beyond_chance(favoured, null)
-        best = favoured[favoured.z > 0].head(5)
+        best = favoured.table[favoured.table.z > 0].head(5)
         found.append(
             (
                 name,
                 listed(best.word),
-                f"{favoured.z.abs().max():.1f}",
-                f"{pd.Series(null).quantile(0.95):.1f}",
-                listed(beyond) if beyond else "none",
+                f"{favoured.table.z.abs().max():.1f}",
+                f"{favoured.limit:.1f}",
+                listed(favoured.beyond) if favoured.beyond else "none",
             )
         )
         if len(names) <= FIGURES:
-            parts += [f"{name} against {other}:", charts.keyness(favoured, null, name, other)]
+            parts += [f"{name} against {other or 'the others'}:", charts.keyness(favoured)]
     if len(names) > FIGURES:
         columns = ["text", "favours most", "largest |z|", "chance reaches", "beyond chance"]
         parts.append(pd.DataFrame(found, columns=columns))
@@ -392,7 +390,7 @@ def coding(it):
     if not parts:
         parts = [
             "This case is not coded, so nothing here says how well the tools work on it. Write sheets with python "
-            "-m helpers coding and the folder, fill them, and run this again."
+            "-m tellings coding and the folder, fill them, and run this again."
         ]
     return Section("The coding, and the tools against it", *parts)
 

@@ -20,7 +20,7 @@ from tellings.corpus.resampling import (
     tone_by_size,
     years_named,
 )
-from tellings.framing.tone import sentence_tone
+from tellings.framing.lexicons import sentence_tone
 
 case = load_case("seeds")
 reference = case.gold("sentences").query("role == 'body'")

@@ -536,7 +536,7 @@ def test_a_person_grades_free_text(capsys):
 def test_numbers_and_orders_that_the_reasons_name_are_those_of_the_texts():
     from keys import case, modals, tone_order, word_count
 
-    from tellings.framing.tone import sentence_tone
+    from tellings.framing.lexicons import sentence_tone
     from tellings.reading.tables import sentences
     from tellings.reading.text import TEXT_ROLES
 

@@ -16,7 +16,8 @@ from tellings import charts
 from tellings.case.files import word_list
 from tellings.coding.agreement import bootstrap_mean
 from tellings.framing.fragility import fragility, fragility_in_words, orders
-from tellings.framing.tone import WORD, explain, listed_value, masked, sentence_tone, tone_by_voice, tone_table
+from tellings.framing.lexicons import WORD, listed_value, masked, sentence_tone
+from tellings.framing.tone import explain, tone_by_voice, tone_table
 from tellings.reading.tables import articles, voices_of
 
 NO_ATTACKS = "there have been no terrorist attacks on allied soil"

@@ -4,9 +4,9 @@ import pytest
 from helpers import explain, sentence_tone, tone_table, words
 from tellings.coding.agreement import bootstrap_mean
 from tellings.framing.fragility import fragility
-from tellings.framing.keyness import beyond_chance, keyness, keyness_null
+from tellings.framing.keyness import keyness
+from tellings.framing.lexicons import listed_value, vader
 from tellings.reading.terms import body
-from tellings.framing.tone import _vader, listed_value
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def tones(case):
 
 
 def test_the_lexicon_has_some_7500_entries_up_to_four():
-    values = _vader().lexicon.values()
+    values = vader().lexicon.values()
     assert 7400 < len(values) < 7600
     assert min(values) >= -4 and max(values) <= 4
 
@@ -78,10 +78,9 @@ def test_fragility_is_as_large_as_the_notebook_says(case):
 
 def test_one_of_the_two_words_drops_out_where_the_pull_is_weak(case):
     article = body(words(case))
-    found = {prior: beyond_chance(keyness(article, "lbc", "pism", prior=prior), keyness_null(article, "lbc", "pism", prior=prior))
-             for prior in (50, 500, 5000)}
+    found = {prior: keyness(article, "lbc", "pism", prior=prior).beyond for prior in (50, 500, 5000)}
     assert found == {50: ["he"], 500: ["said", "he"], 5000: ["said", "he"]}
-    z = keyness(article, "lbc", "pism").set_index("word").z
+    z = keyness(article, "lbc", "pism").table.set_index("word").z
     assert 1.9 < z["afghan"] < 2.2 and 1.9 < z["stay"] < 2.2
 
 

@@ -1,0 +1,172 @@
+"""Lexicons: lists of words with values, the programs that score a sentence with them, and the language they know."""
+
+import re
+import warnings
+from functools import cache, lru_cache
+
+from tellings.case.files import word_list
+
+LEXICONS = ("vader", "textblob", "nltk")
+PROGRESS_FROM = 8000
+LOOKS = 200  # evenly spread sentences: enough to notice another language, and next to nothing to read
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+NOT_LATIN = re.compile("[\u0250-\U0010ffff]")
+
+
+def sentence_tone(sentences, lexicon="vader", mask=True):
+    """The tone of each sentence: −1 (all words of blame) to 1 (all words of praise), 0 where no word is listed.
+
+    In: a list or Series of sentences; lexicon "vader", "textblob", or "nltk" (NLTK's program with VADER's lexicon);
+    mask=True keeps the names in framing/institutions.csv ("United States") from being scored.
+    Out: a list of floats. Warns where the sentences do not look English; 8,000 and more show their progress.
+    Errors: TypeError for anything but sentences; ValueError for an unknown lexicon.
+    Source: Hutto and Gilbert (2014) for VADER; Loria's TextBlob after De Smedt and Daelemans (2012).
+    """
+    texts = _texts(sentences)
+    score = scorer(lexicon)
+    _warn_if_not_english(texts)
+    if mask:
+        texts = [masked(text) for text in texts]
+    if len(texts) < PROGRESS_FROM:
+        return [score(text) for text in texts]
+    scores = []
+    for number, text in enumerate(texts, 1):
+        scores.append(score(text))
+        if number % 1000 == 0 or number == len(texts):
+            print(f"\r{number:,} of {len(texts):,} sentences scored", end="", flush=True)
+    print()
+    return scores
+
+
+def masked(sentence):
+    """The sentence with names of institutions made neutral: each of their words becomes "name", the rest stays."""
+    return _names().sub(lambda match: WORD.sub(_neutral, match[0]), sentence)
+
+
+def word_effects(sentence, lexicon="vader", mask=True):
+    """What each word does to the tone of a sentence: the tone, less the tone with that one word made neutral.
+
+    Out: a list of tuples: word, the lexicon's own value (0 where it has none), effect, whether the word is masked.
+    """
+    score = scorer(lexicon)
+    scored = masked(sentence) if mask else sentence
+    whole = score(scored)
+    rows = []
+    for match, kept in zip(WORD.finditer(sentence), WORD.finditer(scored), strict=True):
+        hidden = match[0] != kept[0]
+        without = scored[: kept.start()] + _neutral(kept) + scored[kept.end() :]
+        effect = 0.0 if hidden else round(whole - score(without), 4)
+        rows.append((match[0], listed_value(match[0], lexicon) or 0.0, effect, hidden))
+    return rows
+
+
+def listed_value(word, lexicon="vader"):
+    """The lexicon's own value of a word, before any rule: −4 to 4 (TextBlob −1 to 1), None where it is not listed."""
+    if lexicon == "textblob":
+        return scorer(lexicon)(word) or None
+    return vader().lexicon.get(word.lower())
+
+
+@cache
+def scorer(lexicon):
+    """The function that gives a text its tone by one of LEXICONS; it remembers the last 4,096 texts.
+
+    Errors: ValueError for an unknown lexicon.
+    """
+    if lexicon not in LEXICONS:
+        raise ValueError(f"there is no lexicon {lexicon!r}: choose one of {', '.join(LEXICONS)}")
+    # A comparison under many choices meets the same sentences again and again.
+    return lru_cache(maxsize=4096)(_textblob() if lexicon == "textblob" else _compound(lexicon))
+
+
+@cache
+def vader():
+    """VADER's own program with its lexicon, imported when it is first asked for."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+def _compound(lexicon):
+    program = vader() if lexicon == "vader" else _nltk()
+    return lambda text: program.polarity_scores(text)["compound"]
+
+
+def _nltk():
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+
+    class WithTheSameLexicon(SentimentIntensityAnalyzer):
+        def __init__(self):
+            self.lexicon_file = vader().lexicon_full_filepath.rstrip("\n")
+            self.lexicon = self.make_lex_dict()
+            self.constants = VaderConstants()
+
+    return WithTheSameLexicon()
+
+
+def _textblob():
+    from textblob.en.sentiments import PatternAnalyzer
+
+    analyse = PatternAnalyzer().analyze
+    return lambda text: round(max(-1.0, min(1.0, analyse(text).polarity)), 4)
+
+
+def _texts(sentences):
+    if isinstance(sentences, (str, bytes)) or hasattr(sentences, "columns"):
+        raise TypeError(
+            f"sentence_tone needs a list of sentences, not one {type(sentences).__name__}; "
+            'give ["…"] or the column table.text'
+        )
+    texts = list(sentences)
+    for number, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"sentence number {number} is {type(text).__name__}, not text")
+    return texts
+
+
+def _neutral(match):
+    return "NAME" if match[0].isupper() else "name"
+
+
+@cache
+def _names():
+    # An entry in lower case is found however it is written; one with capitals as it stands, or all in capitals.
+    # Names are tried by first letter, the longest first: one flat list of two hundred would cost half the scoring time.
+    by_letter = {}
+    names = [row["name"] for row in word_list("framing", "institutions")]
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        forms = [f"(?i:{re.escape(name)})"] if name.islower() else [re.escape(name), re.escape(name.upper())]
+        for letter in {name[0], name[0].upper()}:
+            by_letter.setdefault(letter, []).extend(form.replace(r"\ ", r"\s+") for form in forms)
+    branches = [f"(?={letter})(?:{'|'.join(forms)})" for letter, forms in sorted(by_letter.items())]
+    return re.compile(rf"\b(?=[{''.join(by_letter)}])(?:{'|'.join(branches)})\b")
+
+
+def _warn_if_not_english(texts):
+    looks = [(text, _looks_english(text)) for text in texts[:: max(1, len(texts) // LOOKS)]]
+    long = [(text, english) for text, english in looks if english is not None]
+    foreign = [text for text, english in long if not english]
+    if foreign and len(foreign) * 5 >= len(long):
+        warnings.warn(
+            f"{len(foreign)} of {len(long)} longer sentences do not look English, such as “{foreign[0][:60]}”: "
+            "the lexicons know English words only, so the tone of other languages means nothing",
+            stacklevel=3,
+        )
+
+
+def _looks_english(text):
+    """Whether a sentence has a common English word; None where it is too short to tell."""
+    words = [word.lower() for word in WORD.findall(text)]
+    letters = "".join(words)
+    if len(letters) >= 4 and len(NOT_LATIN.findall(letters)) * 2 > len(letters):
+        return False
+    if len(words) < 10:
+        return None
+    alone, together = _english()
+    return not alone.isdisjoint(words) or len(together.intersection(words)) > 1
+
+
+@cache
+def _english():
+    rows = word_list("framing", "english")
+    return frozenset(row["word"] for row in rows if row["alone"] == "yes"), frozenset(row["word"] for row in rows)
