@@ -1,88 +1,117 @@
-"""Who is called what: every mention of an actor of the case, with the sentence it stands in and the voice that says
-it.
-"""
+"""Who is called what, where and in whose words; who is named, who acts and who speaks."""
 
 import re
-from bisect import bisect_right
+from collections import Counter
+from itertools import dropwhile
 
 import pandas as pd
 
 from tellings.case.files import CaseError
 from tellings.case.sources import as_sources
 from tellings.case.tables import read_table
-from tellings.reading.tables import sentences
-from tellings.reading.text import SPAN, clean
+from tellings.perspectives.speech.words import AUXILIARIES, FINITE, PREPOSITIONS, VERBS, is_adverb, tokenise
+from tellings.perspectives.voices import sentence_at, speech_spans
+from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.text import SPAN, TEXT_ROLES, clean, sentence_rows
 
-ACTOR_COLUMNS = ["actor", "label", "term"]
-NAME_COLUMNS = [*SPAN, "actor", "label", "sentence", "item", "role", "voice", "worded_by"]
-RUNNING = ("headline", "abstract", "body")
+NEEDED = ["actor", "label", "term"]
+OPTIONAL = ["source", "kind", "speaks_for", "note"]
 LABELS = ("neutral", "legitimising", "delegitimising", "favourable", "critical")
+_BE = ("is", "are", "was", "were", "been", "be")
+_ACTIVE = (AUXILIARIES - {"to", "'s"}) | FINITE | frozenset(VERBS)
 
 
 def read_actors(case):
-    """Read the table of the case that says by which words its texts speak of whom: actors.csv in the folder of the
-    case.
+    """The actors of a case: actors.csv in its folder, a row per name that its texts use for one.
 
-    Columns: actor, label (neutral, legitimising, delegitimising, favourable, critical), term (words as they stand in
-    a text);
-    optional: source (the one text in which the term has this meaning; empty: all), kind ("thing" for what is no
-    actor), speaks_for (the actor whose spokesman this one is, by the words of the text), note.
+    Out: actor, label (neutral, legitimising, delegitimising, favourable, critical), term (words as they stand in a
+    text), source (the one text in which the term has this meaning; "": all), kind ("thing" for what is no actor),
+    speaks_for (the actor whose spokesman this one is, by the words of the text), note; the last four may be missing.
     Errors: CaseError that names the row and the remedy.
     """
     path = case.folder / "actors.csv" if case.folder else None
     if path is None or not path.is_file():
-        raise CaseError(f"{path or 'actors.csv'} is missing: write a table with columns {', '.join(ACTOR_COLUMNS)}")
+        raise CaseError(f"{path or 'actors.csv'} is missing: write a table with columns {', '.join(NEEDED)}")
     table = read_table(path)
-    for column in ACTOR_COLUMNS:
+    for column in NEEDED:
         if column not in table:
-            raise CaseError(f"{path} has no column {column!r}: its columns are {', '.join(ACTOR_COLUMNS)}")
-    table = table.assign(**{name: "" for name in ("source", "kind", "speaks_for", "note") if name not in table})
+            raise CaseError(f"{path} has no column {column!r}: its columns are {', '.join(NEEDED)}")
+    table = table.astype(object).where(table.notna(), "").astype(str)
+    table = table.assign(**{column: "" for column in OPTIONAL if column not in table})
     for row, entry in enumerate(table.itertuples(), 2):
-        if not str(entry.actor).strip() or not str(entry.term).strip():
-            raise CaseError(f"{path}, row {row}: actor or term is empty; fill it in or remove the row")
-        if entry.source and entry.source not in case:
-            raise CaseError(
-                f"{path}, row {row}: there is no text {entry.source!r}; write one of {', '.join(case)}, or nothing"
-            )
-        if entry.label not in LABELS:
-            raise CaseError(f"{path}, row {row}: {entry.label!r} is no label; write one of {', '.join(LABELS)}")
-        if entry.speaks_for and entry.speaks_for not in set(table.actor):
-            raise CaseError(f"{path}, row {row}: there is no actor {entry.speaks_for!r} to speak for; correct the name")
-    table = table.assign(term=table.term.astype(str), actor=table.actor.astype(str))
-    claims = table[table.label != ""].groupby(["term", "source"]).actor.nunique()
+        if fault := _fault(entry, list(case), set(table.actor)):
+            raise CaseError(f"{path}, row {row}: {fault}")
+    claims = table.groupby(["term", "source"]).actor.nunique()
     if (claims > 1).any():
         term = claims[claims > 1].index[0][0]
         raise CaseError(f"{path}: {term!r} stands for two actors in the same text; give each row its source")
     return table
 
 
-def find_names(case, speech=None, actors=None, roles=RUNNING):
+def find_names(case, speech=None, actors=None, roles=TEXT_ROLES):
     """Find every mention of the actors of a case; of overlapping names of one actor the longest counts.
 
     In: a case; a table of find_speech (or the reference coding) that says whose words are whose, or None; the actors
     (read_actors); the roles of the sentences to search (captions and links to other stories are left out).
     Out: a row per mention: source, start, end, text, actor, label, sentence, item, role, voice (whose claim it stands
-    in: a speaker, or "author"), worded_by (whose words they are: the speaker's only between quotation marks).
+    in: a speaker, UNNAMED or "author"), worded_by (whose words they are: the speaker's only between quotation marks).
     """
     actors = read_actors(case) if actors is None else actors
     rows = []
     for source in as_sources(case):
-        found = []
-        for actor, entries in actors[actors.source.isin(["", source.id])].groupby("actor", sort=False):
-            # A row for this text stands before a row for all texts.
-            labels = dict(entries.sort_values("source")[["term", "label"]].itertuples(index=False))
-            found += [(start, end, actor, label) for start, end, label in _hits(source.text, labels)]
-        places = Places(source, speech)
-        rows += [
-            (source.id, start, end, clean(source.text[start:end]), actor, label, *places.at(start))
-            for start, end, actor, label in sorted(found)
-            if places.sentence(start).role in roles
-        ]
-    return pd.DataFrame(rows, columns=NAME_COLUMNS)
+        inside = Spans(sentence_rows(source))
+        said = Spans([]) if speech is None else speech_spans(speech, source)
+        for start, end, actor, label in _mentions(source, actors):
+            _, _, _, sentence, _, item, role = sentence_at(inside, start)
+            if role in roles:
+                text = clean(source.text[start:end])
+                rows.append((source.id, start, end, text, actor, label, sentence, item, role, *_voices(said.at(start))))
+    return pd.DataFrame(rows, columns=[*SPAN, "actor", "label", "sentence", "item", "role", "voice", "worded_by"])
+
+
+def naming_counts(names):
+    """How often each actor gets each name, and in whose speech.
+
+    In: a table of find_names. Out: actor, name (first as written), label, source, voice (whose claim), worded_by (whose
+    words), hits, sentences.
+    """
+    key = names.text.map(_bare)
+    written = names.text.groupby(key).first().str.replace(r"^(?:[Tt]he|[Aa]n?) ", "", regex=True)
+    table = names.assign(name=key.map(written))
+    counts = table.groupby(["actor", "name", "label", "source", "voice", "worded_by"], sort=False).sentence
+    counts = counts.agg(hits="size", sentences=lambda ids: ", ".join(dict.fromkeys(ids))).reset_index()
+    order = ["actor", "hits", "name", "source"]
+    return counts.sort_values(order, ascending=[True, False, True, True], kind="stable", ignore_index=True)
+
+
+def presence(case, names, speech, actors, roles=TEXT_ROLES):
+    """Who is named, who acts and who speaks in which text.
+
+    In: a case, tables of find_names and find_speech, the actors, the roles of the sentences that count.
+    Out: a row per actor and text: actor, source, named (mentions), acts (mentions that look like the subject of an
+    active verb: the next word is a verb, no preposition in front), speaks (stretches of speech given to the actor or to
+    a spokesman of his). Two who speak with one voice ("Ann and Ben") each have it and are no third actor.
+    """
+    people = list(dict.fromkeys(actors.actor[actors.kind != "thing"]))
+    people = [name for name in people if " and " not in name or not set(name.split(" and ")) <= set(people)]
+    masters = actors[actors.speaks_for != ""].groupby("actor").speaks_for.agg(set)
+    spoken = speech.assign(actor=canonical(speech.speaker, actors)).dropna(subset="actor")
+    rows = []
+    for source in as_sources(case):
+        inside, speaks = Spans(sentence_rows(source)), Counter()
+        for start, actor in spoken.loc[spoken.source == source.id, ["start", "actor"]].itertuples(index=False):
+            *_, role = sentence_at(inside, start)
+            if role in roles:
+                speaks.update({actor, *actor.split(" and "), *masters.get(actor, ())})
+        mine = names[(names.source == source.id) & names.role.isin(roles)]
+        named = Counter(mine.actor)
+        acts = Counter(row.actor for row in mine.itertuples() if _acts(source.text, row.start, row.end))
+        rows += [(actor, source.id, named[actor], acts[actor], speaks[actor]) for actor in people]
+    return pd.DataFrame(rows, columns=["actor", "source", "named", "acts", "speaks"])
 
 
 def canonical(speakers, actors):
-    """Speakers under the name that the case gives them: "Jens Stoltenberg" and "the Nato secretary general" are
+    """Speakers under the names that the case gives them: both "Jens Stoltenberg" and "the Nato secretary general" are
     Stoltenberg.
 
     In: an iterable of names (None where nobody is named), the actors of the case. Out: a list; unknown names stay as
@@ -96,31 +125,41 @@ def canonical(speakers, actors):
 
 
 def _canonical(speaker, known):
-    if speaker is None or speaker != speaker or not str(speaker).strip():
+    if not isinstance(speaker, str) or not speaker.strip():
         return None
     if _bare(speaker) in known:
         return known[_bare(speaker)]
-    parts = str(speaker).split(" and ")
-    if len(parts) == 2:
-        return " and ".join(known.get(_bare(part), part) for part in parts)
-    return (
-        known.get(_bare(str(speaker).split()[-1]))
-        if str(speaker).istitle() and len(str(speaker).split()) > 1 and _bare(str(speaker).split()[-1]) in known
-        else str(speaker)
-    )
+    two = speaker.split(" and ")
+    if len(two) == 2:
+        return " and ".join(known.get(_bare(one), one) for one in two)
+    # A full name of which the case has the last part only.
+    full = speaker.istitle() and len(speaker.split()) > 1
+    return known.get(_bare(speaker.split()[-1]), speaker) if full else speaker
 
 
-def _bare(name):
-    name = " ".join(str(name).replace("’", "'").lower().split())
-    return re.sub(r"^(?:the|a|an) ", "", name)
+def _fault(entry, texts, names):
+    """What is wrong with a row of actors.csv and its remedy, "" for nothing."""
+    if not entry.actor.strip() or not entry.term.strip():
+        return "actor or term is empty; fill it in or remove the row"
+    if entry.source and entry.source not in texts:
+        return f"there is no text {entry.source!r}; write one of {', '.join(texts)}, or nothing"
+    if entry.label not in LABELS:
+        return f"{entry.label!r} is no label; write one of {', '.join(LABELS)}"
+    if entry.speaks_for and entry.speaks_for not in names:
+        return f"there is no actor {entry.speaks_for!r} to speak for; correct the name"
+    return ""
 
 
-def _hits(text, labels):
-    """The longest terms of one actor in a text: (start, end, label)."""
-    terms = sorted(labels, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_pattern(term)})' for term in terms)})(?![\w-])")
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), labels[terms[match.lastindex - 1]]
+def _mentions(source, actors):
+    """The (start, end, actor, label) of every name in a source, in text order."""
+    found = []
+    for actor, entries in actors[actors.source.isin(["", source.id])].groupby("actor", sort=False):
+        # A row for this text counts before one for all texts.
+        labels = dict(entries.sort_values("source")[["term", "label"]].itertuples(index=False))
+        terms = sorted(labels, key=len, reverse=True)
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_pattern(term)})' for term in terms)})(?![\w-])")
+        found += [(*m.span(), actor, labels[terms[m.lastindex - 1]]) for m in pattern.finditer(source.text)]
+    return sorted(found)
 
 
 def _pattern(term):
@@ -129,33 +168,32 @@ def _pattern(term):
     return f"[{words[0]}{words[0].upper()}]{words[1:]}" if words[0].islower() else words
 
 
-class Places:
-    """The sentence and the voice at a place of a source."""
-
-    def __init__(self, source, speech=None):
-        self.rows = list(sentences(source).itertuples())
-        self.starts = [row.start for row in self.rows]
-        mine = [] if speech is None else speech[speech.source == source.id].sort_values(["start", "end"]).itertuples()
-        self.speech = [(row.start, row.end, row.speaker, row.kind) for row in mine]
-        self.speech_starts = [row[0] for row in self.speech]
-
-    def sentence(self, place):
-        """The row of the sentence; one that a page break cuts goes on after the running head that stands in it."""
-        near = max(0, bisect_right(self.starts, place) - 1)
-        inside = (row for row in self.rows[max(0, near - 9) : near + 1][::-1] if row.start <= place < row.end)
-        return next(inside, self.rows[near])
-
-    def at(self, place):
-        row = self.sentence(place)
-        near = bisect_right(self.speech_starts, place)
-        spans = [span for span in self.speech[max(0, near - 9) : near] if span[0] <= place < span[1]]
-        voice, worded_by = "author", "author"
-        if spans:
-            quoted = [span for span in spans if span[3] != "indirect"]
-            voice = _speaker(spans)
-            worded_by = _speaker(quoted) if quoted else f"author, for {voice}"
-        return row.sentence, row.item, row.role, voice, worded_by
+def _bare(name):
+    """A name without its article, in lower case, with straight apostrophes and single spaces."""
+    name = " ".join(str(name).replace("’", "'").lower().split())
+    return re.sub(r"^(?:the|a|an) ", "", name)
 
 
-def _speaker(spans):
-    return next((span[2] for span in spans if isinstance(span[2], str) and span[2]), "unnamed speaker")
+def _voices(covering):
+    """Whose claim and whose words stand at a place, by the stretches of speech that cover it."""
+    if not covering:
+        return "author", "author"
+    claimed = _first_named(covering)
+    quoted = [row for row in covering if row.kind != "indirect"]
+    return claimed, _first_named(quoted) if quoted else f"author, for {claimed}"
+
+
+def _first_named(covering):
+    return next((row.speaker for row in covering if row.speaker != UNNAMED), UNNAMED)
+
+
+def _acts(text, start, end):
+    """Whether a mention looks like the subject of an active verb."""
+    before = text[max(0, start - 30) : start].split()
+    if before and before[-1].lower().strip("(\"“‘'") in PREPOSITIONS:
+        return False
+    after = list(dropwhile(is_adverb, tokenise(text, end, min(len(text), end + 60)).low))
+    verb, following = (*after, "", "")[:2]
+    if verb in _BE:
+        return following.endswith("ing")
+    return verb in _ACTIVE or verb.endswith("ed")

@@ -7,21 +7,19 @@ from helpers import CaseError, find_speech, load_case, match_spans, precision_re
 from tellings import charts
 from tellings.case.folder import Case
 from tellings.perspectives.card import perspective_card
-from tellings.perspectives.names import Places, canonical, find_names, read_actors
+from tellings.perspectives.claims import claim_pairs, claim_status, failures, headline_check
+from tellings.perspectives.names import canonical, find_names, naming_counts, presence, read_actors
 from tellings.perspectives.voices import (
-    articles,
-    claim_pairs,
-    claim_status,
     cues,
-    failures,
-    headline_check,
-    naming_counts,
-    presence,
+    sentence_at,
     sentence_voices,
     speaker_shares,
     voice_shares,
     words_by_voice,
 )
+from tellings.reading.spans import Spans
+from tellings.reading.tables import articles
+from tellings.reading.text import sentence_rows
 
 case = load_case("seeds")
 quotes, actors = case.gold("quotes"), read_actors(case)
@@ -113,9 +111,9 @@ def test_names_in_links_and_captions_are_left_out_unless_asked_for():
 
 def test_a_place_after_a_running_head_is_in_the_sentence_that_the_head_cuts():
     rest = case["pism"].text.index("managed to avoid major tensions")
-    place = Places(case["pism"], quotes)
-    assert (place.at(rest)[0], place.at(rest)[2]) == ("pism-30", "body")
-    assert place.sentence(case["pism"].text.index("PISM BULLETIN")).role == "furniture"
+    inside = Spans(sentence_rows(case["pism"]))
+    assert sentence_at(inside, rest)[3::3] == ("pism-30", "body")
+    assert sentence_at(inside, case["pism"].text.index("PISM BULLETIN"))[6] == "furniture"
 
 
 def test_speakers_under_one_name():
