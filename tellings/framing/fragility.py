@@ -65,7 +65,8 @@ def fragility_in_words(table):
     return (
         f"With the default choices the order is {found.iloc[0]}. It holds in {held[whole].sum()} of {whole.sum()} "
         f"combinations of lexicon, mask, page and unit; the {whole.sum()} give {found[whole].nunique()} different "
-        f"orders. With one sentence left out as well, it holds in {held[~whole].sum():,} of {(~whole).sum():,} comparisons."
+        f"orders. With one sentence left out as well, it holds in {held[~whole].sum():,} of {(~whole).sum():,} "
+        "comparisons."
     )
 
 

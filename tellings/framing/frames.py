@@ -1,5 +1,8 @@
-"""Frames: what a text makes of its matter, by a coder's reading, by word lists, and by the words it favours."""
+"""Frames: what a text makes of its matter, by a coder's reading and by a list of words."""
 
+from collections import Counter
+
+import numpy as np
 import pandas as pd
 
 from tellings.case.files import word_list
@@ -17,51 +20,45 @@ def entman_grid(coding, quotations=2):
     text; a cell quotes its shortest sentences with their ids and lists the ids of the others; "absent" where none is.
     Source: Entman (1993), "Framing: toward clarification of a fractured paradigm".
     """
-    coding = coding.assign(group=articles(coding))
-    names = list(dict.fromkeys(coding["group"]))
-    cells = [
-        [_cell(coding[(coding["group"] == name) & (coding["function"] == function)], quotations) for name in names]
-        for function in FUNCTIONS
-    ]
-    return pd.DataFrame(cells, columns=names, index=pd.Index(FUNCTIONS, name="function"))
+    by_text = coding.groupby(articles(coding), sort=False)
+    cells = {
+        name: [_cell(rows[rows["function"] == function], quotations) for function in FUNCTIONS]
+        for name, rows in by_text
+    }
+    return pd.DataFrame(cells, index=pd.Index(FUNCTIONS, name="function"))
 
 
 def frame_counts(coding):
     """How many sentences of each text have which policy frame: group, frame, count, of (all coded), share (%)."""
-    coded = coding[coding["frame"].fillna("") != ""]
-    coded = coded.assign(group=articles(coded))
-    rows = []
-    for name in dict.fromkeys(coded["group"]):
-        frames = coded.loc[coded["group"] == name, "frame"]
-        rows += [(name, frame, int((frames == frame).sum()), len(frames)) for frame in FRAMES]
+    coded = _coded(coding)
+    by_text = coded["frame"].groupby(articles(coded), sort=False)
+    rows = [(name, frame, (frames == frame).sum(), len(frames)) for name, frames in by_text for frame in FRAMES]
     table = pd.DataFrame(rows, columns=["group", "frame", "count", "of"])
     return table.assign(share=(100 * table["count"] / table["of"]).round(1))
 
 
 def stance_counts(coding):
     """How many sentences of each text make an actor look bad, neutral or good: a row per actor, a column per text."""
-    actors = [column for column in coding if column.startswith("stance_")]
-    coding = coding.assign(group=articles(coding))
-    rows = {}
-    for actor in actors:
-        by_text = coding.groupby("group", sort=False)[actor]
-        rows[actor.removeprefix("stance_").replace("_", " ")] = {
-            text: " / ".join(str(int((codes == code).sum())) for code in (-1, 0, 1)) for text, codes in by_text
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("actor")
+    by_text = coding.groupby(articles(coding), sort=False)
+    counts = {
+        column.removeprefix("stance_").replace("_", " "): by_text[column].agg(_bad_neutral_good)
+        for column in coding
+        if column.startswith("stance_")
+    }
+    return pd.DataFrame(counts).T.rename_axis(index="actor", columns=None)
 
 
 def frame_by_words(words):
-    """The frame of each sentence by the dictionary in data/frame_terms.csv: the one with most hits, the first in a tie.
+    """The frame of each sentence by the dictionary in framing/frame_terms.csv: the one with most hits.
 
-    Out: sentence id -> frame, "none" where no term stands in it.
+    In a tie it is the first of FRAMES. Out: sentence id -> frame, "none" where no term stands in it.
     """
     terms = word_list("framing", "frame_terms")
-    found = {sentence: {} for sentence in words["sentence"]}
+    found = {sentence: Counter() for sentence in words["sentence"]}
     for frame in FRAMES[:-1]:
         for sentence in find_terms(words, [row["term"] for row in terms if row["frame"] == frame])["sentence"]:
-            found[sentence][frame] = found[sentence].get(frame, 0) + 1
-    return {sentence: max(hits, key=hits.get) if hits else "none" for sentence, hits in found.items()}
+            found[sentence][frame] += 1
+    return {sentence: max(hits, key=hits.get, default="none") for sentence, hits in found.items()}
 
 
 def score_frames(found, coding):
@@ -70,35 +67,34 @@ def score_frames(found, coding):
     In: sentence id -> frame; a coding with the columns sentence and frame. Out: two tables: per frame the counts coded,
     found, right, and precision, recall, f1 (0 to 1); and the confusion, rows as coded, columns as found.
     """
-    coded = coding[(coding["frame"].fillna("") != "") & coding["sentence"].isin(list(found))]
+    coded = _coded(coding)
+    coded = coded[coded["sentence"].isin(list(found))]
     given = coded["sentence"].map(found)
-    rows = []
-    for frame in FRAMES:
-        n, m, right = (
-            (coded["frame"] == frame).sum(),
-            (given == frame).sum(),
-            ((coded["frame"] == frame) & (given == frame)).sum(),
-        )
-        rows.append(
-            (
-                frame,
-                n,
-                m,
-                right,
-                right / m if m else 0.0,
-                right / n if n else 0.0,
-                2 * right / (n + m) if n + m else 0.0,
-            )
-        )
-    table = pd.DataFrame(rows, columns=["frame", "coded", "found", "right", "precision", "recall", "f1"])
     confusion = pd.crosstab(coded["frame"], given).reindex(index=FRAMES, columns=FRAMES, fill_value=0)
-    return table, confusion.rename_axis(index="coded", columns="found")
+    confusion = confusion.rename_axis(index="coded", columns="found")
+    table = pd.DataFrame({"coded": confusion.sum(axis=1), "found": confusion.sum(), "right": np.diag(confusion)})
+    table["precision"] = table["right"] / table["found"]
+    table["recall"] = table["right"] / table["coded"]
+    table["f1"] = 2 * table["right"] / (table["coded"] + table["found"])
+    # A frame that was never coded or never found has nothing right.
+    return table.fillna(0.0).rename_axis("frame").reset_index(), confusion
+
+
+def _coded(coding):
+    return coding[coding["frame"].fillna("") != ""]
+
+
+def _bad_neutral_good(codes):
+    return " / ".join(str((codes == code).sum()) for code in (-1, 0, 1))
 
 
 def _cell(rows, quotations):
     if rows.empty:
         return "absent"
-    shortest = set(rows["text"].str.len().sort_values(kind="stable").index[:quotations])
-    quoted = [f"• {row.text} ({row.sentence})" for row in rows.loc[rows.index.isin(shortest)].itertuples()]
-    others = [sentence for number, sentence in rows["sentence"].items() if number not in shortest]
-    return "\n".join(quoted + ([f"and {len(others)} more: {', '.join(others)}"] if others else []))
+    shortest = rows["text"].str.len().sort_values(kind="stable").index[:quotations]
+    quoted = rows.index.isin(shortest)
+    lines = [f"• {row.text} ({row.sentence})" for row in rows[quoted].itertuples()]
+    others = list(rows.loc[~quoted, "sentence"])
+    if others:
+        lines.append(f"and {len(others)} more: {', '.join(others)}")
+    return "\n".join(lines)
