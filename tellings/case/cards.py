@@ -3,49 +3,40 @@
 import hashlib
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from tellings.case.files import CaseError, read_rows, read_text
+from tellings.case.files import CaseError, read_rows, read_text, word_list
 
 TEXT_SUFFIXES = (".txt", ".md")
-BASES = ("stated", "inferred", "outside", "")
-ORDERS = ("dmy", "mdy", "")
 ID_LENGTH = 40  # characters: longer names leave no room in figures
-CARD_COLUMNS = [
-    "file",
-    "id",
-    "title",
-    "outlet",
-    "outlet_basis",
-    "author",
-    "author_basis",
-    "published",
-    "published_basis",
-    "kind",
-    "rights",
-    "sha256",
-    "date_order",
-]
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+ABOUT = ["title", "outlet", "outlet_basis", "author", "author_basis", "published", "published_basis", "kind"]
+CARD_COLUMNS = ["file", "id", *ABOUT, "rights", "sha256", "date_order"]
+MONTHS = {row["word"]: int(row["value"]) for row in word_list("timeline", "calendar") if row["list"] == "month"}
 
+_BASIS = (
+    ("stated", "inferred", "outside", ""),
+    "stated (the text says it), inferred (from what the text says), outside (you know it), or leave it empty",
+)
+_KNOWN = {  # column -> what may stand in it, and the remedy
+    "outlet_basis": _BASIS,
+    "author_basis": _BASIS,
+    "published_basis": _BASIS,
+    "date_order": (("dmy", "mdy", ""), "dmy (31/8/2021), mdy (8/31/2021) or nothing"),
+}
+_MIDNIGHT = re.compile(r"^(\d{4}-\d\d-\d\d)[ T]0?0:00(?::00)?(?:\.0+)?$")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|(?<![.])\d\d)")
-_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -](\d{4}|\d\d)")
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([ -])([A-Za-z]{3,9})\.?[ -](\d{4}|\d\d)")
-_MONTH_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
+_WRITTEN = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<year>\d{4})[/.](?P<month>\d{1,2})(?:[/.](?P<day>\d{1,2}))?",
+        # 1-Jun-19 is the month Jun-19 with a day that the spreadsheet has put in front.
+        r"(?:0?1-)?(?P<month>[A-Za-z]{3,9})\.?[ -](?P<year>\d{4}|\d\d)",
+        r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3,9})\.?[ -](?P<year>\d{4}|\d\d)",
+        r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})",
+    )
+]
 
 
 def text_files(folder):
@@ -75,7 +66,7 @@ def read_cards(folder):
     cards = []
     for number, cells in rows:
         card = {column: cell.strip() for column, cell in zip(columns, cells) if column}
-        for column in ("file", "id", "published", "published_basis", "outlet_basis", "author_basis", "date_order"):
+        for column in ("file", "id", "published", *_KNOWN):
             card[column] = card.get(column, "").strip('“”"„ ')
         cards.append({**card, "row": number, "as_written": card["published"]})
     order = _order_of([card["published"] for card in cards])
@@ -91,66 +82,50 @@ def mended_date(text, order=""):
     as that month: the day may be the spreadsheet's. Figures that are two days stay as they are (a fault, not a guess).
     In: the text; `order`, "dmy", "mdy" or "". Out: text.
     """
-    text = text.strip()
-    if m := re.fullmatch(r"(\d{4}-\d\d-\d\d)[ T]0?0:00(?::00)?(?:\.0+)?", text):
-        return m[1]
-    if m := re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", text):
-        return _iso(m[1], m[2], m[3]) or text
-    if m := _MONTH_YEAR.fullmatch(text):
-        return _iso(m[2], m[1]) or text
-    if m := _DAY_MONTH_YEAR.fullmatch(text):
-        return _iso(m[4], m[3], None if m[2] == "-" and int(m[1]) == 1 else m[1]) or text
-    if m := _MONTH_DAY_YEAR.fullmatch(text):
-        return _iso(m[3], m[1], m[2]) or text
-    if m := _NUMERIC.fullmatch(text):
-        readings = {"dmy": _iso(m[3], m[2], m[1]), "mdy": _iso(m[3], m[1], m[2])}
-        readings = {name: value for name, value in readings.items() if value and name in (order or name)}
-        firsts = {value for value in readings.values() if value.endswith("-01")}
-        chosen = firsts or set(readings.values())
-        return min(chosen).removesuffix("-01" if firsts else "") if len(chosen) == 1 else text
-    return text
+    text = _MIDNIGHT.sub(r"\1", text.strip())
+    for pattern in _WRITTEN:
+        if m := pattern.fullmatch(text):
+            return _iso(**m.groupdict()) or text
+    days = {day for name, day in _readings(text).items() if not order or name == order}
+    months = {day.removesuffix("-01") for day in days if day.endswith("-01")}
+    meant = months or days
+    return meant.pop() if len(meant) == 1 else text
 
 
 def card_faults(folder, card):
     """What is wrong with a card, a sentence each, without the name of the file and the row."""
-    faults = []
     if not card["file"]:
         return ["no file is named; write the name of the text in the column file, or delete the row"]
+    return [*_text_faults(folder, card), *_cell_faults(card)]
+
+
+def _text_faults(folder, card):
     try:
         path = find_file(folder, card["file"])
-        text = read_text(path)
-        if not text.strip():
-            faults.append(f"{path} is empty: put the text into it, or take it out of the case")
+        if not read_text(path).strip():
+            yield f"{path} is empty: put the text into it, or take it out of the case"
         if card.get("sha256") and hashlib.sha256(path.read_bytes()).hexdigest() != card["sha256"].lower():
-            faults.append(
+            yield (
                 f"{path} is not the text that sources.csv describes (its SHA-256 differs): "
                 "restore the file with git checkout, or empty the cell sha256"
             )
     except CaseError as error:
-        faults.append(str(error))
+        yield str(error)
+
+
+def _cell_faults(card):
     if len(card["id"]) > ID_LENGTH:
-        faults.append(f"the id has {len(card['id'])} characters; write one of at most {ID_LENGTH}")
-    if card["published"]:
-        try:
+        yield f"the id has {len(card['id'])} characters; write one of at most {ID_LENGTH}"
+    try:
+        if card["published"]:
             day_range(card["published"])
-        except CaseError as error:
-            either = _NUMERIC.fullmatch(card["published"])
-            faults.append(
-                f"{card['published']!r} can be two days: write the month in letters, as in 5 June 2019"
-                if either and _iso(either[3], either[2], either[1])
-                else str(error)
-            )
-    for column in ("outlet_basis", "author_basis", "published_basis"):
-        if card[column] not in BASES:
-            faults.append(
-                f"{column} {card[column]!r} is unknown: write stated (the text says it), inferred "
-                "(from what the text says), outside (you know it), or leave it empty"
-            )
-    if card["date_order"] not in ORDERS:
-        faults.append(
-            f"date_order {card['date_order']!r} is unknown: write dmy (31/8/2021), mdy (8/31/2021) or nothing"
-        )
-    return faults
+    except CaseError as error:
+        either = "dmy" in _readings(card["published"])
+        remedy = f"{card['published']!r} can be two days: write the month in letters, as in 5 June 2019"
+        yield remedy if either else str(error)
+    for column, (values, remedy) in _KNOWN.items():
+        if card[column] not in values:
+            yield f"{column} {card[column]!r} is unknown: write {remedy}"
 
 
 def find_file(folder, name):
@@ -169,7 +144,7 @@ def find_file(folder, name):
         raise CaseError(f"{name!r} lies outside the folder {folder}: copy the text into it and write its name alone")
     if not known:
         # Spreadsheets curl apostrophes, and systems differ in capitals.
-        alike = [other for other in text_files(folder) if _folded(other.name) == _folded(name) and other.name != name]
+        alike = [other for other in text_files(folder) if other.name != name and _folded(other.name) == _folded(name)]
         if len(alike) != 1:
             raise CaseError(f"there is no file {name!r} in {folder}: correct the name or delete the row")
         path = find_file(folder, alike[0].name)
@@ -178,53 +153,53 @@ def find_file(folder, name):
     return path
 
 
+def _folded(name):
+    return name.replace("’", "'").replace("‘", "'").casefold()
+
+
 def day_range(published):
     """First and last day of a date as cards write it: a day, a month, a year, or two of them with a slash between.
 
     Errors: CaseError where the text is no date.
     """
     parts = published.split("/")
-    if len(parts) <= 2:
-        try:
-            first, last = _days(parts[0])[0], _days(parts[-1])[1]
-            if first <= last:
-                return first, last
-        except ValueError:
-            pass
+    with suppress(ValueError):
+        first, last = _days(parts[0])[0], _days(parts[-1])[1]
+        if first <= last and len(parts) <= 2:
+            return first, last
     raise CaseError(f"{published!r} is no date: write 2021-08-17, 2021-08, 2021 or 2021-09/2021-12")
 
 
 def _days(text):
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text.strip())
-    if not match:
+    text = text.strip()
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
         raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    first = date(year, month or 1, day or 1)
-    last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
-    return first, last
+    first = date.fromisoformat(f"{text}-01-01"[:10])
+    year, month = first.replace(month=12, day=31), first.replace(day=monthrange(first.year, first.month)[1])
+    return first, {4: year, 7: month, 10: first}[len(text)]
+
+
+def _readings(text):
+    """The days that a date in figures can be: the order of its parts -> the day as an ISO date."""
+    m = _NUMERIC.fullmatch(text)
+    days = {"dmy": _iso(m[3], m[2], m[1]), "mdy": _iso(m[3], m[1], m[2])} if m else {}
+    return {order: day for order, day in days.items() if day}
+
+
+def _order_of(dates):
+    """The order of day and month in a column, where one of its dates can be read in only one way."""
+    readings = [_readings(text.strip()) for text in dates]
+    orders = {order for days in readings if len(days) == 1 for order in days}
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def _iso(year, month, day=None):
     """The parts as an ISO date, "" where there is no such day."""
     if not month.isdigit():
-        month = next((number for number, name in enumerate(MONTHS, 1) if name.startswith(month.lower()[:4])), 0)
+        month = next((number for name, number in MONTHS.items() if name.startswith(month.lower()[:4])), 0)
     # Two figures of a year are read as Excel reads them.
     year = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 30 else 1900)
     try:
         return date(year, int(month), int(day or 1)).isoformat()[: 10 if day else 7]
     except ValueError:
         return ""
-
-
-def _order_of(dates):
-    """The order of day and month in a column, where one of its dates can be read in only one way."""
-    orders = set()
-    for text in dates:
-        m = _NUMERIC.fullmatch(text.strip())
-        if m and bool(_iso(m[3], m[2], m[1])) != bool(_iso(m[3], m[1], m[2])):
-            orders.add("dmy" if _iso(m[3], m[2], m[1]) else "mdy")
-    return orders.pop() if len(orders) == 1 else ""
-
-
-def _folded(name):
-    return name.replace("’", "'").replace("‘", "'").casefold()

@@ -20,27 +20,13 @@ def read_coders(folder):
     codes as text, "" where a coder gave none.
     Errors: CaseError names the file, the row and the remedy.
     """
-    tables, case = [], Path(folder).parent.resolve()
-    for path in sorted(path for path in Path(folder).glob("*.csv") if path.resolve().is_relative_to(case)):
-        table = read_table(path)
-        asked = [column for column in ASKED if column in table]
-        if "sentence" not in table or not asked:
-            raise CaseError(
-                f"{path} needs the column sentence and one of {', '.join(ASKED)}: write a new sheet with "
-                f"python -m tellings coding {Path(folder).parent}"
-            )
-        table = table.assign(**{column: _as_text(table[column]) for column in table})
-        table = table[(table[asked] != "").any(axis=1)]
-        twice = table.sentence[table.sentence.duplicated()]
-        if len(twice):
-            raise CaseError(f"{path} codes {twice.iloc[0]} twice: keep one of the two rows")
-        tables.append(table.assign(coder=path.stem))
-    rows = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
-    if not len(rows):
-        raise CaseError(
-            f"{folder} holds no filled coding sheet: write empty ones with "
-            f"python -m tellings coding {Path(folder).parent}, and fill one"
-        )
+    case = Path(folder).parent
+    paths = [path for path in sorted(Path(folder).glob("*.csv")) if path.resolve().is_relative_to(case.resolve())]
+    command = f"python -m tellings coding {case}"
+    tables = [_filled_rows(path, command) for path in paths]
+    if not any(map(len, tables)):
+        raise CaseError(f"{folder} holds no filled coding sheet: write empty ones with {command}, and fill one")
+    rows = pd.concat(tables, ignore_index=True)
     return rows[[column for column in ("coder", "sentence", *KEPT, *ASKED) if column in rows]].fillna("")
 
 
@@ -50,17 +36,31 @@ def reference_of(rows):
     In: a table of read_coders. Out: sentence, source, role, item, text and the questions; "" where no code has more
     than half, or nobody gave one.
     """
-    asked = [column for column in ASKED if column in rows]
     kept = [column for column in KEPT if column in rows]
-    result = []
-    for sentence, group in rows.groupby("sentence", sort=False):
-        codes = {}
-        for column in asked:
-            given = group[column][group[column] != ""]
-            counts = given.value_counts()
-            codes[column] = counts.index[0] if len(counts) and counts.iloc[0] * 2 > len(given) else ""
-        result.append({"sentence": sentence, **{column: group[column].iloc[0] for column in kept}, **codes})
-    return pd.DataFrame(result, columns=["sentence", *kept, *asked])
+    asked = [column for column in ASKED if column in rows]
+    how = dict.fromkeys(kept, "first") | dict.fromkeys(asked, _majority)
+    return rows.groupby("sentence", sort=False).agg(how).reset_index()
+
+
+def _majority(codes):
+    counts = codes[codes != ""].value_counts()
+    return next(iter(counts.index[counts * 2 > counts.sum()]), "")
+
+
+def _filled_rows(path, command):
+    """The rows of one coder's sheet that hold a code, all cells as text, with the coder's name."""
+    table = read_table(path)
+    asked = [column for column in ASKED if column in table]
+    if "sentence" not in table or not asked:
+        raise CaseError(
+            f"{path} needs the column sentence and one of {', '.join(ASKED)}: write a new sheet with {command}"
+        )
+    table = table.apply(_as_text)
+    table = table[(table[asked] != "").any(axis=1)]
+    twice = table.sentence[table.sentence.duplicated()]
+    if len(twice):
+        raise CaseError(f"{path} codes {twice.iloc[0]} twice: keep one of the two rows")
+    return table.assign(coder=path.stem)
 
 
 def _as_text(column):

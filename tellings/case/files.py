@@ -182,12 +182,12 @@ def _half_nulls(data):
 
 def _rejoined(row, delimiter, wanted):
     """A row whose quotation marks a word processor has curled: cells between “ and ” made one again."""
+    if len(row) <= wanted:
+        return row
     cells = []
     for cell in row:
-        if len(row) > wanted and cells and cells[-1].startswith("“") and not cells[-1].endswith("”"):
+        if cells and cells[-1].startswith("“") and not cells[-1].endswith("”"):
             cells[-1] += delimiter + cell
         else:
             cells.append(cell)
-    if len(row) > wanted:
-        cells = [cell[1:-1] if cell[:1] == "“" and cell[-1:] == "”" else cell for cell in cells]
-    return cells
+    return [cell[1:-1] if cell[:1] == "“" and cell[-1:] == "”" else cell for cell in cells]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tellings.case.cards import CARD_COLUMNS, ID_LENGTH, card_faults, find_file, read_cards, text_files
+from tellings.case.cards import ABOUT, CARD_COLUMNS, ID_LENGTH, card_faults, find_file, read_cards, text_files
 from tellings.case.coders import read_coders, reference_of
 from tellings.case.files import PROJECT, CaseError, read_text
 from tellings.case.sources import text_source
@@ -36,9 +36,8 @@ class Case(Mapping):
     @property
     def cards(self):
         """The source cards: a row per source, indexed by id, in order of publication."""
-        columns = ["title", "outlet", "outlet_basis", "author", "author_basis", "published", "published_basis", "kind"]
-        rows = [[getattr(source, column) or "" for column in columns] for source in self.values()]
-        return pd.DataFrame(rows, columns=columns, index=pd.Index(list(self), name="source"))
+        rows = [[getattr(source, column) or "" for column in ABOUT] for source in self.values()]
+        return pd.DataFrame(rows, columns=ABOUT, index=pd.Index(list(self), name="source"))
 
     def gold(self, name):
         """The reference coding `name` ("sentences", "dates", "quotes", …) as a table.
@@ -47,10 +46,10 @@ class Case(Mapping):
         sentence (see coders); where there is no gold/sentences.csv, "sentences" is what they agree on.
         Errors: CaseError where the case has none.
         """
-        folder = Path(self.folder or ".")
-        path = folder / "gold" / f"{name}.csv"
         if not re.fullmatch(r"\w+", name):
             raise CaseError(f"{name!r} is no name of a reference coding: it is a word such as dates")
+        folder = Path(self.folder or ".")
+        path = folder / "gold" / f"{name}.csv"
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             return read_table(path)
         if name in ("coding", "sentences"):
@@ -59,10 +58,10 @@ class Case(Mapping):
         raise CaseError(f"{path} is missing: this case has no reference coding of {name}")
 
 
-def load_case(folder="seeds"):
+def load_case(folder="seeds", kind=Case):
     """Read a folder of texts as a case.
 
-    In: a path, absolute, or relative to the working folder, one of its parents or this project.
+    In: a path, absolute, or relative to the working folder, one of its parents or this project; the class to build.
     Out: a Case, sources in order of publication (unknown dates last, then by id).
     Errors: CaseError with one sentence that names the file and the remedy.
     """
@@ -78,7 +77,7 @@ def load_case(folder="seeds"):
         if source.id in seen:
             raise CaseError(f"{folder}: {seen[source.id]} and {source.file} have the same id {source.id!r}: rename one")
         seen[source.id] = source.file
-    return Case(sources, folder)
+    return kind(sources, folder)
 
 
 def find_folder(folder):

@@ -22,27 +22,19 @@ def check_installation(folder="seeds"):
     new = sys.version_info >= (3, 11)
     rows = [("Python 3.11 or newer", new, "install a newer Python from python.org, or open the collection on Binder")]
     rows += [(f"package {name}", find_spec(name) is not None, INSTALL) for name in PACKAGES]
-    rows.append(
-        (
-            "helpers of this copy of the collection",
-            Path(PROJECT, "notebooks").is_dir(),
-            "open the notebooks from the folder that you cloned or unpacked, helpers/ beside notebooks/",
-        )
+    whole, remedy = (
+        Path(PROJECT, "notebooks").is_dir(),
+        "open the notebooks from the folder that you cloned or unpacked",
     )
+    rows.append(("helpers of this copy of the collection", whole, f"{remedy}, helpers/ beside notebooks/"))
     try:
         fault = "" if load_case(folder) else "empty"
     except CaseError as error:
         fault = str(error)
     rows.append(("the three texts, unchanged", not fault, fault))
     rows.append(("a folder to write results to", _writable(), "free some space, or work in a folder of yours"))
-    table = pd.DataFrame(rows, columns=["need", "there", "remedy"])
-    return pd.DataFrame(
-        {
-            "need": table.need,
-            "found": table.there.map({True: "ok", False: "missing"}),
-            "remedy": table.remedy.where(~table.there, ""),
-        }
-    )
+    found = [(need, "ok" if there else "missing", "" if there else remedy) for need, there, remedy in rows]
+    return pd.DataFrame(found, columns=["need", "found", "remedy"])
 
 
 def _writable():

@@ -63,13 +63,11 @@ def as_sources(sources):
     """The list of Source objects in a Source, a Case or any iterable of Sources; TypeError for anything else."""
     if isinstance(sources, Source):
         return [sources]
-    found = list(sources.values()) if isinstance(sources, Mapping) else None
-    if found is None and not isinstance(sources, (str, bytes)):
+    if not isinstance(sources, (str, bytes)):
         with suppress(TypeError):
-            found = list(sources)
-    if found is None or not all(isinstance(source, Source) for source in found):
-        raise TypeError(
-            f"expected a source, a case or a list of sources, not {type(sources).__name__}; "
-            'make one with text_source("…")'
-        )
-    return found
+            found = list(sources.values() if isinstance(sources, Mapping) else sources)
+            if all(isinstance(source, Source) for source in found):
+                return found
+    raise TypeError(
+        f'expected a source, a case or a list of sources, not {type(sources).__name__}; make one with text_source("…")'
+    )

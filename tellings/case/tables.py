@@ -1,9 +1,8 @@
 """Tables that go to a spreadsheet and come back: CSV files as data frames, and data frames as CSV files."""
 
 import csv
-import io
+from numbers import Number
 
-import numpy as np
 import pandas as pd
 
 from tellings.case.files import guarded, read_rows, write_text
@@ -38,19 +37,14 @@ def write_table(table, path=None):
     takes off again; numbers stay numbers, floats have at most six digits after the point.
     In: a table and a path, or no path. Out: the CSV as text; the file has a byte-order mark, so that Excel sees UTF-8.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow([guarded(str(column)) for column in table])
-    columns = [[_cell(value) for value in table.iloc[:, number]] for number in range(table.shape[1])]
-    writer.writerows(zip(*columns))
+    cells = table.astype(object).map(_cell, na_action="ignore")
+    cells.columns = [guarded(str(column)) for column in table]
+    text = cells.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     if path is not None:
-        write_text(path, buffer.getvalue(), "utf-8-sig")
-    return buffer.getvalue()
+        write_text(path, text, "utf-8-sig")
+    return text
 
 
 def _cell(value):
-    if value is None or value is pd.NA or value != value:
-        return ""
-    if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
-        return int(value)
-    return round(float(value), 6) if isinstance(value, (float, np.floating)) else guarded(str(value))
+    number = isinstance(value, Number) and not isinstance(value, bool)
+    return round(value, 6) if number else guarded(str(value))
