@@ -8,11 +8,11 @@ from importlib import import_module
 
 from tellings import hand_on
 
-_verb, _verbs = hand_on(__name__, cases="Case fill inside load_case only")
+_verb, _verbs = hand_on(__name__, cases="Case containing count fill inside load_case only without")
 _name, _names = hand_on(
     "tellings",
     **{
-        "case": "CaseError Source as_sources text_source",
+        "case": "CaseError Source as_sources check_installation text_source",
         "reading": "clean paragraphs sentences words",
         "reading.show": "show table",
         "coding.scoring": "match_spans precision_recall",

@@ -9,6 +9,7 @@ from IPython.display import Markdown
 
 from tellings.case import folder as library
 from tellings.case.files import CaseError
+from tellings.case.tables import read_table
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
 
@@ -28,15 +29,19 @@ class Case(library.Case):
 
     def sentences(self, names):
         """The sentences of these names, in the order asked: a table with the columns sentence and text."""
-        unknown = [name for name in names if name not in self._by_name.index]
-        if unknown:
-            raise CaseError(f"there is no sentence {unknown[0]!r}: show() counts the sentences of a text, as in lbc-01")
+        for name in names:
+            if name not in self._by_name.index:
+                raise CaseError(f"there is no sentence {name!r}: show() counts the sentences of a text, as in lbc-01")
         return self._by_name.loc[list(names), ["text"]].reset_index()
 
     @property
     def coding(self):
         """The reference coding: case.coding.quotes is the table of quotations, gold/quotes.csv."""
         return Coding(self)
+
+    def table(self, name):
+        """A table that lies beside the texts: case.table("evidence") is evidence.csv."""
+        return read_table(self.folder / f"{name}.csv")
 
     @cached_property
     def _by_name(self):
@@ -58,45 +63,74 @@ class Coding:
         return sorted(path.stem for path in (self._case.folder / "gold").glob("*.csv"))
 
 
-def only(table, source=None, **columns):
+def only(rows, source=None, **columns):
     """The rows of one source whose columns have these values; a list means any of its values.
 
     In: a table; the name of a source, or None for all; column=value, as in kind="direct". Out: those rows, in order.
-    Errors: CaseError where the table has no such column, or no row such a value.
+    Errors: CaseError where the table has no such column, or no row has such a value.
     """
     if source is not None:
         columns = {"source": source, **columns}
     for column, value in columns.items():
-        if column not in table:
-            raise CaseError(f"there is no column {column!r}; the table has {', '.join(map(str, table.columns))}")
-        wanted = list(value) if isinstance(value, (list, tuple, set)) else [value]
-        rows = table[table[column].isin(wanted)]
-        if rows.empty:
-            raise CaseError(_no_such_value(table, column, wanted))
-        table = rows
-    return table
+        known = _column(rows, column)
+        kept = rows[known.isin(_as_list(value))]
+        if kept.empty:
+            raise CaseError(f"no rows with {column} {_or(value)}; {column} is {_listed(known.dropna())}")
+        rows = kept
+    return rows
+
+
+def without(rows, **columns):
+    """The rows whose columns do not have these values: the others than only() gives for one column.
+
+    In: a table; column=value, or a list of values. Out: the rows that are left, in order.
+    Errors: CaseError where the table has no such column.
+    """
+    for column, value in columns.items():
+        rows = rows[~_column(rows, column).isin(_as_list(value))]
+    return rows
+
+
+def containing(rows, **columns):
+    """The rows whose columns hold these words: containing(claims, check="internal:").
+
+    In: a table; column=words, capitals and all. Out: those rows, in order.
+    Errors: CaseError where the table has no such column, or no row has the words.
+    """
+    for column, words in columns.items():
+        kept = rows[_column(rows, column).fillna("").str.contains(words, regex=False)]
+        if kept.empty:
+            raise CaseError(f"no row has {words!r} in its column {column}: look at the table, and mind capitals")
+        rows = kept
+    return rows
 
 
 def inside(rows, spans):
-    """The rows that begin within one of the spans. In: two span tables. Out: rows of the first, in their order."""
-    within = {
-        source: Spans(part[["start", "end"]].itertuples(index=False, name=None))
-        for source, part in spans.groupby("source")
-    }
-    return rows[[bool(within.get(s, Spans([])).at(start)) for s, start in zip(rows.source, rows.start, strict=True)]]
+    """The rows that begin within one of the spans. In: two span tables. Out: rows of the first, in order."""
+    places = spans.groupby("source")[["start", "end"]]
+    within = {source: Spans(part.itertuples(index=False, name=None)) for source, part in places}
+    return rows[[source in within and bool(within[source].at(start)) for source, start in zip(rows.source, rows.start)]]
 
 
-def fill(template, **numbers):
-    """A text with numbers put where their names stand: fill("**{n}** words", n=5); a number below 0 has a true minus.
+def count(rows, *columns):
+    """How many rows have which values in these columns, in the order in which the values first stand.
 
-    In: Markdown with names in braces, a format after a colon ("{share:.0%}"); the numbers by name. Out: Markdown.
+    In: a table, names of columns. Out: those columns and count.
+    """
+    return rows.groupby(list(columns), sort=False).size().reset_index(name="count")
+
+
+def fill(text, **numbers):
+    """A text with numbers put where their names stand: fill("**{n}** words", n=5).
+
+    In: Markdown with names in braces and, after a colon, how to write a number ("{share:.0%}", "{mean:.2f}"); the
+    numbers by name. Out: Markdown; a number below 0 has a true minus.
     Errors: CaseError where the text asks for a name that is not given.
     """
     try:
-        return Markdown(_Filler().vformat(dedent(template).strip(), (), numbers))
-    except KeyError as name:
-        given = ", ".join(numbers) or "none"
-        raise CaseError(f"the text asks for {{{name.args[0]}}}; the names given are {given}") from None
+        return Markdown(_Filler().vformat(dedent(text).strip(), (), numbers))
+    except (KeyError, AttributeError) as error:
+        raise CaseError(f"the text asks for what is not given ({error}); given are {_listed(numbers)}") from None
 
 
 class _Filler(Formatter):
@@ -105,7 +139,20 @@ class _Filler(Formatter):
         return words.replace("-", "−") if isinstance(value, Number) else words
 
 
-def _no_such_value(table, column, wanted):
-    known = table[column].dropna().astype(str).unique()
-    listed = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
-    return f"no rows with {column} {' or '.join(map(repr, wanted))}; {column} is {listed or 'empty'}"
+def _column(rows, name):
+    if name not in rows:
+        raise CaseError(f"there is no column {name!r}; the table has {_listed(rows.columns)}")
+    return rows[name]
+
+
+def _as_list(value):
+    return list(value) if isinstance(value, (list, tuple, set)) else [value]
+
+
+def _or(value):
+    return " or ".join(repr(one) for one in _as_list(value))
+
+
+def _listed(values, most=12):
+    known = list(dict.fromkeys(str(value) for value in values))
+    return ", ".join(known[:most]) + (" …" if len(known) > most else "") if known else "empty"

@@ -1,1 +1,128 @@
 """Framing: how positive a text sounds, and what it makes of its matter. The words of lesson 02."""
+
+import pandas as pd
+from IPython.display import Markdown
+
+from tellings import charts
+from tellings.coding.agreement import agreement, codebook, coding, differences, merge_codings, program_coding
+from tellings.framing import fragility as choices
+from tellings.framing import keyness as shuffles
+from tellings.framing.frames import entman_grid, frame_by_words, frame_counts, score_frames, stance_counts
+from tellings.framing.lexicons import LEXICONS, listed_value, sentence_tone
+from tellings.framing.tone import explain, tone_by_voice, tone_table
+from tellings.reading.show import table
+from tellings.reading.terms import body, concordance, group_rates, list_hits, word_groups
+
+
+def tone_of(text, lexicon="vader", mask=True):
+    """The tone of one text scored as one piece, −1 to 1; mask=True sets names of institutions aside."""
+    return sentence_tone([text], lexicon, mask)[0]
+
+
+def tone_by_program(sentence):
+    """The tone of one sentence by each of the three programs."""
+    return pd.Series({name: tone_of(sentence, name) for name in LEXICONS}, name="tone")
+
+
+def listed_values(words):
+    """VADER's own value of each word, empty where it has none: word, value."""
+    return pd.DataFrame({"word": words, "value": [listed_value(word) for word in words]})
+
+
+def as_one_text(sentences):
+    """The tone of a table of sentences read as one text, nothing set aside."""
+    return tone_of(" ".join(sentences.text), mask=False)
+
+
+def wordings(*questions):
+    """What the codebook says of each code of its questions: question, code, wording."""
+    rows = [(question, *pair) for question in questions for pair in codebook(question).items()]
+    return pd.DataFrame(rows, columns=["question", "code", "wording"])
+
+
+def always(code, reference):
+    """The coding of somebody who gives one tone to every sentence that has a tone in the reference."""
+    coded = reference.sentence[reference.tone.notna()]
+    return coding({sentence: [code] for sentence in coded}, f"always {code}", ["tone"])
+
+
+def agreement_on(question, *codings):
+    """How far codings of the same sentences agree on one question, in one row: agree, alpha, low, high."""
+    return agreement(_merged(question, codings))
+
+
+def differences_on(question, *codings, sentences):
+    """The sentences on which codings differ in one question, with their words and the codebook's wording."""
+    return differences(_merged(question, codings), question, sentences)
+
+
+def _merged(question, codings):
+    return merge_codings([one.filter(["coder", "sentence", question]) for one in codings])
+
+
+def programs_against(reference, case):
+    """How far each program agrees with the reference on tone: program, sentences, agree, alpha, low, high."""
+    rows = []
+    for name in LEXICONS:
+        codes = program_coding(tone_table(case, name), coder=name)
+        rows.append(agreement_on("tone", codes, reference).assign(program=name))
+    return pd.concat(rows, ignore_index=True)[["program", "sentences", "agree", "alpha", "low", "high"]]
+
+
+def class_agreement(folder):
+    """How far a class agrees, from a folder with a file for each coder; None says that there is no folder yet."""
+    if folder is None:
+        return Markdown("No folder named yet.")
+    return table(agreement(merge_codings(folder)), "Your class")
+
+
+class Fragility:
+    """The mean tone of each text under every combination of choices: `table`; also with each sentence left out."""
+
+    def __init__(self, table):
+        self.table = table
+        self.combinations = table[table.left_out == ""]
+
+    @property
+    def orders(self):
+        """Which orders of the texts come out, and in how many combinations."""
+        found = choices.orders(self.combinations).value_counts()
+        return found.rename_axis("order, lowest first").reset_index(name="combinations")
+
+    def below(self, low, high):
+        """In how many combinations one text lies below another, instrument by instrument: lexicon, holds, of."""
+        held = (self.combinations[low] < self.combinations[high]).groupby(self.combinations.lexicon, sort=False)
+        return held.agg(holds="sum", of="size").reset_index()
+
+    def in_words(self):
+        """How often the order of the first choices holds, as a sentence."""
+        return Markdown(choices.fragility_in_words(self.table))
+
+    def chart(self):
+        """The means under every combination, and how often each pair of texts keeps its order."""
+        return charts.fragility(self.table)
+
+
+def fragility(case, items=True):
+    """What becomes of a comparison of tone under other choices; items=False keeps the articles of a file together."""
+    return Fragility(choices.fragility(case, items))
+
+
+class Favoured(shuffles.Keyness):
+    """The words that one text favours against another: table, chance, limit, beyond (the words beyond the limit)."""
+
+    def chart(self):
+        """The most favoured words on both sides, against what shuffled sentences give."""
+        return charts.keyness(self)
+
+
+def keyness(words, first, second=None, **options):
+    """The words that one text favours against another, and what chance would bring up as well."""
+    return Favoured(**vars(shuffles.keyness(words, first, second, **options)))
+
+
+def in_halves(words):
+    """The words of a text with a column half: "first" or "second", by sentences."""
+    sentences = list(dict.fromkeys(words.sentence))
+    early = words.sentence.isin(sentences[: len(sentences) // 2])
+    return words.assign(half=early.map({True: "first", False: "second"}))
