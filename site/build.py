@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the pages show or link to. Keys and the exercise sources with their solutions stay out.
+# What the pages show or link to. The key, and the sheets with their solutions in classroom/source, stay out.
 PARTS = [
     "notebooks/*.ipynb",
     "notebooks/exercises/*.ipynb",
@@ -32,13 +32,12 @@ PARTS = [
     "LICENSE",
     "CITATION.cff",
 ]
-KEYS = {"key.md", "answers.py", "keys.py"}
 
 
 def stage(folder):
     """Copy what the pages are made of into a folder, notebooks prepared for Sphinx."""
     shutil.rmtree(folder, ignore_errors=True)
-    for source in sorted({path for part in PARTS for path in ROOT.glob(part) if path.name not in KEYS}):
+    for source in sorted({path for part in PARTS for path in ROOT.glob(part) if path.name != "key.md"}):
         name = source.relative_to(ROOT)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".ipynb":

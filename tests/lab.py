@@ -76,7 +76,7 @@ def alone():
 
 def start_server(folder):
     """JupyterLab over a copy of the collection, so that nothing it saves touches the notebooks; out: process, address."""
-    for part in ("notebooks", "classroom", "helpers", "seeds"):
+    for part in ("notebooks", "classroom", "helpers", "tellings", "seeds"):
         shutil.copytree(
             ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb*")
         )
