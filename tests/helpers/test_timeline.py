@@ -1,0 +1,87 @@
+"""The words of lesson 03: a rule of one's own, another date of publication, the numbers of what was found."""
+
+import pytest
+
+from helpers import CaseError, dated_statements, find_dates, match_spans, text_source, timeline, told_events
+from tellings.timeline import dates as finder
+
+
+def test_a_rule_of_ones_own_finds_what_it_names_and_leaves_the_finder_as_it_was(case):
+    before = list(finder.RULES)
+    found = timeline.with_rule(case, "as soon as possible", "FUTURE_REF")
+    new = found[found.text == "as soon as possible"]
+    assert list(new.value) == ["FUTURE_REF"]
+    assert len(found) == len(find_dates(case)) + 1
+    assert before == finder.RULES
+
+
+@pytest.mark.parametrize(
+    ("meaning", "kind"), [("2021-08-15", "DATE"), ("P45Y", "DURATION"), ("PAST_REF", "DATE"), ("XXXX-08-15", "DATE")]
+)
+def test_the_meaning_of_a_rule_may_be_a_value(meaning, kind):
+    text = text_source("It happened in the great flood of old.", published="2021-08-17")
+    row = timeline.with_rule(text, "the great flood", meaning).iloc[0]
+    assert (row.text, row.value, row.type) == ("the great flood", meaning, kind)
+
+
+def test_the_meaning_of_a_rule_may_be_a_function_of_the_finder():
+    text = text_source("They met on the ides of March 2021.", published="2021-08-17")
+    row = timeline.with_rule(text, "the ides of <month> <year>", "calendar_day").iloc[0]
+    assert (row.text, row.value) == ("the ides of March 2021", "2021-03")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "meaning", "says"),
+    [
+        ("as soon as possible", "vague", "lacks a part that vague asks for"),
+        ("as soon as possible", "vauge", "no value such as"),
+        ("as soon as possible", "soon", "no value such as"),
+        ("as (soon", "FUTURE_REF", "cannot be read"),
+        ("as <soon> as possible", "FUTURE_REF", "no list <soon>"),
+        ("As Soon As Possible", "FUTURE_REF", "finds nothing new here"),
+        ("as soon as never", "FUTURE_REF", "finds nothing new here"),
+    ],
+)
+def test_a_rule_that_fails_says_why_and_leaves_nothing_behind(case, pattern, meaning, says):
+    before = list(finder.RULES)
+    with pytest.raises(CaseError, match=says):
+        timeline.with_rule(case, pattern, meaning)
+    assert before == finder.RULES
+
+
+@pytest.mark.parametrize("meaning", ["calendar_day", "decade", "this_unit", "duration", "clock"])
+def test_a_function_that_misses_its_parts_is_named(meaning):
+    text = text_source("Write to us as soon as possible.", published="2021-08-17")
+    with pytest.raises(CaseError, match=f"lacks a part that {meaning} asks for"):
+        timeline.with_rule(text, "as soon as possible", meaning)
+
+
+def test_an_excerpt_keeps_the_date_of_its_text(case):
+    piece = timeline.excerpt(case["pism"], "On 31 August")
+    assert piece.text.startswith("On 31 August, the U.S. officially ended") and "\n" not in piece.text
+    assert piece.published == case["pism"].published
+    with pytest.raises(CaseError, match="no paragraph of pism opens with 'In 1066'"):
+        timeline.excerpt(case["pism"], "In 1066")
+
+
+def test_texts_as_if_published_at_another_time_leave_the_case_as_it_is(case):
+    assert {source.published for source in timeline.as_if_published(case, None)} == {None}
+    moved = find_dates(timeline.as_if_published(case["later"], "2023-11"))
+    assert "2023-11-08" in set(moved.value)
+    assert case["later"].published.startswith("2025")
+
+
+def test_tables_beside_the_texts_and_the_finder(case):
+    assert {"text", "knowledge", "earliest", "latest"} <= set(timeline.windows(case))
+    assert len(timeline.benchmarks()) > 5
+
+
+def test_the_numbers_of_what_was_found(case):
+    dates, told = find_dates(case), told_events(case)
+    missed = match_spans(find_dates(timeline.as_if_published(case, None)), case.coding.dates, same=["value"])
+    found = timeline.numbers(dates, missed[missed.outcome != "right"], told, timeline.dated_by_reading(told, case))
+    assert (found["dates"], found["missed"], found["events"], found["tellings"]) == (34, 11, 39, 51)
+    assert (found["by_all"], found["compared"], found["agree"], found["may_differ"]) == (1, 2, 1, 1)
+    coarse = timeline.dated_by_sentence(told, dated_statements(case))
+    assert set(coarse.event) == set(told.event)
+    assert timeline.by_text(told) == "13 in `lbc`, 26 in `pism`, 12 in `later`"
