@@ -1,4 +1,8 @@
-"""How an answer is read: numbers, dates, words, lists and tables as people type them."""
+"""How an answer is read: numbers, dates, words, lists and tables as people type them.
+
+An answer may be any object. Tables of pandas and arrays of numpy are known by what they can do, so that neither need be
+there; the question is put to the type, because an object may do anything when its own attributes are asked for.
+"""
 
 import math
 import re
@@ -8,52 +12,20 @@ from functools import cache
 from itertools import islice
 from numbers import Real
 
-import numpy as np
-import pandas as pd
+from tellings.case.files import PROJECT, word_list
+from tellings.case.files import read_text as read_file
 
-from tellings.case import files
-
-LONGEST = 5_000
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+LONGEST = 5_000  # characters of a text
+MOST = 2_000  # entries of a list
+LISTS = (list, tuple, set, frozenset)
+# Types whose one value means that there is none; the last two are pandas's.
+NOTHING = ("NoneType", "ellipsis", "NotImplementedType", "NAType", "NaTType")
+MARKS = '"“” \n'
+TRUTH = {"True": "yes", "False": "no"}
 UNITS = re.compile(r" (times?|words?|years?|uses?|hits?|sentences?|per ?cent)$")
 # What people write where a date cannot be given; it is compared as it stands.
 OPEN = re.compile(r"(open|unknown|undated|outside|none|no|not|never|nothing|cannot|year|x+)\b")
+BEYOND = re.compile(r"(before|after) .*\d{4}")
 FORMS = {
     "number": "a number, for example 12",
     "date": "a date, for example 17 August 2021, June 2021 or 2021",
@@ -72,41 +44,58 @@ class Unreadable(ValueError):
     """An answer of a kind that the exercise cannot use; the message says what it is."""
 
 
-def _spelled(number):
-    if number < 20:
-        return SMALL[number]
-    if number < 100:
-        return f"{TENS[number // 10 - 2]} {SMALL[number % 10]}".removesuffix(" zero")
-    return f"{SMALL[number // 100]} hundred {_spelled(number % 100)}".removesuffix(" zero")
-
-
-NUMBER_WORDS = {_spelled(number): number for number in range(1000)} | {
-    "none": 0,
-    "never": 0,
-    "no": 0,
-    "once": 1,
-    "twice": 2,
-    "hundred": 100,
-    "thousand": 1000,
-    "one thousand": 1000,
-}
+# -- Answer and key ---------------------------------------------------------------------------------------------------
 
 
 def is_blank(answer):
     """Whether nothing has been answered yet: None, three dots, an empty text, list or table, or only such in a list."""
-    if answer is None or answer is ... or answer is NotImplemented:
+    if type(answer).__name__ in NOTHING:
         return True
     if isinstance(answer, str):
         return len(answer) <= LONGEST and not re.search(r"\w", answer)
-    if isinstance(answer, (pd.DataFrame, pd.Series, pd.Index)):
-        return answer.empty
+    if isinstance(answer, float):
+        return math.isnan(answer)
     if isinstance(answer, Mapping):
-        return all(is_blank(item) for item in answer.values())
-    if isinstance(answer, (list, tuple, set, frozenset)):
-        return all(is_blank(item) for item in answer)
-    if isinstance(answer, np.ndarray):
-        return answer.size == 0
-    return answer is pd.NA or answer is pd.NaT or isinstance(answer, float) and math.isnan(answer)
+        return all(map(is_blank, answer.values()))
+    if isinstance(answer, LISTS):
+        return all(map(is_blank, answer))
+    return hasattr(type(answer), "size") and answer.size == 0
+
+
+def read(exercise, answer):
+    """The answer in the form in which its kind is compared; Unreadable where it has none."""
+    return READERS[exercise["kind"]](exercise, answer)
+
+
+def same(exercise, given, key):
+    """Whether a read answer is the key."""
+    kind = exercise["kind"]
+    if kind == "number":
+        return abs(given - key) <= exercise.get("within", 0)
+    if kind == "mentions":
+        return all(any(holds(given, option) for option in group) for group in key)
+    if kind == "some":
+        allowed = {_item(item) for item in key}
+        return len(given & allowed) >= exercise["at_least"] and given <= allowed
+    return given == read(exercise, key)
+
+
+def shows(exercise, given, mistake):
+    """Whether a read answer makes a listed mistake: is it, or, in a text or a set, contains it."""
+    kind = exercise["kind"]
+    if kind == "mentions":
+        return holds(given, mistake)
+    if kind in ("set", "some"):
+        mistake = read(exercise, mistake)
+        # A word that comes with its sentence ("support pism-10") is still that word.
+        word = min(mistake) if len(mistake) == 1 else None
+        return given == mistake or any(item == word or item.startswith(f"{word} ") for item in given)
+    return same(exercise, given, mistake)
+
+
+def holds(text, phrase):
+    """Whether a plain text holds a phrase as whole words."""
+    return re.search(rf"(?<!\w){re.escape(plain(phrase))}(?!\w)", text) is not None
 
 
 def plain(text):
@@ -122,65 +111,7 @@ def plain(text):
     return re.sub(r"^(the|a|an) (?=\w)", "", text)
 
 
-def read(exercise, answer):
-    """The answer in the form in which its kind is compared; Unreadable where it has none."""
-    return READERS[exercise["kind"]](exercise, answer)
-
-
-def same(exercise, given, key):
-    """Whether a read answer is the key."""
-    kind = exercise["kind"]
-    if kind == "number":
-        return abs(given - key) <= exercise.get("within", 0)
-    if kind == "mentions":
-        return all(any(_holds(given, option) for option in group) for group in key)
-    if kind == "some":
-        allowed = {_item(item) for item in key}
-        return len(given & allowed) >= exercise["at_least"] and given <= allowed
-    return given == read(exercise, key)
-
-
-def shows(exercise, given, mistake):
-    """Whether a read answer makes a listed mistake: is it, or, in a text or a set, contains it."""
-    kind = exercise["kind"]
-    if kind == "mentions":
-        return _holds(given, mistake)
-    if kind in ("set", "some"):
-        mistake = read(exercise, mistake)
-        # A word that comes with its sentence ("support pism-10") is still that word.
-        word = min(mistake) if len(mistake) == 1 else None
-        return given == mistake or any(item == word or item.startswith(f"{word} ") for item in given)
-    if kind == "number":
-        return abs(given - mistake) <= exercise.get("within", 0)
-    return given == read(exercise, mistake)
-
-
-def read_cells(answer):
-    """A mapping or a table as one flat mapping from plain cell names to answers, or None for anything else.
-
-    A table with two columns and no index of its own pairs its rows; any other is read as row name, column name.
-    """
-    if isinstance(answer, pd.DataFrame):
-        if answer.shape[1] == 2 and isinstance(answer.index, pd.RangeIndex):
-            answer = dict(zip(answer.iloc[:, 0], answer.iloc[:, 1], strict=True))
-        else:
-            if isinstance(answer.index, pd.RangeIndex):
-                answer = answer.set_index(answer.columns[0])
-            answer = answer.to_dict(orient="index")
-    elif isinstance(answer, pd.Series):
-        answer = answer.to_dict()
-    elif isinstance(answer, (list, tuple)) and all(isinstance(row, (list, tuple)) and len(row) == 2 for row in answer):
-        answer = dict(answer)
-    if not isinstance(answer, Mapping):
-        return None
-    flat = {}
-    for name, item in answer.items():
-        name = " ".join(map(str, name)) if isinstance(name, tuple) else name
-        if isinstance(item, Mapping):
-            flat |= {f"{plain(name)} {inner}": cell for inner, cell in (read_cells(item) or {}).items()}
-        else:
-            flat[plain(name)] = item
-    return flat
+# -- Numbers ----------------------------------------------------------------------------------------------------------
 
 
 def read_number(exercise, answer):
@@ -189,61 +120,105 @@ def read_number(exercise, answer):
     if isinstance(answer, Real) and not isinstance(answer, bool):
         number = float(answer)
     else:
-        text = plain(_text(answer))
-        text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text).replace(",", ".")
-        found = re.findall(r"[-−]?\d*\.?\d+", text)
-        spelled = " ".join(UNITS.sub("", text).replace("-", " ").replace(" and ", " ").split())
-        if spelled in NUMBER_WORDS:
-            number = float(NUMBER_WORDS[spelled])
-        elif len(found) == 1:
-            number = float(found[0].replace("−", "-"))
-        else:
-            raise Unreadable(
-                "Give one number, the result only." if found else "Write the number in digits, for example 12."
-            )
+        number = _number_in(_text(answer))
     if not math.isfinite(number):
         raise Unreadable("This number is not finite")
     return number * 100 if exercise.get("percent") and 0 < number <= 1 else number
 
 
+def _number_in(text):
+    text = plain(re.sub(r"(?<![\d.])\.(?=\d)", "0.", text))
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text).replace(",", ".")
+    words = " ".join(UNITS.sub("", text).replace("-", " ").replace(" and ", " ").split())
+    if words in _number_words():
+        return float(_number_words()[words])
+    found = re.findall(r"[-−]?\d*\.?\d+", text)
+    if not found:
+        raise Unreadable("Write the number in digits, for example 12.")
+    if len(found) > 1:
+        raise Unreadable("Give one number, the result only.")
+    return float(found[0].replace("−", "-"))
+
+
+@cache
+def _number_words():
+    """The numbers below a thousand in words, without "and" and hyphens, and what else people write for a number."""
+    named = {int(value): word for word, value in reversed(_calendar("number")) if value.isdigit()}
+    spelled = {_spelled(number, named): number for number in range(1, 1000)}
+    spelled |= {"zero": 0, "none": 0, "never": 0, "no": 0, "once": 1, "twice": 2}
+    return spelled | {"hundred": 100, "thousand": 1000, "one thousand": 1000}
+
+
+def _spelled(number, named):
+    hundreds, rest = divmod(number, 100)
+    words = [named[hundreds], "hundred"] if hundreds else []
+    if rest in named:
+        words.append(named[rest])
+    elif rest:
+        words += [named[rest // 10 * 10], named[rest % 10]]
+    return " ".join(words)
+
+
+def _calendar(name):
+    """The words of one of the date finder's lists, with their values."""
+    return [(row["word"], row["value"]) for row in word_list("timeline", "calendar") if row["list"] == name]
+
+
+# -- Dates ------------------------------------------------------------------------------------------------------------
+
+
 def read_date(exercise, answer):
-    """A date in words or figures as ISO text, as far as it goes: 2021-08-17, 2021-06, 2021; XXXX-11-08 has no year."""
+    """A date in words or figures as ISO text, as far as it goes: 2021-08-17, 2021-06, 2021; XXXX-11-08 has no year.
+
+    Not read by find_dates, which reads edited prose: answers come in lower case, year first, with months cut short.
+    """
     answer = _single(answer)
     if isinstance(answer, date):
         return answer.isoformat()[:10]
-    answer = int(answer) if isinstance(answer, float) and answer.is_integer() else answer
-    text = plain(_text(answer, numbers=True).replace("?", "x"))
-    if re.match(r"(before|after) .*\d{4}", text):
+    text = plain(_text(answer, numbers=True).removesuffix(".0").replace("?", "x"))
+    if BEYOND.match(text):
         return text
-    figures = re.search(r"(\d{4}|xxxx)-(\d\d?)(?:-(\d\d?))?", text)
-    if figures:
-        year, month, day = figures.groups()
-    elif slashed := re.fullmatch(r"(\d\d?)[./](\d\d?)[./](\d{4})", text):
+    year, month, day = _in_figures(text) or _in_words(text)
+    if year or month:
+        return "-".join([year or "XXXX", *(f"{int(part):02d}" for part in (month, day) if part)]).upper()
+    if OPEN.match(text):
+        return text
+    raise Unreadable("No date is found in this: write it as 17 August 2021.")
+
+
+def _in_figures(text):
+    """Year, month and day of 2021-8-17, xxxx-11-08, 2021-06, 17/8/2021 or 08/17/2021; None for anything else."""
+    if iso := re.search(r"(\d{4}|xxxx)-(\d\d?)(?:-(\d\d?))?", text):
+        return iso.groups()
+    if slashed := re.fullmatch(r"(\d\d?)[./](\d\d?)[./](\d{4})", text):
         day, month, year = slashed.groups()
-        if int(month) > 12:
-            day, month = month, day
-    else:
-        year = (re.findall(r"\b(?:1[5-9]|20)\d\d\b", text) or [None])[0]
-        names = [name for name in re.findall(r"[a-z]+", text) if len(name) > 2]
-        month = next((n for n, full in enumerate(MONTHS, 1) for name in names if full.startswith(name)), None)
-        day = (re.findall(r"\b(\d\d?)(?:st|nd|rd|th)?\b", text) or [None])[0] if month else None
-        if not year and not month:
-            if OPEN.match(text):
-                return text
-            raise Unreadable("No date is found in this: write it as 17 August 2021.")
-    year = year if year and year.isdigit() else "XXXX"
-    return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
+        return (year, day, month) if int(month) > 12 else (year, month, day)
+    return None
+
+
+def _in_words(text):
+    """The first year, month and day that a text names, each None where it names none."""
+    names = re.findall(r"[a-z]{3,}", text)
+    month = next((value for word, value in _calendar("month") for name in names if word.startswith(name)), None)
+    day = _first(r"\b(\d\d?)(?:st|nd|rd|th)?\b", text) if month else None
+    return _first(r"\b((?:1[5-9]|20)\d\d)\b", text), month, day
+
+
+def _first(pattern, text):
+    found = re.search(pattern, text)
+    return found and found[1]
+
+
+# -- Words ------------------------------------------------------------------------------------------------------------
 
 
 def read_choice(exercise, answer):
     """A word or a few; yes and no also as True and False; only the options, if the exercise lists any."""
     answer = _single(answer)
-    if str(answer) in ("True", "False"):
-        return "yes" if str(answer) == "True" else "no"
-    word = plain(_text(answer, numbers=True))
+    word = TRUTH.get(str(answer)) or plain(_text(answer, numbers=True))
     options = exercise.get("options", {word: []})
     for option, spellings in options.items():
-        if word == option or word in spellings:
+        if word in (option, *spellings):
             return option
     raise Unreadable(f"Write one of these: {', '.join(options)}.")
 
@@ -254,49 +229,58 @@ def read_text(exercise, answer):
     Of pairs and of a mapping the first members count: the words that are quoted, not who is said to have used them.
     """
     items = [answer] if isinstance(answer, str) else _items(answer)
-    text = plain(" ; ".join(_text(item[0] if isinstance(item, (tuple, list)) and item else item) for item in items))
+    firsts = [item[0] if isinstance(item, (tuple, list)) and item else item for item in items]
+    text = plain(" ; ".join(map(_text, firsts)))
     if len(text.split()) > exercise["at_most"]:
         raise Unreadable(f"These are {len(text.split())} words where at most {exercise['at_most']} belong")
     return text
 
 
+# -- Lists and tables -------------------------------------------------------------------------------------------------
+
+
 def read_set(exercise, answer):
     """The different items of a list, set or column, or of a text with commas, semicolons or lines."""
-    return frozenset(_item(item) for item in _items(answer) if not is_blank(item))
+    return frozenset(map(_item, _answered(answer)))
 
 
 def read_dates(exercise, answer):
     """Several dates, each as read_date reads it."""
-    return frozenset(read_date(exercise, item) for item in _items(answer) if not is_blank(item))
+    return frozenset(read_date(exercise, item) for item in _answered(answer))
 
 
 def read_order(exercise, answer):
     """A list of items; items whose order is open stand together in a list or set of their own."""
-    return [
-        read_set(exercise, item if isinstance(item, (list, tuple, set, frozenset)) else [item])
-        for item in _items(answer)
-        if not is_blank(item)
-    ]
+    return [read_set(exercise, item if isinstance(item, LISTS) else [item]) for item in _answered(answer)]
 
 
 def read_spans(exercise, answer):
     """Stretches of the exercise's text as a set of (start, end), the quotation marks at their ends left out."""
-    text = _text_of(exercise["text"])
-    if isinstance(answer, pd.DataFrame) and {"start", "end"} <= set(answer.columns):
-        items = list(zip(answer["start"], answer["end"], strict=True))
+    text = _source(exercise["text"])
+    if _is_table(answer) and {"start", "end"} <= set(answer.columns):
+        items = zip(answer["start"], answer["end"], strict=True)
     else:
         items = _items(answer)
-    found = set()
-    for item in items:
-        if isinstance(item, str):
-            plain(item)
-            words = [re.escape(word) for word in item.strip(' "“”').split()]
-            places = [match.span() for match in re.finditer(r"\s+".join(words), text)] if words else []
-            found |= {_bare(text, *place) for place in places[:1]} or {(-1, item)}
+    return frozenset(_place(text, item) if isinstance(item, str) else _bare(text, *map(int, item)) for item in items)
+
+
+def read_cells(answer):
+    """A mapping or a table as one flat mapping from plain cell names to answers, or None for anything else.
+
+    A table with two columns and no index of its own pairs its rows; any other is read as row name, column name.
+    """
+    try:
+        cells = dict(_rows(answer) if _is_table(answer) else answer)
+    except (TypeError, ValueError):
+        return None
+    flat = {}
+    for name, item in cells.items():
+        name = plain(" ".join(map(str, name)) if isinstance(name, tuple) else name)
+        if isinstance(item, Mapping):
+            flat |= {f"{name} {inner}": cell for inner, cell in read_cells(item).items()}
         else:
-            start, end = item
-            found.add(_bare(text, int(start), int(end)))
-    return frozenset(found)
+            flat[name] = item
+    return flat
 
 
 READERS = {
@@ -312,23 +296,23 @@ READERS = {
 }
 
 
-@cache
-def _text_of(source):
-    return files.read_text(files.PROJECT / "seeds" / f"{source}.txt")
+def _is_table(answer):
+    return hasattr(type(answer), "iterrows")
 
 
-def _bare(text, start, end):
-    while start < end and text[start] in '"“” \n':
-        start += 1
-    while start < end and text[end - 1] in '"“” \n.,':
-        end -= 1
-    return start, end
+def _rows(table):
+    """A table as a mapping, row name -> column name -> cell; rows without names are named by their first column."""
+    named = type(table.index).__name__ != "RangeIndex"
+    if not named and table.shape[1] == 2:
+        return dict(table.itertuples(index=False, name=None))
+    return (table if named else table.set_index(table.columns[0])).to_dict(orient="index")
 
 
 def _single(answer):
-    if isinstance(answer, str) or not hasattr(answer, "__len__") or isinstance(answer, Mapping):
+    """The answer itself, or the only entry of a list or table."""
+    if isinstance(answer, (str, Mapping)) or not hasattr(type(answer), "__len__"):
         return answer
-    items = list(islice(answer.to_numpy().ravel() if isinstance(answer, pd.DataFrame) else answer, 2))
+    items = list(islice(answer.to_numpy().ravel() if _is_table(answer) else answer, 2))
     if len(items) != 1:
         raise Unreadable(f"This is a {type(answer).__name__} with {len(answer):,} entries")
     return items[0]
@@ -341,29 +325,47 @@ def _text(answer, numbers=False):
 
 
 def _item(item):
-    if isinstance(item, (tuple, list)):
-        return " ".join(plain(_text(part, numbers=True)) for part in item)
-    return plain(_text(item, numbers=True))
+    parts = item if isinstance(item, (tuple, list)) else [item]
+    return " ".join(plain(_text(part, numbers=True)) for part in parts)
 
 
 def _items(answer):
+    """The entries of a list, a mapping, a column; the parts of a text; of a table its column text, or the first."""
     if isinstance(answer, str):
         plain(answer)
         parts = re.split(r"[;\n]", answer)
         return parts if len(parts) > 1 else answer.split(",")
-    if isinstance(answer, pd.DataFrame):
-        column = "text" if "text" in answer else answer.columns[0]
-        return list(answer[column])
+    if _is_table(answer):
+        return list(answer["text" if "text" in answer else answer.columns[0]])
     if isinstance(answer, Mapping):
         return list(answer.items())
-    if not hasattr(answer, "__iter__"):
+    if not hasattr(type(answer), "__iter__"):
         raise Unreadable(f"This is a {type(answer).__name__}")
     # A generator may never end.
-    items = list(islice(answer, 2_001))
-    if len(items) > 2_000:
-        raise Unreadable("This list has more than 2,000 entries")
+    items = list(islice(answer, MOST + 1))
+    if len(items) > MOST:
+        raise Unreadable(f"This list has more than {MOST:,} entries")
     return items
 
 
-def _holds(text, phrase):
-    return re.search(rf"(?<!\w){re.escape(plain(phrase))}(?!\w)", text) is not None
+def _answered(answer):
+    return [item for item in _items(answer) if not is_blank(item)]
+
+
+@cache
+def _source(name):
+    return read_file(PROJECT / "seeds" / f"{name}.txt")
+
+
+def _place(text, quoted):
+    """Where words stand in a text for the first time, in whatever way its lines break; (-1, the words) if nowhere."""
+    plain(quoted)
+    words = map(re.escape, quoted.strip(MARKS).split())
+    found = re.search(r"\s+".join(words) or "(?!)", text)
+    return _bare(text, *found.span()) if found else (-1, quoted)
+
+
+def _bare(text, start, end):
+    quoted = text[start:end].lstrip(MARKS)
+    start = end - len(quoted)
+    return start, start + len(quoted.rstrip(MARKS + ".,"))

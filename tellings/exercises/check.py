@@ -6,11 +6,11 @@ import os
 import textwrap
 import zlib
 from functools import cache
+from pathlib import Path
 
-from tellings.case.files import PROJECT
 from tellings.exercises import answers
 
-SHEETS = PROJECT / "tellings" / "exercises" / "sheets"
+SHEETS = Path(__file__).with_name("sheets")
 VERDICTS = {
     "right": "Right.",
     "wrong": "Not yet.",
@@ -20,7 +20,8 @@ VERDICTS = {
     "person": "A person grades this one.",
     "unknown": "",
 }
-_tries = {}
+# Exercises answered wrongly since they were last right: their next hint is the sharper one.
+_missed = set()
 
 
 class NotYet(Exception):
@@ -58,18 +59,18 @@ def judge(name=None, answer=None):
     name = str(name).strip()[:40] if isinstance(name, (str, int, float)) else type(name).__name__
     exercise = exercises().get(name)
     if exercise is None:
-        sheet = [known for known in exercises() if known.startswith(name.partition(".")[0] + ".")]
-        return "unknown", f"There is no exercise {name!r}; there are {', '.join(sheet or exercises())}."
-    again = _tries.get(name, 0) > 0
+        sheet = name.partition(".")[0] + "."
+        known = [other for other in exercises() if other.startswith(sheet)]
+        return "unknown", f"There is no exercise {name!r}; there are {', '.join(known or exercises())}."
     try:
-        verdict, message = _judge(exercise, answer, again)
+        verdict, message = _judge(exercise, answer, again=name in _missed)
     # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
     except Exception:
         verdict, message = "unread", f"This answer cannot be read; give {_form(exercise)}."
     if verdict == "wrong":
-        _tries[name] = _tries.get(name, 0) + 1
+        _missed.add(name)
     elif verdict == "right":
-        _tries.pop(name, None)
+        _missed.discard(name)
     return verdict, message
 
 
@@ -84,15 +85,13 @@ def exercises():
 
 
 def packed(exercise):
-    """An exercise as it is released, as text that shows neither key nor typical mistakes.
-
-    This is against a glance, not against a search: who calls unpacked() finds the keys, and so may a teacher.
-    """
+    """An exercise as text that shows neither its key nor its typical mistakes: the form in which it is released."""
+    # Against a glance, not against a search: the sheets' sources hold the keys, and so does classroom/key.md.
     return base64.b64encode(zlib.compress(json.dumps(exercise).encode(), 9)).decode()
 
 
 def unpacked(text):
-    """The exercise that packed() has made into text; what were tuples are lists."""
+    """The exercise that packed() has made into text; its tuples have become lists."""
     return json.loads(zlib.decompress(base64.b64decode(text)))
 
 
@@ -105,11 +104,10 @@ def cells_of(exercise):
 
 def _judge(exercise, answer, again):
     if exercise["kind"] == "person":
-        full = "A full answer contains: " + "; ".join(exercise["full"]) + "."
-        return ("blank" if answers.is_blank(answer) else "person"), full
-    if "cells" in exercise:
-        return _judge_cells(exercise, answer, again)
-    return _judge_one(exercise, answer, again)
+        verdict = "blank" if answers.is_blank(answer) else "person"
+        return verdict, f"A full answer contains: {'; '.join(exercise['full'])}."
+    judged = _judge_cells if "cells" in exercise else _judge_one
+    return judged(exercise, answer, again)
 
 
 def _judge_one(exercise, answer, again=False):
@@ -134,31 +132,38 @@ def _judge_cells(exercise, answer, again):
     if answers.is_blank(answer):
         return "blank", f"Give {_form(exercise)}."
     if isinstance(answer, str):
-        given = answers.plain(answer)
+        text = answers.plain(answer)
         for mistake in exercise.get("wrong", []):
-            if answers.plain(mistake["answer"]) in given:
+            if answers.plain(mistake["answer"]) in text:
                 return "known", mistake["hint"]
     given = answers.read_cells(answer)
     if given is None:
         return "unread", f"This is one value ({type(answer).__name__}) where several belong; give {_form(exercise)}."
-    cells = cells_of(exercise)
-    results = {cell: _judge_one(cells[cell], given.get(answers.plain(cell))) for cell in cells}
-    empty = [cell for cell, (verdict, _) in results.items() if verdict == "blank"]
-    faulty = [cell for cell, (verdict, _) in results.items() if verdict not in ("right", "blank")]
-    still = f"Still empty: {'; '.join(empty)}."
-    rest = f" {still}" if empty else ""
-    for cell in faulty:
-        verdict, message = results[cell]
-        if verdict != "wrong":
-            return verdict, f"{cell}: {message}{rest}"
-    if faulty:
-        if again:
-            return "wrong", f"Look again at: {', '.join(faulty)}. {exercise['sharper']}{rest}"
-        right = len(cells) - len(faulty) - len(empty)
-        return "wrong", f"{right} of {len(cells)} entries are right. {exercise['hint']}{rest}"
-    if empty:
-        return "blank", still
-    return "right", exercise["right"]
+    results = {name: _judge_one(cell, given.get(answers.plain(name))) for name, cell in cells_of(exercise).items()}
+    return _sum_up(exercise, results, again)
+
+
+def _sum_up(exercise, results, again):
+    """One verdict on all entries: a hint to the first that gets one of its own, else how many or which are wrong."""
+
+    def entries(*verdicts):
+        return [name for name, (verdict, _) in results.items() if verdict in verdicts]
+
+    told, wrong, empty = entries("known", "unread"), entries("wrong"), entries("blank")
+    if told:
+        verdict, message = results[told[0]]
+        message = f"{told[0]}: {message}"
+    elif wrong and again:
+        verdict, message = "wrong", f"Look again at: {', '.join(wrong)}. {exercise['sharper']}"
+    elif wrong:
+        right = len(entries("right"))
+        verdict, message = "wrong", f"{right} of {len(results)} entries are right. {exercise['hint']}"
+    elif empty:
+        verdict, message = "blank", ""
+    else:
+        verdict, message = "right", exercise["right"]
+    still = f"Still empty: {'; '.join(empty)}." if empty else ""
+    return verdict, f"{message} {still}".strip()
 
 
 def _form(exercise):

@@ -3,38 +3,10 @@
 import re
 import shutil
 from datetime import datetime
-from html import escape
 from pathlib import Path
 
 from tellings.case.files import PROJECT, CaseError
-
-# The page is opened by somebody else: its Content-Security-Policy lets no script in it run and loads nothing.
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ max-width: 48rem; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; color: #1a1a1a; }}
-pre {{ font: .85rem/1.4 monospace; white-space: pre-wrap; overflow-wrap: anywhere; }}
-.input_area, .input pre {{ background: #f3f3f3; padding: .3rem .6rem; }}
-.prompt, .anchor-link {{ display: none; }}
-table {{ border-collapse: collapse; font-size: .85rem; display: block; overflow-x: auto; }}
-td, th {{ border: 1px solid #bbb; padding: .2rem .5rem; text-align: left; vertical-align: top; }}
-img {{ max-width: 100%; }}
-@media print {{ body {{ max-width: none; margin: 0; }} }}
-</style>
-</head>
-<body>
-<p><strong>{student}</strong> · {sheet} · saved {saved}</p>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
+from tellings.reading.templates import render
 
 
 def hand_in(sheet, student):
@@ -51,21 +23,19 @@ def hand_in(sheet, student):
     if not name or name == "your-name":
         raise CaseError('the page needs your name: hand_in("01_source_reading", "Ana Silva")')
     path = _sheet(str(sheet))
-    notebook = nbformat.read(path, as_version=4)
     exporter = HTMLExporter(template_name="basic", embed_images=True)
-    body, _ = exporter.from_notebook_node(notebook)
+    body, _ = exporter.from_notebook_node(nbformat.read(path, as_version=4))
     saved = datetime.fromtimestamp(path.stat().st_mtime)
     page = path.with_name(f"{name}_{path.stem}.html")
-    page.write_text(
-        PAGE.format(
-            title=escape(f"{student}: {path.stem}"),
-            student=escape(str(student)),
-            sheet=escape(path.stem),
-            saved=f"{saved:%d %B %Y, %H:%M}",
-            body=body,
-        ),
-        encoding="utf-8",
+    html = render(
+        "hand_in.html",
+        title=f"{student}: {path.stem}",
+        student=str(student),
+        sheet=path.stem,
+        saved=f"{saved:%d %B %Y, %H:%M}",
+        body=body,
     )
+    page.write_text(html, encoding="utf-8")
     copy = page.with_suffix(".ipynb")
     shutil.copyfile(path, copy)
     print(f"Written: {page.name} to read and print, {copy.name} to be graded, as the sheet was saved at {saved:%H:%M}.")
