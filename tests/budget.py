@@ -26,7 +26,8 @@ from nbclient import NotebookClient
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
-KERNEL_MB, ALL_MB, RATIO = 250, 1024, 1.6
+KERNEL_MB, ALL_MB, PACKAGES, INSTALLED_MB = 220, 1024, 125, 470
+RATIO = 1.6  # what all lessons take for what their imports alone take; 1.4 is the aim
 # Run as a last cell: the most memory that this kernel ever held, and what it holds alone now, in MB.
 PEAK = """import psutil, resource, sys
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 ** (2 if sys.platform == "darwin" else 1)))
@@ -146,12 +147,14 @@ def main():
     over += [f"the {AT_ONCE} largest at once take {three:.0f} MB, the limit is {ALL_MB}"] * (three > ALL_MB)
     packages, size = installation()
     print(f"The classroom environment: {packages} packages, {size:.0f} MB.")
+    over += [f"{packages} packages, the limit is {PACKAGES}"] * (packages > PACKAGES)
+    over += [f"the packages take {size:.0f} MB, the limit is {INSTALLED_MB}"] * (size > INSTALLED_MB)
     (clock, work), (bare_clock, bare_work) = run_all()
     print(
         f"All {len(LESSONS)} lessons, three at once: {clock:.1f} s on the clock, {work:.1f} s of processor time; "
         f"their imports alone: {bare_clock:.1f} s and {bare_work:.1f} s; ratio {clock / bare_clock:.2f} and {work / bare_work:.2f}."
     )
-    over += [f"the ratio is {work / bare_work:.2f}, the aim is {RATIO}"] * (work / bare_work > RATIO)
+    over += [f"the ratio is {work / bare_work:.2f}, the limit is {RATIO}"] * (work / bare_work > RATIO)
     print("\n".join(over) or "Within every limit.")
     return 1 if over else 0
 
