@@ -26,18 +26,6 @@ UNITS = re.compile(r" (times?|words?|years?|uses?|hits?|sentences?|per ?cent)$")
 # What people write where a date cannot be given; it is compared as it stands.
 OPEN = re.compile(r"(open|unknown|undated|outside|none|no|not|never|nothing|cannot|year|x+)\b")
 BEYOND = re.compile(r"(before|after) .*\d{4}")
-FORMS = {
-    "number": "a number, for example 12",
-    "date": "a date, for example 17 August 2021, June 2021 or 2021",
-    "choice": "one of the words that the question offers",
-    "mentions": "a few words as text, in quotation marks",
-    "set": "a list of words, for example ['one', 'two']",
-    "some": "a list of words, for example ['one', 'two']",
-    "dates": "a list of dates",
-    "order": "a list from first to last",
-    "person": "your answer as text",
-    "spans": "a table with the columns start and end, a list of (start, end), or a list of the quoted words",
-}
 
 
 class Unreadable(ValueError):
@@ -62,9 +50,15 @@ def is_blank(answer):
     return hasattr(type(answer), "size") and answer.size == 0
 
 
+def form(exercise):
+    """What is asked for, as the end of a sentence: "a number, for example 12"."""
+    return exercise.get("form") or KINDS[exercise["kind"]][1]
+
+
 def read(exercise, answer):
     """The answer in the form in which its kind is compared; Unreadable where it has none."""
-    return READERS[exercise["kind"]](exercise, answer)
+    reader, _ = KINDS[exercise["kind"]]
+    return reader(exercise, answer)
 
 
 def same(exercise, given, key):
@@ -103,12 +97,15 @@ def plain(text):
 
     Errors: Unreadable for a text that is too long to be an answer.
     """
-    text = str(text)
-    if len(text) > LONGEST:
-        raise Unreadable(f"This text is {len(text):,} characters long")
-    text = text.casefold().translate(str.maketrans("’‘“”–—\u00a0", "''\"\"-- "))
+    text = _short(str(text)).casefold().translate(str.maketrans("’‘“”–—\u00a0", "''\"\"-- "))
     text = " ".join(text.split()).strip(" .,;:!?…\"'")
     return re.sub(r"^(the|a|an) (?=\w)", "", text)
+
+
+def _short(text):
+    if len(text) > LONGEST:
+        raise Unreadable(f"This text is {len(text):,} characters long")
+    return text
 
 
 # -- Numbers ----------------------------------------------------------------------------------------------------------
@@ -283,16 +280,21 @@ def read_cells(answer):
     return flat
 
 
-READERS = {
-    "number": read_number,
-    "date": read_date,
-    "choice": read_choice,
-    "mentions": read_text,
-    "set": read_set,
-    "dates": read_dates,
-    "some": read_set,
-    "order": read_order,
-    "spans": read_spans,
+# Of each kind of exercise: how an answer is read, and what is asked for.
+KINDS = {
+    "number": (read_number, "a number, for example 12"),
+    "date": (read_date, "a date, for example 17 August 2021, June 2021 or 2021"),
+    "choice": (read_choice, "one of the words that the question offers"),
+    "mentions": (read_text, "a few words as text, in quotation marks"),
+    "set": (read_set, "a list of words, for example ['one', 'two']"),
+    "some": (read_set, "a list of words, for example ['one', 'two']"),
+    "dates": (read_dates, "a list of dates"),
+    "order": (read_order, "a list from first to last"),
+    "spans": (
+        read_spans,
+        "a table with the columns start and end, a list of (start, end), or a list of the quoted words",
+    ),
+    "person": (None, "your answer as text"),
 }
 
 
@@ -332,8 +334,7 @@ def _item(item):
 def _items(answer):
     """The entries of a list, a mapping, a column; the parts of a text; of a table its column text, or the first."""
     if isinstance(answer, str):
-        plain(answer)
-        parts = re.split(r"[;\n]", answer)
+        parts = re.split(r"[;\n]", _short(answer))
         return parts if len(parts) > 1 else answer.split(",")
     if _is_table(answer):
         return list(answer["text" if "text" in answer else answer.columns[0]])
@@ -359,8 +360,7 @@ def _source(name):
 
 def _place(text, quoted):
     """Where words stand in a text for the first time, in whatever way its lines break; (-1, the words) if nowhere."""
-    plain(quoted)
-    words = map(re.escape, quoted.strip(MARKS).split())
+    words = map(re.escape, _short(quoted).strip(MARKS).split())
     found = re.search(r"\s+".join(words) or "(?!)", text)
     return _bare(text, *found.span()) if found else (-1, quoted)
 

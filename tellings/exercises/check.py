@@ -66,7 +66,7 @@ def judge(name=None, answer=None):
         verdict, message = _judge(exercise, answer, again=name in _missed)
     # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
     except Exception:
-        verdict, message = "unread", f"This answer cannot be read; give {_form(exercise)}."
+        verdict, message = "unread", f"This answer cannot be read; give {answers.form(exercise)}."
     if verdict == "wrong":
         _missed.add(name)
     elif verdict == "right":
@@ -112,12 +112,12 @@ def _judge(exercise, answer, again):
 
 def _judge_one(exercise, answer, again=False):
     if answers.is_blank(answer):
-        return "blank", f"Give {_form(exercise)}."
+        return "blank", f"Give {answers.form(exercise)}."
     try:
         given = answers.read(exercise, answer)
     except answers.Unreadable as reason:
         message = exercise.get("unread", str(reason))
-        return "unread", message if message.endswith(".") else f"{message}; give {_form(exercise)}."
+        return "unread", message if message.endswith(".") else f"{message}; give {answers.form(exercise)}."
     if any(answers.same(exercise, given, key) for key in [exercise["key"], *exercise.get("also", [])]):
         return "right", exercise.get("right", "")
     for mistake in exercise.get("wrong", []):
@@ -130,7 +130,7 @@ def _judge_one(exercise, answer, again=False):
 
 def _judge_cells(exercise, answer, again):
     if answers.is_blank(answer):
-        return "blank", f"Give {_form(exercise)}."
+        return "blank", f"Give {answers.form(exercise)}."
     if isinstance(answer, str):
         text = answers.plain(answer)
         for mistake in exercise.get("wrong", []):
@@ -138,7 +138,10 @@ def _judge_cells(exercise, answer, again):
                 return "known", mistake["hint"]
     given = answers.read_cells(answer)
     if given is None:
-        return "unread", f"This is one value ({type(answer).__name__}) where several belong; give {_form(exercise)}."
+        return (
+            "unread",
+            f"This is one value ({type(answer).__name__}) where several belong; give {answers.form(exercise)}.",
+        )
     results = {name: _judge_one(cell, given.get(answers.plain(name))) for name, cell in cells_of(exercise).items()}
     return _sum_up(exercise, results, again)
 
@@ -164,7 +167,3 @@ def _sum_up(exercise, results, again):
         verdict, message = "right", exercise["right"]
     still = f"Still empty: {'; '.join(empty)}." if empty else ""
     return verdict, f"{message} {still}".strip()
-
-
-def _form(exercise):
-    return exercise.get("form") or answers.FORMS[exercise["kind"]]

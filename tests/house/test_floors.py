@@ -12,7 +12,7 @@ from tellings.case.files import PROJECT
 STANDS_ON = {
     "case": "",
     "reading": "case",
-    "exercises": "case",
+    "exercises": "case reading",
     "coding": "case reading",
     "framing": "case reading coding",
     "timeline": "case reading coding",
