@@ -120,7 +120,7 @@ def count(rows, *columns):
     return rows.groupby(list(columns), sort=False).size().reset_index(name="count")
 
 
-def fill(text, **numbers):
+def fill(text, /, **numbers):
     """A text with numbers put where their names stand: fill("**{n}** words", n=5).
 
     In: Markdown with names in braces and, after a colon, how to write a number ("{share:.0%}", "{mean:.2f}"); the

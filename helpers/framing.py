@@ -46,9 +46,9 @@ def always(code, reference):
     return coding({sentence: [code] for sentence in coded}, f"always {code}", ["tone"])
 
 
-def agreement_on(question, *codings):
-    """How far codings of the same sentences agree on one question, in one row: agree, alpha, low, high."""
-    return agreement(_merged(question, codings))
+def agreement_on(questions, *codings):
+    """How far codings of the same sentences agree: a row per question with agree, alpha, low, high."""
+    return agreement(_merged(questions, codings))
 
 
 def differences_on(question, *codings, sentences):
@@ -56,8 +56,9 @@ def differences_on(question, *codings, sentences):
     return differences(_merged(question, codings), question, sentences)
 
 
-def _merged(question, codings):
-    return merge_codings([one.filter(["coder", "sentence", question]) for one in codings])
+def _merged(questions, codings):
+    questions = [questions] if isinstance(questions, str) else questions
+    return merge_codings([one.filter(["coder", "sentence", *questions]) for one in codings])
 
 
 def programs_against(reference, case):

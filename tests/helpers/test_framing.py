@@ -1,0 +1,99 @@
+"""The words of lesson 02: each gives what the library gives, in the form that the lesson speaks."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import CaseError, framing, only, words
+from tellings.coding.agreement import agreement, merge_codings
+from tellings.framing import fragility as library
+
+
+@pytest.fixture(scope="module")
+def article(case):
+    return framing.body(words(case))
+
+
+@pytest.fixture(scope="module")
+def broken(case):
+    return framing.fragility(case, items=False)
+
+
+def test_one_text_one_tone(case):
+    text = "There have been no terrorist attacks on allied soil."
+    assert framing.tone_of(text) == 0.7306
+    assert framing.tone_by_program(text).to_dict() == {"vader": 0.7306, "textblob": 0.0, "nltk": -0.8689}
+    assert framing.tone_of("United States", mask=False) > 0 == framing.tone_of("United States")
+    body = only(framing.tone_table(case), "later", role="body")
+    assert framing.as_one_text(body) == framing.tone_of(" ".join(body.text), mask=False)
+
+
+def test_listed_values_are_empty_where_the_list_has_none():
+    values = framing.listed_values(["commitment", "lacked"]).set_index("word").value
+    assert values["commitment"] == 1.6
+    assert np.isnan(values["lacked"])
+
+
+def test_wordings_are_the_codebooks():
+    table = framing.wordings("tone", "frame")
+    assert list(table) == ["question", "code", "wording"]
+    assert list(table.code[table.question == "tone"]) == list(framing.codebook("tone"))
+    with pytest.raises(CaseError, match="the codebook has no question 'mood'"):
+        framing.wordings("mood")
+
+
+def test_agreement_on_a_question(coding):
+    zeros = framing.always("0", coding)
+    assert set(zeros.tone) == {"0"} and len(zeros) == coding.tone.notna().sum()
+    found = framing.agreement_on("tone", zeros, coding)
+    assert found.equals(agreement(merge_codings([zeros, coding[["sentence", "tone"]]])))
+    assert found.agree[0] == round((coding.tone[coding.tone.notna()] == 0).mean(), 2)
+    assert list(framing.agreement_on(["tone", "frame"], zeros, coding).question) == ["tone", "frame"]
+
+
+def test_differences_on_a_question(coding):
+    zeros = framing.always("0", coding)
+    rows = framing.differences_on("tone", zeros, coding, sentences=coding)
+    assert len(rows) == (coding.tone.fillna(0) != 0).sum()
+    assert {"sentence", "text", "always 0", "reference", "codebook"} == set(rows)
+
+
+def test_every_program_against_the_reference(case, coding):
+    table = framing.programs_against(coding, case)
+    assert list(table.program) == ["vader", "textblob", "nltk"]
+    assert list(table) == ["program", "sentences", "agree", "alpha", "low", "high"]
+
+
+def test_a_class_without_a_folder_is_told_so(tmp_path, coding):
+    assert framing.class_agreement(None).data == "No folder named yet."
+    with pytest.raises(CaseError, match="holds no coding"):
+        framing.class_agreement(str(tmp_path))
+    for name in ("ana", "ben"):
+        coding[["sentence", "tone"]].head(20).to_csv(tmp_path / f"{name}.csv", index=False)
+    assert "Your class" in framing.class_agreement(str(tmp_path)).html
+
+
+def test_fragility_draws_itself(case, broken):
+    assert broken.table.equals(library.fragility(case, items=False))
+    assert len(broken.combinations) == 54 == broken.orders.combinations.sum()
+    below = broken.below("pism", "lbc")
+    assert list(below.lexicon) == ["vader", "textblob", "nltk"] and list(below.of) == [18, 18, 18]
+    assert below.holds.sum() == (broken.combinations.pism < broken.combinations.lbc).sum()
+    assert broken.in_words().data == library.fragility_in_words(broken.table)
+    assert broken.chart().title.startswith("The order pism < lbc < later holds in 24 of 54")
+
+
+def test_favoured_words_draw_themselves(article):
+    found = framing.keyness(article, "lbc", "pism")
+    assert found.beyond == ["said", "he"] and found.prior == 500
+    assert found.limit == np.percentile(found.chance, 95)
+    assert found.chart().title.startswith("said and he lie beyond the chance band")
+    with pytest.raises(CaseError, match="no text 'lcb' to compare"):
+        framing.keyness(article, "lcb", "pism")
+
+
+def test_halves_cut_between_sentences(article):
+    halves = framing.in_halves(only(article, "pism", role="body"))
+    first, second = (set(halves.sentence[halves.half == name]) for name in ("first", "second"))
+    assert not first & second and len(second) - len(first) in (0, 1)
+    assert isinstance(halves, pd.DataFrame)
