@@ -1,5 +1,6 @@
 """Agreement: how far coders who read the same sentences agree, and how far a mean depends on its sentences."""
 
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,8 @@ from tellings.case.files import CaseError, word_list
 from tellings.case.tables import read_table
 
 QUESTIONS = ("tone", "frame", "function")
-SEED = 20210831
+SEED = 20210831  # of every draw at random in the collection, so that it can be drawn again
+CUT = 0.05  # a tone nearer to zero counts as neither good nor bad; the cut of VADER's authors
 
 
 def coding(answers, coder="me", questions=("tone", "frame")):
@@ -44,11 +46,12 @@ def merge_codings(codings):
             raise CaseError(f"{folder} holds no coding: put one .csv file per coder into it")
     tables = []
     for one in codings:
-        table, name = (one, "the table") if isinstance(one, pd.DataFrame) else (read_table(one), Path(one).name)
-        if name != "the table" and ("coder" not in table or table["coder"].nunique() < 2):
-            table = table.assign(coder=Path(one).stem)
-        elif "coder" not in table:
-            table = table.assign(coder="reference")
+        given = isinstance(one, pd.DataFrame)
+        table, name, coder = (
+            (one, "the table", "reference") if given else (read_table(one), Path(one).name, Path(one).stem)
+        )
+        if "coder" not in table or not given and table["coder"].nunique() < 2:
+            table = table.assign(coder=coder)
         tables.append(_checked(table, name))
     table = pd.concat(tables, ignore_index=True).fillna("")
     twice = table[table.duplicated(["coder", "sentence"])]
@@ -58,13 +61,16 @@ def merge_codings(codings):
     return table
 
 
-def program_coding(tones, coder="vader", cut=0.05):
-    """A program's tones as one more coder: −1 from −cut down, 1 from cut up, 0 between (the cut of VADER's authors).
-
-    In: a table with the columns sentence and tone. Out: coder, sentence, tone, as from `coding`.
-    """
-    codes = np.select([tones["tone"] >= cut, tones["tone"] <= -cut], ["1", "-1"], "0")
+def program_coding(tones, coder="vader"):
+    """A program's tones as one more coder. In: a table with the columns sentence and tone. Out: as from `coding`."""
+    codes = signs(tones["tone"]).astype(str)
     return pd.DataFrame({"coder": coder, "sentence": list(tones["sentence"]), "tone": codes})
+
+
+def signs(tones):
+    """Tones as codes: −1 from −CUT down, 1 from CUT up, 0 between. In: numbers. Out: an array of whole numbers."""
+    tones = np.asarray(tones, dtype=float)
+    return np.select([tones >= CUT, tones <= -CUT], [1, -1], 0)
 
 
 def alpha(codings, question):
@@ -90,6 +96,7 @@ def kappa(codings, question):
 def agreement(codings, draws=300):
     """How far coders agree, question by question.
 
+    In: a table from merge_codings; the number of bootstrap samples.
     Out: question, coders, sentences (with two codes or more), agree (share of pairs of codes that are the same), alpha,
     low and high (95 % of bootstrap samples of the sentences, seeded).
     """
@@ -100,32 +107,11 @@ def agreement(codings, draws=300):
         by_sentence = {}
         for coder, sentence, code in rows:
             by_sentence.setdefault(sentence, []).append((coder, code))
-        samples = []
-        for _ in range(draws if len(by_sentence) > 1 else 0):
-            chosen = rng.choice(list(by_sentence), len(by_sentence))
-            samples.append(
-                _alpha(
-                    [
-                        (coder, str(number), code)
-                        for number, sentence in enumerate(chosen)
-                        for coder, code in by_sentence[sentence]
-                    ],
-                    question,
-                )
-            )
-        samples = [sample for sample in samples if not np.isnan(sample)]
-        low, high = np.percentile(samples, [2.5, 97.5]) if samples else (np.nan, np.nan)
-        result.append(
-            (
-                question,
-                len({coder for coder, _, _ in rows}),
-                len(by_sentence),
-                _share_same(by_sentence),
-                _alpha(rows, question),
-                low,
-                high,
-            )
-        )
+        same = [one == two for coded in by_sentence.values() for (_, one), (_, two) in combinations(coded, 2)]
+        agree = sum(same) / len(same) if same else float("nan")
+        low, high = _alpha_interval(by_sentence, question, draws, rng)
+        coders = len({coder for coder, _, _ in rows})
+        result.append((question, coders, len(by_sentence), agree, _alpha(rows, question), low, high))
     columns = ["question", "coders", "sentences", "agree", "alpha", "low", "high"]
     return pd.DataFrame(result, columns=columns).round(2)
 
@@ -142,10 +128,8 @@ def differences(codings, question, sentences):
     wide = wide[wide.nunique(axis=1) > 1].fillna("")
     rows = []
     for sentence, codes in wide.iterrows():
-        given = sorted({code for code in codes if code})
-        rows.append(
-            (sentence, words.get(sentence, ""), *codes, "; ".join(f"{code}: {wording[code]}" for code in given))
-        )
+        given = "; ".join(f"{code}: {wording[code]}" for code in sorted({*codes} - {""}))
+        rows.append((sentence, words.get(sentence, ""), *codes, given))
     return pd.DataFrame(rows, columns=["sentence", "text", *wide.columns, "codebook"])
 
 
@@ -175,28 +159,26 @@ def bootstrap_mean(values, draws=5000):
 def _checked(table, name):
     questions = [question for question in QUESTIONS if question in table]
     if "sentence" not in table or not questions:
-        raise CaseError(
-            f"{name} needs the column sentence and one of {', '.join(QUESTIONS)}: put them in its first line"
-        )
-    table = table[["coder", "sentence", *questions]].copy()
+        asked = ", ".join(QUESTIONS)
+        raise CaseError(f"{name} needs the column sentence and one of {asked}: put them in its first line")
+    table = table[["coder", "sentence", *questions]].assign(**{column: _codes(table[column]) for column in questions})
     for question in questions:
         known = codebook(question)
-        table[question] = [_code(value) for value in table[question]]
-        for sentence, code in zip(table["sentence"], table[question], strict=True):
-            if code and code not in known:
-                raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}; choose {', '.join(known)}")
+        strange = table[~table[question].isin(["", *known])]
+        if len(strange):
+            sentence, code = strange.iloc[0][["sentence", question]]
+            raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}; choose {', '.join(known)}")
     return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
 
 
-def _code(value):
+def _codes(column):
     # Spreadsheets write −1 as -1, -1.0 or with a typographic minus.
-    if value is None or value is pd.NA or value != value:
-        return ""
-    text = str(value).strip().lower().replace("−", "-").removeprefix("+")
-    return text.removesuffix(".0")
+    text = column.astype(object).where(column.notna(), "").astype(str).str.strip().str.lower()
+    return text.str.replace("−", "-").str.removeprefix("+").str.removesuffix(".0")
 
 
 def _pairable(codings, question):
+    """The (coder, sentence, code) of all sentences that two coders or more have coded."""
     coded = codings[codings[question] != ""]
     coded = coded[coded.groupby("sentence")["coder"].transform("nunique") > 1]
     return list(zip(coded["coder"], coded["sentence"], coded[question], strict=True))
@@ -209,15 +191,17 @@ def _alpha(rows, question):
     if len({code for _, _, code in rows}) < 2:
         return float("nan")
     if question == "tone":
-        rows = [(coder, sentence, int(code)) for coder, sentence, code in rows]
-    return AnnotationTask(data=rows, distance=interval_distance if question == "tone" else binary_distance).alpha()
+        numbers = [(coder, sentence, int(code)) for coder, sentence, code in rows]
+        return AnnotationTask(data=numbers, distance=interval_distance).alpha()
+    return AnnotationTask(data=rows, distance=binary_distance).alpha()
 
 
-def _share_same(by_sentence):
-    same = [
-        first[1] == second[1]
-        for codes in by_sentence.values()
-        for number, first in enumerate(codes)
-        for second in codes[number + 1 :]
-    ]
-    return sum(same) / len(same) if same else float("nan")
+def _alpha_interval(by_sentence, question, draws, rng):
+    """What lies between the 2.5th and the 97.5th percentile of alpha on samples of the sentences."""
+    samples = []
+    for _ in range(draws if len(by_sentence) > 1 else 0):
+        chosen = enumerate(rng.choice(list(by_sentence), len(by_sentence)))
+        rows = [(coder, str(place), code) for place, sentence in chosen for coder, code in by_sentence[sentence]]
+        samples.append(_alpha(rows, question))
+    samples = [sample for sample in samples if not np.isnan(sample)]
+    return np.percentile(samples, [2.5, 97.5]) if samples else (np.nan, np.nan)

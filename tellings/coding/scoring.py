@@ -1,7 +1,8 @@
 """How well a finder's spans agree with a reference coding."""
 
-import numpy as np
 import pandas as pd
+
+from tellings.reading.spans import Spans
 
 KEYS = ["source", "start", "end"]
 
@@ -14,23 +15,24 @@ def match_spans(found, reference, same=(), overlap=1.0):
     Out: a row per pair or single span, in text order: outcome (right, differs, missed, extra), source, and the columns
     start, end, text and `same` of both tables with the endings _found and _reference.
     """
-    found, reference = found.reset_index(drop=True), reference.reset_index(drop=True)
-    pairs, used_found, used_reference = [], set(), set()
-    for _, i, j in sorted(_overlaps(found, reference, overlap), key=lambda t: (-t[0], t[1], t[2])):
-        if i not in used_found and j not in used_reference:
-            used_found.add(i)
-            used_reference.add(j)
-            pairs.append((i, j))
-    pairs += [(i, None) for i in range(len(found)) if i not in used_found]
-    pairs += [(None, j) for j in range(len(reference)) if j not in used_reference]
-    rows = [_row(found, reference, i, j, list(same)) for i, j in pairs]
-    columns = ["outcome", "source"] + [
-        f"{c}_{side}" for side in ("found", "reference") for c in ("start", "end", "text", *same)
+    columns = list(dict.fromkeys(["start", "end", "text", *same]))
+    found, reference = (rows[["source", *columns]].to_dict("records") for rows in (found, reference))
+    partner, taken = {}, set()
+    for _, i, j in sorted(_overlaps(found, reference, overlap)):
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    pairs = [(found[i], reference[j]) for i, j in partner.items()]
+    pairs += [(row, {}) for i, row in enumerate(found) if i not in partner]
+    pairs += [({}, row) for j, row in enumerate(reference) if j not in taken]
+    rows = [
+        (_outcome(one, other, same), (one or other)["source"], *map(one.get, columns), *map(other.get, columns))
+        for one, other in pairs
     ]
-    table = pd.DataFrame(rows, columns=columns)
-    place = table.start_reference.fillna(table.start_found)
-    table = table.assign(place=place).sort_values(["source", "place"], kind="stable")
-    return table.drop(columns="place").reset_index(drop=True)
+    sides = [f"{column}_{side}" for side in ("found", "reference") for column in columns]
+    table = pd.DataFrame(rows, columns=["outcome", "source", *sides])
+    table["place"] = table.start_reference.fillna(table.start_found)
+    return table.sort_values(["source", "place"], kind="stable", ignore_index=True).drop(columns="place")
 
 
 def precision_recall(pairs):
@@ -48,27 +50,25 @@ def precision_recall(pairs):
 
 
 def _overlaps(found, reference, least):
-    for name, rows in found.groupby("source"):
-        others = reference[reference.source == name]
-        starts, ends = others["start"].to_numpy(), others["end"].to_numpy()
-        for i, start, end in rows[["start", "end"]].itertuples():
-            common = np.minimum(end, ends) - np.maximum(start, starts)
-            shares = common / (np.maximum(end, ends) - np.minimum(start, starts))
-            yield from ((shares[k], i, others.index[k]) for k in np.flatnonzero((common > 0) & (shares >= least)))
+    """Every pair that has enough in common: (minus the share of its union, number found, number in the reference)."""
+    places = {}
+    for j, row in enumerate(reference):
+        places.setdefault(row["source"], []).append((row["start"], row["end"], j))
+    spans = {source: Spans(rows) for source, rows in places.items()}
+    for i, row in enumerate(found):
+        mine = spans.get(row["source"], Spans([]))
+        for start, end, j in mine.touching(row["start"], row["end"]):
+            common = min(row["end"], end) - max(row["start"], start)
+            share = common / (max(row["end"], end) - min(row["start"], start))
+            if share >= least:
+                yield -share, i, j
 
 
-def _row(found, reference, i, j, same):
-    columns = ["start", "end", "text", *same]
-    left = [found.at[i, c] if i is not None else None for c in columns]
-    right = [reference.at[j, c] if j is not None else None for c in columns]
-    if i is None or j is None:
-        outcome = "missed" if i is None else "extra"
-    else:
-        agree = all(_equal(found.at[i, c], reference.at[j, c]) for c in same)
-        outcome = "right" if agree else "differs"
-    return [outcome, (found if i is not None else reference).at[i if i is not None else j, "source"], *left, *right]
+def _outcome(found, reference, same):
+    if not (found and reference):
+        return "extra" if found else "missed"
+    return "right" if all(_filled(found[column]) == _filled(reference[column]) for column in same) else "differs"
 
 
-def _equal(a, b):
-    empty = [value is None or value == "" or value != value for value in (a, b)]
-    return all(empty) or not any(empty) and a == b
+def _filled(value):
+    return None if pd.isna(value) or value == "" else value

@@ -6,7 +6,7 @@ from tellings.case.coders import ASKED
 from tellings.case.files import CaseError, word_list, write_text
 from tellings.case.folder import load_case
 from tellings.case.tables import write_table
-from tellings.coding.agreement import codebook, merge_codings
+from tellings.coding.agreement import QUESTIONS, codebook, merge_codings
 from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES, clean
 
@@ -38,17 +38,16 @@ def coders_of(case):
     Out: the table of case.gold("coding"). Errors: CaseError where a code is unknown or a sentence has changed.
     """
     rows = case.gold("coding")
-    for coder, own in rows.groupby("coder"):
-        merge_codings([own]) if {"tone", "frame", "function"} & set(own) else None
-        now = sentences(case).set_index("sentence").text
-        if "text" in own:
-            for row in own.itertuples():
-                if _letters(now.get(row.sentence, "")) != _letters(row.text):
-                    raise CaseError(
-                        f"coding/{coder}.csv: sentence {row.sentence} is not what the text has now "
-                        f"(“{row.text[:40]}…”): the text was changed after the sheet was written; write "
-                        "new sheets and copy the codes"
-                    )
+    if set(QUESTIONS) & set(rows):
+        merge_codings([rows])
+    table = sentences(case)
+    now = dict(zip(table.sentence, table.text))
+    for row in rows.itertuples() if "text" in rows else ():
+        if _letters(now.get(row.sentence, "")) != _letters(row.text):
+            raise CaseError(
+                f"coding/{row.coder}.csv: sentence {row.sentence} is not what the text has now (“{row.text[:40]}…”): "
+                "the text was changed after the sheet was written; write new sheets and copy the codes"
+            )
     return rows
 
 
