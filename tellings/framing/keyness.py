@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from tellings.case.files import CaseError
+from tellings.coding.agreement import SEED
 from tellings.reading.tables import articles
 
 PRIOR = 500
 DRAWS = 500
 CHANCE = 95
-SEED = 20210831
 
 
 @dataclass(frozen=True)
