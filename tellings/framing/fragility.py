@@ -1,10 +1,12 @@
 """Fragility: does a comparison of tone survive other choices that are as reasonable as ours?"""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
 from tellings.case.sources import as_sources
-from tellings.framing.lexicons import LEXICONS, masked, sentence_tone
+from tellings.framing.lexicons import LEXICONS, sentence_tone
 from tellings.reading.tables import articles, sentences
 from tellings.reading.text import TEXT_ROLES
 
@@ -26,16 +28,18 @@ def fragility(sources, items=True):
     names = list(dict.fromkeys(table["group"]))
     plans = [
         (page, unit, *_plan(table[table["role"].isin(roles)] if roles else table, unit, names))
-        for page, roles in PAGES.items()
-        for unit in UNITS
+        for (page, roles), unit in product(PAGES.items(), UNITS)
     ]
-    texts = {text for *_, units, changes in plans for text in [row[1] for row in units] + [row[2] for row in changes]}
-    choices, means = [], []
-    for lexicon in LEXICONS:
-        for mask, score in _scores(sorted(texts), lexicon).items():
-            for page, unit, units, changes in plans:
-                choices += [(lexicon, mask, page, unit, left_out) for left_out in ("", *(row[0] for row in changes))]
-                means.append(_means(units, changes, score, len(names)))
+    texts = set()
+    for *_, units, changes in plans:
+        texts.update(text for _, text, _ in units)
+        texts.update(rest for *_, rest, _ in changes)
+    texts, choices, means = sorted(texts), [], []
+    for lexicon, mask in product(LEXICONS, (True, False)):
+        score = dict(zip(texts, sentence_tone(texts, lexicon, mask)))
+        for page, unit, units, changes in plans:
+            choices += [(lexicon, mask, page, unit, left_out) for left_out in ("", *(row[0] for row in changes))]
+            means.append(_means(units, changes, score, len(names)))
     result = pd.DataFrame(choices, columns=CHOICES).join(pd.DataFrame(np.vstack(means), columns=names))
     return result.dropna(subset=names, ignore_index=True).round(4)
 
@@ -73,15 +77,6 @@ def fragility_in_words(table):
 def compared(table):
     """The names of the texts that a fragility table compares."""
     return [column for column in table if column not in CHOICES]
-
-
-def _scores(texts, lexicon):
-    """Mask or not -> text -> tone, by one lexicon; a text in which no name stands is scored once."""
-    hidden = {text: masked(text) for text in texts}
-    plain = dict(zip(texts, sentence_tone(texts, lexicon, mask=False), strict=True))
-    named = [text for text in texts if hidden[text] != text]
-    masks = zip(named, sentence_tone([hidden[text] for text in named], lexicon, mask=False), strict=True)
-    return {True: plain | dict(masks), False: plain}
 
 
 def _plan(rows, unit, names):
