@@ -12,18 +12,6 @@ from tellings.case.files import word_list
 WORDS = {}
 for row in word_list("timeline", "calendar"):
     WORDS.setdefault(row["list"], {})[row["word"]] = row["value"]
-STEPS = {
-    "last": -1,
-    "previous": -1,
-    "preceding": -1,
-    "before": -1,
-    "earlier": -1,
-    "prior": -1,
-    "next": 1,
-    "coming": 1,
-    "following": 1,
-    "after": 1,
-}
 BC = r" ?(?:bce?|b\.c\.e\.|b\.c\.?)"
 SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
@@ -49,14 +37,11 @@ SAME_YEAR = re.compile(
 
 
 def number(word):
-    """The value of a number in words or digits; "X" for "several"."""
-    word = word.replace(",", "")
-    if word[0].isdigit():
-        return float(word) if "." in word else int(word)
-    if word not in WORDS["number"]:
-        tens, _, ones = word.partition("-")
-        return int(WORDS["number"][tens]) + int(WORDS["number"][ones])
-    value = WORDS["number"][word]
+    """The value of a number in words or digits; "X" for "several", and where none is told."""
+    tens, dash, ones = (word or "several").replace(",", "").partition("-")
+    if dash:
+        return number(tens) + number(ones)
+    value = WORDS["number"].get(tens, tens)
     return value if value == "X" else float(value) if "." in value else int(value)
 
 
@@ -128,12 +113,22 @@ def shift(reference, n, unit):
 # -- What stands around an expression (state.start to state.end of state.text), and what it counts from ----------------
 
 
+def step_of(words):
+    """Where "the last" or "next" points, by its last word: a step back (-1), ahead (1), or none (0)."""
+    return int(WORDS["step"].get((words or "").split(" ")[-1], 0))
+
+
 def before(state, length=12):
     return state.text[max(0, state.start - length) : state.start]
 
 
 def word_before(state):
     return (before(state, 16).split() or [""])[-1]
+
+
+def follows(state, *lists):
+    """Whether the word before the expression stands in one of the lists."""
+    return any(word_before(state) in WORDS[name] for name in lists)
 
 
 def after(state, length=24):
@@ -168,7 +163,12 @@ def year_of(words, state):
         return (-year if re.search(r"\db| b", words) else year), "explicit"
     which = words.split()[-2]
     (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))
-    return (None if year is None else year + STEPS.get(which, 0)), basis
+    return (None if year is None else year + step_of(which)), basis
+
+
+def told_year(words, month, day, state):
+    """The year and its basis of a month or day: the one told with it, or a guess."""
+    return year_of(words, state) if words else guess_year(month, day, state)
 
 
 def guess_year(month, day, state):

@@ -1,8 +1,8 @@
 """Dates: every temporal expression of a text, found by rules and resolved to a TIMEX3 value.
 
-A rule is a line of RULES: a pattern, and the function of date_rules.py that says what the expression means. In a
-pattern `<month>` stands for any word of the list month in data/calendar.csv, `{Y}` for a year with its comma or "of",
-and a space for any white space. Method: rules in the manner of HeidelTime (Strötgen and Gertz, 2013), values after
+A rule is a line of RULES: a pattern, and the function of rules.py that says what the expression means. In a pattern
+`<month>` stands for any word of the list month in calendar.csv, `{Y}` for a year with its comma or "of", and a space
+for any white space. Method: rules in the manner of HeidelTime (Strötgen and Gertz, 2013), values after
 TIMEX3 (Pustejovsky et al., 2003).
 """
 
@@ -47,14 +47,14 @@ RULES = [
     (r"<phase>?<month>", r.bare_month),
     (r"<phase>?(?:the year )?<year>", r.bare_year),
     (r"fiscal (?:year )?<year>", r.bare_year),
-    (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.bare_year),
+    (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
     (r"(?<=\d{4}-)(?P<y>\d\d)", r.second_year),
     (rf"<holiday>(?:{Y})?", r.holiday),
     (rf"(?:the )?week (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?", r.week_of),
     # periods
     (r"<phase>?(?:the )?<season>(?:(?: of)? <year>)?", r.season),
-    (rf"<phase>?(?:the )?(?P<digits>\d{{2,4}})s(?P<era>{BC})?", r.decade),
-    (r"<phase>?(?:the )?'(?P<digits>\d0)(?P<era>)s", r.decade),
+    (rf"<phase>?(?:the )?(?P<years>\d{{2,4}})s(?P<era>{BC})?", r.decade),
+    (r"<phase>?(?:the )?'(?P<years>\d0)(?P<era>)s", r.decade),
     (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]century(?P<era>{BC})?", r.century),
     (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?(?P<what>quarter|half)"
      r"(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
@@ -62,15 +62,14 @@ RULES = [
     (r"(?:the |a )?(?:year-ago|year-earlier) (?:period|quarter|month)", r.same_period),
     (r"(?:the )?same (?:period|quarter|month|time) (?:(?:of |in )?<year>|a year (?:ago|earlier))", r.same_period),
     # seen from the document's date, or from the date just told
-    (r"<phase>?(?P<near>today|tonight|last night|yesterday|tomorrow|the day before yesterday|the day after tomorrow)",
-     r.near_day),
+    (r"<phase>?<near>", r.near_day),
     (r"<phase>?(?:(?P<which>last|next|this coming|this|the coming|the following|the previous) )?<weekday>"
-     r"(?: (?P<tail>(?:last|this|next) week))?", r.weekday),
+     r"(?: (?P<tail>last|this|next) week)?", r.weekday),
     (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this|that|that same)"
      r" (?:fiscal |calendar |financial )?<span>", r.this_unit),
     (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
     (r"<phase>?the <span>", r.the_unit),
-    (r"(?:the )?(?P<span>month|year)(?:-|'s )end", r.the_unit),
+    (r"(?:the )?(?P<span>month|year)(?P<phase>-|'s )end", r.the_unit),
     (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this) (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
     (r"(?:<approx>?<n> <unit>s?|<unit2>s) (?P<where>ago|earlier|later|from now|previously)", r.ago),
@@ -87,17 +86,17 @@ RULES = [
     (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n2> <unit2> (?P<half2>and a half))", r.duration),
     (r"<unit>-?long", r.duration),
     (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", r.duration),
-    (r"(?P<every>every|each|per) (?:(?P<n>other|<number>|\d{1,3}) )?<unit>s?", r.times),
+    (r"(?:every|each|per) (?:(?P<n>other|<number>|\d{1,3}) )?<unit>s?", r.times),
     (r"(?:once|twice|(?:\d{1,3}|<number>) times) (?:a|an|per|each|every) <unit>", r.times),
     (r"(?:every|each) (?:<weekday>|<part>)", r.times),
     (r"<weekday> <part>s", r.times),
     (r"<weekday>s", r.times),
-    (r"<set>", r.times),
+    (r"<set>", r.adverb),
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>:(?P<minute>\d\d)<zone>?", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
-    (r"(?P<noon>noon|midnight|midday)", r.clock),
+    (r"(?P<noon>noon|midnight|midday)", r.noon),
     (r"(?:the |late |early )?<part>", r.part_of_day),
 ]
 # fmt: on
@@ -135,14 +134,15 @@ def _find(source, published, narrative):
         if start < position:
             continue
         matches = [
-            (m.end(), -rank, m, resolve)
+            (match, resolve)
             for any_of_them, rules in blocks
             if any_of_them(text, start)
-            for rank, match, resolve in rules
-            if (m := match(text, start))
+            for matching, resolve in rules
+            if (match := matching(text, start))
         ]
-        for end, _, match, resolve in sorted(matches, key=lambda row: row[:2], reverse=True):
-            state.start, state.end = start, end
+        # Sorting keeps the order of the rules where matches are of one length.
+        for match, resolve in sorted(matches, key=lambda row: -row[0].end()):
+            state.start, state.end = start, end = match.span()
             answer = resolve(_parts(match), state) if _capitals(source.text[start:end]) else None
             if answer:
                 found.append((start, end, *answer))
@@ -155,15 +155,9 @@ def _find(source, published, narrative):
 
 def _remember(value, state):
     """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
-    span = state.text[state.start : state.end]
-    if (
-        state.text.endswith(("since ", "as of "), 0, state.start)
-        or span.endswith(("earlier", "previously"))
-        or re.search(r"\b(?:that|same)\b", span)
-        or span.endswith("winter")
-        or state.narrative
-        and looks_ahead(state)
-    ):
+    back = state.text.endswith(("since ", "as of "), 0, state.start)
+    apart = re.search(r"\b(?:that|same)\b|(?:earlier|previously|winter)$", state.text[state.start : state.end])
+    if back or apart or state.narrative and looks_ahead(state):
         return
     week = re.match(r"(\d{4})-W(\d\d)", value)
     match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)", value)
@@ -225,15 +219,12 @@ def _compile(rules):
     No pattern repeats without bound, so that the time for a text is in proportion to its length.
     """
     plain = [_expand(pattern, named=False) for pattern, _ in rules]
-    compiled = [
-        (rank, re.compile(rf"{_expand(pattern)}(?![\w%]|[.,]\d)").match, resolve)
-        for rank, (pattern, resolve) in enumerate(rules)
-    ]
+    compiled = [(re.compile(rf"{_expand(pattern)}(?![\w%]|[.,]\d)").match, resolve) for pattern, resolve in rules]
     blocks = [(re.compile("|".join(plain[i : i + 8])).match, compiled[i : i + 8]) for i in range(0, len(rules), 8)]
     anywhere = re.compile("|".join(plain)).match
-    words = set(re.findall(r"[a-z]+", " ".join([*PARTS.values(), *(pattern for pattern, _ in rules)])))
-    # "The" begins nothing where a word follows that stands in no rule.
-    needs_another = {word for word in words if not any(match(word) for _, match, _ in compiled)}
+    words = set(re.findall(r"[a-z]+", " ".join(plain)))
+    # "The" begins nothing where a word follows that stands in no rule; "Tues" with its full stop does.
+    needs_another = {word for word in words if not any(match(word) or match(f"{word}.") for match, _ in compiled)}
     free = re.compile(r"(?<![\w$£€])(?<!\d[.,:/])").match
 
     def starts(text):
@@ -254,41 +245,41 @@ _DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
 
 def _join(found, state):
     """Bring together "Friday, March 22", then "9 a.m. Friday" and "Friday night", and give each time its day."""
-    days = []
-    for row in found:
-        if days and row[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", row[3]):
-            start, end = days[-1][:2]
-            if (
-                state.text[start:end] in WORDS["weekday"]
-                and state.text[end : row[0]] in (" ", ", ")
-                and state.text[row[0]].isalnum()
-                and re.search(r"\d", state.text[row[0] : row[1]])
-            ):
-                days[-1] = (start, *row[1:])
-                continue
-        days.append(row)
-    joined = []
-    for row in days:
-        if joined:
-            start, end, kind, value, basis = joined[-1]
-            gap = state.text[end : row[0]]
-            if value[0] == "@" and row[2] == "DATE" and _DAY.fullmatch(row[3]) and gap in (" ", ", ", " of "):
-                joined[-1] = (start, row[1], "TIME", row[3] + value[1:], row[4])
-                continue
-            if (
-                row[3][0] == "@"
-                and kind == "DATE"
-                and _DAY.fullmatch(value)
-                and gap in (" ", ", ")
-                and not state.text.startswith("the", row[0])
-            ):
-                joined[-1] = (start, row[1], "TIME", value + row[3][1:], basis)
-                continue
-        joined.append(row)
+    rows = _merged(_merged(found, _weekday_and_day, state.text), _day_and_time, state.text)
     settled = []
-    for i, row in enumerate(joined):
-        settled += _settle(row, settled[-8:], joined[i + 1 : i + 3], state)
+    for i, row in enumerate(rows):
+        settled += _settle(row, settled[-8:], rows[i + 1 : i + 3], state)
     return settled
+
+
+def _merged(rows, together, text):
+    """The rows, neighbours that are one expression made one; `together` gives the row for two, or None."""
+    merged = []
+    for row in rows:
+        both = merged and together(merged[-1], row, text)
+        if both:
+            merged.pop()
+        merged.append(both or row)
+    return merged
+
+
+def _weekday_and_day(one, other, text):
+    """ "Friday" and "March 22" as the row of "Friday, March 22"."""
+    named = text[one[0] : one[1]] in WORDS["weekday"] and text[one[1] : other[0]] in (" ", ", ")
+    day = other[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
+    figures = text[other[0]].isalnum() and re.search(r"\d", text[other[0] : other[1]])
+    return (one[0], *other[1:]) if named and day and figures else None
+
+
+def _day_and_time(one, other, text):
+    """ "9 a.m." and "Friday", or "Friday" and "night", as one row."""
+    gap = text[one[1] : other[0]]
+    if one[3][0] == "@" and other[2] == "DATE" and _DAY.fullmatch(other[3]) and gap in (" ", ", ", " of "):
+        return one[0], other[1], "TIME", other[3] + one[3][1:], other[4]
+    there = text.startswith("the", other[0])
+    if other[3][0] == "@" and one[2] == "DATE" and _DAY.fullmatch(one[3]) and gap in (" ", ", ") and not there:
+        return one[0], other[1], "TIME", one[3] + other[3][1:], one[4]
+    return None
 
 
 def _settle(row, earlier, later, state):

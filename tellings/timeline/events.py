@@ -2,38 +2,31 @@
 
 import re
 from calendar import monthrange
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pandas as pd
 
 from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.coding.scoring import KEYS
+from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences, words
-from tellings.reading.text import TEXT_ROLES, clean
+from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 from tellings.timeline.tables import find_dates
 
 EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", "last", "precision", "basis"]
-STATEMENT = [
-    *KEYS,
-    "text",
-    "sentence",
-    "item",
-    "type",
-    "value",
-    "basis",
-    "first",
-    "last",
-    "precision",
-    "bound",
-    "clause",
-    "statement",
-]
+STATEMENT = [*KEYS, "text", "sentence", "item", "type", "value", "basis"]
+STATEMENT += ["first", "last", "precision", "bound", "clause", "statement"]
 PRECISIONS = ["day", "week", "month", "season", "year", "interval", "unknown"]
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12), "H1": (1, 6), "H2": (7, 12)} | {
-    f"Q{n}": (3 * n - 2, 3 * n) for n in (1, 2, 3, 4)
-}
+NEAR = (
+    1000  # characters: a sentence of many pages has lost its full stops, so only what stands near a date is looked at
+)
+_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12), "H1": (1, 6), "H2": (7, 12)}
+_MONTHS |= {f"Q{n}": (3 * n - 2, 3 * n) for n in (1, 2, 3, 4)}
+_VALUE = re.compile(r"(BC)?(\d{2,4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?|-(W\d\d)(?:-\w+)?|-(SP|SU|FA|WI|Q\d|H\d))?")
 _OPEN_END, _OPEN_START = ("since", "after"), ("until", "till", "by", "before")
-NEAR = 1000
+_BOUND = re.compile(rf"\b({'|'.join(_OPEN_END + _OPEN_START)})\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—]\s")
 
 
@@ -47,25 +40,23 @@ def bounds(value):
     if value.count("/") == 1:
         (first, _, one), (_, last, other) = (bounds(part) for part in value.split("/"))
         return (first, last, "interval") if "unknown" not in (one, other) else ("", "", "unknown")
-    match = re.fullmatch(
-        r"(BC)?(\d{2,4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?|-(W\d\d)(?:-\w+)?|-(SP|SU|FA|WI|Q\d|H\d))?", value
-    )
+    match = _VALUE.fullmatch(value)
     if not match:
         return "", "", "unknown"
-    era, year, month, day, week, part = match.groups()
-    era = era or ""
+    era, year, month, day, week, part = match.groups(default="")
     if len(year) < 4:
-        first, last = year.ljust(4, "0"), year.ljust(4, "9")
-        return (era + (last if era else first) + "-01-01", era + (first if era else last) + "-12-31", "interval")
+        first, last = f"{year:0<4}", f"{year:9<4}"
+        first, last = (last, first) if era else (first, last)
+        return f"{era}{first}-01-01", f"{era}{last}-12-31", "interval"
     if day:
         return f"{era}{year}-{month}-{day}", f"{era}{year}-{month}-{day}", "day"
     if week and not era:
-        monday = pd.Timestamp.fromisocalendar(int(year), max(1, min(52, int(week[1:]))), 1)
-        return str(monday.date()), str((monday + pd.Timedelta(days=6)).date()), "week"
-    months = (int(month), int(month)) if month else _SEASONS.get(part, (1, 12))
-    last_day = monthrange(2000 if era else max(1, int(year)), months[1])[1]
+        monday = date.fromisocalendar(int(year), max(1, min(52, int(week[1:]))), 1)
+        return str(monday), str(monday + timedelta(days=6)), "week"
+    start, end = (int(month), int(month)) if month else _MONTHS.get(part, (1, 12))
+    last_day = monthrange(2000 if era else max(1, int(year)), end)[1]
     precision = "month" if month else "season" if part else "year"
-    return f"{era}{year}-{months[0]:02d}-01", f"{era}{year}-{months[1]:02d}-{last_day}", precision
+    return f"{era}{year}-{start:02d}-01", f"{era}{year}-{end:02d}-{last_day}", precision
 
 
 def dated_statements(sources, narrative=False):
@@ -76,37 +67,33 @@ def dated_statements(sources, narrative=False):
     last (ISO days; empty where unknown or open), precision, bound (since, by, until … where a state keeps an open
     end), clause, statement.
     """
-    found = _with_sentences(find_dates(sources, narrative), sentences(sources))
-    texts = {source.id: source for source in as_sources(sources)}
     rows = []
-    for row in found.itertuples():
-        source = texts[row.source]
-        first, last, precision = _place(row, source)
-        before = re.search(r"(\w+)\s+(?:the\s+)?$", source.text[max(0, row.start - 20) : row.start])
-        bound = before[1].lower() if before and precision != "unknown" else ""
-        bound = bound if bound in _OPEN_END + _OPEN_START else ""
-        first, last = "" if bound in _OPEN_START else first, "" if bound in _OPEN_END else last
-        start, end = _clause(source.text, int(row.begins), int(row.ends), row.start, row.end)
-        rows.append(
-            (
-                row.source,
-                row.start,
-                row.end,
-                row.text,
-                row.sentence,
-                row.item,
-                row.type,
-                row.value,
-                row.basis,
-                first,
-                last,
-                precision,
-                bound,
-                clean(source.text[start:end]),
-                row.statement,
-            )
-        )
+    for source in as_sources(sources):
+        parts = Spans(sentence_rows(source))
+        found = find_dates(source, narrative)
+        rows += [{**row, **_statement(row, source, parts)} for row in found.to_dict("records")]
     return pd.DataFrame(rows, columns=STATEMENT)
+
+
+def _statement(row, source, parts):
+    """What a row of find_dates tells: its sentence and clause, and the first and last day it can mean."""
+    start, end = row["start"], row["end"]
+    first, last, precision = _place(row, source)
+    before = _BOUND.search(source.text[max(0, start - 20) : start]) if precision != "unknown" else None
+    bound = before[1].lower() if before else ""
+    # Where a page break nests one sentence in another, the innermost.
+    begins, ends, text, sentence, _, item, _ = parts.innermost(start) or (start, end, row["text"], "", 0, 1, "")
+    a, b = _clause(source.text, begins, ends, start, end)
+    return {
+        "sentence": sentence,
+        "item": item,
+        "first": "" if bound in _OPEN_START else first,
+        "last": "" if bound in _OPEN_END else last,
+        "precision": precision,
+        "bound": bound,
+        "clause": clean(source.text[a:b]),
+        "statement": text[: 2 * NEAR],
+    }
 
 
 def told_events(case):
@@ -115,33 +102,16 @@ def told_events(case):
     Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
     item, value, first, last, precision, basis. CaseError where the case has no such table.
     """
-    places = sentences(case).set_index("sentence")
+    places = sentences(case)
     # A teaser or a caption is a link or a label: what it names is not told by the article it stands in.
     places = places[places.role.isin(TEXT_ROLES)]
-    rows = []
-    for event in case.gold("events").itertuples():
-        ids = [sentence for sentence in event.sentences.split() if sentence in places.index]
-        for (source, item), own in places.loc[ids].groupby(["source", "item"], sort=False):
-            first, last, _ = bounds(event.value)
-            place = own.sort_values("start").iloc[0]
-            rows.append(
-                (
-                    source,
-                    place.start,
-                    place.end,
-                    place.text,
-                    event.event,
-                    event.label,
-                    " ".join(own.index),
-                    item,
-                    event.value,
-                    first,
-                    last,
-                    event.precision,
-                    event.basis,
-                )
-            )
-    return _in_order(case, pd.DataFrame(rows, columns=EVENT))
+    events = case.gold("events")[["event", "label", "value", "precision", "basis", "sentences"]]
+    told = events.assign(row=events.index, sentence=events.sentences.str.split()).explode("sentence")
+    told = told.merge(places, on="sentence")
+    telling = ["row", "source", "item"]
+    told["sentence"] = told.groupby(telling).sentence.transform(" ".join)
+    told["first"], told["last"] = ([bounds(value)[end] for value in told.value] for end in (0, 1))
+    return _in_order(case, told.sort_values("start").drop_duplicates(telling)[EVENT])
 
 
 def propose_events(sources, narrative=False, least=2):
@@ -150,54 +120,50 @@ def propose_events(sources, narrative=False, least=2):
     A proposal, never a fact: two meetings on one day in one town look alike to it. Only headline, abstract and body.
     Out: as told_events (start and end are those of the date), and `shared`, the words in common.
     """
-    stated = dated_statements(sources, narrative)
-    parts = sentences(sources)
+    stated, parts = dated_statements(sources, narrative), sentences(sources)
     inside = stated.sentence.isin(parts.sentence[parts.role.isin(TEXT_ROLES)])
     stated = stated[inside & ~stated.precision.isin(["interval", "unknown"])]
-    content = _content_words(sources)
+    stated = stated.sort_values(["value", "source", "start"])
+    groups = [
+        group for group in _alike(stated, _content_words(sources), least) if len({r.source for r in group.rows}) > 1
+    ]
+    rows = [row for count, group in enumerate(groups, 1) for row in _proposal(f"p{count:02d}", group)]
+    return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
+
+
+def _alike(stated, content, least):
+    """Statements in groups: each goes to the group of its time with which it shares most words."""
     groups = []
-    for row in stated.sort_values(["value", "source", "start"]).itertuples():
+    for row in stated.itertuples():
         first, last, _ = bounds(row.value)
         own = content.get(row.sentence, frozenset())
-        near = [
-            group
-            for group in groups
-            if group["bound"] == row.bound
-            and group["first"] <= last
-            and first <= group["last"]
-            and len(group["words"] & own) >= least
-        ]
+        near = [g for g in groups if g.bound == row.bound and g.first <= last and first <= g.last]
+        near = [g for g in near if len(g.words & own) >= least]
         if near:
-            group = max(near, key=lambda g: len(g["words"] & own))
-            group["words"] = group["words"] & own
-            group["rows"].append(row)
+            group = max(near, key=lambda g: len(g.words & own))
+            group.words &= own
+            group.rows.append(row)
         else:
-            groups.append({"first": first, "last": last, "bound": row.bound, "words": own, "rows": [row]})
-    rows = []
-    for count, group in enumerate((g for g in groups if len({row.source for row in g["rows"]}) > 1), 1):
-        shared = sorted(group["words"])
-        for source in dict.fromkeys(row.source for row in group["rows"]):
-            own = [row for row in group["rows"] if row.source == source]
-            ids = " ".join(dict.fromkeys(row.sentence for row in own))
-            row = own[0]
-            rows.append(
-                (
-                    source,
-                    row.start,
-                    row.end,
-                    row.statement,
-                    f"p{count:02d}",
-                    " ".join(shared[:6]),
-                    ids,
-                    row.item,
-                    row.value,
-                    *bounds(row.value)[:2],
-                    row.precision,
-                    row.basis,
-                    " ".join(shared),
-                )
-            )
-    return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
+            groups.append(SimpleNamespace(first=first, last=last, bound=row.bound, words=own, rows=[row]))
+    return groups
+
+
+def _proposal(event, group):
+    """A group as rows of told_events, one a source: its first statement there, all its sentences."""
+    shared = sorted(group.words)
+    for source in dict.fromkeys(row.source for row in group.rows):
+        own = [row for row in group.rows if row.source == source]
+        first, last, _ = bounds(own[0].value)
+        yield {
+            **own[0]._asdict(),
+            "text": own[0].statement,
+            "event": event,
+            "label": " ".join(shared[:6]),
+            "sentence": " ".join(dict.fromkeys(row.sentence for row in own)),
+            "first": first,
+            "last": last,
+            "shared": " ".join(shared),
+        }
 
 
 def times_in_sentences(events, statements):
@@ -257,38 +223,13 @@ def year_number(day):
 # -- Details ----------------------------------------------------------------------------------------------------------
 
 
-def _with_sentences(found, parts):
-    """Each span with the sentence that encloses its start; the innermost where a page break nests one in another."""
-    rows = []
-    for source, spans in found.groupby("source", sort=False):
-        own = parts[parts.source == source].sort_values("start")
-        starts = own.start.to_numpy()
-        for span in spans.itertuples(index=False):
-            place = starts.searchsorted(span.start, side="right") - 1
-            while place > 0 and own.end.iloc[place] <= span.start:
-                place -= 1
-            inside = place >= 0 and own.start.iloc[place] <= span.start < own.end.iloc[place]
-            row = own.iloc[place] if inside else None
-            rows.append(
-                (
-                    *span,
-                    *(
-                        ("", 1, span.start, span.end, span.text)
-                        if row is None
-                        else (row.sentence, row["item"], row.start, row.end, row.text[: 2 * NEAR])
-                    ),
-                )
-            )
-    return pd.DataFrame(rows, columns=[*found.columns, "sentence", "item", "begins", "ends", "statement"])
-
-
 def _place(row, source):
     """The place of a date in time; "the last two decades" reaches back from the document's date."""
-    match = re.fullmatch(r"P(\d+)Y", row.value)
-    if match and re.match(r"the (?:last|past)\b", row.text.lower()) and source.published:
+    match = re.fullmatch(r"P(\d+)Y", row["value"])
+    if match and re.match(r"the (?:last|past)\b", row["text"].lower()) and source.published:
         first = source.earliest.replace(year=max(1, source.earliest.year - int(match[1])), day=1)
         return first.isoformat(), source.latest.isoformat(), "interval"
-    return bounds(row.value)
+    return bounds(row["value"])
 
 
 def _clause(text, begins, ends, start, end):

@@ -10,80 +10,63 @@ import re
 from datetime import date
 
 from tellings.timeline import calendar as cal
-from tellings.timeline.calendar import WORDS, after, before, word_before
+from tellings.timeline.calendar import WORDS, after, any_of, before, counts_from, follows, step_of
 
 IMPOSSIBLE = False  # "31 February" is not February either
-BEFORE_SEASONS = {
-    "in",
-    "of",
-    "since",
-    "by",
-    "until",
-    "from",
-    "during",
-    "throughout",
-    "last",
-    "this",
-    "next",
-    "early",
-    "late",
-}
-BEFORE_YEARS = BEFORE_SEASONS | {
-    "till",
-    "to",
-    "for",
-    "after",
-    "before",
-    "between",
-    "through",
-    "around",
-    "and",
-    "or",
-    "the",
-    "as",
-    "its",
-    "their",
-    "at",
-}
-BEFORE_PERIODS = {"for", "end", "ending", "ended", "ends", "finish", "start", "over", "during", "in"}
-COUNTED = re.compile(rf" (?:or so )?(?:{cal.any_of('counted')})\b")
-SEASONAL = re.compile(rf" (?:{cal.any_of('seasonal')})s?\b")
-NUMBERED = re.compile(rf"\b(?:{cal.any_of('numbered')}) $")
+COUNTED = re.compile(rf" (?:or so )?(?:{any_of('counted')})\b")
+NUMBERED = re.compile(rf"\b(?:(?:{any_of('numbered')}) |\d{{1,3}}-)$")
+SEASONAL = re.compile(rf" (?:{any_of('seasonal')})s?\b")
+SHARED_YEAR = re.compile(rf" and (?:the )?(?:{any_of('season')})(?: of)? (?P<year>\d{{1,4}}{cal.BC}|\d{{4}})")
+VERBAL = re.compile(rf" (?:{any_of('verbal')})\b")
+IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
+OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
+NOUN = re.compile(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)")
+AGE = re.compile(r"-olds?\b| old\b| of age")
+RATE = re.compile(r"(?:\d|%|percent|million|billion|thousand|times|once|twice) ?\w{0,12} $")
 TODAYS = re.compile(r"(?i:today)['’]s (?:[A-Z][a-z]|world|society|econom|generation|young|standards|technolog|life)")
+
+
+def digits(word):
+    """The number in "31st"; 0 where there is none."""
+    return int(re.sub(r"\D", "", word or "") or 0)
+
+
+def in_calendar(value, basis):
+    return ("DATE", value, basis) if value else IMPOSSIBLE
 
 
 # -- Dates of the calendar --------------------------------------------------------------------------------------------
 
 
 def calendar_day(found, state):
-    month, day = int(WORDS["month"][found["month"]]), int(re.sub(r"\D", "", found.get("day") or "0")) or None
-    year, basis = cal.year_of(found["year"], state) if found.get("year") else cal.guess_year(month, day, state)
-    value = cal.date_value(year, month, day)
-    return ("DATE", value, basis) if value else IMPOSSIBLE
+    month, day = int(WORDS["month"][found["month"]]), digits(found.get("day")) or None
+    year, basis = cal.told_year(found.get("year"), month, day, state)
+    return in_calendar(cal.date_value(year, month, day), basis)
 
 
 def bare_month(found, state):
     """ "March" alone: with a capital, and "May" and "March" only where the word before expects a time."""
     word = found["month"]
-    expected = found["phase"] or word_before(state) in BEFORE_YEARS | {"a"}
-    if word in ("may", "march") and (not expected or re.match(r" (?:of|on|for|to|be|have)\b", after(state))):
-        return None
-    if len(word) < 4 and word != "may":
-        return None
-    return calendar_day(found, state)
+    expected = found["phase"] or follows(state, "before_season", "before_year") or cal.word_before(state) == "a"
+    if word in ("may", "march"):
+        return calendar_day(found, state) if expected and not VERBAL.match(after(state)) else None
+    return calendar_day(found, state) if len(word) > 3 else None
+
+
+def first_year(found, state):
+    """The first of two years before Christ: 499-493 BC."""
+    return "DATE", cal.year_value(-int(found["y"])), "explicit"
 
 
 def bare_year(found, state):
     """A number of four digits, unless it counts or numbers something; before 1900 only where a year is expected."""
-    if found.get("y"):
-        return "DATE", cal.year_value(-int(found["y"])), "explicit"  # the first of (499-493 BC)
     year, basis = cal.year_of(found["year"], state)
     if found["year"].isdigit():
-        expected = word_before(state) in BEFORE_YEARS or before(state).endswith(("(", "-", "\n"))
+        expected = follows(state, "before_season", "before_year") or before(state).endswith(("(", "-", "\n"))
         likely = 1900 < year < 2050 and year != 2000 or not after(state).strip()[:1].isalpha() and year % 100
         if not 1000 <= year <= 2100 or not (expected or likely):
             return None
-        if COUNTED.match(after(state)) or NUMBERED.search(before(state)) or re.search(r"\b\d{1,3}-$", before(state)):
+        if COUNTED.match(after(state)) or NUMBERED.search(before(state)):
             return None  # 2000 people, flight 1549, 555-2010
     return "DATE", cal.year_value(year), basis
 
@@ -99,10 +82,10 @@ def second_year(found, state):
 def second_day(found, state):
     """The second of two days that share a month: "March 3-5"."""
     year, month, day = state.last
-    second = int(re.sub(r"\D", "", found["day"]))
+    second = digits(found["day"])
     if not day or second <= day or not re.search(r"\d(?:st|nd|rd|th)?(?:-| - | to | and )$", before(state, 8)):
         return None
-    value = cal.date_value(int(found["year"]) if found["year"] and found["year"].isdigit() else year, month, second)
+    value = cal.date_value(int(found["year"]) if (found["year"] or "").isdigit() else year, month, second)
     return value and ("DATE", value, "context")
 
 
@@ -110,19 +93,18 @@ def iso(found, state):
     value = cal.date_value(int(found["y"]), int(found["m"]), int(found["d"]))
     if value and found["clock"]:
         return "TIME", f"{value}T{found['clock'][1:]}", "explicit"
-    return ("DATE", value, "explicit") if value else IMPOSSIBLE
+    return in_calendar(value, "explicit")
 
 
 def numeric(found, state):
     """25/12/2012; where both orders are possible, the source's card decides or nobody."""
     a, b, year = int(found["a"]), int(found["b"]), int(found["y"])
     order = state.order or ("dmy" if a > 12 or a == b else "mdy" if b > 12 else "")
-    if not order or len(found["y"]) == 3:
-        return IMPOSSIBLE
     day, month = (a, b) if order == "dmy" else (b, a)
+    if not order or not day or len(found["y"]) == 3:
+        return IMPOSSIBLE
     year += (2000 if year < 50 else 1900) if len(found["y"]) == 2 else 0
-    value = cal.date_value(year, month, day)
-    return ("DATE", value, "explicit") if value and day else IMPOSSIBLE
+    return in_calendar(cal.date_value(year, month, day), "explicit")
 
 
 def named(found, state):
@@ -131,7 +113,7 @@ def named(found, state):
 
 def holiday(found, state):
     month, day = (int(part) for part in WORDS["holiday"][found["holiday"]].split("-"))
-    year, basis = cal.year_of(found["year"], state) if found["year"] else cal.guess_year(month, day, state)
+    year, basis = cal.told_year(found["year"], month, day, state)
     return "DATE", cal.date_value(year, month, day), basis
 
 
@@ -144,48 +126,44 @@ def week_of(found, state):
 
 
 def season(found, state):
-    code = WORDS["season"][found["season"]]
-    shared = re.match(rf" and (?:the )?(?:{cal.any_of('season')})(?: of)? (\d{{1,4}}{cal.BC}|\d{{4}})", after(state))
-    if found["year"] or shared:
-        year, basis = cal.year_of(found["year"] or shared[1], state)
-        return "DATE", f"{cal.year_value(year)}-{code}", basis if found["year"] else "context"
-    expected = found["phase"] or word_before(state) in BEFORE_SEASONS or SEASONAL.match(after(state))
-    if found["season"] in ("spring", "fall") and not expected:
-        return None  # water, or a tumble
-    if found["season"] == "fall" and re.match(r" (?:of|in) ", after(state)):
-        return None
-    year, basis = cal.guess_year(cal.SEASON_MONTHS[code], None, state)
-    if code == "WI" and year and state.narrative and (state.last[1] or 0) >= 9:
-        year += 1
+    word, code = found["season"], WORDS["season"][found["season"]]
+    if found["year"]:
+        year, basis = cal.year_of(found["year"], state)
+    elif shared := SHARED_YEAR.match(after(state)):
+        year, basis = cal.year_of(shared["year"], state)[0], "context"
+    else:
+        expected = found["phase"] or follows(state, "before_season") or SEASONAL.match(after(state))
+        if word in ("spring", "fall") and not expected or word == "fall" and re.match(r" (?:of|in) ", after(state)):
+            return None  # water, or a tumble
+        year, basis = cal.guess_year(cal.SEASON_MONTHS[code], None, state)
+        if code == "WI" and year and state.narrative and (state.last[1] or 0) >= 9:
+            year += 1
     return "DATE", f"{cal.year_value(year)}-{code}", basis
 
 
 def decade(found, state):
-    digits = found["digits"]
+    years = found["years"]
     if found["era"]:
-        return "DATE", f"BC{int(digits) // 10:03d}", "explicit"
-    if len(digits) == 2:
-        return "DATE", "19" + digits[0], "explicit"
-    return ("DATE", digits[:3], "explicit") if len(digits) == 4 and digits[3] == "0" else None
+        return "DATE", f"BC{int(years) // 10:03d}", "explicit"
+    years = f"19{years[0]}0" if len(years) == 2 else years
+    return ("DATE", years[:3], "explicit") if len(years) == 4 and years[3] == "0" else None
 
 
 def century(found, state):
-    count = int(re.sub(r"\D", "", found["which"]) or WORDS["ordinal"].get(found["which"], 0))
+    count = digits(found["which"]) or int(WORDS["ordinal"].get(found["which"], 0))
     return ("DATE", f"{'BC' if found['era'] else ''}{count - 1:02d}", "explicit") if 0 < count < 31 else None
 
 
 def quarter(found, state):
     """A quarter or half of a year: the one told with it, or the latest that has begun."""
     letter, months, most = ("H", 6, 2) if found["what"] == "half" else ("Q", 3, 4)
-    count = int(WORDS["ordinal"].get(found["ordinal"], found["ordinal"]))
-    if count == 0:
-        count = most  # the final, the last, the latter
+    count = int(WORDS["ordinal"].get(found["ordinal"], found["ordinal"])) or most  # the final, the last, the latter
     if count > most:
         return None
     if found.get("year"):
         year, basis = cal.year_of(found["year"], state)
     else:
-        (year, month, _), basis = cal.counts_from(state)
+        (year, month, _), basis = counts_from(state)
         if year and month and (count - 1) * months + 1 > month and not cal.looks_ahead(state):
             year -= 1
     return "DATE", f"{cal.year_value(year)}-{letter}{count}", basis
@@ -193,8 +171,10 @@ def quarter(found, state):
 
 def same_period(found, state):
     """ "the same quarter last year": the month or quarter just told, in another year."""
-    year, basis = cal.year_of(found["year"], state) if found.get("year") else (state.last[0], "context")
-    year = year - 1 if year and not found.get("year") else year
+    if found.get("year"):
+        year, basis = cal.year_of(found["year"], state)
+    else:
+        year, basis = state.last[0] and state.last[0] - 1, "context"
     if year is None:
         return None
     if state.quarter and state.last[1] is None:
@@ -207,28 +187,21 @@ def same_period(found, state):
 
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
-    if word_before(state) in ("black", "good", "bloody", "ash", "super", "cyber", "palm", "easter"):
+    word, which = found["weekday"], (found["which"] or "").split(" ")[-1]
+    cut = word.endswith(".") and not IN_A_DATE.match(after(state))
+    if follows(state, "nickname") or cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
-    if (
-        found["weekday"].endswith(".")
-        and word_before(state) not in BEFORE_SEASONS | {"on"}
-        and not re.match(rf",? (?:\d|{cal.any_of('month')})", after(state))
-    ):
-        return None
-    count, which = int(WORDS["weekday"][found["weekday"]]), (found["which"] or "").split()[-1:]
-    there = state.day if which in (["following"], ["previous"]) else None
-    if there and there[0] > 0:
-        now, basis = date(*there), "context"
+    count = int(WORDS["weekday"][word])
+    if which in ("following", "previous") and state.day and state.day[0] > 0:
+        now, basis = date(*state.day), "context"
     elif state.narrative or not state.published:
         return "DATE", f"XXXX-WXX-{count}", "context"
     else:
         now, basis = state.published, cal.document(state)
     back = (now.isoweekday() - count) % 7
-    if found.get("tail"):
-        days = 7 * {"last": -1, "this": 0, "next": 1}[found["tail"].split()[0]] + count - now.isoweekday()
-    elif which == ["this"]:
-        days = count - now.isoweekday()
-    elif which in (["next"], ["coming"], ["following"]) or not which and back and cal.looks_ahead(state):
+    if found["tail"] or which == "this":
+        days = 7 * step_of(found["tail"]) + count - now.isoweekday()
+    elif step_of(which) > 0 or not which and back and cal.looks_ahead(state):
         days = 7 - back
     else:
         days = -7 if which and not back else -back
@@ -237,59 +210,52 @@ def weekday(found, state):
 
 def near_day(found, state):
     word = found["near"]
-    step = {
-        "yesterday": -1,
-        "tomorrow": 1,
-        "the day before yesterday": -2,
-        "the day after tomorrow": 2,
-        "last night": -1,
-    }.get(word, 0)
     if word == "today" and TODAYS.match(state.raw, state.start):
         return "DATE", "PRESENT_REF", "document_date"
-    reference, basis = cal.counts_from(state)
-    value = cal.shift(reference, step, "D")
+    reference, basis = counts_from(state)
+    value = cal.shift(reference, int(WORDS["near"][word]), "D")
     return ("TIME", value + "TNI", basis) if word.endswith("night") else ("DATE", value, basis)
 
 
 def this_unit(found, state):
     """ "last week", "the previous year", "that month"."""
     unit, which = cal.unit_of(found["span"]), found["which"].split()[-1]
-    if which == "last" and (unit == "D" or re.match(rf" of (?:the|his|its|an?|{cal.any_of('month')})\b", after(state))):
+    if which == "last" and (unit == "D" or OF_A_WHOLE.match(after(state))):
         return None  # "the last week of May"
-    if word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
+    if cal.word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
         return "DURATION", cal.duration_value(1, unit), "document_date"
     here = which in ("this", "current") or which in ("last", "next", "coming") and unit != "D"
-    reference, basis = cal.counts_from(state, here)
+    reference, basis = counts_from(state, here)
     if not here and unit == "Q" and state.quarter:
         reference = (state.quarter[0], state.quarter[1] * 3, 1)
     if not here and unit == "D" and state.day:
         reference, basis = state.day, "context"
-    return "DATE", cal.shift(reference, cal.STEPS.get(which, 0), unit), basis
+    return "DATE", cal.shift(reference, step_of(which), unit), basis
 
 
 def the_unit(found, state):
     """ "the end of the year", "for the day": the day or period under discussion."""
     unit = cal.unit_of(found["span"])
-    expected = word_before(state) in BEFORE_PERIODS or word_before(state) == "of" and unit not in ("DE", "CE")
-    if unit != "WE" and not found.get("phase") and re.match(r" (?:through|ended|ending)\b", after(state)):
-        return "DURATION", cal.duration_value(1, unit), "explicit"
-    if not found.get("phase", True) and unit != "WE" and not expected:
-        return None
+    if not found["phase"] and unit != "WE":
+        if re.match(r" (?:through|ended|ending)\b", after(state)):
+            return "DURATION", cal.duration_value(1, unit), "explicit"
+        if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in ("DE", "CE")):
+            return None
     if unit == "D" and state.day:
         return "DATE", cal.shift(state.day, 0, unit), "context"
-    reference, basis = cal.counts_from(state)
+    reference, basis = counts_from(state)
     past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not cal.looks_ahead(state)
     return "DATE", cal.shift(reference, -1 if past else 0, unit), basis
 
 
 def this_month(found, state):
     """ "last September", "next spring": the nearest one before or after."""
-    (year, month, _), basis = cal.counts_from(state)
-    code = WORDS["season"].get(found.get("season") or "")
-    that = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code] if code else int(WORDS["month"][found["month"]])
+    (year, month, _), basis = counts_from(state)
     if year is None:
         return None
-    step = cal.STEPS.get(found["which"].split()[-1], 0)
+    code = WORDS["season"].get(found.get("season"))
+    that = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code] if code else int(WORDS["month"][found["month"]])
+    step = step_of(found["which"])
     if step < 0 and that >= (month or 13) or step > 0 and that <= (month or 0):
         year += step
     return "DATE", f"{cal.year_value(year)}-{code}" if code else cal.date_value(year, that), basis
@@ -298,14 +264,14 @@ def this_month(found, state):
 def this_part(found, state):
     """ "this morning", "the next night": counted from the last day told unless it says "this"."""
     here = found["which"] == "this"
-    reference, basis = (state.day, "context") if not here and state.day else cal.counts_from(state, here)
-    day = cal.shift(reference, cal.STEPS.get(found["which"].split()[-1], 0), "D")
+    reference, basis = (state.day, "context") if not here and state.day else counts_from(state, here)
+    day = cal.shift(reference, step_of(found["which"]), "D")
     return "TIME", f"{day}T{WORDS['part'][found['part']]}", basis
 
 
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
-    n, unit = cal.number(found["n"]) if found.get("n") else "X", cal.unit_of(found["unit"])
+    n, unit = cal.number(found.get("n")), cal.unit_of(found["unit"])
     forward, here = found["where"] in ("later", "from now"), found["where"] in ("ago", "from now")
     if n == "X" or unit in ("S", "TM", "H"):
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
@@ -316,11 +282,11 @@ def ago(found, state):
     n = int(n) if forward else -int(n)
     year, month, day = state.last
     if here or unit != "Y" or year is None:
-        reference, basis = cal.counts_from(state, here)
+        reference, basis = counts_from(state, here)
         return "DATE", cal.shift(reference, n, unit), basis
     if state.quarter and state.quarter[0] == year and month is None:
         return "DATE", f"{cal.year_value(year + n)}-Q{state.quarter[1]}", "context"
-    return "DATE", cal.date_value(year + n, month if not state.narrative and not day else None), "context"
+    return "DATE", cal.date_value(year + n, None if state.narrative or day else month), "context"
 
 
 def vague(found, state):
@@ -328,14 +294,9 @@ def vague(found, state):
     if found.get("which"):
         return "DATE", "PAST_REF" if found["which"] == "recent" else "FUTURE_REF", "document_date"
     word = found["vague"]
-    noun = re.match(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)", after(state))
-    expected = word_before(state) in ("at", "by", "until", "around", "for")
-    if (
-        noun
-        and word in ("the past", "the present", "the long term", "the short term")
-        or not expected
-        and word in ("the moment", "this time", "that time")
-    ):
+    if word in ("the past", "the present", "the long term", "the short term") and NOUN.match(after(state)):
+        return None
+    if word in ("the moment", "this time", "that time") and not follows(state, "before_moment"):
         return None
     return "DATE", WORDS["vague"][word], "document_date"
 
@@ -344,52 +305,53 @@ def vague(found, state):
 
 
 def duration(found, state):
-    unit, long = cal.unit_of(found["unit"]), state.text[state.start : state.end].endswith("long")
-    n = cal.number(found["n"]) if found.get("n") else 1 if long else "X"
-    if found.get("half"):
+    unit, long = cal.unit_of(found["unit"]), state.text.endswith("long", state.start, state.end)
+    n = 1 if long and not found.get("n") else cal.number(found.get("n"))
+    if found.get("half") and n != "X":
         n += 0.5
-    if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1 or n == "X" and word_before(state) == "as":
+    if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1 or n == "X" and cal.word_before(state) == "as":
         return None  # "a quarter of them", "a second man", "in as many months"
-    if re.match(r"-olds?\b| old\b| of age", after(state)) or word_before(state) == "aged":
+    if AGE.match(after(state)) or cal.word_before(state) == "aged":
         return IMPOSSIBLE
-    rate = found.get("n") in ("a", "an") and re.search(
-        r"(?:\d|%|percent|million|billion|thousand|times|once|twice) ?\w{0,12} $", before(state, 30)
-    )
+    rate = found.get("n") in ("a", "an") and RATE.search(before(state, 30))
     return "SET" if rate else "DURATION", cal.duration_value(n, unit), "explicit"
 
 
 def stretch(found, state):
     """ "the past two months", "the next few days", "the past year"."""
-    n = cal.number(found["n"]) if found.get("n") else "X" if state.text[state.end - 1] == "s" else 1
+    one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"
-    return "DURATION", cal.duration_value(n, cal.unit_of(found["unit"])), basis
+    return "DURATION", cal.duration_value(1 if one else cal.number(found.get("n")), cal.unit_of(found["unit"])), basis
 
 
 def times(found, state):
-    """ "every day", "twice a week", "Sundays", "daily"."""
-    if found.get("set"):
-        return "SET", WORDS["set"][found["set"]], "explicit"
-    if found.get("weekday"):
-        part = "T" + WORDS["part"][found["part"]] if found.get("part") else ""
-        return "SET", f"XXXX-WXX-{WORDS['weekday'][found['weekday']]}{part}", "explicit"
-    if found.get("part"):
-        return "SET", "XXXX-XX-XXT" + WORDS["part"][found["part"]], "explicit"
-    n = 2 if found.get("n") == "other" else cal.number(found.get("n") or "1")
-    return "SET", cal.duration_value(n if found.get("every") else 1, cal.unit_of(found["unit"])), "explicit"
+    """ "every two days", "twice a week", "every Monday", "Sunday nights"."""
+    if found.get("unit"):
+        n = 2 if found.get("n") == "other" else cal.number(found.get("n") or "1")
+        return "SET", cal.duration_value(n, cal.unit_of(found["unit"])), "explicit"
+    day = f"WXX-{WORDS['weekday'][found['weekday']]}" if found.get("weekday") else "XX-XX"
+    part = f"T{WORDS['part'][found['part']]}" if found.get("part") else ""
+    return "SET", f"XXXX-{day}{part}", "explicit"
+
+
+def adverb(found, state):
+    return "SET", WORDS["set"][found["set"]], "explicit"
 
 
 def clock(found, state):
     """A time of day; "@" stands for its day until the dates beside it are known."""
-    if found.get("noon"):
-        return "TIME", "@T24:00" if found["noon"] == "midnight" else "@T12:00", "document_date"
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found.get("half") or "")[:1]
     if minute > 59 or half and not 0 < hour <= 12:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    sure = half or found["zone"] or word_before(state) in ("at", "by", "until", "from", "around", "about", "since")
+    sure = half or found["zone"] or follows(state, "before_clock")
     zone = "Z" if (found["zone"] or "").strip() in ("gmt", "utc") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{zone}", "document_date" if sure else ""
+
+
+def noon(found, state):
+    return "TIME", "@T24:00" if found["noon"] == "midnight" else "@T12:00", "document_date"
 
 
 def part_of_day(found, state):

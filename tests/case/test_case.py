@@ -101,7 +101,7 @@ def test_day_range(written, first, last):
 
 
 @pytest.mark.parametrize(
-    "written", ["2021-02-30", "13/13/2021", "yesterday", "2021-12/2021-09", "0000", "2021-1-1/2/3"]
+    "written", ["2021-02-30", "13/13/2021", "yesterday", "2021-12/2021-09", "0000", "2021-00", "2021-1-1/2/3"]
 )
 def test_no_date(written):
     with pytest.raises(CaseError, match="is no date"):

@@ -41,6 +41,7 @@ def test_every_row_of_the_reference_coding(case):
         ("It will be decided, he said Monday.", [("Monday", "2013-03-18")]),
         ("On Tuesday, the court will hear the case.", [("Tuesday", "2013-03-26")]),
         ("Markets stay closed until Wednesday.", [("Wednesday", "2013-03-27")]),
+        ("Prices fell on Tues. Lorne bought.", [("Tues.", "2013-03-19")]),
         (
             "last Friday, next Friday, this Friday",
             [("last Friday", "2013-03-15"), ("next Friday", "2013-03-29"), ("this Friday", "2013-03-22")],
@@ -99,6 +100,7 @@ def test_every_row_of_the_reference_coding(case):
             "nearly two months, two and a half years, half an hour",
             [("nearly two months", "P2M"), ("two and a half years", "P2.5Y"), ("half an hour", "PT30M")],
         ),
+        ("several and a half years", [("several and a half years", "PXY")]),
         (
             "the past two months, several years, for decades",
             [("the past two months", "P2M"), ("several years", "PXY"), ("decades", "PXDE")],
