@@ -1,37 +1,19 @@
-"""Figures, one function each; every one returns a Chart with its title, description and data."""
+"""Figures, one function each; every one returns a Chart with its title, description and data.
 
-from tellings.charts.base import Chart
-from tellings.charts.corpus import keyness_growth, tone_by_outlet, tone_growth, years_named
-from tellings.charts.framing import frame_confusion, frame_counts, keyness, word_groups
-from tellings.charts.perspectives import naming, presence, verb_classes, voice_share, voice_strip, who_failed
-from tellings.charts.reading import date_windows, role_shares
-from tellings.charts.timeline import event_agreement, event_time, telling_order
-from tellings.charts.tone import fragility, tone_and_coding, tone_by_sentence, tone_by_voice, tone_growing
+Their question: what does a table say at a glance, and to those who cannot see it? In: the tables of the other rooms.
+Out: a Chart, which shows itself in a notebook. A module per lesson; base has what they share. Lists: none. Stands on:
+case, reading, coding, framing, timeline, perspectives; matplotlib is imported with the first figure.
+"""
 
-__all__ = [
-    "Chart",
-    "date_windows",
-    "event_agreement",
-    "event_time",
-    "fragility",
-    "frame_confusion",
-    "frame_counts",
-    "keyness",
-    "keyness_growth",
-    "naming",
-    "presence",
-    "role_shares",
-    "telling_order",
-    "tone_and_coding",
-    "tone_by_outlet",
-    "tone_by_sentence",
-    "tone_by_voice",
-    "tone_growing",
-    "tone_growth",
-    "verb_classes",
-    "voice_share",
-    "voice_strip",
-    "who_failed",
-    "word_groups",
-    "years_named",
-]
+from tellings import hand_on
+
+__getattr__, __all__ = hand_on(
+    __name__,
+    base="Chart",
+    reading="date_windows role_shares",
+    framing="fragility frame_confusion frame_counts keyness tone_and_coding tone_by_sentence tone_by_voice "
+    "tone_growing word_groups",
+    timeline="event_agreement event_time telling_order",
+    perspectives="naming presence verb_classes voice_share voice_strip who_failed",
+    corpus="keyness_growth tone_by_outlet tone_growth years_named",
+)

@@ -6,10 +6,11 @@ import textwrap
 import warnings
 
 import matplotlib
+import numpy as np
 import pandas as pd
-from IPython.display import HTML, display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from tellings.case.files import guarded
 from tellings.reading.show import visible
@@ -20,6 +21,12 @@ MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
 HATCHES = ["", "///", "...", "\\\\\\", "xxx", "ooo", "+++"]
 GREY = "#8c8c8c"
 DPI = 110
+PLACES = {
+    "inside": {},
+    "above": {"loc": "lower center", "bbox_to_anchor": (0.5, 1)},
+    "beside": {"loc": "center left", "bbox_to_anchor": (1, 0.5)},
+    "below": {"loc": "outside lower center"},
+}
 # Two dollar signs in a text are no formula.
 matplotlib.rcParams["text.parse_math"] = False
 
@@ -38,16 +45,14 @@ class Chart:
         """The figure as the bytes of a PNG file."""
         # A report shows what the notebook has shown: drawing costs more than all else about a figure.
         if self._drawn is None:
-            self._drawn = self._draw()
+            buffer = io.BytesIO()
+            with warnings.catch_warnings():
+                # A letter that the font lacks is drawn as a box; the caption beneath has it in full.
+                warnings.filterwarnings("ignore", "Glyph .* missing")
+                # Not savefig, which draws twice: once to lay the figure out and once to keep it.
+                self.figure.canvas.print_png(buffer, metadata={"Software": None})
+            self._drawn = buffer.getvalue()
         return self._drawn
-
-    def _draw(self):
-        buffer = io.BytesIO()
-        with warnings.catch_warnings():
-            # A letter that the font lacks is drawn as a box; the caption beneath has it in full.
-            warnings.filterwarnings("ignore", "Glyph .* missing")
-            self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-        return buffer.getvalue()
 
     def save(self, path):
         """Write the figure to a PNG, SVG or PDF file, by the ending of its name."""
@@ -59,6 +64,9 @@ class Chart:
         return safe.rename(columns=lambda name: guarded(str(name))).to_csv(index=False, lineterminator="\n")
 
     def _ipython_display_(self):
+        # Only a notebook asks for this, and it has IPython loaded; a report is written without.
+        from IPython.display import HTML, display
+
         alt = f"{self.title}. {self.description}"
         image = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": f"Figure: {self.title}"}
         display(image, raw=True, metadata={"image/png": {"alt": alt}})
@@ -79,7 +87,7 @@ class Chart:
 
 def new_figure(width=9.0, height=4.0, rows=1, columns=1, **options):
     """A matplotlib figure and its axes, made without pyplot so that nothing is drawn twice; sizes in inches."""
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.subplots(rows, columns, **options)
     for axis in getattr(axes, "flat", [axes]):
@@ -95,3 +103,77 @@ def finish(figure, title, description, data):
     if not isinstance(data.index, pd.RangeIndex):
         data = data.reset_index()
     return Chart(figure, title, description, data)
+
+
+# -- Parts of figures
+
+
+def colour(number):
+    """The colour of the first, second, … of several things."""
+    return PALETTE[number % len(PALETTE)]
+
+
+def mark(number):
+    """Colour and marker of the first, second, … of several things that are drawn as lines or points."""
+    return {"color": colour(number), "marker": MARKERS[number % len(MARKERS)]}
+
+
+def fill(number):
+    """Colour and hatch of the first, second, … of several things that are drawn as bars."""
+    return {"color": colour(number), "hatch": HATCHES[number % len(HATCHES)], "edgecolor": "white"}
+
+
+def rows_of(axis, names, **options):
+    """Make the vertical axis one of named rows, 0, 1, …, the first on top; options: what else axis.set takes."""
+    names = list(names)
+    reach = {"ylim": (max(len(names), 1) - 0.5, -0.5)}
+    axis.set(yticks=range(len(names)), yticklabels=names, **reach | options)
+
+
+def stacked(axis, table, look, least=np.inf, **options):
+    """Bars of parts that follow one another, one bar per row of a table, with the part's number in it.
+
+    In: a table of numbers, rows × parts; part -> colour and hatch; the least number that is written; what barh takes.
+    """
+    starts = table.cumsum(axis=1) - table
+    box = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}
+    for part in table:
+        look_of = dict(zip(("color", "hatch"), look[part])) | options
+        bars = axis.barh(range(len(table)), table[part], left=starts[part], label=part, **look_of)
+        written = [f"{value:.0f}" if value >= least else "" for value in table[part]]
+        axis.bar_label(bars, written, label_type="center", fontsize=9, bbox=box)
+    rows_of(axis, table.index)
+
+
+def cell(axis, x, y, text, width=1.0, height=1.0, ink="black", size=9, **look):
+    """A box around a place with a text in its middle; look: what a Rectangle takes."""
+    axis.add_patch(Rectangle((x - width / 2, y - height / 2), width, height, **look))
+    axis.text(x, y, text, ha="center", va="center", fontsize=size, color=ink)
+
+
+def interval(axis, place, mean, low, high, number, hollow=False):
+    """A mean and its 95 % interval on a row; low and high are NaN where there is none."""
+    axis.plot([low, high], [place, place], color=colour(number), lw=2)
+    axis.plot(mean, place, **mark(number), ms=8, mfc="white" if hollow else colour(number))
+
+
+def legend(axis, place, **options):
+    """A legend inside, above or beside the axes, or below the figure; options: what matplotlib's legend takes."""
+    if place == "below":
+        options.setdefault("handles", axis.get_legend_handles_labels()[0])
+    owner = axis.figure if place == "below" else axis
+    owner.legend(frameon=False, **{"fontsize": 9} | PLACES[place] | options)
+
+
+# -- Numbers and lists in words
+
+
+def number(value, digits=2):
+    """A number with a minus that is one, not a hyphen."""
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
+def listed(items):
+    """A list as it is read: a, b and c; "none" where it is empty."""
+    *most, last = map(str, items) if len(items) else ["none"]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,59 +1,41 @@
 """Figures of voice: whose words, which verbs, who is named, who is blamed."""
 
+from itertools import groupby
+
 import pandas as pd
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from tellings.charts.base import GREY, HATCHES, PALETTE, finish, new_figure
+from tellings.charts.base import GREY, HATCHES, PALETTE, cell, colour, finish, legend, new_figure, rows_of, stacked
 from tellings.perspectives.voices import CLASSES, PARTS
+from tellings.reading.spans import UNNAMED
 from tellings.reading.tables import articles
 
-_PART_LOOK = dict(zip(PARTS, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"], ["", "///", "...", "\\\\"], "QIRA")))
-_PART_NAMES = {"direct": "quoted", "indirect": "reported", "reporting": "reporting clause", "author": "author"}
+VOICES = ["quoted", "reported", "reporting clause", "author"]  # the parts, as a legend names them
+VOICE_LOOK = dict(zip(VOICES, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"], ["", "///", "...", "\\\\"])))
+VERB_LOOK = dict(zip([*CLASSES, "other"], zip([*PALETTE[:6], "#d9d9d9"], HATCHES)))
+NAME_LOOK = dict(zip(["neutral", "legitimising", "delegitimising", "favourable", "critical"], zip(PALETTE, HATCHES)))
 
 
 def voice_share(shares, by="program"):
-    """A bar per article: its words by voice. In: a table of perspectives.voice_shares; who told the voices apart (the
-    program or the coding), for the title.
+    """A bar per article: its words by voice.
+
+    In: a table of perspectives.voice_shares; who told the voices apart (the program or the coding), for the title.
     """
-    figure, axes = new_figure(9, 1.6 + 0.42 * len(shares))
-    left = pd.Series(0.0, index=shares.index)
-    for part in PARTS:
-        colour, hatch, _ = _PART_LOOK[part]
-        axes.barh(
-            shares.text, shares[part], left=left, color=colour, hatch=hatch, edgecolor="white", label=_PART_NAMES[part]
-        )
-        for y, (start, value) in enumerate(zip(left, shares[part])):
-            if value >= 6:
-                axes.text(
-                    start + value / 2,
-                    y,
-                    f"{value:.0f}",
-                    ha="center",
-                    va="center",
-                    fontsize=9,
-                    color="white" if part == "direct" else "black",
-                    bbox=None
-                    if part in ("direct", "author")
-                    else {"facecolor": "white", "alpha": 0.8, "pad": 1, "lw": 0},
-                )
-        left = left + shares[part]
-    axes.invert_yaxis()
-    axes.set_xlim(0, 100)
-    axes.set_xlabel("percent of the words")
-    axes.legend(ncols=4, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, fontsize=9)
-    spoken = (shares.direct + shares.indirect).round(0)
-    most, least = spoken.idxmax(), spoken.idxmin()
-    title = (
-        f"By the {by}, somebody else's words are {spoken[least]:.0f} to {spoken[most]:.0f} percent of a text"
-        if len(shares) > 1
-        else (f"By the {by}, somebody else's words are {spoken.iloc[0]:.0f} percent of the text")
-    )
+    figure, axis = new_figure(9, 1.6 + 0.42 * len(shares))
+    stacked(axis, shares.set_index("text")[PARTS].set_axis(VOICES, axis=1), VOICE_LOOK, least=6, edgecolor="white")
+    axis.set(xlim=(0, 100), xlabel="percent of the words")
+    legend(axis, "above", ncols=4)
+    spoken = (shares["direct"] + shares["indirect"]).round(0)
+    reach = f"{spoken.min():.0f} to {spoken.max():.0f} percent of a text"
+    if len(shares) == 1:
+        reach = f"{spoken.iloc[0]:.0f} percent of the text"
     parts = "; ".join(
         f"{row.text}: {row.direct:.0f} quoted, {row.indirect:.0f} reported, {row.reporting:.0f} reporting clause, "
         f"{row.author:.0f} author, of {row.words} words"
         for row in shares.itertuples()
     )
+    title = f"By the {by}, somebody else's words are {reach}"
     return finish(figure, title, f"Percent of the words of abstract and body. {parts}.", shares)
 
 
@@ -63,234 +45,145 @@ def voice_strip(voices):
     In: a table of perspectives.sentence_voices.
     """
     table = voices.assign(article=articles(voices))
-    names = list(dict.fromkeys(table.article))
-    longest = table.article.value_counts().max()
-    figure, axes = new_figure(10, 1.4 + 0.5 * len(names))
-    for y, name in enumerate(names):
-        for x, row in enumerate(table[table.article == name].itertuples()):
-            colour, hatch, letter = _PART_LOOK[row.part]
-            axes.add_patch(
-                Rectangle((x, y - 0.4), 1, 0.8, facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0.6)
-            )
-            if longest <= 70:
-                axes.text(
-                    x + 0.5,
-                    y,
-                    letter,
-                    ha="center",
-                    va="center",
-                    fontsize=7,
-                    color="white" if row.part == "direct" else "black",
-                )
-    axes.set_xlim(0, longest)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_yticks(range(len(names)), names)
-    axes.set_xlabel("sentences in the order of the text, headline first")
-    axes.legend(
-        handles=[
-            Patch(facecolor=c, hatch=h, edgecolor="white", label=f"{letter} {_PART_NAMES[part]}")
-            for part, (c, h, letter) in _PART_LOOK.items()
-        ],
-        ncols=4,
-        loc="lower center",
-        bbox_to_anchor=(0.5, 1.0),
-        frameon=False,
-        fontsize=9,
-    )
-    lines, runs = [], {}
-    for name in names:
-        parts = table.part[table.article == name]
-        spoken = parts.isin(["direct", "indirect"])
-        runs[name] = _longest_run(list(~spoken))
-        lines.append(f"{name}: {int(spoken.sum())} of {len(parts)} sentences are mostly somebody's words")
-    most = max(runs, key=lambda name: runs[name])
+    texts = dict(list(table.groupby("article", sort=False)))
+    longest = max(map(len, texts.values()))
+    figure, axis = new_figure(10, 1.4 + 0.5 * len(texts))
+    letters = dict(zip(VOICES, "QIRA"))
+    for y, rows in enumerate(texts.values()):
+        for x, part in enumerate(rows["part"]):
+            voice = VOICES[PARTS.index(part)]
+            shade, hatch = VOICE_LOOK[voice]
+            look = {"facecolor": shade, "hatch": hatch, "edgecolor": "white", "linewidth": 0.6}
+            letter = letters[voice] if longest <= 70 else ""
+            ink = "white" if part == "direct" else "black"
+            cell(axis, x + 0.5, y, letter, height=0.8, ink=ink, size=7, **look)
+    rows_of(axis, texts, xlim=(0, longest), xlabel="sentences in the order of the text, headline first")
+    handles = [
+        Patch(facecolor=shade, hatch=hatch, edgecolor="white", label=f"{letters[voice]} {voice}")
+        for voice, (shade, hatch) in VOICE_LOOK.items()
+    ]
+    legend(axis, "above", handles=handles, ncols=4)
+    spoken = {name: rows["part"].isin(["direct", "indirect"]) for name, rows in texts.items()}
+    runs = {name: _longest_silence(said) for name, said in spoken.items()}
+    most = max(runs, key=runs.get)
     title = f"The longest stretch in which no sentence is mostly another's words: {runs[most]} sentences of {most}"
+    each = ". ".join(
+        f"{name}: {said.sum()} of {len(said)} sentences are mostly somebody's words" for name, said in spoken.items()
+    )
     columns = ["source", "sentence", "article", "part", "speaker", "share"]
-    return finish(figure, title, ". ".join(lines) + ".", table[columns].round({"share": 2}))
+    return finish(figure, title, f"{each}.", table[columns].round({"share": 2}))
+
+
+def _longest_silence(spoken):
+    return max((len(list(run)) for said, run in groupby(spoken) if not said), default=0)
 
 
 def verb_classes(cues):
     """Reporting words of each text by class, a bar per text. In: a table of perspectives.cues."""
-    kinds = [*CLASSES, "other"]
-    table = pd.crosstab(cues.source, cues["class"]).reindex(
-        index=list(dict.fromkeys(cues.source)), columns=kinds, fill_value=0
-    )
-    figure, axes = new_figure(9, 1.8 + 0.42 * max(len(table), 1))
-    left = pd.Series(0, index=table.index)
-    for n, kind in enumerate(kinds):
-        axes.barh(
-            table.index,
-            table[kind],
-            left=left,
-            color=(PALETTE[:6] + ["#d9d9d9"])[n],
-            hatch=HATCHES[n],
-            edgecolor="white",
-            label=kind,
-        )
-        for y, (start, value) in enumerate(zip(left, table[kind])):
-            if value:
-                axes.text(
-                    start + value / 2,
-                    y,
-                    str(value),
-                    ha="center",
-                    va="center",
-                    fontsize=8,
-                    bbox={"facecolor": "white", "alpha": 0.8, "pad": 1, "lw": 0},
-                )
-        left = left + table[kind]
-    axes.invert_yaxis()
-    axes.set_xlabel("reporting words")
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.legend(ncols=4, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, fontsize=9)
-    share = (table.neutral / table.sum(axis=1)).fillna(0)
-    title = (
-        "No text has a reporting word"
-        if table.empty
-        else (f"In {int((share > 0.5).sum())} of {len(table)} texts most reporting words are plain, such as “said”")
-    )
-    lines = "; ".join(
-        f"{name}: " + ", ".join(f"{n} {kind}" for kind, n in row.items() if n) for name, row in table.iterrows()
-    )
-    return finish(figure, title, f"Reporting words by class. {lines}.", table.rename_axis("source").reset_index())
+    table = pd.crosstab(cues["source"], cues["class"])
+    table = table.reindex(index=cues["source"].unique(), columns=list(VERB_LOOK), fill_value=0)
+    figure, axis = new_figure(9, 1.8 + 0.42 * max(len(table), 1))
+    stacked(axis, table, VERB_LOOK, least=1, edgecolor="white")
+    axis.set_xlabel("reporting words")
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    legend(axis, "above", ncols=4)
+    plain = (table["neutral"] / table.sum(axis=1)).fillna(0) > 0.5
+    title = f"In {plain.sum()} of {len(table)} texts most reporting words are plain, such as “said”"
+    if table.empty:
+        title = "No text has a reporting word"
+    each = "; ".join(f"{name}: {_counted(row)}" for name, row in table.iterrows())
+    return finish(figure, title, f"Reporting words by class. {each}.", table.rename_axis("source").reset_index())
 
 
 def naming(names, actors=None):
-    """Mentions of each actor by text and by the kind of name. In: a table of names.find_names; actors to draw, or
-    all.
+    """Mentions of each actor by text and by the kind of name.
+
+    In: a table of names.find_names; actors to draw, or all.
     """
-    actors = list(dict.fromkeys(names.actor)) if actors is None else list(actors)
-    table = names[names.actor.isin(actors)]
-    labels = [
-        label
-        for label in ("neutral", "legitimising", "delegitimising", "favourable", "critical")
-        if label in set(table.label)
+    actors = list(names["actor"].unique() if actors is None else actors)
+    table = names[names["actor"].isin(actors)]
+    rows = pd.MultiIndex.from_product([actors, table["source"].unique()], names=["actor", "source"])
+    counts = table.groupby(["actor", "source", "label"]).size().unstack(fill_value=0)
+    counts = counts.reindex(rows, fill_value=0).filter(items=list(NAME_LOOK)).rename_axis(columns=None)
+    total = counts.sum(axis=1)
+    figure, axis = new_figure(9, 1.6 + 0.3 * len(rows))
+    stacked(axis, counts.set_axis([f"{_plain(actor)} in {text}" for actor, text in rows]), NAME_LOOK, edgecolor="white")
+    for y, size in enumerate(total):
+        axis.text(size + 0.2, y, str(size), va="center", fontsize=8)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    places = [
+        role for role in dict.fromkeys(["headline", "abstract", "body", *table["role"]]) if role in set(table["role"])
     ]
-    texts = list(dict.fromkeys(names.source))
-    rows = [(actor, text) for actor in actors for text in texts]
-    counts = table.groupby(["actor", "source", "label"]).size()
-    figure, axes = new_figure(9, 1.6 + 0.3 * len(rows))
-    data = pd.DataFrame(
-        [(actor, text, *(int(counts.get((actor, text, label), 0)) for label in labels)) for actor, text in rows],
-        columns=["actor", "source", *labels],
-    )
-    left = pd.Series(0, index=data.index)
-    for n, label in enumerate(labels):
-        axes.barh(
-            data.index, data[label], left=left, color=PALETTE[n], hatch=HATCHES[n], edgecolor="white", label=label
-        )
-        left = left + data[label]
-    for y, size in enumerate(left.astype(int)):
-        axes.text(size + 0.2, y, str(size), va="center", fontsize=8)
-    axes.set_yticks(data.index, [f"{_plain(row.actor)} in {row.source}" for row in data.itertuples()])
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.invert_yaxis()
-    places = [role for role in dict.fromkeys(["headline", "abstract", "body", *table.role]) if role in set(table.role)]
-    axes.set_xlabel(f"mentions in {', '.join(places)}" if places else "mentions")
-    axes.legend(ncols=len(labels) or 1, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, fontsize=9)
-    silent = [f"{row.actor} in {row.source}" for row, size in zip(data.itertuples(), left) if not size]
-    plain, total = int(data.neutral.sum()) if "neutral" in data else 0, int(left.sum())
-    title = (
-        f"{plain} of {total} mentions use a name that judges nobody" if total else "None of these actors is mentioned"
-    )
-    lines = (
-        "; ".join(
-            f"{row['actor']} in {row['source']}: "
-            + ", ".join(f"{row[label]} {label}" for label in labels if row[label])
-            for row in data.to_dict("records")
-            if any(row[label] for label in labels)
-        )
-        or "No mention"
-    )
-    return finish(figure, title, f"{lines}. Never named: {', '.join(silent) or 'none'}.", data)
+    axis.set_xlabel(f"mentions in {', '.join(places)}" if places else "mentions")
+    legend(axis, "above", ncols=max(1, counts.shape[1]))
+    title = "None of these actors is mentioned"
+    if total.sum():
+        plain = counts["neutral"].sum() if "neutral" in counts else 0
+        title = f"{plain} of {total.sum()} mentions use a name that judges nobody"
+    each = "; ".join(f"{a} in {text}: {_counted(row)}" for (a, text), row in counts[total > 0].iterrows())
+    silent = ", ".join(f"{actor} in {text}" for actor, text in rows[total == 0])
+    return finish(figure, title, f"{each or 'No mention'}. Never named: {silent or 'none'}.", counts.reset_index())
 
 
 def presence(table):
-    """Who is named, acts and speaks in which text: a matrix of actors and texts. In: a table of
-    perspectives.presence.
+    """Who is named, acts and speaks in which text: a matrix of actors and texts.
+
+    In: a table of perspectives.presence.
     """
-    kept = (
-        table.groupby("actor", sort=False).named.transform("sum")
-        + table.groupby("actor", sort=False).speaks.transform("sum")
-        > 0
-    )
-    table = table[kept].reset_index(drop=True)
-    actors, texts = list(dict.fromkeys(table.actor)), list(dict.fromkeys(table.source))
-    figure, axes = new_figure(max(5.0, 2.8 + 1.1 * len(texts)), 1.5 + 0.3 * len(actors))
+    there = (table["named"] + table["speaks"]).groupby(table["actor"]).transform("sum") > 0
+    table = table[there].reset_index(drop=True)
+    actors, texts = list(table["actor"].unique()), list(table["source"].unique())
+    figure, axis = new_figure(max(5.0, 2.8 + 1.1 * len(texts)), 1.5 + 0.3 * len(actors))
+    shades = ["white", "#d9d9d9", PALETTE[5], PALETTE[0]]
     for row in table.itertuples():
-        x, y = texts.index(row.source), actors.index(row.actor)
-        marks = ("N" if row.named else "") + ("A" if row.acts else "") + ("S" if row.speaks else "")
-        shade = {0: "white", 1: "#d9d9d9", 2: PALETTE[5], 3: PALETTE[0]}[len(marks)]
-        axes.add_patch(Rectangle((x - 0.48, y - 0.45), 0.96, 0.9, facecolor=shade, edgecolor=GREY, linewidth=0.5))
-        axes.text(
-            x, y, marks or "–", ha="center", va="center", fontsize=9, color="white" if len(marks) == 3 else "black"
-        )
-    axes.set_xlim(-0.5, len(texts) - 0.5)
-    axes.set_ylim(len(actors) - 0.5, -0.5)
-    axes.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
-    axes.set_yticks(range(len(actors)), [_plain(actor) for actor in actors])
-    axes.tick_params(length=0)
-    axes.set_xlabel("N named · A acts (subject of a verb) · S speaks")
-    speaking = table[table.speaks > 0].groupby("actor", sort=False).source.nunique()
-    mute = [actor for actor in actors if actor not in speaking.index]
+        marks = "N" * bool(row.named) + "A" * bool(row.acts) + "S" * bool(row.speaks)
+        look = {"facecolor": shades[len(marks)], "edgecolor": GREY, "linewidth": 0.5}
+        ink = "white" if len(marks) == 3 else "black"
+        cell(axis, texts.index(row.source), actors.index(row.actor), marks or "–", 0.96, 0.9, ink, **look)
+    rows_of(axis, map(_plain, actors), xlabel="N named · A acts (subject of a verb) · S speaks")
+    axis.set_xlim(-0.5, len(texts) - 0.5)
+    axis.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
+    axis.tick_params(length=0)
+    speaking = list(table["actor"][table["speaks"] > 0].unique())
+    mute = [actor for actor in actors if actor not in speaking]
     title = f"{len(mute)} of {len(actors)} actors are given no words in any text"
     if 0 < len(mute) <= 3:
-        title = f"Given no words in any text: {', '.join(_plain(actor) for actor in mute)}"
-    return finish(
-        figure,
-        title,
-        f"Given words: {', '.join(speaking.index) or 'nobody'}. Named but given none: {', '.join(mute) or 'nobody'}.",
-        table,
-    )
+        title = f"Given no words in any text: {', '.join(map(_plain, mute))}"
+    given, none = (", ".join(names) or "nobody" for names in (speaking, mute))
+    return finish(figure, title, f"Given words: {given}. Named but given none: {none}.", table)
 
 
 def who_failed(table):
     """Arrows from each text to whoever it says has failed. In: a table of perspectives.failures."""
-    texts = list(dict.fromkeys(table.source))
-    culprits = list(dict.fromkeys(c or "nobody named" for c in table.culprit))
-    figure, axes = new_figure(10, 1.2 + 0.62 * len(table))
-    axes.axis("off")
-    step = len(table) / max(len(culprits), 1)
-    goal = {c: (n + 0.5) * step - 0.5 for n, c in enumerate(culprits)}
-    for y, row in enumerate(table.itertuples()):
-        culprit = row.culprit or "nobody named"
+    culprits = table["culprit"].replace("", UNNAMED)
+    figure, axis = new_figure(10, 1.2 + 0.62 * len(table))
+    axis.axis("off")
+    axis.set(xlim=(0, 8), ylim=(len(table) - 0.5, -0.5))
+    step = len(table) / max(culprits.nunique(), 1)
+    goals = {culprit: (n + 0.5) * step - 0.5 for n, culprit in enumerate(culprits.unique())}
+    texts = list(table["source"].unique())
+    for y, (row, culprit) in enumerate(zip(table.itertuples(), culprits)):
         n = texts.index(row.source)
-        axes.text(
-            0, y, f"{row.source}, {row.voice}:", ha="left", va="center", fontsize=9, color=PALETTE[n % 7], weight="bold"
-        )
-        axes.text(1.5, y, row.failure, ha="left", va="center", fontsize=9)
-        axes.annotate(
-            "",
-            xy=(6.2, goal[culprit]),
-            xytext=(4.6, y),
-            arrowprops={
-                "arrowstyle": "->",
-                "color": PALETTE[n % 7],
-                "linestyle": ["-", "--", ":", "-."][n % 4],
-                "lw": 1.5,
-            },
-        )
-        axes.text(4.5, y, row.grammar, ha="right", va="center", fontsize=8, style="italic", color="#4d4d4d")
-    for culprit, y in goal.items():
-        axes.text(6.3, y, _plain(culprit), ha="left", va="center", fontsize=10, weight="bold")
-    axes.set_xlim(0, 8)
-    axes.set_ylim(len(table) - 0.5, -0.5)
-    named = int((table.culprit != "").sum())
+        axis.text(0, y, f"{row.source}, {row.voice}:", va="center", fontsize=9, color=colour(n), weight="bold")
+        axis.text(1.5, y, row.failure, va="center", fontsize=9)
+        axis.text(4.5, y, row.grammar, ha="right", va="center", fontsize=8, style="italic", color="#4d4d4d")
+        arrow = {"arrowstyle": "->", "color": colour(n), "linestyle": ["-", "--", ":", "-."][n % 4], "lw": 1.5}
+        axis.annotate("", xy=(6.2, goals[culprit]), xytext=(4.6, y), arrowprops=arrow)
+    for culprit, y in goals.items():
+        axis.text(6.3, y, _plain(culprit), va="center", fontsize=10, weight="bold")
+    named = (culprits != UNNAMED).sum()
     title = f"Of {len(table)} statements of failure listed, {named} name who failed and {len(table) - named} nobody"
-    lines = "; ".join(
+    each = "; ".join(
         f"{row.source} ({row.voice}): {row.failure}, {row.subject or 'nobody'}, {row.grammar}"
         for row in table.itertuples()
     )
-    return finish(figure, title, f"{lines}.", table)
+    return finish(figure, title, f"{each}.", table)
 
 
 def _plain(actor):
     return str(actor).replace("_", " ")
 
 
-def _longest_run(flags):
-    best = run = 0
-    for flag in flags:
-        run = run + 1 if flag else 0
-        best = max(best, run)
-    return best
+def _counted(row):
+    """The counts of a row of a table in words, without the zeros."""
+    return ", ".join(f"{count} {name}" for name, count in row.items() if count)

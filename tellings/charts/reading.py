@@ -1,8 +1,8 @@
-"""Figures of the first reading."""
+"""Figures of the first reading: what a file is made of, and when its text can have been published."""
 
 import pandas as pd
 
-from tellings.charts.base import finish, new_figure
+from tellings.charts.base import finish, legend, new_figure, rows_of, stacked
 from tellings.reading.tables import words
 from tellings.reading.text import TEXT_ROLES
 
@@ -19,7 +19,6 @@ LOOK = {
     "teaser": ("#969696", "+++"),
     "furniture": ("#d9d9d9", "ooo"),
 }
-
 # By what a date is known: colour, marker, its fill, and the place of the line within the row of the text.
 KNOWLEDGE = {
     "text alone": ("#0072B2", "o", "#0072B2", -0.22),
@@ -32,47 +31,21 @@ def role_shares(sources):
     """What each file is made of: the share of its words by role, a bar per source."""
     table = words(sources)
     counts = table.groupby(["source", "role"]).size().unstack(fill_value=0)
-    counts = counts.loc[list(dict.fromkeys(table.source)), [role for role in LOOK if role in counts]]
+    counts = counts.loc[table["source"].unique()].filter(items=list(LOOK))
     shares = counts.div(counts.sum(axis=1), axis=0) * 100
     figure, axis = new_figure(9, 1.8 + 0.55 * len(counts))
-    left = 0 * shares.iloc[:, 0]
-    for role in shares:
-        colour, hatch = LOOK[role]
-        axis.barh(
-            shares.index,
-            shares[role],
-            left=left,
-            color=colour,
-            edgecolor="#4d4d4d",
-            linewidth=0.6,
-            hatch=hatch,
-            label=role,
-            height=0.6,
-        )
-        for y, (share, start) in enumerate(zip(shares[role], left)):
-            if share >= 4:
-                axis.text(
-                    start + share / 2,
-                    y,
-                    f"{share:.0f}",
-                    ha="center",
-                    va="center",
-                    fontsize=9,
-                    bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"},
-                )
-        left = left + shares[role]
-    axis.invert_yaxis()
+    stacked(axis, shares, LOOK, least=4, edgecolor="#4d4d4d", linewidth=0.6, height=0.6)
     axis.set(xlim=(0, 100), xlabel="% of the words in the file")
-    figure.legend(*axis.get_legend_handles_labels(), ncol=5, fontsize=9, frameon=False, loc="outside lower center")
-    text = shares[[role for role in (*TEXT_ROLES, "heading") if role in shares]].sum(axis=1)
+    legend(axis, "below", ncols=5)
+    text = shares.filter(items=[*TEXT_ROLES, "heading"]).sum(axis=1)
     most = (100 - text).idxmax()
     title = f"In {most}, {100 - text[most]:.0f} % of the words are the page's, not the article's: the most of all files"
-    each = "; ".join(f"{name} {value:.0f} % of {int(counts.loc[name].sum())} words" for name, value in text.items())
-    data = counts.reset_index().melt("source", var_name="role", value_name="words")
+    each = "; ".join(f"{name} {value:.0f} % of {counts.loc[name].sum()} words" for name, value in text.items())
     description = (
         f"Share of headline, headings, abstract and body in each file: {each}. The rest is what the page "
         "put around the text: datelines, bylines, captions, credits, teasers, running heads."
     )
+    data = counts.reset_index().melt("source", var_name="role", value_name="words")
     return finish(figure, title, description, data)
 
 
@@ -81,7 +54,7 @@ def date_windows(windows):
 
     In: a table text, knowledge (one of KNOWLEDGE), earliest, latest (ISO days; empty = open), why.
     """
-    names = list(dict.fromkeys(windows.text))
+    names = list(windows["text"].unique())
     first, last = (pd.to_datetime(windows[side].replace("", None)) for side in ("earliest", "latest"))
     edges = first.min() - pd.DateOffset(months=5), max(first.max(), last.max()) + pd.DateOffset(months=5)
     figure, axis = new_figure(9, 1.8 + 0.7 * len(names))
@@ -90,22 +63,19 @@ def date_windows(windows):
         y = names.index(row.text) + shift
         ends = [edges[0] if pd.isna(start) else start, edges[1] if pd.isna(end) else end]
         axis.plot(ends, [y, y], lw=3, ls=":" if pd.isna(start) else "-", color=colour)
-        for place, at, arrow in zip(ends, (start, end), "<>"):
-            axis.plot([place], [y], arrow if pd.isna(at) else marker, ms=8, color=colour, mfc=fill)
+        for place, known, arrow in zip(ends, (start, end), "<>"):
+            axis.plot([place], [y], arrow if pd.isna(known) else marker, ms=8, color=colour, mfc=fill)
     for knowledge, (colour, marker, fill, _) in KNOWLEDGE.items():
         axis.plot([], [], marker=marker, color=colour, mfc=fill, ms=8, lw=3, label=knowledge)
-    axis.set(
-        yticks=range(len(names)), yticklabels=names, ylim=(len(names) - 0.4, -0.6), xlabel="an arrow: open on that side"
-    )
-    figure.legend(*axis.get_legend_handles_labels(), ncol=3, fontsize=9, frameon=False, loc="outside lower center")
-    alone = windows[windows.knowledge == "text alone"]
-    undated = list(alone.text[alone.earliest + alone.latest == ""])
-    title = (
-        f"By their words alone {' and '.join(undated)} have no year at all"
-        if undated
-        else "Every text can be dated from both sides by its own words"
-    )
+    rows_of(axis, names, xlabel="an arrow: open on that side")
+    legend(axis, "below", ncols=3)
+    alone = windows[windows["knowledge"] == "text alone"]
+    undated = alone["text"][alone["earliest"] + alone["latest"] == ""]
+    title = "Every text can be dated from both sides by its own words"
+    if len(undated):
+        title = f"By their words alone {' and '.join(undated)} have no year at all"
     each = "; ".join(
-        f"{r.text} ({r.knowledge}) from {r.earliest or 'open'} to {r.latest or 'open'}" for r in windows.itertuples()
+        f"{row.text} ({row.knowledge}) from {row.earliest or 'open'} to {row.latest or 'open'}"
+        for row in windows.itertuples()
     )
     return finish(figure, title, f"Possible days of publication: {each}.", windows)
