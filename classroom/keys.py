@@ -3,13 +3,10 @@
 import re
 from functools import cache
 
-from tellings.case.folder import load_case
-from tellings.case.tables import read_table
+from tellings.case import load_case, read_table
 from tellings.coding.agreement import agreement, coding, kappa, merge_codings
-from tellings.framing.lexicons import sentence_tone
-from tellings.framing.tone import tone_table
-from tellings.reading.tables import words
-from tellings.reading.text import TEXT_ROLES
+from tellings.framing import listed_value, sentence_tone, tone_table
+from tellings.reading import TEXT_ROLES, words
 
 
 @cache
@@ -123,12 +120,12 @@ def spoken_share(source, speaker, *roles):
     return round(100 * quoted / word_count(source, *roles), 1)
 
 
-def cues(item_source, item):
+def cues(source, item):
     """The reporting verbs of one article in the reference coding."""
-    rows = coded(item_source)
-    rows = rows[(rows["item"] == int(item)) & (rows["role"] == "body")]
+    rows = coded(source, "body")
+    rows = rows[rows["item"] == int(item)]
     quotes = case().gold("quotes")
-    inside = (quotes["source"] == item_source) & quotes["start"].between(rows["start"].min(), rows["end"].max())
+    inside = (quotes["source"] == source) & quotes["start"].between(rows["start"].min(), rows["end"].max())
     return sorted(set(quotes.loc[inside, "cue"]))
 
 
@@ -142,38 +139,29 @@ def tone_order(lexicon):
 def most_positive(source, item):
     """The sentence of one article with the highest tone."""
     rows = coded(source, "body")
-    rows = rows[rows["item"] == int(item)].reset_index(drop=True)
-    return rows.loc[rows["tone"].index[_highest(sentence_tone(rows["text"]))], "sentence"]
-
-
-def _highest(numbers):
-    return max(range(len(numbers)), key=numbers.__getitem__)
+    rows = rows[rows["item"] == int(item)]
+    return rows.assign(score=sentence_tone(rows["text"])).set_index("sentence")["score"].idxmax()
 
 
 def praised_words(source):
     """The words of a source that VADER's lexicon lists with a value above 1."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    lexicon = SentimentIntensityAnalyzer().lexicon
-    return sorted({text.lower() for text in words(case()[source])["text"] if lexicon.get(text.lower(), 0) > 1})
+    return sorted(word for word in set(words(case()[source])["text"].str.lower()) if (listed_value(word) or 0) > 1)
 
 
 def in_sentences(*terms):
     """Each term with each sentence that holds it, as (term, sentence id)."""
     rows = case().gold("sentences")
     rows = rows[rows["role"].isin(TEXT_ROLES)]
-    return [
-        (term, name)
-        for term in terms
-        for name in rows.loc[rows["text"].str.contains(rf"\b{term}\b", case=False), "sentence"]
-    ]
+    holding = {term: rows[rows["text"].str.contains(rf"\b{term}\b", case=False)] for term in terms}
+    return [(term, name) for term in terms for name in holding[term]["sentence"]]
 
 
 def agreed(column, first, second):
     """How far two codings of tone (codes with commas between) agree: agree, alpha or kappa, rounded to two places."""
-    tables = [
-        coding({f"s{number:02d}": [code] for number, code in enumerate(codes.split(","))}, coder, ["tone"])
-        for coder, codes in (("first", first), ("second", second))
-    ]
-    codings = merge_codings(tables)
-    return round(float(kappa(codings, "tone") if column == "kappa" else agreement(codings)[column].iloc[0]), 2)
+    codings = merge_codings([_tones(first, "first"), _tones(second, "second")])
+    value = kappa(codings, "tone") if column == "kappa" else agreement(codings)[column].iloc[0]
+    return round(float(value), 2)
+
+
+def _tones(codes, coder):
+    return coding({f"s{number:02d}": [code] for number, code in enumerate(codes.split(","))}, coder, ["tone"])

@@ -6,8 +6,9 @@ import sys
 
 import nbformat
 import pytest
+import release
 from nbgrader.api import Gradebook
-from test_sheets import RELEASED, SOURCES, marked, read, release_module
+from test_sheets import RELEASED, SOURCES, marked, read
 
 from tellings.case.files import PROJECT
 
@@ -26,7 +27,6 @@ TYPICAL = {
 def course(tmp_path_factory):
     """A course with a class of five, collected from one folder of files and graded."""
     folder = tmp_path_factory.mktemp("course")
-    release = release_module()
     release.release(folder, folder / "sheets")
     for name in SOURCES:
         hand_over(folder, "solved", name, read(SOURCES[name]))
@@ -136,7 +136,7 @@ def test_an_endless_loop_is_stopped_and_costs_its_own_exercise_only(graded):
 
 
 def test_feedback_is_a_page_with_the_points(course):
-    api = release_module().course(course)
+    api = release.course(course)
     assert api.generate_feedback(READING, "typical")["success"]
     page = (course / "feedback" / "typical" / READING / f"{READING}.html").read_text(encoding="utf-8")
     assert "Not yet. Read the last words" in page

@@ -1,12 +1,12 @@
 """The exercise sheets: what nbgrader makes of the sources, without outputs, alive when blank, one page to hand in."""
 
 import asyncio
-import importlib.util
 import json
 import re
 
 import nbformat
 import pytest
+import release
 from nbclient import NotebookClient
 
 from tellings.case.files import PROJECT, CaseError
@@ -15,13 +15,6 @@ from tellings.exercises.handin import hand_in
 
 SOURCES = {path.stem: path for path in sorted((PROJECT / "classroom" / "source").glob("*/*.ipynb"))}
 RELEASED = {name: PROJECT / "notebooks" / "exercises" / f"{name}.ipynb" for name in SOURCES}
-
-
-def release_module():
-    spec = importlib.util.spec_from_file_location("release", PROJECT / "classroom" / "release.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read(path):
@@ -62,9 +55,9 @@ def blank():
 
 
 def test_released_sheets_are_what_nbgrader_makes_of_the_sources(tmp_path):
-    release = release_module()
     release.release(tmp_path / "course", tmp_path / "sheets")
     assert {path.name for path in (tmp_path / "sheets").iterdir()} == {path.name for path in RELEASED.values()}
+    assert not list((tmp_path / "course" / "release").rglob("*.toml")), "a released folder holds the keys"
     for name, path in RELEASED.items():
         fresh = read(tmp_path / "sheets" / f"{name}.ipynb")
         assert read(path) == fresh, f"{name} has drifted from classroom/source: run make release"
@@ -77,13 +70,17 @@ def test_released_keys_are_what_the_sources_and_the_texts_give(name):
     released = {
         number: exercises.unpacked(packed) for number, packed in json.loads(path.read_text(encoding="utf-8")).items()
     }
-    fresh = json.loads(json.dumps(release_module().computed(release_module().written(name))))
+    fresh = json.loads(json.dumps(release.computed(release.written(name))))
     assert released == fresh, f"{path.name} has drifted: run make release"
     assert list(released) == list(fresh)
 
 
+def test_a_packed_sheet_shows_no_hint_and_no_key():
+    for path in exercises.SHEETS.iterdir():
+        assert re.fullmatch(r'\{\n("\d\.\d": "[\w+/=]+",?\n)+\}\n', path.read_text(encoding="utf-8")), path.name
+
+
 def test_the_key_page_is_what_the_sources_give():
-    release = release_module()
     assert (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8") == release.key(), "run make release"
 
 
