@@ -37,7 +37,7 @@ def main(arguments=None):
 
 
 def _new(folder):
-    from tellings.own.check import new_cards
+    from tellings.own.cards import new_cards
 
     table = new_cards(folder)
     print(f"{len(table)} rows written to sources.csv in {printable(folder)}. The texts themselves state:")

@@ -1,5 +1,11 @@
 """Own texts: a stranger's folder, checked, and read into a report.
 
 Its question: what do the methods say of texts of yours, and how often are they right? In: a folder. Out: findings with
-remedies, sections, a page. Lists: templates. Stands on: all rooms below.
+remedies, sections, a page. Lists: none. Stands on: all rooms below.
 """
+
+from tellings import hand_on
+
+__getattr__, __all__ = hand_on(
+    __name__, cards="new_cards", check="check_case text_warnings", report="write_report", parts="findings open_case"
+)

@@ -1,7 +1,10 @@
 """A case read once for the sections of a report, and the shape of a section."""
 
 import ast
+import base64
 import warnings
+from functools import wraps
+from itertools import chain
 from types import SimpleNamespace
 
 import pandas as pd
@@ -36,13 +39,26 @@ class Section:
         return "\n".join([self.title, *(part if isinstance(part, str) else repr(part) for part in self.parts)])
 
 
+def section(title):
+    """Make a Section of what a function yields for a case that `read` gives. In: the section's title."""
+
+    def of_parts(make):
+        return wraps(make)(lambda it: Section(title, *make(it)))
+
+    return of_parts
+
+
 def part_html(part):
-    """A part of a section as HTML: text as a paragraph, a table, or a page; all text escaped."""
+    """A part of a section as HTML: text as a paragraph, a table, a page, a figure; all text escaped."""
     if isinstance(part, pd.DataFrame):
         note = f"The first {ROWS} of {len(part):,} rows; the CSV file has all." if len(part) > ROWS else ""
         return f'<div style="overflow-x:auto" tabindex="0">{table(part.head(ROWS), note).html}</div>'
     if isinstance(part, Page):
         return part.html
+    if isinstance(part, Chart):
+        alt, image = visible(f"{part.title}. {part.description}"), base64.b64encode(part.png()).decode()
+        image = f'<img alt="{alt}" src="data:image/png;base64,{image}">'
+        return f"<figure>{image}<figcaption>{part.caption()}</figcaption></figure>"
     return f'<p style="max-width:46em">{visible(part)}</p>'
 
 
@@ -96,15 +112,14 @@ def read(folder):
 
 def findings(shown):
     """What the figures of the sections say, one sentence each, and which of it rests on outside knowledge."""
-    parts = [part for section in shown for part in section.parts]
-    said = [
-        f"{part.title}." if isinstance(part, Chart) else part
-        for part in parts
-        if isinstance(part, Chart) or isinstance(part, str) and part.startswith("Outside knowledge:")
-    ]
-    return Section(
-        "What was found", Page("<ul>" + "".join(f"<li>{visible(one)}</li>" for one in said) + "</ul>", "\n".join(said))
-    )
+    said = []
+    for part in chain.from_iterable(section.parts for section in shown):
+        if isinstance(part, Chart):
+            said.append(f"{part.title}.")
+        elif isinstance(part, str) and part.startswith("Outside knowledge:"):
+            said.append(part)
+    lines = "".join(f"<li>{visible(one)}</li>" for one in said)
+    return Section("What was found", Page(f"<ul>{lines}</ul>", "\n".join(said)))
 
 
 def count_of(number, noun):
@@ -113,8 +128,8 @@ def count_of(number, noun):
 
 
 def listed(items, most=8):
-    """a, b and c; with many, the first of them."""
+    """a, b and c; with many, the first of them; "none" of none."""
     items = [str(item) for item in items]
     if len(items) > most:
-        return f"{', '.join(items[:most])} and {len(items) - most} more"
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
+        items = [*items[:most], f"{len(items) - most} more"]
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items) or "none"

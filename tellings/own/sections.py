@@ -13,7 +13,7 @@ from tellings.framing.fragility import fragility
 from tellings.framing.keyness import keyness
 from tellings.framing.tone import tone_by_voice
 from tellings.own.check import SHORT, check_case
-from tellings.own.parts import ROWS, Section, count_of, listed
+from tellings.own.parts import ROWS, count_of, listed, section
 from tellings.own.scores import tool_scores
 from tellings.perspectives.names import naming_counts, presence
 from tellings.perspectives.tables import unbalanced_marks
@@ -29,212 +29,214 @@ HEAVY = 2_000  # sentences or dates: with more, shuffling, drawing and trying ev
 LONG = 100  # sentences in one paragraph: the same
 FIGURES = 3  # texts: with more, keyness is a table
 WIDE = 8  # texts: with more, a matrix is a table
+TOLD = 400  # characters of a sentence beside a proposed event
 
 
+@section("The sources")
 def source_cards(it):
     """Who says it, when, and how this is known; what is missing, and what becomes weaker by it."""
-    counts = body(it.words).groupby("source").size()
     cards = it.case.cards.reset_index()
     for column in ("outlet", "author", "published"):
         known = cards[column] + cards.pop(f"{column}_basis").map(lambda basis: f" ({basis})" if basis else "")
         cards[column] = known.where(cards[column] != "", "")
-    cards["words"] = [int(counts.get(name, 0)) for name in cards.source]
-    several = it.sentences.groupby("source").item.max()
-    cards["articles"] = [int(several.get(name, 1)) for name in cards.source]
-    parts = [
-        f"{count_of(len(it.case), 'text')}, {cards.words.sum():,} words of headline, abstract and body. Words and "
-        "articles are counted by the program; all else is what the cards say.",
-        cards,
-    ]
-    weak = []
-    if len(it.case) == 1:
-        weak.append(
-            "There is one text. It can be read, dated and shown, and its voices can be told apart. Nothing can "
-            "be compared: no order of publication, no favoured words, no event that two witnesses tell."
+    cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
+    cards["articles"] = cards.source.map(it.sentences.groupby("source").item.max()).fillna(1).astype(int)
+    yield (
+        f"{count_of(len(cards), 'text')}, {cards.words.sum():,} words of headline, abstract and body. Words and "
+        "articles are counted by the program; all else is what the cards say."
+    )
+    yield cards
+    if len(cards) == 1:
+        yield (
+            "There is one text. It can be read, dated and shown, and its voices can be told apart. Nothing can be "
+            "compared: no order of publication, no favoured words, no event that two witnesses tell."
         )
     if not (it.case.folder / "sources.csv").exists():
-        weak.append("There is no sources.csv: titles are first lines, and outlet, author and date are unknown.")
-    undated = [source.id for source in it.case.values() if not source.published]
-    if undated:
-        weak.append(
-            f"No date of publication: {listed(undated)}. Days and months without a year stay open there, "
-            "“today” and “last week” have no place in time, and the place in the order of texts means nothing."
-        )
-    loose = [source.id for source in it.case.values() if source.published and source.earliest != source.latest]
-    if loose:
-        weak.append(
-            f"Published on a day that is not known exactly: {listed(loose)}. A date reckoned from it carries "
-            "the other possible value in the column note."
-        )
-    outside = [source.id for source in it.case.values() if source.published and source.published_basis == "outside"]
-    if outside:
-        weak.append(
-            f"Dated by outside knowledge: {listed(outside)}. What is reckoned from that date is outside knowledge too."
-        )
+        yield "There is no sources.csv: titles are first lines, and outlet, author and date are unknown."
+    yield from _weak_dates(it.case.values())
     unknown = {column: list(cards.source[cards[column] == ""]) for column in ("outlet", "author")}
     if any(unknown.values()):
-        weak.append(
-            " ".join(f"No {column}: {listed(names)}." for column, names in unknown.items() if names)
-            + " Such a card gives no help with the question whose interest the text serves."
-        )
+        lacking = " ".join(f"No {column}: {listed(names)}." for column, names in unknown.items() if names)
+        yield f"{lacking} Such a card gives no help with the question whose interest the text serves."
     short = list(cards.source[cards.words < SHORT])
     if short:
-        weak.append(f"Fewer than {SHORT} words: {listed(short)}. Shares of so few words jump with every sentence.")
-    return Section("The sources", *parts, *weak)
+        yield f"Fewer than {SHORT} words: {listed(short)}. Shares of so few words jump with every sentence."
 
 
+def _weak_dates(sources):
+    dated = [source for source in sources if source.published]
+    undated = [source.id for source in sources if not source.published]
+    if undated:
+        yield (
+            f"No date of publication: {listed(undated)}. Days and months without a year stay open there, “today” and "
+            "“last week” have no place in time, and the place in the order of texts means nothing."
+        )
+    loose = [source.id for source in dated if source.earliest != source.latest]
+    if loose:
+        yield (
+            f"Published on a day that is not known exactly: {listed(loose)}. A date reckoned from it carries the other "
+            "possible value in the column note."
+        )
+    outside = [source.id for source in dated if source.published_basis == "outside"]
+    if outside:
+        yield (
+            f"Dated by outside knowledge: {listed(outside)}. What is reckoned from that date is outside knowledge too."
+        )
+
+
+@section("What the files are made of")
 def files(it):
     """What each file is made of, and where it holds more than one article."""
     if it.words.empty:
-        return Section("What the files are made of", "No file holds a word.")
-    parts = [
-        charts.role_shares(it.case),
-        "Roles are given by the form and place of a line, not by its meaning. Look "
-        "at the greyed lines in the texts below: a caption taken for a paragraph changes every count a little.",
-    ]
-    return Section("What the files are made of", *parts)
+        yield "No file holds a word."
+        return
+    yield charts.role_shares(it.case)
+    yield (
+        "Roles are given by the form and place of a line, not by its meaning. Look at the greyed lines in the texts "
+        "below: a caption taken for a paragraph changes every count a little."
+    )
 
 
+@section("The texts")
 def texts(it):
     """Each text as the reader sees it, with dates and speech marked."""
     marks = pd.concat([it.dates.assign(mark="time"), it.speech.assign(mark=it.speech.kind)], ignore_index=True)
     marks["mark"] = pd.Categorical(marks.mark, ["time", "direct", "indirect", "headline"])
-    parts = [
-        "The marks are the program's: expressions of time, direct and indirect speech, quotations in headlines. "
-        "What is not the article is grey."
-    ]
+    yield (
+        "The marks are the program's: expressions of time, direct and indirect speech, quotations in headlines. What "
+        "is not the article is grey."
+    )
     for source in it.case.values():
         kept = source
         if len(source.text) > SHOWN:
             ends = paragraphs(source).end
-            kept = replace(source, text=source.text[: max([end for end in ends if end <= SHOWN], default=SHOWN)])
-            parts.append(
-                f"{source.id} is long: the page shows its first {len(kept.text):,} of {len(source.text):,} "
-                "characters. The tables cover all of it."
+            kept = replace(source, text=source.text[: max(ends[ends <= SHOWN], default=SHOWN)])
+            yield (
+                f"{source.id} is long: the page shows its first {len(kept.text):,} of {len(source.text):,} characters. "
+                "The tables cover all of it."
             )
-        parts.append(show(kept, marks[(marks.source == source.id) & (marks.end <= len(kept.text))], "mark"))
-    return Section("The texts", *parts)
+        yield show(kept, marks[(marks.source == source.id) & (marks.end <= len(kept.text))], "mark")
 
 
+@section("Voices")
 def voices(it):
     """Whose words the texts are made of, and by which verbs they are reported."""
     by_word = words_by_voice(it.case, it.speech)
     if by_word.empty:
-        return Section("Voices", "No text has an abstract or a body, so there are no voices to tell apart.")
+        yield "No text has an abstract or a body, so there are no voices to tell apart."
+        return
+    yield (
+        "Every word of abstract and body belongs to one part: quoted, reported, the rest of a sentence that reports, "
+        "or the author's own."
+    )
+    yield charts.voice_share(voice_shares(by_word))
     speakers = speaker_shares(by_word)
     speakers = speakers[speakers.part.isin(SPOKEN)].reset_index(drop=True)
-    parts = [
-        "Every word of abstract and body belongs to one part: quoted, reported, the rest of a sentence that "
-        "reports, or the author's own.",
-        charts.voice_share(voice_shares(by_word)),
-    ]
     if len(speakers):
-        parts += [
-            "Whose words they are, by number of words. A pronoun or a title that the program could not lead "
-            "back to a name stands as a speaker of its own.",
-            speakers,
-        ]
+        yield (
+            "Whose words they are, by number of words. A pronoun or a title that the program could not lead back to a "
+            "name stands as a speaker of its own."
+        )
+        yield speakers
     found = cues(it.case, it.speech)
     found = found[found.role.isin(TEXT_ROLES)]
     if len(found):
-        parts += [
-            charts.verb_classes(found),
-            "“said” takes no side. “admitted” grants that the words are true, "
-            "“claimed” keeps a distance. The classes are those of the verb; what it does in its sentence only "
-            "reading tells.",
-        ]
-    return Section("Voices", *parts)
+        yield charts.verb_classes(found)
+        yield (
+            "“said” takes no side. “admitted” grants that the words are true, “claimed” keeps a distance. The classes "
+            "are those of the verb; what it does in its sentence only reading tells."
+        )
 
 
+@section("Tone")
 def tone(it):
     """Tone by text and by voice, and how far the order of the texts survives other choices."""
     rows = it.tone[it.tone.role.isin(TEXT_ROLES)]
     if not len(rows):
-        return Section("Tone", "No text has a headline, an abstract or a body, so there is nothing to score.")
-    parts = [
-        "The tone of a sentence is that of the words in it that VADER's list knows, from −1 to 1. The list was "
-        "made for short messages on the web. On sentences of newspaper editorials its scores correlate .50 with "
-        "people's mean rating (data of Hutto and Gilbert, 2014), so read the sentences before you believe a "
-        "mean.",
-        charts.tone_by_sentence(rows),
-    ]
+        yield "No text has a headline, an abstract or a body, so there is nothing to score."
+        return
+    yield (
+        "The tone of a sentence is that of the words in it that VADER's list knows, from −1 to 1. The list was made "
+        "for short messages on the web. On sentences of newspaper editorials its scores correlate .50 with people's "
+        "mean rating (data of Hutto and Gilbert, 2014), so read the sentences before you believe a mean."
+    )
+    yield charts.tone_by_sentence(rows)
     voices = tone_by_voice(rows, it.speech)
     # The voices with most sentences, in the order of the texts, as many as a figure holds.
     drawn = voices.loc[sorted(voices.sentences.nlargest(ROWS).index)].reset_index(drop=True)
-    parts += [
-        charts.tone_by_voice(drawn),
-        f"Pairs of text and voice in the figure: {len(drawn)} of {len(voices)}. One "
-        "who speaks in two texts, or under two names, is there twice. A quoted sentence shows the speaker's "
-        "tone, not the reporter's, and one other sentence can turn the mean of a few.",
-    ]
-    biggest = rows.groupby(["source", "paragraph"]).size().max()
-    if len(rows) > HEAVY or biggest > LONG:
-        return Section(
-            "Tone",
-            *parts,
-            "The texts are too long to try every choice of lexicon, page and unit here: try "
-            "fragility() on a part of them before you compare means.",
+    yield charts.tone_by_voice(drawn)
+    yield (
+        f"Pairs of text and voice in the figure: {len(drawn)} of {len(voices)}. One who speaks in two texts, or under "
+        "two names, is there twice. A quoted sentence shows the speaker's tone, not the reporter's, and one other "
+        "sentence can turn the mean of a few."
+    )
+    if len(rows) > HEAVY or rows.groupby(["source", "paragraph"]).size().max() > LONG:
+        yield (
+            "The texts are too long to try every choice of lexicon, page and unit here: try fragility() on a part of "
+            "them before you compare means."
         )
+    else:
+        yield from _other_choices(it.case)
+
+
+def _other_choices(case):
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*do not look English")
-        tried = fragility(it.case)
+        tried = fragility(case)
     if tried.empty:
-        return Section("Tone", *parts, "One of the texts has no body, so the means cannot be compared.")
-    parts.append(charts.fragility(tried))
-    if len(it.case) > 1:
-        parts.append(
-            "The choices tried are all reasonable. If the order of the texts changes with them, it is a "
-            "property of the choices and not of the texts."
+        yield "One of the texts has no body, so the means cannot be compared."
+        return
+    yield charts.fragility(tried)
+    if len(case) > 1:
+        yield (
+            "The choices tried are all reasonable. If the order of the texts changes with them, it is a property of "
+            "the choices and not of the texts."
         )
-    return Section("Tone", *parts)
 
 
+@section("Favoured words")
 def favoured_words(it):
     """The words that each text favours against the others, beside what chance gives."""
     rows = body(it.words)
     names = [name for name in it.case if (rows.source == name).any()]
     if len(names) < 2:
-        return Section("Favoured words", "Favoured words need a second text to compare with.")
-    if rows.sentence.nunique() > HEAVY:
-        count = f"{rows.sentence.nunique():,} sentences are too many to shuffle here"
-        return Section("Favoured words", f"{count}: use keyness() on a part of the texts.")
+        yield "Favoured words need a second text to compare with."
+        return
+    sentences = rows.sentence.nunique()
+    if sentences > HEAVY:
+        yield f"{sentences:,} sentences are too many to shuffle here: use keyness() on a part of the texts."
+        return
+    yield (
+        "A word is favoured if a text uses it more than the others do, for its length. Chance favours words too: the "
+        "grey band is what comes of dealing the same sentences to the texts at random."
+    )
     rows = rows[rows.word.str.contains(r"[^\W\d_]")]
-    rows = rows.assign(text=rows.source)
-    parts = [
-        "A word is favoured if a text uses it more than the others do, for its length. Chance favours words too: "
-        "the grey band is what comes of dealing the same sentences to the texts at random."
-    ]
-    found = []
-    compared = names[:1] if len(names) == 2 else names
-    for name in compared:
+    few, found = len(names) <= FIGURES, []
+    for name in names[:1] if len(names) == 2 else names:
         other = names[1] if len(names) == 2 else None
         try:
-            favoured = keyness(rows, name, other, by="text", draws=500 if len(names) <= FIGURES else 100)
+            favoured = keyness(rows, name, other, by="source", draws=500 if few else 100)
         except CaseError as error:
-            parts.append(f"{name}: {error}.")
+            yield f"{name}: {error}."
             continue
-        best = favoured.table[favoured.table.z > 0].head(5)
-        found.append(
-            (
-                name,
-                listed(best.word),
-                f"{favoured.table.z.abs().max():.1f}",
-                f"{favoured.limit:.1f}",
-                listed(favoured.beyond) if favoured.beyond else "none",
-            )
-        )
-        if len(names) <= FIGURES:
-            parts += [f"{name} against {other or 'the others'}:", charts.keyness(favoured)]
-    if len(names) > FIGURES:
-        columns = ["text", "favours most", "largest |z|", "chance reaches", "beyond chance"]
-        parts.append(pd.DataFrame(found, columns=columns))
-    parts.append(
-        "A favoured word may belong to the subject, the genre or one quoted speaker. Read its sentences; the "
-        "function concordance() lists them."
+        if few:
+            yield f"{name} against {other or 'the others'}:"
+            yield charts.keyness(favoured)
+        found.append(_favoured_line(favoured))
+    if not few:
+        yield pd.DataFrame(found, columns=["text", "favours most", "largest |z|", "chance reaches", "beyond chance"])
+    yield (
+        "A favoured word may belong to the subject, the genre or one quoted speaker. Read its sentences; the function "
+        "concordance() lists them."
     )
-    return Section("Favoured words", *parts)
 
 
+def _favoured_line(favoured):
+    z, most = favoured.table.z, listed(favoured.table.word[favoured.table.z > 0].head(5))
+    return favoured.first, most, f"{z.abs().max():.1f}", f"{favoured.limit:.1f}", listed(favoured.beyond)
+
+
+@section("Time")
 def time(it):
     """What is dated, in which order each text tells it, and which statements may tell one event."""
     # A date line, a caption or a teaser is not told by the article that it stands beside.
@@ -242,157 +244,164 @@ def time(it):
     told = it.statements[inside]
     placed = told[told["first"].ne("") | told["last"].ne("")]
     if placed.empty:
-        return Section(
-            "Time",
-            f"Of {count_of(len(told), 'expression')} of time in headline, abstract and body none "
-            "has a place in the calendar: the texts name no full date, or the cards give no date of "
-            "publication to reckon from.",
+        yield (
+            f"Of {count_of(len(told), 'expression')} of time in headline, abstract and body none has a place in the "
+            "calendar: the texts name no full date, or the cards give no date of publication to reckon from."
         )
+        return
     if len(placed) > HEAVY:
-        count = f"{len(placed):,} dates have a place in the calendar, too many to draw"
-        return Section("Time", f"{count}: the table statements.csv lists them.")
-    open_ = len(told) - len(placed)
-    parts = [
-        f"{count_of(len(told), 'expression')} of time in headline, abstract and body; {open_} of them are "
-        f"durations, vague or open and have no place on the axis. {len(it.statements) - len(told)} more stand on "
-        "the page around the article.",
-        charts.event_time(placed),
-    ]
+        yield (
+            f"{len(placed):,} dates have a place in the calendar, too many to draw: the table statements.csv lists "
+            "them."
+        )
+        return
+    yield (
+        f"{count_of(len(told), 'expression')} of time in headline, abstract and body; {len(told) - len(placed)} of "
+        f"them are durations, vague or open and have no place on the axis. {len(it.statements) - len(told)} more stand "
+        "on the page around the article."
+    )
+    yield charts.event_time(placed)
     order = charts.telling_order(placed)
-    parts.append(order if len(it.case) <= WIDE else order.description)
+    yield order if len(it.case) <= WIDE else order.description
     outside = int((placed.basis == "outside").sum())
     if outside:
-        parts.append(
-            f"Outside knowledge: {count_of(outside, 'date')} on the axis rest{'s' * (outside == 1)} on a date "
-            "of publication, or a name of a day, that no text states."
+        yield (
+            f"Outside knowledge: {count_of(outside, 'date')} on the axis rest{'s' * (outside == 1)} on a date of "
+            "publication, or a name of a day, that no text states."
         )
     if len(it.case) > 1:
-        proposed = propose_events(it.case)
-        wording = dict(zip(it.sentences.sentence, it.sentences.text))
-        proposed["told"] = [" … ".join(wording[one][:400] for one in ids.split()) for ids in proposed.sentence]
-        if len(proposed):
-            parts += [
-                "Statements of different texts that may tell one event, since their dates meet and they share "
-                "words. A proposal to check by reading: two meetings on one day look alike to it.",
-                proposed[["event", "source", "sentence", "value", "told", "shared"]],
-            ]
-        else:
-            parts.append(
-                "No two texts make dated statements that share a date and two words. That they tell no common "
-                "event does not follow: they may date it differently, or not at all."
-            )
-    return Section("Time", *parts)
+        yield from _one_event(it)
 
 
+def _one_event(it):
+    proposed = propose_events(it.case)
+    if proposed.empty:
+        yield (
+            "No two texts make dated statements that share a date and two words. That they tell no common event does "
+            "not follow: they may date it differently, or not at all."
+        )
+        return
+    wording = it.sentences.set_index("sentence").text.str[:TOLD]
+    proposed["told"] = [" … ".join(wording[ids.split()]) for ids in proposed.sentence]
+    yield (
+        "Statements of different texts that may tell one event, since their dates meet and they share words. A "
+        "proposal to check by reading: two meetings on one day look alike to it."
+    )
+    yield proposed[["event", "source", "sentence", "value", "told", "shared"]]
+
+
+@section("Names")
 def names(it):
     """Who is called what, where the case says which names belong to whom."""
     if it.actors is None:
-        return Section(
-            "Names",
-            "This case has no actors.csv. With a table of the columns actor, label and term in "
-            "its folder (a row per name, as in tests/cases/ferry), this section counts who is called "
-            "what, where, and in whose words.",
+        yield (
+            "This case has no actors.csv. With a table of the columns actor, label and term in its folder (a row per "
+            "name, as in tests/cases/ferry), this section counts who is called what, where, and in whose words."
         )
+        return
     if it.names.empty:
-        return Section(
-            "Names",
-            "None of the names in actors.csv stands in headline, abstract or body: terms are found "
-            "as they are written, capitals included.",
+        yield (
+            "None of the names in actors.csv stands in headline, abstract or body: terms are found as they are "
+            "written, capitals included."
         )
+        return
     # The actors whose names judge, then those named most, as many as a figure holds.
     judged = it.names[it.names.label != "neutral"].actor.value_counts()
     often = it.names.actor.value_counts()
     drawn = sorted(often.index, key=lambda actor: (-judged.get(actor, 0), -often[actor], actor))
-    drawn = drawn[: max(1, ROWS // len(it.case))]
+    yield (
+        "Which names belong to one actor, and which of them judge, is the reading of whoever wrote actors.csv. Names "
+        "and speech are counted in headline, abstract and body."
+    )
+    yield charts.naming(it.names, drawn[: max(1, ROWS // len(it.case))])
     present = presence(it.case, it.names, it.speech, it.actors)
-    matrix = charts.presence(present) if len(it.case) <= WIDE else present[present[["named", "speaks"]].any(axis=1)]
-    counted = naming_counts(it.names)
-    parts = [
-        "Which names belong to one actor, and which of them judge, is the reading of whoever wrote actors.csv. "
-        "Names and speech are counted in headline, abstract and body.",
-        charts.naming(it.names, drawn),
-        matrix,
+    yield charts.presence(present) if len(it.case) <= WIDE else present[present[["named", "speaks"]].any(axis=1)]
+    yield (
         "N: named. A: seems to act, since the next word is a verb. S: speaks. An actor who is spoken of and never "
-        "speaks is the first thing to ask about.",
-        counted,
-    ]
-    return Section("Names", *parts)
+        "speaks is the first thing to ask about."
+    )
+    yield naming_counts(it.names)
 
 
+@section("What the tools are unsure of")
 def doubts(it):
     """What the program is unsure of, and what a careful colleague would say of the case."""
-    rows = [
-        (row.source, row.text, f"no certain date: {row.value}")
-        for row in it.dates.itertuples()
-        if "X" in row.value and row.type in ("DATE", "TIME")
-    ]
-    rows += [(row.source, row.text, row.note) for row in it.dates.itertuples() if row.note]
-    rows += [
-        (row.source, row.text, "date by outside knowledge") for row in it.dates.itertuples() if row.basis == "outside"
-    ]
-    rows += [
-        (row.source, row.text, f"{row.kind} speech without a speaker")
-        for row in it.speech.itertuples()
-        if row.kind != "headline" and (row.speaker is None or row.speaker != row.speaker)
-    ]
-    rows += [
-        (row.source, row.text, "a quotation mark without a partner") for row in unbalanced_marks(it.case).itertuples()
-    ]
-    table_ = pd.DataFrame(rows, columns=["source", "text", "why"])
+    dates, speech = it.dates, it.speech
+    undated = dates[dates.value.str.contains("X") & dates.type.isin(["DATE", "TIME"])]
+    noted = dates[dates.note != ""]
+    unsaid = speech[(speech.kind != "headline") & speech.speaker.isna()]
+    unsure = pd.concat(
+        [
+            undated.assign(why="no certain date: " + undated.value),
+            noted.assign(why=noted.note),
+            dates[dates.basis == "outside"].assign(why="date by outside knowledge"),
+            unsaid.assign(why=unsaid.kind + " speech without a speaker"),
+            unbalanced_marks(it.case).assign(why="a quotation mark without a partner"),
+        ]
+    )
+    yield (
+        f"{count_of(len(unsure), 'place')} where the program found something and could not settle it. What it did not "
+        "find at all is in no list: read one text against its marks to see how much that is."
+    )
+    yield unsure[["source", "text", "why"]].reset_index(drop=True)
     checked = check_case(it.case.folder)
-    warnings = [f"{row.file}: {row.message}" for row in checked[checked.level == "warning"].itertuples()]
-    parts = [
-        f"{count_of(len(table_), 'place')} where the program found something and could not settle it. What it did "
-        "not find at all is in no list: read one text against its marks to see how much that is.",
-        table_,
-    ]
-    if warnings:
-        parts += ["A careful colleague would add:", *warnings]
-    return Section("What the tools are unsure of", *parts)
+    weak = [f"{row.file}: {row.message}" for row in checked[checked.level == "warning"].itertuples()]
+    if weak:
+        yield from ("A careful colleague would add:", *weak)
 
 
+@section("The coding, and the tools against it")
 def coding(it):
     """How far the coders agree, where they differ, and how well the tools match them."""
-    parts = []
+    rows = _coders(it.case)
+    if rows is not None:
+        yield f"{count_of(rows.coder.nunique(), 'coder')}, {count_of(rows.sentence.nunique(), 'sentence')} coded."
+        yield from _agreement(rows, it.sentences)
+    scores = tool_scores(it.case)
+    if len(scores):
+        yield (
+            "The tools against the coding of this case: precision is the share of what a tool found that the coding "
+            "has too, recall the share of the coding that it found."
+        )
+        yield scores
+    if rows is None and scores.empty:
+        yield (
+            "This case is not coded, so nothing here says how well the tools work on it. Write sheets with python -m "
+            "tellings coding and the folder, fill them, and run this again."
+        )
+
+
+def _coders(case):
+    """The codes of all coders; None where nobody has filled a sheet."""
     try:
-        rows = coders_of(it.case)
-        coders = rows.coder.nunique()
-        parts.append(f"{count_of(coders, 'coder')}, {count_of(rows.sentence.nunique(), 'sentence')} coded.")
-        asked = [question for question in QUESTIONS if question in rows and (rows[question] != "").any()]
-        if coders > 1 and asked:
-            codings = merge_codings([rows])
-            parts += [
-                "Alpha is 1 where coders always agree and 0 where they agree as often as chance would have it. "
-                "Trained coders often reach .25 to .5 on frames (Frermann and others, 2023; an outside figure).",
-                agreement(codings),
-            ]
-            for question in asked:
-                apart = differences(codings, question, it.sentences)
-                if len(apart):
-                    reached = alpha(codings, question)
-                    parts += [
-                        f"{question} (alpha {reached:.2f}): {count_of(len(apart), 'sentence')} coded "
-                        "differently. Each is a question for the coders, not a mistake.",
-                        apart,
-                    ]
-        elif coders == 1:
-            parts.append("With one coder there is no agreement to report: what is coded is one reading.")
+        return coders_of(case)
     except CaseError as error:
         if "no filled coding sheet" not in str(error):
             raise
-    scores = tool_scores(it.case)
-    if len(scores):
-        parts += [
-            "The tools against the coding of this case: precision is the share of what a tool found that the "
-            "coding has too, recall the share of the coding that it found.",
-            scores,
-        ]
-    if not parts:
-        parts = [
-            "This case is not coded, so nothing here says how well the tools work on it. Write sheets with python "
-            "-m tellings coding and the folder, fill them, and run this again."
-        ]
-    return Section("The coding, and the tools against it", *parts)
+    return None
+
+
+def _agreement(rows, sentences):
+    if rows.coder.nunique() == 1:
+        yield "With one coder there is no agreement to report: what is coded is one reading."
+        return
+    asked = [question for question in QUESTIONS if question in rows and (rows[question] != "").any()]
+    if not asked:
+        return
+    codings = merge_codings([rows])
+    yield (
+        "Alpha is 1 where coders always agree and 0 where they agree as often as chance would have it. Trained coders "
+        "often reach .25 to .5 on frames (Frermann and others, 2023; an outside figure)."
+    )
+    yield agreement(codings)
+    for question in asked:
+        apart = differences(codings, question, sentences)
+        if len(apart):
+            yield (
+                f"{question} (alpha {alpha(codings, question):.2f}): {count_of(len(apart), 'sentence')} coded "
+                "differently. Each is a question for the coders, not a mistake."
+            )
+            yield apart
 
 
 ALL = [source_cards, files, texts, voices, tone, favoured_words, time, names, doubts, coding]

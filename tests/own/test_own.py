@@ -14,7 +14,8 @@ from tellings.case.files import PROJECT
 from tellings.case.tables import read_table, write_table
 from tellings.coding.agreement import agreement, merge_codings
 from tellings.coding.sheets import coders_of, write_sheets
-from tellings.own.check import check_case, new_cards
+from tellings.own.cards import new_cards
+from tellings.own.check import check_case
 from tellings.perspectives.tables import find_speech
 from tellings.timeline.tables import find_dates
 
