@@ -28,6 +28,8 @@ from tellings.exercises.check import packed
 CLASSROOM = Path(__file__).resolve().parent
 SOURCES = CLASSROOM / "source"
 SHEETS = CLASSROOM.parent / "notebooks" / "exercises"
+# What is said once of an exercise with several entries and holds for each of them.
+SHARED = ("kind", "within", "percent", "at_most", "options", "unread")
 
 
 def course(folder):
@@ -73,10 +75,20 @@ def _result(formula):
     return getattr(keys, function)(*arguments)
 
 
+def complete(sheet):
+    """The exercises of a sheet as they are checked: every formula computed, each entry with all that holds for it."""
+    exercises = computed(written(sheet))
+    for exercise in exercises.values():
+        shared = {field: exercise[field] for field in SHARED if field in exercise}
+        for name, cell in exercise.get("cells", {}).items():
+            exercise["cells"][name] = {**shared, **cell}
+    return exercises
+
+
 def pack():
-    """Write the exercises of each sheet, computed and packed, into the package."""
+    """Write the complete exercises of each sheet into the package."""
     for path in sorted(SOURCES.glob("*/*.toml")):
-        exercises = {name: packed(computed(exercise)) for name, exercise in written(path.stem).items()}
+        exercises = {name: packed(exercise) for name, exercise in complete(path.stem).items()}
         (PACKED / f"{path.stem}.json").write_text(json.dumps(exercises, indent=0) + "\n", encoding="utf-8")
 
 

@@ -85,7 +85,7 @@ def exercises():
 
 
 def packed(exercise):
-    """An exercise as text that shows neither its key nor its typical mistakes: the form in which it is released."""
+    """An exercise as text that shows neither its key nor its typical mistakes: the form in which the package has it."""
     # Against a glance, not against a search: the sheets' sources hold the keys, and so does classroom/key.md.
     return base64.b64encode(zlib.compress(json.dumps(exercise).encode(), 9)).decode()
 
@@ -93,13 +93,6 @@ def packed(exercise):
 def unpacked(text):
     """The exercise that packed() has made into text; its tuples have become lists."""
     return json.loads(zlib.decompress(base64.b64decode(text)))
-
-
-def cells_of(exercise):
-    """The entries of an exercise, each an exercise of its own that takes over how the whole is read."""
-    fields = ("kind", "within", "percent", "at_most", "options", "unread")
-    shared = {field: exercise[field] for field in fields if field in exercise}
-    return {name: {**shared, **cell} for name, cell in exercise["cells"].items()}
 
 
 def _judge(exercise, answer, again):
@@ -138,11 +131,9 @@ def _judge_cells(exercise, answer, again):
                 return "known", mistake["hint"]
     given = answers.read_cells(answer)
     if given is None:
-        return (
-            "unread",
-            f"This is one value ({type(answer).__name__}) where several belong; give {answers.form(exercise)}.",
-        )
-    results = {name: _judge_one(cell, given.get(answers.plain(name))) for name, cell in cells_of(exercise).items()}
+        message = f"This is one value ({type(answer).__name__}) where several belong"
+        return "unread", f"{message}; give {answers.form(exercise)}."
+    results = {name: _judge_one(cell, given.get(answers.plain(name))) for name, cell in exercise["cells"].items()}
     return _sum_up(exercise, results, again)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helpers import load_case
 from tellings.exercises import answers
 from tellings.exercises import check as exercises
-from tellings.exercises.check import NotYet, cells_of, check, judge
+from tellings.exercises.check import NotYet, check, judge
 
 ALL = exercises.exercises()
 AUTOMATIC = {name: exercise for name, exercise in ALL.items() if exercise["kind"] != "person"}
@@ -34,7 +34,7 @@ STRANGE = {
 def right_answer(exercise, key=None):
     """An answer that earns the point, made from the key as a student might give it."""
     if "cells" in exercise:
-        return {name: right_answer(cell) for name, cell in cells_of(exercise).items()}
+        return {name: right_answer(cell) for name, cell in exercise["cells"].items()}
     key = exercise["key"] if key is None else key
     if exercise["kind"] == "mentions":
         return " ".join(group[0] for group in key)
@@ -122,7 +122,7 @@ def test_an_unlisted_answer_gets_the_general_hint_and_then_the_sharper_one(name)
     exercise = AUTOMATIC[name]
     answer = STRANGE[exercise["kind"]]
     if "cells" in exercise:
-        answer = {label: strange(cell) or right_answer(cell) for label, cell in cells_of(exercise).items()}
+        answer = {label: strange(cell) or right_answer(cell) for label, cell in exercise["cells"].items()}
     (first, hint), (second, sharper), (third, last) = (judge(name, answer) for _ in range(3))
     assert first == second == third == "wrong"
     assert hint.endswith(exercise["hint"]) and sharper.endswith(exercise["sharper"]) and last == sharper
@@ -132,7 +132,7 @@ def test_an_unlisted_answer_gets_the_general_hint_and_then_the_sharper_one(name)
 @pytest.mark.parametrize("name", [name for name, exercise in AUTOMATIC.items() if "cells" in exercise])
 def test_one_strange_entry_spoils_the_answer_and_an_empty_one_is_named(name):
     exercise = AUTOMATIC[name]
-    for label, cell in cells_of(exercise).items():
+    for label, cell in exercise["cells"].items():
         answer = right_answer(exercise)
         if other := strange(cell):
             assert judge(name, answer | {label: other})[0] == "wrong", label
@@ -160,7 +160,7 @@ def hints(exercise):
 def test_no_hint_gives_the_key_away(name):
     exercise = AUTOMATIC[name]
     for hint in hints(exercise):
-        for cell in cells_of(exercise).values() if "cells" in exercise else [exercise]:
+        for cell in exercise["cells"].values() if "cells" in exercise else [exercise]:
             if cell["kind"] == "number":
                 key = cell["key"]
                 given_away = key > 2 and re.search(rf"(?<![\d.]){key:g}(?![\d])", hint)
