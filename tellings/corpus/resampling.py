@@ -61,38 +61,40 @@ def keyness_by_size(first, second, sizes, draws=100, seed=SEED):
     shuffles for the null. Out: a row per size and word: texts, word, z, beyond (above the |z| that chance reaches
     somewhere in 5 of 100 shuffles), chance (that |z|).
     """
+    # The texts of a smaller corpus are the first of a larger one, so that each is cut into words once.
+    made = [_made_words(first, "first", max(sizes), seed), _made_words(second, "second", max(sizes), seed + 1)]
+    table = pd.concat(made, ignore_index=True)
     results = []
     for size in sizes:
-        made_texts = [resample(source, size, seed=seed + number) for number, source in enumerate((first, second))]
-        tables = [
-            words(made)[["source", "sentence", "word"]].assign(side=side)
-            for side, made in zip(("first", "second"), made_texts)
-        ]
-        table = pd.concat(tables, ignore_index=True)
-        table["source"] = table["side"] + " " + table["source"]
-        found = keyness(table, "first", "second", by="side", draws=draws)
-        results.append(
-            found.table[["word", "z"]].assign(
-                texts=size, beyond=found.table["word"].isin(found.beyond), chance=round(found.limit, 2)
-            )
-        )
+        found = keyness(table[table["number"] <= size], "first", "second", by="side", draws=draws)
+        rows = found.table[["word", "z"]]
+        results.append(rows.assign(texts=size, beyond=rows["word"].isin(found.beyond), chance=round(found.limit, 2)))
     return pd.concat(results, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]
 
 
-def beyond_by_size(comparisons, sizes):
-    """How many words are beyond chance, a row per comparison, a column per size. In: name -> two sources; sizes."""
-    rows = {name: keyness_by_size(*pair, sizes).groupby("texts")["beyond"].sum() for name, pair in comparisons.items()}
+def _made_words(source, side, count, seed):
+    made = list(resample(source, count, seed=seed))
+    table = words(made)[["source", "sentence", "word"]]
+    number = table["source"].map({text.id: number for number, text in enumerate(made, 1)})
+    return table.assign(source=side + " " + table["source"], number=number, side=side)
+
+
+def beyond_by_size(growths):
+    """How many words are beyond chance: a row per comparison, a column per size.
+
+    In: name -> table of keyness_by_size.
+    """
+    rows = {name: growth.groupby("texts")["beyond"].sum() for name, growth in growths.items()}
     return pd.DataFrame(rows).T.rename_axis("compared").reset_index()
 
 
-def tone_by_size(coding, sizes, seed=SEED):
+def tone_by_size(values, sizes, seed=SEED):
     """The mean sign of the tone of ever more sentences drawn from one pool, by three instruments.
 
-    In: a coding of sentences with the columns text and tone (−1, 0, 1); the numbers of draws.
+    In: a table of instruments; the numbers of draws.
     Out: a row per instrument and size: instrument, draws, pool (the sentences drawn from), mean (of the signs), low,
     high (the interval that holds 95 % of the means of samples drawn anew).
     """
-    values = instruments(coding)
     rng = np.random.default_rng(seed)
     rows = []
     for size in sizes:

@@ -68,13 +68,18 @@ def test_words_beyond_chance_grow_with_copies(growth):
     assert ((growth["z"].abs() > growth["chance"]) == growth["beyond"]).mean() > 0.99
 
 
+def test_a_smaller_corpus_is_the_beginning_of_a_larger_one(growth):
+    alone = keyness_by_size(case["lbc"], case["pism"], (2,), draws=60)
+    assert growth[growth["texts"] == 2].reset_index(drop=True).equals(alone)
+
+
 def test_one_pool_against_itself_shows_that_the_test_is_honest():
-    table = beyond_by_size({"same": (case["pism"], case["pism"])}, (2, 12))
+    table = beyond_by_size({"same": keyness_by_size(case["pism"], case["pism"], (2, 12))})
     assert table["compared"].tolist() == ["same"] and table[[2, 12]].to_numpy().max() <= 2
 
 
 def test_intervals_shrink_and_instruments_stay_apart():
-    table = tone_by_size(reference, (20, 2000))
+    table = tone_by_size(instruments(reference), (20, 2000))
     assert set(table["pool"]) == {len(reference)}
     width = (table["high"] - table["low"]).groupby([table["instrument"], table["draws"]]).first().unstack()
     assert (width[2000] < width[20] / 5).all()
@@ -183,7 +188,7 @@ def test_figures_say_what_their_data_say(growth):
     chart = charts.keyness_growth(growth, "lbc", "pism")
     beyond = chart.data.groupby("texts")["beyond"].sum()
     assert f"from {beyond[2]} to {beyond[12]}" in chart.title
-    steady = charts.tone_growth(tone_by_size(reference, (10, 500)))
+    steady = charts.tone_growth(tone_by_size(instruments(reference), (10, 500)))
     last = steady.data[steady.data["draws"] == 500]["mean"]
     assert f"500 draws from {len(reference)} sentences" in steady.title
     assert f"stay up to {last.max() - last.min():.2f} apart" in steady.title

@@ -1,0 +1,107 @@
+"""Corpus: what changes when there are many texts? The words of lesson 06."""
+
+import pandas as pd
+
+from helpers.cases import fill
+from tellings import charts
+from tellings.case.files import PROJECT
+from tellings.corpus import command, reading, resampling
+from tellings.reading.show import table
+
+
+def made_texts(sources, count, sentences=24):
+    """Texts made by drawing sentences of one source at random, the sources in turn; they say nothing new."""
+    return list(resampling.resample(sources, count, sentences))
+
+
+def beginning(source, characters=420):
+    """The beginning of a text, as a quotation."""
+    words = source.text[:characters].replace("\n\n", "\n>\n> ")
+    return fill("> {words} …", words=words)
+
+
+def tables(sources):
+    """The four tables of an archive: sources, sentences (with their tone), dates, speech."""
+    return command.span_tables(sources)
+
+
+def sizes(found):
+    """How many rows each table has."""
+    return pd.DataFrame({"table": list(found), "rows": [len(rows) for rows in found.values()]})
+
+
+class Growth:
+    """Favoured words between two texts as ever more texts are made of each: `table`, a row per size and word."""
+
+    def __init__(self, first, second, sizes):
+        self.table = resampling.keyness_by_size(first, second, sizes)
+        self.names = first.id, second.id
+
+    def chart(self):
+        """The words' scores by number of texts, against what chance reaches."""
+        return charts.keyness_growth(self.table, *self.names)
+
+    def most_favoured(self, count):
+        """The words with the largest scores among the most texts."""
+        most = self.table[self.table.texts == self.table.texts.max()]
+        return most.head(count)[["word", "z", "chance"]]
+
+
+def growth(first, second, sizes):
+    """Favoured words between two texts, when ever more texts are made of each."""
+    return Growth(first, second, sizes)
+
+
+def in_halves(source):
+    """A text cut in two after half of its sentences."""
+    return resampling.halves(source)
+
+
+def beyond_chance(compared):
+    """How many words are beyond chance: a row per comparison, a column per number of texts. In: name -> growth."""
+    return resampling.beyond_by_size({name: growth.table for name, growth in compared.items()})
+
+
+def largest_move(before, after):
+    """By how many points the share of any year moves at most, from one table of years to another."""
+    shares = [resampling.share_of_years(years) for years in (before, after)]
+    return 100 * (shares[1] - shares[0]).abs().max()
+
+
+def tone_of_outlets(found):
+    """The mean tone of each outlet, or of each text where no outlet has five."""
+    return resampling.tone_by_outlet(found["sources"], found["sentences"])
+
+
+def sample(corpus, texts):
+    """Texts drawn at random from a folder or a file, the same each time, and the list of what could not be read."""
+    return reading.sample(PROJECT / corpus, texts)
+
+
+def what_was_read(texts, faults, found):
+    """How many texts were read, how many could not be, and how long the tables are, as a sentence."""
+    rows = ", ".join(f"{len(rows):,} rows in {name}" for name, rows in found.items())
+    text = "**{texts:,} texts** read, **{faults:,}** could not be read. {rows}."
+    return fill(text, texts=len(texts), faults=len(faults), rows=rows)
+
+
+def show_faults(faults):
+    """The first ten texts that could not be read, with the reason."""
+    return table(pd.DataFrame(faults).head(10)) if faults else fill("No faults.")
+
+
+def numbers(beyond, steady, readings):
+    """The numbers of what was found: words beyond chance among the most texts, mean signs after the most draws."""
+    most = beyond.columns[-1]
+    texts, halves, itself = beyond[most]
+    last = steady[steady.draws == steady.draws.max()].set_index("instrument")["mean"]
+    return {
+        "most": most,
+        "texts": texts,
+        "halves": halves,
+        "itself": itself,
+        "draws": steady.draws.max(),
+        "sentences": len(readings),
+        **last,
+        "apart": last.max() - last.min(),
+    }
