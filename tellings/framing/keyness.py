@@ -92,14 +92,11 @@ def log_likelihood(one, two, n, m):
 def _largest_of_shuffles(counts, belongs, sizes, prior, draws):
     """The largest |z| of any word in each of many shuffles that deal whole sentences to the two texts at random."""
     rng = np.random.default_rng(SEED)
-    counts = counts.astype(float)  # whole numbers still, which multiply faster
-    all_counts, all_words = counts.sum(axis=0), sizes.sum()
-    largest = []
-    for _ in range(draws):
-        dealt = rng.permutation(belongs)
-        one, n = dealt @ counts, sizes[dealt].sum()
-        largest.append(np.abs(log_odds_z(one, all_counts - one, n, all_words - n, prior)).max())
-    return np.array(largest)
+    # All shuffles in one multiplication: one for each would start numpy's threads anew every time.
+    dealt = np.array([rng.permutation(belongs) for _ in range(draws)])
+    one, n = dealt @ counts.astype(float), (dealt @ sizes)[:, None]
+    z = log_odds_z(one, counts.sum(axis=0) - one, n, sizes.sum() - n, prior)
+    return np.abs(z).max(axis=1)
 
 
 def _counts(words, first, second, by, minimum):
