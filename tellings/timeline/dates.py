@@ -104,19 +104,21 @@ RULES = [
 
 def date_rows(source, narrative=False):
     """The dates of a source: tuples (start, end, text, type, value, basis, note), see tables.find_dates."""
+    text = _level(source.text)
+    starts, _ = _compile(tuple(RULES))
+    places = list(starts(text))
     late = {}
     if source.earliest != source.latest and not narrative:
-        late = {row[:2]: row[3] for row in _find(source, source.latest, narrative)}
+        late = {row[:2]: row[3] for row in _find(source, text, places, source.latest, narrative)}
     rows = []
-    for start, end, kind, value, basis in _find(source, source.earliest, narrative):
+    for start, end, kind, value, basis in _find(source, text, places, source.earliest, narrative):
         other = late.get((start, end), value)
         note = f"{other} if published on {source.latest}" if other != value else ""
         rows.append((start, end, clean(source.text[start:end]), kind, value, basis, note))
     return rows
 
 
-def _find(source, published, narrative):
-    text = _level(source.text)
+def _find(source, text, places, published, narrative):
     state = SimpleNamespace(
         text=text,
         raw=source.text,
@@ -128,9 +130,9 @@ def _find(source, published, narrative):
         day=None,
         quarter=None,
     )
-    starts, blocks = _compile(tuple(RULES))
+    _, blocks = _compile(tuple(RULES))
     found, position = [], 0
-    for start in starts(text):
+    for start in places:
         if start < position:
             continue
         matches = [
