@@ -5,7 +5,8 @@ import pandas as pd
 from helpers.cases import fill
 from tellings import charts
 from tellings.case.files import PROJECT
-from tellings.corpus import command, reading, resampling
+from tellings.corpus import reading, resampling
+from tellings.corpus.tables import span_tables
 from tellings.reading.show import table
 
 
@@ -22,7 +23,7 @@ def beginning(source, characters=420):
 
 def tables(sources):
     """The four tables of an archive: sources, sentences (with their tone), dates, speech."""
-    return command.span_tables(sources)
+    return span_tables(sources)
 
 
 def sizes(found):

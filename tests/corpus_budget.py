@@ -17,6 +17,7 @@ import psutil
 
 from helpers import load_case
 from tellings.corpus import command as corpus
+from tellings.corpus import tables
 from tellings.corpus.reading import LONGEST
 from tellings.corpus.resampling import resample
 
@@ -48,7 +49,7 @@ def state():
 
 def warm():
     """Run on a worker: import and compile what is needed once, whatever the number of texts."""
-    corpus._parquet(corpus.span_tables(list(resample(load_case("seeds"), 30)))["dates"])
+    tables._parquet(tables.span_tables(list(resample(load_case("seeds"), 30)))["dates"])
 
 
 def measure(path, workers):

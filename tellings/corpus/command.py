@@ -15,46 +15,23 @@ import argparse
 import codecs
 import csv
 import errno
-import hashlib
-import io
 import json
 import logging
-import os
 import signal
 import sys
 import time
-import warnings
-from contextlib import contextmanager, redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
-import pandas as pd
-
-from tellings.case.files import PROJECT, CaseError, guarded
+from tellings.case.files import CaseError, guarded
 from tellings.corpus.reading import LONGEST, Fault, read_corpus
-from tellings.framing.lexicons import sentence_tone
-from tellings.perspectives.tables import find_speech
-from tellings.reading import text
-from tellings.reading.tables import sentences
-from tellings.timeline.tables import find_dates
+from tellings.corpus.tables import TABLES, code_digest, fingerprint, finished, part, whole_file, work_out
 
 NEEDS = ("dask", "distributed", "pyarrow")
-TABLES = ("sources", "sentences", "dates", "speech")
-CARD = ["title", "outlet", "author", "published", "file"]
-NUMBERS = {**dict.fromkeys(["start", "end", "paragraph", "item", "characters"], "int64"), "tone": "float64"}
 TEXTS = 200  # texts a partition: some seconds of work, lost at most when a worker dies
 MEMORY = "500MB"  # a worker that needs more is started anew by Dask
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-def span_tables(sources):
-    """The four tables of a batch of sources: sources (a row per text), sentences with their tone, dates, speech."""
-    rows = [[source.id, *(getattr(source, name) or "" for name in CARD), len(source.text)] for source in sources]
-    cards = pd.DataFrame(rows, columns=["source", *CARD, "characters"])
-    table = sentences(sources)
-    table["tone"] = sentence_tone(table["text"])
-    return {"sources": cards, "sentences": table, "dates": find_dates(sources), "speech": find_speech(sources)}
 
 
 def partitions(items):
@@ -71,127 +48,20 @@ def partitions(items):
         yield 1.0, block
 
 
-def work_out(number, block, out, mark):
-    """Write the tables of one partition, then the record that it is finished; out: the record. Runs on a worker."""
-    faults = [item for item in block if isinstance(item, Fault)]
-    sources = [item for item in block if not isinstance(item, Fault)]
-    # The progress of long batches is for notebooks; here it would write over that of the command.
-    with warnings.catch_warnings(record=True) as caught, redirect_stdout(io.StringIO()):
-        warnings.simplefilter("always")
-        tables, failed = _tables_and_faults(sources)
-    text.forget()
-    # An older record must not vouch for tables of which one is new and one is old.
-    part(out, "finished", number).unlink(missing_ok=True)
-    for name, table in tables.items():
-        with whole_file(part(out, name, number)) as file:
-            file.write(_parquet(table))
-    record = {
-        "number": number,
-        "input": mark,
-        "texts": len(block),
-        "faults": faults + failed,
-        "rows": {name: len(table) for name, table in tables.items()},
-        "notes": sorted({str(warning.message) for warning in caught}),
-    }
-    with whole_file(part(out, "finished", number)) as file:
-        file.write(json.dumps(record).encode())
-    return record
-
-
-def _tables_and_faults(sources):
-    try:
-        return span_tables(sources), []
-    except Exception:
-        # One text that a finder can't take must not cost the others: look for it.
-        kept, faults = [], []
-        for source in sources:
-            try:
-                span_tables([source])
-                kept.append(source)
-            except Exception as error:
-                faults.append(Fault(source.id, source.file, f"a finder failed on it ({type(error).__name__}: {error})"))
-        return span_tables(kept), faults
-
-
-def _parquet(table):
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = pa.schema([(name, NUMBERS.get(name, "string")) for name in table])
-    buffer = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pandas(table, schema, preserve_index=False), buffer, compression="zstd")
-    return buffer.getvalue().to_pybytes()
-
-
-def part(out, name, number):
-    """The path of one partition's file: OUT/dates/part-000017.parquet."""
-    return Path(out) / name / f"part-{number:06d}.{'json' if name == 'finished' else 'parquet'}"
-
-
-@contextmanager
-def whole_file(path):
-    """Open a file for bytes under a hidden name, and rename it in the end: whoever looks sees all of it or nothing."""
-    hidden = path.with_name(f".{path.name}.{uuid4().hex}")
-    try:
-        with open(hidden, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(hidden, path)
-    finally:
-        hidden.unlink(missing_ok=True)
-
-
-def fingerprint(block, code):
-    """A digest of a partition's texts and of the code that works on them: the same digest, the same tables."""
-    content = json.dumps([repr(item) for item in block])
-    return hashlib.blake2b(content.encode() + code, digest_size=16).hexdigest()
-
-
-def _code():
-    files = [path for path in sorted((PROJECT / "tellings").rglob("*")) if path.suffix in (".py", ".csv")]
-    return hashlib.blake2b(b"".join(path.read_bytes() for path in files)).digest()
-
-
-def finished(out, number, mark):
-    """The record of a partition that was finished with these texts and this code, or None."""
-    try:
-        record = json.loads(part(out, "finished", number).read_bytes())
-    except (OSError, ValueError):
-        return None
-    whole = record["input"] == mark and all(part(out, name, number).exists() for name in TABLES)
-    return record if whole else None
-
-
 def run(given, out, client, progress=lambda tally, share: None):
     """Work out all partitions that are not finished, and write faults.csv.
 
     In: the path of the corpus, the folder for the tables, a dask.distributed Client, a function that shows progress.
     Out: the tally, a dict: texts (read), rows (per table), faults, new (texts worked out this time), notes, lost (why
-    partitions could not be worked out). Errors: CaseError for no corpus, a full disk, a scheduler that is gone.
+    partitions could not be worked out), last (number of the last partition). Errors: CaseError for no corpus, a full
+    disk, a scheduler that is gone.
     """
-    from dask.distributed import as_completed
-
-    tally = {"texts": 0, "faults": 0, "new": 0, "rows": dict.fromkeys(TABLES, 0), "notes": set(), "lost": []}
+    rows = dict.fromkeys(TABLES, 0)
+    tally = {"texts": 0, "faults": 0, "new": 0, "rows": rows, "notes": set(), "lost": [], "last": -1}
     for name in (*TABLES, "finished"):
         (out / name).mkdir(parents=True, exist_ok=True)
-    number, code, flying = -1, _code(), as_completed()
     try:
-        for number, (share, block) in enumerate(partitions(read_corpus(given))):
-            mark = fingerprint(block, code)
-            record = finished(out, number, mark)
-            if record:
-                _count(record, tally)
-            else:
-                # Three partitions a worker are under way: enough to keep all busy, few enough for any memory.
-                while flying.count() >= 3 * max(1, len(client.nthreads())):
-                    _collect(next(flying), out, tally)
-                flying.add(client.submit(work_out, number, block, str(out), mark, key=f"part-{number}-{uuid4().hex}"))
-            tally["texts"] += len(block)
-            progress(tally, share)
-        for future in flying:
-            _collect(future, out, tally)
-            progress(tally, 1.0)
+        _work_through(given, out, client, tally, progress)
     except Exception as error:
         if isinstance(error, _gone()) or client.status != "running":
             raise CaseError(
@@ -199,11 +69,33 @@ def run(given, out, client, progress=lambda tally, share: None):
             ) from None
         raise
     finally:
-        tally["faults"] = write_faults(out, number)
-    if number < 0:
+        tally["faults"] = write_faults(out, tally["last"])
+    if tally["last"] < 0:
         raise CaseError(f"{given} holds no text: its table has no rows")
-    tidy(out, number)
+    tidy(out, tally["last"])
     return tally
+
+
+def _work_through(given, out, client, tally, progress):
+    from dask.distributed import as_completed
+
+    code, flying = code_digest(), as_completed()
+    for number, (share, block) in enumerate(partitions(read_corpus(given))):
+        tally["last"] = number
+        mark = fingerprint(block, code)
+        record = finished(out, number, mark)
+        if record:
+            _count(record, tally)
+        else:
+            # Three partitions a worker are under way: enough to keep all busy, few enough for any memory.
+            while flying.count() >= 3 * max(1, len(client.nthreads())):
+                _collect(next(flying), out, tally)
+            flying.add(client.submit(work_out, number, block, str(out), mark, key=f"part-{number}-{uuid4().hex}"))
+        tally["texts"] += len(block)
+        progress(tally, share)
+    for future in flying:
+        _collect(future, out, tally)
+        progress(tally, 1.0)
 
 
 def _gone():
@@ -323,14 +215,7 @@ def show_progress():
 
 def main(arguments=None):
     """The command; out: its exit code."""
-    parser = argparse.ArgumentParser(
-        "python -m tellings corpus", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("given", metavar="IN", type=Path)
-    parser.add_argument("out", metavar="OUT", type=Path)
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that exists")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes on this machine (default: one a core)")
-    options = parser.parse_args(arguments)
+    options = _options(arguments)
     if not all(find_spec(name) for name in NEEDS):
         print('This command needs Dask: run "python -m pip install -r requirements-corpus.txt"', file=sys.stderr)
         return 1
@@ -352,12 +237,7 @@ def main(arguments=None):
         print("Stopped. The same command goes on from here.", file=sys.stderr)
         return 130
     except OSError as error:
-        full = (
-            f"the disk of {options.out} is full: free some space and start the same command again; "
-            "what is finished is kept"
-        )
-        other = f"{error.filename or options.out}: {error.strerror or error}; check the name and your rights to it"
-        print(full if error.errno in NO_ROOM else other, file=sys.stderr)
+        print(_disk_fault(error, options.out), file=sys.stderr)
         return 1
     rows = ", ".join(f"{tally['rows'][name]:,} rows in {name}" for name in TABLES)
     print(
@@ -367,3 +247,20 @@ def main(arguments=None):
     if tally["notes"]:
         print(f"Note, one of {len(tally['notes'])}: {min(tally['notes'])}")
     return 0
+
+
+def _options(arguments):
+    parser = argparse.ArgumentParser(
+        "python -m tellings corpus", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("given", metavar="IN", type=Path)
+    parser.add_argument("out", metavar="OUT", type=Path)
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that exists")
+    parser.add_argument("--workers", type=int, metavar="N", help="processes on this machine (default: one a core)")
+    return parser.parse_args(arguments)
+
+
+def _disk_fault(error, out):
+    if error.errno in NO_ROOM:
+        return f"the disk of {out} is full: free some space and start the same command again; what is finished is kept"
+    return f"{error.filename or out}: {error.strerror or error}; check the name and your rights to it"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, find_file, mended_date, read_cards
 from tellings.case.files import CaseError, read_text
 from tellings.case.sources import text_source
+from tellings.coding.agreement import SEED
 
 LONGEST = 2_000_000  # characters of one text, about a thousand pages: what a worker's memory is sure to hold
 LINE = 8 * LONGEST  # bytes of one line: a JSON escape takes six for a character
@@ -51,7 +52,7 @@ def read_corpus(path):
                 yield share, Fault(_printable(name), place, _printable(str(error)))
 
 
-def sample(path, count, seed=20210831):
+def sample(path, count, seed=SEED):
     """A random sample of the texts of a corpus, in its order, every text with the same chance; read once, any size.
 
     In: as for read_corpus; how many texts. Out: a list of Sources and a list of Faults (of the whole corpus).

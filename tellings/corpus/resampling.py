@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 
 from tellings.case.sources import as_sources, text_source
-from tellings.coding.agreement import bootstrap_mean
+from tellings.coding.agreement import SEED, bootstrap_mean, signs
 from tellings.framing.keyness import keyness
 from tellings.framing.lexicons import sentence_tone
 from tellings.reading.tables import sentences as sentence_table
 from tellings.reading.tables import words
 
-SEED = 20210831
 ROLES = ("abstract", "body")
 FEW = 5  # texts: with fewer an interval says more about luck than about the outlet
 OUTLETS = ["outlet", "shown", "texts", "mean", "low", "high"]
@@ -114,9 +113,8 @@ def instruments(coding):
     Out: source, sentence, vader, textblob, coder.
     """
     coding = coding[coding["tone"].notna()].reset_index(drop=True)
-    scores = {name: np.array(sentence_tone(coding["text"], name)) for name in ("vader", "textblob")}
-    signs = {name: (score >= 0.05) * 1.0 - (score <= -0.05) for name, score in scores.items()}
-    return coding[["source", "sentence"]].assign(**signs, coder=coding["tone"].astype(float))
+    read = {name: signs(sentence_tone(coding["text"], name)).astype(float) for name in ("vader", "textblob")}
+    return coding[["source", "sentence"]].assign(**read, coder=coding["tone"].astype(float))
 
 
 def difference_by_source(readings):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers import find_dates, load_case, sentence_tone, sentences, text_source
 from tellings.case.files import PROJECT, CaseError
 from tellings.corpus import command as corpus
+from tellings.corpus import tables
 from tellings.corpus.reading import LONGEST, Fault, read_corpus
 from tellings.perspectives.tables import find_speech
 
@@ -189,12 +190,12 @@ def test_partitions_hold_so_many_texts_and_so_many_characters():
 def test_the_tables_are_those_of_the_finders():
     case = load_case("seeds")
     sources = list(case.values())
-    tables = corpus.span_tables(sources)
-    assert tables["sources"]["source"].tolist() == list(case)
-    pd.testing.assert_frame_equal(tables["dates"], find_dates(case))
-    pd.testing.assert_frame_equal(tables["speech"], find_speech(case))
-    pd.testing.assert_frame_equal(tables["sentences"].drop(columns="tone"), sentences(case))
-    assert tables["sentences"]["tone"].tolist() == sentence_tone(sentences(case)["text"])
+    found = tables.span_tables(sources)
+    assert found["sources"]["source"].tolist() == list(case)
+    pd.testing.assert_frame_equal(found["dates"], find_dates(case))
+    pd.testing.assert_frame_equal(found["speech"], find_speech(case))
+    pd.testing.assert_frame_equal(found["sentences"].drop(columns="tone"), sentences(case))
+    assert found["sentences"]["tone"].tolist() == sentence_tone(sentences(case)["text"])
 
 
 def folders(out):
@@ -222,7 +223,7 @@ def test_a_text_on_which_a_finder_fails_is_a_fault_and_costs_no_other(tmp_path, 
             raise RecursionError("too deep")
         return find_speech(sources)
 
-    monkeypatch.setattr(corpus, "find_speech", fails)
+    monkeypatch.setattr(tables, "find_speech", fails)
     block = [
         text_source(text, id=name, file=f"{name}.txt")
         for name, text in [("a", "Good."), ("b", "poison"), ("c", "Fine.")]
@@ -233,10 +234,10 @@ def test_a_text_on_which_a_finder_fails_is_a_fault_and_costs_no_other(tmp_path, 
 
 
 def test_a_partition_that_breaks_off_is_not_taken_for_finished(tmp_path, monkeypatch):
-    block, parquet = [text_source("Talks failed.", id="a")], corpus._parquet
+    block, parquet = [text_source("Talks failed.", id="a")], tables._parquet
     corpus.work_out(0, block, folders(tmp_path), "mark")
     assert corpus.finished(tmp_path, 0, "mark") and not corpus.finished(tmp_path, 0, "another")
-    monkeypatch.setattr(corpus, "_parquet", lambda table: parquet(table) if "characters" in table else 1 / 0)
+    monkeypatch.setattr(tables, "_parquet", lambda table: parquet(table) if "characters" in table else 1 / 0)
     with pytest.raises(ZeroDivisionError):
         corpus.work_out(0, block, tmp_path, "another")
     assert not corpus.finished(tmp_path, 0, "mark")
@@ -290,7 +291,7 @@ def test_only_what_has_changed_is_worked_out_again(tmp_path, monkeypatch, client
     assert corpus.run(given, out, client)["new"] == 10
     (out / "dates" / "part-000003.parquet").unlink()
     assert corpus.run(given, out, client)["new"] == 5
-    monkeypatch.setattr(corpus, "_code", lambda: b"another version")
+    monkeypatch.setattr(corpus, "code_digest", lambda: b"another version")
     assert corpus.run(given, out, client)["new"] == 35
 
 
@@ -333,7 +334,7 @@ def test_the_module_is_read_without_the_extra():
     """Notebook 06 uses span_tables where neither Dask nor pyarrow is installed."""
     code = (
         "import sys; sys.modules.update(dict.fromkeys(['dask', 'distributed']));"
-        "from tellings.corpus.command import span_tables; from helpers import load_case;"
+        "from tellings.corpus.tables import span_tables; from helpers import load_case;"
         "print(sum(map(len, span_tables(list(load_case('seeds').values())).values())) > 200)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT)

@@ -6,7 +6,6 @@ import pytest
 
 from helpers import find_dates, load_case, sentences, text_source
 from tellings import charts
-from tellings.corpus.command import span_tables
 from tellings.corpus.reading import Fault, sample
 from tellings.corpus.resampling import (
     beyond_by_size,
@@ -20,6 +19,7 @@ from tellings.corpus.resampling import (
     tone_by_size,
     years_named,
 )
+from tellings.corpus.tables import span_tables
 from tellings.framing.lexicons import sentence_tone
 
 case = load_case("seeds")
