@@ -11,7 +11,8 @@ from tellings.framing.frames import entman_grid, frame_by_words, frame_counts, s
 from tellings.framing.lexicons import LEXICONS, listed_value, sentence_tone
 from tellings.framing.tone import explain, tone_by_voice, tone_table
 from tellings.reading.show import table
-from tellings.reading.terms import body, concordance, group_rates, list_hits, word_groups
+from tellings.reading.terms import body as article
+from tellings.reading.terms import concordance, group_rates, list_hits, word_groups
 
 
 def tone_of(text, lexicon="vader", mask=True):
@@ -32,6 +33,11 @@ def listed_values(words):
 def as_one_text(sentences):
     """The tone of a table of sentences read as one text, nothing set aside."""
     return tone_of(" ".join(sentences.text), mask=False)
+
+
+def files_as_one_text(case):
+    """The tone of each whole file read as one text, nothing set aside: name of the text -> tone."""
+    return {name: tone_of(source.text, mask=False) for name, source in case.items()}
 
 
 def wordings(*questions):
@@ -120,6 +126,12 @@ class Favoured(shuffles.Keyness):
 def keyness(words, first, second=None, **options):
     """The words that one text favours against another, and what chance would bring up as well."""
     return Favoured(**vars(shuffles.keyness(words, first, second, **options)))
+
+
+def beyond_by_prior(words, first, second, priors):
+    """The words beyond chance where the pull towards what both texts share is weaker or stronger, a row per prior."""
+    found = [", ".join(keyness(words, first, second, prior=prior).beyond) for prior in priors]
+    return pd.DataFrame({"prior": priors, "words beyond chance": found})
 
 
 def in_halves(words):

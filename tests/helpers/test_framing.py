@@ -11,7 +11,7 @@ from tellings.framing import fragility as library
 
 @pytest.fixture(scope="module")
 def article(case):
-    return framing.body(words(case))
+    return framing.article(words(case))
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,7 @@ def test_one_text_one_tone(case):
     assert framing.tone_by_program(text).to_dict() == {"vader": 0.7306, "textblob": 0.0, "nltk": -0.8689}
     assert framing.tone_of("United States", mask=False) > 0 == framing.tone_of("United States")
     body = only(framing.tone_table(case), "later", role="body")
+    assert framing.files_as_one_text(case)["lbc"] == framing.tone_of(case["lbc"].text, mask=False)
     assert framing.as_one_text(body) == framing.tone_of(" ".join(body.text), mask=False)
 
 
@@ -88,6 +89,8 @@ def test_favoured_words_draw_themselves(article):
     assert found.beyond == ["said", "he"] and found.prior == 500
     assert found.limit == np.percentile(found.chance, 95)
     assert found.chart().title.startswith("said and he lie beyond the chance band")
+    pulled = framing.beyond_by_prior(article, "lbc", "pism", [50, 500])
+    assert pulled.to_dict("list") == {"prior": [50, 500], "words beyond chance": ["he", "said, he"]}
     with pytest.raises(CaseError, match="no text 'lcb' to compare"):
         framing.keyness(article, "lcb", "pism")
 
