@@ -1,20 +1,20 @@
-"""The text as the reader sees it, with spans marked in place."""
+"""The text as the reader sees it, with spans marked in place: plain tuples in, HTML out."""
 
 import html
-import re
 from collections import Counter
-
-import pandas as pd
+from itertools import pairwise
 
 from tellings.case.sources import Source
-from tellings.reading.tables import paragraphs, sentences
+from tellings.reading.spans import Spans
+from tellings.reading.text import UNSEEN, paragraph_rows, sentence_rows
 
-# Pale enough for dark text, and apart from each other for the colour-blind, too (tests/test_access.py measures it).
+# Pale enough for dark text, and apart from each other for the colour-blind (tests/pages/test_access.py measures it).
 COLOURS = ["#d9ebff", "#ecf3c4", "#b5e6c9", "#eec5db", "#fbe8a0", "#c8aac9", "#c5bdf0"]
 QUIET = ("dateline", "byline", "caption", "credit", "teaser", "furniture")
+NAMING = ("kind", "type", "frame", "role", "actor", "outcome")  # columns whose values name marks
 # Read aloud but not drawn, so that a mark is more than its colour.
 SPOKEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+EDGE = "border-bottom:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top;white-space:pre-line"
 
 
 class Page:
@@ -41,26 +41,40 @@ def show(source, spans=None, label=None):
     """
     if not isinstance(source, Source):
         raise TypeError(f'show() takes one source, for example show(case["lbc"]), not {type(source).__name__}')
-    marks = [] if spans is None else _marks(source, spans, label)
-    names = _order(spans, label) or list(dict.fromkeys(name for _, _, name in marks))
-    counts = Counter(name for _, _, name in marks)
-    letters = _letters(names)
-    look = {name: (letters[name], COLOURS[i % len(COLOURS)]) for i, name in enumerate(names)}
-    numbers = {row.start: row.sentence.removeprefix(f"{source.id}-") for row in sentences(source).itertuples()}
-    blocks = [_block(source.text, p, look, numbers, inside) for p, inside in _by_paragraph(source, marks)]
+    if spans is None:
+        return marked(source)
+    fixed = getattr(getattr(spans[label], "cat", None), "categories", ()) if label else ()
+    label = label or next((column for column in NAMING if column in spans), None)
+    values = spans[label] if label else ["span"] * len(spans["start"])
+    rows = zip(spans["source"], spans["start"], spans["end"], values, strict=True)
+    marks = [
+        (int(start), int(end), _words(value) or "unknown") for name, start, end, value in rows if name == source.id
+    ]
+    return marked(source, marks, [str(name) for name in fixed])
+
+
+def marked(source, marks=(), names=()):
+    """The Page of a source with marks (start, end, name); `names` are those that come first, here or not."""
+    size = len(source.text)
+    marks = Spans((max(0, start), min(size, end), name) for start, end, name in marks if max(0, start) < min(size, end))
+    counts = Counter(name for _, _, name in marks.rows)
+    letters = _letters(dict.fromkeys([*names, *counts]))
+    look = {name: (letter, COLOURS[i % len(COLOURS)]) for i, (name, letter) in enumerate(letters.items())}
+    numbers = {start: name.removeprefix(f"{source.id}-") for start, _, _, name, *_ in sentence_rows(source)}
+    blocks = [_block(source.text, row, marks, look, numbers) for row in paragraph_rows(source)]
     legend = "".join(
-        f'<li style="display:inline;margin-right:1.2em">{_tag(letters[name])} {visible(name)} ({counts[name]})</li>'
-        for name in names
+        f'<li style="display:inline;margin-right:1.2em">{_tag(letter)} {visible(name)} ({counts[name]})</li>'
+        for name, letter in letters.items()
         if counts[name]
     )
-    legend = f'<ul style="padding:0;list-style:none;font-size:90%" aria-label="Legend">{legend}</ul>' if names else ""
+    legend = f'<ul style="padding:0;list-style:none;font-size:90%" aria-label="Legend">{legend}</ul>' if look else ""
     head = f"<b>{visible(source.id)}</b>: {visible(source.title or 'no title')}. Small numbers count the sentences."
     page = (
         f'<div role="group" lang="en" aria-label="Text {visible(source.id)}" '
         'style="max-width:46em;line-height:1.6">'
         f'<p style="font-size:85%;opacity:.85">{head}</p>{legend}{"".join(blocks)}</div>'
     )
-    return Page(page, f"{source.id}: {len(marks)} spans marked in {len(source.text):,} characters")
+    return Page(page, f"{source.id}: {len(marks.rows)} spans marked in {size:,} characters")
 
 
 def table(rows, caption="", folded=False):
@@ -70,77 +84,56 @@ def table(rows, caption="", folded=False):
     the reader opens it. Out: a Page; all cells are escaped.
     """
     rows = rows.reset_index() if rows.index.name else rows
-    edge = "border-bottom:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top;white-space:pre-line"
-    head = "".join(f'<th scope="col" style="{edge}">{visible(name)}</th>' for name in rows.columns)
-    lines = ("".join(_td(value, edge) for value in row) for row in rows.itertuples(index=False))
+    return grid(rows.columns, rows.itertuples(index=False, name=None), caption, folded)
+
+
+def grid(columns, rows, caption="", folded=False):
+    """The Page of a table: the names of its columns, a tuple per row."""
+    head = "".join(f'<th scope="col" style="{EDGE}">{visible(name)}</th>' for name in columns)
+    lines = ["".join(map(_cell, row)) for row in rows]
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    head = (f'<caption style="text-align:left;caption-side:top">{visible(caption)}</caption>' if caption else "") + (
-        f"<thead><tr>{head}</tr></thead>"
+    title = f'<caption style="text-align:left;caption-side:top">{visible(caption)}</caption>' if caption else ""
+    page = (
+        f'<table style="border-collapse:collapse;max-width:70em;font-size:90%">{title}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
     )
-    page = f'<table style="border-collapse:collapse;max-width:70em;font-size:90%">{head}<tbody>{body}</tbody></table>'
     if folded:
         page = f"<details><summary>{visible(caption or 'Open the table')}</summary>{page}</details>"
-    return Page(page, f"{caption or 'table'}: {len(rows)} rows")
-
-
-def _td(value, style):
-    empty = value is None or str(value) in ("nan", "<NA>", "NaT")
-    words = "" if empty else f"{value:.2f}" if isinstance(value, float) else str(value)
-    unbroken = ";white-space:nowrap" if len(words) <= 12 else ""
-    return f'<td style="{style}{unbroken}">{visible(words)}</td>'
+    return Page(page, f"{caption or 'table'}: {len(lines)} rows")
 
 
 def visible(text):
     """Text made safe for a page: HTML escaped; null, control and direction characters written out as [U+202E]."""
-    return html.escape(_UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", str(text)), quote=True)
+    return html.escape(UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", str(text)), quote=True)
 
 
-def _marks(source, spans, label):
-    rows = spans[spans["source"] == source.id]
-    known = ("kind", "type", "frame", "role", "actor", "outcome")
-    label = label or next((column for column in known if column in rows), None)
-    names = ["span"] * len(rows) if label is None else [_name(value) for value in rows[label]]
-    size = len(source.text)
-    found = [(max(0, int(s)), min(size, int(e)), name) for s, e, name in zip(rows["start"], rows["end"], names)]
-    return sorted(((s, e, name) for s, e, name in found if s < e), key=lambda mark: (mark[0], -mark[1]))
+def _cell(value):
+    words = f"{value:.2f}" if isinstance(value, float) and value == value else _words(value)
+    unbroken = ";white-space:nowrap" if len(words) <= 12 else ""
+    return f'<td style="{EDGE}{unbroken}">{visible(words)}</td>'
 
 
-def _order(spans, label):
-    column = spans[label] if spans is not None and label is not None else pd.Series()
-    return list(column.cat.categories) if isinstance(column.dtype, pd.CategoricalDtype) else []
+def _words(value):
+    return "" if value is None or str(value) in ("nan", "<NA>", "NaT") else str(value)
 
 
-def _by_paragraph(source, marks):
-    """Each paragraph with the marks that touch it; both are in text order, so one pass is enough."""
-    waiting, i = [], 0
-    for p in paragraphs(source).itertuples():
-        waiting = [mark for mark in waiting if mark[1] > p.start]
-        while i < len(marks) and marks[i][0] < p.end:
-            if marks[i][1] > p.start:
-                waiting.append(marks[i])
-            i += 1
-        yield p, list(waiting)
-
-
-def _block(text, paragraph, look, numbers, marks):
+def _block(text, paragraph, marks, look, numbers):
     """One paragraph as HTML, cut at every edge of a mark, each piece wrapped in the marks that cover it."""
-    start, end = paragraph.start, paragraph.end
-    opening = {}
-    for mark in marks:
-        opening.setdefault(max(start, mark[0]), []).append(mark)
-    edges = {start, end, *opening, *(min(end, mark[1]) for mark in marks)}
-    edges |= {n for n in range(start, end) if n in numbers}
-    edges, covering, pieces = sorted(edges), [], []
-    for left, right in zip(edges, edges[1:]):
-        covering = [mark for mark in covering if mark[1] > left] + opening.get(left, [])
+    first, last, *_, role = paragraph
+    edges = {first, last, *(place for place in range(first, last) if place in numbers)}
+    for start, end, _ in marks.touching(first, last):
+        edges |= {max(first, start), min(last, end)}
+    pieces = []
+    for left, right in pairwise(sorted(edges)):
+        covering = marks.at(left)
         number = f'<sub style="opacity:.85;user-select:none">{numbers[left]} </sub>' if left in numbers else ""
-        before = "".join(_mark_start(look[name], name if left in (s, start) else "") for s, _, name in covering)
-        after = "".join(_mark_end(name if right == e else "") for _, e, name in reversed(covering))
+        before = "".join(_mark_start(look[name], name if left in (start, first) else "") for start, _, name in covering)
+        after = "".join(_mark_end(name if right == end else "") for _, end, name in reversed(covering))
         pieces.append(f"{number}{before}{visible(text[left:right])}{after}")
-    style = "opacity:.85;font-size:85%" if paragraph.role in QUIET else ""
-    style += ";font-weight:bold" if paragraph.role in ("headline", "heading") else ""
-    role = "" if paragraph.role == "body" else f'<span style="font-size:80%;opacity:.85">[{paragraph.role}] </span>'
-    return f'<p dir="auto" style="unicode-bidi:isolate;margin:0.5em 0;{style}">{role}{"".join(pieces)}</p>'
+    style = "opacity:.85;font-size:85%" if role in QUIET else ""
+    style += ";font-weight:bold" if role in ("headline", "heading") else ""
+    shown = "" if role == "body" else f'<span style="font-size:80%;opacity:.85">[{role}] </span>'
+    return f'<p dir="auto" style="unicode-bidi:isolate;margin:0.5em 0;{style}">{shown}{"".join(pieces)}</p>'
 
 
 def _mark_start(look, name):
@@ -158,10 +151,6 @@ def _tag(letter):
         '<b style="font-size:70%;background:#333;color:#fff;border-radius:3px;padding:0 3px;margin-right:2px" '
         f'aria-hidden="true">{html.escape(letter)}</b>'
     )
-
-
-def _name(value):
-    return "unknown" if value is None or value != value or value == "" else str(value)
 
 
 def _letters(names):

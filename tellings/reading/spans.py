@@ -1,25 +1,36 @@
 """Spans in text order, and the one way to ask which of them cover a place."""
 
-from bisect import bisect_right
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
 
 UNNAMED = "unnamed"  # whose words it is where the text names nobody; the codebook's word
+
+
+def _in_text_order(row):
+    return row[0], -row[1]
 
 
 class Spans:
     """Rows (start, end, …) of one source, kept so that what covers a place is found without a look at the others."""
 
     def __init__(self, rows):
-        self.rows = sorted(rows, key=lambda row: (row[0], -row[1]))
+        self.rows = sorted(rows, key=_in_text_order)
         self.starts = [row[0] for row in self.rows]
-        # How far the rows up to each one reach: those before the first that reaches a place need no look.
-        self.reach = list(accumulate((row[1] for row in self.rows), max))
+        # Layers of rows of which none lies inside another: starts and ends both rise, so that both can be looked up.
+        self.layers = []
+        for row in self.rows:
+            layer = next((layer for layer in self.layers if layer[-1][1] <= row[1]), None)
+            if layer is None:
+                self.layers.append(layer := [])
+            layer.append(row)
 
     def touching(self, start, end):
         """The rows that have a character in common with a stretch, in text order, the longer before the shorter."""
-        first = bisect_right(self.reach, start)
-        last = bisect_right(self.starts, end - 1)
-        return [row for row in self.rows[first:last] if row[1] > start]
+        found = []
+        for layer in self.layers:
+            first = bisect_right(layer, start, key=lambda row: row[1])
+            last = bisect_left(layer, end, key=lambda row: row[0])
+            found += layer[first:last]
+        return sorted(found, key=_in_text_order)
 
     def at(self, place):
         """The rows that cover a place, the outermost first."""

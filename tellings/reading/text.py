@@ -8,6 +8,9 @@ from tellings.case.files import word_list
 from tellings.reading.page import find_paragraphs, one_break
 
 SPAN = ["source", "start", "end", "text"]
+# Characters that a reader does not see, but that move, hide or turn round what is seen: controls but tab and line feed,
+# joiners and spaces of no width, marks of direction, byte-order marks.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 TEXT_ROLES = ("headline", "abstract", "body")
 
 _ABBREVIATIONS = frozenset(row["abbreviation"] for row in word_list("reading", "abbreviations"))

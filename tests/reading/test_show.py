@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import load_case, show, table, text_source
-from tellings.reading.show import visible
+from tellings.reading.show import grid, marked, visible
 
 CASE = load_case()
 
@@ -73,6 +73,23 @@ def test_any_spans_on_any_text(text, edges):
     rows = pd.DataFrame([["a", s, e, "", "k"] for s, e in edges], columns=["source", "start", "end", "text", "kind"])
     page = show(text_source(text, id="a"), rows)._repr_html_()
     assert page.count("<mark ") == page.count("</mark>")
+
+
+def test_a_category_keeps_its_letter_and_a_row_without_one_is_unknown():
+    rows = pd.DataFrame(
+        [["a", 0, 3, "", "late"], ["a", 4, 7, "", None]], columns=["source", "start", "end", "text", "k"]
+    )
+    rows["k"] = pd.Categorical(rows["k"], categories=["early", "late"])
+    page = plain(show(text_source("One two three.", id="a"), rows, label="k"))
+    assert "late (1)" in page and "unknown (1)" in page and "early" not in page
+    page = show(text_source("One two three.", id="a"), rows, label="k")._repr_html_()
+    assert '">L</b> late (1)' in page
+
+
+def test_a_text_is_shown_without_a_table():
+    page = marked(text_source("One two three.", id="a"), [(4, 7, "number")])
+    assert "number (1)" in page._repr_html_() and repr(page) == "a: 1 spans marked in 14 characters"
+    assert "<td" in grid(["n"], [(1.5,)])._repr_html_()
 
 
 def test_visible_keeps_ordinary_text():

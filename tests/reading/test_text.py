@@ -167,10 +167,10 @@ def test_any_page(text):
 )
 def test_linear_time(piece):
     text = "Start. " + piece * (100_000 // len(piece)) + "end"
-    started = time.perf_counter()
+    started = time.process_time()
     sentences(text_source(text))
     words(text_source(text))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_a_line_set_apart_is_a_caption_only_on_a_web_page():
