@@ -159,6 +159,14 @@ def test_all_that_helpers_define_says_what_it_is_for():
             assert ast.get_docstring(node), f"{path.name}: what is {getattr(node, 'name', 'it')} for?"
 
 
+@pytest.mark.parametrize("path", **lessons)
+def test_a_lesson_imports_from_helpers_and_in_three_lines(path):
+    code = "\n".join(source for _, source, _ in cells(path, "code"))
+    lines = re.findall(r"^ *(?:import|from) .+$", code, re.M)
+    assert not re.findall(r"^ *(?:import|from) tellings.*$", code, re.M), "the library is spoken through helpers"
+    assert len(lines) <= 3, lines
+
+
 def test_what_a_notebook_imports_is_explained():
     for path in ALL:
         for number, source, _ in cells(path, "code"):
