@@ -1,11 +1,11 @@
 """Reported speech: which words of a text are somebody's, direct or indirect, and whose."""
 
 import re
+from bisect import bisect_left
 
-from tellings.perspectives.speech.attribution import attributions
 from tellings.perspectives.speech.marks import quoted_spans, stretches
-from tellings.perspectives.speech.people import UNKNOWN, People
-from tellings.perspectives.speech.subjects import main_subject
+from tellings.perspectives.speech.patterns import attributions
+from tellings.perspectives.speech.people import UNKNOWN, People, main_subject
 from tellings.perspectives.speech.words import QUOTE, is_name, is_word, tokenise, words_of
 from tellings.reading.text import clean
 
@@ -13,6 +13,7 @@ _READ = ("headline", "heading", "abstract", "body", "teaser", "caption")
 _RUNNING = ("heading", "abstract", "body")
 _ASIDE = ("teaser", "caption")
 _HEADS = ("headline", "teaser")
+_NOBODY = (UNKNOWN, None)
 _LABEL = re.compile(r"\**([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,4})\**:\**\s+(?=\S)")
 
 
@@ -28,47 +29,51 @@ def _cleaned(raw):
 
 
 def _speech(source):
-    text = source.text
-    everything = stretches(source)
+    """The rows of a source without their words, in order; the longer of two that start together first."""
+    text, everything = source.text, stretches(source)
     blocks = [block for block in everything if block[2] in _READ]
-    running = [block[:2] for block in blocks if block[2] in _RUNNING]
-    spans = quoted_spans(text, running)[0]
+    spans, people, nested = _quotations(text, blocks), People(text), _nested(everything)
+    labels = _labels(text, blocks, people)
+    rows, before = [], _NOBODY
     for block in blocks:
-        if block[2] not in _RUNNING:
-            spans += quoted_spans(text, [block[:2]])[0]
-    spans = sorted(span for span in spans if not _is_title(text, *span[:2]))
-    people, nested = People(text, main_subject), _nested(everything)
-    rows, at, before = [], 0, (UNKNOWN, None)
-    labels = [_LABEL.match(text, block[0], block[1]) for block in blocks]
-    transcript = sum(1 for label in labels if label) > max(1, len(blocks) // 4)
-    voices = {
-        label[1]: people.by_label(label[1]) if len(label[1]) > 2 else UNKNOWN
-        for label in labels
-        if transcript and label
-    }
-    for block, label in zip(blocks, labels):
         start, end, role = block[:3]
-        while at < len(spans) and spans[at][0] < start:
-            at += 1
-        inside = []
-        while at < len(spans) and spans[at][0] < end:
-            inside.append(spans[at])
-            at += 1
-        holes = nested.get(start, ())
-        if transcript and label and role not in _HEADS:
-            rows.append((label.end(), start + len(text[start:end].rstrip()), "direct", voices[label[1]].name, ":"))
+        if start in labels:
+            behind, speaker = labels[start]
+            rows.append((behind, start + len(text[start:end].rstrip()), "direct", speaker, ":"))
             continue
         kept = people.last, people.topic
-        found, after = _block(text, block, inside, holes, people, before)
+        quotes = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+        found, after = _block(text, block, quotes, nested.get(start, ()), people, before)
         rows += found
         if role in _ASIDE:
             people.last, people.topic = kept
             people.unread.clear()
         else:
             before = after
-    rows = sorted(rows, key=lambda row: (row[0], -row[1]))
+    rows.sort(key=lambda row: (row[0], -row[1]))
     _carry_back(rows, {start for start, _, goes_on in spans if goes_on})
     return rows
+
+
+def _quotations(text, blocks):
+    """The quotations of the blocks, in order: those of the running text may go on from one paragraph to the next."""
+    running = [block[:2] for block in blocks if block[2] in _RUNNING]
+    units = [running, *([block[:2]] for block in blocks if block[2] not in _RUNNING)]
+    spans = [span for unit in units for span in quoted_spans(text, unit)[0]]
+    return sorted(span for span in spans if not _is_title(text, *span[:2]))
+
+
+def _labels(text, blocks, people):
+    """The labels of a transcript ("FALK: …"): start of the block -> (where the words begin, speaker); else nothing."""
+    labels = {
+        block[0]: match
+        for block in blocks
+        if block[2] not in _HEADS and (match := _LABEL.match(text, block[0], block[1]))
+    }
+    if len(labels) <= max(1, len(blocks) // 4):
+        return {}
+    voices = {label: people.by_label(label) if len(label) > 2 else UNKNOWN for label in {m[1] for m in labels.values()}}
+    return {start: (match.end(), voices[match[1]].name) for start, match in labels.items()}
 
 
 def _carry_back(rows, going_on):
@@ -84,9 +89,9 @@ def _carry_back(rows, going_on):
 
 def _nested(blocks):
     """The furniture that stands inside a paragraph which a page break cuts: start of the paragraph -> stretches."""
-    found, outer = {}, None
+    found, outer = {}, (0, 0)
     for start, end, *_ in blocks:
-        if outer and end <= outer[1]:
+        if end <= outer[1]:
             found.setdefault(outer[0], []).append((start, end, False))
         else:
             outer = (start, end)
@@ -95,60 +100,54 @@ def _nested(blocks):
 
 def _block(text, block, quotes, holes, people, before):
     """The rows of one paragraph, and the voice and cue with which it ends."""
-    start, end, role, _, sentences = block
-    rows, pending = [], []
-    kind = "headline" if role in _HEADS else "direct"
-    current = before if quotes and quotes[0][0] == start else (UNKNOWN, None)
-    for unit_start, unit_end, gaps in _units(sentences, quotes, holes):
-        words = tokenise(text, unit_start, unit_end, gaps)
-        people.position = unit_end
-        if not words.low:
-            continue
-        unit_voice = UNKNOWN
-        given = {}
-        for cue, voice, ranges in attributions(words, people):
-            for first, last in ranges:
-                if last <= first:
-                    continue
-                inner = [i for i in range(first, last) if words.low[i] == QUOTE]
-                for i in inner:
-                    given[words.start[i]] = (voice, cue)
-                if any(is_word(words.low[i]) and words.low[i] not in _JOINTS for i in range(first, last)):
-                    rows.append((words.start[first], words.end[last - 1], "indirect", voice.name, cue))
-            unit_voice = voice if voice.name else unit_voice
-            if voice.name:
-                people.last = voice
-                current = (voice, cue)
-        subject, alone = None, not any(is_word(w) for w in words.low)
+    start, _, role, _, sentences = block
+    rows, waiting = [], []
+    current = before if quotes and quotes[0][0] == start else _NOBODY
+    for first, last, gaps in _units(sentences, quotes, holes):
+        words = tokenise(text, first, last, gaps)
+        people.position = last
+        told = attributions(words, people)
+        rows += _reported(words, told)
+        named = [(voice, cue) for cue, voice, _ in told if voice.name]
+        current = named[-1] if named else current
+        people.last = named[-1][0] if named else people.last
+        given = {i: (voice, cue) for cue, voice, ranges in told for range_ in ranges for i in range(*range_)}
+        alone = QUOTE in words.low and not any(map(is_word, words.low))
         for i in [i for i, low in enumerate(words.low) if low == QUOTE] if gaps else ():
-            if words.start[i] in given:
-                voice, cue = given[words.start[i]]
-            else:
-                if alone:
-                    voice, cue = current
-                else:
-                    if not _is_speech(words.raw[i], role):
-                        continue
-                    subject = subject or main_subject(words, people)
-                    voice, cue = (
-                        (subject if subject.name else current[0]),
-                        ":" if i and words.low[i - 1] == ":" else None,
-                    )
-                if not voice.name and alone:
-                    pending.append(len(rows))
+            voice, cue = said = given.get(i) or _unreported(words, i, alone, current, people)
+            if i not in given and not alone and not _is_speech(words.raw[i], role):
+                continue
+            if alone and not voice.name:
+                waiting.append(len(rows))
+            kind = "headline" if role in _HEADS else "direct"
             rows.append((words.start[i], words.end[i], kind, voice.name, cue))
-            if voice.name:
-                current = (voice, cue)
-        _follow(words, people, unit_voice)
+            current = said if voice.name else current
+        _follow(words, people, named[-1][0] if named else UNKNOWN)
     if not quotes and not rows:
-        current = (UNKNOWN, None)
-    for index in pending:
-        if rows[index][3] is None and current[0].name:
-            rows[index] = (*rows[index][:3], current[0].name, current[1])
+        current = _NOBODY
+    for i in waiting if current[0].name else ():
+        rows[i] = (*rows[i][:3], current[0].name, current[1])
     return rows, current
 
 
-_JOINTS = words_of("filler")
+def _reported(words, told):
+    """The rows of the reported clauses of a sentence that hold more than a quotation."""
+    for cue, voice, ranges in told:
+        for first, last in ranges:
+            inside = words.low[first:last]
+            if any(is_word(low) and low not in _FILLERS for low in inside):
+                yield words.start[first], words.end[last - 1], "indirect", voice.name, cue
+
+
+def _unreported(words, at, alone, current, people):
+    """The voice and cue of a quotation that no cue reports: the latest, where it stands alone, or the subject."""
+    if alone:
+        return current
+    subject = main_subject(words, people)
+    return subject if subject.name else current[0], ":" if at and words.low[at - 1] == ":" else None
+
+
+_FILLERS = words_of("filler")
 _SMALL = words_of("small word")
 
 
@@ -209,13 +208,7 @@ def _is_speech(quotation, role):
 def _follow(words, people, voice):
     """Remember whom a sentence is about, for the pronouns of the next."""
     low = words.low
-    if (
-        len(low) > 3
-        and low[1] == "and"
-        and is_name(words.raw[0])
-        and is_name(words.raw[2])
-        and low[0] not in ("he", "she", "they")
-    ):
+    if low[1:2] == ["and"] and len(low) > 3 and is_name(words.raw[0]) and is_name(words.raw[2]):
         people.pair = people.resolve(words.raw[:1], low[:1], words.start[0])._replace(
             name=f"{words.raw[0]} and {words.raw[2]}", plural=True, person=False
         )

@@ -2,33 +2,44 @@
 
 import re
 from bisect import bisect_left
-from collections import deque, namedtuple
+from collections import defaultdict, deque, namedtuple
+from functools import cached_property, lru_cache
 
-from tellings.perspectives.speech.name_parts import (
-    FIRST_NAMES,
-    FUNCTION_WORDS,
-    OFFICES,
-    PARTICLES,
+from tellings.case.files import word_list
+from tellings.perspectives.speech.phrases import compiled
+from tellings.perspectives.speech.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
     SPEAKER_NOUNS,
-    SUFFIXES,
-    TITLES,
-    bare,
-    head_of,
-    is_body,
-    is_person_noun,
-    is_plural,
-    split_titles,
-    trailing_name,
+    VERBS,
+    is_name,
+    is_word,
+    kinds_of,
+    words_of,
 )
-from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, VERBS, is_name, words_of
 
 # name as the text gives it or None; gender m, f or "" (not known); person: one human being; plural: several speakers.
 Voice = namedtuple("Voice", "name gender person plural")
 UNKNOWN = Voice(None, "", False, False)
 
+_TITLES = word_list("perspectives/speech", "titles")
+TITLES = {row["title"].lower(): row["gender"] for row in _TITLES}
+OFFICES = frozenset(row["title"].lower() for row in _TITLES if row["kind"] == "title")
+FIRST_NAMES = {row["name"]: row["gender"] for row in word_list("perspectives/speech", "first_names")}
+_FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES
+_SUFFIXES = ("Jr.", "Sr.", "Jr", "Sr", "II", "III")
+_OWNING = ("'s", "’s")
+_PARTICLES = words_of("name_particle")
 _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v in VERBS.items() if v.form != "base"}
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _WOMEN, _MEN = words_of("woman"), words_of("man")
+_THEY, _IT = ("they", "their", "them"), ("it", "its")
+_SPEAKING_PRONOUNS = ("he", "she", "they", "it", "i", "we", "you", "who", "there", "his", "her", "their")
+_PEOPLE = ("people", "men", "women", "police", "others", "some", "many", "several")
+_OF_OFFICE = (["state"], ["defense"], ["defence"], ["staff"])
 _INDEFINITE = words_of("indefinite")
 _LEADERS = words_of("leader")
 
@@ -36,7 +47,10 @@ _WORD = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Prof|Jr|Sr|St)\.|"
     r"(?:[A-Z]\.){1,4}|[A-ZÀ-ÞŠŽ](?:[\w’'-]{0,40}\w)?)"
 )
-_CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(PARTICLES))})[ \xa0])*{_WORD})+")
+_CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \xa0])*{_WORD})+")
+_TWO_CAPITALS = re.compile(r"\b([A-ZÀ-Þ][\w.'’-]*) (?=([A-ZÀ-Þ][\w'’-]*))")
+_CAPITAL_INSIDE = re.compile(r"[a-z,;”\"] ([A-ZÀ-Þ]\w*)")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _PHRASE_EDGE = re.compile(r"[.,;:!?\"“”‘()\n]")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) $")
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
@@ -48,20 +62,24 @@ _AGE_OR_WHO = re.compile(r",? (?:who |\d\d,)|,? \(?[RD]-")
 class People:
     """The persons a text names in full, with what it calls them, and whom it spoke of last."""
 
-    def __init__(self, text, subject_of=None):
+    def __init__(self, text):
         self.text = text
-        self.subject_of = subject_of  # how to find the person a sentence is about
-        self.unread = deque(maxlen=4)  # the latest sentences whose subject nobody has asked for
         self.names = {}  # surname -> {(first name, surname): (offset, Voice)}
-        self.called = {}  # the same key, or a surname alone -> the words that introduce the person
-        self.alone = {}  # (surname, place, place) -> whether it was used alone between them
-        self.inside = {}  # word -> whether it has its capital within a sentence
+        self.called = {}  # the same key, or a surname alone -> (the words that introduce the person, their places)
+        self.callers = defaultdict(lambda: deque(maxlen=50))  # word -> the latest whom it introduces
         self.mentions = []  # (offset, Voice) of every full name, in order
         self.position = 0  # how far the text has been read
         self.last = self.topic = UNKNOWN
+        self.unread = deque(maxlen=4)  # the latest sentences whose subject nobody has asked for
         self.pair = None
+        self.alone = {}  # (surname, place, place) -> whether it was used alone between them
         for match in _CAPITALS.finditer(text):
             self._learn(match)
+        for key, (noted, _) in self.called.items():
+            for word in noted:
+                self.callers[word].append(key)
+
+    # -- What a text says of its persons
 
     def _learn(self, match):
         """Read a run of capitals as titles and a name, if there is evidence that it names a person."""
@@ -75,27 +93,27 @@ class People:
             return
         if len(words) > 5 or not (words[0] in FIRST_NAMES or titled or self._introduced(words[0], match)):
             return
-        surname = words[-2] if words[-1] in SUFFIXES else words[-1]
+        surname, gender = _surname(words), _gender(titled) or FIRST_NAMES.get(words[0], "")
         key = (words[0], surname)
-        gender = next((TITLES[w.lower()] for w in titled if TITLES[w.lower()]), "") or FIRST_NAMES.get(words[0], "")
-        entry = self.names.setdefault(surname, {}).setdefault(
-            key, (match.start(), Voice(" ".join(words), gender, True, False))
-        )
-        self.mentions.append((match.start(), entry[1]))
+        person = (match.start(), Voice(" ".join(words), gender, True, False))
+        self.mentions.append((match.start(), self.names.setdefault(surname, {}).setdefault(key, person)[1]))
         self._note(key, before, match)
 
     def _introduced(self, first, match):
         """Whether the words around a run of capitals show that it names a person: an initial, an office, "… said"."""
-        if re.fullmatch(r"(?:[A-Z]\.)+", first):
-            return True
         tail = self.text[match.end() : match.end() + 90]
-        if _THEN_SAYS.match(tail) or _AGE_OR_WHO.match(tail):
-            return True
         before = self.text[max(0, match.start() - 20) : match.start()].split(" ")[-2:]
-        if len(before) == 2 and not before[1] and is_person_noun(before[0]):
-            return True
         apposition = _APPOSITION.match(tail)
-        return bool(apposition) and any(is_person_noun(w) for w in apposition[1].lower().split()[:5])
+        return bool(
+            _INITIALS.fullmatch(first)
+            or _THEN_SAYS.match(tail)
+            or _AGE_OR_WHO.match(tail)
+            or len(before) == 2
+            and not before[1]
+            and is_person(before[0])
+            or apposition
+            and any(is_person(w) for w in apposition[1].lower().split()[:5])
+        )
 
     def _note(self, key, titles, match):
         """Remember the words that introduce a person, before the name and behind its comma."""
@@ -105,9 +123,27 @@ class People:
         places.append(match.start())
         left = _PHRASE_EDGE.split(self.text[max(0, match.start() - 70) : match.start()])[-1].split()
         stop = max((i + 1 for i, word in enumerate(left) if word.lower() in _STOPPERS), default=0)
-        left = left[stop:]
         right = _APPOSITION.match(self.text[match.end() : match.end() + 100])
-        noted.update(bare(w) for w in (*left, *titles, *(right[1].split() if right else ())))
+        noted.update(bare(w) for w in (*left[stop:], *titles, *(right[1].split() if right else ())))
+
+    @cached_property
+    def _capitals_inside(self):
+        """The words that have their capital within a sentence too."""
+        return frozenset(_CAPITAL_INSIDE.findall(self.text))
+
+    @cached_property
+    def _first_full(self):
+        """Each last word of two capitals in a row -> the first place where it stands so."""
+        found = {}
+        for match in _TWO_CAPITALS.finditer(self.text):
+            found.setdefault(match[2], match)
+        return found
+
+    def knows(self, word):
+        """Whether a word that opens a sentence is a name: of a person, or with its capital inside a sentence too."""
+        return word in self.names or word in FIRST_NAMES or word.isupper() or word in self._capitals_inside
+
+    # -- Whom words mean
 
     def by_surname(self, surname, position, gender=""):
         """The person whom a bare surname means at a place, or None.
@@ -118,7 +154,7 @@ class People:
         entries = list(self.names.get(surname, {}).values())
         if gender:
             entries = [e for e in entries if e[1].gender in ("", gender)] or entries
-        earlier = [e for e in entries if e[0] <= position]
+        earlier = entries[: bisect_left(entries, position + 1, key=lambda entry: entry[0])][-20:]
         if not earlier:
             return entries[0][1] if entries else None
         chosen = earlier[0]
@@ -132,77 +168,59 @@ class People:
         key = (surname, start, end)
         if key not in self.alone:
             found = re.compile(rf"\b{re.escape(surname)}\b").finditer(self.text, start, min(end, start + 20_000))
-            self.alone[key] = any(
-                not _NAMED_BEFORE.search(self.text, max(0, m.end() - len(surname) - 20), m.end() - len(surname))
-                for m in found
-            )
+            self.alone[key] = any(not _NAMED_BEFORE.search(self.text, max(0, m.start() - 20), m.start()) for m in found)
         return self.alone[key]
 
     def by_description(self, words, position):
         """The person whom the text itself introduces by these words, or None."""
-        wanted = {bare(w) for w in words if w.lower() not in FUNCTION_WORDS} - {""}
-        if not any(is_person_noun(w) or w in OFFICES for w in wanted):
+        wanted = {bare(w) for w in words if w.lower() not in _FUNCTION_WORDS} - {""}
+        if not any(is_person(w) or w in OFFICES for w in wanted):
             return None
-        proper = {bare(w) for w in words if is_name(w)} - FUNCTION_WORDS - set(TITLES)
-        whole = [key for key, (noted, _) in self.called.items() if wanted <= noted]
-        part = [
-            key
-            for key, (noted, _) in self.called.items()
-            if proper & noted and wanted & _LEADERS and not any(map(is_person_noun, noted))
-        ]
+        whole = [key for key in self.callers.get(min(wanted), ()) if wanted <= self.called[key][0]]
+        part = [] if whole or not wanted & _LEADERS else self._leaders_of(words)
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
         if self.last in voices:
             return self.last
         return voices[-1] if voices and (whole or len(voices) == 1) else None
 
+    def _leaders_of(self, words):
+        """Those whom the text introduces by a name that the words hold, and by no office: "the Labour leader"."""
+        proper = {bare(w) for w in words if is_name(w)} - _FUNCTION_WORDS - set(TITLES)
+        keys = dict.fromkeys(key for word in proper for key in self.callers.get(word, ()))
+        return [key for key in keys if not any(map(is_person, self.called[key][0]))]
+
     def by_pronoun(self, low, earlier=()):
         """Whom a pronoun means: somebody named earlier in the sentence, the topic, or the last speaker."""
         self._catch_up()
-        candidates = [voice for voice in (*earlier, self.topic, self.last) if voice.name]
-        if low in _GENDERED:
-            fits = [v for v in candidates if v.person and not v.plural and v.gender in ("", _GENDERED[low])]
-        elif low in ("they", "their", "them"):
-            fits = [v for v in candidates[::-1] if v.plural or not v.person]
-        elif low in ("it", "its"):
-            fits = [v for v in candidates if not v.person and not v.plural]
+        candidates = [voice for voice in (*earlier[:20], self.topic, self.last) if voice.name]
+        gender = _GENDERED.get(low)
+        if gender:
+            fits = [v for v in candidates if v.person and not v.plural and v.gender in ("", gender)]
+            if not fits:
+                # Nobody in focus fits: the last full name of that gender, not far above.
+                first, last = (bisect_left(self.mentions, (self.position - back,)) for back in (1500, 0))
+                fits = [v for _, v in reversed(self.mentions[first:last]) if v.gender == gender]
+        elif low in _THEY:
+            fits = [v for v in reversed(candidates) if v.plural or not v.person]
         else:
-            fits = []
-        if not fits and low in _GENDERED:
-            # Nobody in focus fits: the last full name of that gender, not far above.
-            near = self.mentions[
-                bisect_left(self.mentions, (self.position - 1500,)) : bisect_left(self.mentions, (self.position,))
-            ]
-            fits = [v for _, v in reversed(near) if v.gender == _GENDERED[low]]
+            fits = [v for v in candidates if low in _IT and not v.person and not v.plural]
         return fits[0] if fits else UNKNOWN
 
     def _catch_up(self):
         """Find out whom the latest sentences are about; put off until a pronoun or a description asks."""
         pending, self.unread = self.unread, deque(maxlen=4)
         for words in pending:
-            subject = self.subject_of(words, self)
+            subject = main_subject(words, self)
             self.topic = subject if subject.person else self.topic
-
-    def knows(self, word):
-        """Whether a word that opens a sentence is a name: of a person, or with its capital inside a sentence too."""
-        if word in self.names or word in FIRST_NAMES or word.isupper():
-            return True
-        if word not in self.inside:
-            self.inside[word] = len(self.inside) < 500 and bool(
-                re.search(rf"[a-z,;”\"] {re.escape(word)}\b", self.text[:50_000])
-            )
-        return self.inside[word]
 
     def by_label(self, label):
         """The person of a label in a transcript: FALK is Ines Falk where the text names her."""
         words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in label.split()]
-        full = re.search(rf"\b[A-ZÀ-Þ][\w.'’-]+ {re.escape(words[-1])}\b", self.text)
-        if len(words) == 1 and full and full[0].split()[0].lower() not in FUNCTION_WORDS | set(TITLES):
-            first = full[0].split()[0]
-            entries = self.names.setdefault(words[0], {})
-            return entries.setdefault(
-                (first, words[0]), (full.start(), Voice(full[0], FIRST_NAMES.get(first, ""), True, False))
-            )[1]
+        full = self._first_full.get(words[-1])
+        if len(words) == 1 and full and full[1].lower() not in _FUNCTION_WORDS | set(TITLES):
+            person = (full.start(), Voice(f"{full[1]} {full[2]}", FIRST_NAMES.get(full[1], ""), True, False))
+            return self.names.setdefault(words[0], {}).setdefault((full[1], words[0]), person)[1]
         return self.resolve(words, [w.lower() for w in words], 0)
 
     def resolve(self, words, low, position, earlier=()):
@@ -211,45 +229,203 @@ class People:
         In: its words as written and in lower case, its place in the text, the voices named earlier in the sentence.
         """
         pronoun = low[0].replace("’", "'").split("'")[0] if len(low) == 1 else ""
-        if pronoun in ("he", "she", "they", "it", "i", "we", "you", "who", "there"):
+        if pronoun in _SPEAKING_PRONOUNS and words[0] != "WHO":
             return self.by_pronoun(pronoun, earlier)
         head = head_of(words, low)
-        if not head:
-            return UNKNOWN
         run = trailing_name(tuple(head))
         if not run:
-            return self._described(words, low, head, position)
-        titles = [w.lower() for w in head[: len(head) - len(run)] if w.lower() in TITLES]
-        gender = next((TITLES[w] for w in titles if TITLES[w]), "")
+            return self._described(words, low, head, position) if head else UNKNOWN
+        gender = _gender(head[: len(head) - len(run)])
+        titled = any(w.lower() in TITLES for w in head[: len(head) - len(run)])
+        body = any(is_body(w) for w in run)
         if len(run) == 1:
-            known = None if is_body(run[0]) else self.by_surname(run[0], position, gender)
-            people = SPEAKER_NOUNS.get(run[0].lower()) == "person" or SPEAKER_NOUNS.get(run[0]) == "person"
+            known = None if body else self.by_surname(run[0], position, gender)
+            people = SPEAKER_NOUNS.get(run[0], SPEAKER_NOUNS.get(run[0].lower())) == "person"
             # A name that stands for nothing else may be the surname of somebody whom the text never names in full.
-            person = not people and (bool(titles) or not is_body(run[0]) and not run[0].isupper())
+            person = not people and (titled or not body and not run[0].isupper())
             return known or Voice(run[0], gender, person, people and is_plural(run[0].lower()))
-        surname = run[-2] if run[-1] in SUFFIXES else run[-1]
-        known = self.names.get(surname, {}).get((run[0], surname))
+        known = self.names.get(_surname(run), {}).get((run[0], _surname(run)))
         if known:
             return known[1]
-        person = not any(is_body(w) for w in run) and (run[0] in FIRST_NAMES or bool(titles))
+        person = not body and (run[0] in FIRST_NAMES or titled)
         return Voice(" ".join(run), (gender or FIRST_NAMES.get(run[0], "")) if person else "", person, False)
 
     def _described(self, words, low, head, position):
+        """The voice of a description: the person introduced by it, or the words themselves."""
         if low[0] not in _INDEFINITE:
-            known = self.by_description(words, position)
+            known = self.by_description(words, position) or self._same_description(low, head)
             if known:
                 return known
-            # "A Home Office source … the source": the person before, called by the same noun.
-            self._catch_up()
-            for voice in (self.topic, self.last) if low[0] == "the" and len(head) == 2 else ():
-                if voice.name and voice.name.split()[0].lower() in _INDEFINITE and head[-1] in voice.name.split():
-                    return voice
-        nouns = [w.lower() for w in head if is_person_noun(w.lower()) or w.lower() in OFFICES]
+        nouns = [w.lower() for w in head if is_person(w) or w.lower() in OFFICES]
         noun = nouns[-1] if nouns else head[-1].lower()
         plural = is_plural(head[-1].lower())
-        return Voice(
-            " ".join(words).strip(" ,"),
-            "f" if noun in _WOMEN else "m" if noun in _MEN else TITLES.get(noun, ""),
-            bool(nouns) and not plural,
-            plural,
-        )
+        gender = "f" if noun in _WOMEN else "m" if noun in _MEN else TITLES.get(noun, "")
+        return Voice(" ".join(words).strip(" ,"), gender, bool(nouns) and not plural, plural)
+
+    def _same_description(self, low, head):
+        """ "A Home Office source … the source": the person before, called by the same noun; or None."""
+        self._catch_up()
+        for voice in (self.topic, self.last) if low[0] == "the" and len(head) == 2 else ():
+            called = (voice.name or "").split()
+            if called and called[0].lower() in _INDEFINITE and head[-1] in called:
+                return voice
+        return None
+
+
+# -- The parts of names -----------------------------------------------------------------------------------------------
+
+
+def is_person(word):
+    """Whether a common noun names a person or persons."""
+    return "person" in kinds_of(word.lower() or "-")
+
+
+def is_body(word):
+    """Whether a word names an organisation or a document."""
+    return "body" in kinds_of(word.lower()) or "document" in kinds_of(word.lower())
+
+
+def is_plural(low):
+    return "plural" in kinds_of(low) or low in _PEOPLE
+
+
+def bare(word):
+    """A word without its marks and its possessive."""
+    word = word.lower().strip(".,*()[]#")
+    return word[:-2] if word.endswith(_OWNING) else word
+
+
+def _surname(words):
+    return words[-2] if words[-1] in _SUFFIXES else words[-1]
+
+
+def _gender(titles):
+    return next((TITLES[w.lower()] for w in titles if TITLES.get(w.lower())), "")
+
+
+def _is_prefix(word):
+    return word.lower() in TITLES or word.lower() in _FUNCTION_WORDS
+
+
+def split_titles(words):
+    """The titles and possessors in front of a name, and the name."""
+    cut = 0
+    for i, word in enumerate(words[:-1], 1):
+        if word.endswith(_OWNING) or word.lower() in OFFICES or i < len(words) - 1 and words[i] in FIRST_NAMES:
+            cut = i
+    before, words = words[:cut], words[cut:]
+    first = next((i for i, w in enumerate(words) if w in FIRST_NAMES or not _is_prefix(w)), len(words))
+    before, words = before + words[:first], words[first:]
+    if words and words[-1].endswith(_OWNING):
+        words[-1] = words[-1][:-2]
+    return before, words
+
+
+def head_of(words, low):
+    """The words of a noun phrase before what is tied to it: "a spokesman for Lee" is a spokesman."""
+    for i in range(1, len(low)):
+        office = low[i] == "of" and low[i - 1] in OFFICES and low[i + 1 : i + 2] in _OF_OFFICE
+        participle = low[i].endswith("ed") and not is_name(words[i]) and "speaker" in kinds_of(low[i - 1])
+        if low[i] in PREPOSITIONS and not office or participle:
+            words = words[:i]
+            break
+    return [w for w in words if w[0].isalnum()]
+
+
+@lru_cache(maxsize=20_000)
+def trailing_name(head):
+    """The name at the end of a phrase, its titles, its article and the possessor in front of it taken off."""
+    run = []
+    for word in reversed(head):
+        if word.endswith(_OWNING) and run or not (is_name(word) or run and word.lower() in _PARTICLES):
+            break
+        run.insert(0, word)
+    while run and run[0].lower() in DETERMINERS:
+        run.pop(0)
+    if run and run[-1].endswith(_OWNING):
+        run[-1] = run[-1][:-2]
+    whole = list(run)
+    if any(is_body(w) for w in run):
+        # House Speaker Paul Ryan: a first name with no organisation's word behind it begins a person's name.
+        given = [i for i, w in enumerate(run[:-1]) if w in FIRST_NAMES and not any(is_body(x) for x in run[i:])]
+        if given or len(run) > 1:
+            return run[given[-1] :] if given else run
+    for i in range(len(run) - 2, 0, -1):
+        if run[0] not in FIRST_NAMES and (run[i] in FIRST_NAMES or run[i - 1].lower() in OFFICES):
+            run = run[i:]
+            break
+    while run and _is_prefix(run[0]) and not (run[0] in FIRST_NAMES and len(run) == 2):
+        run = run[1:]
+    if not run and whole and whole[-1].lower() not in OFFICES:
+        return whole
+    return [] if len(run) > 1 and run[-1].lower() in OFFICES else run
+
+
+# -- Whom a sentence is about -----------------------------------------------------------------------------------------
+
+
+def phrase_voice(words, start, end, people, told=()):
+    """The voice of a noun phrase; two names joined by "and" stay together."""
+    low, raw = words.low, list(words.raw[start:end])
+    if "owner" in kinds_of(raw[-1]):
+        raw[-1] = raw[-1][:-2]
+    if low[start:end] in (["he"], ["she"]) and start and low[start - 1] in CONJUNCTIONS:
+        # "Lee has yet to decide, though he said …": the subject of the sentence before the last speaker.
+        subject = main_subject(words, people, told, start)
+        told = [*told, subject] if subject.person else told
+    if low[start] == "both" and people.pair:
+        return people.pair
+    joint = _JOINT(words.letters, start, end)
+    if joint:
+        middle = joint.start("joint_0")
+        one = people.resolve(words.raw[start:middle], low[start:middle], words.start[start], told)
+        two = people.resolve(words.raw[middle + 1 : end], low[middle + 1 : end], words.start[middle], told)
+        # In "Secretary General and Finance Minister Jens Stoltenberg" one person has two offices.
+        if two.person and not one.person and middle - start > 1:
+            return two
+        return Voice(f"{one.name} and {two.name}", "", False, True)
+    return people.resolve(raw, [w.lower() for w in raw], words.start[start], told)
+
+
+def main_subject(words, people, told=(), limit=40):
+    """The first person of a sentence, named, described or a pronoun, who does not hang on a preposition."""
+    at, size = 0, min(len(words.low), limit, 40)
+    while match := _SOMEBODY(words.letters, at, size):
+        voice, at = _somebody(words, *match.span(), people, told)
+        if voice:
+            return voice
+    return UNKNOWN
+
+
+def _somebody(words, start, end, people, told):
+    """The voice of a pronoun, a description or a name, None if it is not what the sentence is about; where to go on."""
+    low, raw = words.low, words.raw
+    before = low[start - 1] if start else ","
+    if low[start] in _PRONOUNS:
+        return (None, end) if before == "that" else (people.by_pronoun(low[start], told), end)
+    if low[start] in DETERMINERS or low[start] == "one":
+        if before not in _NEW_CLAUSE:
+            return None, start + 1
+        return people.resolve(raw[start:end], low[start:end], words.start[start], told), end
+    if end - start == 1 and not is_word(before) and not people.knows(raw[start]):
+        return None, end
+    hangs = before in PREPOSITIONS
+    if raw[end - 1].endswith(_OWNING):
+        owned = _OWNED(words.letters, end)
+        if owned and not hangs:
+            last = owned.end()
+            return people.resolve(raw[start:last], low[start:last], words.start[start], told), end
+        return None, end
+    size = len(low)
+    if hangs or not _FREE(words.mirrored, size - end):
+        return None, end
+    voice = people.resolve(raw[start:end], low[start:end], words.start[start], told)
+    return (voice if voice.person or voice.name and raw[start].isupper() and end - start == 1 else None), end
+
+
+_PRONOUNS = ("he", "she", "they")
+_NEW_CLAUSE = (",", "but", "and")
+_SOMEBODY = compiled("SOMEBODY").search
+_OWNED = compiled("<word>{0,2}? <speaker>").match
+_FREE = compiled("!<preposition> NP", leftwards=True).match
+_JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <name>{1,9} $").match

@@ -1,0 +1,403 @@
+"""The orders in which news puts source, cue and content, one line each, and what a line means.
+
+A line is a pattern over classes of words (phrases.py says how it is written) and the function that says what its match
+means. `cue` is the word that reports; what is written in front of it is matched leftwards from it. `source` is who
+speaks; `unspoken` stands where the subject of the cue before goes on; what is reported begins at `quote`, `clause`,
+`infinitive` or `noun`. The first line that fits and means something counts. Method: the orders that Pareti (2015) and
+Newell et al. (2018) describe for news.
+"""
+
+from bisect import bisect_left
+from collections import namedtuple
+from functools import lru_cache
+from types import SimpleNamespace
+
+from tellings.perspectives.speech.people import UNKNOWN, main_subject, phrase_voice
+from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, trimmed
+from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of
+
+# ranges are pairs of word indices; two where the cue interrupts what it reports.
+Attribution = namedtuple("Attribution", "cue voice ranges")
+
+# -- What a line means ------------------------------------------------------------------------------------------------
+
+
+def reports(found, at, state):
+    """The content follows its cue, the source stands before it."""
+    words, verb = state.words, VERBS[state.words.low[at]]
+    if verb.form in ("past", "participle") and _is_passive(words, at):
+        return None
+    source = found.get("source")
+    if verb.form == "base" and source and not _agrees(words, source, at):
+        return None
+    if "noun" in found and source and not _speaks(words, source):
+        return None
+    return _attributed(found, at, state, verb.form)
+
+
+def passive(found, at, state):
+    """The agent stands behind "by", or nobody is named."""
+    return _attributed(found, at, state, VERBS[state.words.low[at]].form)
+
+
+def noun(found, at, state):
+    """A noun reports ("Lee's claim that …"): what only promises or calls for something must have a source."""
+    size = len(state.words.low)
+    if state.words.low[at] in VERBS and not _NOUN_HERE(state.words.mirrored, size - at):
+        return None
+    return _attributed(found, at, state, "", needs_source="clause" not in found)
+
+
+def closes(found, at, state):
+    """The content stands in front of its source and cue, and may go on behind them."""
+    words, low, tail = state.words, state.words.low, found["end"]
+    start, edge = opened(words, state.floor), found["first"]
+    form = VERBS[low[at]].form
+    if "source" not in found or form == "base" and not _agrees(words, found["source"], at):
+        return None
+    quoted, right = "quoted" in found, edge + (low[edge] == QUOTE)
+    following = _goes_on(words, tail)
+    introduced = bool(_INTRODUCES(words.letters, start))
+    if not quoted and following and low[following[0]] == QUOTE and introduced:
+        return None  # "Asked about it, Lee said, “No.”": what stands in front only introduces
+    if not quoted and (introduced and "when" in found or low[start] in _ASKED and "," not in low[start:edge][:60]):
+        return None
+    interrupted = tail == at + 1 and low[tail : tail + 1] == [","]
+    if right <= start or right - start < 3 and not (quoted or interrupted or QUOTE in low[start:right]):
+        return None
+    return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if following else [])])
+
+
+def inverts(found, at, state):
+    """The content stands in front, the source behind the cue: "…, said Lee"."""
+    words, low = state.words, state.words.low
+    start, right = opened(words, state.floor), at - (low[at - 1] != QUOTE)
+    following = _goes_on(words, found["end"])
+    quoted = following and low[following[0]] == QUOTE
+    if right <= start or not _speaks(words, found["source"]):
+        return None
+    return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if quoted else [])])
+
+
+def accords(found, at, state):
+    """The content stands before "according to", and may go on behind the source."""
+    words, start = state.words, opened(state.words, state.floor)
+    if found["first"] - start < 2:
+        return None
+    ranges = [(start, found["first"])]
+    if "clause" in found:
+        begin = found["clause"][0]
+        ranges.append((begin, content_end(words, begin, len(words.low), "clause")))
+    return Attribution("according to", _voice(found, state), ranges)
+
+
+def accords_first(found, at, state):
+    """The content stands behind "according to" and its source."""
+    words, begin = state.words, found["clause"][0]
+    if found["first"] - opened(words, state.floor) >= 2:
+        return None
+    end = trimmed(words, begin, len(words.low))
+    return Attribution("according to", _voice(found, state), [(begin, end)]) if end > begin else None
+
+
+# The prepositions behind which some verbs have what they report (reporting_verbs.csv).
+TAKEN = ("about", "against", "at", "for", "in", "of", "on", "to", "upon", "with")
+TAKEN_TOO = ("about", "against", "for", "of")  # behind whoever is told or accused
+
+# -- The orders -------------------------------------------------------------------------------------------------------
+
+# fmt: off
+# The content stands before the cue, or around it. These are looked for first.
+ENCLOSING = [
+    # according to Lee, …; …, according to Lee
+    ("<,|dash>* cue:according to source:BY , <determiner> PLAIN{0,3} <speaker> PLAIN{0,9} , clause:<any>",
+     accords_first),
+    ("<,|dash>* cue:according to source:BY <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
+    ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
+    ("<,|dash>* cue:according to source:BY", accords),
+    # "…," said Lee; "…," said one of them, Maya Lee; …, says Lee; …, say officials
+    ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
+    ("QUOTED cue:SAID BY_SPEAKER", inverts),
+    ("<,|dash> cue:<inverting past|inverting s> BY_SPEAKER", inverts),
+    ("<,|dash> cue:<inverting base> source:<word plural> ^<stop|,>", inverts),
+    # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
+    ("quoted:QUOTED CLOSER cue:SAYING GAP ^<stop|,|dash>", closes),
+    ("quoted:QUOTED CLOSER cue:SAYING GAP <!: !quotation !that !subject_pronoun !stop> STRETCH{0,60}", closes),
+    ("MARK CLOSER cue:SAYING GAP ^<stop|,|dash>", closes),
+    ("MARK CLOSER cue:<verb +quote +object !ing> GAP <word !adjunct !that !to>{1,6}? ^<stop|,>", closes),
+    ("MARK CLOSER cue:SAYING GAP when:<adjunct> TAIL{0,60} ^<stop|,>", closes),
+]
+
+# The source stands before the cue, the content behind it.
+FOLLOWING = [
+    # Lee expressed hope that; Lee's claim that; the claim that; Lee's promise to; her call for
+    ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:<!auxiliary> <any>", noun),
+    ("source:OWNER <word>{0,4} cue:<noun+that> that clause:<!auxiliary> <any>", noun),
+    ("cue:<noun+that> that clause:<!auxiliary> <any>", noun),
+    ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:to <any>", noun),
+    ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
+    # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
+    ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<any>", passive),
+    ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
+    ("PASSIVE cue:<verb +infinitive> GAP infinitive:to", passive),
+    ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
+    ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
+    ("PASSIVE cue:<verb +noun +passive|verb +noun +that> GAP noun:OBJECT", passive),
+    # Lee said “…”; said: …; said, “…”; said that; asked whether; refused to; spoke of; called on them to
+    ("SUBJECT cue:<verb> GAP quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +quote|verb +that> GAP : quote:<any>", reports),
+    ("SUBJECT cue:<verb +quote> GAP , quote:<quotation>", reports),
+    ("SUBJECT cue:CLAUSAL GAP that clause:<!stop>", reports),
+    ("SUBJECT cue:<verb +wh> GAP clause:<wh !which>", reports),
+    ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:to", reports),
+    ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:to", reports),
+    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<any>", reports) for word in TAKEN),
+    # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
+    ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:to", reports),
+    ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? that clause:<!stop>", reports),
+    ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which>", reports),
+    *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
+    ("SUBJECT cue:TELLING GAP HEARER HEARD{0,12}? &SENTENCE clause:<the|a|his|their|subject_pronoun>", reports),
+    ("SUBJECT cue:TELLING GAP <object_pronoun> clause:<word !adjunct !preposition>", reports),
+    # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
+    ("SUBJECT cue:<verb +quote> GAP WHEN{1,24}? : quote:<any>", reports),
+    ("SUBJECT cue:<verb +quote> GAP WHEN{1,24}? , quote:<quotation>", reports),
+    ("SUBJECT cue:<verb> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
+    ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,> WHEN{0,24}? that clause:<!stop>", reports),
+    ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
+    ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
+    ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
+    # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
+    ("^<quotation|,> as SUBJECT cue:<verb +quote> , clause:<any>", reports),
+    ("SUBJECT cue:<verb +asnoun> GAP noun:<!preposition !,> <any>{0,6}? as", reports),
+    ("SUBJECT cue:<verb +bare !ing> GAP clause:START", reports),
+    ("SUBJECT cue:BARE GAP &SENTENCE clause:START", reports),
+    ("SUBJECT cue:<verb +noun !+asnoun> GAP noun:OBJECT", reports),
+]
+
+# Where the reported words end before the sentence does, and for which content; a cue there must report itself.
+ENDINGS = [
+    ("any", ";"),
+    ("any", ", cue:<verb ing>"),
+    ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
+    ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
+    ("any", ", <joint> NP HELPERS cue:<verb +quote !ing|verb +infinitive !ing>"),
+    ("words", ", <joint>"),
+    ("noun", ", <after|before|when|because|since|who|with|he|she>"),
+]
+# fmt: on
+
+
+# -- The matcher ------------------------------------------------------------------------------------------------------
+
+
+def _halves(pattern):
+    """What a line says of its cue, from its cue on, and in front of it, as expressions."""
+    front, cue, behind = pattern.partition("cue:")
+    word = compiled(behind.split(">")[0] + ">" if behind[0] == "<" else behind.split()[0])
+    return word.match, compiled(cue + behind).match, compiled(front, leftwards=True).match
+
+
+@lru_cache(maxsize=5000)
+def _lines_for(letter, enclosing):
+    """The lines whose cue can be a word of this letter."""
+    lines = [(*_halves(pattern), meaning) for pattern, meaning in (ENCLOSING if enclosing else FOLLOWING)]
+    return [halves for word, *halves in lines if word(letter)]
+
+
+def _read(at, state, enclosing):
+    """What the first line says that fits at a place and means something, and where its match ends."""
+    letters, size = state.words.letters, len(state.words.letters)
+    for behind, front, meaning in _lines_for(letters[at], enclosing):
+        right = behind(letters, at, state.limit)
+        left = right and front(state.words.mirrored, size - at, size - state.floor)
+        if not left:
+            continue
+        found = {name: (size - end, size - start) for name, (start, end) in named(left).items()}
+        found |= named(right) | {"first": size - left.end(), "end": right.end()}
+        answer = meaning(found, at, state)
+        if answer:
+            return answer, right.end()
+    return None, 0
+
+
+def attributions(words, people):
+    """The reported stretches of one sentence, left to right, none inside another.
+
+    In: the sentence (words.tokenise) and the persons of the text (people.People). Out: a list of Attribution.
+    """
+    cues = [match.start() for match in _CUES(words.letters)]
+    if any(is_name(words.raw[at]) for at in cues) and not _is_title_case(words):
+        cues = [at for at in cues if not at or not is_name(words.raw[at])]
+    if not cues:
+        return []
+    size = len(words.low)
+    state = SimpleNamespace(words=words, people=people, told=[], previous=UNKNOWN)
+    found, state.floor = [], 0
+    for at in cues:
+        state.limit = size
+        answer, end = _read(at, state, enclosing=True) if at >= state.floor else (None, 0)
+        if answer:
+            state.previous = UNKNOWN
+            found += _following(cues, state, answer.ranges[0][0])
+            found.append(answer)
+            state.told.append(answer.voice)
+            state.previous, state.floor = answer.voice, max(end, answer.ranges[-1][1])
+    return found + _following(cues, state, size)
+
+
+def _following(cues, state, end):
+    """The attributions whose content follows the cue, from where the sentence has been read to a place."""
+    found, state.limit = [], end
+    for at in cues[bisect_left(cues, state.floor) : bisect_left(cues, end)]:
+        if at >= state.floor:
+            answer, _ = _read(at, state, enclosing=False)
+            if answer:
+                found.append(answer)
+                state.told.append(answer.voice)
+                state.previous, state.floor = answer.voice, answer.ranges[-1][1]
+    return found
+
+
+def _is_title_case(words):
+    """Whether a sentence is written as headlines are, so that capitals tell nothing."""
+    plain = [w for w in words.raw[:200] if is_word(w) and len(w) > 3]
+    return sum(map(is_name, plain)) > 0.7 * len(plain)
+
+
+_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according>").finditer
+
+
+# -- What the meanings share ------------------------------------------------------------------------------------------
+
+_KINDS = ("quote", "clause", "infinitive", "noun")
+_ASKED = ("when", "asked", "pressed", "told")
+
+
+def _attributed(found, at, state, form, needs_source=False):
+    """The attribution of a cue whose content follows, to where it ends."""
+    words = state.words
+    kind = next(kind for kind in _KINDS if kind in found)
+    start = found[kind][0]
+    voice = _voice(found, state)
+    if needs_source and not voice.name:
+        return None
+    end = content_end(words, start, clause_limit(words, at, start, state.limit), kind, form)
+    cue = " ".join(words.raw[found.get("voicing", (at,))[0] : at + 1])
+    return Attribution(cue, voice, [(start, end)]) if end > start else None
+
+
+def _voice(found, state):
+    """The voice of a match: of its source, of the cue before where the subject goes on, or nobody's."""
+    if "source" in found:
+        return phrase_voice(state.words, *found["source"], state.people, state.told)
+    if "unspoken" in found:
+        return state.previous if state.previous.name else main_subject(state.words, state.people, state.told)
+    return UNKNOWN
+
+
+def _goes_on(words, tail):
+    """The range of the content that goes on behind an interrupting cue, or None."""
+    match = _GOES_ON(words.letters, tail) or _STARTS_ANEW(words.letters, tail)
+    if not match:
+        return None
+    start = match.end() - 1
+    return start, content_end(words, start, len(words.low), "quote" if words.low[start] == QUOTE else "clause")
+
+
+_GOES_ON = compiled("<,|:|dash> <and|but|that|,>* <quotation>").match
+_STARTS_ANEW = compiled(
+    "<,|:|dash> !<ing|according|and|but|that|who|which|a|an|as|when|after|while|before|his|her|their|,> <any>"
+).match
+_INTRODUCES = compiled("<preposition|conjunction|adverb|ly|ing|ing_ending|day|past>").match
+
+
+def _is_passive(words, at):
+    return bool(_PASSIVE(words.mirrored, len(words.low) - at))
+
+
+_NOUN_HERE = compiled("^<determiner|preposition !to|owner>", leftwards=True).match
+_PASSIVE = compiled("<be> <adverb|ly>*", leftwards=True).match
+
+
+def _agrees(words, source, at):
+    """Whether a base form can belong to a source: a plural, a pronoun, or an auxiliary in between."""
+    first, last = source
+    inside = [kinds_of(word) for word in words.raw[first:last]]
+    return (
+        any(low in AUXILIARIES for low in words.low[last:at])
+        or bool(inside[-1] & _PLURAL)
+        or "and" in words.low[first:last]
+    )
+
+
+_PLURAL = frozenset(
+    [
+        "plural",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "people",
+        "some",
+        "many",
+        "most",
+        "others",
+        "both",
+        "several",
+        "those",
+        "few",
+        "all",
+        "that",
+        "which",
+        "police",
+    ]
+)
+
+
+def _speaks(words, source):
+    """Whether a source is somebody: a pronoun, a name, an office, a body."""
+    inside = [kinds_of(word) for word in words.raw[slice(*source)]]
+    return bool(inside[-1] & {"subject pronoun", "contracted", "who", "name"}) or any("speaker" in k for k in inside)
+
+
+def content_end(words, start, limit, kind, form=""):
+    """Where reported words end: at the sentence's end, or where the reporter speaks again."""
+    low = words.low
+    if low[start] == QUOTE and kind in ("quote", "noun"):
+        end = _QUOTATIONS(words.letters, start, limit).end()
+        inner = words.raw[end - 1]
+        closed = inner[-2:-1] in tuple(".,?!") or end < limit and not is_word(low[end])
+        if closed or end >= limit or kinds_of(words.raw[end]) & {"adjunct", "conjunction"}:
+            return end
+        return content_end(words, end, limit, "clause", form)
+    for place in _BREAKS(words.letters, start + 1, limit):
+        if any(kind in kinds and _ends(words, place.start(), limit, ends, form) for kinds, ends in _ENDINGS):
+            return trimmed(words, start, place.start())
+    return trimmed(words, start, limit)
+
+
+def _ends(words, at, limit, ends, form):
+    """Whether a line of ENDINGS fits at a place, and the cue in it reports something."""
+    match = ends(words.letters, at, limit)
+    found = named(match) if match else {}
+    cue = found.get("cue") or found.get("same")
+    if not cue:
+        return bool(match)
+    new = VERBS[words.low[cue[0]]].form
+    if "same" in found and {new, form} not in ({form}, {"past", "participle"}):
+        return False
+    reports_ = _REPORTS if new == "s" or "cue" in found else _REPORT_CLAUSES
+    return any(report(words.letters, cue[0], limit) for report in reports_)
+
+
+_QUOTATIONS = compiled("<quotation> JOINED{0,50}").match
+_BREAKS = compiled("<;|dash|,|according|handover>").finditer
+_ENDED = {"any": _KINDS, "words": ("infinitive", "noun"), "noun": ("noun",)}
+_ENDINGS = [(_ENDED[kinds], compiled(pattern).match) for kinds, pattern in ENDINGS]
+_REPORTS = [_halves(pattern)[1] for pattern, meaning in FOLLOWING if meaning is reports]
+_REPORT_CLAUSES = [
+    _halves(pattern)[1] for pattern, meaning in FOLLOWING if meaning is reports and "noun:" not in pattern
+]

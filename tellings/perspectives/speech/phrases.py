@@ -1,0 +1,160 @@
+"""Phrases of a sentence as patterns over classes of words: noun phrases, sources, and where reported words end.
+
+A pattern is a line of items, one a word: `that` the word itself; `<name !day|pronoun>` a word of these classes (a space
+for "and", "|" for "or", "!" for "not", "<any>" any word); `NP` a phrase of PARTS. An item may be named (`source:NP`)
+and counted as in regular expressions (`?`, `*`, `{0,5}`, `*?`). Looks that take no word: `!<verb>` the next word is
+none of these; `&NP` this follows; `^<,>` this follows, or there is no word; `~<verb ing>` the word just read is one of
+these. What stands in front of a cue is read from the cue leftwards: there the next word is the one on the left, and the
+word just read at first the cue.
+"""
+
+import re
+from functools import lru_cache
+
+from tellings.perspectives.speech.words import letters_of
+
+_NO_PHRASE = "!conjunction !preposition !determiner !subject_pronoun !who !which !whom"
+_WORD = f"word !auxiliary {_NO_PHRASE}"
+_NAME = f"name {_NO_PHRASE}"
+_SAID_BY = "!stop !, !: !quotation !auxiliary !finite !subject_pronoun !that|to"
+_ANY_OF_PHRASE = "'|’|&"
+
+# A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
+PARTS = {
+    "NAME": [f"<{_NAME}>"],
+    "INNER": [f"<{_WORD} !name !adverb !past !ing|{_NAME}|{_ANY_OF_PHRASE}>"],
+    "LAST": [f"<{_WORD} !owner|{_NAME} !owner|'|’>"],
+    # "a spokesman for", "one in three of": what may stand before a preposition inside a phrase
+    "TYING": ["<speaker|name !day !preposition !ing !ing_ending !ly|head_of_a_phrase>"],
+    "TIED": ["<determiner>? INNER{0,20} TYING <preposition !than>"],
+    "CORE": ["<determiner>? INNER{0,20} LAST"],
+    "NP": ["^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> NAME{1,6}", "TIED{0,4} CORE"],
+    "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
+    "DESCRIBED": [
+        "TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>",
+        "<determiner>? INNER{0,20} <speaker !name> <preposition> CORE",
+    ],
+    "DAY": ["<ed>? <on|late|early|last>? <day name>"],
+    # "has also", "began to publicly"
+    "HELPERS": [
+        "<auxiliary !to !name|adverb|ly|raising_verb>{0,9} <raising_verb> to <adverb|ly>*",
+        "<auxiliary !to !name|adverb|ly>*",
+    ],
+    # what stands in front of a cue and its auxiliaries
+    "SOURCE": [
+        "unspoken:~<verb ing>",
+        "source:NP <himself|herself|itself|themselves>",
+        "source:<pronoun !who !which !that|contracted> DAY?",
+        "source:NP ,? <who|which|that>",
+        "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
+        "!<preposition> source:HEAD , <!stop !:>{1,44} ,",
+        "source:NP ( <!) !(>{1,12} )",
+        "source:<some|many|all|another> DAY?",
+        "source:NP ,? who NP",
+        "source:NP DAY?",
+        "unspoken:<and|but|or|then|,|quotation>",
+    ],
+    "SUBJECT": ["SOURCE HELPERS"],
+    "OWNER": ["<possessive>", "TIED{0,4} <determiner>? INNER{0,20} <owner>"],
+    "PASSIVE": ["!<modal_of_possibility> <be> <adverb|ly>*"],
+    "QUOTED": ["<quotation> <,|?|!|dash>?"],
+    "MARK": ["<,|?|!|dash>"],
+    "CLOSER": ["SUBJECT !<who|which|that>"],
+    # cues
+    "SAID": ["<verb +quote past|verb +quote s>"],
+    "SAYING": ["<verb +quote past|verb +quote s|verb +quote base>"],
+    "CLAUSAL": ["<verb +that|verb +bare|verb +clause>"],
+    "BARE": ["<verb +bare|verb +clause>"],
+    "TELLING": ["<verb +object +bare|verb +object +clause>"],
+    "GAP": ["<adverb !both !all|ly|back|out>*"],
+    # what stands behind a cue
+    "PLAIN": ["<word !auxiliary>"],
+    "VOICED": ["<word !verb !been !the !to>"],
+    "STRETCH": ["<!stop !, !: !quotation>"],
+    "TAIL": ["<!stop !, !: !quotation !that !auxiliary|to>"],
+    "NAMED": ["<word !auxiliary !who !that !which !while !but !and|to|'|’|&|(|)>"],
+    "BY": ["<word !stop> NAMED{0,24} NAME and NAME{1,6}", "<word !stop> NAMED{0,24}"],
+    "AGENT": ["<word !preposition> <word !auxiliary !who !that !which !while !but !and !for !as !of !in|'|’|&>{0,24}"],
+    "BY_SPEAKER": [f"source:SPEAKER <{_SAID_BY}>{{0,24}} ^<stop|,|:|quotation>"],
+    "SPEAKER": [f"<name|determiner !that|speaker> <{_SAID_BY} !adjunct|of|for|at|from|with>{{0,24}}"],
+    "HEARER": ["<!stop !quotation !: !, !preposition !that>"],
+    "HEARD": ["<and|but> !<verb>", "<!stop !quotation !: !, !that !and !but !wh !finite !auxiliary|to|who|which>"],
+    "WHEN": ["<!stop !quotation !: !that !past !s !ing>"],
+    "PLACE": ["<adjunct !as !after !before !when !while !about !of|on>"],
+    "SENTENCE": [
+        "<subject_pronoun|there>",
+        "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} <finite|auxiliary !to>",
+    ],
+    "START": [
+        "<empty_object> <word !preposition !conjunction>",
+        "<word !preposition !conjunction !adjunct !auxiliary !empty_object|(|[>",
+    ],
+    "OBJECT": ["<ed> <word !preposition>", "<word !ed !preposition !conjunction !adjunct !auxiliary !each|that|[>"],
+    "SOMEBODY": ["<he|she|they>", "<a|an|one|the> <word !person>{0,4} <person !plural>", f"<{_NAME} !pronoun>{{1,20}}"],
+    "JOINED": ["<and|but|or|that|,|also|then|dash>* <quotation>"],
+}
+
+_ITEM = re.compile(r"(?:(\w+):)?([!^&~])?(<.*>|[A-Z_]+(?![a-z])|.+?)((?:[?*+]|\{\d+,\d*\})[?+]?)?", re.S)
+
+
+@lru_cache(maxsize=500)
+def compiled(pattern, leftwards=False):
+    """A pattern as a regular expression over the letters of a sentence, or over the same read from right to left."""
+    count = iter(range(1000))
+    return re.compile(_expanded(pattern, leftwards, count), re.S)
+
+
+def _expanded(pattern, leftwards, count):
+    items = re.findall(r"(?:<[^>]*>|\S)+", pattern)
+    return "".join(_item(item, leftwards, count) for item in (reversed(items) if leftwards else items))
+
+
+def _item(item, leftwards, count):
+    name, look, atom, times = _ITEM.fullmatch(item).groups()
+    if atom in PARTS:
+        inner = "(?>" + "|".join(_expanded(line, leftwards, count) for line in PARTS[atom]) + ")"
+    elif atom in ("<any>", "$"):
+        inner = atom.replace("<any>", ".")
+    else:
+        inner = f"[{letters_of(atom[1:-1] if len(atom) > 2 and atom[0] == '<' else atom)}]"
+    if look:
+        inner = {"!": f"(?!{inner})", "&": f"(?={inner})", "^": f"(?={inner}|$)", "~": f"(?<={inner})"}[look]
+    inner += times or ""
+    # One name may stand in several lines of a part: a number keeps them apart.
+    return f"(?P<{name}_{next(count)}>{inner})" if name else inner
+
+
+def named(match):
+    """The named parts of a match: name -> (start, end) in the string that was searched."""
+    return {name.rpartition("_")[0]: match.span(name) for name, part in match.groupdict().items() if part is not None}
+
+
+# -- Stretches of words -----------------------------------------------------------------------------------------------
+
+_OPENED = compiled("<!word !quotation !( ![|and|but>*").match
+_TRIMMED = compiled("<stop|dash|,|:>*", leftwards=True).match
+_CIRCUMSTANCE = compiled("<when|after|before|while|as|since|although|past> <!,>{0,60} $").match
+_MAIN_CLAUSE = compiled(", <name|subject_pronoun|determiner>").search
+_RELATIVE = compiled(", <who|which> <!,>{0,3}", leftwards=True).match
+_COMMA = compiled(",").search
+
+
+def opened(words, start):
+    """The start of a stretch without the marks and the "and" or "but" it opens with."""
+    return min(_OPENED(words.letters, start).end(), len(words.low) - 1)
+
+
+def trimmed(words, start, end):
+    """The end of a stretch without closing stops and commas."""
+    size = len(words.low)
+    return size - _TRIMMED(words.mirrored, size - end, size - start).end()
+
+
+def clause_limit(words, at, start, limit):
+    """Where the clause of a cue ends that hangs on another: "Lee, who said he would run, is here"; else the limit."""
+    size, edge = len(words.low), None
+    if _CIRCUMSTANCE(words.letters, opened(words, 0), at):
+        edge = _MAIN_CLAUSE(words.letters, start, min(limit, start + 60))
+    elif _RELATIVE(words.mirrored, size - at):
+        edge = _COMMA(words.letters, start, min(limit, start + 60))
+    return edge.start() if edge else limit
