@@ -1,4 +1,4 @@
-"""Commands for a case of one's own: python -m tellings new|check|coding|report FOLDER."""
+"""The commands: python -m tellings new|check|coding|report FOLDER, python -m tellings corpus IN OUT."""
 
 import argparse
 import sys

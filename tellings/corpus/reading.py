@@ -75,19 +75,13 @@ def _reader(path):
         return _folder
     if not path.exists():
         raise CaseError(f"there is no file or folder {path}: give the folder or the table that holds the texts")
-    readers = {
-        ".csv": _csv,
-        ".tsv": _csv,
-        ".jsonl": _json_lines,
-        ".ndjson": _json_lines,
-        ".json": _json_lines,
-        ".parquet": _parquet,
-    }
-    if path.suffix.lower() not in readers:
-        raise CaseError(
-            f"{path} is no corpus: give a folder of .txt or .md files, or a table that ends in {', '.join(readers)}"
-        )
-    return readers[path.suffix.lower()]
+    readers = {".csv": _csv, ".tsv": _csv, ".parquet": _parquet}
+    readers |= dict.fromkeys([".jsonl", ".ndjson", ".json"], _json_lines)
+    reader = readers.get(path.suffix.lower())
+    if not reader:
+        known = ", ".join(readers)
+        raise CaseError(f"{path} is no corpus: give a folder of .txt or .md files, or a table that ends in {known}")
+    return reader
 
 
 def _source(row):
@@ -130,12 +124,8 @@ def _folder(folder):
     if (folder / "sources.csv").exists():
         cards = [{**card, "id": card["id"] or Path(card["file"]).stem} for card in read_cards(folder)]
     else:
-        files = sorted(
-            path
-            for path in folder.rglob("[!.]*")
-            if path.suffix.lower() in TEXT_SUFFIXES and path.is_file() and path.stem.lower() != "readme"
-        )
-        names = [path.relative_to(folder) for path in files]
+        texts = [path for path in folder.rglob("[!.]*") if path.suffix.lower() in TEXT_SUFFIXES and path.is_file()]
+        names = [path.relative_to(folder) for path in sorted(texts) if path.stem.lower() != "readme"]
         cards = [{"file": name.as_posix(), "id": name.with_suffix("").as_posix()} for name in names]
     if not cards:
         raise CaseError(f"{folder} holds no text: put .txt or .md files into it")
@@ -169,19 +159,14 @@ def _csv(path):
                 return
             except csv.Error as error:
                 cells = f"is no row of a table ({error}): look for an open quotation mark"
+            share, place = file.tell() / size, f"line {line}"
             if isinstance(cells, str):
-                yield file.tell() / size, f"line {line}", cells
+                yield share, place, cells
             elif len(cells) == len(names):
-                yield file.tell() / size, f"line {line}", dict(zip(names, cells))
+                yield share, place, dict(zip(names, cells))
             elif cells:
-                yield (
-                    file.tell() / size,
-                    f"line {line}",
-                    (
-                        f"has {len(cells)} cells, the header {len(names)}: "
-                        "put cells with commas or line breaks into quotation marks"
-                    ),
-                )
+                uneven = f"has {len(cells)} cells, the header {len(names)}"
+                yield share, place, f"{uneven}: put cells with commas or line breaks into quotation marks"
 
 
 def _json_lines(path):

@@ -14,6 +14,7 @@ from tellings.own.wording import say
 from tellings.perspectives.names import read_actors
 from tellings.reading.tables import paragraphs, words
 from tellings.reading.terms import body
+from tellings.reading.text import UNSEEN
 
 SHORT = 100  # words of article: a text of fewer gives single hits, not shares
 LEGIBLE = 30  # texts: with more, figures and tables cannot be read
@@ -29,7 +30,7 @@ _EITHER = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])([/.])(?:0?[1-9]|1[0-2])\1(?
 _MARRED = {
     "tags": (re.compile(r"</?(?:p|div|br|a|span|script|html|body|td|li|h[1-6])\b[^<>]{0,200}>", re.I), 2),
     "broken": (re.compile(r"\ufffd|â€|Ã[©¨¤¶¼]|Â[£ ]"), 0),
-    "unseen": (re.compile("[\x00-\x08\x0e-\x1f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]"), 0),
+    "unseen": (UNSEEN, 0),
     "hyphens": (re.compile(r"[a-z]-\r?\n[a-z]"), 2),
 }
 
