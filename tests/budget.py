@@ -7,7 +7,6 @@ To be run with a Python that has requirements.txt and nothing else (make clean r
 make test-all): some packages import more where more is installed.
 """
 
-import ast
 import contextlib
 import os
 import resource
@@ -20,7 +19,7 @@ from pathlib import Path
 
 import nbformat
 import psutil
-from collection import LESSONS, SHEETS, cells
+from collection import LESSONS, SHEETS
 from execute import AT_ONCE, QuietKernelManager, execute_all
 from nbclient import NotebookClient
 from packaging.requirements import Requirement
@@ -28,14 +27,23 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL_MB, ALL_MB, PACKAGES, INSTALLED_MB = 220, 1024, 125, 470
 RATIO = 1.6  # what all lessons take for what their imports alone take; 1.4 is the aim
-# Run as a last cell: the most memory that this kernel ever held, and what it holds alone now, in MB.
+# Run as a last cell: the most memory that this kernel ever held, and what it holds alone now, in MB; what it has imported.
 PEAK = """import psutil, resource, sys
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 ** (2 if sys.platform == "darwin" else 1)))
-print(psutil.Process().memory_full_info().uss / 1e6)"""
+print(psutil.Process().memory_full_info().uss / 1e6)
+print(*sys.modules)"""
+# A lesson that does nothing: it imports what the lesson has imported by its end, at the top or on the way.
+IMPORTS = """import contextlib, importlib
+for name in {modules}:
+    with contextlib.suppress(Exception):
+        importlib.import_module(name)"""
 
 
 def one(path):
-    """Run one notebook by itself; out: seconds from the start of its kernel; the kernel's peak memory, its own memory, MB."""
+    """Run one notebook by itself.
+
+    Out: seconds from the start of its kernel; the kernel's peak memory, its own memory, MB; the modules that it imported.
+    """
     notebook = nbformat.read(path, 4)
     notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
     started = time.perf_counter()
@@ -45,29 +53,22 @@ def one(path):
         resources={"metadata": {"path": str(path.parent)}},
         kernel_manager_class=QuietKernelManager,
     ).execute()
-    return time.perf_counter() - started, *map(float, notebook.cells[-1].outputs[0].text.split())
+    peak, own, modules = notebook.cells[-1].outputs[0].text.splitlines()
+    return time.perf_counter() - started, float(peak), float(own), modules.split()
 
 
-def run_all(times=3):
+def run_all(modules, times=3):
     """The best of some runs of all lessons, and of as many notebooks that hold their imports alone.
 
-    Out: for each of the two, seconds on the clock and seconds of processor time.
+    In: each lesson's modules. Out: for each of the two, seconds on the clock and seconds of processor time.
     """
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder, "bare")
         bare.mkdir()
         for path in LESSONS:
-            imports = [
-                node
-                for _, source, _ in cells(path, "code")
-                for node in ast.parse(source).body
-                if isinstance(node, ast.Import | ast.ImportFrom)
-            ]
-            notebook = nbformat.v4.new_notebook(
-                cells=[nbformat.v4.new_code_cell("\n".join(map(ast.unparse, imports)))],
-                metadata=nbformat.read(path, 4).metadata,
-            )
-            nbformat.write(notebook, bare / path.name)
+            cell = nbformat.v4.new_code_cell(IMPORTS.format(modules=modules[path]))
+            metadata = nbformat.read(path, 4).metadata
+            nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=metadata), bare / path.name)
         return [
             [min(column) for column in zip(*(_timed(names, Path(folder, "out")) for _ in range(times)))]
             for names in (LESSONS, sorted(bare.glob("*.ipynb")))
@@ -131,9 +132,9 @@ def installation():
 def main():
     over = []
     print("| notebook | seconds | memory, MB |\n|---|---|---|")
-    peak, own = {}, {}
+    peak, own, modules = {}, {}, {}
     for path in LESSONS + SHEETS:
-        seconds, peak[path], own[path] = one(path)
+        seconds, peak[path], own[path], modules[path] = one(path)
         print(f"| {path.relative_to(ROOT / 'notebooks')} | {seconds:.1f} | {peak[path]:.0f} |", flush=True)
         over += [f"{path.name} takes {peak[path]:.0f} MB, the limit is {KERNEL_MB}"] * (peak[path] > KERNEL_MB)
     lab = server()
@@ -149,7 +150,7 @@ def main():
     print(f"The classroom environment: {packages} packages, {size:.0f} MB.")
     over += [f"{packages} packages, the limit is {PACKAGES}"] * (packages > PACKAGES)
     over += [f"the packages take {size:.0f} MB, the limit is {INSTALLED_MB}"] * (size > INSTALLED_MB)
-    (clock, work), (bare_clock, bare_work) = run_all()
+    (clock, work), (bare_clock, bare_work) = run_all(modules)
     print(
         f"All {len(LESSONS)} lessons, three at once: {clock:.1f} s on the clock, {work:.1f} s of processor time; "
         f"their imports alone: {bare_clock:.1f} s and {bare_work:.1f} s; ratio {clock / bare_clock:.2f} and {work / bare_work:.2f}."
