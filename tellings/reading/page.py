@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tellings.case.files import word_list
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
 _ODD_BREAK = re.compile("[\r\f\v\x85\u2028\u2029]")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
@@ -82,23 +82,18 @@ def _pieces(text):
 
 def _unwrapped(text):
     """(start, end) of every line, the lines of a hand-broken paragraph taken as one."""
-    lines = []
-    for m in _LINE.finditer(text):
-        inner = m[0].strip()
-        if inner:
-            start = m.start() + m[0].index(inner[0])
-            lines.append((start, start + len(inner)))
+    lines = [m.span() for m in _LINE.finditer(text)]
     width = max((end - start for start, end in lines), default=0)
-    joined = []
-    for start, end in lines:
-        if joined and width <= WRAPPED:
-            before, stop = joined[-1]
-            one_break = text.count("\n", stop, start) <= 1
-            full = stop - max(before, text.rfind("\n", 0, stop) + 1) > 0.6 * width
-            if one_break and full and not _ITEM.match(text, start, end):
-                joined[-1] = (before, end)
-                continue
-        joined.append((start, end))
+    if width > WRAPPED:
+        return lines
+    joined = lines[:1]
+    for start, end in lines[1:]:
+        before, stop = joined[-1]
+        full = stop - max(before, text.rfind("\n", 0, stop) + 1) > 0.6 * width
+        if full and text.count("\n", stop, start) <= 1 and not _ITEM.match(text, start, end):
+            joined[-1] = (before, end)
+        else:
+            joined.append((start, end))
     return joined
 
 
@@ -124,19 +119,20 @@ def _by_pattern(raw, seen):
 
 def _by_form(raw, after, attached, seen):
     """The role of a line that no pattern knows, from its length, its last mark and its neighbours."""
-    marked = bool(_TITLE_MARK.match(raw))
-    if not marked and (not _short(raw) or raw[-1] not in "?!" and _ended(raw) or "body" in seen and _ended(raw)):
+    marked, short = bool(_TITLE_MARK.match(raw)), len(raw.split()) < 5
+    stopped = _ended(raw) and ("body" in seen or raw[-1] not in "?!")
+    if not marked and (not _short(raw) or stopped):
         return "body"
     if not seen & {"headline", "body"}:
         return "headline" if after else "body"
     if after.startswith(raw.rstrip(".")) or len(after) < 300 and _matches(after, "credit"):
         return "caption"
     if "body" not in seen:
-        return "heading" if marked or len(raw.split()) < 5 else "abstract"
+        return "heading" if marked or short else "abstract"
     titled = _in_headline_case(raw)
-    if titled and len(raw.split()) >= 5 and after and (attached and not _short(after) or _matches(after, "byline")):
+    if titled and not short and after and (attached and not _short(after) or _matches(after, "byline")):
         return "headline"
-    if marked or titled or len(raw.split()) < 5:
+    if marked or titled or short:
         return "heading"
     return "aside" if after else "body"
 
@@ -150,13 +146,10 @@ def _with_asides(found):
 def _with_signatures(found, text):
     """What looks like headings after the last paragraph of a file is a signature: it heads no text."""
     last = max((i for i, p in enumerate(found) if p.role in ("body", "abstract")), default=len(found))
-    signed = [
-        replace(p, role="byline" if _NAME_LINE.match(text, p.start, p.end) else "furniture")
-        if p.role == "heading"
-        else p
-        for p in found[last + 1 :]
-    ]
-    return found[: last + 1] + signed
+    for i, p in enumerate(found):
+        if i > last and p.role == "heading":
+            found[i] = replace(p, role="byline" if _NAME_LINE.match(text, p.start, p.end) else "furniture")
+    return found
 
 
 def _with_abstracts(found, text):
@@ -177,9 +170,13 @@ def _with_abstracts(found, text):
 
 
 def _said_again(texts):
-    opening, *rest = (text.split() for text in texts)
-    runs = {tuple(words[i : i + REPEATED]) for words in rest for i in range(len(words) - REPEATED + 1)}
-    return any(tuple(opening[i : i + REPEATED]) in runs for i in range(len(opening) - REPEATED + 1))
+    opening, *rest = (_runs_of_words(text) for text in texts)
+    return not opening.isdisjoint(set().union(*rest))
+
+
+def _runs_of_words(text):
+    words = text.split()
+    return {tuple(words[i : i + REPEATED]) for i in range(len(words) - REPEATED + 1)}
 
 
 def _matches(line, role):

@@ -22,11 +22,9 @@ def find_terms(words, terms):
     rows = []
     for (source, sentence), inside in words.groupby(["source", "sentence"], sort=False):
         line, starts, ends = "", {}, {}
-        for number, word in zip(inside.index, inside["word"], strict=True):
-            starts[len(line)] = number
-            line += word
-            ends[len(line)] = number
-            line += " "
+        for number, word in inside["word"].items():
+            starts[len(line)], ends[len(line) + len(word)] = number, number
+            line += f"{word} "
         hits = [(match.start(), match.end(), term) for term, pattern in patterns for match in pattern.finditer(line)]
         taken = -1
         for start, end, term in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
@@ -39,9 +37,9 @@ def find_terms(words, terms):
 
 
 def word_groups(words):
-    """Every hit of the planned groups of words in data/word_groups.csv ("hedges", …), those that do not count left out.
+    """Every hit of the planned groups of words in word_groups.csv ("hedges", …), those that do not count left out.
 
-    Out: the columns of find_terms, and group (of words).
+    In: a word table. Out: the columns of find_terms, and group (of words).
     """
     rows, found = word_list("reading", "word_groups"), []
     for name in dict.fromkeys(row["group"] for row in rows):

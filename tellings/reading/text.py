@@ -1,4 +1,4 @@
-"""Reading: a source as paragraphs with roles, sentences and words, each a table of spans."""
+"""Text: a source as paragraphs with roles, sentences and words, each a list of tuples."""
 
 import re
 from bisect import bisect_right
@@ -15,15 +15,16 @@ TEXT_ROLES = ("headline", "abstract", "body")
 
 _ABBREVIATIONS = frozenset(row["abbreviation"] for row in word_list("reading", "abbreviations"))
 _NORMAL = {row["form"]: row["normal"] for row in word_list("reading", "normal_forms")}
+_STARTERS, _CUES = (
+    "|".join(row["word"] for row in word_list("reading", "sentence_words") if row["list"] == name)
+    for name in ("starter", "cue")
+)
 
 _CLOSERS = "\"'”’»)\\]*_"
 _BOUNDARY = re.compile(rf"[.!?…][{_CLOSERS}]*\s+(?=[\"'“‘«„(\[*_]*[^\W_a-zß-öø-ÿ])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_STARTER = re.compile(r"[\"“‘']?(?:The|This|That|These|Those|He|She|It|They|We|I|In|On|At|But|And|However|Both)\b")
-_CUE_AFTER = re.compile(
-    r"(?:[A-Z][\w.'’-]{0,30}\s+){1,4}"
-    r"(?:said|says|asked|asks|replied|wrote|added|told|tells|cried)\b"
-)
+_STARTER = re.compile(rf"[\"“‘']?(?:{_STARTERS})\b")
+_CUE_AFTER = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}}\s+){{1,4}}(?:{_CUES})\b")
 _WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:(?:['’.,:/&+‑-]|\u00ad)[^\W_]+)*")
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 
