@@ -12,7 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tellings.case.files import guarded
+from tellings.case.files import CaseError, guarded
 from tellings.reading.show import visible
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
@@ -54,8 +54,18 @@ class Chart:
             self._drawn = buffer.getvalue()
         return self._drawn
 
+    def put_away(self):
+        """Keep the drawing and let the figure go, which takes ten times as much room."""
+        self.png()
+        self.figure = None
+
     def save(self, path):
-        """Write the figure to a PNG, SVG or PDF file, by the ending of its name."""
+        """Write the figure to a PNG, SVG or PDF file, by the ending of its name.
+
+        Errors: CaseError where the figure was put away.
+        """
+        if self.figure is None:
+            raise CaseError("this figure was put away when it had been shown: make it again and save that one")
         self.figure.savefig(path, dpi=2 * DPI)
 
     def csv(self):
