@@ -81,7 +81,7 @@ def only(rows, source=None, **columns):
 
 
 def without(rows, **columns):
-    """The rows whose columns do not have these values: the others than only() gives for one column.
+    """The rows whose columns have none of these values: what only() leaves.
 
     In: a table; column=value, or a list of values. Out: the rows that are left, in order.
     Errors: CaseError where the table has no such column.
@@ -98,7 +98,7 @@ def containing(rows, **columns):
     Errors: CaseError where the table has no such column, or no row has the words.
     """
     for column, words in columns.items():
-        kept = rows[_column(rows, column).fillna("").str.contains(words, regex=False)]
+        kept = rows[_column(rows, column).astype("string").fillna("").str.contains(words, regex=False)]
         if kept.empty:
             raise CaseError(f"no row has {words!r} in its column {column}: look at the table, and mind capitals")
         rows = kept
@@ -146,7 +146,7 @@ def _column(rows, name):
 
 
 def _as_list(value):
-    return list(value) if isinstance(value, (list, tuple, set)) else [value]
+    return [value] if isinstance(value, str) or not hasattr(value, "__iter__") else list(value)
 
 
 def _or(value):

@@ -69,6 +69,8 @@ def test_only(case, rows):
     assert list(only(rows, "b", kind="direct").index) == [2]
     assert list(only(rows, kind=["indirect", "headline"]).index) == [1]
     assert list(only(rows, source=["a", "b"]).index) == [0, 1, 2, 3]
+    assert list(only(rows, kind=rows.kind[:1]).index) == [0, 2]
+    assert list(only(rows, start=10).index) == [1, 3]
     assert only(rows) is rows
     quotes = case.gold("quotes")
     assert only(quotes, "lbc", kind="direct").equals(quotes.query("source == 'lbc' and kind == 'direct'"))
@@ -98,6 +100,7 @@ def test_containing_takes_words_as_they_stand(rows):
     assert list(containing(rows, text="more.").index) == [1]
     assert list(containing(rows, text="(").index) == [2]
     assert list(containing(rows, kind="direct").index) == [0, 1, 2]
+    assert list(containing(rows, end="2").index) == [1, 3]
     assert said(containing, rows, text="MORE") == (
         "no row has 'MORE' in its column text: look at the table, and mind capitals"
     )
