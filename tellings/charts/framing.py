@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from tellings.charts.base import GREY, colour, fill, finish, interval, legend, listed, mark, new_figure, number, rows_of
-from tellings.coding.agreement import bootstrap_mean
+from tellings.coding.agreement import CUT, bootstrap_mean, signs
 from tellings.framing.fragility import compared, fragility_in_words, orders
 from tellings.framing.lexicons import LEXICONS, sentence_tone
 
@@ -67,7 +67,7 @@ def tone_by_sentence(table):
     means = {name: bootstrap_mean(values) for name, values in tones.items()}
     figure, axis = new_figure(9, 1.6 + 0.62 * len(tones))
     for n, (name, values) in enumerate(tones.items()):
-        _dots(axis, values, n, n)
+        _dots(axis, values, n)
         mean, low, high = means[name]
         axis.plot([low, high], [n + 0.36] * 2, color="black", lw=2.5)
         axis.plot(mean, n + 0.36, "|", color="black", ms=13, mew=2.5)
@@ -88,10 +88,10 @@ def tone_by_sentence(table):
     return finish(figure, title, description, table[["group", "sentence", "tone"]].reset_index(drop=True))
 
 
-def _dots(axis, tones, place, n):
+def _dots(axis, tones, n):
     """A dot a sentence, spread about its row in a fixed order, so that the figure is the same every time."""
     spread = (np.arange(len(tones)) % 7 - 3) * 0.06
-    axis.plot(tones, place + spread, **mark(n), ls="", ms=5, alpha=0.55, mew=0)
+    axis.plot(tones, n + spread, **mark(n), ls="", ms=5, alpha=0.55, mew=0)
 
 
 def tone_and_coding(table, coding):
@@ -103,19 +103,19 @@ def tone_and_coding(table, coding):
     coded = coded[coded["coded"].astype(str).isin(["-1", "0", "1"])]
     data = table[["group", "sentence", "tone"]].merge(coded, on="sentence")
     data["coded"] = data["coded"].astype(int)
-    data["by program"] = np.select([data["tone"] >= 0.05, data["tone"] <= -0.05], [1, -1], 0)
-    signs = {-1: "−1", 0: "0", 1: "+1"}
+    data["by program"] = signs(data["tone"])
+    written = {-1: "−1", 0: "0", 1: "+1"}
     figure, axis = new_figure(9, 3.4)
-    for n, code in enumerate(signs):
-        _dots(axis, data.loc[data["coded"] == code, "tone"].to_numpy(), n, n)
-    axis.axvspan(-0.05, 0.05, color="#dddddd", zorder=0)
-    rows_of(axis, signs.values(), xlim=(-1.05, 1.05), ylim=(-0.5, 2.5), ylabel="coded by reading")
+    for n, code in enumerate(written):
+        _dots(axis, data.loc[data["coded"] == code, "tone"].to_numpy(), n)
+    axis.axvspan(-CUT, CUT, color="#dddddd", zorder=0)
+    rows_of(axis, written.values(), xlim=(-1.05, 1.05), ylim=(-0.5, 2.5), ylabel="coded by reading")
     axis.set_xlabel("tone by the program (grey: counted as 0)")
     same, opposite = (data["coded"] == data["by program"]).sum(), (data["coded"] * data["by program"] == -1).sum()
     title = f"Program and coding give the same sign to {same} of {len(data)} sentences and opposite signs to {opposite}"
     each = "; ".join(
-        f"of {row.sum()} coded {signs[code]}, the program calls "
-        + ", ".join(f"{count} {signs[called]}" for called, count in row.items())
+        f"of {row.sum()} coded {written[code]}, the program calls "
+        + ", ".join(f"{count} {written[called]}" for called, count in row.items())
         for code, row in pd.crosstab(data["coded"], data["by program"]).iterrows()
     )
     description = f"Three rows of dots, one a code, each dot a sentence at the program's tone: {each}."

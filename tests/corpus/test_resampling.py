@@ -1,7 +1,6 @@
 """Made texts, what grows with their number, and the figures of it."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from helpers import find_dates, load_case, sentences, text_source
@@ -154,22 +153,6 @@ def test_outlets_with_few_texts_are_shown_text_by_text(texts, title):
     assert chart.title == title and "B0 0." in chart.description
 
 
-def test_a_figure_of_many_outlets_shows_those_with_most_texts():
-    table = pd.DataFrame(
-        {
-            "outlet": [f"o{n}" for n in range(200)],
-            "shown": [f"o{n}" for n in range(200)],
-            "texts": [5 + (n % 10 == 0) for n in range(200)],
-            "mean": 0.1,
-            "low": 0.0,
-            "high": 0.2,
-        }
-    )
-    chart = charts.tone_by_outlet(table)
-    assert len(chart.data) == 200 and "shows 30 of 200" in chart.description
-    assert "o190 0.10" in chart.description and "o199 0.10" not in chart.description
-
-
 def test_a_sample_gives_every_text_the_same_chance_and_keeps_the_order(tmp_path):
     path = tmp_path / "reports.csv"
     path.write_text("id,text\n" + "".join(f"{n},Text {n}\n" for n in range(40)) + "x,\n")
@@ -198,8 +181,3 @@ def test_figures_say_what_their_data_say(growth):
     tables = span_tables(list(case.values()))
     outlets = charts.tone_by_outlet(tone_by_outlet(tables["sources"], tables["sentences"]))
     assert outlets.title.startswith("One text an outlet") and outlets.data["shown"].tolist() == list(case)
-
-
-def test_a_corpus_without_a_date_draws_an_empty_figure():
-    chart = charts.years_named(years_named(find_dates(text_source("Nothing has a date here."))))
-    assert "none" in chart.title and chart.png()
