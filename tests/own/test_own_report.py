@@ -169,7 +169,10 @@ def test_marks_have_the_same_letters_in_every_text():
     it = material.read(PROJECT / "tests" / "cases" / "ferry")
     pages = [part.html for part in sections.texts(it).parts if hasattr(part, "html")]
     legends = [dict(re.findall(r'aria-hidden="true">(\w)</b> (\w+) \(', page)) for page in pages]
-    assert len(pages) == 3 and all(legend["T"] == "time" and legend["I"] == "indirect" for legend in legends)
+    letters = {pair for legend in legends for pair in legend.items()}
+    assert len(pages) == 3 and all(legend["T"] == "time" for legend in legends)
+    assert {("T", "time"), ("D", "direct"), ("I", "indirect")} <= letters
+    assert len(letters) == len(dict(letters)) == len({name for _, name in letters})
 
 
 def test_long_text_is_shown_in_part_and_counted_whole(tmp_path, monkeypatch):
