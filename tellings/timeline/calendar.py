@@ -95,13 +95,11 @@ def shift(reference, n, unit):
             return "X" * width
         return f"{year // size + n:0{width}d}" if year > 0 else f"BC{-year // size - n:0{width}d}"
     if unit in ("M", "Q"):
+        a_year, mark, width = (12, "", 2) if unit == "M" else (4, "Q", 1)
         if month is None:
-            return f"{year_value(year)}-{'XX' if unit == 'M' else 'QX'}"
-        if unit == "Q":
-            count = year * 4 + (month - 1) // 3 + n
-            return f"{year_value(count // 4)}-Q{count % 4 + 1}"
-        count = year * 12 + month - 1 + n
-        return f"{year_value(count // 12)}-{count % 12 + 1:02d}"
+            return f"{year_value(year)}-{mark}{'X' * width}"
+        count = year * a_year + (month - 1) * a_year // 12 + n
+        return f"{year_value(count // a_year)}-{mark}{count % a_year + 1:0{width}d}"
     try:
         that = date(year, month, day) + timedelta(days=n * {"D": 1, "W": 7, "FN": 14, "WE": 7}[unit])
     except (TypeError, ValueError, OverflowError):  # no day known, or one before Christ
