@@ -58,10 +58,10 @@ class Case(Mapping):
         raise CaseError(f"{path} is missing: this case has no reference coding of {name}")
 
 
-def load_case(folder="seeds", kind=Case):
+def load_case(folder="seeds"):
     """Read a folder of texts as a case.
 
-    In: a path, absolute, or relative to the working folder, one of its parents or this project; the class to build.
+    In: a path, absolute, or relative to the working folder, one of its parents or this project.
     Out: a Case, sources in order of publication (unknown dates last, then by id).
     Errors: CaseError with one sentence that names the file and the remedy.
     """
@@ -77,7 +77,7 @@ def load_case(folder="seeds", kind=Case):
         if source.id in seen:
             raise CaseError(f"{folder}: {seen[source.id]} and {source.file} have the same id {source.id!r}: rename one")
         seen[source.id] = source.file
-    return kind(sources, folder)
+    return Case(sources, folder)
 
 
 def find_folder(folder):

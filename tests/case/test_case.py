@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from helpers import CaseError, Source, as_sources, load_case, text_source
+from helpers import CaseError, Source, as_sources, text_source
 from tellings.case.cards import day_range
 from tellings.case.files import PROJECT
+from tellings.case.folder import Case, load_case
 
 
 @pytest.fixture
@@ -120,8 +121,6 @@ def test_wrong_types():
 
 
 def test_unknown_dates_come_last():
-    from helpers import Case
-
     sources = [text_source("x.", "b"), text_source("x.", "a"), text_source("x.", "z", published="1999")]
     assert list(Case(sources)) == ["z", "a", "b"]
     assert isinstance(Case(sources)["a"], Source)
