@@ -14,11 +14,11 @@ def find_speech(sources):
     In: a source, a case or a list of sources.
     Out: a row per span: source, start, end, text, kind, speaker, cue. kind: direct (quoted words with their marks;
     in a transcript the words behind a speaker's label), indirect (a reported clause without its cue; direct rows may
-    lie
-    inside it), headline (quoted words in a headline or teaser). speaker: the fullest name that the text gives, the
+    lie inside it), headline (quoted words in a headline or teaser). speaker: the fullest name that the text gives, the
     description as written, or None; cue: the word that reports, or None. Words inside marks that have no partner are
     no rows.
-    Method: surface patterns of attribution in news (Pareti 2015; Newell et al. 2018) over word tables, no parser.
+    Method: the orders of source, cue and content in news (Pareti 2015; Newell et al. 2018), each a line of
+    speech/patterns.py over classes of words, no parser.
     """
     rows = [(source.id, *row) for source in as_sources(sources) for row in speech_rows(source)]
     return pd.DataFrame(rows, columns=[*SPAN, "kind", "speaker", "cue"])

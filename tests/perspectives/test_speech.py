@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from helpers import find_speech, load_case, match_spans, precision_recall, text_source, words
 from tellings.case.files import word_list
 from tellings.perspectives.names import canonical, read_actors
+from tellings.perspectives.speech import patterns, phrases
+from tellings.perspectives.speech.find import speech_rows
 from tellings.perspectives.speech.marks import quoted_spans
 from tellings.perspectives.speech.words import VERBS, inflect
 from tellings.perspectives.tables import unbalanced_marks
@@ -165,6 +167,87 @@ def test_names_titles_pronouns_and_descriptions(text, speakers):
     assert [who for _, who, _ in speech(text)] == speakers
 
 
+def examples():
+    """The sentences of orders.csv and the rows they must give."""
+    table = pd.read_csv(OWN / "orders.csv", keep_default_na=False)
+    return {
+        text: [tuple(row) for row in rows[["kind", "speaker", "cue", "said"]].to_numpy() if row[3]]
+        for text, rows in table.groupby("text", sort=False)
+    }
+
+
+def rows_of(text):
+    return [(kind, who or "", cue or "", said) for _, _, said, kind, who, cue in speech_rows(text_source(text))]
+
+
+def test_every_order_reads_its_sentence():
+    for text, expected in examples().items():
+        assert rows_of(text) == expected, text
+
+
+def test_no_order_is_idle():
+    """Each line of the tables is needed: without it some sentence of orders.csv is read otherwise."""
+    expected, idle = examples(), []
+
+    def differs():
+        patterns._lines_for.cache_clear()
+        return any(rows_of(text) != rows for text, rows in expected.items())
+
+    phrases_read_again = {name: lines for name, lines in phrases.PARTS.items() if name not in ("SOMEBODY", "JOINED")}
+    for lines in (patterns.ENCLOSING, patterns.FOLLOWING, patterns._ENDINGS, *phrases_read_again.values()):
+        for i, line in enumerate(list(lines) if len(lines) > 1 else ()):
+            del lines[i]
+            if isinstance(line, str):
+                phrases.compiled.cache_clear()
+            if not differs():
+                idle.append(line)
+            lines.insert(i, line)
+    phrases.compiled.cache_clear()
+    patterns._lines_for.cache_clear()
+    assert not idle
+
+
+def test_an_order_is_added_by_one_line(monkeypatch):
+    text = "Said by Ana Silva: “The bridge is ours.”"
+    assert rows_of(text) == [("direct", "", ":", "“The bridge is ours.”")]
+    line = ("cue:<verb +quote past> by source:AGENT : quote:<quotation>", patterns.passive)
+    monkeypatch.setattr(patterns, "FOLLOWING", [line, *patterns.FOLLOWING])
+    patterns._lines_for.cache_clear()
+    assert rows_of(text) == [("direct", "Ana Silva", "Said", "“The bridge is ours.”")]
+    monkeypatch.undo()
+    patterns._lines_for.cache_clear()
+
+
+def test_a_line_with_an_unknown_word_says_so():
+    with pytest.raises(ValueError, match="wobble in <wobble> is no word and no class of the lists"):
+        phrases.compiled("SUBJECT wobble")
+
+
+@pytest.mark.parametrize(
+    "text, speakers",
+    [
+        # who a surname means
+        ("Jane Roe and Paul Roe came. Mrs Roe said it was late.", ["Jane Roe"]),
+        ("Paul Dole Jr. came by train. Dole said it was late.", ["Paul Dole Jr."]),
+        # what shows that two capitals are a person
+        ("Wren Oke, 71, came by train. Oke said it was late.", ["Wren Oke"]),
+        ("Wren Oke, a pilot, came by train. Oke said it was late.", ["Wren Oke"]),
+        ("The pilot Wren Oke came by train. Oke said it was late.", ["Wren Oke"]),
+        ("Wren Oke said no. Oke said it was late.", ["Wren Oke"]),
+        ("Secretary of State Paul Dole said it was late.", ["Paul Dole"]),
+        # what stands in front only introduces; a participle, a month, a state are no cues
+        ("When asked if the toll would rise, Ana Silva said, “No.”", ["Ana Silva"]),
+        ("When Ana Silva announced the toll, Tom Reed left the room.", ["Ana Silva"]),
+        ("Ana Silva crossed the United States in May.", []),
+        ("The dam broke, reported a loss in May.", [None]),
+        ("The rain attacked the toll.", []),
+        ("The claim of the board rose.", []),
+    ],
+)
+def test_who_speaks_and_who_does_not(text, speakers):
+    assert [who for _, who, _ in speech(text)] == speakers
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -223,6 +306,11 @@ def test_any_text_gives_rows_inside_it(text):
         "according to " * 20_000,
         "his claim that " * 20_000,
         "Lee Brown " * 20_000,
+        "May " * 20_000,
+        "“no,” Lee said, " * 10_000,
+        "when asked if he said “no”, " * 5_000,
+        "".join(f"F{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}k{n}: It is late.\n\n" for n in range(6_000)),
+        "".join(f"Ana K{chr(97 + n % 26)}{n}, a pilot, came. The pilot said no. " for n in range(4_000)),
     ],
 )
 def test_no_input_takes_more_than_linear_time(text):

@@ -30,9 +30,8 @@ def _cleaned(raw):
 
 def _speech(source):
     """The rows of a source without their words, in order; the longer of two that start together first."""
-    text, everything = source.text, stretches(source)
-    blocks = [block for block in everything if block[2] in _READ]
-    spans, people, nested = _quotations(text, blocks), People(text), _nested(everything)
+    text, blocks = source.text, [block for block in stretches(source) if block[2] in _READ]
+    spans, people = _quotations(text, blocks), People(text)
     labels = _labels(text, blocks, people)
     rows, before = [], _NOBODY
     for block in blocks:
@@ -43,7 +42,7 @@ def _speech(source):
             continue
         kept = people.last, people.topic
         quotes = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
-        found, after = _block(text, block, quotes, nested.get(start, ()), people, before)
+        found, after = _block(text, block, quotes, people, before)
         rows += found
         if role in _ASIDE:
             people.last, people.topic = kept
@@ -87,23 +86,12 @@ def _carry_back(rows, going_on):
             following = rows[i][3:] if rows[i][3] else None
 
 
-def _nested(blocks):
-    """The furniture that stands inside a paragraph which a page break cuts: start of the paragraph -> stretches."""
-    found, outer = {}, (0, 0)
-    for start, end, *_ in blocks:
-        if end <= outer[1]:
-            found.setdefault(outer[0], []).append((start, end, False))
-        else:
-            outer = (start, end)
-    return found
-
-
-def _block(text, block, quotes, holes, people, before):
+def _block(text, block, quotes, people, before):
     """The rows of one paragraph, and the voice and cue with which it ends."""
     start, _, role, _, sentences = block
-    rows, waiting = [], []
+    rows = []
     current = before if quotes and quotes[0][0] == start else _NOBODY
-    for first, last, gaps in _units(sentences, quotes, holes):
+    for first, last, gaps in _units(sentences, quotes):
         words = tokenise(text, first, last, gaps)
         people.position = last
         told = attributions(words, people)
@@ -117,16 +105,10 @@ def _block(text, block, quotes, holes, people, before):
             voice, cue = said = given.get(i) or _unreported(words, i, alone, current, people)
             if i not in given and not alone and not _is_speech(words.raw[i], role):
                 continue
-            if alone and not voice.name:
-                waiting.append(len(rows))
             kind = "headline" if role in _HEADS else "direct"
             rows.append((words.start[i], words.end[i], kind, voice.name, cue))
             current = said if voice.name else current
         _follow(words, people, named[-1][0] if named else UNKNOWN)
-    if not quotes and not rows:
-        current = _NOBODY
-    for i in waiting if current[0].name else ():
-        rows[i] = (*rows[i][:3], current[0].name, current[1])
     return rows, current
 
 
@@ -151,7 +133,7 @@ _FILLERS = words_of("filler")
 _SMALL = words_of("small word")
 
 
-def _units(sentences, quotes, holes):
+def _units(sentences, quotes):
     """Sentences with their quotations, those that a quotation spans joined to one."""
     unit, gaps, at = None, [], 0
     for start, end in sentences:
@@ -165,8 +147,6 @@ def _units(sentences, quotes, holes):
         while at < len(quotes) and quotes[at][0] < unit[1]:
             gaps.append((quotes[at][0], quotes[at][1], True))
             at += 1
-        gaps += [hole for hole in holes if unit[0] < hole[0] < unit[1]]
-        gaps.sort()
         if gaps:
             unit[1] = max(unit[1], gaps[-1][1])
     if unit:
@@ -177,22 +157,12 @@ _WORKS = words_of("before a title")
 
 
 def _is_title(text, start, end):
-    """Whether marks hold the title of a work: all its words in capitals, behind a word such as "book" or in front of
-    "host".
-    """
+    """Whether marks hold the title of a work: all its words in capitals, behind a word such as "book" or "Lee's"."""
     inner = text[start + 1 : end - 1].rstrip(",").split()
     if not 2 <= len(inner) <= 7 or text[end - 2] in "!?" or not all(is_name(w) or w.lower() in _SMALL for w in inner):
         return False
     before = text[max(0, start - 25) : start].split()
-    opens = not before or before[-1][-1] in ".!?"
-    return (
-        bool(before)
-        and (before[-1].lower() in _WORKS or before[-1].endswith(("'s", "’s")) and before[-1][0].isupper())
-        or opens
-        and text[end : end + 1] == " "
-        and text[end + 1 : end + 2].islower()
-        and (text[end + 1 : end + 6] not in ("said ", "says "))
-    )
+    return bool(before) and (before[-1].lower() in _WORKS or before[-1].endswith(("'s", "’s")) and is_name(before[-1]))
 
 
 def _is_speech(quotation, role):

@@ -16,8 +16,6 @@ _BEFORE_OPENING = "([{<—–-/|*_:>"
 _AFTER_CLOSING = ")]}>.,;:!?—–-/|*_…"
 # 'em, '90s, 'til: an apostrophe that stands where an opening mark could.
 _CLIPPED = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|cos|n|round)\b)", re.I)
-# John "Jack" Smith: a name, not a quotation.
-_NICKNAME = re.compile(r"[A-Z][\w.]+ $")
 
 
 def quoted_spans(text, blocks):
@@ -87,7 +85,7 @@ def _pair(text, start, end, carried):
     if opened and tentative:
         found.append((opened[0], tentative, False))
         opened = None
-    return [span for span in found if not _is_nickname(text, *span[:2])], stray, opened
+    return found, stray, opened
 
 
 def _turn(text, match, start, end):
@@ -96,10 +94,10 @@ def _turn(text, match, start, end):
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
     inside = before.isalnum() and after.isalnum()
-    if _FAMILY[mark] == "single" and inside or _FAMILY[mark] == "double" and before.isdigit() and after.isdigit():
+    if _FAMILY[mark] == "single" and inside:
         return "apostrophe"
-    left = before.isspace() or before in _BEFORE_OPENING or before in "\"“‘'«„" and before != mark
-    right = after.isspace() or after in _AFTER_CLOSING or after in "\"”’'»" and after != mark
+    left = before.isspace() or before in _BEFORE_OPENING
+    right = after.isspace() or after in _AFTER_CLOSING
     if left and not right:
         return "opens"
     if right and not left:
@@ -123,14 +121,3 @@ def _first_mark(text, start, end, family):
 
 def _last_character(text, start, end):
     return start + len(text[start:end].rstrip())
-
-
-def _is_nickname(text, start, end):
-    inner = text[start + 1 : end - 1]
-    return (
-        inner.isalpha()
-        and inner[:1].isupper()
-        and bool(_NICKNAME.search(text, max(0, start - 20), start))
-        and bool(re.match(r" [A-Z][a-z]", text[end : end + 3]))
-        and end - start < 20
-    )

@@ -41,11 +41,11 @@ def passive(found, at, state):
 
 
 def noun(found, at, state):
-    """A noun reports ("Lee's claim that …"): what only promises or calls for something must have a source."""
+    """A noun reports ("Lee's claim that …"):"""
     size = len(state.words.low)
     if state.words.low[at] in VERBS and not _NOUN_HERE(state.words.mirrored, size - at):
         return None
-    return _attributed(found, at, state, "", needs_source="clause" not in found)
+    return _attributed(found, at, state, "")
 
 
 def closes(found, at, state):
@@ -55,15 +55,10 @@ def closes(found, at, state):
     form = VERBS[low[at]].form
     if "source" not in found or form == "base" and not _agrees(words, found["source"], at):
         return None
-    quoted, right = "quoted" in found, edge + (low[edge] == QUOTE)
-    following = _goes_on(words, tail)
-    introduced = bool(_INTRODUCES(words.letters, start))
-    if not quoted and following and low[following[0]] == QUOTE and introduced:
-        return None  # "Asked about it, Lee said, “No.”": what stands in front only introduces
-    if not quoted and (introduced and "when" in found or low[start] in _ASKED and "," not in low[start:edge][:60]):
-        return None
-    interrupted = tail == at + 1 and low[tail : tail + 1] == [","]
-    if right <= start or right - start < 3 and not (quoted or interrupted or QUOTE in low[start:right]):
+    right, following = edge + (low[edge] == QUOTE), _goes_on(words, tail)
+    # "On Monday, Lee said, “No”", "The plan, Lee said in May": what stands in front only introduces.
+    introduced = "when" in found or "quoted" not in found and following and low[following[0]] == QUOTE
+    if right <= start or introduced and _INTRODUCES(words.letters, start):
         return None
     return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if following else [])])
 
@@ -182,7 +177,7 @@ ENDINGS = [
     ("any", ", cue:<verb ing>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
-    ("any", ", <joint> NP HELPERS cue:<verb +quote !ing|verb +infinitive !ing>"),
+    ("any", ", <joint> <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|verb +infinitive !ing>"),
     ("words", ", <joint>"),
     ("noun", ", <after|before|when|because|since|who|with|he|she>"),
 ]
@@ -239,7 +234,6 @@ def attributions(words, people):
         state.limit = size
         answer, end = _read(at, state, enclosing=True) if at >= state.floor else (None, 0)
         if answer:
-            state.previous = UNKNOWN
             found += _following(cues, state, answer.ranges[0][0])
             found.append(answer)
             state.told.append(answer.voice)
@@ -272,17 +266,14 @@ _CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according>").finditer
 # -- What the meanings share ------------------------------------------------------------------------------------------
 
 _KINDS = ("quote", "clause", "infinitive", "noun")
-_ASKED = ("when", "asked", "pressed", "told")
 
 
-def _attributed(found, at, state, form, needs_source=False):
+def _attributed(found, at, state, form):
     """The attribution of a cue whose content follows, to where it ends."""
     words = state.words
     kind = next(kind for kind in _KINDS if kind in found)
     start = found[kind][0]
     voice = _voice(found, state)
-    if needs_source and not voice.name:
-        return None
     end = content_end(words, start, clause_limit(words, at, start, state.limit), kind, form)
     cue = " ".join(words.raw[found.get("voicing", (at,))[0] : at + 1])
     return Attribution(cue, voice, [(start, end)]) if end > start else None
@@ -317,7 +308,7 @@ def _is_passive(words, at):
     return bool(_PASSIVE(words.mirrored, len(words.low) - at))
 
 
-_NOUN_HERE = compiled("^<determiner|preposition !to|owner>", leftwards=True).match
+_NOUN_HERE = compiled("^<determiner|preposition !to|owner|voicing_verb>", leftwards=True).match
 _PASSIVE = compiled("<be> <adverb|ly>*", leftwards=True).match
 
 

@@ -50,7 +50,6 @@ _WORD = (
 _CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \xa0])*{_WORD})+")
 _TWO_CAPITALS = re.compile(r"\b([A-ZÀ-Þ][\w.'’-]*) (?=([A-ZÀ-Þ][\w'’-]*))")
 _CAPITAL_INSIDE = re.compile(r"[a-z,;”\"] ([A-ZÀ-Þ]\w*)")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _PHRASE_EDGE = re.compile(r"[.,;:!?\"“”‘()\n]")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) $")
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
@@ -91,7 +90,7 @@ class People:
             if titled and words[0].lower() not in TITLES:
                 self._note(words[0], before, match)
             return
-        if len(words) > 5 or not (words[0] in FIRST_NAMES or titled or self._introduced(words[0], match)):
+        if len(words) > 5 or not (words[0] in FIRST_NAMES or titled or self._introduced(match)):
             return
         surname, gender = _surname(words), _gender(titled) or FIRST_NAMES.get(words[0], "")
         key = (words[0], surname)
@@ -99,14 +98,13 @@ class People:
         self.mentions.append((match.start(), self.names.setdefault(surname, {}).setdefault(key, person)[1]))
         self._note(key, before, match)
 
-    def _introduced(self, first, match):
-        """Whether the words around a run of capitals show that it names a person: an initial, an office, "… said"."""
+    def _introduced(self, match):
+        """Whether the words around a run of capitals show that it names a person: "… said", an age, an office."""
         tail = self.text[match.end() : match.end() + 90]
         before = self.text[max(0, match.start() - 20) : match.start()].split(" ")[-2:]
         apposition = _APPOSITION.match(tail)
         return bool(
-            _INITIALS.fullmatch(first)
-            or _THEN_SAYS.match(tail)
+            _THEN_SAYS.match(tail)
             or _AGE_OR_WHO.match(tail)
             or len(before) == 2
             and not before[1]
@@ -180,8 +178,6 @@ class People:
         part = [] if whole or not wanted & _LEADERS else self._leaders_of(words)
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
-        if self.last in voices:
-            return self.last
         return voices[-1] if voices and (whole or len(voices) == 1) else None
 
     def _leaders_of(self, words):
@@ -358,7 +354,7 @@ def trailing_name(head):
         run = run[1:]
     if not run and whole and whole[-1].lower() not in OFFICES:
         return whole
-    return [] if len(run) > 1 and run[-1].lower() in OFFICES else run
+    return run
 
 
 # -- Whom a sentence is about -----------------------------------------------------------------------------------------
@@ -369,10 +365,6 @@ def phrase_voice(words, start, end, people, told=()):
     low, raw = words.low, list(words.raw[start:end])
     if "owner" in kinds_of(raw[-1]):
         raw[-1] = raw[-1][:-2]
-    if low[start:end] in (["he"], ["she"]) and start and low[start - 1] in CONJUNCTIONS:
-        # "Lee has yet to decide, though he said …": the subject of the sentence before the last speaker.
-        subject = main_subject(words, people, told, start)
-        told = [*told, subject] if subject.person else told
     if low[start] == "both" and people.pair:
         return people.pair
     joint = _JOINT(words.letters, start, end)
@@ -380,9 +372,6 @@ def phrase_voice(words, start, end, people, told=()):
         middle = joint.start("joint_0")
         one = people.resolve(words.raw[start:middle], low[start:middle], words.start[start], told)
         two = people.resolve(words.raw[middle + 1 : end], low[middle + 1 : end], words.start[middle], told)
-        # In "Secretary General and Finance Minister Jens Stoltenberg" one person has two offices.
-        if two.person and not one.person and middle - start > 1:
-            return two
         return Voice(f"{one.name} and {two.name}", "", False, True)
     return people.resolve(raw, [w.lower() for w in raw], words.start[start], told)
 
@@ -402,22 +391,15 @@ def _somebody(words, start, end, people, told):
     low, raw = words.low, words.raw
     before = low[start - 1] if start else ","
     if low[start] in _PRONOUNS:
-        return (None, end) if before == "that" else (people.by_pronoun(low[start], told), end)
+        return people.by_pronoun(low[start], told), end
     if low[start] in DETERMINERS or low[start] == "one":
         if before not in _NEW_CLAUSE:
             return None, start + 1
         return people.resolve(raw[start:end], low[start:end], words.start[start], told), end
     if end - start == 1 and not is_word(before) and not people.knows(raw[start]):
         return None, end
-    hangs = before in PREPOSITIONS
-    if raw[end - 1].endswith(_OWNING):
-        owned = _OWNED(words.letters, end)
-        if owned and not hangs:
-            last = owned.end()
-            return people.resolve(raw[start:last], low[start:last], words.start[start], told), end
-        return None, end
-    size = len(low)
-    if hangs or not _FREE(words.mirrored, size - end):
+    hangs = before in PREPOSITIONS or raw[end - 1].endswith(_OWNING)
+    if hangs or not _FREE(words.mirrored, len(low) - end):
         return None, end
     voice = people.resolve(raw[start:end], low[start:end], words.start[start], told)
     return (voice if voice.person or voice.name and raw[start].isupper() and end - start == 1 else None), end
@@ -426,6 +408,5 @@ def _somebody(words, start, end, people, told):
 _PRONOUNS = ("he", "she", "they")
 _NEW_CLAUSE = (",", "but", "and")
 _SOMEBODY = compiled("SOMEBODY").search
-_OWNED = compiled("<word>{0,2}? <speaker>").match
 _FREE = compiled("!<preposition> NP", leftwards=True).match
 _JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <name>{1,9} $").match
