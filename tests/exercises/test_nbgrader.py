@@ -8,7 +8,7 @@ import nbformat
 import pytest
 import release
 from nbgrader.api import Gradebook
-from test_sheets import RELEASED, SOURCES, marked, read
+from sheets import RELEASED, SOURCES, marked, read
 
 from tellings.case.files import PROJECT
 

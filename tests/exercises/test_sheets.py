@@ -8,21 +8,11 @@ import nbformat
 import pytest
 import release
 from nbclient import NotebookClient
+from sheets import RELEASED, SOURCES, marked, read
 
 from tellings.case.files import PROJECT, CaseError
 from tellings.exercises import check as exercises
 from tellings.exercises.handin import hand_in
-
-SOURCES = {path.stem: path for path in sorted((PROJECT / "classroom" / "source").glob("*/*.ipynb"))}
-RELEASED = {name: PROJECT / "notebooks" / "exercises" / f"{name}.ipynb" for name in SOURCES}
-
-
-def read(path):
-    return nbformat.read(path, as_version=4)
-
-
-def marked(notebook):
-    return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
 
 
 async def run_all(paths):
