@@ -12,6 +12,7 @@ from tellings.case.folder import Case, card_source, file_source, find_folder
 from tellings.coding.sheets import coders_of
 from tellings.own.wording import say
 from tellings.perspectives.names import read_actors
+from tellings.reading.page import one_break
 from tellings.reading.tables import paragraphs, words
 from tellings.reading.terms import body
 from tellings.reading.text import UNSEEN
@@ -87,7 +88,8 @@ def _marred_form(source):
         begins = f", the second at “{later.iloc[0][:60]}”" if len(later) else ""
         yield say("text.several", items=items, begins=begins)
     for name, (pattern, allowed) in _MARRED.items():
-        places = len(pattern.findall(source.text))
+        # A form feed between two pages is a line break, as one_break has it.
+        places = len(pattern.findall(one_break(source.text)))
         if places > allowed:
             yield say(f"text.{name}", places=places)
     either = _EITHER.search(source.text)

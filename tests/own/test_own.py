@@ -302,6 +302,12 @@ def test_warnings_are_not_given_without_reason(folder):
     assert not any(line.startswith("one.txt") for line in found(folder, "warning"))
 
 
+def test_the_page_breaks_of_a_pdf_are_no_invisible_characters(folder):
+    text = (folder / "one.txt").read_text(encoding="utf-8")
+    (folder / "one.txt").write_text(f"{text}\f\n{text}\n", encoding="utf-8")
+    assert not any("invisible" in line for line in found(folder, "warning"))
+
+
 def test_copies_uneven_texts_one_text_and_too_many(folder):
     text = (folder / "one.txt").read_text(encoding="utf-8")
     (folder / "two.txt").write_text(text + " Our reporter adds a line.", encoding="utf-8")
