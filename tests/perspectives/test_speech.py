@@ -241,6 +241,14 @@ def test_a_line_with_an_unknown_word_says_so():
         ("Ana Silva crossed the United States in May.", []),
         ("The dam broke, reported a loss in May.", [None]),
         ("The rain attacked the toll.", []),
+        ("Ana Silva met the United States Army chief in May.", []),
+        ("Ana Silva claims that the toll rose.", ["Ana Silva"]),
+        ("Most wells are safe, says WHO.", ["WHO"]),
+        # whom a sentence is about
+        ("NATO met in Oport in May and said the toll rose.", ["NATO"]),
+        ("Bridges fell, Tom Reed came and said it was late.", ["Tom Reed"]),
+        ("With old pilot Maya Ortiz, Ana Silva came and said it was late.", ["Ana Silva"]),
+        ("“We will go.\n\nAnd we will stay,” Ana Silva said.", ["Ana Silva", "Ana Silva"]),
         ("The claim of the board rose.", []),
     ],
 )

@@ -223,8 +223,9 @@ def attributions(words, people):
     In: the sentence (words.tokenise) and the persons of the text (people.People). Out: a list of Attribution.
     """
     cues = [match.start() for match in _CUES(words.letters)]
-    if any(is_name(words.raw[at]) for at in cues) and not _is_title_case(words):
-        cues = [at for at in cues if not at or not is_name(words.raw[at])]
+    if any(is_name(words.raw[at]) for at in cues):
+        title = _is_title_case(words)
+        cues = [at for at in cues if not at or not is_name(words.raw[at]) or title and words.raw[at - 1] != "United"]
     if not cues:
         return []
     size = len(words.low)
@@ -323,29 +324,7 @@ def _agrees(words, source, at):
     )
 
 
-_PLURAL = frozenset(
-    [
-        "plural",
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "people",
-        "some",
-        "many",
-        "most",
-        "others",
-        "both",
-        "several",
-        "those",
-        "few",
-        "all",
-        "that",
-        "which",
-        "police",
-    ]
-)
+_PLURAL = frozenset(["plural", "plural subject"])
 
 
 def _speaks(words, source):

@@ -37,8 +37,7 @@ _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v i
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _WOMEN, _MEN = words_of("woman"), words_of("man")
 _THEY, _IT = ("they", "their", "them"), ("it", "its")
-_SPEAKING_PRONOUNS = ("he", "she", "they", "it", "i", "we", "you", "who", "there", "his", "her", "their")
-_PEOPLE = ("people", "men", "women", "police", "others", "some", "many", "several")
+_SPEAKING_PRONOUNS = words_of("subject pronoun") | words_of("possessive") | {"who"}
 _OF_OFFICE = (["state"], ["defense"], ["defence"], ["staff"])
 _INDEFINITE = words_of("indefinite")
 _LEADERS = words_of("leader")
@@ -282,7 +281,7 @@ def is_body(word):
 
 
 def is_plural(low):
-    return "plural" in kinds_of(low) or low in _PEOPLE
+    return bool(kinds_of(low) & {"plural", "plural subject"})
 
 
 def bare(word):

@@ -90,7 +90,7 @@ _SHAPES = [
     (r".+day", {"day"}),
     (r".{3,}ly", {"adverb", "ly"}),
     (r".+(?:man|woman|er|or|ist|ian|ant)", {"speaker", "person"}),
-    (r".+(?:men|women)|.{4,}(?:er|or|ist|ian|ant)s", {"speaker", "person", "plural"}),
+    (r".+(?:men|women)|people|police|others|.{4,}(?:er|or|ist|ian|ant)s", {"speaker", "person", "plural"}),
     (r".+[^siu]s", {"plural"}),
     (r".+ed", {"ed"}),
     (r".+ing", {"ing ending"}),
