@@ -71,8 +71,9 @@ SPEAKER_NOUNS = {row["noun"]: row["kind"] for row in word_list("perspectives/spe
 PREPOSITIONS, CONJUNCTIONS, PRONOUNS = words_of("preposition"), words_of("conjunction"), words_of("pronoun")
 DETERMINERS, AUXILIARIES, FINITE = words_of("determiner"), words_of("auxiliary"), words_of("finite")
 
+_INVERTING = words_of("inverting verb")
 for _word, _verb in VERBS.items():
-    _inverts = {"inverting"} if _verb.lemma in words_of("inverting verb") else set()
+    _inverts = {"inverting"} if _verb.lemma in _INVERTING else set()
     _LISTED[_word] |= {"verb", _verb.form, *_inverts, *(f"+{taken}" for taken in _verb.takes)}
 for _word, _takes in NOUNS.items():
     _LISTED[_word] |= {f"noun+{taken}" for taken in _takes}
