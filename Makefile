@@ -21,7 +21,7 @@ run: $(VENV)/.classroom  ## execute every notebook, three at once, into build/no
 test: $(VENV)/.development  ## one format, then library, notebooks, sheets and pages
 	@$(PY) -m ruff format --check --quiet --output-format concise .
 	@$(PY) -m ruff check --quiet --output-format concise .
-	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m pytest
+	@$(PY) -m pytest
 
 test-all: $(VENV)/.development  ## the stored outputs under every Python from 3.11 to 3.13 that is installed
 	@$(PY) tests/all_pythons.py

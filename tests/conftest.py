@@ -1,8 +1,14 @@
-"""The case and its coding of sentences, which most tests ask for."""
+"""The case and its coding of sentences, which most tests ask for; and a PATH on which nbgrader finds its own programs."""
+
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
 from helpers import load_case
+
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
 @pytest.fixture(scope="session")
