@@ -1,6 +1,7 @@
 """Text: a source as paragraphs with roles, sentences and words, each a list of tuples."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ SPAN = ["source", "start", "end", "text"]
 # joiners and spaces of no width, marks of direction, byte-order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 TEXT_ROLES = ("headline", "abstract", "body")
+# Accents and the like that follow their letter as characters of their own, as macOS and PDF files write them.
+MARKS = "".join(mark for mark in map(chr, range(0x300, 0x10000)) if unicodedata.category(mark)[0] == "M")
+_RUN = rf"[^\W_]+(?:[{MARKS}][^\W_]*)*"
 
 _ABBREVIATIONS = frozenset(row["abbreviation"] for row in word_list("reading", "abbreviations"))
 _NORMAL = {row["form"]: row["normal"] for row in word_list("reading", "normal_forms")}
@@ -22,10 +26,10 @@ _STARTERS, _CUES = (
 
 _CLOSERS = "\"'”’»)\\]*_"
 _BOUNDARY = re.compile(rf"[.!?…][{_CLOSERS}]*\s+(?=[\"'“‘«„(\[*_]*[^\W_a-zß-öø-ÿ])")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_INITIALS = re.compile(rf"(?:[^\W\d_][{MARKS}]*\.)+")
 _STARTER = re.compile(rf"[\"“‘']?(?:{_STARTERS})\b")
-_CUE_AFTER = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}}\s+){{1,4}}(?:{_CUES})\b")
-_WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:(?:['’.,:/&+‑-]|\u00ad)[^\W_]+)*")
+_CUE_AFTER = re.compile(rf"(?:[^\W\d_a-zß-öø-ÿ][\w{MARKS}.'’-]{{0,30}}\s+){{1,4}}(?:{_CUES})\b")
+_WORD = re.compile(rf"(?:[^\W_][{MARKS}]*\.){{2,}}|{_RUN}(?:(?:['’.,:/&+‑-]|\u00ad){_RUN})*")
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 
 
@@ -77,7 +81,11 @@ def _outside(spans, holes):
 
 
 def normal_form(token):
-    """The form under which a word is counted: lower case, straight apostrophe, no possessive, one form of a country."""
+    """The form under which a word is counted: lower case, straight apostrophe, no possessive, one form of a country.
+
+    An accent is one character with its letter here, however the file writes it.
+    """
+    token = token if token.isascii() else unicodedata.normalize("NFC", token)
     token = token.replace("’", "'").replace("\u00ad", "").rstrip(".")
     token = token[:-2] if token.endswith("'s") else token
     return _NORMAL.get(token) or token.lower()

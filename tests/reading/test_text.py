@@ -1,6 +1,7 @@
 """Reading: every sentence of the reference in span, role and words; general rules on other pages; linear time."""
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -177,3 +178,33 @@ def test_a_line_set_apart_is_a_caption_only_on_a_web_page():
     report = "The river\n\nThe river rose in May.\n\nWater in the lower valley today\n\nIt fell again in June.\n"
     assert roles(report)[2][0] == "heading"
     assert roles(report + "\nREAD MORE: Floods of the past\n")[2][0] == "caption"
+
+
+ACCENTED = (
+    "Doğan Says Talks in Zürich Were “Déjà Vu”\n\nŞefik Doğan met É. Müller and the Français’s envoy in São Paulo. "
+    "“Qué pasó?” Ángela Núñez asked. He left on 3 May.\n\nThe naïve coöperation of Łódź-based Škoda ended."
+)
+
+
+def test_an_accent_is_part_of_its_word_however_the_file_writes_it():
+    composed, decomposed = (text_source(unicodedata.normalize(form, ACCENTED)) for form in ("NFC", "NFD"))
+    assert len(decomposed.text) > len(composed.text)
+    assert list(words(decomposed).word) == list(words(composed).word)
+    assert {"doğan", "núñez", "français", "łódź-based"} <= set(words(decomposed).word)
+    for found in (words(decomposed), sentences(decomposed)):
+        assert all(clean(decomposed.text[row.start : row.end]) == row.text for row in found.itertuples())
+    shapes = [
+        sentences(source)[["sentence", "role", "paragraph"]].values.tolist() for source in (composed, decomposed)
+    ]
+    assert shapes[0] == shapes[1]
+    assert [unicodedata.normalize("NFC", text) for text in sentences(decomposed).text] == list(sentences(composed).text)
+
+
+@given(st.text("aeışğnz ÅéÖ’'-.,“” \u0301\u0308\u0327\u0306", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_words_do_not_depend_on_how_accents_are_written(text):
+    counted = [
+        list(words(text_source(unicodedata.normalize(form, text))).word) if text.strip() else []
+        for form in ("NFC", "NFD")
+    ]
+    assert counted[0] == counted[1]
