@@ -2,6 +2,7 @@
 
 python tests/execute.py            those that changed since the last time
 python tests/execute.py --to DIR   all of them, into DIR
+python tests/execute.py --store NOTEBOOK ...   these, and keep their outputs in them, as `make test` compares them
 """
 
 import argparse
@@ -19,8 +20,10 @@ from pathlib import Path
 # jsonschema would build a grammar of web addresses before the first notebook runs: 1.6 seconds for what none holds.
 sys.modules.setdefault("rfc3987_syntax", None)
 
+import nbformat  # noqa: E402
 import papermill  # noqa: E402
 from jupyter_client.manager import AsyncKernelManager  # noqa: E402
+from nbclient import NotebookClient  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -54,6 +57,19 @@ def execute(notebook, output, parameters=None):
     except papermill.PapermillExecutionError as fault:
         error = f"cell {fault.cell_index}: {fault.ename}: {fault.evalue}"
     return notebook, time.perf_counter() - started, error
+
+
+def store(path):
+    """Execute a notebook and keep its outputs in it, without what differs from machine to machine: times and versions."""
+    notebook = nbformat.read(path, 4)
+    NotebookClient(
+        notebook,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+        kernel_manager_class=QuietKernelManager,
+    ).execute()
+    notebook.metadata.language_info = {"name": "python"}
+    nbformat.write(notebook, path)
 
 
 def fingerprint(notebook):
@@ -91,7 +107,14 @@ def execute_all(notebooks, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, help="write here, and execute all")
-    folder = parser.parse_args().to
+    parser.add_argument("--store", type=Path, nargs="+", metavar="NOTEBOOK", help="keep the outputs in these notebooks")
+    given = parser.parse_args()
+    if given.store:
+        for path in given.store:
+            store(path)
+            print(f"{path} holds its outputs")
+        return 0
+    folder = given.to
     target = folder or ROOT / "build" / "notebooks"
     memory = target / ".done.json"
     done = json.loads(memory.read_text()) if memory.exists() and not folder else {}
