@@ -15,6 +15,7 @@ _name, _names = hand_on(
         "case": "CaseError Source as_sources check_installation text_source",
         "reading": "clean paragraphs sentences words",
         "reading.show": "show table",
+        "coding.recoding": "doubted stability",
         "coding.scoring": "match_spans precision_recall",
         "framing": "explain sentence_tone tone_table",
         "timeline.tables": "find_dates",

@@ -10,6 +10,7 @@ from IPython.display import Markdown
 from tellings.case import folder as library
 from tellings.case.files import CaseError
 from tellings.case.tables import read_table
+from tellings.coding.recoding import recodings
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
 
@@ -38,6 +39,10 @@ class Case(library.Case):
     def coding(self):
         """The reference coding: case.coding.quotes is the table of quotations, gold/quotes.csv."""
         return Coding(self)
+
+    def coders(self):
+        """Three more codings of the same sentences: coder, sentence, tone, frame, function, voice, doubt."""
+        return recodings(self)
 
     def table(self, name):
         """A table that lies beside the texts: case.table("evidence") is evidence.csv."""
