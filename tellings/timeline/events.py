@@ -9,6 +9,7 @@ import pandas as pd
 
 from tellings.case.files import word_list
 from tellings.case.sources import as_sources
+from tellings.case.tables import read_table
 from tellings.coding.scoring import KEYS
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences, words
@@ -16,6 +17,7 @@ from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 from tellings.timeline.tables import find_dates
 
 EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", "last", "precision", "basis"]
+CODED = ["coded", "coded_basis"]
 STATEMENT = [*KEYS, "text", "sentence", "item", "type", "value", "basis"]
 STATEMENT += ["first", "last", "precision", "bound", "clause", "statement"]
 PRECISIONS = ["day", "week", "month", "season", "year", "interval", "unknown"]
@@ -100,18 +102,32 @@ def told_events(case):
     """The events of the table gold/events.csv, a row for each article that tells one in headline, abstract or body.
 
     Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
-    item, value, first, last, precision, basis. CaseError where the case has no such table.
+    item; value, first, last, precision, basis of the time that this text itself gives by event_times.csv (value and
+    basis empty, precision unknown where its words have no place in time, whatever another text knows); coded and
+    coded_basis, the time that the coding gives the event. CaseError where the case lacks one of the two tables.
     """
     places = sentences(case)
     # A teaser or a caption is a link or a label: what it names is not told by the article it stands in.
     places = places[places.role.isin(TEXT_ROLES)]
-    events = case.gold("events")[["event", "label", "value", "precision", "basis", "sentences"]]
+    events = case.gold("events")[["event", "label", "value", "basis", "sentences"]]
+    events = events.rename(columns={"value": "coded", "basis": "coded_basis"})
     told = events.assign(row=events.index, sentence=events.sentences.str.split()).explode("sentence")
     told = told.merge(places, on="sentence")
     telling = ["row", "source", "item"]
     told["sentence"] = told.groupby(telling).sentence.transform(" ".join)
-    told["first"], told["last"] = ([bounds(value)[end] for value in told.value] for end in (0, 1))
-    return _in_order(case, told.sort_values("start").drop_duplicates(telling)[EVENT])
+    told = told.sort_values("start").drop_duplicates(telling)
+    told = told.merge(_own_times(case, places), how="left", on=["event", "source", "item"])
+    told[["value", "basis"]] = told[["value", "basis"]].fillna("")
+    told["first"], told["last"], told["precision"] = zip(*map(bounds, told.value)) if len(told) else ([], [], [])
+    return _in_order(case, told[[*EVENT, *CODED]])
+
+
+def _own_times(case, places):
+    """The times in event_times.csv that have a place in time, one a telling: event, source, item, value, basis."""
+    times = read_table(case.folder / "event_times.csv")
+    times = times[[bounds(value)[2] != "unknown" for value in times.value]]
+    times = times.merge(places[["sentence", "item"]], on="sentence")
+    return times.drop_duplicates(["event", "source", "item"])[["event", "source", "item", "value", "basis"]]
 
 
 def propose_events(sources, narrative=False, least=2):
