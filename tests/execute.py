@@ -24,6 +24,7 @@ import nbformat  # noqa: E402
 import papermill  # noqa: E402
 from jupyter_client.manager import AsyncKernelManager  # noqa: E402
 from nbclient import NotebookClient  # noqa: E402
+from papermill.engines import NBClientEngine, papermill_engines  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -40,6 +41,21 @@ class QuietKernelManager(AsyncKernelManager):
             self.transport, self.ip = "ipc", f"{self.folder.name}/socket"
 
 
+class SavesOnce(NBClientEngine):
+    """papermill's own engine, but for saving: it would write the whole notebook before and after each of its cells."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, **options):
+        output, nb_man.output_path = nb_man.output_path, None
+        try:
+            super().execute_managed_notebook(nb_man, kernel_name, **options)
+        finally:
+            nb_man.output_path = output
+
+
+papermill_engines.register("saves once", SavesOnce)
+
+
 def execute(notebook, output, parameters=None):
     """Execute one notebook; out: its path, the seconds, and the error in one line or ""."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
@@ -50,6 +66,7 @@ def execute(notebook, output, parameters=None):
             notebook,
             output,
             parameters=parameters or {},
+            engine_name="saves once",
             progress_bar=False,
             cwd=notebook.parent,
             kernel_manager_class=QuietKernelManager,
