@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 
 from tellings.charts.base import GREY, colour, finish, legend, new_figure, rows_of
 from tellings.reading.tables import articles
-from tellings.timeline.events import year_number
+from tellings.timeline.events import bounds, year_number
 
 # A mark per precision, so that a year is never drawn as if it were a day.
 LOOK = {
@@ -17,8 +17,9 @@ LOOK = {
     "season": ("D", 7),
     "year": ("^", 9),
     "interval": ("|", 11),
-    "unknown": ("x", 7),
+    "unknown": ("X", 8),
 }
+DRAWN = ["shape", "placed_by", "open_end"]  # columns that only the drawing needs
 TOLD = {
     "told with these words of time": ("●", "#d6e7f3"),
     "told, no date": ("○", "#ffffff"),
@@ -32,10 +33,12 @@ TOLD = {
 def event_time(told, zoom=None):
     """What each text tells on the axis of events: a lane per text, and below it a stretch enlarged and labelled.
 
+    A filled mark is a complete date in that text, a hollow one a time reckoned from its words. A hollow cross, on a
+    dotted line where it stands for an interval, has no time in that text: it is placed by the coding.
     In: a table of told_events, propose_events or dated_statements; zoom, two ISO days, or None.
     """
     rows, names = _placed(told), list(told["source"].unique())
-    known = rows[rows["precision"] != "unknown"]
+    known = rows[rows["shape"] != "unknown"]
     inside = _in_zoom(known, zoom)
     heights = [1.2 + (0.75 if len(names) < 13 else 0.45) * len(names)]
     heights += [0.9 + 0.245 * (len(inside) + len(names))] if zoom else []
@@ -53,15 +56,24 @@ def event_time(told, zoom=None):
         f"Of {len(known)} {what} on the axis, {explicit} {are} a complete date in the text; the hollow ones {not_so}"
     )
     by_text = rows.groupby("source", sort=False)
-    each = "; ".join(f"{name} tells {len(own)} between {_reach(own)}" for name, own in by_text)
+    each = "; ".join(f"{name} tells {len(own)} between {_reach(own)}{_by_coding(own)}" for name, own in by_text)
     unknown = len(rows) - len(known)
     tail = f" {unknown} have no place on the axis and stand at its end." if unknown else ""
-    return finish(figure, title, f"A lane per text on the axis of years: {each}.{tail}", rows.drop(columns="open_end"))
+    return finish(figure, title, f"A lane per text on the axis of years: {each}.{tail}", rows.drop(columns=DRAWN))
 
 
 def _placed(told):
-    """The rows with first and last filled: an open end runs to the last day known, an open start to the first."""
+    """The rows with first and last filled: an open end runs to the last day known, an open start to the first.
+
+    A telling without a time of its own stands where the coding puts the event: its precision stays unknown, `shape` is
+    that of its place, and `placed_by` what the place rests on.
+    """
     rows = told.drop(columns=["clause", "statement"], errors="ignore").reset_index(drop=True)
+    rows["shape"], rows["placed_by"] = rows["precision"], rows["basis"]
+    if "coded" in rows:
+        for i in rows.index[rows["precision"] == "unknown"]:
+            rows.loc[i, ["first", "last", "shape"]] = bounds(rows.at[i, "coded"])
+            rows.at[i, "placed_by"] = rows.at[i, "coded_basis"]
     open_end = rows["last"].eq("") & rows["first"].ne("")
     open_start = rows["first"].eq("") & rows["last"].ne("")
     rows["open_end"] = open_end.astype(int) - open_start.astype(int)
@@ -74,12 +86,12 @@ def _in_zoom(rows, zoom):
     """The rows that begin or end within the stretch, told as finely as it is drawn."""
     if not zoom:
         return rows.iloc[:0]
-    inside = (rows["first"].between(*zoom) | rows["last"].between(*zoom)) & (rows["precision"] != "year")
+    inside = (rows["first"].between(*zoom) | rows["last"].between(*zoom)) & (rows["shape"] != "year")
     return rows[inside].sort_values(["first", "last"], kind="stable")
 
 
 def _draw_lanes(axis, rows, names):
-    known = rows[rows["precision"] != "unknown"]
+    known = rows[rows["shape"] != "unknown"]
     years = [year_number(day) for day in [*known["first"], *known["last"]]] or [2000.0]
     left, right = min(years), max(years)
     if right - left <= 0.2:
@@ -89,8 +101,8 @@ def _draw_lanes(axis, rows, names):
     for y, name in enumerate(names):
         for i, row in enumerate(rows[rows["source"] == name].itertuples()):
             shifted = y + (i % 5 - 2) * 0.13
-            if row.precision == "unknown":
-                axis.plot(unplaced, shifted, "x", ms=6, color=colour(y))
+            if row.shape == "unknown":
+                axis.plot(unplaced, shifted, "X", ms=7, color=colour(y), mfc="white")
             else:
                 _draw(axis, row, shifted, colour(y), wide)
     rows_of(axis, names, xlim=(left - wide * 0.02, unplaced + wide * 0.05))
@@ -106,6 +118,8 @@ def _draw(axis, row, y, shade, wide):
     begin, end = year_number(row.first), year_number(row.last)
     explicit = row.basis == "explicit"
     marker, size = LOOK[row.precision]
+    if row.precision == "unknown" and row.shape == "interval":
+        axis.plot([begin, end], [y, y], color=shade, lw=1.2, ls=":")
     if row.precision == "interval":
         style = "-" if explicit else (0, (4, 2))
         axis.plot([begin, end], [y, y], color=shade, lw=1.8, ls=style, marker="|", ms=size, mew=1.8)
@@ -143,7 +157,7 @@ def _draw_zoom(axis, rows, names, zoom):
 def _label(axis, row, label, y, left, right):
     """The label beside its mark where there is room, on the line of an interval that fills the stretch."""
     begin, end = year_number(row.first), year_number(row.last)
-    if row.precision != "interval":
+    if row.shape != "interval":
         begin = end = (begin + end) / 2
     begin, end = max(begin, left), min(end, right)
     look = {"fontsize": 8.5, "va": "center", "textcoords": "offset points"}
@@ -161,10 +175,15 @@ def _handles(rows):
     handles = [
         Line2D([], [], ls="-" if name == "interval" else "", marker=marker, ms=size - 1, label=name, **dark)
         for name, (marker, size) in LOOK.items()
-        if (rows["precision"] == name).any()
+        if name != "unknown" and (rows["precision"] == name).any()
     ]
-    hollow = {"ls": "", "marker": "o", "mfc": "white", "ms": 6, "label": "hollow, dashed: inferred or outside"}
+    hollow = {"ls": "", "marker": "o", "mfc": "white", "ms": 6, "label": "hollow, dashed: reckoned or outside"}
     handles.append(Line2D([], [], **hollow, **dark))
+    lent = (rows["precision"] == "unknown") & (rows["shape"] != "unknown")
+    if (rows["precision"] == "unknown").any():
+        meaning = "no time in this text: placed by the coding" if lent.any() else "no place in time"
+        look = {"ls": ":" if lent.any() else "", "marker": "X", "mfc": "white", "ms": 7, "label": meaning}
+        handles.append(Line2D([], [], **look, **dark))
     if rows["open_end"].any():
         handles.append(Line2D([], [], ls="-", marker=">", ms=5, label="open end", **dark))
     return handles
@@ -177,7 +196,7 @@ def telling_order(told):
     """In which order each article tells what it dates, against the order in which that happened: a panel per article.
 
     In: a table of told_events, propose_events or dated_statements. A line that rises is told as it happened; where it
-    falls the text steps back.
+    falls the text steps back. What a text gives no time of, a hollow cross, has its place from the coding.
     """
     names = articles(told)
     rows = _ordered(_placed(told).assign(article=names.to_numpy()))
@@ -193,17 +212,20 @@ def telling_order(told):
         axis.set_visible(False)
     legend(axes[0, 0], "below", handles=_handles(rows.assign(open_end=0)), ncols=7)
     title, description = _steps_in_words({name: (own["back"].sum(), len(own) - 1) for name, own in panels.items()})
-    outside = [(name, (own["basis"] == "outside").sum(), len(own)) for name, own in panels.items()]
-    outside = "; ".join(f"{name}: {unstated} of {size}" for name, unstated, size in outside if unstated)
-    if outside:
-        description += f" Placed by outside knowledge: {outside}."
+    for what, column, value in (
+        ("Placed by the coding, with no time in that text", "precision", "unknown"),
+        ("Placed by outside knowledge", "placed_by", "outside"),
+    ):
+        counts = [(name, (own[column] == value).sum(), len(own)) for name, own in panels.items()]
+        counted = "; ".join(f"{name}: {some} of {size}" for name, some, size in counts if some)
+        description += f" {what}: {counted}." if counted else ""
     data = pd.concat(panels.values(), ignore_index=True) if panels else rows
-    return finish(figure, title, description, data.drop(columns=["open_end", "back"]))
+    return finish(figure, title, description, data.drop(columns=[*DRAWN, "back"]))
 
 
 def _ordered(rows):
     """What has a date, in the order of telling: its number there, its rank in time, and whether it is a step back."""
-    rows = rows[rows["precision"] != "unknown"].sort_values(["source", "start", "first"], kind="stable")
+    rows = rows[rows["shape"] != "unknown"].sort_values(["source", "start", "first"], kind="stable")
     told = rows.groupby("article").cumcount() + 1
     happened = rows["first"].map(year_number).astype(float).groupby(rows["article"]).rank(method="dense")
     return rows.assign(told=told, happened=happened, back=happened.groupby(rows["article"]).diff() < 0)
@@ -311,8 +333,13 @@ def _verdicts(verdicts):
 # -- Dates in words
 
 
+def _by_coding(rows):
+    lent = ((rows["precision"] == "unknown") & (rows["shape"] != "unknown")).sum()
+    return f", {lent} of them with no time of its own" if lent else ""
+
+
 def _reach(rows):
-    known = rows[rows["precision"] != "unknown"]
+    known = rows[rows["shape"] != "unknown"]
     return f"{_year_of(known['first'].min())} and {_year_of(known['last'].max())}" if len(known) else "unknown times"
 
 
@@ -326,11 +353,11 @@ def _year(year):
 
 def _short(row):
     """A date as exact as it is known."""
-    if row.precision == "day":
+    if row.shape == "day":
         return row.first
-    if row.precision in ("month", "season"):
+    if row.shape in ("month", "season"):
         return row.first[:-3]
     year, last = _year_of(row.first), _year_of(row.last)
-    if row.precision == "interval":
+    if row.shape == "interval":
         return f"{year}–{last}" if last != year else f"{row.first[:7]} to {row.last[5:7]}"
     return year

@@ -27,9 +27,31 @@ def times():
 def test_event_time_draws_every_telling(told):
     chart = charts.event_time(told, zoom=("2021-06-01", "2021-09-30"))
     assert len(chart.data) == len(told)
-    assert chart.title.startswith(
-        f"Of {len(told)} tellings of events on the axis, {(told.basis == 'explicit').sum()} rest"
-    )
+    explicit = (told.basis == "explicit").sum()
+    assert explicit == 5, "the year of the agreement is in pism, and not in later"
+    assert chart.title.startswith(f"Of {len(told)} tellings of events on the axis, {explicit} rest")
+
+
+def test_the_mark_of_a_telling_is_filled_only_by_a_date_of_that_text(told):
+    """One event, two lanes: a filled triangle in pism, a hollow cross at the same place in later."""
+    pair = told[told.event == "e09"]
+    chart = charts.event_time(pair)
+    marks = {line.get_marker(): line for line in chart.figure.axes[0].lines}
+    assert set(marks) == {"^", "X"} and len(chart.figure.axes[0].lines) == 2
+    assert marks["^"].get_markerfacecolor() != "white" and marks["X"].get_markerfacecolor() == "white"
+    assert marks["^"].get_xdata()[0] == marks["X"].get_xdata()[0]
+    assert chart.data.set_index("source").basis.to_dict() == {"pism": "explicit", "later": ""}
+    legend = [text.get_text() for text in chart.figure.legends[0].get_texts()]
+    assert "no time in this text: placed by the coding" in legend
+    panels = charts.telling_order(pair)
+    assert panels.data.set_index("source").precision.to_dict() == {"pism": "year", "later": "unknown"}
+
+
+def test_titles_count_what_is_drawn(told):
+    """pism is drawn with what it dates itself; what it does not date is said to be placed by the coding."""
+    lent = told[(told.source == "pism") & (told.precision == "unknown")]
+    assert f"{len(lent)} of them with no time of its own" in charts.event_time(told).description
+    assert "no time of its own" not in charts.event_time(told[told.basis != ""]).description
 
 
 def test_event_time_says_what_has_no_place(stated):
@@ -55,12 +77,9 @@ def test_telling_order_counts_steps_back():
 def test_telling_order_keeps_two_articles_of_one_file_apart(told, stated):
     chart = charts.telling_order(told)
     assert set(chart.data.article) == {"lbc", "pism", "later 1", "later 2"}
-    later = (
-        told[told.source == "later"]
-        .groupby("item")
-        .basis.apply(lambda basis: f"{(basis == 'outside').sum()} of {len(basis)}")
-    )
-    assert f"later 1: {later[1]}; later 2: {later[2]}." in chart.description
+    own = told[told.source == "later"].groupby("item").precision.apply(lambda of: (of == "unknown").sum())
+    assert f"later 1: {own[1]} of 4; later 2: {own[2]} of 8. Placed by outside" in chart.description
+    assert chart.description.endswith("later 1: 2 of 4; later 2: 5 of 8."), "the mission's beginning, too"
     assert "later 1:" not in charts.telling_order(stated).title, "one date, no step"
 
 

@@ -141,12 +141,55 @@ def test_no_dates_no_proposal():
 
 
 def test_the_readers_table_of_times_quotes_the_texts(case, told, times):
-    sentence_text = sentences(case).set_index("sentence").text
-    sentences_of = told.groupby(["event", "source"]).sentence.agg(" ".join)
+    """The words stand in the sentence named, of the same article, and are an expression of time in the reference."""
+    parts = sentences(case).set_index("sentence")
+    dates = case.gold("dates")
     for row in times.itertuples():
-        assert any(row.text.lower() in sentence_text[s].lower() for s in sentences_of[row.event, row.source].split()), (
-            row
-        )
+        assert row.text.lower() in parts.text[row.sentence].lower(), row
+        assert (row.event, row.source, parts["item"][row.sentence]) in set(zip(told.event, told.source, told["item"]))
+        own = dates[dates.sentence == row.sentence]
+        assert any(text in row.text or row.text in text for text in own.text), row
+        if row.value in set(own.value):
+            assert row.basis in set(own.basis[own.value == row.value]), row
+
+
+def test_a_telling_has_no_date_that_only_another_text_knows(told):
+    """The year of the agreement is pism's; later tells the agreement and has no year for it."""
+    rows = told.drop_duplicates(["source", "event"]).set_index(["source", "event"])[["value", "precision", "basis"]]
+    assert rows.loc[("pism", "e09")].tolist() == ["2020", "year", "explicit"]
+    assert rows.loc[("later", "e09")].tolist() == ["", "unknown", ""]
+    assert rows.loc[("lbc", "e18")].tolist() == ["", "unknown", ""]
+    assert rows.loc[("pism", "e18")].tolist() == ["2021-08-15", "day", "document_date"]
+    assert set(told.coded[told.event == "e09"]) == {"2020"}, "placed by the coding, which merges the texts"
+
+
+def test_what_a_text_dates_is_what_its_own_sentences_say(case, told, times):
+    """No value without words of time in that very text; no basis explicit without a year in them."""
+    dated = told[told.value != ""]
+    assert len(dated) < len(told)
+    for row in dated.itertuples():
+        own = times[(times.event == row.event) & (times.source == row.source)]
+        assert row.value in set(own.value) and row.basis in set(own.basis)
+        assert row.basis != "explicit" or row.value[:4] in " ".join(own.text)
+    explicit = dated[dated.basis == "explicit"]
+    assert sorted(explicit.event) == ["e02", "e07", "e09", "e13", "e37"]
+    assert told[told.value == ""].basis.eq("").all() and told[told.value == ""].precision.eq("unknown").all()
+
+
+def test_the_years_without_attacks_do_not_begin_before_the_attacks(case, told, times):
+    """Two decades back from 17 August 2021 take in 11 September; the event begins after it, in both tables alike."""
+    event = case.gold("events").set_index("event").loc["e04"]
+    assert set(times[times.event == "e04"].value) == {event["value"]}
+    drawn = told[told.event == "e04"]
+    assert all(bounds(value)[0] > "2001-09-11" for value in drawn.coded) and event["basis"] == "outside"
+
+
+def test_no_label_counts_some_of_the_dead_and_leaves_out_others(case):
+    """pism-19 has soldiers and civilians dead: a label has both or neither, and no number of one of them."""
+    events = case.gold("events").set_index("event")
+    assert events.label["e28"] == "ISIS-K attack kills soldiers and civilians"
+    deaths = events.label[events.label.str.contains(r"\b(?:kill|dead\b|die\b|dies\b|died\b|death|casualt|victim)")]
+    assert deaths.str.contains("civilians").all() and not deaths.str.contains(r"\d").any()
 
 
 def test_texts_agree_differ_or_are_silent(told, times):
