@@ -1,13 +1,17 @@
 """Framing: how positive a text sounds, and what it makes of its matter. The words of lesson 02."""
 
+import re
+
 import pandas as pd
 from IPython.display import Markdown
 
 from tellings import charts
-from tellings.coding.agreement import agreement, codebook, coding, differences, merge_codings, program_coding
+from tellings.coding.agreement import agreement, codebook, coding, coverage, differences, merge_codings, program_coding
 from tellings.framing import fragility as choices
 from tellings.framing import keyness as shuffles
+from tellings.framing.fragility import mean_differences
 from tellings.framing.frames import entman_grid, frame_by_words, frame_counts, score_frames, stance_counts
+from tellings.framing.keyness import group_chance
 from tellings.framing.lexicons import LEXICONS, listed_value, sentence_tone
 from tellings.framing.tone import explain, tone_by_voice, tone_table
 from tellings.reading.show import table
@@ -35,9 +39,17 @@ def as_one_text(sentences):
     return tone_of(" ".join(sentences.text), mask=False)
 
 
-def files_as_one_text(case):
-    """The tone of each whole file read as one text, nothing set aside: name of the text -> tone."""
-    return {name: tone_of(source.text, mask=False) for name, source in case.items()}
+def taken_away(texts):
+    """The tone of whole texts as the program reads them, with straight marks, and without "but": a row per text.
+
+    In: name -> text. Nothing is set aside; "but" becomes a word that no list has.
+    """
+    rows = []
+    for name, text in texts.items():
+        silent = re.sub(r"\bbut\b", "name", text, flags=re.I)
+        plain = [sentence_tone([one], mask=False, marks="as written")[0] for one in (text, silent)]
+        rows.append((name, plain[0], plain[1], tone_of(text, mask=False), tone_of(silent, mask=False)))
+    return pd.DataFrame(rows, columns=["text", "as written", "no “but”", "straight marks", "straight marks, no “but”"])
 
 
 def wordings(*questions):
@@ -89,16 +101,22 @@ class Fragility:
     def __init__(self, table):
         self.table = table
         self.combinations = table[table.left_out == ""]
+        self.sound = self.combinations[self.combinations.against == ""]
 
     @property
     def orders(self):
-        """Which orders of the texts come out, and in how many combinations."""
-        found = choices.orders(self.combinations).value_counts()
-        return found.rename_axis("order, lowest first").reset_index(name="combinations")
+        """Which orders of the texts come out, in how many combinations that can be defended, and in how many others."""
+        found, sound = choices.orders(self.combinations), self.combinations.against == ""
+        counts = pd.crosstab(found, sound).reindex(columns=[True, False], fill_value=0)
+        counts = counts.rename(columns={True: "can be defended", False: "others"}).sort_values(
+            ["can be defended", "others"], ascending=False
+        )
+        return counts.rename_axis(index="order, lowest first", columns=None).reset_index()
 
-    def below(self, low, high):
-        """In how many combinations one text lies below another, instrument by instrument: lexicon, holds, of."""
-        held = (self.combinations[low] < self.combinations[high]).groupby(self.combinations.lexicon, sort=False)
+    def below(self, low, high, by="lexicon"):
+        """In how many combinations one text lies below another, by one choice or several: the choice, holds, of."""
+        by = [self.combinations[choice] for choice in ([by] if isinstance(by, str) else by)]
+        held = (self.combinations[low] < self.combinations[high]).groupby(by, sort=False)
         return held.agg(holds="sum", of="size").reset_index()
 
     def in_words(self):
@@ -116,7 +134,7 @@ def fragility(case, items=True):
 
 
 class Favoured(shuffles.Keyness):
-    """The words that one text favours against another: table, chance, limit, beyond (the words beyond the limit)."""
+    """The words that one text favours against another: table, low and high (the chance band), beyond, beyond_by_g2."""
 
     def chart(self):
         """The most favoured words on both sides, against what shuffled sentences give."""
@@ -128,10 +146,12 @@ def keyness(words, first, second=None, **options):
     return Favoured(**vars(shuffles.keyness(words, first, second, **options)))
 
 
-def beyond_by_prior(words, first, second, priors):
-    """The words beyond chance where the pull towards what both texts share is weaker or stronger, a row per prior."""
-    found = [", ".join(keyness(words, first, second, prior=prior).beyond) for prior in priors]
-    return pd.DataFrame({"prior": priors, "words beyond chance": found})
+def beyond_by(words, first, second, **option):
+    """The words beyond chance by both measures, a row per value of one option: prior=[50, 500] or seed=[1, 2, 3]."""
+    ((name, values),) = option.items()
+    rows = [(value, keyness(words, first, second, **{name: value})) for value in values]
+    rows = [(value, ", ".join(found.beyond), ", ".join(found.beyond_by_g2)) for value, found in rows]
+    return pd.DataFrame(rows, columns=[name, "beyond by z", "beyond by G²"])
 
 
 def in_halves(words):

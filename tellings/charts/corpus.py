@@ -7,10 +7,10 @@ from tellings.charts.base import GREY, fill, finish, interval, legend, mark, new
 MOST = 30  # rows that a figure can hold
 
 
-def keyness_growth(table, first, second, shown=6):
+def keyness_growth(table, spread, first, second, shown=6):
     """The |z| of the most favoured words against the number of texts a side, with what chance reaches.
 
-    In: a table of keyness_by_size; the names of the two sides; how many words.
+    In: the words of keyness_by_size, and the spread_of_runs of its runs; the names of the two sides; how many words.
     """
     sizes = sorted(table["texts"].unique())
     last = table[table["texts"] == sizes[-1]]
@@ -21,20 +21,28 @@ def keyness_growth(table, first, second, shown=6):
         line = table[table["word"] == word].sort_values("texts")
         style = "-" if side == first else "--"
         axis.plot(line["texts"], line["z"].abs(), ls=style, label=f"{word} ({side})", **mark(n))
-    by_size = table.groupby("texts")
-    chance, beyond = by_size["chance"].first(), by_size["beyond"].sum()
-    axis.plot(chance.index, chance, color="black", lw=2.5, ls=":", label="chance")
+    chances = []
+    for side, of_side, style in ((first, table["z"] > 0, ":"), (second, table["z"] < 0, "-.")):
+        chance = table[of_side].groupby("texts")["chance"].max()
+        axis.plot(chance.index, chance, color="black", lw=2.5, ls=style, label=f"chance ({side})")
+        chances.append(chance)
     axis.set(xlabel="made texts a side", ylabel="|z|", ylim=(0, None))
     _sizes(axis, sizes)
     legend(axis, "inside", loc="upper left")
+    counted = [f"{row.median} ({row.lowest} to {row.highest})" for row in spread.itertuples()]
     title = (
-        f"From {sizes[0]:,} to {sizes[-1]:,} texts a side the words beyond chance go from {beyond.iloc[0]} to "
-        f"{beyond.iloc[-1]}, and no sentence is new"
+        f"From {sizes[0]:,} to {sizes[-1]:,} texts a side the words beyond chance go from {counted[0]} to "
+        f"{counted[-1]}, and no sentence is new"
     )
-    each = "; ".join(f"at {size:,} a side {beyond[size]} words, chance {chance[size]:.1f}" for size in sizes)
+    each = "; ".join(
+        f"at {size:,} a side {count} words, chance "
+        + " and ".join(f"{chance[size]:.1f}" for chance in chances if size in chance)
+        for size, count in zip(spread["texts"], counted)
+    )
     description = (
-        f"Lines of |z| for the words that {first} and {second} favour most, rising with the "
-        f"number of made texts, over a dotted line of what chance reaches. Beyond it are {each}."
+        f"Lines of |z| for the words that {first} and {second} favour most in one run, rising with the "
+        f"number of made texts, over a line a side of what chance reaches. Beyond it are, in the middle of all runs "
+        f"(lowest to highest): {each}."
     )
     return finish(figure, title, description, table)
 
@@ -114,11 +122,13 @@ def tone_by_outlet(table):
         title = f"{most} an outlet: nothing can be said of outlets"
         marks = "A mark per text at the mean tone of its sentences, VADER"
     else:
-        apart = sum((high < table["low"]).sum() for high in table["high"])
-        title = f"The intervals of {apart} of {len(table) * (len(table) - 1) // 2} pairs of outlets are apart"
+        compared = min(MOST, table["low"].notna().sum())
+        pairs, apart = compared * (compared - 1) // 2, table["apart_from"].sum() // 2
+        title = f"In {apart} of {pairs} pairs of outlets the interval of the difference is clear of zero"
         marks = (
-            "A mark per outlet at the mean tone of its texts, VADER, with the interval over texts where there are "
-            "five or more"
+            f"Of twenty pairs without any difference one would be so by chance, and of few texts intervals are too "
+            f"short. A mark per outlet at the mean tone of its texts, VADER, with the interval over texts where there "
+            f"are five or more"
         )
     return finish(figure, title, f"{marks}: {each}.{rest}", table)
 

@@ -134,12 +134,11 @@ def tone_by_voice(table):
     axis.axvline(0, color=GREY, lw=0.8)
     lanes = [f"{row.group}: {row.voice} ({row.sentences})" for row in table.itertuples()]
     rows_of(axis, lanes, xlim=(-1.05, 1.05), xlabel="mean tone (hollow: fewer than five sentences, no interval)")
-    few = (table["sentences"] < 5).sum()
-    clear = ((table["low"] > 0) | (table["high"] < 0)).sum()
-    title = (
-        f"{few} of {len(table)} pairs of text and voice have fewer than five sentences; "
-        f"of the other {len(table) - few}, {clear or 'none'} {'have' if clear > 1 else 'has'} an interval clear of zero"
-    )
+    few = table["sentences"] < 5
+    title = f"{few.sum()} of {len(table)} pairs of text and voice have fewer than five sentences"
+    if not few.all():
+        ends = [number(end) for end in (table.loc[~few, "mean"].min(), table.loc[~few, "mean"].max())]
+        title += f"; the means of the other {(~few).sum()} run from {ends[0]} to {ends[1]}"
     each = "; ".join(f"{row.group}, {row.voice} {number(row.mean)} ({row.sentences})" for row in table.itertuples())
     return finish(figure, title, f"A row per text and voice with the mean tone, sentences in brackets: {each}.", table)
 
@@ -157,9 +156,10 @@ def fragility(table):
     if len(names) == 1:
         return finish(figure, fragility_in_words(table).removesuffix("."), "A row of marks, one per combination.", data)
     order = " < ".join(names) if len(names) <= 6 else f"of the {len(names)} texts"
-    title = f"The order {order} holds in {data.loc[0, 'holds']} of {data.loc[0, 'of']} combinations of choices"
+    whole = data.iloc[0]
+    title = f"The order {order} holds in {whole['holds']} of {whole['of']} combinations that can be defended"
     each = "; ".join(f"{row.order} in {row.holds} of {row.of}" for row in data[1:].itertuples())
-    return finish(figure, title, f"{fragility_in_words(table)} Pairs: {each}.", data)
+    return finish(figure, title, f"{fragility_in_words(table)} Pairs, where it can be defended: {each}.", data)
 
 
 def _holding(table, names):
@@ -169,36 +169,47 @@ def _holding(table, names):
     for place, low in enumerate(names):
         for high in names[place + 1 :] if len(names) <= 4 else names[place + 1 : place + 2]:
             held[f"{low} < {high}"] = table[low] < table[high]
-    held, whole = pd.DataFrame(held), table["left_out"] == ""
+    held, whole, sound = pd.DataFrame(held), table["left_out"] == "", table["against"] == ""
     columns = {
-        "holds": held[whole].sum(),
-        "of": whole.sum(),
-        "holds with one sentence out": held[~whole].sum(),
-        "of with one sentence out": (~whole).sum(),
+        "holds": held[whole & sound].sum(),
+        "of": (whole & sound).sum(),
+        "holds in others": held[whole & ~sound].sum(),
+        "of others": (whole & ~sound).sum(),
+        "holds with one sentence out": held[~whole & sound].sum(),
+        "of with one sentence out": (~whole & sound).sum(),
     }
     return pd.DataFrame(columns).rename_axis("order").reset_index()
 
 
 def _every_choice(axis, whole, names):
     for n, lexicon in enumerate(LEXICONS):
-        part = whole[whole["lexicon"] == lexicon]
-        places = np.repeat(np.arange(len(names)), len(part)) + (n - 1) * 0.24
-        look = mark(n) | {"ls": "", "ms": 5, "alpha": 0.6, "mew": 0}
-        axis.plot(part[names].to_numpy().T.ravel(), places, label=lexicon, **look)
+        for sound, face in ((True, colour(n)), (False, "none")):
+            part = whole[(whole["lexicon"] == lexicon) & ((whole["against"] == "") == sound)]
+            places = np.repeat(np.arange(len(names)), len(part)) + (n - 1) * 0.24
+            look = mark(n) | {"ls": "", "ms": 5, "alpha": 0.7, "mew": 0.8, "mfc": face}
+            axis.plot(part[names].to_numpy().T.ravel(), places, label=_shown_as(lexicon, sound, whole), **look)
     axis.axvline(0, color=GREY, lw=0.8)
-    rows_of(axis, names, xlabel="mean tone, a mark per combination of choices")
+    rows_of(axis, names, xlabel="mean tone, a mark per combination (filled: can be defended)")
     legend(axis, "above", fontsize=8, title="instrument", title_fontsize=8, ncols=len(LEXICONS))
+
+
+def _shown_as(lexicon, sound, whole):
+    """The name of a lexicon for the legend: once, by its filled marks where it has any."""
+    has_sound = ((whole["lexicon"] == lexicon) & (whole["against"] == "")).any()
+    return lexicon if sound == has_sound else None
 
 
 def _how_often(axis, data):
     places, edge = np.arange(len(data)), {"edgecolor": "black", "lw": 0.5, "height": 0.34}
-    axis.barh(places - 0.18, 100 * data["holds"] / data["of"], color=colour(5), label="all sentences", **edge)
-    share = 100 * data["holds with one sentence out"] / data["of with one sentence out"].clip(lower=1)
-    axis.barh(places + 0.18, share, color="white", hatch="///", label="one sentence left out", **edge)
-    for place, row in enumerate(data.itertuples()):
-        axis.text(101, place, f"{row.holds} of {row.of}", va="center", fontsize=8)
+    share = 100 * data["holds"] / data["of"].clip(lower=1)
+    axis.barh(places - 0.18, share, color=colour(5), label="can be defended", **edge)
+    share = 100 * data["holds in others"] / data["of others"].clip(lower=1)
+    axis.barh(places + 0.18, share, color="white", hatch="///", label="others", **edge)
+    for place, (_, row) in enumerate(data.iterrows()):
+        counts = f"{row['holds']} of {row['of']}; {row['holds in others']} of {row['of others']}"
+        axis.text(101, place, counts, va="center", fontsize=8)
     lanes = data["order"].replace("whole order", "the whole order")
-    rows_of(axis, lanes, xlim=(0, 100), xlabel="% of comparisons in which it holds")
+    rows_of(axis, lanes, xlim=(0, 100), xlabel="% of combinations in which it holds")
     legend(axis, "above", fontsize=8, ncols=2)
 
 
@@ -299,47 +310,60 @@ def frame_confusion(confusion):
 
 
 def keyness(favoured, top=8):
-    """The words that each text favours most, against what shuffled sentences give.
+    """The words that each text favours most, against what shuffled sentences give on either side.
 
     In: the Keyness of two texts; how many words a side.
     """
-    table, limit, beyond = favoured.table, favoured.limit, favoured.beyond
+    table, beyond = favoured.table, favoured.beyond
     first, second = favoured.first, favoured.second or "the others"
     chosen = pd.concat([table[table["z"] > 0].head(top), table[table["z"] < 0].head(top)[::-1]])
-    figure, (left, right) = new_figure(11, 1.8 + 0.27 * len(chosen), columns=2, width_ratios=[3, 2])
-    _favoured(left, chosen, limit)
-    left.set_xlabel(f"z: {second}  ←   →  {first} (filled: beyond the band)")
+    figure, (left, right) = new_figure(11, 2.1 + 0.27 * len(chosen), columns=2, width_ratios=[3, 2])
+    _favoured(left, chosen, favoured)
+    least = f"the least count that can be found is {_least(favoured, first, second)}"
+    left.set_xlabel(f"z: {second}  ←   →  {first} (filled: beyond the band)\n{least}", fontsize=9)
     _shuffles(right, favoured)
-    words = f"{listed(beyond)} {'lies' if len(beyond) == 1 else 'lie'} beyond the chance band"
+    words = f"{listed([f'“{word}”' for word in beyond])} {'lies' if len(beyond) == 1 else 'lie'} beyond the chance band"
     if not beyond:
         words = "No word lies beyond the chance band"
-    title = f"{words}: largest |z| {table['z'].abs().max():.1f}, and 95 of 100 shuffles stay below {limit:.1f}"
+    title = f"{words}: 95 of 100 shuffles stay between {number(favoured.low, 1)} and {number(favoured.high, 1)}"
     each = "; ".join(f"{row.word} {row.count_1} to {row.count_2}, z {number(row.z, 1)}" for row in chosen.itertuples())
     description = (
-        f"Words with their counts ({first} to {second}) and z: {each}. Of {len(favoured.chance)} shuffles, 95 of 100 "
-        f"stay below a largest |z| of {limit:.2f}."
+        f"Words with their counts ({first} to {second}) and z: {each}. Of {len(favoured.largest)} shuffles, 2.5 in 100 "
+        f"have a word above {number(favoured.high)} and 2.5 one below {number(favoured.low)}. For a word that only one "
+        f"text uses, {least}."
     )
-    return finish(figure, title, description, chosen.assign(limit=round(limit, 3)).reset_index(drop=True))
+    data = chosen.assign(low=round(favoured.low, 3), high=round(favoured.high, 3)).reset_index(drop=True)
+    return finish(figure, title, description, data)
 
 
-def _favoured(axis, chosen, limit):
-    axis.axvspan(-limit, limit, color="#e4e4e4", zorder=0, label=f"95 of 100 shuffles have no |z| beyond {limit:.1f}")
+def _least(favoured, first, second):
+    counts = zip(favoured.smallest_count(), (first, second), strict=True)
+    return " and ".join(f"{count or 'none'} in {name} alone" for count, name in counts)
+
+
+def _favoured(axis, chosen, favoured):
+    low, high = favoured.low, favoured.high
+    axis.axvspan(low, high, color="#e4e4e4", zorder=0, label="95 of 100 shuffles have no word outside the grey")
     for place, row in enumerate(chosen.itertuples()):
         side = 0 if row.z > 0 else 1
-        face = colour(side) if abs(row.z) > limit else "white"
+        face = "white" if low <= row.z <= high else colour(side)
         axis.plot([0, row.z], [place] * 2, color=colour(side), lw=1.5)
         axis.plot(row.z, place, ms=7, mfc=face, **mark(side))
     axis.axvline(0, color=GREY, lw=0.8)
-    reach = max(limit, chosen["z"].abs().max()) * 1.15
+    reach = max(-low, high, chosen["z"].abs().max()) * 1.15
     rows_of(axis, [f"{row.word}  {row.count_1} : {row.count_2}" for row in chosen.itertuples()], xlim=(-reach, reach))
     legend(axis, "above", fontsize=8)
 
 
 def _shuffles(axis, favoured):
-    first = favoured.table.iloc[0]
-    axis.hist(favoured.chance, bins=20, color=colour(5), edgecolor="black", lw=0.5)
-    axis.axvline(favoured.limit, color="black", ls="--", lw=1, label="95 of 100 lie below")
-    axis.axvline(abs(first["z"]), color=colour(1), lw=2, label=f"here: {first['word']}")
+    """What the most extreme word of each shuffle scores, one heap of shuffles a side."""
+    sides = (favoured.smallest, favoured.low, "lowest"), (favoured.largest, favoured.high, "highest")
+    for n, (ends, limit, name) in enumerate(sides):
+        # The second text stands on the left, in the colour that its words have.
+        look = {"color": colour(1 - n), "hatch": ["///", ""][n]}
+        axis.hist(ends, bins=20, edgecolor="black", lw=0.5, label=f"{name} z of a shuffle", **look)
+        axis.axvline(limit, color="black", ls="--", lw=1)
     legend(axis, "above", fontsize=8, ncols=2)
-    xlabel = "largest |z| of any word when sentences are shuffled"
-    axis.set(xlabel=xlabel, ylabel=f"shuffles, of {len(favoured.chance)}")
+    xlabel = "z of the most extreme word when sentences are shuffled\n(dashed: 2.5 in 100 lie outside, on each side)"
+    axis.set_xlabel(xlabel, fontsize=9)
+    axis.set_ylabel(f"shuffles, of {len(favoured.largest):,}")

@@ -1,12 +1,14 @@
 """Many texts out of few: what a large corpus changes, shown on made texts that hold no new evidence."""
 
 import random
+from collections import Counter
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from tellings.case.sources import as_sources, text_source
-from tellings.coding.agreement import SEED, bootstrap_mean, signs
+from tellings.coding.agreement import SEED, bootstrap_difference, bootstrap_mean, signs
 from tellings.framing.keyness import keyness
 from tellings.framing.lexicons import sentence_tone
 from tellings.reading.tables import sentences as sentence_table
@@ -14,7 +16,9 @@ from tellings.reading.tables import words
 
 ROLES = ("abstract", "body")
 FEW = 5  # texts: with fewer an interval says more about luck than about the outlet
-OUTLETS = ["outlet", "shown", "texts", "mean", "low", "high"]
+MOST = 30  # outlets that are compared in pairs: of more there are thousands of pairs
+RUNS = 10  # times that texts are made anew, so that no single draw makes the point
+OUTLETS = ["outlet", "shown", "texts", "mean", "low", "high", "apart_from"]
 
 
 def resample(sources, count, sentences=24, seed=SEED):
@@ -53,38 +57,69 @@ def halves(source):
     ]
 
 
-def keyness_by_size(first, second, sizes, draws=100, seed=SEED):
-    """Favoured words between two sources, when ever more texts are made from each.
+def keyness_by_size(first, second, sizes, sentences=24, repeats=True, runs=RUNS, draws=200, seed=SEED):
+    """Favoured words between two sources when ever more texts are made from each, and this several times over.
 
     In: two sources (the same one twice for a comparison in which there is nothing to find); how many texts a side;
-    shuffles for the null. Out: a row per size and word: texts, word, z, beyond (above the |z| that chance reaches
-    somewhere in 5 of 100 shuffles), chance (that |z|).
+    sentences a text; repeats=False draws no sentence twice into one text; how often all is drawn anew; shuffles for the
+    null. Out: two tables. Words, of the first run: texts, word, z, beyond (the chance band of its side, see keyness),
+    chance (the |z| at the end of that band). Runs: run, texts, beyond (how many words are).
     """
-    # The texts of a smaller corpus are the first of a larger one, so that each is cut into words once.
-    made = [_made_words(first, "first", max(sizes), seed), _made_words(second, "second", max(sizes), seed + 1)]
-    table = pd.concat(made, ignore_index=True)
-    results = []
-    for size in sizes:
-        found = keyness(table[table["number"] <= size], "first", "second", by="side", draws=draws)
-        rows = found.table[["word", "z"]]
-        results.append(rows.assign(texts=size, beyond=rows["word"].isin(found.beyond), chance=round(found.limit, 2)))
-    return pd.concat(results, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]
+    pools, found, counted = [_pool(first), _pool(second)], [], []
+    for run in range(runs):
+        rng = np.random.default_rng(seed + run)
+        # The texts of a smaller corpus are the first of a larger one.
+        made = [_drawn_words(pool, side, max(sizes), sentences, repeats, rng) for side, pool in enumerate(pools)]
+        table = pd.concat(made, ignore_index=True)
+        for size in sizes:
+            favoured = keyness(table[table["text"] < size], 0, 1, by="side", draws=draws, seed=seed + run)
+            counted.append((run + 1, size, len(favoured.beyond)))
+            if not run:
+                rows = favoured.table[["word", "z"]]
+                chance = np.where(rows["z"] > 0, favoured.high, -favoured.low).round(2)
+                found.append(rows.assign(texts=size, beyond=rows["word"].isin(favoured.beyond), chance=chance))
+    words_found = pd.concat(found, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]
+    return words_found, pd.DataFrame(counted, columns=["run", "texts", "beyond"])
 
 
-def _made_words(source, side, count, seed):
-    made = list(resample(source, count, seed=seed))
-    table = words(made)[["source", "sentence", "word"]]
-    number = table["source"].map({text.id: number for number, text in enumerate(made, 1)})
-    return table.assign(source=side + " " + table["source"], number=number, side=side)
+def _pool(source):
+    """The words of each sentence of abstract and body."""
+    table = words(source)
+    return [list(own) for _, own in table[table["role"].isin(ROLES)].groupby("sentence", sort=False)["word"]]
+
+
+def _drawn_words(pool, side, texts, sentences, repeats, rng):
+    """The words of made texts, with what keyness asks for in numbers, which it compares faster than names."""
+    places = [place for _ in range(texts) for place in rng.choice(len(pool), sentences, replace=repeats)]
+    sizes = [len(pool[place]) for place in places]
+    sentence = np.repeat(np.arange(len(places)), sizes)
+    drawn = [word for place in places for word in pool[place]]
+    return pd.DataFrame(
+        {"source": side, "side": side, "text": sentence // sentences, "sentence": sentence, "word": drawn}
+    )
+
+
+def spread_of_runs(runs):
+    """How many words are beyond chance in the middle run, the lowest and the highest.
+
+    In: the second table of keyness_by_size. Out: texts, median, lowest, highest.
+    """
+    counts = runs.groupby("texts")["beyond"].agg(median="median", lowest="min", highest="max")
+    return counts.astype({"median": int}).reset_index()
 
 
 def beyond_by_size(growths):
-    """How many words are beyond chance: a row per comparison, a column per size.
+    """How many words are beyond chance: a row per comparison, a column per size, each "3 (2 to 7)".
 
-    In: name -> table of keyness_by_size.
+    In: name -> the second table of keyness_by_size. Out: texts: the median of the runs, the lowest and the highest in
+    brackets; "" where a comparison has no such size.
     """
-    rows = {name: growth.groupby("texts")["beyond"].sum() for name, growth in growths.items()}
-    return pd.DataFrame(rows).T.rename_axis("compared").reset_index()
+    rows = {}
+    for name, runs in growths.items():
+        rows[name] = {
+            row.texts: f"{row.median} ({row.lowest} to {row.highest})" for row in spread_of_runs(runs).itertuples()
+        }
+    return pd.DataFrame(rows).T.fillna("").rename_axis("compared").reset_index()
 
 
 def tone_by_size(values, sizes, seed=SEED):
@@ -128,6 +163,21 @@ def difference_by_source(readings):
     return pd.DataFrame(rows, columns=["source", "sentences", "difference", "low", "high"]).round(2)
 
 
+def difference_between_sources(readings):
+    """By how much VADER's departure from the coder differs between two sources, and what their sentences allow.
+
+    That the intervals of two sources overlap does not answer this. Out: a row per pair: one, other, difference (of one
+    less other), low, high (95 % bootstrap interval of the difference), by falling size of the difference.
+    """
+    departs = (readings["vader"] - readings["coder"]).groupby(readings["source"], sort=False)
+    departs = {name: values.to_numpy() for name, values in departs}
+    rows = [
+        (one, other, *bootstrap_difference(departs[one], departs[other])) for one, other in combinations(departs, 2)
+    ]
+    table = pd.DataFrame(rows, columns=["one", "other", "difference", "low", "high"]).round(2)
+    return table.sort_values("difference", key=lambda by: -by.abs(), kind="stable", ignore_index=True)
+
+
 def years_named(dates):
     """How often each year is named, by basis; dates without a year are left out.
 
@@ -150,7 +200,8 @@ def tone_by_outlet(cards, sentences):
     Where no outlet has five texts, nothing can be said of outlets, and each row is a text.
     In: the tables sources and sentences of span_tables. Out: outlet (the source where the card names none), shown (the
     outlet, or the source where rows are texts), texts (of the outlet), mean, low, high (the bootstrap interval over
-    texts; nan where there are fewer than five).
+    texts; nan where there are fewer than five), apart_from (from how many of the others that have an interval, of the
+    thirty with most texts, its mean differs: the interval of the difference is clear of zero).
     """
     inside = sentences[sentences["role"].isin(ROLES)]
     by_text = inside.groupby("source", sort=False)["tone"].mean()
@@ -158,10 +209,21 @@ def tone_by_outlet(cards, sentences):
     outlet = outlet.where(outlet != "", outlet.index).reindex(by_text.index)
     size = outlet.value_counts()
     if size.max() < FEW:
-        rows = [(outlet[name], name, size[outlet[name]], mean, np.nan, np.nan) for name, mean in by_text.items()]
+        rows = [(outlet[name], name, size[outlet[name]], mean, np.nan, np.nan, 0) for name, mean in by_text.items()]
         return pd.DataFrame(rows, columns=OUTLETS).round(3)
+    means = {name: own.to_numpy() for name, own in by_text.groupby(outlet)}
+    apart = _apart({name: means[name] for name in size.index[:MOST] if size[name] >= FEW})
     rows = []
-    for name, means in by_text.groupby(outlet):
-        mean, low, high = bootstrap_mean(means.to_numpy(), draws=1000)
-        rows.append((name, name, len(means), mean, *((low, high) if len(means) >= FEW else (np.nan, np.nan))))
+    for name, own in means.items():
+        mean, low, high = bootstrap_mean(own, draws=1000)
+        rows.append((name, name, len(own), mean, *((low, high) if len(own) >= FEW else (np.nan, np.nan)), apart[name]))
     return pd.DataFrame(rows, columns=OUTLETS).round(3)
+
+
+def _apart(means):
+    """From how many others each differs: name -> count."""
+    apart = Counter()
+    for one, other in combinations(means, 2):
+        _, low, high = bootstrap_difference(means[one], means[other], draws=1000)
+        apart.update([one, other] if low > 0 or high < 0 else [])
+    return apart

@@ -1,6 +1,7 @@
 """Keyness: the words that one text favours against another, and what chance would bring up as well."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -10,46 +11,90 @@ from tellings.coding.agreement import SEED
 from tellings.reading.tables import articles
 
 PRIOR = 500
-DRAWS = 500
-CHANCE = 95
+DRAWS = 2000
+TAIL = 2.5  # % of shuffles with a word beyond the band, on each side: 5 % on both together
+ROWS = 250  # shuffles at once: all of a long text at once would fill the memory
 
 
 @dataclass(frozen=True)
 class Keyness:
-    """Favoured words: their table, and the largest |z| of each shuffle, which a word must pass to be a finding.
+    """Favoured words: their table, and the ends that chance reaches on each side, which a word must pass.
 
-    first, second: the texts compared (second None: all others); prior: in words; table: see keyness; chance: an array.
+    first, second: the texts compared (second None: all others); prior: in words; words: the lengths of the two; table:
+    see keyness; smallest, largest: the lowest and the highest z of any word in each shuffle; g2_smallest, g2_largest:
+    the same for G², below 0 where the second text favours the word.
     """
 
     first: str
     second: str | None
     prior: float
+    words: tuple
     table: pd.DataFrame
-    chance: np.ndarray
+    smallest: np.ndarray
+    largest: np.ndarray
+    g2_smallest: np.ndarray
+    g2_largest: np.ndarray
 
     @property
-    def limit(self):
-        """The |z| that no word reaches in 95 of 100 shuffles."""
-        return float(np.percentile(self.chance, CHANCE))
+    def low(self):
+        """The z below which no word falls in 97.5 of 100 shuffles: what a word of the second text must pass."""
+        return float(np.percentile(self.smallest, TAIL))
+
+    @property
+    def high(self):
+        """The z above which no word rises in 97.5 of 100 shuffles: what a word of the first text must pass."""
+        return float(np.percentile(self.largest, 100 - TAIL))
+
+    @property
+    def g2_low(self):
+        """The same limit of G² for words of the second text, as a number below 0."""
+        return float(np.percentile(self.g2_smallest, TAIL))
+
+    @property
+    def g2_high(self):
+        """The same limit of G² for words of the first text."""
+        return float(np.percentile(self.g2_largest, 100 - TAIL))
 
     @property
     def beyond(self):
-        """The words whose |z| is above the limit, by falling |z|."""
-        return list(self.table.loc[self.table["z"].abs() > self.limit, "word"])
+        """The words whose z lies beyond the band, by falling |z|."""
+        return list(self.table.loc[(self.table["z"] > self.high) | (self.table["z"] < self.low), "word"])
+
+    @property
+    def beyond_by_g2(self):
+        """The words whose G² lies beyond what shuffles reach on their side, by falling |z|."""
+        signed = self.table["g2"] * np.sign(self.table["z"])
+        return list(self.table.loc[(signed > self.g2_high) | (signed < self.g2_low), "word"])
+
+    def smallest_count(self):
+        """How often a word that the other text never uses must stand in the first and in the second to be found.
+
+        Below this count the measure is blind, whatever the text does. Out: two whole numbers; None where not even a
+        text of that word alone would do.
+        """
+        n, m = self.words
+        ones, twos = np.arange(1, n), np.arange(1, m)
+        by_first = log_odds_z(ones, np.zeros(n - 1), n, m, self.prior) > self.high
+        by_second = log_odds_z(np.zeros(m - 1), twos, n, m, self.prior) < self.low
+        return tuple(int(found.argmax()) + 1 if found.any() else None for found in (by_first, by_second))
 
 
-def keyness(words, first, second=None, by="group", minimum=3, prior=PRIOR, draws=DRAWS):
+def keyness(words, first, second=None, by="group", minimum=3, prior=PRIOR, draws=DRAWS, seed=SEED):
     """The words that one text favours against another, by two measures, with the counts that they rest on.
 
-    A z that chance reaches too is no finding: `draws` times whole sentences are dealt to the two texts at random,
-    seeded, and the largest |z| of any word is kept.
+    A value that chance reaches too is no finding: `draws` times whole sentences are dealt to the two texts at random,
+    and the highest and the lowest value of any word are kept. The two sides have a band each, for where one text is
+    shorter chance reaches further on its side: one band for both would hide the words of the longer text. Westfall and
+    Young's smallest p would weigh each word by a band of its own, but needs many times the shuffles.
     In: a word table; the names of two texts in the column `by` (group: the article; made if it is missing),
-    second=None for all others; the least count of a word in both together; the prior's strength in words.
+    second=None for all others; the least count of a word in both together; the prior's strength in words; the shuffles
+    and their seed.
     Out: a Keyness, whose table has word, count_1, count_2, per_1000_1, per_1000_2, z (log-odds ratio with an
     informative Dirichlet prior, over its standard error; above 0 where the first favours the word), g2
     (log-likelihood), log_ratio (of the rates, base 2, half a count added where one is 0), by falling |z|.
     Errors: CaseError where a text is not there or alone, or no word is frequent enough.
-    Source: Monroe, Colaresi and Quinn (2008), "Fightin' words"; Dunning (1993) and Hardie (2014).
+    Source: Monroe, Colaresi and Quinn (2008), "Fightin' words"; Dunning (1993) and Hardie (2014); for the largest of
+    many under shuffling Westfall and Young (1993).
     """
     counts, belongs, vocabulary, sizes = _counts(words, first, second, by, minimum)
     one, two = belongs @ counts, ~belongs @ counts
@@ -68,7 +113,39 @@ def keyness(words, first, second=None, by="group", minimum=3, prior=PRIOR, draws
     table = pd.DataFrame(columns)
     # The vocabulary is in order already, so that words of one |z| stay in it.
     table = table.sort_values("z", key=lambda z: -z.abs(), kind="stable", ignore_index=True).round(3)
-    return Keyness(first, second, prior, table, _largest_of_shuffles(counts, belongs, sizes, prior, draws))
+    ends = _ends_of_shuffles(counts, belongs, sizes, prior, draws, seed)
+    return Keyness(first, second, prior, (int(n), int(m)), table, *ends)
+
+
+def group_chance(hits, words, first, second, draws=10_000, seed=SEED):
+    """Whether planned groups of words differ between two texts by more than chance brings about.
+
+    In: hits of word_groups and the word table that they were found in; the names of two articles; shuffles of whole
+    sentences, as in keyness.
+    Out: group, count_1, count_2, per_1000_1, per_1000_2, difference (of the rates, first less second), low, high (what
+    95 of 100 shuffles give), p (the share of shuffles whose difference is as far from 0 or further). Each group has a
+    p of its own: of five groups compare it with .01, a fifth of .05.
+    """
+    texts = articles(words)
+    kept = words[texts.isin([first, second])]
+    number = kept.groupby("sentence", sort=True).ngroup()
+    sizes, belongs = np.bincount(number), np.zeros(number.max() + 1, dtype=bool)
+    belongs[number[texts[kept.index] == first]] = True
+    place = dict(zip(kept["sentence"], number, strict=True))
+    dealt = np.array(list(_dealt(belongs, draws, seed)))
+    n, m = sizes[belongs].sum(), sizes[~belongs].sum()
+    rows = []
+    for name, found in hits.groupby("group", sort=False):
+        counts = np.bincount(found["sentence"].map(place).dropna().astype(int), minlength=len(sizes))
+        one, two = counts[belongs].sum(), counts[~belongs].sum()
+        ours, lengths = dealt @ counts, dealt @ sizes
+        chance = 1000 * (ours / lengths - (counts.sum() - ours) / (sizes.sum() - lengths))
+        seen = 1000 * (one / n - two / m)
+        p = (1 + (np.abs(chance) >= abs(seen) - 1e-9).sum()) / (draws + 1)
+        rows.append((name, one, two, 1000 * one / n, 1000 * two / m, seen, *np.percentile(chance, [2.5, 97.5]), p))
+    columns = ["group", "count_1", "count_2", "per_1000_1", "per_1000_2", "difference", "low", "high", "p"]
+    rounded = dict.fromkeys(columns[3:-1], 1) | {"p": 4}
+    return pd.DataFrame(rows, columns=columns).round(rounded)
 
 
 def log_odds_z(one, two, n, m, prior):
@@ -89,14 +166,23 @@ def log_likelihood(one, two, n, m):
     return 2 * total
 
 
-def _largest_of_shuffles(counts, belongs, sizes, prior, draws):
-    """The largest |z| of any word in each of many shuffles that deal whole sentences to the two texts at random."""
-    rng = np.random.default_rng(SEED)
-    # All shuffles in one multiplication: one for each would start numpy's threads anew every time.
-    dealt = np.array([rng.permutation(belongs) for _ in range(draws)])
-    one, n = dealt @ counts.astype(float), (dealt @ sizes)[:, None]
-    z = log_odds_z(one, counts.sum(axis=0) - one, n, sizes.sum() - n, prior)
-    return np.abs(z).max(axis=1)
+def _dealt(belongs, draws, seed):
+    """Shuffles of which sentence belongs to the first text."""
+    rng = np.random.default_rng(seed)
+    return (rng.permutation(belongs) for _ in range(draws))
+
+
+def _ends_of_shuffles(counts, belongs, sizes, prior, draws, seed):
+    """The lowest and the highest z, and the same of signed G², of any word in each of many shuffles of sentences."""
+    shuffles, both, ends = _dealt(belongs, draws, seed), counts.sum(axis=0), []
+    # Many shuffles in one multiplication: one for each would start numpy's threads anew every time.
+    while dealt := list(islice(shuffles, ROWS)):
+        one, n = np.array(dealt) @ counts.astype(float), (np.array(dealt) @ sizes)[:, None]
+        two, m = both - one, sizes.sum() - n
+        z = log_odds_z(one, two, n, m, prior)
+        g2 = log_likelihood(one, two, n, m) * np.sign(z)
+        ends.append([z.min(axis=1), z.max(axis=1), g2.min(axis=1), g2.max(axis=1)])
+    return np.concatenate(ends, axis=1)
 
 
 def _counts(words, first, second, by, minimum):

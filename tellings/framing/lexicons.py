@@ -1,29 +1,45 @@
 """Lexicons: lists of words with values, the programs that score a sentence with them, and the language they know."""
 
 import re
+import unicodedata
 import warnings
 from functools import cache, lru_cache
 
 from tellings.case.files import word_list
+from tellings.reading.text import MARKS, UNSEEN
 
 LEXICONS = ("vader", "textblob", "nltk")
 PROGRESS_FROM = 8000
 LOOKS = 200  # evenly spread sentences: enough to notice another language, and next to nothing to read
-WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_RUN = rf"[^\W\d_]+(?:[{MARKS}][^\W\d_]*)*"
+WORD = re.compile(rf"{_RUN}(?:['’‘‛′`´\-‐‑]{_RUN})*")
 NOT_LATIN = re.compile("[\u0250-\U0010ffff]")
+_PIECE = re.compile(rf"{WORD.pattern}|[!?]+")
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼ′‹›", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑", "-")
+    | dict.fromkeys("–—―", " - ")
+    | {"…": "...", "\u00ad": ""}
+)
+_BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
+_DASH = re.compile(r"(?<=\w)--+|--+(?=\w)|(?<=\w)\.{3,}(?=\w)")
+# An apostrophe with letters on one side only is a mark too; without any it belongs to a smiley.
+_QUOTE = re.compile(r"""(?<!\w)'(?=\w)|(?<=\w)'(?!\w)|["]""")
 
 
-def sentence_tone(sentences, lexicon="vader", mask=True):
+def sentence_tone(sentences, lexicon="vader", mask=True, marks="straight"):
     """The tone of each sentence: −1 (all words of blame) to 1 (all words of praise), 0 where no word is listed.
 
     In: a list or Series of sentences; lexicon "vader", "textblob", or "nltk" (NLTK's program with VADER's lexicon);
-    mask=True keeps the names in framing/institutions.csv ("United States") from being scored.
+    mask=True keeps the names in framing/institutions.csv ("United States") from being scored; marks="as written"
+    leaves typography to the program, which then misses “isn’t” and “disaster” in such marks (see straight).
     Out: a list of floats. Warns where the sentences do not look English; 8,000 and more show their progress.
     Errors: TypeError for anything but sentences; ValueError for an unknown lexicon.
     Source: Hutto and Gilbert (2014) for VADER; Loria's TextBlob after De Smedt and Daelemans (2012).
     """
     texts = _texts(sentences)
-    score = scorer(lexicon)
+    score = scorer(lexicon, marks)
     _warn_if_not_english(texts)
     if mask:
         texts = [masked(text) for text in texts]
@@ -38,6 +54,21 @@ def sentence_tone(sentences, lexicon="vader", mask=True):
     return scores
 
 
+def straight(text):
+    """The text as the programs can read it: straight apostrophes, dashes set apart, no mark that hides a word.
+
+    VADER parts words at white space and takes nothing but ASCII marks from their ends: “disaster”, isn’t and good—bad
+    are no words to it. What a text says does not depend on its typography, so both forms get one score.
+    """
+    if text.isascii():
+        # Nothing to compose or to translate in most sentences.
+        straightened = text
+    else:
+        straightened = UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_STRAIGHT))
+        straightened = _BACKTICK.sub("'", straightened)
+    return _QUOTE.sub(" ", _DASH.sub(lambda dash: f" {dash[0]} ", straightened))
+
+
 def masked(sentence):
     """The sentence with names of institutions made neutral: each of their words becomes "name", the rest stays."""
     return _names().sub(lambda match: WORD.sub(_neutral, match[0]), sentence)
@@ -46,17 +77,23 @@ def masked(sentence):
 def word_effects(sentence, lexicon="vader", mask=True):
     """What each word does to the tone of a sentence: the tone, less the tone with that one word made neutral.
 
-    Out: a list of tuples: word, the lexicon's own value (0 where it has none), effect, whether the word is masked.
+    Marks of exclamation and question count as words. What a rule does is taken away with the word that calls it: with
+    "but" neutral, nothing is halved or raised any more (unless another "but" stands behind it).
+    Out: a list of tuples: word, the lexicon's own value (0 where it has none), effect, whether the word is masked, what
+    the program's rule for the word does ("" where it has none or had nothing to work on).
     """
     score = scorer(lexicon)
     scored = masked(sentence) if mask else sentence
     whole = score(scored)
     rows = []
-    for match, kept in zip(WORD.finditer(sentence), WORD.finditer(scored), strict=True):
+    for match, kept in zip(_PIECE.finditer(sentence), _PIECE.finditer(scored), strict=True):
         hidden = match[0] != kept[0]
         without = scored[: kept.start()] + _neutral(kept) + scored[kept.end() :]
         effect = 0.0 if hidden else round(whole - score(without), 4)
-        rows.append((match[0], listed_value(match[0], lexicon) or 0.0, effect, hidden))
+        rule = _rules(lexicon).get(straight(match[0]).lower(), "") if effect else ""
+        if effect and match[0][0] in "!?":
+            rule = "strengthens the whole"
+        rows.append((match[0], listed_value(match[0], lexicon) or 0.0, effect, hidden, rule))
     return rows
 
 
@@ -64,19 +101,36 @@ def listed_value(word, lexicon="vader"):
     """The lexicon's own value of a word, before any rule: −4 to 4 (TextBlob −1 to 1), None where it is not listed."""
     if lexicon == "textblob":
         return scorer(lexicon)(word) or None
-    return vader().lexicon.get(word.lower())
+    return vader().lexicon.get(straight(word).lower())
 
 
 @cache
-def scorer(lexicon):
+def _rules(lexicon):
+    """What VADER's rules do, by the word that calls them; TextBlob's are not told apart."""
+    if lexicon == "textblob":
+        return {}
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE
+
+    rules = {word: f"makes what follows {'stronger' if by > 0 else 'weaker'}" for word, by in BOOSTER_DICT.items()}
+    rules |= dict.fromkeys(NEGATE, "turns round what follows")
+    # NLTK's program, written after an older version, has no rule for "no".
+    rules |= {"no": "turns round what follows"} if lexicon == "vader" else {}
+    return rules | {"but": "halves what stands before it, raises what follows by half"}
+
+
+@cache
+def scorer(lexicon, marks="straight"):
     """The function that gives a text its tone by one of LEXICONS; it remembers the last 4,096 texts.
 
     Errors: ValueError for an unknown lexicon.
     """
     if lexicon not in LEXICONS:
         raise ValueError(f"there is no lexicon {lexicon!r}: choose one of {', '.join(LEXICONS)}")
+    if marks not in ("straight", "as written"):
+        raise ValueError(f"marks are 'straight' or 'as written', not {marks!r}")
+    program = _textblob() if lexicon == "textblob" else _compound(lexicon)
     # A comparison under many choices meets the same sentences again and again.
-    return lru_cache(maxsize=4096)(_textblob() if lexicon == "textblob" else _compound(lexicon))
+    return lru_cache(maxsize=4096)(program if marks == "as written" else lambda text: program(straight(text)))
 
 
 @cache
@@ -125,6 +179,8 @@ def _texts(sentences):
 
 
 def _neutral(match):
+    if match[0][0] in "!?":
+        return "."
     return "NAME" if match[0].isupper() else "name"
 
 
@@ -137,9 +193,9 @@ def _names():
     for name in sorted(names, key=lambda name: (-len(name), name)):
         forms = [f"(?i:{re.escape(name)})"] if name.islower() else [re.escape(name), re.escape(name.upper())]
         for letter in {name[0], name[0].upper()}:
-            by_letter.setdefault(letter, []).extend(form.replace(r"\ ", r"\s+") for form in forms)
+            by_letter.setdefault(letter, []).extend(form.replace(r"\ ", r"\s+").replace("'", "['’]") for form in forms)
     branches = [f"(?={letter})(?:{'|'.join(forms)})" for letter, forms in sorted(by_letter.items())]
-    return re.compile(rf"\b(?=[{''.join(by_letter)}])(?:{'|'.join(branches)})\b")
+    return re.compile(rf"\b(?=[{''.join(by_letter)}])(?:{'|'.join(branches)})\b(?![{MARKS}])")
 
 
 def _warn_if_not_english(texts):
@@ -157,7 +213,7 @@ def _warn_if_not_english(texts):
 def _looks_english(text):
     """Whether a sentence has a common English word; None where it is too short to tell."""
     words = [word.lower() for word in WORD.findall(text)]
-    letters = "".join(words)
+    letters = unicodedata.normalize("NFC", "".join(words))
     if len(letters) >= 4 and len(NOT_LATIN.findall(letters)) * 2 > len(letters):
         return False
     if len(words) < 10:

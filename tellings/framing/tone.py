@@ -13,12 +13,13 @@ FEW = 5  # sentences: an interval over fewer says nothing
 def explain(sentence, lexicon="vader", mask=True):
     """What each word does to the tone of a sentence: the tone, less the tone with that one word made neutral.
 
-    A negation or a booster has no value of its own, and works through its neighbours: it shows as `listed` 0 with an
-    effect. Effects need not add up to the tone, for words act on one another.
-    Out: word, listed (the lexicon's own value: −4 to 4, TextBlob's −1 to 1), effect, masked; a row per word that
-    is listed, works or is masked, in the order of the sentence.
+    A negation, a booster or a "but" has no value of its own and works on its neighbours: it shows as `listed` 0 with an
+    effect, and `rule` says what the program does there; taking the word away takes its rule away. Effects need not add
+    up to the tone, for words act on one another.
+    Out: word, listed (the lexicon's own value: −4 to 4, TextBlob's −1 to 1), effect, masked, rule ("" for a word that
+    only has its value); a row per word that is listed, works or is masked, in the order of the sentence.
     """
-    table = pd.DataFrame(word_effects(sentence, lexicon, mask), columns=["word", "listed", "effect", "masked"])
+    table = pd.DataFrame(word_effects(sentence, lexicon, mask), columns=["word", "listed", "effect", "masked", "rule"])
     return table[(table.listed != 0) | (table.effect != 0) | table.masked].reset_index(drop=True)
 
 

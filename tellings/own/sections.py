@@ -9,7 +9,7 @@ from tellings import charts
 from tellings.case.files import CaseError
 from tellings.coding.agreement import QUESTIONS, agreement, alpha, differences, merge_codings
 from tellings.coding.sheets import coders_of
-from tellings.framing.fragility import fragility
+from tellings.framing.fragility import fragility, mean_differences
 from tellings.framing.keyness import keyness
 from tellings.framing.tone import tone_by_voice
 from tellings.own.check import SHORT, check_case
@@ -30,6 +30,7 @@ HEAVY = 2_000  # sentences or dates: with more, shuffling, drawing and trying ev
 LONG = 100  # sentences in one paragraph: the same
 FIGURES = 3  # texts: with more, keyness is a table
 WIDE = 8  # texts: with more, a matrix is a table
+FAVOURED = ["text", "favours most", "largest z", "chance reaches", "beyond chance"]
 TOLD = 400  # characters of a sentence beside a proposed event
 
 
@@ -135,6 +136,7 @@ def tone(it):
         yield say("tone.too_long")
     else:
         yield from _other_choices(it.case)
+    yield from _differences(rows)
 
 
 def _other_choices(case):
@@ -147,6 +149,12 @@ def _other_choices(case):
     yield charts.fragility(tried)
     if len(case) > 1:
         yield say("tone.choices")
+
+
+def _differences(rows):
+    if 1 < rows["group"].nunique() <= WIDE:
+        yield say("tone.differences")
+        yield mean_differences(rows)
 
 
 @section("Favoured words")
@@ -176,13 +184,13 @@ def favoured_words(it):
             yield charts.keyness(favoured)
         found.append(_favoured_line(favoured))
     if not few:
-        yield pd.DataFrame(found, columns=["text", "favours most", "largest |z|", "chance reaches", "beyond chance"])
+        yield pd.DataFrame(found, columns=FAVOURED)
     yield say("favoured.reading")
 
 
 def _favoured_line(favoured):
     z, most = favoured.table.z, listed(favoured.table.word[favoured.table.z > 0].head(5))
-    return favoured.first, most, f"{z.abs().max():.1f}", f"{favoured.limit:.1f}", listed(favoured.beyond)
+    return favoured.first, most, f"{z.max():.1f}", f"{favoured.high:.1f}", listed(favoured.beyond)
 
 
 @section("Time")

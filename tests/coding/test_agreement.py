@@ -5,13 +5,16 @@ import math
 import pandas as pd
 import pytest
 
-from helpers import CaseError, load_case
+from helpers import CaseError, load_case, tone_table
 from tellings.case.files import PROJECT
 from tellings.coding.agreement import (
     agreement,
     alpha,
+    bootstrap_difference,
+    bootstrap_mean,
     codebook,
     coding,
+    coverage,
     differences,
     kappa,
     merge_codings,
@@ -154,3 +157,29 @@ def test_intervals_are_seeded_and_hold_the_value(reference):
     first, second = agreement(codings), agreement(codings)
     assert first.equals(second)
     assert (first.low <= first.alpha).all() and (first.alpha <= first.high).all()
+
+
+def test_the_interval_of_a_difference():
+    one, two = [0.1, 0.5, 0.9] * 10, [0.0, 0.2, 0.1] * 10
+    difference, low, high = bootstrap_difference(one, two)
+    assert difference == pytest.approx(0.4) and 0.2 < low < difference < high < 0.6
+    assert bootstrap_difference(two, one)[0] == pytest.approx(-0.4)
+    assert bootstrap_difference(one, two) == bootstrap_difference(one, two)
+    # Two means drawn anew apart move more than either alone: the widths add in squares.
+    widths = [high - low for _, low, high in (bootstrap_mean(one), bootstrap_mean(two), (0, low, high))]
+    assert widths[2] == pytest.approx(math.hypot(*widths[:2]), rel=0.05)
+    assert all(math.isnan(value) for value in bootstrap_difference([], one))
+
+
+def test_intervals_overlap_where_the_difference_is_clear():
+    """Overlap of two intervals is no test: here they overlap, and the interval of the difference holds no 0."""
+    one, two = [0.0, 1.0] * 30, [0.2, 1.2] * 30
+    (_, _, top), (_, bottom, _) = bootstrap_mean(one), bootstrap_mean(two)
+    assert bottom < top and bootstrap_difference(two, one)[1] > 0
+
+
+def test_the_interval_of_five_sentences_is_too_short(reference):
+    tones = tone_table(load_case("seeds"))
+    pism = tones.tone[(tones.source == "pism") & (tones.role == "body")]
+    assert 0.82 < coverage(pism, 5) < 0.86
+    assert 0.92 < coverage(pism, 56, samples=600, draws=500) < 0.97

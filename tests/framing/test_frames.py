@@ -21,7 +21,7 @@ from tellings.framing.frames import (
     score_frames,
     stance_counts,
 )
-from tellings.framing.keyness import keyness, log_likelihood, log_odds_z
+from tellings.framing.keyness import group_chance, keyness, log_likelihood, log_odds_z
 from tellings.reading.terms import body, concordance, find_terms, group_rates, list_hits, word_groups
 
 
@@ -242,16 +242,75 @@ def test_keyness_counts_what_stands_there(article):
     assert table.log_ratio["he"] == pytest.approx(math.log2((12 / len(lbc)) / (1 / len(pism))), abs=1e-3)
 
 
-def test_only_the_marks_of_a_report_lie_beyond_chance(article):
-    assert keyness(article, "lbc", "pism").beyond == ["said", "he"]
+def test_each_side_has_a_band_of_its_own(article):
+    found = keyness(article, "lbc", "pism")
+    assert found.low == np.percentile(found.smallest, 2.5) and found.high == np.percentile(found.largest, 97.5)
+    # Five of 100 shuffles have a word outside, half of them on either side, though lbc is a third as long.
+    above, below = (found.largest > found.high).mean(), (found.smallest < found.low).mean()
+    assert above == pytest.approx(0.025, abs=0.001) == below
+    assert -1.9 < found.low < -1.75 and 2.4 < found.high < 2.6
+    assert len(found.largest) == 2000 == len(found.g2_smallest)
+    # The largest |z| of a shuffle is nearly always on the side of the shorter text: one band would hide the other.
+    assert (found.largest > -found.smallest).mean() > 0.9
+
+
+def test_a_word_of_the_longer_text_can_be_found(article):
+    """A word used 30 times in pism and never in lbc was inside the one band of both sides."""
+    planted = article.copy()
+    places = planted.index[(planted.source == "pism") & (planted.word == "the")][:30]
+    planted.loc[places, "word"] = "ze"
+    found = keyness(planted, "lbc", "pism")
+    row = found.table.set_index("word").loc["ze"]
+    assert (row.count_1, row.count_2) == (0, 30) and row.z < found.low
+    assert "ze" in found.beyond and -row.z < found.high
+
+
+def test_the_smallest_count_that_can_be_found(article):
+    found = keyness(article, "lbc", "pism")
+    one, two = found.smallest_count()
+    assert (one, two) == (6, 19)
+    n, m = (article.source == "lbc").sum(), (article.source == "pism").sum()
+    assert found.words == (n, m)
+    z = [float(log_odds_z(np.array([count]), np.array([0]), n, m, 500)[0]) for count in (one - 1, one)]
+    assert z[0] <= found.high < z[1]
+    z = [float(log_odds_z(np.array([0]), np.array([count]), n, m, 500)[0]) for count in (two - 1, two)]
+    assert z[0] >= found.low > z[1]
+    # So four uses of "stay" could not have been found, whatever the text does with them.
+    assert found.table.set_index("word").count_1["stay"] == 4 < one
+
+
+def test_only_the_marks_of_a_report_lie_beyond_chance_by_both_measures(article):
+    found = keyness(article, "lbc", "pism")
+    assert found.beyond == ["said", "he", "the"] and found.beyond_by_g2 == ["said", "he"]
+    for seed in range(5):
+        other = keyness(article, "lbc", "pism", seed=seed)
+        assert other.beyond[:3] == ["said", "he", "the"] and set(other.beyond[3:]) <= {"for"}
+        assert other.beyond_by_g2 == ["said", "he"]
     rest = article[~article.word.isin(["said", "he"])]
     for prior in (50, 500):
         found = keyness(rest, "lbc", "pism", prior=prior)
-        assert found.beyond == []
-        assert 2.0 < found.table.z.abs().max() < 2.6
+        assert found.beyond == [] == found.beyond_by_g2 or prior == 50
+    found = keyness(rest, "lbc", "pism")
     chart = charts.keyness(found)
     assert chart.title.startswith("No word lies beyond the chance band")
-    assert chart.data["limit"].iloc[0] == round(float(np.percentile(found.chance, 95)), 3) == round(found.limit, 3)
+    assert chart.data["low"].iloc[0] == round(found.low, 3) and chart.data["high"].iloc[0] == round(found.high, 3)
+    assert "the least count that can be found is" in chart.description
+
+
+def test_chance_of_groups_of_words(article, hits):
+    table = group_chance(hits, article, "lbc", "pism").set_index("group")
+    assert table.count_1.to_dict() == {
+        "United States": 1,
+        "will and may": 1,
+        "must and should": 6,
+        "hedges": 0,
+        "Taliban": 7,
+    }
+    assert 0.004 < table.p["will and may"] < 0.012 and 0.004 < table.p["hedges"] < 0.012
+    assert 0.02 < table.p["United States"] < 0.04 and table.p["Taliban"] > 0.3 and table.p["must and should"] > 0.08
+    assert table.difference["hedges"] < table.low["hedges"]
+    again = group_chance(hits, article, "lbc", "pism").set_index("group")
+    assert table.equals(again)
 
 
 def test_one_text_cut_in_two_differs_as_much(article):
@@ -263,7 +322,7 @@ def test_one_text_cut_in_two_differs_as_much(article):
 
 def test_the_null_is_seeded_and_notices_a_planted_word(article):
     first, again = (keyness(article, "lbc", "pism", draws=20) for _ in range(2))
-    assert (first.chance == again.chance).all() and len(first.chance) == 20
+    assert (first.largest == again.largest).all() and len(first.largest) == 20
     planted = article.copy()
     planted.loc[(planted.source == "lbc") & (planted.word == "the"), "word"] = "ze"
     assert "ze" in keyness(planted, "lbc", "pism", draws=100).beyond

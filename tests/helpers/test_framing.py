@@ -25,8 +25,13 @@ def test_one_text_one_tone(case):
     assert framing.tone_by_program(text).to_dict() == {"vader": 0.7306, "textblob": 0.0, "nltk": -0.8689}
     assert framing.tone_of("United States", mask=False) > 0 == framing.tone_of("United States")
     body = only(framing.tone_table(case), "later", role="body")
-    assert framing.files_as_one_text(case)["lbc"] == framing.tone_of(case["lbc"].text, mask=False)
     assert framing.as_one_text(body) == framing.tone_of(" ".join(body.text), mask=False)
+
+
+def test_what_is_taken_away_from_a_text(case):
+    table = framing.taken_away({"file": case["later"].text, "none": "A good day."}).set_index("text")
+    assert list(table.loc["file"]) == [0.4229, -0.1494, 0.0406, -0.7082]
+    assert set(table.loc["none"]) == {framing.tone_of("A good day.")}
 
 
 def test_listed_values_are_empty_where_the_list_has_none():
@@ -76,21 +81,28 @@ def test_a_class_without_a_folder_is_told_so(tmp_path, coding):
 
 def test_fragility_draws_itself(case, broken):
     assert broken.table.equals(library.fragility(case, items=False))
-    assert len(broken.combinations) == 54 == broken.orders.combinations.sum()
+    assert len(broken.combinations) == 45 and len(broken.sound) == 8
+    assert broken.orders["can be defended"].sum() == 8 and broken.orders["others"].sum() == 37
     below = broken.below("pism", "lbc")
-    assert list(below.lexicon) == ["vader", "textblob", "nltk"] and list(below.of) == [18, 18, 18]
+    assert list(below.lexicon) == ["vader", "textblob", "nltk"] and list(below.of) == [18, 9, 18]
     assert below.holds.sum() == (broken.combinations.pism < broken.combinations.lbc).sum()
+    by_unit = broken.below("pism", "lbc", ["lexicon", "unit"]).set_index(["lexicon", "unit"]).holds
+    assert by_unit["nltk"].to_dict() == {"sentence": 0, "word": 0, "paragraph": 6}
     assert broken.in_words().data == library.fragility_in_words(broken.table)
-    assert broken.chart().title.startswith("The order pism < lbc < later holds in 24 of 54")
+    assert broken.chart().title == "The order pism < lbc < later holds in 4 of 8 combinations that can be defended"
 
 
 def test_favoured_words_draw_themselves(article):
     found = framing.keyness(article, "lbc", "pism")
-    assert found.beyond == ["said", "he"] and found.prior == 500
-    assert found.limit == np.percentile(found.chance, 95)
-    assert found.chart().title.startswith("said and he lie beyond the chance band")
-    pulled = framing.beyond_by_prior(article, "lbc", "pism", [50, 500])
-    assert pulled.to_dict("list") == {"prior": [50, 500], "words beyond chance": ["he", "said, he"]}
+    assert found.beyond == ["said", "he", "the"] and found.prior == 500
+    assert found.chart().title.startswith("“said”, “he” and “the” lie beyond the chance band")
+    pulled = framing.beyond_by(article, "lbc", "pism", prior=[50, 500])
+    assert pulled.to_dict("list") == {
+        "prior": [50, 500],
+        "beyond by z": ["he, the", "said, he, the"],
+        "beyond by G²": ["he, said", "said, he"],
+    }
+    assert len(framing.beyond_by(article, "lbc", "pism", seed=range(3))) == 3
     with pytest.raises(CaseError, match="no text 'lcb' to compare"):
         framing.keyness(article, "lcb", "pism")
 
