@@ -43,7 +43,7 @@ def scores(pairs):
 
 
 def benchmarks():
-    """How well rules do on news that nobody had on the desk, and how well people agree there."""
+    """How well finders of speech do on news that nobody had on the desk, and how well people agree there."""
     return read_table(PROJECT / "tellings" / "perspectives" / "speech" / "benchmarks.csv").drop(columns="source")
 
 
@@ -98,6 +98,21 @@ def judging(found, *actors):
     return counts[["actor", "name", "label", "source", "claim of", "words of", "hits", "sentences"]]
 
 
+def other_labels(found, case):
+    """The names to which another careful reader could give another label, by seeds/actors.csv, with that label."""
+    listed = names.read_actors(case).query("other_label != ''")
+    other = dict(zip(listed.term.map(names.bare), listed.other_label))
+    counts = names.naming_counts(found)[["actor", "name", "source", "label", "hits", "sentences"]]
+    return counts.assign(other=counts.name.map(names.bare).map(other)).dropna(subset="other")
+
+
+def spokesmen(case):
+    """Who speaks in whose office, by which words of which text: actor, source, speaks_for, note."""
+    rows = names.read_actors(case)
+    rows = rows[(rows.speaks_for != "") | rows.actor.isin(rows.actor[rows.speaks_for != ""])]
+    return rows[["actor", "source", "speaks_for", "note"]].drop_duplicates(["actor", "source"], ignore_index=True)
+
+
 def presence(case, found, speech):
     """Who is named, who acts and who speaks in which text: actor, source, named, acts, speaks."""
     return names.presence(case, found, speech, names.read_actors(case))
@@ -122,14 +137,15 @@ def per_100_words(hits, by_word):
 
 
 def claims_by_text(case):
-    """How many claims of each text agree with another, stand in tension, are questioned, or are open."""
-    return claims.claim_status(case).rename({"conflicts": "in tension"}).rename_axis("status").reset_index()
+    """How many claims of each text agree with another text, stand in tension, are questioned, or are open."""
+    told = {"one voice": "agrees, one speaker", "conflicts": "in tension"}
+    return claims.claim_status(case).rename(told).rename_axis("status").reset_index()
 
 
 def tensions(case):
     """The pairs of claims of different texts that pull against each other."""
-    pairs = only(claims.claim_pairs(case), relation="conflicts").drop(columns="relation")
-    return pairs[pairs["source"] != pairs["other source"]]
+    pairs = only(claims.claim_pairs(case), relation="conflicts")
+    return pairs[["sentence", "voice", "text", "other sentence", "other voice", "other text"]]
 
 
 def said_by(name, case):

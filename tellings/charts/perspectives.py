@@ -13,7 +13,7 @@ from tellings.reading.tables import articles
 
 VOICES = ["quoted", "reported", "reporting clause", "author"]  # the parts, as a legend names them
 VOICE_LOOK = dict(zip(VOICES, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"], ["", "///", "...", "\\\\"])))
-VERB_LOOK = dict(zip([*CLASSES, "other"], zip([*PALETTE[:6], "#d9d9d9"], HATCHES)))
+VERB_LOOK = dict(zip([*CLASSES, "other"], zip([*PALETTE, "#d9d9d9"], [*HATCHES, "|||"])))
 NAME_LOOK = dict(zip(["neutral", "legitimising", "delegitimising", "favourable", "critical"], zip(PALETTE, HATCHES)))
 
 
@@ -119,7 +119,7 @@ def naming(names, actors=None):
     title = "None of these actors is mentioned"
     if total.sum():
         plain = counts["neutral"].sum() if "neutral" in counts else 0
-        title = f"{plain} of {total.sum()} mentions use a name that judges nobody"
+        title = f"By the labels of the list, {plain} of {total.sum()} mentions use a name that judges nobody"
     each = "; ".join(f"{a} in {text}: {_counted(row)}" for (a, text), row in counts[total > 0].iterrows())
     silent = ", ".join(f"{actor} in {text}" for actor, text in rows[total == 0])
     return finish(figure, title, f"{each or 'No mention'}. Never named: {silent or 'none'}.", counts.reset_index())
@@ -140,7 +140,9 @@ def presence(table):
         look = {"facecolor": shades[len(marks)], "edgecolor": GREY, "linewidth": 0.5}
         ink = "white" if len(marks) == 3 else "black"
         cell(axis, texts.index(row.source), actors.index(row.actor), marks or "–", 0.96, 0.9, ink, **look)
-    rows_of(axis, map(_plain, actors), xlabel="N named · A acts (subject of a verb) · S speaks")
+    rows_of(
+        axis, map(_plain, actors), xlabel="N named · A acts (subject of a verb) · S speaks, or one in its office does"
+    )
     axis.set_xlim(-0.5, len(texts) - 0.5)
     axis.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
     axis.tick_params(length=0)
@@ -154,27 +156,28 @@ def presence(table):
 
 
 def who_failed(table):
-    """Arrows from each text to whoever it says has failed. In: a table of perspectives.failures."""
-    culprits = table["culprit"].replace("", UNNAMED)
-    figure, axis = new_figure(10, 1.2 + 0.62 * len(table))
-    axis.axis("off")
-    axis.set(xlim=(0, 8), ylim=(len(table) - 0.5, -0.5))
-    step = len(table) / max(culprits.nunique(), 1)
-    goals = {culprit: (n + 0.5) * step - 0.5 for n, culprit in enumerate(culprits.unique())}
+    """Statements of failure, listed under whoever their words name. In: a table of perspectives.failures."""
+    table = table.assign(culprit=table["culprit"].replace("", UNNAMED))
+    groups = dict(list(table.groupby("culprit", sort=False)))
+    # Those whom more statements name come first, and what names nobody last.
+    order = sorted(groups, key=lambda name: (name == UNNAMED, -len(groups[name])))
     texts = list(table["source"].unique())
-    for y, (row, culprit) in enumerate(zip(table.itertuples(), culprits)):
-        n = texts.index(row.source)
-        axis.text(0, y, f"{row.source}, {row.voice}:", va="center", fontsize=9, color=colour(n), weight="bold")
-        axis.text(1.5, y, row.failure, va="center", fontsize=9)
-        axis.text(4.5, y, row.grammar, ha="right", va="center", fontsize=8, style="italic", color="#4d4d4d")
-        arrow = {"arrowstyle": "->", "color": colour(n), "linestyle": ["-", "--", ":", "-."][n % 4], "lw": 1.5}
-        axis.annotate("", xy=(6.2, goals[culprit]), xytext=(4.6, y), arrowprops=arrow)
-    for culprit, y in goals.items():
-        axis.text(6.3, y, _plain(culprit), va="center", fontsize=10, weight="bold")
-    named = (culprits != UNNAMED).sum()
-    title = f"Of {len(table)} statements of failure listed, {named} name who failed and {len(table) - named} nobody"
+    figure, axis = new_figure(10, 0.6 + 0.3 * (len(table) + len(groups)))
+    axis.axis("off")
+    axis.set(xlim=(0, 10), ylim=(len(table) + len(groups) - 0.5, -0.7))
+    y = 0
+    for culprit in order:
+        axis.text(0, y, _plain(culprit), va="center", fontsize=10, weight="bold")
+        for row in groups[culprit].itertuples():
+            y += 1
+            ink = colour(texts.index(row.source))
+            axis.text(0.3, y, f"{row.sentence}, {row.voice}:", va="center", fontsize=9, color=ink)
+            axis.text(3.6, y, row.failure, va="center", fontsize=9)
+            axis.text(8.2, y, row.grammar, va="center", fontsize=9, style="italic", color="#4d4d4d")
+        y += 1
+    title = f"Whom the words name for a failure, in {len(table)} statements that one coder chose"
     each = "; ".join(
-        f"{row.source} ({row.voice}): {row.failure}, {row.subject or 'nobody'}, {row.grammar}"
+        f"{row.sentence} ({row.voice}): {row.failure}, {row.subject or 'nobody'}, {row.grammar}"
         for row in table.itertuples()
     )
     return finish(figure, title, f"{each}.", table)

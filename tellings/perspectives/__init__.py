@@ -10,7 +10,7 @@ __getattr__, __all__ = hand_on(
     __name__,
     tables="find_speech unbalanced_marks",
     voices="cues sentence_voices speaker_shares voice_shares words_by_voice",
-    names="canonical find_names naming_counts presence read_actors",
+    names="canonical find_names naming_counts presence read_actors spokesmen",
     claims="claim_pairs claim_status failures headline_check",
     card="perspective_card",
 )

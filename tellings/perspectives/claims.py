@@ -7,45 +7,74 @@ from tellings.case.sources import as_sources
 from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from tellings.perspectives.voices import speech_spans
 from tellings.reading.tables import words
-from tellings.reading.text import SPAN, clean
+from tellings.reading.text import SPAN, TEXT_ROLES, clean
 
-STATUS = {"conflicts:": "conflicts", "agrees:": "agrees", "internal:": "questioned"}  # note in the coding -> status
+STATUS = ["agrees", "one voice", "conflicts", "questioned", "open"]
+PLACE = ["claim", "source", "sentence", "text", "voice"]
 _FUNCTION = PREPOSITIONS | AUXILIARIES | PRONOUNS | CONJUNCTIONS | DETERMINERS
 
 
 def claim_pairs(case):
-    """Claims that agree, conflict or are checked against each other, from the reference coding (gold/claims.csv).
+    """Claims of different texts that agree or conflict, from the reference coding (gold/claims.csv).
 
-    Out: a row per pair, each once: relation (agrees, conflicts), source, sentence, text, other source, other sentence,
-    other text.
+    A text that repeats or contradicts itself bears nothing out, and links to other stories and date lines are not the
+    article: such pairs are no rows. Out: a row per pair, each once: relation (agrees, conflicts), claim, source,
+    sentence, text, voice (whose claim), and the same of the other claim.
     """
-    claims = case.gold("claims").set_index("claim")
-    place = ["source", "sentence", "text"]
+    claims = _told(case).set_index("claim", drop=False)
     rows, seen = [], set()
-    for name, row in claims.iterrows():
-        for note in row["check"].split(";"):
-            relation, _, other = note.strip().partition(":")
-            pair = frozenset((name, other))
-            if relation in ("agrees", "conflicts") and other in claims.index and pair not in seen:
-                seen.add(pair)
-                rows.append((relation, *row[place], *claims.loc[other, place]))
-    return pd.DataFrame(rows, columns=["relation", *place, *(f"other {column}" for column in place)])
+    for row in claims.itertuples():
+        for note in row.check.split(";"):
+            relation, _, name = note.strip().partition(":")
+            pair = frozenset((row.claim, name))
+            if relation not in ("agrees", "conflicts") or name not in claims.index or pair in seen:
+                continue
+            seen.add(pair)
+            if claims.source[name] != row.source:
+                rows.append((relation, *claims.loc[row.claim, PLACE], *claims.loc[name, PLACE]))
+    return pd.DataFrame(rows, columns=["relation", *PLACE, *(f"other {column}" for column in PLACE)])
 
 
 def claim_status(case):
-    """How far the claims can be checked from the texts: status by source, counts.
+    """How far the claims of the articles can be checked from the other texts: status by source, counts.
 
-    A claim counts once, under the first that holds: conflicts, agrees, questioned (its own text gives a reason for
-    doubt), open.
+    A claim counts once, under the first that holds: conflicts (with a claim of another text), agrees (with a claim of
+    another text that is somebody else's), one voice (agrees, but with the same speaker only), questioned (its own text
+    gives a reason for doubt), open.
     """
-    claims = case.gold("claims")
-    status = [next((STATUS[mark] for mark in STATUS if mark in note), "open") for note in claims.check]
-    table = pd.crosstab(pd.Series(status, name="status"), claims.source)
-    return table.reindex(index=["agrees", "conflicts", "questioned", "open"], columns=list(case), fill_value=0)
+    claims, pairs = _told(case), claim_pairs(case)
+    back = pairs.rename(columns=lambda name: name[6:] if name.startswith("other ") else f"other {name}")
+    pairs = pd.concat([pairs, back.rename(columns={"other relation": "relation"})])
+    agreeing = pairs[pairs.relation == "agrees"]
+    others = [_differ(*voices) for voices in agreeing[["voice", "other voice"]].itertuples(index=False)]
+    found = {
+        "conflicts": set(pairs.claim[pairs.relation == "conflicts"]),
+        "agrees": set(agreeing.claim[others]),
+        "one voice": set(agreeing.claim),
+        "questioned": set(claims.claim[claims.check.str.contains("internal:|conflicts:")]),
+    }
+    status = [next((name for name, these in found.items() if claim in these), "open") for claim in claims.claim]
+    table = pd.crosstab(pd.Series(status, name="status"), claims.source.to_numpy())
+    return table.reindex(index=STATUS, columns=list(case), fill_value=0)
+
+
+def _differ(mine, other):
+    """Whether two claims are of different people; two texts have two authors."""
+    return mine == "author" or not set(mine.split(" and ")) & set(other.split(" and "))
+
+
+def _told(case):
+    """The claims of headlines, abstracts and bodies, with the voice of their sentence."""
+    claims, told = case.gold("claims"), case.gold("sentences").set_index("sentence")
+    claims = claims[claims.sentence.map(told.role).isin(TEXT_ROLES)]
+    voice = claims.sentence.map(told.voice)
+    # Who somebody is, and in what office, the writer says, also in a sentence that reports.
+    return claims.assign(voice=voice.where(claims.kind != "person", "author"))
 
 
 def failures(case):
-    """Who failed, in which grammar: gold/failures.csv with the words of each place and the voice that says them.
+    """Who failed, in which grammar: gold/failures.csv with the words of each place and the voice that says them: the
+    speaker of the coded speech there, or else of the sentence.
 
     Out: source, start, end, text, sentence, failure, subject (as written, "" for nobody), culprit (an actor), grammar,
     voice. Errors: CaseError where the case has no such coding, or it names a text that is not in the case.
@@ -54,9 +83,11 @@ def failures(case):
     for source in table.source:
         if source not in case:
             raise CaseError(f"gold/failures.csv names a text {source!r} that is not in the case; correct the row")
-    voices = case.gold("sentences").set_index("sentence").voice
+    quotes, voices = case.gold("quotes"), case.gold("sentences").set_index("sentence").voice
+    said = {name: speech_spans(quotes, case[name]) for name in table.source.unique()}
     table["text"] = [clean(case[row.source].text[row.start : row.end]) for row in table.itertuples()]
-    table["voice"] = table.sentence.map(voices)
+    spoken = [said[row.source].at(row.start) for row in table.itertuples()]
+    table["voice"] = [rows[-1].speaker if rows else voices[name] for rows, name in zip(spoken, table.sentence)]
     return table[[*SPAN, "sentence", "failure", "subject", "culprit", "grammar", "voice"]]
 
 

@@ -15,7 +15,7 @@ from tellings.reading.spans import UNNAMED, Spans
 from tellings.reading.text import SPAN, TEXT_ROLES, clean, sentence_rows
 
 NEEDED = ["actor", "label", "term"]
-OPTIONAL = ["source", "kind", "speaks_for", "note"]
+OPTIONAL = ["source", "kind", "speaks_for", "other_label", "note"]
 LABELS = ("neutral", "legitimising", "delegitimising", "favourable", "critical")
 _BE = ("is", "are", "was", "were", "been", "be")
 _ACTIVE = (AUXILIARIES - {"to", "'s"}) | FINITE | frozenset(VERBS)
@@ -26,7 +26,9 @@ def read_actors(case):
 
     Out: actor, label (neutral, legitimising, delegitimising, favourable, critical), term (words as they stand in a
     text), source (the one text in which the term has this meaning; "": all), kind ("thing" for what is no actor),
-    speaks_for (the actor whose spokesman this one is, by the words of the text), note; the last four may be missing.
+    speaks_for (the actor in whose office this one speaks, by the words of the text: a head, a president, a spokesman,
+    asked of every party alike), other_label (what another careful reader could write as label), note; the last five may
+    be missing.
     Errors: CaseError that names the row and the remedy.
     """
     path = case.folder / "actors.csv" if case.folder else None
@@ -75,7 +77,7 @@ def naming_counts(names):
     In: a table of find_names. Out: actor, name (first as written), label, source, voice (whose claim), worded_by (whose
     words), hits, sentences.
     """
-    key = names.text.map(_bare)
+    key = names.text.map(bare)
     written = names.text.groupby(key).first().str.replace(r"^(?:[Tt]he|[Aa]n?) ", "", regex=True)
     table = names.assign(name=key.map(written))
     counts = table.groupby(["actor", "name", "label", "source", "voice", "worded_by"], sort=False).sentence
@@ -90,24 +92,31 @@ def presence(case, names, speech, actors, roles=TEXT_ROLES):
     In: a case, tables of find_names and find_speech, the actors, the roles of the sentences that count.
     Out: a row per actor and text: actor, source, named (mentions), acts (mentions that look like the subject of an
     active verb: the next word is a verb, no preposition in front), speaks (stretches of speech given to the actor or to
-    a spokesman of his). Two who speak with one voice ("Ann and Ben") each have it and are no third actor.
+    one who by the same text speaks for him). Two who speak with one voice ("Ann and Ben") each have it and are no third
+    actor.
     """
     people = list(dict.fromkeys(actors.actor[actors.kind != "thing"]))
     people = [name for name in people if " and " not in name or not set(name.split(" and ")) <= set(people)]
-    masters = actors[actors.speaks_for != ""].groupby("actor").speaks_for.agg(set)
     spoken = speech.assign(actor=canonical(speech.speaker, actors)).dropna(subset="actor")
     rows = []
     for source in as_sources(case):
         inside, speaks = Spans(sentence_rows(source)), Counter()
+        masters = spokesmen(actors, source.id).groupby("actor").speaks_for.agg(set)
         for start, actor in spoken.loc[spoken.source == source.id, ["start", "actor"]].itertuples(index=False):
             *_, role = sentence_at(inside, start)
             if role in roles:
-                speaks.update({actor, *actor.split(" and "), *masters.get(actor, ())})
+                voices = {actor, *actor.split(" and ")}
+                speaks.update(voices.union(*(masters.get(voice, ()) for voice in voices)))
         mine = names[(names.source == source.id) & names.role.isin(roles)]
         named = Counter(mine.actor)
         acts = Counter(row.actor for row in mine.itertuples() if _acts(source.text, row.start, row.end))
         rows += [(actor, source.id, named[actor], acts[actor], speaks[actor]) for actor in people]
     return pd.DataFrame(rows, columns=["actor", "source", "named", "acts", "speaks"])
+
+
+def spokesmen(actors, source):
+    """The rows of the actors who speak for another in one text. A man's office is what that text says of it."""
+    return actors[(actors.speaks_for != "") & actors.source.isin(["", source])]
 
 
 def canonical(speakers, actors):
@@ -119,22 +128,22 @@ def canonical(speakers, actors):
     """
     known = {}
     for actor, term in actors[["actor", "term"]].itertuples(index=False):
-        known.setdefault(_bare(term), actor)
-        known.setdefault(_bare(actor), actor)
+        known.setdefault(bare(term), actor)
+        known.setdefault(bare(actor), actor)
     return [_canonical(speaker, known) for speaker in speakers]
 
 
 def _canonical(speaker, known):
     if not isinstance(speaker, str) or not speaker.strip():
         return None
-    if _bare(speaker) in known:
-        return known[_bare(speaker)]
+    if bare(speaker) in known:
+        return known[bare(speaker)]
     two = speaker.split(" and ")
     if len(two) == 2:
-        return " and ".join(known.get(_bare(one), one) for one in two)
+        return " and ".join(known.get(bare(one), one) for one in two)
     # A full name of which the case has the last part only.
     full = speaker.istitle() and len(speaker.split()) > 1
-    return known.get(_bare(speaker.split()[-1]), speaker) if full else speaker
+    return known.get(bare(speaker.split()[-1]), speaker) if full else speaker
 
 
 def _fault(entry, texts, names):
@@ -145,6 +154,8 @@ def _fault(entry, texts, names):
         return f"there is no text {entry.source!r}; write one of {', '.join(texts)}, or nothing"
     if entry.label not in LABELS:
         return f"{entry.label!r} is no label; write one of {', '.join(LABELS)}"
+    if entry.other_label and entry.other_label not in LABELS:
+        return f"{entry.other_label!r} is no label; write one of {', '.join(LABELS)}, or nothing"
     if entry.speaks_for and entry.speaks_for not in names:
         return f"there is no actor {entry.speaks_for!r} to speak for; correct the name"
     return ""
@@ -168,7 +179,7 @@ def _pattern(term):
     return f"[{words[0]}{words[0].upper()}]{words[1:]}" if words[0].islower() else words
 
 
-def _bare(name):
+def bare(name):
     """A name without its article, in lower case, with straight apostrophes and single spaces."""
     name = " ".join(str(name).replace("’", "'").lower().split())
     return re.sub(r"^(?:the|a|an) ", "", name)

@@ -14,7 +14,10 @@ from tellings.reading.text import SPAN, TEXT_ROLES, sentence_rows, word_rows
 
 PARTS = ["direct", "indirect", "reporting", "author"]
 SPOKEN = ["direct", "indirect"]
-CLASSES = ["neutral", "assertive", "factive", "distancing", "evaluative", "directive"]
+# What a verb does with the words it reports: neutral (only says that they were said), assertive (puts them forward as
+# true), concedes (grants what could count against the speaker; a reading of use, not factivity), factive (not said but
+# known, realised, regretted), distancing (leaves open), evaluative (praises, blames), directive (wants something done).
+CLASSES = ["neutral", "assertive", "concedes", "factive", "distancing", "evaluative", "directive"]
 
 Speech = namedtuple("Speech", "start end kind speaker")
 
