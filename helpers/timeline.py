@@ -58,7 +58,7 @@ def with_rule(sources, pattern, meaning):
 
 
 def benchmarks():
-    """How finders of dates do on texts in which people have marked every expression of time."""
+    """How finders of dates do on texts in which people have marked every expression of time, and who measured it."""
     return read_table(PROJECT / "tellings" / "timeline" / "date_benchmarks.csv")
 
 
@@ -75,6 +75,20 @@ def dated_by_sentence(told, stated):
 def dated_by_reading(told, case):
     """The events text beside text, each with the words by which a reader found the text to date it."""
     return compare_events(told, read_table(case.folder / "event_times.csv"))
+
+
+def rightly_proposed(proposed, told):
+    """The events told by two texts or more that a proposal finds: it has sentences of two texts that tell the event."""
+    by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).str.split().map(set)
+    found = []
+    for event, own in by_text.groupby(level="event"):
+        for _, rows in proposed.groupby("event"):
+            told_in = [
+                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(r.sentence.split())
+            ]
+            if len(set(told_in)) > 1:
+                found.append(event)
+    return sorted(set(found))
 
 
 def by_text(rows):

@@ -2,7 +2,16 @@
 
 import pytest
 
-from helpers import CaseError, dated_statements, find_dates, match_spans, text_source, timeline, told_events
+from helpers import (
+    CaseError,
+    dated_statements,
+    find_dates,
+    match_spans,
+    propose_events,
+    text_source,
+    timeline,
+    told_events,
+)
 from tellings.timeline import dates as finder
 
 
@@ -74,6 +83,25 @@ def test_texts_as_if_published_at_another_time_leave_the_case_as_it_is(case):
 def test_tables_beside_the_texts_and_the_finder(case):
     assert {"text", "knowledge", "earliest", "latest"} <= set(timeline.windows(case))
     assert len(timeline.benchmarks()) > 5
+
+
+def test_the_benchmarks_say_what_was_measured_on_what_and_by_whom():
+    rows = timeline.benchmarks()
+    unseen = rows[(rows.system == "this finder") & (rows["seen before"] == "no")]
+    assert len(unseen) == 3 and unseen["value F1"].tolist() == [81.3, 77.0, 86.1], "a row on every collection held out"
+    for _, held_out in rows[rows["seen before"] == "no"].groupby("documents"):
+        assert {"this finder", "HeidelTime 2.2"} <= set(held_out.system)
+    assert rows["measured by"].str.contains("its makers|the makers of this finder").all()
+
+
+def test_a_proposal_is_right_where_two_texts_tell_the_event_in_its_sentences(case):
+    """1 of 10 on this case: the figure that lesson 03 and the report on other people's texts give."""
+    told, proposed = told_events(case), propose_events(case)
+    shared = told.groupby("event").source.nunique()
+    assert timeline.rightly_proposed(proposed, told) == ["e06"]
+    assert proposed.event.nunique() == 1 and (shared > 1).sum() == 10
+    wrong = proposed.assign(sentence=["lbc-02", "pism-09"])
+    assert timeline.rightly_proposed(wrong, told) == []
 
 
 def test_the_numbers_of_what_was_found(case):
