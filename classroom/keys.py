@@ -3,6 +3,9 @@
 import re
 from functools import cache
 
+from nltk.metrics.agreement import AnnotationTask
+from nltk.metrics.distance import binary_distance
+
 from tellings.case import load_case, read_table
 from tellings.coding.agreement import agreement, coding, kappa, merge_codings
 from tellings.framing import listed_value, sentence_tone, tone_table
@@ -157,10 +160,31 @@ def in_sentences(*terms):
 
 
 def agreed(column, first, second):
-    """How far two codings of tone (codes with commas between) agree: agree, alpha or kappa, rounded to two places."""
+    """How far two codings of tone (codes with commas between) agree, rounded to two places.
+
+    In: agree, alpha (tone as an interval scale), ordinal or nominal (alpha on such a scale) or kappa; the codings.
+    """
     codings = merge_codings([_tones(first, "first"), _tones(second, "second")])
-    value = kappa(codings, "tone") if column == "kappa" else agreement(codings)[column].iloc[0]
+    if column in SCALES:
+        rows = [(coder, sentence, int(code)) for coder, sentence, code in codings.itertuples(index=False)]
+        value = AnnotationTask(data=rows, distance=SCALES[column](rows)).alpha()
+    else:
+        value = kappa(codings, "tone") if column == "kappa" else agreement(codings)[column].iloc[0]
     return round(float(value), 2)
+
+
+def _ordinal(rows):
+    """Krippendorff's distance of ordered codes: how many codes were given from the one to the other, squared."""
+    given = [code for _, _, code in rows]
+
+    def distance(one, other):
+        low, high = sorted([one, other])
+        return (sum(low <= code <= high for code in given) - (given.count(low) + given.count(high)) / 2) ** 2
+
+    return distance
+
+
+SCALES = {"ordinal": _ordinal, "nominal": lambda rows: binary_distance}
 
 
 def _tones(codes, coder):

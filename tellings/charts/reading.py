@@ -39,7 +39,8 @@ def role_shares(sources):
     legend(axis, "below", ncols=5)
     text = shares.filter(items=[*TEXT_ROLES, "heading"]).sum(axis=1)
     most = (100 - text).idxmax()
-    title = f"In {most}, {100 - text[most]:.0f} % of the words are the page's, not the article's: the most of all files"
+    share = 100 - text[most]
+    title = f"In {most}, {share:.0f} % of the words stand outside headline, abstract and body: the most of all files"
     each = "; ".join(f"{name} {value:.0f} % of {counts.loc[name].sum()} words" for name, value in text.items())
     description = (
         f"Share of headline, headings, abstract and body in each file: {each}. The rest is what the page "

@@ -409,11 +409,45 @@ def test_a_card_takes_other_spellings_of_its_words(typed):
     )
 
 
+def test_what_nobody_here_knows_is_unknown_and_not_outside():
+    full = right_answer(ALL["1.5"])
+    nobody = ("pism evidence", "later author", "later outlet")
+    told = ("lbc outlet", "later date")
+    assert {full[cell] for cell in nobody} == {"unknown"} and {full[cell] for cell in told} == {"outside"}
+    for cell in nobody:
+        assert judge("1.5", full | {cell: "known to nobody"})[0] == "right"
+        assert judge("1.5", full | {cell: "outside"})[0] == "known"
+    for cell in told:
+        assert judge("1.5", full | {cell: "unknown"})[0] == "known"
+
+
+@pytest.mark.parametrize(("cell", "typed"), [("pism outlet", "stated"), ("pism genre", "inferable")])
+def test_a_cell_that_can_be_argued_either_way_takes_both(cell, typed):
+    assert judge("1.5", right_answer(ALL["1.5"]) | {cell: typed})[0] == "right"
+
+
+@pytest.mark.parametrize("limit", ["later earliest", "later latest"])
+@pytest.mark.parametrize("typed", ["8 November 2025", "November 2025", "2025"])
+def test_a_year_that_no_text_prints_is_not_called_right(limit, typed):
+    verdict, message = judge("1.2", right_answer(ALL["1.2"]) | {limit: typed})
+    assert verdict == "known" and "Right" not in message and "*outside*" in message
+
+
+def test_the_reason_for_the_later_year_names_both_texts_that_give_it():
+    assert "pism" in ALL["1.2"]["right"].split("Two texts")[1] and "lbc" in ALL["1.2"]["right"].split("Two texts")[1]
+
+
+def test_alpha_is_taken_on_every_scale_that_fits_and_no_other():
+    for alpha, verdict in ((0.71, "right"), (0.69, "right"), (0.54, "known"), (0.52, "known"), (0.7, "known")):
+        assert judge("5.3", {"agree": 0.7, "alpha": alpha})[0] == verdict, alpha
+    assert "nominal scale" in judge("5.3", {"agree": 0.7, "alpha": 0.54})[1]
+
+
 @pytest.mark.parametrize("typed", ["Patrick Grafton-Green", "17 August 2021", 2021, "state"])
 def test_a_card_says_which_words_it_takes(typed):
     assert judge("1.5", right_answer(ALL["1.5"]) | {"lbc author": typed}) == (
         "unread",
-        "lbc author: Write one of three words: stated, inferable, outside. Not the author or the date itself.",
+        "lbc author: Write one of four words: stated, inferable, outside, unknown. Not the author or the date itself.",
     )
 
 
