@@ -108,6 +108,7 @@ def numbers(dates, missed, told, compared):
         "missed": len(missed),
         "events": told.event.nunique(),
         "tellings": len(told),
+        "own": sum(told.basis == "explicit"),
         "shared": sum(compared.told_by > 1),
         "by_all": len(by_all),
         "label": "; ".join(by_all.label),
