@@ -123,7 +123,8 @@ def cues(sources, speech):
         for row in mine.itertuples():
             start, end, _, sentence, _, item, role = sentence_at(inside, row.start)
             around = source.text[start : row.start] + " " + source.text[row.end : max(end, row.end)]
-            if row.cue in around and (sentence, row.cue) not in seen:
+            # A cue that opens a sentence has a capital.
+            if row.cue.lower() in around.lower() and (sentence, row.cue) not in seen:
                 seen.add((sentence, row.cue))
                 lemma = _lemma(row.cue, classes)
                 speaker = row.speaker if isinstance(row.speaker, str) and row.speaker else None

@@ -72,7 +72,7 @@ RULES = [
     (r"(?:the )?(?P<span>month|year)(?P<phase>-|'s )end", r.the_unit),
     (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this) (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
-    (r"(?:<approx>?<n> <unit>s?|<unit2>s) (?P<where>ago|earlier|later|from now|previously)", r.ago),
+    (r"(?:<approx>?<n> <unit>s?|<unit>s) (?P<where>ago|earlier|later|from now|previously)", r.ago),
     (r"(?:the )?(?P<which>recent|coming) (?:days|weeks|months|years|decades)", r.vague),
     (r"the (?:days|weeks|months|years|decades) (?P<which>ahead)", r.vague),
     (r"<vague>", r.vague),
@@ -83,7 +83,7 @@ RULES = [
     (r"the (?P<which>past) <unit>", r.stretch),
     (r"<approx>?(?:the )?<n> (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
     (r"<approx>?<n>-<unit>s?(?:-long)?", r.duration),
-    (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n2> <unit2> (?P<half2>and a half))", r.duration),
+    (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n> <unit> (?P<half2>and a half))", r.duration),
     (r"<unit>-?long", r.duration),
     (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", r.duration),
     (r"(?:every|each|per) (?:(?P<n>other|<number>|\d{1,3}) )?<unit>s?", r.times),
@@ -199,9 +199,10 @@ def _expand(pattern, named=True):
 
     def part(match):
         name = match[1]
-        group = f"(?P<{name}>" if named and name not in seen else "(?:"
+        while name in seen:
+            name += "2"
         seen.add(name)
-        return group + PARTS[name.rstrip("2")] + ")"
+        return (f"(?P<{name}>" if named else "(?:") + PARTS[match[1]] + ")"
 
     pattern = re.sub(r"(?<!P)<(\w+)>", part, pattern)
     pattern = pattern if named else re.sub(r"\(\?P<\w+>", "(?:", pattern)
@@ -209,9 +210,12 @@ def _expand(pattern, named=True):
 
 
 def _parts(match):
-    """The named parts of a match; <n2> is the second place in a pattern where <n> may stand."""
-    found = match.groupdict()
-    return found | {name[:-1]: value for name, value in found.items() if name[-1] == "2" and value}
+    """The named parts of a match; of a name that stands twice in a pattern, the first place that matched."""
+    found = {}
+    for name, value in match.groupdict().items():
+        name = name.rstrip("2")
+        found[name] = found.get(name) or value
+    return found
 
 
 @lru_cache(maxsize=8)

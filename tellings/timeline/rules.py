@@ -119,7 +119,9 @@ def holiday(found, state):
 
 def week_of(found, state):
     answer = calendar_day(found, state)
-    return answer and len(answer[1]) == 10 and ("DATE", cal.week_value(date.fromisoformat(answer[1])), answer[2])
+    if not answer or "X" in answer[1] or "BC" in answer[1]:
+        return answer and ("DATE", f"{answer[1].rsplit('-', 2)[0]}-WXX", answer[2])
+    return "DATE", cal.week_value(date.fromisoformat(answer[1])), answer[2]
 
 
 # -- Periods ----------------------------------------------------------------------------------------------------------

@@ -402,3 +402,8 @@ def test_tables_keep_their_columns_when_empty():
         "class",
     ]
     assert isinstance(words_by_voice(text_source("Rain."), nothing), pd.DataFrame)
+
+
+def test_a_cue_that_opens_a_sentence_is_counted():
+    source = text_source("Ferry stops\n\nAccording to Ana Silva, the ferry was stopped by the council on Monday.\n")
+    assert cues([source], find_speech(source)).cue.tolist() == ["according to"]

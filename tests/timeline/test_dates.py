@@ -101,6 +101,10 @@ def test_every_row_of_the_reference_coding(case):
             [("nearly two months", "P2M"), ("two and a half years", "P2.5Y"), ("half an hour", "PT30M")],
         ),
         ("several and a half years", [("several and a half years", "PXY")]),
+        # A name that stands twice in a rule's pattern is read wherever it matches.
+        ("in the week of 5 May 2021", [("the week of 5 May 2021", "2021-W18")]),
+        ("in the week of May 5, 2021", [("the week of May 5, 2021", "2021-W18")]),
+        ("in the week ending 5 May 490 BC", [("the week ending 5 May 490 BC", "BC0490-WXX")]),
         (
             "the past two months, several years, for decades",
             [("the past two months", "P2M"), ("several years", "PXY"), ("decades", "PXDE")],
@@ -437,3 +441,8 @@ def test_no_text_takes_more_than_its_length_deserves(unit):
     start = time.process_time()
     find_dates(text_source(text, published=FRIDAY))
     assert time.process_time() - start < 2  # about a tenth of a second to one second on one core
+
+
+def test_a_week_without_a_year_stays_open():
+    found = find_dates(text_source("The week of May 5 was hot."))
+    assert found[["text", "value"]].values.tolist() == [["The week of May 5", "XXXX-WXX"]]
