@@ -11,7 +11,7 @@ from tellings.timeline import dates as finder
 from tellings.timeline.events import compare_events, times_in_sentences
 from tellings.timeline.tables import find_dates
 
-VALUE = re.compile(r"[PX\d][A-Z\d:.-]*|(?:PAST|PRESENT|FUTURE)_REF")  # as TIMEX3 writes it
+VALUE = re.compile(r"[PX\d][A-Z\d:.-]*|(?:PAST|PRESENT|FUTURE)_REF")  # in the manner of TIMEX3
 WRONG = (LookupError, TypeError, ValueError, AttributeError)  # what a meaning raises that lacks a part of its pattern
 
 

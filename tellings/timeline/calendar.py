@@ -1,7 +1,7 @@
 """The calendar of the date finder: its word lists, and arithmetic on dates that may lack their month or day.
 
-A date is a tuple (year, month, day) whose parts may be None; a year before Christ is negative. Values are written as
-TIMEX3 writes them: 2021-08-17, 2021-W33, 2021-Q3, BC0490, P20Y, PT30M; what is unknown is X.
+A date is a tuple (year, month, day) whose parts may be None; a year before Christ is negative. Values follow TIMEX3, as
+this collection writes it: 2021-08-17, 2021-W33, 2021-Q3, BC0490, PT30M; two decades are P20Y; what is unknown is X.
 """
 
 import re

@@ -133,7 +133,8 @@ def _own_times(case, places):
 def propose_events(sources, narrative=False, least=2):
     """Statements of different texts that may tell one event: their dates overlap and they share `least` words.
 
-    A proposal, never a fact: two meetings on one day in one town look alike to it. Only headline, abstract and body.
+    A proposal, never a fact: two meetings on one day in one town look alike to it, and of the ten events that two of
+    the collection's own texts tell, it finds one. Only headline, abstract and body.
     Out: as told_events (start and end are those of the date), and `shared`, the words in common.
     """
     stated, parts = dated_statements(sources, narrative), sentences(sources)

@@ -1,5 +1,7 @@
 """The words of lesson 03: a rule of one's own, another date of publication, the numbers of what was found."""
 
+import tomllib
+
 import pytest
 
 from helpers import (
@@ -12,6 +14,7 @@ from helpers import (
     timeline,
     told_events,
 )
+from tellings.case.files import PROJECT
 from tellings.timeline import dates as finder
 
 
@@ -100,6 +103,9 @@ def test_a_proposal_is_right_where_two_texts_tell_the_event_in_its_sentences(cas
     shared = told.groupby("event").source.nunique()
     assert timeline.rightly_proposed(proposed, told) == ["e06"]
     assert proposed.event.nunique() == 1 and (shared > 1).sum() == 10
+    wording = tomllib.loads((PROJECT / "tellings" / "own" / "wording.toml").read_text(encoding="utf-8"))["time"]
+    for name in ("events", "no_event"):
+        assert "1 of the 10 events" in " ".join(wording[name].split()), "the report says it, too"
     wrong = proposed.assign(sentence=["lbc-02", "pism-09"])
     assert timeline.rightly_proposed(wrong, told) == []
 
