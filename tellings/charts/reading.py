@@ -74,7 +74,7 @@ def date_windows(windows):
     undated = alone["text"][alone["earliest"] + alone["latest"] == ""]
     title = "Every text can be dated from both sides by its own words"
     if len(undated):
-        title = f"By their words alone {' and '.join(undated)} have no year at all"
+        title = f"By their words alone {' and '.join(undated)} give no year of their own"
     each = "; ".join(
         f"{row.text} ({row.knowledge}) from {row.earliest or 'open'} to {row.latest or 'open'}"
         for row in windows.itertuples()
