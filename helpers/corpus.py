@@ -32,15 +32,23 @@ def sizes(found):
 
 
 class Growth:
-    """Favoured words between two texts as ever more texts are made of each: `table`, a row per size and word."""
+    """Favoured words between two texts as ever more texts are made of each.
 
-    def __init__(self, first, second, sizes):
-        self.table = resampling.keyness_by_size(first, second, sizes)
+    table: a row per size and word, of one run; runs: how many words are beyond chance in each run, by size.
+    """
+
+    def __init__(self, first, second, sizes, **options):
+        self.table, self.runs = resampling.keyness_by_size(first, second, sizes, **options)
         self.names = first.id, second.id
+
+    @property
+    def spread(self):
+        """The words beyond chance by size: the middle run, the lowest, the highest."""
+        return resampling.spread_of_runs(self.runs)
 
     def chart(self):
         """The words' scores by number of texts, against what chance reaches."""
-        return charts.keyness_growth(self.table, *self.names)
+        return charts.keyness_growth(self.table, self.spread, *self.names)
 
     def most_favoured(self, count):
         """The words with the largest scores among the most texts."""
@@ -48,9 +56,12 @@ class Growth:
         return most.head(count)[["word", "z", "chance"]]
 
 
-def growth(first, second, sizes):
-    """Favoured words between two texts, when ever more texts are made of each."""
-    return Growth(first, second, sizes)
+def growth(first, second, sizes, **options):
+    """Favoured words between two texts, when ever more texts are made of each.
+
+    Options: sentences (a text; 24), repeats=False (no sentence twice in one text), runs (all drawn anew; 10).
+    """
+    return Growth(first, second, sizes, **options)
 
 
 def in_halves(source):
@@ -60,7 +71,15 @@ def in_halves(source):
 
 def beyond_chance(compared):
     """How many words are beyond chance: a row per comparison, a column per number of texts. In: name -> growth."""
-    return resampling.beyond_by_size({name: growth.table for name, growth in compared.items()})
+    return resampling.beyond_by_size({name: growth.runs for name, growth in compared.items()})
+
+
+def between_sources(readings):
+    """By how much VADER's departure from the coder differs between two sources, the pair that is furthest apart first.
+
+    Out: one, other, difference, low, high (95 % interval of the difference, sentences drawn anew).
+    """
+    return resampling.difference_between_sources(readings)
 
 
 def largest_move(before, after):
@@ -91,13 +110,13 @@ def show_faults(faults):
     return table(pd.DataFrame(faults).head(10)) if faults else fill("No faults.")
 
 
-def numbers(beyond, steady, readings):
+def numbers(compared, steady, readings):
     """The numbers of what was found: words beyond chance among the most texts, mean signs after the most draws."""
-    most = beyond.columns[-1]
-    texts, halves, itself = beyond[most]
+    found = [growth.spread.iloc[-1] for growth in compared.values()]
+    texts, halves, itself = (row["median"] for row in found)
     last = steady[steady.draws == steady.draws.max()].set_index("instrument")["mean"]
     return {
-        "most": most,
+        "most": found[0].texts,
         "texts": texts,
         "halves": halves,
         "itself": itself,

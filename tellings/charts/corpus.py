@@ -126,9 +126,9 @@ def tone_by_outlet(table):
         pairs, apart = compared * (compared - 1) // 2, table["apart_from"].sum() // 2
         title = f"In {apart} of {pairs} pairs of outlets the interval of the difference is clear of zero"
         marks = (
-            f"Of twenty pairs without any difference one would be so by chance, and of few texts intervals are too "
-            f"short. A mark per outlet at the mean tone of its texts, VADER, with the interval over texts where there "
-            f"are five or more"
+            "Of twenty pairs without any difference one would be so by chance, and of few texts intervals are too "
+            "short. A mark per outlet at the mean tone of its texts, VADER, with the interval over texts where there "
+            "are five or more"
         )
     return finish(figure, title, f"{marks}: {each}.{rest}", table)
 

@@ -57,7 +57,7 @@ def halves(source):
     ]
 
 
-def keyness_by_size(first, second, sizes, sentences=24, repeats=True, runs=RUNS, draws=200, seed=SEED):
+def keyness_by_size(first, second, sizes, sentences=24, repeats=True, runs=RUNS, draws=100, seed=SEED):
     """Favoured words between two sources when ever more texts are made from each, and this several times over.
 
     In: two sources (the same one twice for a comparison in which there is nothing to find); how many texts a side;
@@ -67,9 +67,11 @@ def keyness_by_size(first, second, sizes, sentences=24, repeats=True, runs=RUNS,
     """
     pools, found, counted = [_pool(first), _pool(second)], [], []
     for run in range(runs):
-        rng = np.random.default_rng(seed + run)
         # The texts of a smaller corpus are the first of a larger one.
-        made = [_drawn_words(pool, side, max(sizes), sentences, repeats, rng) for side, pool in enumerate(pools)]
+        made = [
+            _drawn_words(pool, side, max(sizes), sentences, repeats, np.random.default_rng([seed, run, side]))
+            for side, pool in enumerate(pools)
+        ]
         table = pd.concat(made, ignore_index=True)
         for size in sizes:
             favoured = keyness(table[table["text"] < size], 0, 1, by="side", draws=draws, seed=seed + run)

@@ -1,5 +1,7 @@
 """The words of lesson 06: made texts, what grows with their number, an archive of one's own."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -10,7 +12,7 @@ SIZES = (1, 4)
 
 @pytest.fixture(scope="module")
 def growth(case):
-    return corpus.growth(case["lbc"], case["pism"], SIZES)
+    return corpus.growth(case["lbc"], case["pism"], SIZES, runs=3)
 
 
 def test_a_made_text_begins_with_what_it_holds(case):
@@ -32,11 +34,15 @@ def test_tables_of_an_archive_and_their_sizes(case):
 
 def test_growth_draws_itself_and_is_counted_beside_others(case, growth):
     assert growth.chart().title.startswith("From 1 to 4 texts a side")
+    assert list(growth.spread.columns) == ["texts", "median", "lowest", "highest"]
     assert len(growth.most_favoured(3)) == 3
     first, second = corpus.in_halves(case["pism"])
-    beyond = corpus.beyond_chance({"texts": growth, "halves": corpus.growth(first, second, SIZES)})
-    assert list(beyond.compared) == ["texts", "halves"] and list(beyond.columns[1:]) == list(SIZES)
-    assert beyond[4][0] == growth.table[growth.table.texts == 4].beyond.sum()
+    once = corpus.growth(case["lbc"], case["pism"], (1,), sentences=21, repeats=False, runs=2)
+    beyond = corpus.beyond_chance(
+        {"texts": growth, "halves": corpus.growth(first, second, SIZES, runs=3), "once": once}
+    )
+    assert list(beyond.compared) == ["texts", "halves", "once"] and list(beyond.columns[1:]) == list(SIZES)
+    assert beyond[4][0].startswith(f"{growth.spread['median'].iloc[-1]} (") and beyond[4][2] == ""
 
 
 def test_how_far_a_share_of_years_moves():
@@ -62,11 +68,19 @@ def test_a_sample_of_the_texts_of_the_collection():
 def test_the_numbers_of_what_was_found(case):
     readings = instruments(only(case.coding.sentences, role="body"))
     steady = tone_by_size(readings, (10, 50))
-    beyond = pd.DataFrame({"compared": ["one", "two", "three"], 1: [0, 0, 0], 30: [73, 86, 0]})
-    found = corpus.numbers(beyond, steady, readings)
+    spreads = {"one": [4, 73], "two": [1, 86], "three": [0, 0]}
+    compared = {
+        name: SimpleNamespace(spread=pd.DataFrame({"texts": [1, 30], "median": medians}))
+        for name, medians in spreads.items()
+    }
+    found = corpus.numbers(compared, steady, readings)
     assert (found["most"], found["texts"], found["halves"], found["itself"]) == (30, 73, 86, 0)
     assert found["draws"] == 50 and found["sentences"] == len(readings)
-    assert found["apart"] == pytest.approx(
-        max(found[name] for name in ("vader", "textblob", "coder"))
-        - min(found[name] for name in ("vader", "textblob", "coder"))
-    )
+    means = [found[name] for name in ("vader", "textblob", "coder")]
+    assert found["apart"] == pytest.approx(max(means) - min(means))
+
+
+def test_errors_are_compared_between_sources(case):
+    between = corpus.between_sources(instruments(only(case.coding.sentences, role="body")))
+    assert list(between.columns) == ["one", "other", "difference", "low", "high"]
+    assert between.difference.abs().is_monotonic_decreasing
