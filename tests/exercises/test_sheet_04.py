@@ -1,0 +1,37 @@
+"""Sheet 4: what can be argued is not keyed, and a key says no more than the verbs and the texts do."""
+
+from itertools import product
+
+import pytest
+
+from tellings.exercises.check import exercises, judge
+
+CLAIMS = ["Condemns", "NATO's Withdrawal", "Biggest Defeat"]
+
+
+@pytest.mark.parametrize("verdict", list(product([0, 1], [0, 1], [1, 2])))
+def test_every_verdict_that_can_be_argued_is_taken(verdict):
+    assert judge("4.5", dict(zip(CLAIMS, verdict)))[0] == "right"
+
+
+@pytest.mark.parametrize("verdict", [(2, 0, 2), (1, 2, 2), (1, 0, 0)])
+def test_what_the_words_rule_out_gets_a_hint(verdict):
+    assert judge("4.5", dict(zip(CLAIMS, verdict)))[0] == "known"
+
+
+def test_the_grounds_are_weighed_by_a_person():
+    assert judge("4.9", "because")[0] == "person" and "argued" in exercises()["4.5"]["right"]
+
+
+def test_conceding_is_told_from_stressing_by_its_cost_and_by_no_test_of_truth():
+    verbs = ["acknowledged", "asserting", "emphasized", "argued"]
+    assert judge("4.2", {"verbs": verbs, "concedes": "acknowledged", "lost": "b"})[0] == "right"
+    for verb in verbs[1:]:
+        verdict, hint = judge("4.2", {"verbs": verbs, "concedes": verb, "lost": "b"})
+        assert verdict == "known" and "can you say" not in hint and "truth" not in hint
+    assert "cannot settle it" in judge("4.2", {"verbs": verbs, "concedes": "emphasized", "lost": "b"})[1]
+
+
+def test_no_statement_is_dated_by_the_report_that_has_it():
+    rubric = " ".join(exercises()["4.6"]["rubric"])
+    assert "in 2021)" not in rubric and "date of the bulletin" in rubric
