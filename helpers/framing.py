@@ -24,9 +24,15 @@ def tone_of(text, lexicon="vader", mask=True):
     return sentence_tone([text], lexicon, mask)[0]
 
 
-def tone_by_program(sentence):
-    """The tone of one sentence by each of the three programs."""
-    return pd.Series({name: tone_of(sentence, name) for name in LEXICONS}, name="tone")
+def scored(sentences, mask=True):
+    """Each sentence with its tone by VADER: sentence, tone."""
+    return pd.DataFrame({"sentence": sentences, "tone": sentence_tone(sentences, mask=mask)})
+
+
+def tone_by_program(*sentences):
+    """The tone of sentences by each of the three programs: sentence, vader, textblob, nltk."""
+    texts = list(sentences)
+    return pd.DataFrame({"sentence": texts, **{name: sentence_tone(texts, name) for name in LEXICONS}})
 
 
 def listed_values(words):
@@ -49,7 +55,7 @@ def taken_away(texts):
         silent = re.sub(r"\bbut\b", "name", text, flags=re.I)
         plain = [sentence_tone([one], mask=False, marks="as written")[0] for one in (text, silent)]
         rows.append((name, plain[0], plain[1], tone_of(text, mask=False), tone_of(silent, mask=False)))
-    return pd.DataFrame(rows, columns=["text", "as written", "no “but”", "straight marks", "straight marks, no “but”"])
+    return pd.DataFrame(rows, columns=["text", "as written", "without “but”", "straight marks", "both"])
 
 
 def wordings(*questions):
@@ -152,6 +158,26 @@ def beyond_by(words, first, second, **option):
     rows = [(value, keyness(words, first, second, **{name: value})) for value in values]
     rows = [(value, ", ".join(found.beyond), ", ".join(found.beyond_by_g2)) for value, found in rows]
     return pd.DataFrame(rows, columns=[name, "beyond by z", "beyond by G²"])
+
+
+def chance_of_groups(words, first, second):
+    """Counts of the planned groups in two texts, and how often of 1,000 shuffles they lie as far apart or further.
+
+    Three ways: as read; as planned, with what was taken out after reading; without the abstract, which the body says
+    again.
+    """
+    body = words[words.role != "abstract"]
+    ways = {
+        "as read": (word_groups(words), words),
+        "as planned": (word_groups(words, as_planned=True), words),
+        "without abstract": (word_groups(body), body),
+    }
+    table = {}
+    for way, (hits, inside) in ways.items():
+        found = group_chance(hits, inside, first, second).set_index("group")
+        table[way] = found.count_1.astype(str) + " : " + found.count_2.astype(str)
+        table[f"of 1,000, {way}"] = (1000 * found.p).round().astype(int)
+    return pd.DataFrame(table).reset_index()
 
 
 def in_halves(words):

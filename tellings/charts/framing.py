@@ -82,7 +82,7 @@ def tone_by_sentence(table):
         f"{name} {number(mean)} [{number(low)}, {number(high)}]" for name, (mean, low, high) in means.items()
     )
     description = (
-        f"A row of dots per text, one dot a sentence, with the mean and the 95 % interval that comes of drawing its "
+        f"A row of dots per text, one dot a sentence, with the mean and the 95 % interval that comes from drawing its "
         f"sentences anew: {each}. Standard deviation within a text, on average: {within:.2f}."
     )
     return finish(figure, title, description, table[["group", "sentence", "tone"]].reset_index(drop=True))

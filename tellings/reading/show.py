@@ -108,7 +108,7 @@ def visible(text):
 
 
 def _cell(value):
-    words = f"{value:.2f}" if isinstance(value, float) and value == value else _words(value)
+    words = f"{value:.2f}".replace("-", "−") if isinstance(value, float) and value == value else _words(value)
     unbroken = ";white-space:nowrap" if len(words) <= 12 else ""
     return f'<td style="{EDGE}{unbroken}">{visible(words)}</td>'
 

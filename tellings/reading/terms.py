@@ -36,15 +36,18 @@ def find_terms(words, terms):
     return pd.DataFrame(rows, columns=["source", "start", "end", "text", "term", "sentence", "item", "role"])
 
 
-def word_groups(words):
+def word_groups(words, as_planned=False):
     """Every hit of the planned groups of words in word_groups.csv ("hedges", …), those that do not count left out.
 
-    In: a word table. Out: the columns of find_terms, and group (of words).
+    In: a word table; as_planned=True counts also what was taken out only after these texts had been read ("1 May",
+    "around 800"), which says how far a result hangs on that reading. Out: the columns of find_terms, and group.
     """
     rows, found = word_list("reading", "word_groups"), []
     for name in dict.fromkeys(row["group"] for row in rows):
-        hits = find_terms(words, [row["term"] for row in rows if row["group"] == name])
-        counting = [row["term"] for row in rows if row["group"] == name and row["counts"] == "yes"]
+        mine = [row for row in rows if row["group"] == name]
+        hits = find_terms(words, [row["term"] for row in mine])
+        late = [row["term"] for row in mine if as_planned and row["decided"] == "after reading"]
+        counting = [row["term"] for row in mine if row["counts"] == "yes"] + late
         found.append(hits[hits["term"].isin(counting)].assign(group=name))
     return pd.concat(found, ignore_index=True)
 

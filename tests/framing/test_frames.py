@@ -345,3 +345,23 @@ def test_keyness_needs_two_texts(case):
     short = words([text_source("One two.", id="a"), text_source("Three four.", id="b")])
     with pytest.raises(CaseError, match="no word stands 3 times"):
         keyness(short, "a", "b")
+
+
+def test_what_was_decided_after_reading_is_said_and_can_be_put_back(article, hits):
+    rows = word_list("reading", "word_groups")
+    assert {row["decided"] for row in rows} == {"before counting", "after reading"}
+    planned = word_groups(article, as_planned=True)
+    back = set(planned[["sentence", "term"]].itertuples(index=False, name=None)) - set(
+        hits[["sentence", "term"]].itertuples(index=False, name=None)
+    )
+    assert back == {
+        ("pism-08", "# May"),
+        ("lbc-29", "around"),
+        ("pism-14", "around"),
+        ("pism-15", "around"),
+        ("lbc-31", "as soon as possible"),
+        ("pism-56", "make it possible"),
+        ("later-06", "argued"),
+    }
+    counts = group_rates(planned, article).set_index(["group", "text"])["count"]
+    assert (counts["hedges", "lbc"], counts["hedges", "pism"]) == (2, 19)

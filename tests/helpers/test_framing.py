@@ -22,7 +22,11 @@ def broken(case):
 def test_one_text_one_tone(case):
     text = "There have been no terrorist attacks on allied soil."
     assert framing.tone_of(text) == 0.7306
-    assert framing.tone_by_program(text).to_dict() == {"vader": 0.7306, "textblob": 0.0, "nltk": -0.8689}
+    by_program = framing.tone_by_program(text, "The plan isn't good.").set_index("sentence")
+    assert by_program.loc[text].to_dict() == {"vader": 0.7306, "textblob": 0.0, "nltk": -0.8689}
+    # TextBlob reads "not" and does not read "n't".
+    assert by_program.textblob["The plan isn't good."] == 0.7 and framing.tone_of("It is not good.", "textblob") < 0
+    assert list(framing.scored([text]).tone) == [0.7306]
     assert framing.tone_of("United States", mask=False) > 0 == framing.tone_of("United States")
     body = only(framing.tone_table(case), "later", role="body")
     assert framing.as_one_text(body) == framing.tone_of(" ".join(body.text), mask=False)
@@ -105,6 +109,20 @@ def test_favoured_words_draw_themselves(article):
     assert len(framing.beyond_by(article, "lbc", "pism", seed=range(3))) == 3
     with pytest.raises(CaseError, match="no text 'lcb' to compare"):
         framing.keyness(article, "lcb", "pism")
+
+
+def test_groups_by_chance_three_ways(article):
+    table = framing.chance_of_groups(article, "lbc", "pism").set_index("group")
+    assert list(table.loc["will and may"][["as read", "as planned", "without abstract"]]) == [
+        "1 : 25",
+        "1 : 26",
+        "1 : 21",
+    ]
+    assert list(table.loc["hedges"][["as read", "as planned", "without abstract"]]) == ["0 : 15", "2 : 19", "0 : 13"]
+    # Of five groups one is a finding where less than 10 of 1,000 shuffles are as uneven: none is, all three ways.
+    for name in ("will and may", "hedges"):
+        three = table.loc[name, ["of 1,000, as read", "of 1,000, as planned", "of 1,000, without abstract"]]
+        assert three.iloc[0] < 10 < three.max()
 
 
 def test_halves_cut_between_sentences(article):

@@ -2,11 +2,12 @@
 import pytest
 
 from helpers import explain, sentence_tone, tone_table, words
-from tellings.coding.agreement import bootstrap_mean
-from tellings.framing.fragility import fragility
+from tellings.coding.agreement import bootstrap_mean, coverage
+from tellings.coding.recoding import doubted
+from tellings.framing.fragility import fragility, mean_differences
 from tellings.framing.keyness import keyness
 from tellings.framing.lexicons import listed_value, vader
-from tellings.reading.terms import body
+from tellings.reading.terms import body, word_groups
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,10 @@ def test_textblob_knows_no_word_of_no_terrorist_attacks():
     assert explain("There have been no terrorist attacks on allied soil.", "textblob").empty
 
 
+def test_textblob_reads_not_and_does_not_read_nt():
+    assert sentence_tone(["The plan is not good.", "The plan isn't good.", "The plan isn’t good."], "textblob") == [-0.35, 0.7, 0.7]
+
+
 def test_words_of_the_matter():
     assert all(listed_value(word) is None for word in ["withdraw", "takeover", "flaws", "hasty", "regime", "insurgents", "backlash", "lacked"])
     assert all(listed_value(word) > 0 for word in ["united", "security", "justice", "support", "safe", "surprise", "agreement", "ambitious"])
@@ -35,17 +40,25 @@ def test_a_name_made_a_reproach_milder(case):
     assert sentence_tone([text])[0] < sentence_tone([text], mask=False)[0] < 0
 
 
-def test_the_harshest_charge_is_the_most_positive_sentence(tones):
+def test_a_reproach_is_the_most_positive_sentence(tones):
     later = tones[tones.source == "later"]
     assert later.loc[later.tone.idxmax(), "sentence"] == "later-05"
 
 
-def test_the_article_under_biggest_defeat_is_positive_by_itself(case):
+def test_typography_and_one_but_make_biggest_defeat_positive(case):
     table = tone_table(case["later"])
     first = table[table["item"] == 1]
-    assert "Biggest Defeat" in first.text.iloc[0]
-    scores = [sentence_tone([" ".join(part.text)], mask=False)[0] for part in (first, first[first.role == "body"])]
-    assert 0 < scores[0] < scores[1]
+    assert "“Biggest Defeat”" in first.text.iloc[0]
+    for text in (" ".join(first.text), case["later"].text):
+        assert text.lower().split().count("but") == 1
+        score = {marks: sentence_tone([text], mask=False, marks=marks)[0] for marks in ("as written", "straight")}
+        silent = sentence_tone([text.replace(" but ", " name ")], mask=False)[0]
+        assert score["as written"] > 0.1 and silent < -0.7
+        assert silent < score["straight"] < score["as written"] - 0.35
+    effects = explain(case["later"].text, mask=False).set_index("word").effect
+    assert effects["but"] == effects.max() and effects["freedom"] == 0
+    assert "“" not in case["lbc"].text and "’" not in case["lbc"].text and "’" in case["later"].text
+    assert sentence_tone(["Defeat”"], marks="as written") == [0.0] > sentence_tone(["Defeat”"])
 
 
 def test_the_rule_for_but_takes_freedom_for_commitment(tones):
@@ -74,14 +87,72 @@ def test_fragility_is_as_large_as_the_notebook_says(case):
     assert {name: table[name].nunique() for name in ("lexicon", "mask", "page", "unit")} == {
         "lexicon": 3, "mask": 2, "page": 3, "unit": 3}
     assert table.left_out.nunique() - 1 == 110
+    # "setting names aside changes no score of TextBlob"
+    assert set(table["mask"][table.lexicon == "textblob"]) == {True}
+    # "`pism` lies below `lbc` in every combination that can be defended, and not in all others"
+    whole = table[table.left_out == ""]
+    lower = whole.pism < whole.lbc
+    assert lower[whole.against == ""].all() and not lower.all()
+    assert set(whole.unit[~lower]) == {"sentence", "word"} and set(whole.lexicon[~lower]) == {"nltk"}
+    # "the place of `later` turns with the word list"
+    sound = whole[whole.against == ""]
+    assert ((sound.later > sound.lbc) == (sound.lexicon == "vader")).all()
 
 
-def test_one_of_the_two_words_drops_out_where_the_pull_is_weak(case):
+def test_a_paragraph_of_lbc_is_a_sentence_and_one_of_pism_up_to_fifteen(tones):
+    sizes = tones.groupby(["source", "paragraph"]).size().groupby("source").max()
+    assert (sizes["lbc"], sizes["pism"]) == (1, 15)
+
+
+def test_differences_hold_nothing_but_one_pair_of_textblobs(case, tones):
+    ours = mean_differences(tones)
+    assert len(ours) == 6 and ((ours.low < 0) & (ours.high > 0)).all()
+    other = tone_table(case, "textblob")
+    found = mean_differences(other[other.role == "body"])
+    apart = found[(found.low > 0) | (found.high < 0)]
+    assert apart[["lower", "higher"]].to_numpy().tolist() == [["later 2", "later 1"]]
+
+
+def test_bars_over_five_sentences_are_too_short(tones):
+    assert round(100 * coverage(tones.tone[tones.source == "pism"], 5)) == 84
+
+
+def test_which_words_pass_and_which_could_not(case):
     article = body(words(case))
-    found = {prior: keyness(article, "lbc", "pism", prior=prior).beyond for prior in (50, 500, 5000)}
-    assert found == {50: ["he"], 500: ["said", "he"], 5000: ["said", "he"]}
-    z = keyness(article, "lbc", "pism").table.set_index("word").z
-    assert 1.9 < z["afghan"] < 2.2 and 1.9 < z["stay"] < 2.2
+    found = {prior: keyness(article, "lbc", "pism", prior=prior) for prior in (50, 500, 5000)}
+    assert {prior: one.beyond for prior, one in found.items()} == {
+        50: ["he", "the"], 500: ["said", "he", "the"], 5000: ["said", "he", "the"]}
+    assert all(set(one.beyond_by_g2) == {"said", "he"} for one in found.values())
+    seeds = [keyness(article, "lbc", "pism", seed=seed) for seed in range(5)]
+    assert {word for one in seeds for word in one.beyond} == {"said", "he", "the", "for"}
+    assert {*map(tuple, (one.beyond_by_g2 for one in seeds))} == {("said", "he")}
+    assert found[500].smallest_count() == (6, 19)
+    counts = found[500].table.set_index("word")
+    assert all((counts.count_1[word], counts.count_2[word]) == (4, 0) for word in ("must", "stay", "we"))
+
+
+def test_the_forecasts_of_the_abstract_are_four_and_said_again(case):
+    hits = word_groups(body(words(case["pism"])))
+    ahead = hits[hits.group == "will and may"]
+    assert list(ahead.sentence[ahead.role == "abstract"]) == ["pism-03", "pism-03", "pism-04", "pism-05"]
+    assert len(ahead) == 25
+    # The body says them again: pism-55 (twice), pism-58, pism-62.
+    assert {"pism-55", "pism-58", "pism-62"} <= set(ahead.sentence)
+
+
+def test_what_the_frames_leave_open(case):
+    coding = case.gold("sentences")
+    assert (coding.frame == "morality").sum() == 0
+    text = coding.set_index("sentence").text
+    assert "freedom and democracy" in text["later-05"] and coding.frame[coding.sentence == "later-05"].item() == "capacity"
+    remedies = coding[coding.function == "remedy"].set_index("sentence")
+    assert len(remedies) == 39 and "response force" in remedies.text["pism-16"] and "pism-54" in remedies.index
+    assert "should" in remedies.text["pism-54"]
+
+
+def test_three_later_coders_doubted_most_of_the_ten(case):
+    ten = ["lbc-09", "lbc-20", "lbc-25", "pism-12", "pism-34", "pism-39", "pism-57", "later-04", "later-05", "later-13"]
+    assert set(doubted(case).sentence) >= set(ten) - {"pism-34"}
 
 
 def test_who_reads_the_row_of_causes_finds_what_the_notebook_finds(case):
