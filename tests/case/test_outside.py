@@ -18,16 +18,26 @@ ONLY_NAMED = (
     "seeds/outside.csv",
     "outside.csv",
     "rests on a date of publication that is itself",
+    "it is outside knowledge: leave it out here",
+    "It is outside knowledge.",
+    'outside = ["outside knowledge"]',
+    "Dated by outside knowledge: {sources}",
+    "Outside knowledge: {dates}",
 )
 with open(SEEDS / "outside.csv", encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 PROSE = [
     *sorted((PROJECT / "notebooks").glob("*.ipynb")),
     *sorted((PROJECT / "classroom" / "source").glob("*/*.ipynb")),
+    *sorted((PROJECT / "classroom" / "source").glob("*/*.toml")),
+    PROJECT / "tellings" / "own" / "wording.toml",
     PROJECT / "classroom" / "guide.md",
     SEEDS / "README.md",
 ]
-TABLES = sorted({*SEEDS.glob("*.csv"), *(SEEDS / "gold").glob("*.csv")} - {SEEDS / "outside.csv"})
+TABLES = sorted(
+    {*SEEDS.glob("*.csv"), *(SEEDS / "gold").glob("*.csv"), *(PROJECT / "tellings").rglob("*.csv")}
+    - {SEEDS / "outside.csv"}
+)
 
 
 def name(path):
@@ -52,10 +62,10 @@ def marked(path):
         return [part for part in parts if MARK.search(part) and not any(words in part for words in ONLY_NAMED)]
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
+    # In a word list the word "outside" is a word.
+    bare = "outside" if SEEDS in path.parents else None
     return [
-        " ; ".join(row)
-        for row in rows
-        if any(cell == "outside" or MARK.search(cell) or "outside:" in cell for cell in row)
+        " ; ".join(row) for row in rows if any(cell == bare or MARK.search(cell) or "outside:" in cell for cell in row)
     ]
 
 
