@@ -65,7 +65,7 @@ def keyness_by_size(first, second, sizes, sentences=24, repeats=True, runs=RUNS,
     null. Out: two tables. Words, of the first run: texts, word, z, beyond (the chance band of its side, see keyness),
     chance (the |z| at the end of that band). Runs: run, texts, beyond (how many words are).
     """
-    pools, found, counted = [_pool(first), _pool(second)], [], []
+    (vocabulary, *pools), found, counted = _pools(first, second), [], []
     for run in range(runs):
         # The texts of a smaller corpus are the first of a larger one.
         made = [
@@ -81,24 +81,28 @@ def keyness_by_size(first, second, sizes, sentences=24, repeats=True, runs=RUNS,
                 chance = np.where(rows["z"] > 0, favoured.high, -favoured.low).round(2)
                 found.append(rows.assign(texts=size, beyond=rows["word"].isin(favoured.beyond), chance=chance))
     words_found = pd.concat(found, ignore_index=True)[["texts", "word", "z", "beyond", "chance"]]
+    words_found["word"] = vocabulary[words_found["word"]]
     return words_found, pd.DataFrame(counted, columns=["run", "texts", "beyond"])
 
 
-def _pool(source):
-    """The words of each sentence of abstract and body."""
-    table = words(source)
-    return [list(own) for _, own in table[table["role"].isin(ROLES)].groupby("sentence", sort=False)["word"]]
+def _pools(*sources):
+    """The words of two sources, and of each the sentences of abstract and body, as arrays of places among the words."""
+    tables = [words(source) for source in sources]
+    tables = [table[table["role"].isin(ROLES)] for table in tables]
+    places, vocabulary = pd.factorize(pd.concat(table["word"] for table in tables), sort=True)
+    one, two = (
+        [part[own] for own in table.groupby("sentence", sort=False).indices.values()]
+        for table, part in zip(tables, np.split(places, [len(tables[0])]), strict=True)
+    )
+    return np.array(vocabulary, dtype=object), one, two
 
 
 def _drawn_words(pool, side, texts, sentences, repeats, rng):
-    """The words of made texts, with what keyness asks for in numbers, which it compares faster than names."""
-    places = [place for _ in range(texts) for place in rng.choice(len(pool), sentences, replace=repeats)]
-    sizes = [len(pool[place]) for place in places]
-    sentence = np.repeat(np.arange(len(places)), sizes)
-    drawn = [word for place in places for word in pool[place]]
-    return pd.DataFrame(
-        {"source": side, "side": side, "text": sentence // sentences, "sentence": sentence, "word": drawn}
-    )
+    """The words of made texts, all in numbers, which keyness counts and compares faster than names."""
+    drawn = [pool[place] for _ in range(texts) for place in rng.choice(len(pool), sentences, replace=repeats)]
+    sentence = np.repeat(np.arange(len(drawn)), [len(own) for own in drawn])
+    columns = {"source": side, "side": side, "text": sentence // sentences, "sentence": sentence}
+    return pd.DataFrame(columns | {"word": np.concatenate(drawn)})
 
 
 def spread_of_runs(runs):
