@@ -19,7 +19,7 @@ _name, _names = hand_on(
         "coding.scoring": "match_spans precision_recall",
         "framing": "explain sentence_tone tone_table",
         "timeline.tables": "find_dates",
-        "timeline.events": "compare_events dated_statements propose_events times_in_sentences told_events",
+        "timeline.events": "compare_events dated_statements propose_events found_events times_in_sentences told_events",
         "corpus.resampling": "difference_by_source instruments tone_by_size years_named",
         "perspectives": "failures find_names find_speech headline_check perspective_card unbalanced_marks",
         "exercises.check": "check",

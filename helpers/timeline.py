@@ -77,20 +77,6 @@ def dated_by_reading(told, case):
     return compare_events(told, read_table(case.folder / "event_times.csv"))
 
 
-def rightly_proposed(proposed, told):
-    """The events told by two texts or more that a proposal finds: it has sentences of two texts that tell the event."""
-    by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).str.split().map(set)
-    found = []
-    for event, own in by_text.groupby(level="event"):
-        for _, rows in proposed.groupby("event"):
-            told_in = [
-                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(r.sentence.split())
-            ]
-            if len(set(told_in)) > 1:
-                found.append(event)
-    return sorted(set(found))
-
-
 def by_text(rows):
     """How many of the rows each text has, in words: 13 in `lbc`, 26 in `pism`."""
     return ", ".join(f"{count} in `{source}`" for source, count in rows.source.value_counts(sort=False).items())

@@ -148,6 +148,20 @@ def propose_events(sources, narrative=False, least=2):
     return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
 
 
+def found_events(proposed, told):
+    """The events told by two texts or more that a proposal finds: it has sentences of two texts that tell the event."""
+    by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).str.split().map(set)
+    found = []
+    for event, own in by_text.groupby(level="event"):
+        for _, rows in proposed.groupby("event"):
+            told_in = [
+                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(r.sentence.split())
+            ]
+            if len(set(told_in)) > 1:
+                found.append(event)
+    return sorted(set(found))
+
+
 def _alike(stated, content, least):
     """Statements in groups: each goes to the group of its time with which it shares most words."""
     groups = []

@@ -8,6 +8,7 @@ from helpers import (
     CaseError,
     dated_statements,
     find_dates,
+    found_events,
     match_spans,
     propose_events,
     text_source,
@@ -101,13 +102,13 @@ def test_a_proposal_is_right_where_two_texts_tell_the_event_in_its_sentences(cas
     """1 of 10 on this case: the figure that lesson 03 and the report on other people's texts give."""
     told, proposed = told_events(case), propose_events(case)
     shared = told.groupby("event").source.nunique()
-    assert timeline.rightly_proposed(proposed, told) == ["e06"]
+    assert found_events(proposed, told) == ["e06"]
     assert proposed.event.nunique() == 1 and (shared > 1).sum() == 10
     wording = tomllib.loads((PROJECT / "tellings" / "own" / "wording.toml").read_text(encoding="utf-8"))["time"]
     for name in ("events", "no_event"):
         assert "1 of the 10 events" in " ".join(wording[name].split()), "the report says it, too"
     wrong = proposed.assign(sentence=["lbc-02", "pism-09"])
-    assert timeline.rightly_proposed(wrong, told) == []
+    assert found_events(wrong, told) == []
 
 
 def test_the_numbers_of_what_was_found(case):
