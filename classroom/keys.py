@@ -8,8 +8,9 @@ from nltk.metrics.distance import binary_distance
 
 from tellings.case import load_case, read_table
 from tellings.coding.agreement import agreement, coding, kappa, merge_codings
-from tellings.framing import listed_value, sentence_tone, tone_table
-from tellings.reading import TEXT_ROLES, words
+from tellings.framing import sentence_tone, tone_table, word_effects
+from tellings.framing.keyness import keyness
+from tellings.reading import TEXT_ROLES, body, words
 
 
 @cache
@@ -47,10 +48,10 @@ def sentences_with(term, source):
     return int(coded(source)["text"].str.contains(rf"\b{term}\b", case=False).sum())
 
 
-def modals(source):
+def modals(source, *roles):
     """How often will, would, may, might and could stand in a source's own text, the month of May not counted."""
     terms = r"will|would|might|could|(?<!1 )may"
-    return uses(terms, source, *TEXT_ROLES)
+    return uses(terms, source, *(roles or TEXT_ROLES))
 
 
 def sentence_text(*names):
@@ -146,17 +147,28 @@ def most_positive(source, item):
     return rows.assign(score=sentence_tone(rows["text"])).set_index("sentence")["score"].idxmax()
 
 
-def praised_words(source):
-    """The words of a source that VADER's lexicon lists with a value above 1."""
-    return sorted(word for word in set(words(case()[source])["text"].str.lower()) if (listed_value(word) or 0) > 1)
+def raising_words(source):
+    """The words of a source without which the whole of it would score lower."""
+    effects = word_effects(case()[source].text)
+    return sorted({word.lower() for word, _, effect, *_ in effects if effect > 0})
 
 
-def in_sentences(*terms):
-    """Each term with each sentence that holds it, as (term, sentence id)."""
+def misleading_words(*apt):
+    """Each word that VADER lists with each sentence that holds it, as (word, sentence id), but for the apt ones."""
     rows = case().gold("sentences")
     rows = rows[rows["role"].isin(TEXT_ROLES)]
-    holding = {term: rows[rows["text"].str.contains(rf"\b{term}\b", case=False)] for term in terms}
-    return [(term, name) for term in terms for name in holding[term]["sentence"]]
+    found = {
+        (word.lower(), row.sentence): None
+        for row in rows.itertuples()
+        for word, listed, *_ in word_effects(row.text, mask=False)
+        if listed and word.lower() not in apt
+    }
+    return list(found)
+
+
+def least_count(first, second):
+    """How often a word that only the first text uses must occur there to be found by keyness."""
+    return keyness(body(words(case())), first, second).smallest_count()[0]
 
 
 def agreed(column, first, second):

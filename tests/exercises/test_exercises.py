@@ -573,7 +573,6 @@ def test_numbers_and_orders_that_the_reasons_name_are_those_of_the_texts():
     from keys import case, modals, tone_order, word_count
 
     from tellings.framing.lexicons import sentence_tone
-    from tellings.reading.tables import sentences
     from tellings.reading.text import TEXT_ROLES
 
     hits, size = (
@@ -586,8 +585,10 @@ def test_numbers_and_orders_that_the_reasons_name_are_those_of_the_texts():
         f"some {rates['pism']} and {rates['lbc']} in a thousand."
     )
     assert tone_order("vader") == tone_order("nltk") != tone_order("textblob")
-    first = sentences(case()["later"]).query("item == 1")
-    assert min(sentence_tone([case()["later"].text[: first.end.max()], case()["later"].text])) > 0
+    assert modals("pism", "headline", "body") == 21
+    text = case()["later"].text
+    assert np.round(sentence_tone([text, text.replace(" but ", " name ")]), 2).tolist() == [0.04, -0.71]
+    assert "falls from 0.04 to -0.71" in ALL["2.3"]["right"]
 
 
 def test_the_grounds_and_the_dates_are_those_that_the_lessons_show():
@@ -601,3 +602,49 @@ def test_the_grounds_and_the_dates_are_those_that_the_lessons_show():
 def test_the_students_list_never_holds_the_rubric(name):
     told = judge(name, ...)[1]
     assert not any(row[3:] in told for row in ALL[name]["rubric"])
+
+
+MISLEADING = {"security": "pism-10", "support": "pism-10", "special": "later-10", "defence": "pism-25"}
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("supported", "pism-15"),
+        ("secure", "pism-14"),
+        ("agreed", "pism-33"),
+        ("wish", "lbc-27"),
+        ("commitment", "later-05"),
+    ],
+)
+def test_every_form_of_a_word_that_can_be_argued_is_taken(pair):
+    assert judge("2.4", MISLEADING | dict([pair]))[0] == "right"
+    assert judge("2.4", MISLEADING | {"tragedy": "lbc-17"})[0] != "right"
+
+
+def test_what_decides_the_tone_of_later_is_keyed_as_tested():
+    words = {"why": "e", "words": ["but", "agreement", "ambitious"]}
+    assert judge("2.3", words)[0] == "right"
+    verdict, message = judge("2.3", words | {"words": ["freedom", "agreement", "ambitious"]})
+    assert verdict == "known" and "What is its effect?" in message
+    verdict, message = judge("2.3", words | {"why": "b"})
+    assert verdict == "known" and "Sounds right; test it" in message
+
+
+def test_a_keyword_that_could_not_be_found_may_be_left_open():
+    stay = {"uses": 4, "sentences": 3, "all quoted": "yes", "least count": 6}
+    assert judge("2.5", stay | {"keyword": "no"})[0] == judge("2.5", stay | {"keyword": "cannot be told"})[0] == "right"
+    assert judge("2.5", stay | {"keyword": "yes"})[0] == "known"
+
+
+def test_forecasts_with_the_abstract_and_without_are_right():
+    for count in (25, 21):
+        assert judge("2.8", {"lbc": 1, "pism": count})[0] == "right"
+    for count in (26, 22):
+        assert judge("2.8", {"lbc": 1, "pism": count})[0] == "known"
+
+
+def test_a_tone_that_can_be_argued_is_not_refused():
+    assert judge("2.7", {"sentence": "later-05", "your tone": -1})[0] == "right"
+    assert judge("2.7", {"sentence": "later-05", "your tone": 0})[0] == "right"
+    assert judge("2.7", {"sentence": "later-05", "your tone": 1})[0] == "known"
