@@ -13,6 +13,7 @@ from IPython.display import HTML, display
 
 from tellings.case.files import CaseError
 from tellings.case.folder import load_case
+from tellings.case.tables import write_table
 from tellings.charts import Chart
 from tellings.framing.tone import tone_table
 from tellings.perspectives.names import find_names, read_actors
@@ -53,8 +54,10 @@ def section(title):
 def part_html(part):
     """A part of a section as HTML: text as a paragraph, a table, a page, a figure; all text escaped."""
     if isinstance(part, pd.DataFrame):
-        note = f"The first {ROWS} of {len(part):,} rows; the CSV file has all." if len(part) > ROWS else ""
-        return f'<div style="overflow-x:auto" tabindex="0">{table(part.head(ROWS), note).html}</div>'
+        many = len(part) > ROWS
+        note = f"The first {ROWS} of {len(part):,} rows; the link beneath has all." if many else ""
+        shown = f'<div style="overflow-x:auto" tabindex="0">{table(part.head(ROWS), note).html}</div>'
+        return shown + (_all_rows(part) if many else "")
     if isinstance(part, Page):
         return part.html
     if isinstance(part, Chart):
@@ -62,6 +65,11 @@ def part_html(part):
         image = f'<img alt="{alt}" src="data:image/png;base64,{image}">'
         return f"<figure>{image}<figcaption>{part.caption()}</figcaption></figure>"
     return f'<p style="max-width:46em">{visible(part)}</p>'
+
+
+def _all_rows(rows):
+    data = base64.b64encode(write_table(rows).encode()).decode()
+    return f'<p><a download="table.csv" href="data:text/csv;base64,{data}">All {len(rows):,} rows as CSV</a></p>'
 
 
 def open_case(folder):

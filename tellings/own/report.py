@@ -13,6 +13,7 @@ TABLES = {
     "dates": "every expression of time with its value",
     "speech": "every stretch of reported speech with its speaker",
     "statements": "every date with the clause it stands in and its place in time",
+    "names": "every mention of an actor with its label and with whose words it stands in",
 }
 
 
@@ -52,4 +53,4 @@ def page(it, shown):
     """The report as the text of one HTML page."""
     title = f"Report on {Path(it.case.folder).resolve().name}"
     parts = [(section.title, map(part_html, section.parts)) for section in shown]
-    return render("report.html", title=title, sections=parts, tables=TABLES)
+    return render("report.html", title=title, sections=parts, tables={name: TABLES[name] for name in tables(it)})

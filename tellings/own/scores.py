@@ -16,29 +16,31 @@ COLUMNS = ["tool", "measured on", "coded", "found", "right", "precision", "recal
 _OUTCOMES = {(True, True): "right", (True, False): "extra", (False, True): "missed"}  # (found, coded) -> outcome
 
 
-def tool_scores(case):
+def tool_scores(case, dates=None, speech=None):
     """The tools against the coding of a case, whatever of it there is: gold/*.csv, or sheets that coders have filled.
 
+    In: a case; its dates and speech, where they have been found already.
     Out: a row per tool: tool, measured on (spans or sentences), coded, found, right (counts), precision, recall.
     For tone and frame every coded sentence is found, and precision is the share of them that get the coded value.
     """
-    rows = [*_span_scores(case), *_sentence_scores(case)]
+    dates = find_dates(case) if dates is None else dates
+    speech = find_speech(case) if speech is None else speech
+    rows = [*_span_scores(case, dates, speech), *_sentence_scores(case, dates, speech)]
     return pd.DataFrame(rows, columns=COLUMNS).round(2)
 
 
-def _span_scores(case):
+def _span_scores(case, found_dates, found):
     dates, quotes = _coding(case, "dates"), _coding(case, "quotes")
     if dates is not None:
-        pairs = match_spans(find_dates(case), dates, same=["value"])
+        pairs = match_spans(found_dates, dates, same=["value"])
         yield "dates with their value", "spans", *_figures(pairs)
     if quotes is not None:
-        found = find_speech(case)
         yield "speech, speaker aside", "spans", *_figures(match_spans(found, quotes))
         found, quotes = (table.assign(speaker=table.speaker.map(_last_name)) for table in (found, quotes))
         yield "speech with its speaker", "spans", *_figures(match_spans(found, quotes, same=["speaker"]))
 
 
-def _sentence_scores(case):
+def _sentence_scores(case, dates, speech):
     coded = _coding(case, "sentences")
     if coded is None:
         return
@@ -53,10 +55,10 @@ def _sentence_scores(case):
             right = int((judge(case, own) == own[column]).sum())
             share = right / len(own)
             yield f"{column} of a sentence", "sentences", len(own), len(own), right, share, share
-    for column, finder, tool in (("dates", find_dates, "dates"), ("speaker", find_speech, "speech")):
+    for column, found, tool in (("dates", dates, "dates"), ("speaker", speech, "speech")):
         own = answered.get(column, ())
         if len(own):
-            yield f"sentences with {tool}", "sentences", *_figures(_with_any(own, column, finder(case)))
+            yield f"sentences with {tool}", "sentences", *_figures(_with_any(own, column, found))
 
 
 def _coding(case, name):

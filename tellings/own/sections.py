@@ -30,7 +30,16 @@ HEAVY = 2_000  # sentences or dates: with more, shuffling, drawing and trying ev
 LONG = 100  # sentences in one paragraph: the same
 FIGURES = 3  # texts: with more, keyness is a table
 WIDE = 8  # texts: with more, a matrix is a table
-FAVOURED = ["text", "favours most", "largest z", "chance reaches", "beyond chance"]
+FAVOURED = [
+    "text",
+    "favours most",
+    "largest z",
+    "chance reaches",
+    "beyond chance",
+    "avoids",
+    "by G² too",
+    "least count",
+]
 TOLD = 400  # characters of a sentence beside a proposed event
 
 
@@ -175,13 +184,14 @@ def favoured_words(it):
     for name in names[:1] if len(names) == 2 else names:
         other = names[1] if len(names) == 2 else None
         try:
-            favoured = keyness(rows, name, other, by="source", draws=500 if few else 100)
+            favoured = keyness(rows, name, other, by="source", draws=500 if few else 200)
         except CaseError as error:
             yield f"{name}: {error}."
             continue
         if few:
             yield f"{name} against {other or 'the others'}:"
             yield charts.keyness(favoured)
+            yield say("favoured.both", words=listed(_by_both(favoured)))
         found.append(_favoured_line(favoured))
     if not few:
         yield pd.DataFrame(found, columns=FAVOURED)
@@ -189,8 +199,17 @@ def favoured_words(it):
 
 
 def _favoured_line(favoured):
-    z, most = favoured.table.z, listed(favoured.table.word[favoured.table.z > 0].head(5))
-    return favoured.first, most, f"{z.max():.1f}", f"{favoured.high:.1f}", listed(favoured.beyond)
+    z = favoured.table.set_index("word").z
+    most, beyond = listed(z[z > 0].head(5).index), favoured.beyond
+    favours, avoids = (listed(word for word in beyond if (z[word] > 0) == liked) for liked in (True, False))
+    least, _ = favoured.smallest_count()
+    both = listed(_by_both(favoured))
+    return favoured.first, most, f"{z.max():.1f}", f"{favoured.high:.1f}", favours, avoids, both, least or "none"
+
+
+def _by_both(favoured):
+    by_g2 = set(favoured.beyond_by_g2)
+    return [word for word in favoured.beyond if word in by_g2]
 
 
 @section("Time")
@@ -289,12 +308,13 @@ def coding(it):
             sentences=count_of(rows.sentence.nunique(), "sentence"),
         )
         yield from _agreement(rows, it.sentences)
-    scores = tool_scores(it.case)
+    scores = tool_scores(it.case, it.dates, it.speech)
     if len(scores):
         yield say("coding.tools")
         yield scores
     if rows is None and scores.empty:
         yield say("coding.none")
+    yield from (say("coding.elsewhere"), say("coding.pasted"))
 
 
 def _coders(case):

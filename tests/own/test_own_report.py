@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers import CaseError, load_case, sentences, show, text_source, words
-from tellings.case.files import PROJECT
+from tellings.case.files import PROJECT, word_list
 from tellings.case.tables import read_table
 from tellings.charts import Chart
 from tellings.framing.tone import tone_table
@@ -20,6 +20,7 @@ from tellings.own import parts as material
 from tellings.own import sections
 from tellings.own.check import text_warnings
 from tellings.own.report import write_report
+from tellings.own.wording import say
 from tellings.perspectives.names import find_names
 from tellings.perspectives.tables import find_speech, unbalanced_marks
 from tellings.reading.tables import paragraphs
@@ -98,6 +99,26 @@ def test_report_holds_no_script_and_asks_for_nothing(hostile):
     assert SCRIPT in "".join(seen.text)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", page)
     assert "[U+202E]" in page and "[U+0000]" in page
+
+
+def test_page_lists_the_tables_that_were_written_and_no_others(hostile, tmp_path):
+    def listed(folder):
+        page = (folder / "report" / "report.html").read_text(encoding="utf-8")
+        return sorted(re.findall(r'<li><a href="(\w+)\.csv">', page))
+
+    assert listed(hostile[0]) == sorted(path.stem for path in (hostile[0] / "report").glob("*.csv"))
+    (tmp_path / "one.txt").write_text("Fire in the school\n\nA fire broke out, said Ann Lee.\n")
+    write_report(tmp_path)
+    assert listed(tmp_path) == ["dates", "sentences", "speech", "statements"]
+
+
+def test_a_long_table_is_shown_in_part_and_carries_all_its_rows():
+    rows = pd.DataFrame({"word": ["=1+1", *(f"w{n}" for n in range(49))], "count": range(50)})
+    shown = material.part_html(rows)
+    assert "The first 30 of 50 rows; the link beneath has all." in shown and "w28" in shown and "<td>w29" not in shown
+    data = base64.b64decode(re.search(r"base64,([^\"]+)", shown)[1]).decode()
+    assert len(data.splitlines()) == 51 and "'=1+1" in data and "w48" in data
+    assert "base64" not in material.part_html(rows.head(30))
 
 
 def test_tables_run_nothing_and_come_back(hostile):
@@ -216,7 +237,8 @@ def test_worked_case_report_names_its_findings():
     it = material.read(PROJECT / "tests" / "cases" / "ferry")
     said = repr(sections.doubts(it)), repr(sections.coding(it)), repr(sections.time(it)), repr(sections.names(it))
     assert "speech without a speaker" in material.part_html(sections.doubts(it).parts[1])
-    assert "dates with their value" in material.part_html(sections.coding(it).parts[-1])
+    tables = [part for part in sections.coding(it).parts if isinstance(part, pd.DataFrame)]
+    assert "dates with their value" in material.part_html(tables[-1])
     assert "expressions of time" in said[2] and "mentions" in said[3]
 
 
@@ -224,6 +246,75 @@ def test_findings_keep_what_rests_on_outside_knowledge():
     shown = [material.Section("Time", "30 expressions of time.", "Outside knowledge: 3 dates rest on <it>.", ACTORS)]
     said = material.findings(shown)
     assert said.parts[0].html == "<ul><li>Outside knowledge: 3 dates rest on &lt;it&gt;.</li></ul>"
+
+
+# -- what a hostile reader would take apart
+
+
+@pytest.fixture(scope="module")
+def of_collection():
+    it = material.read(PROJECT / "seeds")
+    return it, {make.__name__: make(it) for make in sections.ALL}
+
+
+def test_favoured_words_have_a_band_on_each_side_and_are_read_by_two_measures(of_collection):
+    """One band of |z| hid what the longer text favours: against the others, *for* is beyond it and *afghan* is not."""
+    figures = [part for part in of_collection[1]["favoured_words"].parts if isinstance(part, Chart)]
+    titles = [figure.title.partition(":")[0] for figure in figures]
+    assert titles[1] == "“he”, “said”, “the” and “for” lie beyond the chance band"
+    assert "afghan" in set(figures[1].data.word)
+    assert "the least count that can be found is" in figures[0].description
+    assert repr(of_collection[1]["favoured_words"]).count("by the second measure, G², as well:") == 3
+
+
+def test_with_many_texts_a_row_says_what_each_favours_and_avoids_and_what_could_be_found(monkeypatch, of_collection):
+    monkeypatch.setattr(sections, "FIGURES", 2)
+    found = next(part for part in sections.favoured_words(of_collection[0]).parts if isinstance(part, pd.DataFrame))
+    rows = found.set_index("text")
+    assert "for" in rows.loc["pism", "beyond chance"] and "said" in rows.loc["pism", "avoids"]
+    assert rows.loc["lbc", "by G² too"] == "said and he" and rows.loc["later", "beyond chance"] == "none"
+    assert 3 < rows.loc["lbc", "least count"] < 12
+
+
+def test_texts_are_compared_by_the_interval_of_their_difference(of_collection):
+    said = of_collection[1]["tone"]
+    differences = next(part for part in said.parts if isinstance(part, pd.DataFrame))
+    assert len(differences) == 6 and (differences.low < 0).all() and (differences.high > 0).all()
+    assert "cannot be ranked" in repr(said) and "84 of 100 tries, not in 95" in repr(said)
+    assert "all reasonable" not in repr(said)
+
+
+def test_report_says_what_is_counted_how_alpha_weighs_and_how_often_the_tools_are_right_elsewhere(of_collection):
+    sources, time_, coding = (repr(of_collection[1][name]) for name in ("source_cards", "time", "coding"))
+    assert "voices in abstract and body" in sources and "of the body alone is another number" in sources
+    assert "it finds 1 of the 10 events" in time_
+    assert "of 203 dates found 187 were right" in coding and "readers can't repeat" in coding
+    assert "interval scale" in say("coding.alpha") and "grants that the words are true" not in say("voices.verbs")
+
+
+def test_figures_print_no_label_of_the_list_as_it_stands(of_collection):
+    said = repr(of_collection[1]["names"])
+    assert "Given no words in any text: Afghan government" not in said and "Afghan_government" not in said
+    assert "Afghan republic (until August 2021)" in said
+
+
+def test_the_report_repeats_the_published_figures_as_the_tables_of_the_rooms_have_them():
+    dates, speech = word_list("timeline", "date_benchmarks"), word_list("perspectives/speech", "benchmarks")
+    own = {row["documents"][:8]: row["value F1"] for row in dates if row["system"] == "this finder"}
+    news, campaign, outlets = own["TempEval"], *(row for row in speech if row["finder"].startswith("find_speech"))
+    held_out = next(
+        row["value F1"] for row in dates if "held out" in row["documents"] and row["system"] == "this finder"
+    )
+    elsewhere = say("coding.elsewhere")
+    for figure in (
+        float(news) / 100,
+        float(held_out) / 100,
+        campaign["quoted spans F1"],
+        campaign["named speaker right"],
+    ):
+        assert f"{float(figure):.2f}".lstrip("0") in elsewhere
+    assert f"{float(outlets['named speaker right']) + 1e-9:.2f}".lstrip("0") in elsewhere
+    assert campaign["on texts that were not used in making it"].startswith("PolNeAR, test part: 84 articles")
 
 
 # -- the parameter
