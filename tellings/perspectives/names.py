@@ -12,7 +12,7 @@ from tellings.case.tables import read_table
 from tellings.perspectives.speech.words import AUXILIARIES, FINITE, PREPOSITIONS, VERBS, is_adverb, tokenise
 from tellings.perspectives.voices import sentence_at, speech_spans
 from tellings.reading.spans import UNNAMED, Spans
-from tellings.reading.text import SPAN, TEXT_ROLES, clean, sentence_rows
+from tellings.reading.text import SPAN, TEXT_ROLES, clean, composed, sentence_rows
 
 NEEDED = ["actor", "label", "term"]
 OPTIONAL = ["source", "kind", "speaks_for", "other_label", "note"]
@@ -163,19 +163,23 @@ def _fault(entry, texts, names):
 
 def _mentions(source, actors):
     """The (start, end, actor, label) of every name in a source, in text order."""
+    text, offset = composed(source.text)
     found = []
     for actor, entries in actors[actors.source.isin(["", source.id])].groupby("actor", sort=False):
         # A row for this text counts before one for all texts.
         labels = dict(entries.sort_values("source")[["term", "label"]].itertuples(index=False))
         terms = sorted(labels, key=len, reverse=True)
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_pattern(term)})' for term in terms)})(?![\w-])")
-        found += [(*m.span(), actor, labels[terms[m.lastindex - 1]]) for m in pattern.finditer(source.text)]
+        found += [
+            (offset(m.start()), offset(m.end()), actor, labels[terms[m.lastindex - 1]]) for m in pattern.finditer(text)
+        ]
     return sorted(found)
 
 
 def _pattern(term):
     """A term as a pattern: any white space, either apostrophe, a capital where it may begin a sentence."""
-    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in term.replace("’", "'").split())
+    term = composed(term.replace("’", "'"))[0]
+    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in term.split())
     return f"[{words[0]}{words[0].upper()}]{words[1:]}" if words[0].islower() else words
 
 

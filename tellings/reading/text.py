@@ -15,6 +15,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u2
 TEXT_ROLES = ("headline", "abstract", "body")
 # Accents and the like that follow their letter as characters of their own, as macOS and PDF files write them.
 MARKS = "".join(mark for mark in map(chr, range(0x300, 0x10000)) if unicodedata.category(mark)[0] == "M")
+_LETTER = re.compile(rf".[{MARKS}]*", re.S)
 _RUN = rf"[^\W_]+(?:[{MARKS}][^\W_]*)*"
 
 _ABBREVIATIONS = frozenset(row["abbreviation"] for row in word_list("reading", "abbreviations"))
@@ -36,6 +37,21 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 def clean(raw):
     """The words of a raw stretch as one line: page breaks healed, white space folded."""
     return " ".join(re.sub(r"\n[ \t]*\n#[^\n]*\n", " ", one_break(raw)).split())
+
+
+def composed(text):
+    """The text with each accent and its letter as one character, and the function that gives an offset in the file.
+
+    For patterns that know a letter only as one character; what they find has its offsets in the text as it stands.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, lambda offset: offset
+    parts, offsets = [], []
+    for letter in _LETTER.finditer(text):
+        parts.append(unicodedata.normalize("NFC", letter[0]))
+        offsets += [letter.start() + extra for extra in range(len(parts[-1]))]
+    offsets.append(len(text))
+    return "".join(parts), offsets.__getitem__
 
 
 def paragraph_rows(source):

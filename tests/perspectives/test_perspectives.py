@@ -1,6 +1,7 @@
 """Names and the comparison of voices: shares, verbs, presence, blame, cards; and the figures by their data."""
 
 import re
+import unicodedata
 
 import pandas as pd
 import pytest
@@ -407,3 +408,17 @@ def test_tables_keep_their_columns_when_empty():
 def test_a_cue_that_opens_a_sentence_is_counted():
     source = text_source("Ferry stops\n\nAccording to Ana Silva, the ferry was stopped by the council on Monday.\n")
     assert cues([source], find_speech(source)).cue.tolist() == ["according to"]
+
+
+def test_a_name_is_found_however_the_file_and_the_list_write_accents():
+    said = "Minister Doğan met the envoy. Nobody named Doğa came."
+    for form in ("NFC", "NFD"):
+        for listed in ("NFC", "NFD"):
+            source = text_source(unicodedata.normalize(form, said), id="a")
+            who = pd.DataFrame(
+                [{"actor": "A", "label": "neutral", "term": unicodedata.normalize(listed, "Doğan"), "source": ""}]
+            )
+            found = find_names([source], actors=who)
+            assert [source.text[row.start : row.end] for row in found.itertuples()] == [
+                unicodedata.normalize(form, "Doğan")
+            ]

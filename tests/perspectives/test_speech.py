@@ -1,6 +1,7 @@
 """Speech: the spans, speakers and cues that the finder must get right, and input that must not break it."""
 
 import time
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -350,3 +351,26 @@ def test_tables_of_words_are_sound():
     assert VERBS["says"].lemma == "say" and VERBS["told"].form == "past"
     for name in ("reporting_verbs", "titles", "first_names", "speaker_nouns", "function_words", "reporting_nouns"):
         assert all(row["source"] for row in word_list("perspectives/speech", name)), name
+
+
+ACCENTS = (
+    "“The talks failed,” Şefik Doğan said on Tuesday. Doğan said the army would leave. “We stay,” said Zoë Núñez, the "
+    "minister. Núñez added that it was over. According to Émile Müller, the plan works. José Ángel Gurría warned that "
+    "growth is slowing."
+)
+
+
+def test_a_speaker_is_found_however_the_file_writes_accents():
+    composed, decomposed = (text_source(unicodedata.normalize(form, ACCENTS)) for form in ("NFC", "NFD"))
+    ours, other = find_speech(composed), find_speech(decomposed)
+    columns = ["kind", "speaker", "cue"]
+    assert other[columns].values.tolist() == ours[columns].values.tolist()
+    assert {"Şefik Doğan", "Doğan", "Zoë Núñez", "Émile Müller", "José Ángel Gurría"} == set(other.speaker)
+    assert [unicodedata.normalize("NFC", text) for text in other.text] == list(ours.text)
+    # Offsets are those of the file, whose letters are more characters.
+    assert all(decomposed.text[row.start : row.end] == row.text for row in other.itertuples())
+
+
+def test_a_letter_with_a_mark_that_no_character_joins_is_one_word():
+    rows = find_speech(text_source("Bq\u0303an said that it was over."))
+    assert list(rows.speaker) == ["Bq\u0303an"]

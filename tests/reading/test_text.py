@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import clean, load_case, match_spans, paragraphs, precision_recall, sentences, text_source, words
+from tellings.reading.text import composed
 
 CASE = load_case()
 
@@ -208,3 +209,14 @@ def test_words_do_not_depend_on_how_accents_are_written(text):
         for form in ("NFC", "NFD")
     ]
     assert counted[0] == counted[1]
+
+
+@given(st.text("aeğnzÅ q,.“” \u0301\u0308\u0327\u0303", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_offsets_of_composed_text_are_those_of_the_file(text):
+    for form in (text, unicodedata.normalize("NFD", text)):
+        joined, offset = composed(form)
+        assert joined == unicodedata.normalize("NFC", form)
+        assert (offset(0), offset(len(joined))) == (0, len(form))
+        places = [offset(place) for place in range(len(joined) + 1)]
+        assert places == sorted(places)

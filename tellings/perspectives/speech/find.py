@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.perspectives.speech.patterns import attributions
 from tellings.perspectives.speech.people import UNKNOWN, People, main_subject
 from tellings.perspectives.speech.words import QUOTE, is_name, is_word, tokenise, words_of
-from tellings.reading.text import clean
+from tellings.reading.text import clean, composed
 
 _READ = ("headline", "heading", "abstract", "body", "teaser", "caption")
 _RUNNING = ("heading", "abstract", "body")
@@ -18,9 +19,15 @@ _LABEL = re.compile(r"\**([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,4})\
 
 
 def speech_rows(source):
-    """The speech of a source: tuples (start, end, text, kind, speaker, cue), see tables.find_speech."""
-    text = source.text
-    return [(start, end, _cleaned(text[start:end]), *rest) for start, end, *rest in _speech(source)]
+    """The speech of a source: tuples (start, end, text, kind, speaker, cue), see tables.find_speech.
+
+    A speaker has one name however the file writes accents.
+    """
+    text, offset = composed(source.text)
+    # The patterns know an accent and its letter as one character; rows have the offsets and the words of the file.
+    found = _speech(source if text == source.text else replace(source, text=text))
+    spans = [(offset(start), offset(end), *rest) for start, end, *rest in found]
+    return [(start, end, _cleaned(source.text[start:end]), *rest) for start, end, *rest in spans]
 
 
 def _cleaned(raw):

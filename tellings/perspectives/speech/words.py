@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from tellings.case.files import word_list
+from tellings.reading.text import MARKS
 
 Words = namedtuple("Words", "raw low start end letters mirrored")
 Verb = namedtuple("Verb", "lemma form takes")
@@ -19,7 +20,8 @@ QUOTE = "<quotation>"
 _TOKEN = re.compile(
     r"((?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|"
     r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|"
-    r"[$€£]?\w+(?:[.,:/&'’‑-]\w+)*%?|\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S)"
+    rf"[$€£]?\w[\w{MARKS}]*(?:[.,:/&'’‑-]\w[\w{MARKS}]*)*%?|"
+    r"\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S)"
 )
 
 # -- The lists --------------------------------------------------------------------------------------------------------
