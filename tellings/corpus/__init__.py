@@ -11,6 +11,6 @@ __getattr__, __all__ = hand_on(
     __name__,
     tables="span_tables",
     reading="read_corpus sample",
-    resampling="beyond_by_size difference_by_source halves instruments keyness_by_size resample share_of_years "
-    "tone_by_outlet tone_by_size years_named",
+    resampling="beyond_by_size difference_between_sources difference_by_source halves instruments keyness_by_size "
+    "resample share_of_years spread_of_runs tone_by_outlet tone_by_size years_named",
 )
