@@ -120,7 +120,7 @@ def test_a_mistake_is_shown_as_one_line(course):
     (output,) = cells["check-1-1"].outputs
     assert output.output_type == "error"
     assert output.traceback == [
-        "Not yet. Read the last words of each short paragraph: would they stand in a printed article?"
+        "Not yet. Read the last words of each short paragraph: would they be part of a printed article?"
     ]
 
 
