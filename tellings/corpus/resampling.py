@@ -218,7 +218,9 @@ def tone_by_outlet(cards, sentences):
         rows = [(outlet[name], name, size[outlet[name]], mean, np.nan, np.nan, 0) for name, mean in by_text.items()]
         return pd.DataFrame(rows, columns=OUTLETS).round(3)
     means = {name: own.to_numpy() for name, own in by_text.groupby(outlet)}
-    apart = _apart({name: means[name] for name in size.index[:MOST] if size[name] >= FEW})
+    # Those that the figure shows: the outlets with most texts, of as many the first by name.
+    most = sorted(means, key=lambda name: -len(means[name]))[:MOST]
+    apart = _apart({name: means[name] for name in most if len(means[name]) >= FEW})
     rows = []
     for name, own in means.items():
         mean, low, high = bootstrap_mean(own, draws=1000)

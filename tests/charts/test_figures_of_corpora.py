@@ -16,9 +16,11 @@ def test_a_figure_of_many_outlets_shows_those_with_most_texts():
             "mean": 0.1,
             "low": 0.0,
             "high": 0.2,
+            "apart_from": [2 * (n == 0) + (n in (10, 20)) for n in range(200)],
         }
     )
     chart = charts.tone_by_outlet(table)
+    assert chart.title.startswith("In 2 of 435 pairs of outlets the interval of the difference")
     assert len(chart.data) == 200 and "shows 30 of 200" in chart.description
     assert "o190 0.10" in chart.description and "o199 0.10" not in chart.description
 

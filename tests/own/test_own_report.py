@@ -282,6 +282,7 @@ def test_texts_are_compared_by_the_interval_of_their_difference(of_collection):
     assert len(differences) == 6 and (differences.low < 0).all() and (differences.high > 0).all()
     assert "cannot be ranked" in repr(said) and "84 of 100 tries, not in 95" in repr(said)
     assert "all reasonable" not in repr(said)
+    assert "The texts are all there is" in repr(said) and "nothing of an outlet" in repr(said)
 
 
 def test_report_says_what_is_counted_how_alpha_weighs_and_how_often_the_tools_are_right_elsewhere(of_collection):
