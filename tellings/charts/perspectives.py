@@ -140,9 +140,7 @@ def presence(table):
         look = {"facecolor": shades[len(marks)], "edgecolor": GREY, "linewidth": 0.5}
         ink = "white" if len(marks) == 3 else "black"
         cell(axis, texts.index(row.source), actors.index(row.actor), marks or "–", 0.96, 0.9, ink, **look)
-    rows_of(
-        axis, map(_plain, actors), xlabel="N named · A acts (subject of a verb) · S speaks"
-    )
+    rows_of(axis, map(_plain, actors), xlabel="N named · A acts (subject of a verb) · S speaks")
     axis.set_xlim(-0.5, len(texts) - 0.5)
     axis.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
     axis.tick_params(length=0)

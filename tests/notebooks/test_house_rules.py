@@ -1,4 +1,5 @@
 """House rules of the notebooks: each a short function, each message with the cell at fault."""
+
 import ast
 import importlib
 import json
@@ -17,7 +18,22 @@ by_name = {"argvalues": ALL, "ids": [path.relative_to(PROJECT / "notebooks").as_
 lessons = {"argvalues": LESSONS, "ids": [path.name for path in LESSONS]}
 pages = {"argvalues": PAGES, "ids": [path.relative_to(PROJECT).as_posix() for path in PAGES]}
 # Terms that are everyday words as well: linked where they are meant as terms, which only a reader can tell.
-EVERYDAY = {"body", "case", "item", "word", "sentence", "source", "role", "quotation", "agency", "voice", "event", "text", "tone", "frame"}
+EVERYDAY = {
+    "body",
+    "case",
+    "item",
+    "word",
+    "sentence",
+    "source",
+    "role",
+    "quotation",
+    "agency",
+    "voice",
+    "event",
+    "text",
+    "tone",
+    "frame",
+}
 GLOSSARY = PROJECT / "classroom" / "glossary.md"
 
 
@@ -103,7 +119,9 @@ def test_nothing_stored_changes_from_machine_to_machine(path):
     assert not [cell["id"] for cell in notebook["cells"] if "execution" in cell["metadata"]], "timings"
     for number, output in outputs(path):
         stored = json.dumps({kind: data for kind, data in output.get("data", {}).items() if kind != "image/png"})
-        assert str(PROJECT) not in stored and not re.search(r"/(home|tmp|Users)/\w", stored), f"cell {number} shows a path"
+        assert str(PROJECT) not in stored and not re.search(r"/(home|tmp|Users)/\w", stored), (
+            f"cell {number} shows a path"
+        )
 
 
 @pytest.mark.parametrize("path", **by_name)
@@ -113,7 +131,9 @@ def test_every_chart_is_titled_and_described(path):
             title = "".join(output["data"]["text/plain"]).removeprefix("Figure: ").strip("'\"")
             alt = output["metadata"].get("image/png", {}).get("alt", "")
             assert len(title.split()) >= 4 and "Figure(" not in title, f"cell {number}: a title that states the finding"
-            assert alt.startswith(title[:40]) and len(alt) > len(title) + 20, f"cell {number}: a description after the title"
+            assert alt.startswith(title[:40]) and len(alt) > len(title) + 20, (
+                f"cell {number}: a description after the title"
+            )
 
 
 @pytest.mark.parametrize("path", **pages)
@@ -130,9 +150,16 @@ def test_no_relative_link_is_dead(path):
 
 def terms():
     """The glossary's terms with the pattern that finds each in prose: {anchor: pattern}."""
-    found = {slug(title): title for level, title in headings(GLOSSARY) if level in ("##", "###")} if GLOSSARY.exists() else {}
-    return {anchor: re.compile(rf"(?<![\w-]){re.escape(title)}(?![\w-])", re.I)
-            for anchor, title in found.items() if anchor not in EVERYDAY}
+    found = (
+        {slug(title): title for level, title in headings(GLOSSARY) if level in ("##", "###")}
+        if GLOSSARY.exists()
+        else {}
+    )
+    return {
+        anchor: re.compile(rf"(?<![\w-]){re.escape(title)}(?![\w-])", re.I)
+        for anchor, title in found.items()
+        if anchor not in EVERYDAY
+    }
 
 
 @pytest.mark.parametrize("path", **lessons)
@@ -146,15 +173,19 @@ def test_terms_are_linked_where_they_are_first_used(path):
         used = pattern.search(plain)
         linked = next((place for place, name in links if name == anchor), None)
         if used and (linked is None or used.start() < linked):
-            faults.append(f"{anchor}: …{plain[max(0, used.start() - 30):used.end() + 30]}…")
+            faults.append(f"{anchor}: …{plain[max(0, used.start() - 30) : used.end() + 30]}…")
     assert not faults, "\n".join(faults)
 
 
 def test_all_that_helpers_define_says_what_it_is_for():
     for path in sorted((PROJECT / "helpers").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        defined = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_"]
-        verbs = [verb for node in defined for verb in node.body if isinstance(verb, ast.FunctionDef) and verb.name[0] != "_"]
+        defined = [
+            node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_"
+        ]
+        verbs = [
+            verb for node in defined for verb in node.body if isinstance(verb, ast.FunctionDef) and verb.name[0] != "_"
+        ]
         for node in [tree, *defined, *verbs]:
             assert ast.get_docstring(node), f"{path.name}: what is {getattr(node, 'name', 'it')} for?"
 
@@ -174,7 +205,9 @@ def test_what_a_notebook_imports_is_explained():
                 for name in re.findall(r"(\w+)(?: as \w+)?", names):
                     home = importlib.import_module(module)
                     thing = getattr(home, name, None) or importlib.import_module(f"{module}.{name}")
-                    assert not callable(thing) or thing.__doc__, f"{path.name}, cell {number}: {module}.{name} has no docstring"
+                    assert not callable(thing) or thing.__doc__, (
+                        f"{path.name}, cell {number}: {module}.{name} has no docstring"
+                    )
     for name in helpers.charts.__all__:
         assert getattr(helpers.charts, name).__doc__, f"charts.{name} has no docstring"
 

@@ -1,4 +1,5 @@
 """What notebook 02 says in its prose without computing it there."""
+
 import pytest
 
 from helpers import explain, sentence_tone, tone_table, words
@@ -27,12 +28,22 @@ def test_textblob_knows_no_word_of_no_terrorist_attacks():
 
 
 def test_textblob_reads_not_and_does_not_read_nt():
-    assert sentence_tone(["The plan is not good.", "The plan isn't good.", "The plan isn’t good."], "textblob") == [-0.35, 0.7, 0.7]
+    assert sentence_tone(["The plan is not good.", "The plan isn't good.", "The plan isn’t good."], "textblob") == [
+        -0.35,
+        0.7,
+        0.7,
+    ]
 
 
 def test_words_of_the_matter():
-    assert all(listed_value(word) is None for word in ["withdraw", "takeover", "flaws", "hasty", "regime", "insurgents", "backlash", "lacked"])
-    assert all(listed_value(word) > 0 for word in ["united", "security", "justice", "support", "safe", "surprise", "agreement", "ambitious"])
+    assert all(
+        listed_value(word) is None
+        for word in ["withdraw", "takeover", "flaws", "hasty", "regime", "insurgents", "backlash", "lacked"]
+    )
+    assert all(
+        listed_value(word) > 0
+        for word in ["united", "security", "justice", "support", "safe", "surprise", "agreement", "ambitious"]
+    )
 
 
 def test_a_name_made_a_reproach_milder(case):
@@ -85,7 +96,11 @@ def test_pism_is_below_zero_with_one_list_and_above_with_another(case, tones):
 def test_fragility_is_as_large_as_the_notebook_says(case):
     table = fragility(case, items=False)
     assert {name: table[name].nunique() for name in ("lexicon", "mask", "page", "unit")} == {
-        "lexicon": 3, "mask": 2, "page": 3, "unit": 3}
+        "lexicon": 3,
+        "mask": 2,
+        "page": 3,
+        "unit": 3,
+    }
     assert table.left_out.nunique() - 1 == 110
     # "setting names aside changes no score of TextBlob"
     assert set(table["mask"][table.lexicon == "textblob"]) == {True}
@@ -121,7 +136,10 @@ def test_which_words_pass_and_which_could_not(case):
     article = body(words(case))
     found = {prior: keyness(article, "lbc", "pism", prior=prior) for prior in (50, 500, 5000)}
     assert {prior: one.beyond for prior, one in found.items()} == {
-        50: ["he", "the"], 500: ["said", "he", "the"], 5000: ["said", "he", "the"]}
+        50: ["he", "the"],
+        500: ["said", "he", "the"],
+        5000: ["said", "he", "the"],
+    }
     assert all(set(one.beyond_by_g2) == {"said", "he"} for one in found.values())
     seeds = [keyness(article, "lbc", "pism", seed=seed) for seed in range(5)]
     assert {word for one in seeds for word in one.beyond} == {"said", "he", "the", "for"}
@@ -144,7 +162,9 @@ def test_what_the_frames_leave_open(case):
     coding = case.gold("sentences")
     assert (coding.frame == "morality").sum() == 0
     text = coding.set_index("sentence").text
-    assert "freedom and democracy" in text["later-05"] and coding.frame[coding.sentence == "later-05"].item() == "capacity"
+    assert (
+        "freedom and democracy" in text["later-05"] and coding.frame[coding.sentence == "later-05"].item() == "capacity"
+    )
     remedies = coding[coding.function == "remedy"].set_index("sentence")
     assert len(remedies) == 39 and "response force" in remedies.text["pism-16"] and "pism-54" in remedies.index
     assert "should" in remedies.text["pism-54"]
@@ -171,5 +191,18 @@ def test_fourteen_sentences_are_coded_security(case):
 
 def test_nobody_but_officials_and_papers_speaks(case):
     voices = set(case.gold("quotes").speaker) - {""}
-    assert voices <= {"Stoltenberg", "Biden", "Biden and Stoltenberg", "NATO", "NATO members", "critics", "US",
-                      "Russia and China", "WSJ", "Trump", "Fitrat", "It is argued", "There are arguments"}
+    assert voices <= {
+        "Stoltenberg",
+        "Biden",
+        "Biden and Stoltenberg",
+        "NATO",
+        "NATO members",
+        "critics",
+        "US",
+        "Russia and China",
+        "WSJ",
+        "Trump",
+        "Fitrat",
+        "It is argued",
+        "There are arguments",
+    }

@@ -194,9 +194,7 @@ def test_an_accent_is_part_of_its_word_however_the_file_writes_it():
     assert {"doğan", "núñez", "français", "łódź-based"} <= set(words(decomposed).word)
     for found in (words(decomposed), sentences(decomposed)):
         assert all(clean(decomposed.text[row.start : row.end]) == row.text for row in found.itertuples())
-    shapes = [
-        sentences(source)[["sentence", "role", "paragraph"]].values.tolist() for source in (composed, decomposed)
-    ]
+    shapes = [sentences(source)[["sentence", "role", "paragraph"]].values.tolist() for source in (composed, decomposed)]
     assert shapes[0] == shapes[1]
     assert [unicodedata.normalize("NFC", text) for text in sentences(decomposed).text] == list(sentences(composed).text)
 
