@@ -99,11 +99,19 @@ def dated(*names):
     return [name for name, event in pairs if texts.get(event, 0) > 1]
 
 
-def spoken(source, speaker):
-    """The spans of a source that quote a speaker directly, as a list of [start, end]."""
-    rows = case().gold("quotes")
-    rows = rows[(rows["source"] == source) & (rows["speaker"] == speaker) & (rows["kind"] == "direct")]
-    return rows[["start", "end"]].values.tolist()
+def spoken(source, speaker, *more):
+    """The spans of a source that quote a speaker directly, as a list of [start, end].
+
+    More: "headline" takes the words quoted in headlines in, "unbracketed" leaves a reporter's insertion in brackets at
+    the head of a quotation out.
+    """
+    rows, text = case().gold("quotes"), case()[source].text
+    kinds = ["direct", "headline"] if "headline" in more else ["direct"]
+    rows = rows[(rows["source"] == source) & (rows["speaker"] == speaker) & rows["kind"].isin(kinds)]
+    spans = rows[["start", "end"]].values.tolist()
+    if "unbracketed" in more:
+        spans = [[start + len(re.match(r'"\(\w+\)\s+|', text[start:end])[0]), end] for start, end in spans]
+    return spans
 
 
 def naive_quotations(source, *roles):
@@ -154,14 +162,17 @@ def raising_words(source):
 
 
 def misleading_words(*apt):
-    """Each word that VADER lists with each sentence that holds it, as (word, sentence id), but for the apt ones."""
+    """Each word that VADER lists with each sentence that holds it, as (word, sentence id), but for the apt ones.
+
+    An apt word misleads all the same where a rule turns it round, as in "no terrorist attacks".
+    """
     rows = case().gold("sentences")
     rows = rows[rows["role"].isin(TEXT_ROLES)]
     found = {
         (word.lower(), row.sentence): None
         for row in rows.itertuples()
-        for word, listed, *_ in word_effects(row.text, mask=False)
-        if listed and word.lower() not in apt
+        for word, listed, effect, *_ in word_effects(row.text, mask=False)
+        if listed and (word.lower() not in apt or listed * effect < 0)
     }
     return list(found)
 

@@ -168,7 +168,7 @@ def save_cards(case, speech, folder):
 def numbers(coded, reporting, pairs):
     """The numbers of what was found: shares of words, reporting words of lbc, scores of the program."""
     shares = coded.shares.set_index("text")
-    verbs = only(reporting, "lbc", role="body").lemma
+    verbs = only(reporting, "lbc").lemma
     quoted, reported = (precision_recall(only(pairs, speech=part)) for part in ("quoted", "reported"))
     return {
         "quoted": shares.direct["lbc"],

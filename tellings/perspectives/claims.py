@@ -4,7 +4,7 @@ import pandas as pd
 
 from tellings.case.files import CaseError
 from tellings.case.sources import as_sources
-from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
 from tellings.perspectives.voices import speech_spans
 from tellings.reading.tables import words
 from tellings.reading.text import SPAN, TEXT_ROLES, clean
@@ -92,7 +92,7 @@ def failures(case):
 
 
 def headline_check(sources, speech):
-    """Each word of substance in a headline, and the sentences under it in which the same word stands.
+    """Each word of substance in a headline, and the sentences under it in which the same word stands, in any form.
 
     Out: a row per word: source, headline (sentence id), item, word, quoted (in the headline), sentences, in speech (how
     many of these hits are somebody's reported words). A word that stands nowhere beneath is the first thing to ask
@@ -105,12 +105,18 @@ def headline_check(sources, speech):
             if len(head.word) < 4 or head.word in _FUNCTION:
                 continue
             below = table[(table["item"] == head.item) & table.role.isin(["body", "abstract"])]
-            hits = below[below.word.str.startswith(_stem(head.word))]
+            hits = below[below.word.str.startswith(_stem(head.word)) | below.word.isin(_forms(head.word))]
             quoted = any(row.kind == "headline" for row in said.at(head.start))
             spoken = sum(bool(said.at(start)) for start in hits.start)
             told = ", ".join(dict.fromkeys(hits.sentence))
             rows.append((source.id, head.sentence, head.item, head.text, quoted, told, spoken))
     return pd.DataFrame(rows, columns=["source", "headline", "item", "word", "quoted", "sentences", "in speech"])
+
+
+def _forms(word):
+    """All forms of a reporting verb, which no stem joins (says, said); of another word itself."""
+    lemma = VERBS[word].lemma if word in VERBS else None
+    return {form for form, verb in VERBS.items() if verb.lemma == lemma} | {word}
 
 
 def _stem(word):

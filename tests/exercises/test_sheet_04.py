@@ -1,9 +1,12 @@
 """Sheet 4: what can be argued is not keyed, and a key says no more than the verbs and the texts do."""
 
+import re
 from itertools import product
 
+import keys
 import pytest
 
+from tellings.case import load_case
 from tellings.exercises.check import exercises, judge
 
 CLAIMS = ["Condemns", "NATO's Withdrawal", "Biggest Defeat"]
@@ -30,6 +33,28 @@ def test_conceding_is_told_from_stressing_by_its_cost_and_by_no_test_of_truth():
         verdict, hint = judge("4.2", {"verbs": verbs, "concedes": verb, "lost": "b"})
         assert verdict == "known" and "can you say" not in hint and "truth" not in hint
     assert "cannot settle it" in judge("4.2", {"verbs": verbs, "concedes": "emphasized", "lost": "b"})[1]
+
+
+TEXT = load_case("seeds")["lbc"].text
+SPOKEN = keys.spoken("lbc", "Stoltenberg")
+NATO = TEXT.index('"(Nato) allies')
+
+
+@pytest.mark.parametrize("bracket", [True, False])
+@pytest.mark.parametrize("headline", [True, False])
+def test_a_reporters_insertion_and_a_headlines_quotation_may_be_marked_or_not(bracket, headline):
+    spans = [
+        (TEXT.index("allies have the cap"), end) if start == NATO and not bracket else (start, end)
+        for start, end in SPOKEN
+    ]
+    spans += [(TEXT.index("'vigilance'"), TEXT.index("'vigilance'") + 11)] if headline else []
+    assert judge("4.1", spans)[0] == "right"
+    assert judge("4.1", spans[1:])[0] == "wrong"
+
+
+def test_between_the_marks_all_but_a_bracketed_word_is_one_mans():
+    marked = [TEXT[start:end] for start, end in SPOKEN]
+    assert re.findall(r"[(\[]\w+[)\]]", " ".join(marked)) == ["(Nato)"]
 
 
 def test_no_statement_is_dated_by_the_report_that_has_it():

@@ -87,3 +87,54 @@ def test_nobody_has_taught_with_it_and_the_headings_say_so():
     for page in (PROJECT / "README.md", PROJECT / "classroom" / "guide.md"):
         assert "get wrong" not in re.sub(r"\s+", " ", prose(page)), page
     assert "## Mistakes to expect" in prose(PROJECT / "classroom" / "guide.md")
+
+
+@pytest.mark.parametrize("lesson", ["00_start_here", "04_perspectives"])
+def test_a_reporters_insertion_between_the_marks_is_not_the_speakers(lesson):
+    whole = "\n".join(source for _, source, _ in cells(LESSONS / f"{lesson}.ipynb"))
+    assert "bracketed “(Nato)”" in whole and "all of them one man's" not in whole
+
+
+def test_nobody_heard_stoltenberg_at_first_hand():
+    assert "`later` at third; `pism` names no occasion" in FIRST and "each tells it at second hand" not in FIRST
+    assert "four months" not in FIRST
+
+
+def test_traces_are_no_proof_of_a_hand():
+    fourth = prose(LESSONS / "04_perspectives.ipynb")
+    assert "Together they suggest" in fourth and "they show that a hand" not in fourth
+    assert "it shows traces" not in FIRST
+    sheet = prose(PROJECT / "classroom" / "source" / "01_source_reading" / "01_source_reading.ipynb")
+    assert "shows at least that somebody" not in sheet
+
+
+def test_that_later_was_found_on_the_web_is_outside_knowledge():
+    later = (PROJECT / "seeds" / "later.txt").read_text(encoding="utf-8").lower()
+    assert not re.search(r"\bweb|www|http", later)
+    for page in [*LESSONS.glob("*.ipynb"), *(PROJECT / "classroom" / "source").glob("*/*.ipynb")]:
+        assert "web report" not in prose(page) and "years later" not in prose(page), page.name
+
+
+def test_who_speaks_in_a_text_is_listed_whole():
+    fourth = prose(LESSONS / "04_perspectives.ipynb")
+    table = dict(re.findall(r"^\| (`\w+`(?:, \w+ article)?) \| (.*) \|$", fourth, re.M))
+    quotes = CASE.coding.quotes
+    second = quotes[(quotes.source == "later") & (quotes.start > CASE["later"].text.index("Russia Recognizes"))]
+    names = {"WSJ": "Wall Street Journal", "US": "U.S.", "NATO members": "its members", "critics": "critics"}
+    for key, rows in (("`later`, second article", second), ("`pism`", quotes[quotes.source == "pism"])):
+        missing = [
+            one for one in rows.speaker.dropna().unique() if names.get(one, one.split(" and ")[0]) not in table[key]
+        ]
+        assert not missing, (key, missing)
+
+
+def test_the_glossary_quotes_whole_words_of_a_sentence():
+    glossary = prose(PROJECT / "classroom" / "glossary.md")
+    assert '"The Afghan political leadership failed to stand up" (`lbc-17`)' in glossary
+    assert '"the Afghan political leadership failed to stand up"' in CASE["lbc"].text
+
+
+def test_that_two_decades_are_no_agreement_is_said_where_claims_are_counted():
+    fourth = prose(LESSONS / "04_perspectives.ipynb")
+    assert "one number, given to three things" in fourth and "as far as the list finds them" in fourth
+    assert "`pism-34`" in fourth and "not in `pism-10`" in fourth

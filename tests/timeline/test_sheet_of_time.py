@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers import load_case, told_events
 from tellings.exercises.check import judge
 
 MIDDLE = ["NATO takes command", "combat operations end", "Doha agreement", "first deadline", "Brussels summit"]
@@ -35,3 +36,28 @@ def test_that_one_agreement_is_meant_is_an_inference(told):
     told = told or ["takeover", "withdrawal", "NATO takes command", "Doha agreement"]
     verdict, reason = judge("3.4", {"told by two": told, "dated by two": ["NATO takes command"]})
     assert verdict == "right" and "inference" in reason
+
+
+def test_eleven_years_run_from_the_lead_to_the_end_of_combat():
+    """lbc does not say when combat began: a hint may not say how long it lasted."""
+    verdict, hint = judge("3.2", 11)
+    assert verdict == "known" and "from the lead" in hint and "combat operations lasted" not in hint
+
+
+def test_that_speed_was_the_surprise_is_one_reading():
+    answer = {"expected": "a deterioration in security", "by surprise": "the rapid collapse of the state structures"}
+    verdict, reason = judge("3.5", answer)
+    assert verdict == "right" and "can be read so" in reason and "does not contradict" not in reason
+
+
+def test_that_no_year_is_left_for_a_president_rests_on_a_premise():
+    """pism may be of the last of August: whom it has in office then need not be so in the weeks after."""
+    windows = load_case("seeds").table("date_windows").set_index(["text", "knowledge"])
+    why = windows.why["later 2", "with the other texts"]
+    assert "when pism was written" in why and "did not change hands" in why and "autumn" not in why
+
+
+def test_an_event_that_both_articles_of_later_tell_is_counted_for_each():
+    told = told_events(load_case("seeds"))
+    twice = told[told.duplicated(["event", "source"])]
+    assert list(twice.event) == ["e16"] and list(twice.source) == ["later"]
