@@ -161,16 +161,16 @@ def beyond_by(words, first, second, **option):
 
 
 def chance_of_groups(words, first, second):
-    """Counts of the planned groups in two texts, and how often of 1,000 shuffles they lie as far apart or further.
+    """Counts of the planned groups in two texts, and 1,000 times the p of group_chance.
 
-    Three ways: as read; as planned, with what was taken out after reading; without the abstract, which the body says
-    again.
+    As read; as planned, before reading; without the abstract, said again in the body; without words of two groups.
     """
-    body = words[words.role != "abstract"]
+    hits, body = word_groups(words), words[words.role != "abstract"]
     ways = {
-        "as read": (word_groups(words), words),
+        "as read": (hits, words),
         "as planned": (word_groups(words, as_planned=True), words),
         "without abstract": (word_groups(body), body),
+        "of one group only": (hits[~hits.duplicated(["source", "start", "end"], keep=False)], words),
     }
     table = {}
     for way, (hits, inside) in ways.items():

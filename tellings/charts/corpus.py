@@ -29,7 +29,7 @@ def keyness_growth(table, spread, first, second, shown=6):
     axis.set(xlabel="made texts a side", ylabel="|z|", ylim=(0, None))
     _sizes(axis, sizes)
     legend(axis, "inside", loc="upper left")
-    counted = [f"{row.median} ({row.lowest} to {row.highest})" for row in spread.itertuples()]
+    counted = [f"{row.median:g} ({row.lowest} to {row.highest})" for row in spread.itertuples()]
     title = (
         f"From {sizes[0]:,} to {sizes[-1]:,} texts a side the words beyond chance go from {counted[0]} to "
         f"{counted[-1]}, and no sentence is new"
@@ -124,11 +124,14 @@ def tone_by_outlet(table):
     else:
         compared = min(MOST, table["low"].notna().sum())
         pairs, apart = compared * (compared - 1) // 2, table["apart_from"].sum() // 2
-        title = f"In {apart} of {pairs} pairs of outlets the interval of the difference is clear of zero"
+        title = (
+            f"In {apart} of {pairs} pairs of outlets the interval of the difference leaves zero out; by chance "
+            "alone it does so in one or two of twenty"
+        )
         marks = (
-            "Of twenty pairs without any difference one would be so by chance, and of few texts intervals are too "
-            "short. A mark per outlet at the mean tone of its texts, VADER, with the interval over texts where there "
-            "are five or more"
+            "Of twenty pairs without any difference it leaves zero out in one where outlets have many texts, and in "
+            "two where they have five. A mark per outlet at the mean tone of its texts, VADER, with the interval over "
+            "texts where there are five or more"
         )
     return finish(figure, title, f"{marks}: {each}.{rest}", table)
 

@@ -17,7 +17,7 @@ from tellings.reading.tables import words
 ROLES = ("abstract", "body")
 FEW = 5  # texts: with fewer an interval says more about luck than about the outlet
 MOST = 30  # outlets that are compared in pairs: of more there are thousands of pairs
-RUNS = 10  # times that texts are made anew, so that no single draw makes the point
+RUNS = 11  # times that texts are made anew, so that no single draw makes the point; odd, so that one is the middle
 OUTLETS = ["outlet", "shown", "texts", "mean", "low", "high", "apart_from"]
 
 
@@ -108,10 +108,10 @@ def _drawn_words(pool, side, texts, sentences, repeats, rng):
 def spread_of_runs(runs):
     """How many words are beyond chance in the middle run, the lowest and the highest.
 
-    In: the second table of keyness_by_size. Out: texts, median, lowest, highest.
+    In: the second table of keyness_by_size. Out: texts, median (of an even number of runs perhaps a half), lowest,
+    highest.
     """
-    counts = runs.groupby("texts")["beyond"].agg(median="median", lowest="min", highest="max")
-    return counts.astype({"median": int}).reset_index()
+    return runs.groupby("texts")["beyond"].agg(median="median", lowest="min", highest="max").reset_index()
 
 
 def beyond_by_size(growths):
@@ -123,7 +123,7 @@ def beyond_by_size(growths):
     rows = {}
     for name, runs in growths.items():
         rows[name] = {
-            row.texts: f"{row.median} ({row.lowest} to {row.highest})" for row in spread_of_runs(runs).itertuples()
+            row.texts: f"{row.median:g} ({row.lowest} to {row.highest})" for row in spread_of_runs(runs).itertuples()
         }
     return pd.DataFrame(rows).T.fillna("").rename_axis("compared").reset_index()
 

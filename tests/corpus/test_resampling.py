@@ -6,9 +6,10 @@ import pytest
 
 from helpers import find_dates, find_speech, load_case, sentences, text_source, words
 from tellings import charts
-from tellings.coding.agreement import coverage
+from tellings.coding.agreement import bootstrap_difference, coverage
 from tellings.corpus.reading import Fault, sample
 from tellings.corpus.resampling import (
+    RUNS,
     beyond_by_size,
     difference_between_sources,
     difference_by_source,
@@ -106,15 +107,29 @@ def test_one_pool_against_itself_shows_that_the_test_is_honest():
 
 
 def test_copied_sentences_make_words_pass_that_do_not_pass_without_them():
-    """The first column of lesson 06: 24 sentences drawn from 21 repeat some, and the shuffle counts each copy."""
+    """Lesson 06: with nothing changed but copies, for the shuffle counts each copy as a sentence of its own."""
     found = keyness(body(words(case)), "lbc", "pism", by="source")
     assert found.beyond == ["said", "he", "the"]
     copied, once = (
-        keyness_by_size(case["lbc"], case["pism"], (1,), runs=40, **how)[1]["beyond"]
-        for how in ({"sentences": 24}, {"sentences": 21, "repeats": False})
+        keyness_by_size(case["lbc"], case["pism"], (1,), sentences=21, repeats=repeats, runs=101)[1]
+        for repeats in (True, False)
     )
-    assert once.max() <= len(found.beyond) < copied.max()
-    assert copied.mean() > once.mean() + 0.7
+    spreads = [spread_of_runs(runs).to_numpy().tolist() for runs in (copied, once)]
+    assert spreads == [[[1, 3, 0, 7]], [[1, 2, 2, 4]]]
+    assert copied["beyond"].mean() > once["beyond"].mean() + 0.7
+
+
+def test_two_halves_of_one_text_differ_in_half_as_many_words():
+    """Lesson 06: not as surely as two texts."""
+    pairs = (halves(case["pism"]), (case["lbc"], case["pism"]))
+    one, two = (spread_of_runs(keyness_by_size(*pair, (1, 10))[1])["median"].iloc[-1] for pair in pairs)
+    assert 0.4 < one / two < 0.6
+
+
+def test_the_middle_of_an_even_number_of_runs_is_not_cut_down():
+    runs = pd.DataFrame({"run": [1, 2], "texts": [1, 1], "beyond": [3, 4]})
+    assert spread_of_runs(runs)["median"].tolist() == [3.5]
+    assert beyond_by_size({"a": runs})[1].tolist() == ["3.5 (3 to 4)"] and RUNS % 2
 
 
 def test_counts_are_told_with_their_spread():
@@ -220,8 +235,19 @@ def test_outlets_are_apart_where_the_interval_of_their_difference_is_clear_of_ze
     assert own["apart_from"].to_dict() == {"A": 2, "B": 2, "C": 2, "D": 0}
     assert own.loc["C", "high"] > own.loc["A", "low"], "their intervals overlap, and they differ"
     chart = charts.tone_by_outlet(table)
-    assert chart.title == "In 3 of 3 pairs of outlets the interval of the difference is clear of zero"
-    assert "Of twenty pairs without any difference one would be so by chance" in chart.description
+    assert chart.title == (
+        "In 3 of 3 pairs of outlets the interval of the difference leaves zero out; "
+        "by chance alone it does so in one or two of twenty"
+    )
+    assert "in one where outlets have many texts, and in two where they have five" in chart.description
+
+
+@pytest.mark.parametrize("texts, low, high", [(5, 0.08, 0.15), (40, 0.03, 0.08)])
+def test_how_many_of_twenty_pairs_without_a_difference_seem_to_have_one(texts, low, high):
+    """Lesson 06, its figure and the report: one, and of few texts or sentences two."""
+    rng = np.random.default_rng(1)
+    drawn = [bootstrap_difference(*rng.normal(size=(2, texts)), draws=500) for _ in range(600)]
+    assert low < np.mean([least > 0 or most < 0 for _, least, most in drawn]) < high
 
 
 def test_every_said_of_lbc_reports_one_man():
@@ -266,7 +292,7 @@ def test_a_sample_gives_every_text_the_same_chance_and_keeps_the_order(tmp_path)
 def test_figures_say_what_their_data_say(growth):
     spread = spread_of_runs(growth[1])
     chart = charts.keyness_growth(growth[0], spread, "lbc", "pism")
-    few, _, most = (f"{row.median} ({row.lowest} to {row.highest})" for row in spread.itertuples())
+    few, _, most = (f"{row.median:g} ({row.lowest} to {row.highest})" for row in spread.itertuples())
     assert f"from {few} to {most}" in chart.title
     steady = charts.tone_growth(tone_by_size(instruments(reference), (10, 500)))
     last = steady.data[steady.data["draws"] == 500]["mean"]

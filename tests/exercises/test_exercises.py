@@ -622,6 +622,19 @@ def test_every_form_of_a_word_that_can_be_argued_is_taken(pair):
     assert judge("2.4", MISLEADING | {"tragedy": "lbc-17"})[0] != "right"
 
 
+@pytest.mark.parametrize("word", ["terrorist", "attacks"])
+def test_a_word_that_no_turns_round_misleads_in_that_sentence_alone(word):
+    """The lesson's own example: "no terrorist attacks", where both words count as good."""
+    from keys import case, misleading_words
+
+    rows = case().gold("sentences")
+    others = {one for one in rows.sentence[rows.text.str.lower().str.contains(word)] if one != "lbc-09"}
+    taken = {sentence for found, sentence in misleading_words("terrorist", "attacks") if found == word}
+    assert taken == {"lbc-09"} and others
+    assert judge("2.4", MISLEADING | {word: "lbc-09"})[0] == "right"
+    assert all(judge("2.4", MISLEADING | {word: other})[0] != "right" for other in others)
+
+
 def test_what_decides_the_tone_of_later_is_keyed_as_tested():
     words = {"why": "e", "words": ["but", "agreement", "ambitious"]}
     assert judge("2.3", words)[0] == "right"
@@ -629,6 +642,16 @@ def test_what_decides_the_tone_of_later_is_keyed_as_tested():
     assert verdict == "known" and "What is its effect?" in message
     verdict, message = judge("2.3", words | {"why": "b"})
     assert verdict == "known" and "Sounds right; test it" in message
+
+
+def test_freedom_is_the_highest_of_the_file_and_not_of_the_list():
+    from keys import case
+
+    from tellings.framing.lexicons import vader, word_effects
+
+    listed = {word.lower(): value for word, value, *_ in word_effects(case()["later"].text)}
+    assert max(listed, key=listed.get) == "freedom" and max(vader().lexicon.values()) > listed["freedom"]
+    assert "the highest listed value of any word in this file" in ALL["2.3"]["right"]
 
 
 def test_a_keyword_that_could_not_be_found_may_be_left_open():

@@ -42,7 +42,7 @@ def test_growth_draws_itself_and_is_counted_beside_others(case, growth):
         {"texts": growth, "halves": corpus.growth(first, second, SIZES, runs=3), "once": once}
     )
     assert list(beyond.compared) == ["texts", "halves", "once"] and list(beyond.columns[1:]) == list(SIZES)
-    assert beyond[4][0].startswith(f"{growth.spread['median'].iloc[-1]} (") and beyond[4][2] == ""
+    assert beyond[4][0].startswith(f"{growth.spread['median'].iloc[-1]:g} (") and beyond[4][2] == ""
 
 
 def test_how_far_a_share_of_years_moves():

@@ -6,6 +6,7 @@ from helpers import explain, sentence_tone, tone_table, words
 from tellings.coding.agreement import bootstrap_mean, coverage
 from tellings.coding.recoding import doubted
 from tellings.framing.fragility import fragility, mean_differences
+from tellings.framing.frames import frame_by_words
 from tellings.framing.keyness import keyness
 from tellings.framing.lexicons import listed_value, vader
 from tellings.reading.terms import body, word_groups
@@ -130,6 +131,13 @@ def test_differences_hold_nothing_but_one_pair_of_textblobs(case, tones):
 
 def test_bars_over_five_sentences_are_too_short(tones):
     assert round(100 * coverage(tones.tone[tones.source == "pism"], 5)) == 84
+
+
+def test_the_words_that_pull_sentences_into_security(case):
+    coding = case.gold("sentences").query("frame not in ['', 'security']").set_index("sentence")
+    found = frame_by_words(words(case))
+    pulled = coding[[found.get(sentence) == "security" for sentence in coding.index]].text.str.lower()
+    assert all(pulled.str.contains(rf"\b{word}").any() for word in ("security", "threat", "attack", "militar"))
 
 
 def test_which_words_pass_and_which_could_not(case):

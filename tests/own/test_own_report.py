@@ -282,6 +282,8 @@ def test_texts_are_compared_by_the_interval_of_their_difference(of_collection):
     assert len(differences) == 6 and (differences.low < 0).all() and (differences.high > 0).all()
     assert "cannot be ranked" in repr(said) and "84 of 100 tries, not in 95" in repr(said)
     assert "all reasonable" not in repr(said)
+    assert "one would seem to have one, and of texts with few sentences two or three" in repr(said)
+    assert "of twenty such figures one would show a word by chance" in say("favoured.method")
     assert "The texts are all there is" in repr(said) and "nothing of an outlet" in repr(said)
 
 
