@@ -7,6 +7,7 @@ import keys
 import pytest
 
 from tellings.case import load_case
+from tellings.case.files import PROJECT
 from tellings.exercises.check import exercises, judge
 
 CLAIMS = ["Condemns", "NATO's Withdrawal", "Biggest Defeat"]
@@ -60,3 +61,29 @@ def test_between_the_marks_all_but_a_bracketed_word_is_one_mans():
 def test_no_statement_is_dated_by_the_report_that_has_it():
     rubric = " ".join(exercises()["4.6"]["rubric"])
     assert "in 2021)" not in rubric and "date of the bulletin" in rubric
+
+
+@pytest.mark.parametrize("told", ["Taliban", "the Taliban government", "IEA", "the Islamic Emirate"])
+def test_the_government_of_the_taliban_is_right_under_each_of_its_names(told):
+    assert judge("4.8", {"name": "Fitrat", "speaks for": told})[0] == "right"
+
+
+@pytest.mark.parametrize("told", ["IEA", "the Islamic Emirate", "Islamic Emirate of Afghanistan"])
+def test_the_islamic_emirate_may_be_cut_short(told):
+    assert judge("4.4", {"pism": "Republic", "later": told})[0] == "right"
+
+
+@pytest.mark.parametrize("told", ["the Afghan government", "Afghan government"])
+def test_who_repeats_the_text_is_asked_which_government(told):
+    verdict, hint = judge("4.8", {"name": "Fitrat", "speaks for": told})
+    assert verdict == "known" and "Which of the two governments" in hint
+
+
+def test_the_guide_says_what_of_the_keys_holds_on_the_excerpts():
+    """The paper worksheet leaves out the article of later with the one Afghan speaker."""
+    page, guide = (
+        (PROJECT / "classroom" / name).read_text(encoding="utf-8") for name in ("worksheet.html", "guide.md")
+    )
+    assert "Fitrat" not in page and "(Nato) allies" in page
+    key = next(line for line in guide.splitlines() if line.startswith("The key to the paper worksheet"))
+    assert "no Afghan speaks in the excerpts" in key and "with “(Nato)” or without" in key

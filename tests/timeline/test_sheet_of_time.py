@@ -61,3 +61,40 @@ def test_an_event_that_both_articles_of_later_tell_is_counted_for_each():
     told = told_events(load_case("seeds"))
     twice = told[told.duplicated(["event", "source"])]
     assert list(twice.event) == ["e16"] and list(twice.source) == ["later"]
+
+
+DECADES = {"lbc": "no terrorist attacks", "pism": "the U.S. mission", "later": "operation"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "there have been no terrorist attacks on allied soil",
+        "years without attacks",
+        "free of attacks",
+        "time free from any attack",
+        "none: attacks",
+    ],
+)
+def test_two_decades_without_attacks_can_be_said_in_many_ways(told):
+    assert judge("3.8", DECADES | {"lbc": told})[0] == "right"
+
+
+@pytest.mark.parametrize("told", ["terrorist attacks", "attacks", "terrorist attacks on allied soil"])
+def test_two_decades_of_attacks_are_not_what_lbc_says(told):
+    assert judge("3.8", DECADES | {"lbc": told}) == ("known", "lbc: Have there been any, by this sentence?")
+
+
+@pytest.mark.parametrize("told", ["its mission in Afghanistan", "officially ended its mission"])
+def test_whose_mission_it_is_must_be_quoted_too(told):
+    verdict, hint = judge("3.8", DECADES | {"pism": told})
+    assert verdict == "known" and hint.endswith("Take in the subject of the sentence.")
+    assert judge("3.8", DECADES | {"pism": "the U.S. officially ended its mission"})[0] == "right"
+
+
+def test_the_end_of_the_evacuation_is_said_to_be_inferred():
+    """pism-08 sets a deadline for the withdrawal; no text says when the evacuation ended."""
+    times = load_case("seeds").table("event_times")
+    notes = times[times.event.isin(["e20", "e21"]) & (times.source == "pism")].note
+    assert len(notes) == 2
+    assert all("coder's inference" in note and '"for the withdrawal" of pism-08' in note for note in notes)
