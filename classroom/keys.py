@@ -164,7 +164,8 @@ def raising_words(source):
 def misleading_words(*apt):
     """Each word that VADER lists with each sentence that holds it, as (word, sentence id), but for the apt ones.
 
-    An apt word misleads all the same where a rule turns it round, as in "no terrorist attacks".
+    An apt word misleads all the same where a rule turns it round, as in "no terrorist attacks", and in a sentence whose
+    tone by the reference coding is not the word's: "the Taliban lost control" is no bad news there.
     """
     rows = case().gold("sentences")
     rows = rows[rows["role"].isin(TEXT_ROLES)]
@@ -172,7 +173,7 @@ def misleading_words(*apt):
         (word.lower(), row.sentence): None
         for row in rows.itertuples()
         for word, listed, effect, *_ in word_effects(row.text, mask=False)
-        if listed and (word.lower() not in apt or listed * effect < 0)
+        if listed and (word.lower() not in apt or listed * effect < 0 or listed * row.tone <= 0)
     }
     return list(found)
 

@@ -622,17 +622,28 @@ def test_every_form_of_a_word_that_can_be_argued_is_taken(pair):
     assert judge("2.4", MISLEADING | {"tragedy": "lbc-17"})[0] != "right"
 
 
+@pytest.mark.parametrize("pair", [("lost", "lbc-23"), ("crisis", "pism-61"), ("terrorist", "lbc-13")])
+def test_a_word_whose_sentence_is_not_coded_with_its_tone_misleads_there(pair):
+    assert judge("2.4", MISLEADING | dict([pair]))[0] == "right"
+
+
+def test_a_right_word_gets_no_hint_for_a_wrong_one():
+    verdict, message = judge("2.4", MISLEADING | {"crisis": "pism-61", "withdraw": "pism-01"})
+    assert "crisis" not in message and "lexicon" in message
+
+
 @pytest.mark.parametrize("word", ["terrorist", "attacks"])
-def test_a_word_that_no_turns_round_misleads_in_that_sentence_alone(word):
+def test_a_word_that_no_turns_round_misleads_there_and_not_where_it_says_what_the_sentence_says(word):
     """The lesson's own example: "no terrorist attacks", where both words count as good."""
     from keys import case, misleading_words
 
     rows = case().gold("sentences")
-    others = {one for one in rows.sentence[rows.text.str.lower().str.contains(word)] if one != "lbc-09"}
+    holding = rows[rows.text.str.lower().str.contains(word) & rows.role.isin(["headline", "abstract", "body"])]
+    apt = set(holding.sentence[holding.tone == -1]) - {"lbc-09"}
     taken = {sentence for found, sentence in misleading_words("terrorist", "attacks") if found == word}
-    assert taken == {"lbc-09"} and others
+    assert "lbc-09" in taken and apt and not taken & apt
     assert judge("2.4", MISLEADING | {word: "lbc-09"})[0] == "right"
-    assert all(judge("2.4", MISLEADING | {word: other})[0] != "right" for other in others)
+    assert all(judge("2.4", MISLEADING | {word: other})[0] != "right" for other in apt)
 
 
 def test_what_decides_the_tone_of_later_is_keyed_as_tested():
