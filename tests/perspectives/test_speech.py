@@ -324,10 +324,14 @@ def test_any_text_gives_rows_inside_it(text):
 )
 def test_no_input_takes_more_than_linear_time(text):
     def seconds(size):
-        source = text_source(text[:size], id=str(size))
-        start = time.process_time()
-        find_speech(source)
-        return time.process_time() - start
+        """The best of three, since another process may take the cache away from one of them."""
+        spent = []
+        for turn in "abc":
+            source = text_source(text[:size], id=f"{size}{turn}")
+            start = time.process_time()
+            find_speech(source)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     small, large = max(seconds(len(text) // 4), 0.02), seconds(len(text))
     assert large < 12 * small, f"{small:.2f} s for a quarter, {large:.2f} s for all"
