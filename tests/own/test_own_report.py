@@ -488,8 +488,8 @@ PATTERNS = {
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=list(PATTERNS))
 def test_time_is_linear_in_the_size(pattern):
-    def seconds(finder, size):
-        source = text_source(pattern * (size // len(pattern)) + "\nend.", "x")
+    def seconds(finder, size, turn="x"):
+        source = text_source(pattern * (size // len(pattern)) + "\nend.", turn)
         started = time.process_time()
         finder(source)
         return time.process_time() - started
@@ -498,7 +498,10 @@ def test_time_is_linear_in_the_size(pattern):
     del finders["tone_table"]
     for name, finder in finders.items():
         small, large = seconds(finder, 4_000), seconds(finder, 32_000)
-        # Eight times the text: linear takes eight times as long, quadratic sixty-four times.
+        # Eight times the text: linear takes eight times as long, quadratic sixty-four times. Another process may hold up
+        # one run; what is slow by itself is slow three times.
+        for turn in "yz":
+            large = large if large < 20 * small + 0.5 else min(large, seconds(finder, 32_000, turn))
         assert large < 20 * small + 0.5, (name, small, large)
 
 
