@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import load_case
+from helpers import dated_statements, load_case, told_events
+from tellings.case.files import PROJECT
+from tellings.case.tables import read_table
 
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
@@ -19,3 +21,18 @@ def case():
 @pytest.fixture(scope="session")
 def coding(case):
     return case.gold("sentences")
+
+
+@pytest.fixture(scope="session")
+def stated(case):
+    return dated_statements(case)
+
+
+@pytest.fixture(scope="session")
+def told(case):
+    return told_events(case)
+
+
+@pytest.fixture(scope="session")
+def times():
+    return read_table(PROJECT / "seeds" / "event_times.csv")

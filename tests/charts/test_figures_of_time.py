@@ -3,25 +3,8 @@
 import pandas as pd
 import pytest
 
-from helpers import compare_events, dated_statements, propose_events, text_source, times_in_sentences, told_events
+from helpers import compare_events, dated_statements, propose_events, text_source, times_in_sentences
 from tellings import charts
-from tellings.case.files import PROJECT
-from tellings.case.tables import read_table
-
-
-@pytest.fixture(scope="module")
-def stated(case):
-    return dated_statements(case)
-
-
-@pytest.fixture(scope="module")
-def told(case):
-    return told_events(case)
-
-
-@pytest.fixture(scope="module")
-def times():
-    return read_table(PROJECT / "seeds" / "event_times.csv")
 
 
 def test_event_time_draws_every_telling(told):

@@ -13,24 +13,7 @@ from helpers import (
     times_in_sentences,
     told_events,
 )
-from tellings.case.files import PROJECT
-from tellings.case.tables import read_table
 from tellings.timeline.events import bounds, year_number
-
-
-@pytest.fixture(scope="module")
-def stated(case):
-    return dated_statements(case)
-
-
-@pytest.fixture(scope="module")
-def told(case):
-    return told_events(case)
-
-
-@pytest.fixture(scope="module")
-def times():
-    return read_table(PROJECT / "seeds" / "event_times.csv")
 
 
 @pytest.mark.parametrize(
