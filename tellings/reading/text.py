@@ -18,19 +18,47 @@ MARKS = "".join(mark for mark in map(chr, range(0x300, 0x10000)) if unicodedata.
 _LETTER = re.compile(rf".[{MARKS}]*", re.S)
 _RUN = rf"[^\W_]+(?:[{MARKS}][^\W_]*)*"
 
-_ABBREVIATIONS = frozenset(row["abbreviation"] for row in word_list("reading", "abbreviations"))
+_ABBREVIATIONS = {row["abbreviation"]: row["before"] for row in word_list("reading", "abbreviations")}
 _NORMAL = {row["form"]: row["normal"] for row in word_list("reading", "normal_forms")}
-_STARTERS, _CUES = (
-    "|".join(row["word"] for row in word_list("reading", "sentence_words") if row["list"] == name)
-    for name in ("starter", "cue")
+_LISTED = word_list("reading", "sentence_words")
+_STARTERS, _NAMELIKE, _CUES, _CRIES, _ZONES = (
+    "|".join(row["word"] for row in _LISTED if row["list"] == name)
+    for name in ("starter", "starter before a small letter", "cue", "cry", "after an hour")
 )
 
-_CLOSERS = "\"'”’»)\\]*_"
-_BOUNDARY = re.compile(rf"[.!?…][{_CLOSERS}]*\s+(?=[\"'“‘«„(\[*_]*[^\W_a-zß-öø-ÿ])")
+_EDGE = rf"\b(?![{MARKS}])"
+_CAPITAL = r"[^\W_a-zß-öø-ÿ]"
+_OPENERS, _CLOSERS = "\"'`“‘«„‚»›‹‟(\\[*_", "\"'”’»“‘«›‹)\\]*_†‡"
+# What points to a note stands directly behind the stop: [1], [citation needed], (3), ², and 1 behind a word.
+_NOTE = (
+    r"(?:\[[^\[\]\n]{1,20}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹]{1,4}"
+    r"|(?:(?<=[a-z]{3}[.!?])|(?<=[.!?][”\"’]))\d{1,3}(?:[,–-]\d{1,3}){0,5})*"
+)
+# Marks stand apart from the words in French and where a typist set blanks inside.
+_BOUNDARY = re.compile(rf"[.!?…][{_CLOSERS}]*(?:[ \xa0][”»])?{_NOTE}\s+(?=[{_OPENERS}]*(?:[“„«][ \xa0])?{_CAPITAL})")
 _INITIALS = re.compile(rf"(?:[^\W\d_][{MARKS}]*\.)+")
-_STARTER = re.compile(rf"[\"“‘']?(?:{_STARTERS})\b")
-_CUE_AFTER = re.compile(rf"(?:[^\W\d_a-zß-öø-ÿ][\w{MARKS}.'’-]{{0,30}}\s+){{1,4}}(?:{_CUES})\b")
+_STARTER = rf"[\"“‘']?(?:(?:{_STARTERS}){_EDGE}|(?:{_NAMELIKE})[ ,][ a-z])"
+# What follows an abbreviation within its sentence, by what it stands before (abbreviations.csv).
+_GOES_ON = {
+    kind: re.compile(pattern).match
+    for kind, pattern in {
+        "name": "",
+        "number": r"[(\[]*(?:\d|[IVXLC]+\b)",
+        "time": rf"(?:{_ZONES})\b|[(\[]",
+        "firm": rf"(?!{_STARTER})(?!(?!\w+day\b)[A-Z][a-z]+ [a-z])",
+        "any": rf"(?!{_STARTER})",
+    }.items()
+}
+_SMALL_IN_NAMES = r"(?:de|la|da|do|dos|van|von|der|den|al|bin|ibn|el)\s+"
+_NAME_PART = rf"(?:{_SMALL_IN_NAMES}){{0,2}}{_CAPITAL}[\w{MARKS}.'’-]{{0,30}}"
+_CUE_AFTER = re.compile(
+    # "Why?" Nobody answered: a word that begins a sentence is no name, but a pronoun may be the speaker.
+    rf"(?!(?!(?:He|She|They|We|I|The)\b)(?:{_STARTERS}){_EDGE})"
+    rf"(?:{_NAME_PART}\s+){{0,3}}{_NAME_PART}(?:,[^,.!?\n]{{1,60}},)?\s+(?:(?:\w{{2,15}}ly|then|also|later|once|had|has)\s+){{0,2}}"
+    rf"(?:(?:{_CUES})\b|(?:{_CRIES})\b(?!\s+(?:an?|the|that|his|her|their|its|on|how|what|why|whether)\b))"
+)
 _WORD = re.compile(rf"(?:[^\W_][{MARKS}]*\.){{2,}}|{_RUN}(?:(?:['’.,:/&+‑-]|\u00ad){_RUN})*")
+_CLOSING = "\"”’'»“«‹›"
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 
 
@@ -146,11 +174,21 @@ def _split(text, parts):
 def _inside(joined, m):
     """Whether a mark that could end a sentence stands inside one: an abbreviation, an initial, a quoted question."""
     mark = m.start()
-    if joined[mark] == ".":
-        token = joined[max(0, mark - 20) : mark + 1].split()[-1].lstrip("(\"'“‘[")
-        known = token in _ABBREVIATIONS or _INITIALS.fullmatch(token)
-        return bool(known) and not _STARTER.match(joined, m.end())
-    return any(c in "\"”’'»" for c in m[0]) and bool(_CUE_AFTER.match(joined, m.end()))
+    if joined[mark] == "." and joined[mark - 1 : mark] != ".":
+        kind = _abbreviated(joined[max(0, mark - 20) : mark + 1].split())
+        return bool(kind) and bool(_GOES_ON[kind](joined, m.end()))
+    return any(c in _CLOSING for c in m[0]) and bool(_CUE_AFTER.match(joined, m.end()))
+
+
+def _abbreviated(words):
+    """What the abbreviation at the end of these words stands before (a key of _GOES_ON); "" for another word."""
+    token = words[-1].lstrip("(\"'“‘[")
+    # Lt.-Col. is known by its last part, MS. as Ms.
+    parts = token, token.rpartition("-")[2], token.capitalize() if token.isupper() else token
+    kind = next((_ABBREVIATIONS[part] for part in parts if part in _ABBREVIATIONS), "")
+    if kind == "month":
+        return "number" if words[-2:-1] and words[-2][0].isdigit() else "any"
+    return kind or ("any" if _INITIALS.fullmatch(token) else "")
 
 
 def _raw_offsets(parts):

@@ -71,6 +71,51 @@ def test_sentence_ends(text, count):
     assert len(sentences(text_source(text))) == count
 
 
+@pytest.mark.parametrize(
+    "text, count",
+    [
+        # marks of notes behind the stop
+        ("The well ran dry.[1] Goats died.[2][3] Then it rained.", 3),
+        ("The well ran dry.² Goats died.[note 4] It rained.[a]", 3),
+        ("“The well ran dry.”[5] Goats died.3 Was it so?[6] It was.(7) Rain came.4,5 All left.†", 6),
+        ("It rose by 3.5 Million. The file is v.2 Beta.", 2),
+        # abbreviations that end a sentence too, and what shows that they don't
+        ("The shop shut at 9 p.m. Goats came.", 2),
+        ("The shop shuts at 9 p.m. GMT. It opens at 7 a.m. Monday. Come early.", 3),
+        ("She fled to the U.S. Everybody wept.", 2),
+        ("The U.S. Navy left. She fled to the U.S. So it goes.", 3),
+        ("He sued Goat Farms Ltd. Villagers cheered.", 2),
+        ("Goat Farms Inc. Tuesday said it would sell. Goat Farms Co. CEO Ann Lee left.", 2),
+        ("It rained on 4 Feb. Goats drowned. In Feb. 2011 it was dry.", 3),
+        ("Then came plan C. Nobody liked it.", 2),
+        ("She said no. Seven goats died.", 2),
+        # abbreviations before a name, a number, a bracket
+        ("Lee et al. [2009] and Ito et al. (2010) say so.", 1),
+        ("See pp. 4–7, ch. 2, no. 5, vols. 3 and Fig. 8; op. cit. [9] and art. IV agree.", 1),
+        ("The Rt. Hon. Ann Lee met Messrs. Ito, Lt.-Col. Kim and Sens. Roe on Thurs. 5 May.", 1),
+        ("Dr. He met Mr. So. Mr. No was late.", 2),
+        # titles in capitals
+        ("MS. PARK: Good day. MR. SPEAKER, I thank HON. LEWA for it.", 2),
+        ("THE ANSWER IS NO. GOATS STAY.", 2),
+        # a quoted question or cry stays with its speaker, not with whatever follows
+        ("“Is it deep?” Ito demanded. “Get out!” Lee shouted. “Wait…” Roe then whispered.", 3),
+        ("“Who knows...” Ana de la Cruz, 34, sadly sighed. “Stop!” Ms. Lee cried.", 2),
+        ("“Never!” Lee insisted that it was over. “Why?” Nobody answered. “How?” Then it rained.", 6),
+        # marks the other way round, doubled, or with blanks inside
+        ("She wrote. »It ended.« He left. „It began.“ They came. ›Rain.‹ Sun.", 7),
+        ("“ It ended. ” He left. « It began. » They came. ``Rain.'' Sun.", 6),
+    ],
+)
+def test_sentence_ends_that_are_hard_to_see(text, count):
+    found = list(sentences(text_source(text)).text)
+    assert len(found) == count, found
+
+
+def test_a_mark_of_a_note_belongs_to_the_sentence_before():
+    found = list(sentences(text_source("The well ran dry.[1][2] Goats died.² It rained.")).text)
+    assert found == ["The well ran dry.[1][2]", "Goats died.²", "It rained."]
+
+
 def test_a_news_page():
     text = (
         "Bridge closed after inspection\n\nBy Ada Lorne\n\n3 March 2020, 09:15\n\nThe bridge at Hale. Picture: Agency\n\n"
