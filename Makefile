@@ -48,7 +48,7 @@ lock: $(VENV)/.classroom  ## write uv.lock and requirements*.txt anew from pypro
 	@uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet uv
 	@export PATH="$$PATH:$(CURDIR)/$(VENV)/bin"; uv lock --quiet && for group in "" corpus dev; do \
 	    file=requirements$${group:+-$$group}.txt; echo "# Written from uv.lock by make lock." > $$file; \
-	    uv export --frozen --quiet --no-hashes --no-annotate --no-header $${group:+--group $$group} >> $$file || exit 1; \
+	    uv export --frozen --quiet --no-hashes --no-annotate --no-header $${group:+--group $$group} $$([ "$$group" = dev ] && echo --extra documents) >> $$file || exit 1; \
 	done
 
 clean-output:  ## forget the executed notebooks and pages, keep the installation

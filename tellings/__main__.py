@@ -37,6 +37,8 @@ def main(arguments=None):
 
 
 def _new(folder):
+    from tellings.case.documents import readable_name, unread_files
+    from tellings.case.folder import find_folder
     from tellings.own.cards import new_cards
 
     table = new_cards(folder)
@@ -44,6 +46,8 @@ def _new(folder):
     for card in table.to_dict("records"):
         known = [f"{name} {card[name]}" for name in ("title", "author", "published") if card[name]]
         print(printable(f"  {card['file']}: {'; '.join(known)}"))
+    for name, remedy in unread_files(find_folder(folder)):
+        print(printable(f"  {readable_name(name)} {remedy}"))
     print(f"Fill in the rest in a spreadsheet, then: python -m tellings check {printable(folder)}")
     return 0
 

@@ -6,7 +6,9 @@ from calendar import monthrange
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
+from tellings.case.documents import document_of, is_document, readable_name, text_path, write_document_text
 from tellings.case.files import CaseError, read_rows, read_text, word_list
 
 TEXT_SUFFIXES = (".txt", ".md")
@@ -40,15 +42,19 @@ _WRITTEN = [
 
 
 def text_files(folder):
-    """The text files of a folder in order of their names; hidden files and a README are not the case's."""
-    return sorted(
-        path
-        for path in Path(folder).iterdir()
-        if path.suffix.lower() in TEXT_SUFFIXES
-        and path.stem.lower() != "readme"
-        and not path.name.startswith(".")
-        and not path.is_dir()
-    )
+    """The text files of a folder in order of their names; hidden files and a README are not the case's.
+
+    A saved page or document stands for the text that lies, or will lie, beside it (see documents).
+    """
+    files = [path for path in Path(folder).iterdir() if not path.name.startswith(".") and not path.is_dir()]
+    texts = {path for path in files if path.suffix.lower() in TEXT_SUFFIXES}
+    texts |= {text_path(path) for path in files if is_document(path)}
+    return sorted(path for path in texts if path.name.split(".")[0].lower() != "readme")
+
+
+def short_name(path):
+    """The name of a text without its endings, which is its id where no card gives it one."""
+    return (document_of(path) or Path(path)).stem[:ID_LENGTH]
 
 
 def read_cards(folder):
@@ -131,15 +137,21 @@ def _cell_faults(card):
 def find_file(folder, name):
     """The path of a file in the folder, whatever the name claims.
 
-    Errors: CaseError where the name leads outside by "..", an absolute path or a link, or is no text file.
+    Of a saved page or document it is the path of its text, which is taken out if it was not yet.
+    Errors: CaseError where the name leads outside by "..", an absolute path or a link, is no text file, or is no UTF-8.
     """
     folder = Path(folder)
+    if not name.isascii() and readable_name(name) != name:
+        raise CaseError(f"{folder} has a file whose name is no UTF-8, {readable_name(name)}: rename it")
     try:
         path = folder / name
         inside = not Path(name).is_absolute() and path.resolve().is_relative_to(folder.resolve())
         known = inside and path.is_file()
+        document = inside and not known and document_of(path)
     except (OSError, RuntimeError, ValueError):
-        inside, known = True, False
+        inside, known, document = True, False, None
+    if document:
+        return find_file(folder, str(document.relative_to(folder)))
     if not inside:
         raise CaseError(f"{name!r} lies outside the folder {folder}: copy the text into it and write its name alone")
     if not known:
@@ -148,13 +160,15 @@ def find_file(folder, name):
         if len(alike) != 1:
             raise CaseError(f"there is no file {name!r} in {folder}: correct the name or delete the row")
         path = find_file(folder, alike[0].name)
+    if is_document(path):
+        return write_document_text(path)
     if path.suffix.lower() not in TEXT_SUFFIXES:
-        raise CaseError(f"{name!r} is no text file: name a .txt or .md file")
+        raise CaseError(f"{name!r} is no text file: name a .txt, .md, .html, .pdf or .docx file")
     return path
 
 
 def _folded(name):
-    return name.replace("’", "'").replace("‘", "'").casefold()
+    return normalize("NFC", name).replace("’", "'").replace("‘", "'").casefold()
 
 
 def day_range(published):

@@ -32,6 +32,7 @@ OTHER_LETTERS = re.compile("(?<=[а-яА-Я])[а-я]|(?<=[ぁ-ヿ一-鿿])[ぁ-�
 DANGEROUS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 DELIMITERS = ",;\t"
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
 class CaseError(ValueError):
@@ -116,12 +117,7 @@ def read_rows(path):
         delimiter, text, skipped = lines[0][4], lines[-1], 1
     else:
         delimiter = max(DELIMITERS, key=lines[0].count)
-    # The module's limit of 131,072 characters a cell is shorter than some texts.
-    csv.field_size_limit(2**31 - 1)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise CaseError(f"{path} is no table ({error}): save it again as CSV") from None
+    rows = _strict_rows(path, text, delimiter, skipped)
     numbered = [
         (number + skipped, [unguarded(cell) for cell in row])
         for number, row in enumerate(rows, 1)
@@ -133,7 +129,33 @@ def read_rows(path):
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice:
         raise CaseError(f"{path} has two columns {twice!r}: rename or delete one of them")
-    return header, [(number, _rejoined(row, delimiter, len(header))) for number, row in numbered[1:]]
+    table = [(number, _rejoined(row, delimiter, len(header))) for number, row in numbered[1:]]
+    for number, row in table:
+        if any(cell.strip() for cell in row[len(header) :]):
+            raise CaseError(
+                f"{path}, row {number} has {len(row)} cells, the header {len(header)}: put a cell that holds a "
+                f"{NAMES[delimiter]} between two quotation marks"
+            )
+    return header, table
+
+
+def _strict_rows(path, text, delimiter, skipped):
+    """The rows of a table; a quotation mark that never closes would swallow all that follows, and is refused."""
+    # The module's limit of 131,072 characters a cell is shorter than some texts.
+    csv.field_size_limit(2**31 - 1)
+    rows, begun = [], 1 + skipped
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        try:
+            rows.append(next(reader))
+        except StopIteration:
+            return rows
+        except csv.Error:
+            raise CaseError(
+                f"{path}, line {begun}: a quotation mark opens a cell there and does not close it before the next "
+                f'{NAMES[delimiter]}: close it with a straight mark ("), write a mark within the cell twice ("")'
+            ) from None
+        begun = reader.line_num + 1 + skipped
 
 
 def write_text(path, text, encoding="utf-8"):
@@ -166,9 +188,14 @@ def _not_read(path, encoding):
         return CaseError(f"{path} is no text: save what it holds as plain text (.txt, UTF-8), or take it away")
     old, new = shlex.quote(str(path)), shlex.quote(f"{path}.new")
     return CaseError(
-        f"{path} is not UTF-8; it seems to be {encoding} (a guess): save it as UTF-8, or convert it with "
-        f"iconv -f {encoding} -t UTF-8 {old} > {new} && mv {new} {old}"
+        f"{path} is not UTF-8; it seems to be {encoding} (a guess): save it as UTF-8 ({_saved_as(path)}), "
+        f"or convert it with iconv -f {encoding} -t UTF-8 {old} > {new} && mv {new} {old}"
     )
+
+
+def _saved_as(path):
+    table = path.suffix.lower() == ".csv"
+    return "in Excel as CSV UTF-8" if table else "in Notepad by Save as, Encoding UTF-8"
 
 
 def _half_nulls(data):

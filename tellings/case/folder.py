@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from tellings.case.cards import ABOUT, CARD_COLUMNS, ID_LENGTH, card_faults, find_file, read_cards, text_files
+from tellings.case.cards import ABOUT, CARD_COLUMNS, card_faults, find_file, read_cards, short_name, text_files
 from tellings.case.coders import read_coders, reference_of
 from tellings.case.files import PROJECT, CaseError, read_text
 from tellings.case.sources import text_source
 from tellings.case.tables import read_table
+
+_FRONT_MATTER = re.compile(r"\s*---\r?\n(?:[^\n]*\n){1,60}?---\s")
 
 
 class Case(Mapping):
@@ -71,7 +73,7 @@ def load_case(folder="seeds"):
     else:
         sources = [file_source(folder, path.name) for path in text_files(folder)]
     if not sources:
-        raise CaseError(f"{folder} holds no text: put two or more .txt or .md files into it")
+        raise CaseError(f"{folder} holds no text: put two or more texts into it (.txt, .md, .html, .pdf, .docx)")
     seen = {}
     for source in sources:
         if source.id in seen:
@@ -105,15 +107,17 @@ def card_source(folder, card):
         raise CaseError(f"{folder / 'sources.csv'}, row {card['row']}: {fault}")
     path = find_file(folder, card["file"])
     fields = {key: card[key] for key in CARD_COLUMNS if key in card and key not in ("sha256", "published")}
-    fields.update(id=fields["id"] or path.stem[:ID_LENGTH], file=str(path.relative_to(folder)))
+    fields.update(id=fields["id"] or short_name(path), file=str(path.relative_to(folder)))
     return text_source(read_text(path), published=card["published"], **fields)
 
 
 def file_source(folder, name):
     """The source in a file without a card: its id is the file's name, its title the first line."""
-    text = read_text(find_file(folder, name))
-    title = next((line.strip(" #*\t") for line in text.splitlines() if line.strip()), "")
-    return text_source(text, id=Path(name).stem[:ID_LENGTH], title=title, file=name)
+    path = find_file(folder, name)
+    text = read_text(path)
+    lines = _FRONT_MATTER.sub("", text).splitlines()
+    title = next((line.strip(" #*\t") for line in lines if line.strip(" #*\t")), "")
+    return text_source(text, id=short_name(path), title=title, file=path.name)
 
 
 def _publication_order(source):

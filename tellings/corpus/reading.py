@@ -6,11 +6,13 @@ import json
 import random
 import re
 import sqlite3
+from collections import deque
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, find_file, mended_date, read_cards
+from tellings.case.documents import document_of, is_document, readable_name, why_unread
 from tellings.case.files import CaseError, read_text
 from tellings.case.sources import text_source
 from tellings.coding.agreement import SEED
@@ -124,13 +126,14 @@ def _folder(folder):
     if (folder / "sources.csv").exists():
         cards = [{**card, "id": card["id"] or Path(card["file"]).stem} for card in read_cards(folder)]
     else:
-        texts = [path for path in folder.rglob("[!.]*") if path.suffix.lower() in TEXT_SUFFIXES and path.is_file()]
-        names = [path.relative_to(folder) for path in sorted(texts) if path.stem.lower() != "readme"]
-        cards = [{"file": name.as_posix(), "id": name.with_suffix("").as_posix()} for name in names]
+        cards = [_card(path, path.relative_to(folder)) for path in _files(folder)]
     if not cards:
         raise CaseError(f"{folder} holds no text: put .txt or .md files into it")
     for number, card in enumerate(cards, 1):
         name, row = card["file"], card
+        if card.get("unread"):
+            yield number / len(cards), readable_name(name), card["unread"]
+            continue
         try:
             path = find_file(folder, name)
             card["text"] = text = read_text(path) if path.stat().st_size <= 4 * LONGEST else "x" * (LONGEST + 1)
@@ -138,7 +141,22 @@ def _folder(folder):
             card["title"] = card.get("title") or first[:300]
         except (CaseError, OSError) as error:
             row = str(error)
-        yield number / len(cards), name, row
+        yield number / len(cards), readable_name(name), row
+
+
+def _files(folder):
+    """Every file beneath a folder that is a text, or is named because it is none; the text of a document once."""
+    files = [path for path in sorted(folder.rglob("[!.]*")) if path.is_file() and path.stem.lower() != "readme"]
+    return [path for path in files if not document_of(path) and (_is_text(path) or why_unread(path))]
+
+
+def _is_text(path):
+    return path.suffix.lower() in TEXT_SUFFIXES or is_document(path)
+
+
+def _card(path, name):
+    unread = "" if _is_text(path) else f"{name.as_posix()} {why_unread(path)}"
+    return {"file": name.as_posix(), "id": name.with_suffix("").as_posix(), "unread": unread}
 
 
 def _csv(path):
@@ -150,15 +168,7 @@ def _csv(path):
         header = lines.readline(LINE)
         delimiter = max(",;\t", key=header.count)
         names = _columns(path, next(csv.reader([header], delimiter=delimiter), []))
-        rows = csv.reader(iter(lambda: lines.readline(LINE), ""), delimiter=delimiter)
-        while True:
-            line = rows.line_num + 2
-            try:
-                cells = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                cells = f"is no row of a table ({error}): look for an open quotation mark"
+        for line, cells in _strict_rows(lines, delimiter):
             share, place = file.tell() / size, f"line {line}"
             if isinstance(cells, str):
                 yield share, place, cells
@@ -167,6 +177,33 @@ def _csv(path):
             elif cells:
                 uneven = f"has {len(cells)} cells, the header {len(names)}"
                 yield share, place, f"{uneven}: put cells with commas or line breaks into quotation marks"
+
+
+def _strict_rows(lines, delimiter):
+    """(line, cells) of every row; where a mark never closes, the reason, and on with the line after its own."""
+    waiting, taken, number = deque(), [], 2
+
+    def one_by_one():
+        while line := waiting.popleft() if waiting else lines.readline(LINE):
+            taken.append(line)
+            yield line
+
+    rows = csv.reader(one_by_one(), delimiter=delimiter, strict=True)
+    while True:
+        try:
+            yield number, next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield (
+                number,
+                f"is no row of a table ({error}): look for a quotation mark that opens a cell and never closes",
+            )
+            waiting.extendleft(reversed(taken[1:]))
+            del taken[1:]
+            rows = csv.reader(one_by_one(), delimiter=delimiter, strict=True)
+        number += len(taken)
+        taken.clear()
 
 
 def _json_lines(path):

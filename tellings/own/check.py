@@ -7,6 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text_files
+from tellings.case.documents import readable_name, unread_files
 from tellings.case.files import CaseError, word_list
 from tellings.case.folder import Case, card_source, file_source, find_folder
 from tellings.coding.sheets import coders_of
@@ -44,6 +45,7 @@ def check_case(folder):
     """
     folder = find_folder(folder)
     findings, sources = _read_all(folder)
+    findings += [("warning", readable_name(name), "", message) for name, message in unread_files(folder)]
     findings += [("warning", source.file, "", message) for source in sources for message in text_warnings(source)]
     findings += [("warning", folder.name, "", message) for message in _case_warnings(sources)]
     given = [("actors.csv", read_actors)] if (folder / "actors.csv").exists() else []
@@ -131,7 +133,7 @@ def _read_by_cards(folder, cards):
         if not faults:
             sources.append(card_source(folder, card))
     missed = [path.name for path in text_files(folder) if path.name not in listed]
-    return findings + [("warning", name, "", say("card.no_row")) for name in missed], sources
+    return findings + [("warning", readable_name(name), "", say("card.no_row")) for name in missed], sources
 
 
 def _read_without_cards(folder):
@@ -140,7 +142,7 @@ def _read_without_cards(folder):
         try:
             sources.append(file_source(folder, path.name))
         except CaseError as error:
-            findings.append(("fault", path.name, "", str(error)))
+            findings.append(("fault", readable_name(path.name), "", str(error)))
     unknown = f"{say('case.no_cards')} {folder}"
     return [*findings, ("warning", folder.name, "", unknown)], sources
 

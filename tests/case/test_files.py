@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.case.cards import mended_date, read_cards
-from tellings.case.files import CaseError, guarded, guess_encoding, read_text, unguarded
+from tellings.case.files import PROJECT, CaseError, guarded, guess_encoding, read_rows, read_text, unguarded
 from tellings.case.folder import load_case
 from tellings.case.tables import read_table, write_table
 
@@ -82,6 +82,31 @@ def test_utf_16_that_is_broken(tmp_path):
     (tmp_path / "a.txt").write_bytes("One.".encode("utf-16") + b"\xd8")
     with pytest.raises(CaseError, match="UTF-16 but is broken"):
         read_text(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize(
+    "rows, line",
+    [
+        ('n1,Rain\nn2,"The dam is old” and wide.\nn3,Sun\n', 3),
+        ('n1,"Rain\nand rain"\nn2,"Open\nn3,"Sun"\n', 4),
+        ('n1,Rain\nn2,The end\nn3,"Open', 4),
+    ],
+)
+def test_mark_that_never_closes_names_its_line(tmp_path, rows, line):
+    (tmp_path / "actors.csv").write_text("actor,term\n" + rows, encoding="utf-8")
+    with pytest.raises(CaseError, match=f"actors.csv, line {line}: a quotation mark opens a cell"):
+        read_table(tmp_path / "actors.csv")
+
+
+def test_row_with_more_cells_than_the_header_names_its_row(tmp_path):
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n3,4, and more\n5,6,,\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="t.csv, row 3 has 3 cells, the header 2: put a cell that holds a comma"):
+        read_table(tmp_path / "t.csv")
+
+
+def test_no_table_of_the_collection_has_cells_that_nobody_reads():
+    for path in [*(PROJECT / "seeds").rglob("*.csv"), *(PROJECT / "tests" / "cases").rglob("*.csv")]:
+        read_rows(path)
 
 
 @settings(deadline=None)

@@ -98,9 +98,31 @@ def test_semicolons_as_some_spreadsheets_write_them(tmp_path):
 
 
 def test_a_quotation_mark_that_is_not_closed_is_one_fault(tmp_path):
-    rest = "x,words and words\n" * (LONGEST // 18 + 10)
-    texts, faults = read(written(tmp_path / "reports.csv", f'id,text\na,Good\nb,"Open\n{rest}'))
-    assert texts[0].id == "a" and "open quotation mark" in faults[0].reason and faults[0].place == "line 3"
+    """What follows is read, whether the mark is never closed, or another cell's mark seems to close it."""
+    for rest in ("", "d,Last\n", 'd,"Last, and whole"\n', 'd,"Last\nof\nall"\n'):
+        texts, faults = read(written(tmp_path / "reports.csv", f'id,text\na,Good\nb,"Open” and\nc,words\n{rest}'))
+        assert [source.id for source in texts] == ["a", "c", *("d" if rest else "")]
+        assert [fault.place for fault in faults] == ["line 3"] and "a quotation mark that opens" in faults[0].reason
+        assert rest.strip() == "" or "Last" in texts[-1].text
+
+
+def test_a_mark_that_is_not_closed_in_a_long_table_costs_its_own_row(tmp_path):
+    rows = [f"n{i},words and words {'x' * 100}" for i in range(LONGEST // 100 + 50)]
+    rows[7] = 'n7,"Open'
+    texts, faults = read(written(tmp_path / "reports.csv", "\n".join(["id,text", *rows])))
+    assert len(texts) == len(rows) - 1 and [fault.place for fault in faults] == ["line 9"]
+
+
+def test_files_of_a_folder_that_are_no_texts_are_named(tmp_path):
+    (tmp_path / "sub").mkdir()
+    for name in ("a.txt", "sub/b.md", "sub/c.odt", "scan.tif", "README.md", ".hidden.odt"):
+        (tmp_path / name).write_text("A text.", encoding="utf-8")
+    texts, faults = read(tmp_path)
+    assert [source.id for source in texts] == ["a", "sub/b"]
+    assert [(fault.place, fault.reason.split(":")[0]) for fault in faults] == [
+        ("scan.tif", "scan.tif is a picture and is not read"),
+        ("sub/c.odt", "sub/c.odt is an OpenDocument file and is not read"),
+    ]
 
 
 def test_json_lines_from_strangers(tmp_path):

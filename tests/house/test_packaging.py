@@ -24,6 +24,7 @@ def name(requirement):
 def pinned(group):
     """The name==version of all that the classroom, and a group where one is named, needs by the lock."""
     wanted = [*OURS["dependencies"], *(OURS["dev-dependencies"][group] if group else [])]
+    wanted += OURS["optional-dependencies"]["documents"] if group == "dev" else []
     seen = set()
     while wanted:
         need = wanted.pop()
@@ -70,7 +71,8 @@ def test_uv_would_write_the_same(file, group):
     if not shutil.which("uv") or subprocess.run(["uv", "--version"], capture_output=True).returncode:
         pytest.skip("no uv here; the pins were compared without it")
     export = ["uv", "export", "--offline", "--frozen", "--quiet", "--no-hashes", "--no-annotate", "--no-header"]
-    run = subprocess.run([*export, *(["--group", group] if group else [])], cwd=PROJECT, capture_output=True, text=True)
+    also = [*(["--group", group] if group else []), *(["--extra", "documents"] if group == "dev" else [])]
+    run = subprocess.run([*export, *also], cwd=PROJECT, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert (PROJECT / file).read_text(encoding="utf-8").split("\n", 1)[1] == run.stdout, "run make lock"
 

@@ -1,0 +1,168 @@
+"""Saved web pages, PDF and Word: their text, written beside the file, is what a case reads and what offsets count."""
+
+import logging
+import os
+import re
+from contextlib import contextmanager
+from pathlib import Path
+
+from tellings.case.files import CaseError, word_list, write_text
+
+EXTRA = 'pip install ".[documents]"'
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
+_CUT_WORD = re.compile(r"([^\W\d_]+)-\n([a-z]+)")
+_EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`\n]+)(?<=\S)\1")
+
+
+def is_document(path):
+    """Whether a file is a saved page or a document whose text can be taken out, by the end of its name."""
+    return Path(path).suffix.lower() in _READERS
+
+
+def text_path(path):
+    """Where the text of a document lies or will lie: beside it, as report.pdf.txt beside report.pdf."""
+    return Path(f"{path}.txt")
+
+
+def document_of(path):
+    """The document that a text was taken from, or None: report.pdf for report.pdf.txt where both lie there."""
+    path = Path(path)
+    document = path.with_suffix("")
+    return document if path.suffix == ".txt" and is_document(document) and document.is_file() else None
+
+
+def write_document_text(path):
+    """Write the text of a saved web page, a PDF or a Word document beside it, if it is not there yet.
+
+    The page's own title, author, day and site stand above a web page's text, as `title: …` lines between two `---`.
+    Words that a PDF cuts at the end of a line are joined. A text that is there already is left as it is, mended or not.
+    In: the path. Out: the path of the text. Errors: CaseError where the document cannot be read or holds no text, and
+    where the programs that read it (trafilatura, pypdf, mammoth) are not installed.
+    """
+    path = Path(path)
+    place = text_path(path)
+    if place.exists():
+        return place
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CaseError(f"{path} cannot be read ({error.strerror}): check its name and your rights to it") from None
+    kind, read = _READERS[path.suffix.lower()]
+    try:
+        with _quiet():
+            text = read(data)
+    except ImportError as error:
+        raise CaseError(f"{path} is {kind}; to read it, install {error.name}: {EXTRA}, or save it as .txt") from None
+    # The readers fail in as many ways as files can be broken.
+    except Exception as error:
+        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        raise CaseError(f"{path} is no {kind.split(' ', 1)[1]} that can be read ({reason}): save it as .txt") from None
+    if not re.search(r"\w", text):
+        raise CaseError(f"{path} holds no text, perhaps only pictures of it: type it, or have a program recognise it")
+    write_text(place, text)
+    return place
+
+
+def unread_files(folder):
+    """The files and folders in a case's folder that nothing reads: (name, what it is and the remedy)."""
+    for path in sorted(Path(folder).iterdir()):
+        if remedy := why_unread(path):
+            yield path.name, remedy
+
+
+def why_unread(path):
+    """What a file or folder is that no case reads, and the remedy; "" for texts, documents and a case's own tables."""
+    remedies = {row["ending"]: row["remedy"] for row in word_list("case", "other_files")}
+    name, kind = path.name.lower(), path.suffix.lower()
+    if name.startswith(".") or path.stem.lower() == "readme" or name in remedies["known"].split():
+        return ""
+    if path.is_dir():
+        return remedies["folder"] if _holds_text(path) and not _belongs_to_page(path) else ""
+    if is_document(path):
+        place = text_path(path)
+        newer = place.exists() and path.stat().st_mtime > place.stat().st_mtime + 1
+        return remedies["newer"].format(text=place.name) if newer else ""
+    return "" if kind in (".txt", ".md") else remedies.get(kind, remedies["other"])
+
+
+def readable_name(name):
+    """A file's name for a message: bytes that are no UTF-8 as \\xe9."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _holds_text(folder):
+    try:
+        return any(path.suffix.lower() in (".txt", ".md", *_READERS) for path in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _belongs_to_page(folder):
+    """Whether a browser has made the folder for the pictures and scripts of a page that it saved beside it."""
+    name = re.sub(r"([_-]files|_bestanden|-Dateien|_fichiers|_archivos|_file)$", "", folder.name)
+    return name != folder.name and any((folder.parent / f"{name}{end}").exists() for end in (".html", ".htm"))
+
+
+@contextmanager
+def _quiet():
+    """What the readers say to themselves of odd files would stand in a lesson as an error."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _page_text(data):
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        data,
+        with_metadata=True,
+        include_comments=False,
+        include_formatting=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or not (found.text or "").strip():
+        return ""
+    said = {"title": found.title, "author": found.author, "date": found.date, "outlet": found.sitename}
+    lines = [f'{name}: "{" ".join(value.split())}"'.replace("\\", "/") for name, value in said.items() if value]
+    text = _EMPHASIS.sub(r"\2", found.text.strip())
+    first = text.split("\n", 1)[0].lstrip("# ")
+    title = [] if not found.title or first.casefold() == found.title.casefold() else [f"# {found.title}", ""]
+    return "\n".join([*(["---", *lines, "---", ""] if lines else []), *title, text, ""])
+
+
+def _pdf_text(data):
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ValueError("it is locked by a password")
+    text = "\f".join(page.extract_text() for page in reader.pages).translate(LIGATURES)
+    return _CUT_WORD.sub(lambda cut: _joined(cut, text), text)
+
+
+def _joined(cut, text):
+    """A word cut at the end of a line, whole; with its hyphen where the text has it with one elsewhere."""
+    hyphened = f"{cut[1]}-{cut[2]}"
+    return hyphened if hyphened in text else cut[1] + cut[2]
+
+
+def _word_text(data):
+    from io import BytesIO
+
+    from mammoth import extract_raw_text
+
+    return extract_raw_text(BytesIO(data)).value
+
+
+_READERS = {  # end of the name -> (what it is, how its text is taken out)
+    ".html": ("a saved web page", _page_text),
+    ".htm": ("a saved web page", _page_text),
+    ".pdf": ("a PDF", _pdf_text),
+    ".docx": ("a Word document", _word_text),
+}

@@ -1,0 +1,167 @@
+"""Saved pages and documents: their text is written beside them; what nothing reads is named."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import matplotlib.pyplot as plt
+import pytest
+
+from tellings.case.documents import unread_files, write_document_text
+from tellings.case.files import PROJECT, CaseError
+from tellings.case.folder import load_case
+
+PAGE = """<html><head><title>Weir opened | The Alder Times</title><meta property="og:site_name" content="The Alder Times">
+<meta name="author" content="Ruth Aldana"><meta property="article:published_time" content="2019-11-19T08:03:00Z"></head>
+<body><nav><a href="/">Home</a> <a href="/n">News</a></nav><div>We use cookies on this site.</div><article>
+<h1>Weir opened after the flood</h1><p>The river board opened the weir on <b>Monday</b> after three days of rain. Nobody
+had been told, and the meadows below it went under water within the hour.</p><h2>What now</h2>
+<p>“Nobody told us,” said Bo Lind, who lives beside it. Residents had asked for a siren since spring, and the board had
+given no answer to any of their letters.</p></article>
+<div class="comments"><p>Great article! I agree with all of it.</p></div></body></html>"""
+
+
+def word_file(path, paragraphs):
+    """The least that a Word document consists of."""
+    body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
+        file.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r" Type="{office}" Target="word/document.xml"/></Relationships>',
+        )
+        file.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        )
+    return path
+
+
+def pdf_file(path, lines):
+    with plt.rc_context({"pdf.fonttype": 42}):
+        figure = plt.figure()
+        figure.text(0.05, 0.5, "\n".join(lines))
+        figure.savefig(path)
+        plt.close(figure)
+    return path
+
+
+def test_page_is_read_with_what_it_says_of_itself(tmp_path):
+    (tmp_path / "weir.html").write_text(PAGE, encoding="utf-8")
+    source = load_case(tmp_path)["weir"]
+    assert source.file == "weir.html.txt"
+    assert source.text == (tmp_path / "weir.html.txt").read_text(encoding="utf-8")
+    head, text = source.text.split("---\n")[1:]
+    assert head.splitlines() == [
+        'title: "Weir opened after the flood"',
+        'author: "Ruth Aldana"',
+        'date: "2019-11-19"',
+        'outlet: "The Alder Times"',
+    ]
+    assert "opened the weir on Monday after" in text and "said Bo Lind" in text
+    assert text.count("Weir opened") == 1 and not any(words in text for words in ("Great article", "Home", "cookies"))
+
+
+def test_pdf_and_word_are_read(tmp_path):
+    pdf_file(
+        tmp_path / "report.pdf", ["The weir was opened on Mon-", "day, and the office found it", "a well-known fault."]
+    )
+    word_file(tmp_path / "letter.docx", ["Dear board,", "the siren is silent."])
+    case = load_case(tmp_path)
+    assert set(case) == {"report", "letter"}
+    assert "opened on Monday, and the office found" in " ".join(case["report"].text.split())
+    assert "well-known" in case["report"].text
+    assert case["letter"].text.split("\n\n")[:2] == ["Dear board,", "the siren is silent."]
+
+
+def test_text_beside_a_document_is_left_as_it_was_mended(tmp_path):
+    word_file(tmp_path / "letter.docx", ["One thing."])
+    assert load_case(tmp_path)["letter"].text.strip() == "One thing."
+    (tmp_path / "letter.docx.txt").write_text("Mended.", encoding="utf-8")
+    assert load_case(tmp_path)["letter"].text == "Mended." and not list(unread_files(tmp_path))
+    later = (tmp_path / "letter.docx.txt").stat().st_mtime + 60
+    os.utime(tmp_path / "letter.docx", (later, later))
+    assert [(name, remedy.split(":")[0]) for name, remedy in unread_files(tmp_path)] == [
+        ("letter.docx", "is newer than its text letter.docx.txt")
+    ]
+
+
+def test_card_may_name_the_document_or_its_text(tmp_path):
+    for name in ("letter.docx", "letter.docx.txt"):
+        word_file(tmp_path / "letter.docx", ["One thing."])
+        (tmp_path / "sources.csv").write_text(f"file,id,title\n{name},l,A letter\n", encoding="utf-8")
+        assert load_case(tmp_path)["l"].file == "letter.docx.txt"
+        (tmp_path / "letter.docx.txt").unlink()
+
+
+@pytest.mark.parametrize(
+    "name, data, words",
+    [
+        ("a.pdf", b"%PDF-1.7 broken", "a.pdf is no PDF that can be read"),
+        ("a.docx", b"PK\x03\x04 broken", "a.docx is no Word document that can be read"),
+        ("a.html", b"<html><body></body></html>", "a.html holds no text"),
+        ("a.pdf", b"", "a.pdf is no PDF that can be read"),
+    ],
+)
+def test_document_that_cannot_be_read_gets_a_sentence(tmp_path, name, data, words, capfd):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(CaseError, match=words):
+        load_case(tmp_path)
+    assert not capfd.readouterr().err
+
+
+def test_pdf_of_pictures_is_no_empty_text(tmp_path):
+    with pytest.raises(CaseError, match="holds no text, perhaps only pictures"):
+        write_document_text(pdf_file(tmp_path / "scan.pdf", [""]))
+
+
+def test_without_the_extra_a_sentence_says_what_to_install(tmp_path):
+    (tmp_path / "weir.html").write_text(PAGE, encoding="utf-8")
+    run = "import sys; sys.modules['trafilatura'] = None; from tellings.__main__ import main; main(['check', sys.argv[1]])"
+    said = subprocess.run([sys.executable, "-c", run, str(tmp_path)], cwd=PROJECT, capture_output=True, text=True)
+    assert 'weir.html is a saved web page; to read it, install trafilatura: pip install ".[documents]"' in said.stdout
+    assert not said.stderr and not (tmp_path / "weir.html.txt").exists()
+
+
+def test_link_to_a_document_elsewhere_is_refused(tmp_path):
+    (tmp_path / "case").mkdir()
+    word_file(tmp_path / "secret.docx", ["Secret."])
+    try:
+        (tmp_path / "case" / "a.docx").symlink_to(tmp_path / "secret.docx")
+    except OSError:
+        pytest.skip("no links here")
+    with pytest.raises(CaseError, match="outside the folder"):
+        load_case(tmp_path / "case")
+    assert not (tmp_path / "case" / "a.docx.txt").exists()
+
+
+def test_every_file_that_nothing_reads_is_named(tmp_path):
+    for name in ("a.txt", "README.md", ".DS_Store", "sources.csv", "old.doc", "photo.JPG", "notes", "more.csv"):
+        (tmp_path / name).write_text("Words.", encoding="utf-8")
+    for folder in ("coding", "later", "weir_files", "empty"):
+        (tmp_path / folder).mkdir()
+    for name in ("later/b.txt", "weir_files/ad.html", "coding/ann.csv", "weir.html", "weir.html.txt"):
+        (tmp_path / name).write_text("Words.", encoding="utf-8")
+    named = dict(unread_files(tmp_path))
+    assert sorted(named) == ["later", "more.csv", "notes", "old.doc", "photo.JPG"]
+    assert "move them into the folder" in named["later"] and "save it as .docx" in named["old.doc"]
+
+
+def test_name_that_is_no_utf_8_gets_a_sentence(tmp_path):
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Words.")
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    with pytest.raises(CaseError, match=r"name is no UTF-8, caf\\xe9\.txt: rename it"):
+        load_case(tmp_path)
+
+
+def test_name_in_the_other_way_of_writing_accents_is_found(tmp_path):
+    (tmp_path / "Cafe\u0301.txt").write_text("Words.", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("file\nCaf\u00e9.txt\n", encoding="utf-8")
+    assert [source.text for source in load_case(tmp_path).values()] == ["Words."]
