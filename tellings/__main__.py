@@ -6,7 +6,7 @@ import sys
 from tellings.case.files import CaseError
 
 COMMANDS = {
-    "new": "write sources.csv, a row per text, filled with what the texts state",
+    "new": "write sources.csv, a row per text, with what the texts state, and actors.csv with the names they share",
     "check": "list every fault with its remedy, and what makes the case weak",
     "coding": "write empty coding sheets, a row per sentence, and the codebook",
     "report": "write report.html and the tables as CSV into FOLDER/report",
@@ -39,6 +39,7 @@ def main(arguments=None):
 def _new(folder):
     from tellings.case.documents import readable_name, unread_files
     from tellings.case.folder import find_folder
+    from tellings.own.actors import new_actors
     from tellings.own.cards import new_cards
 
     table = new_cards(folder)
@@ -46,8 +47,14 @@ def _new(folder):
     for card in table.to_dict("records"):
         known = [f"{name} {card[name]}" for name in ("title", "author", "published") if card[name]]
         print(printable(f"  {card['file']}: {'; '.join(known)}"))
+        print(*(printable(f"    {lines}\n") for lines in (card["read"], card["unread"]) if lines), sep="", end="")
+    if len(actors := new_actors(folder)):
+        names = list(dict.fromkeys(actors.actor))
+        print(printable(f"{len(actors)} rows written to actors.csv, names that two texts or more use, to be mended:"))
+        print(printable(f"  {', '.join(names)}"))
     for name, remedy in unread_files(find_folder(folder)):
         print(printable(f"  {readable_name(name)} {remedy}"))
+    print("If titles are wrong: paste each page anew, from the headline to the last line; more does no harm.")
     print(f"Fill in the rest in a spreadsheet, then: python -m tellings check {printable(folder)}")
     return 0
 

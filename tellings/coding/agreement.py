@@ -116,13 +116,13 @@ def agreement(codings, draws=300):
     return pd.DataFrame(result, columns=columns).round(2)
 
 
-def differences(codings, question, sentences):
+def differences(codings, question, sentences, general=False):
     """The sentences on which coders differ, with the codebook's wording of each code that was given.
 
-    In: a table from merge_codings, a question, the sentence table (for the words).
+    In: a table from merge_codings, a question, the sentence table (for the words), which codebook (see codebook).
     Out: sentence, text, one column per coder, codebook; a row per sentence that at least two coders code differently.
     """
-    wording = codebook(question)
+    wording = {**codebook(question, general=True), **codebook(question, general)}
     words = dict(zip(sentences["sentence"], sentences["text"], strict=True))
     wide = codings[codings[question] != ""].pivot(index="sentence", columns="coder", values=question)
     wide = wide[wide.nunique(axis=1) > 1].fillna("")
@@ -133,13 +133,18 @@ def differences(codings, question, sentences):
     return pd.DataFrame(rows, columns=["sentence", "text", *wide.columns, "codebook"])
 
 
-def codebook(question):
-    """What the codebook says of each code of a question: code -> wording."""
+def codebook(question, general=False):
+    """What the codebook says of each code of a question: code -> wording.
+
+    In: the question; general=True for the codebook of any case, which has frames that the three texts do not need.
+    Errors: CaseError for a question that it does not ask.
+    """
     rows = word_list("coding", "codebook")
     asked = list(dict.fromkeys(row["question"] for row in rows))
     if question not in asked:
         raise CaseError(f"the codebook has no question {question!r}: it asks {', '.join(asked)}")
-    return {row["code"]: row["wording"] for row in rows if row["question"] == question}
+    column = "general" if general else "wording"
+    return {row["code"]: row[column] for row in rows if row["question"] == question and row[column]}
 
 
 def bootstrap_mean(values, draws=5000):
@@ -193,7 +198,7 @@ def _checked(table, name):
         raise CaseError(f"{name} needs the column sentence and one of {asked}: put them in its first line")
     table = table[["coder", "sentence", *questions]].assign(**{column: _codes(table[column]) for column in questions})
     for question in questions:
-        known = codebook(question)
+        known = codebook(question, general=True)
         strange = table[~table[question].isin(["", *known])]
         if len(strange):
             sentence, code = strange.iloc[0][["sentence", question]]

@@ -58,9 +58,12 @@ def _codebook():
         "One row is one sentence, read in its context. Write one code in each column, and leave a "
         "cell empty where you cannot decide. Do not speak with the other coder before both have finished. Keep "
         "the columns sentence and text as they are, and save the sheet as CSV under your own name.",
+        "The codes are general; your texts are not. Before you begin, read three sentences together and write down, "
+        "under each code, one sentence of yours that has it and one that only seems to. What you settle afterwards, "
+        "note here, and code anew.",
     ]
     for question in dict.fromkeys(row["question"] for row in rows):
-        parts += [f"## {question}", "\n".join(f"- `{code}` {wording}" for code, wording in codebook(question).items())]
+        parts += [f"## {question}", _listed(codebook(question, general=True))]
     parts += [
         "## speaker",
         "Whose words or thoughts the sentence reports, by name or as the text calls them; `none` "
@@ -70,6 +73,10 @@ def _codebook():
         "(31 August; two decades); `none` where there is none.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _listed(codes):
+    return "\n".join(f"- `{code}` {wording}" for code, wording in codes.items())
 
 
 def _letters(text):

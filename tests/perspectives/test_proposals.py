@@ -1,0 +1,101 @@
+"""The names that texts share, as a first table of actors."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.__main__ import main
+from tellings.case.files import CaseError
+from tellings.case.folder import Case, load_case
+from tellings.case.sources import text_source
+from tellings.own.check import check_case
+from tellings.perspectives.names import find_names, read_actors
+from tellings.perspectives.proposals import is_proposed, propose_actors
+
+ONE = """Weir opened
+
+Mayor Ruth Aldana opened the weir at Port Alder on Monday. “Nobody was told,” said Aldana’s deputy, Bo Lind.
+
+The National River Trust (NRT) had warned her. Afghan engineers watched. However, the Trust of Alder was silent.
+"""
+TWO = """Siren silent
+
+On Tuesday Aldana met the NRT in Port Alder. In Port Alder, however, nobody spoke. “However,” she wrote.
+
+Lind’s sister, Ann Lind, was not asked. British papers said so.
+"""
+
+
+def proposed(*texts):
+    return propose_actors(Case([text_source(text, id=f"t{i}") for i, text in enumerate(texts)]))
+
+
+def test_forms_of_one_name_are_one_actor():
+    table = proposed(ONE, TWO)
+    forms = table.groupby("actor").term.agg(set).to_dict()
+    assert forms["Ruth Aldana"] == {"Ruth Aldana", "Aldana"}
+    assert forms["National River Trust"] == {"National River Trust", "NRT"}
+    assert table.kind[table.actor == "Port Alder"].tolist() == ["thing"]
+    assert set(table.kind[table.actor == "Ruth Aldana"]) == {"actor"}
+
+
+def test_what_is_no_shared_name_is_left_out():
+    actors = set(proposed(ONE, TWO).actor)
+    assert not actors & {"However", "Monday", "Mayor", "Afghan", "British", "Nobody"}
+    assert "Trust of Alder" not in actors
+
+
+def test_two_people_of_one_surname_are_not_joined():
+    table = proposed(ONE, TWO)
+    assert not {"Bo Lind", "Ann Lind"} & set(table.actor[table.term == "Lind"])
+
+
+def test_names_of_the_three_texts():
+    table = propose_actors(load_case("seeds"))
+    forms = table.groupby("actor").term.agg(set).to_dict()
+    assert forms["NATO"] == {"NATO", "Nato"} and forms["Jens Stoltenberg"] == {"Jens Stoltenberg", "Stoltenberg"}
+    assert forms["United States"] == {"United States", "US", "U.S"} and forms["Donald Trump"] >= {"Trump"}
+    assert set(table.actor[table.kind == "thing"]) == {"Afghanistan", "Kabul", "Brussels"}
+    assert set(forms) == {
+        *("Afghanistan", "NATO", "Taliban", "United States", "Jens Stoltenberg", "Donald Trump", "Kabul", "Brussels"),
+        "North Atlantic Alliance",
+    }
+
+
+def test_a_proposal_is_written_read_and_named_until_it_is_mended(tmp_path, capsys):
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    assert main(["new", str(tmp_path)]) == 0
+    assert "rows written to actors.csv" in capsys.readouterr().out
+    case = load_case(tmp_path)
+    actors = read_actors(case)
+    assert is_proposed(actors).all() and set(find_names(case, actors=actors).actor) >= {"Ruth Aldana", "Port Alder"}
+    said = check_case(tmp_path)
+    assert "a proposal of the program in 5 of its 5 rows" in said.message[said.file == "actors.csv"].item()
+    path = tmp_path / "actors.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("proposed by program", "settled"), encoding="utf-8")
+    assert "actors.csv" not in set(check_case(tmp_path).file)
+
+
+def test_a_table_of_actors_that_is_there_stays(tmp_path):
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("actor,label,term\nmine,neutral,Aldana\n", encoding="utf-8")
+    main(["new", str(tmp_path)])
+    assert "mine" in (tmp_path / "actors.csv").read_text(encoding="utf-8")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.text(st.sampled_from("Ab Cé.U S’-“”of\nthe 1"), min_size=1, max_size=200), min_size=2, max_size=3))
+def test_any_texts_give_a_table_that_can_be_read_back(texts):
+    try:
+        table = proposed(*texts)
+    except CaseError:
+        return
+    assert not table.duplicated("term").any() and not (table.term.str.strip() == "").any()
+
+
+@pytest.mark.parametrize("size", [2000, 4000])
+def test_many_names_take_seconds(size):
+    text = "Head\n\n" + " ".join(f"Then Anna Bel{chr(97 + i % 26)}{i} came." for i in range(size))
+    assert len(proposed(text, text)) > 10
