@@ -1,7 +1,7 @@
 """Speech: which words of a text are somebody's, and whose.
 
 Its question: where are source, cue and content? In: a source. Out: tuples (start, end, text, kind, speaker, cue).
-Lists: reporting_verbs, _nouns, _phrases, function_words, titles, first_names, speaker_nouns, benchmarks.
+Lists: reporting_verbs, _nouns, _phrases, function_words, titles, first_names, speaker_nouns, transcripts, benchmarks.
 Stands on: case, reading.
 """
 

@@ -1,12 +1,12 @@
 """Reported speech: which words of a text are somebody's, direct or indirect, and whose."""
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
 from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.perspectives.speech.patterns import attributions
 from tellings.perspectives.speech.people import UNKNOWN, People, main_subject
+from tellings.perspectives.speech.transcripts import turns
 from tellings.perspectives.speech.words import QUOTE, is_name, is_word, tokenise, words_of
 from tellings.reading.text import clean, composed
 
@@ -15,7 +15,6 @@ _RUNNING = ("heading", "abstract", "body")
 _ASIDE = ("teaser", "caption")
 _HEADS = ("headline", "teaser")
 _NOBODY = (UNKNOWN, None)
-_LABEL = re.compile(r"\**([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,4})\**:\**\s+(?=\S)")
 
 
 def speech_rows(source):
@@ -37,15 +36,13 @@ def _cleaned(raw):
 
 def _speech(source):
     """The rows of a source without their words, in order; the longer of two that start together first."""
-    text, blocks = source.text, [block for block in stretches(source) if block[2] in _READ]
+    text, found = source.text, stretches(source)
+    spoken, blocks = turns(text, found), [block for block in found if block[2] in _READ]
     spans, people = _quotations(text, blocks), People(text)
-    labels = _labels(text, blocks, people)
-    rows, before = [], _NOBODY
+    rows, before = [(*row[:2], "direct", row[2], ":") for turn in spoken.values() for row in turn], _NOBODY
     for block in blocks:
         start, end, role = block[:3]
-        if start in labels:
-            behind, speaker = labels[start]
-            rows.append((behind, start + len(text[start:end].rstrip()), "direct", speaker, ":"))
+        if start in spoken:
             continue
         kept = people.last, people.topic
         quotes = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
@@ -67,19 +64,6 @@ def _quotations(text, blocks):
     units = [running, *([block[:2]] for block in blocks if block[2] not in _RUNNING)]
     spans = [span for unit in units for span in quoted_spans(text, unit)[0]]
     return sorted(span for span in spans if not _is_title(text, *span[:2]))
-
-
-def _labels(text, blocks, people):
-    """The labels of a transcript ("FALK: …"): start of the block -> (where the words begin, speaker); else nothing."""
-    labels = {
-        block[0]: match
-        for block in blocks
-        if block[2] not in _HEADS and (match := _LABEL.match(text, block[0], block[1]))
-    }
-    if len(labels) <= max(1, len(blocks) // 4):
-        return {}
-    voices = {label: people.by_label(label) if len(label) > 2 else UNKNOWN for label in {m[1] for m in labels.values()}}
-    return {start: (match.end(), voices[match[1]].name) for start, match in labels.items()}
 
 
 def _carry_back(rows, going_on):

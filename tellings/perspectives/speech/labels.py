@@ -1,0 +1,216 @@
+"""Labels of speakers at the head of a line ("MS. PARK:", "Q", "Hon. R. Lewa.-"): what is one, and whom it names."""
+
+import re
+from collections import defaultdict, namedtuple
+
+from tellings.case.files import word_list
+from tellings.perspectives.speech.people import FIRST_NAMES
+
+# style: how label and words are parted; name: the label as written; bare: without brackets and what its comma adds;
+# behind: where the words begin; sure: see _sure.
+Label = namedtuple("Label", "style name bare behind sure")
+
+_WORDS = defaultdict(set)
+for _row in word_list("perspectives/speech", "transcripts"):
+    _WORDS[_row["kind"]].add(_row["word"])
+ASKS, ANSWERS = frozenset(_WORDS["asks"]), frozenset(_WORDS["answers"])
+_ROLES, _NOBODY = (frozenset(word.lower() for word in _WORDS[kind]) for kind in ("role", "no speaker"))
+_TITLES = frozenset(word.lower() for word in _WORDS["title"])
+_PARTIES = "|".join(map(re.escape, sorted(_WORDS["party"])))
+
+# -- What is a label --------------------------------------------------------------------------------------------------
+
+_BOLD = r"(?:\*\*|__|\*)?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_TIME = rf"(?:[\[(]?{_CLOCK}[\])]?[ \t]*(?:[-–][ \t]*)?)?"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME_WORD = rf"(?:{_CAPITAL}[\w.'’-]{{0,40}}|#?\d{{1,2}}\b)"
+_BETWEEN = r"(?:(?:of|the|for|and|to|in|at|de|da|van|von|der|bin|al|el|na|pro|tempore|&)[ \t]+){0,3}"
+_NAME = rf"{_CAPITAL}[\w.'’-]{{0,40}}(?:[ \t]+{_BETWEEN}{_NAME_WORD}){{0,9}}"
+_BRACKETS = r"(?:[ \t]?[(\[][^()\[\]\n]{1,80}[)\]]){0,3}"
+_OFFICE = r"(?:, [^:\n“\"!?]{1,80})?"
+_TITLED = r"(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Chairman|Chairwoman|The|Admiral|General|Secretary|Mayor)\.? "
+_STYLES = [
+    # how a label is set off from its words, a line each; the first that fits counts
+    ("question", rf"(?P<name>[QA])(?:{_BOLD}[.:]{_BOLD}[ \t]+|[.:]?[ \t]{{2,}}|\t|(?<=Q)[ \t](?={_CAPITAL}))(?=\S)"),
+    ("question", rf"(?P<name>Question|Answer|QUESTION|ANSWER){_BOLD}:{_BOLD}\s+(?=\S)"),
+    ("colon", rf"(?P<name>{_NAME}{_BRACKETS}{_OFFICE}{_BRACKETS})[ \t]?{_BOLD}:(?!\w|/){_BOLD}\s*"),
+    ("dash", rf"(?P<name>{_NAME}{_BRACKETS})[ \t]?\.[ \t]?[-–—]{{1,2}}[ \t]*"),
+    ("dash", rf"(?P<name>{_NAME}{_BRACKETS}){_BOLD}[ \t]+[-–—]{{1,2}}[ \t]+(?=\S)"),
+    (
+        "stop",
+        rf"(?P<name>{_TITLED}[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){{0,3}}(?: of [A-Z]\w+| pro tempore)?)\. (?=[A-Z“\"])",
+    ),
+    ("line", rf"(?P<name>{_NAME})[ \t]*[\[(]?{_CLOCK}[\])]?[ \t]*(?=\n|$)"),
+    ("line", rf"(?P<name>{_NAME})(?:[ \t]?\([^()\n]{{1,60}}\))?[ \t]?\((?:{_PARTIES})\)[ \t]*(?=\n|$)"),
+]
+_STYLES = [(style, re.compile(rf"{_BOLD}{_TIME}{_BOLD}{pattern}").match) for style, pattern in _STYLES]
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
+
+
+def label_at(text, start, end):
+    """The label at the head of a line, or None.
+
+    In: the text, where the line begins and where its paragraph ends. Out: a Label, its name without brackets.
+    """
+    if not text[start].isupper() and text[start] not in "*_[(" and not text[start].isdigit():
+        return None
+    for style, matches in _STYLES:
+        match = matches(text, start, end)
+        if match and len(match["name"]) <= 120:
+            bare = _bare(match["name"])
+            words = _LETTERS.findall(bare)
+            if words and not {words[0].lower(), words[-1].lower()} & _NOBODY - _ROLES - _TITLES:
+                return Label(style, match["name"].strip(" *_"), bare, match.end(), _sure(style, match["name"], words))
+    return None
+
+
+def _sure(style, name, words):
+    """Whether a label can only be a speaker's by its words alone: Q, a title, an office, a role."""
+    low = [word.lower().rstrip(".") for word in words]
+    if style in ("question", "stop") or name[-1:] == ")" and style == "line":
+        return True
+    parts = {part for word in low for part in word.split("-")}
+    return (
+        low[0] in _TITLES
+        and len(low) > 1
+        or low[0] == "the"
+        and bool(_ROLES & parts)
+        or bool(_ROLES & {low[0], low[-1]})
+        and len(low) < 4
+    )
+
+
+def is_name(label, surnames=()):
+    """Whether a label begins with a first name and has more words, or ends in one of some surnames."""
+    words = _LETTERS.findall(label.bare)
+    return len(words) > 1 and cased(words[0]) in FIRST_NAMES or words[-1].lower() in surnames
+
+
+# -- Whom it names ----------------------------------------------------------------------------------------------------
+
+_ONE = rf"{_CAPITAL}[\w'’.-]{{0,40}}"
+_RUN = re.compile(rf"{_ONE}(?:[ \xa0](?:(?:de|da|van|von|der|bin|al|el)[ \xa0])?{_ONE}){{1,5}}")
+_INSIDE = re.compile(r"[^\W\d_]+")
+
+
+def cased(word):
+    """A word in capitals as a name is written: O'BRIEN as O'Brien, McKAY as McKay; another word as it stands."""
+    if not any(c.isupper() for c in word[1:]) or sum(c.islower() for c in word) > 2:
+        return word
+    start = "Mc" if word.upper().startswith("MC") and len(word) > 4 else ""
+    return start + _INSIDE.sub(lambda m: m[0].capitalize(), word[len(start) :])
+
+
+def _bare(name):
+    """A label without its brackets, its marks and what its comma adds (", HOST")."""
+    return re.sub(r"[(\[][^()\[\]]*[)\]]", "", name).split(",")[0].strip(" *_.")
+
+
+def names_of(text, labels):
+    """Whom each label of a transcript means.
+
+    In: the text and its labels in order. Out: a dict, label as written -> name: in full where the text gives one full
+    name for it, Q and A by what is said in front of the first label, an office by the one person who has it there.
+    """
+    head = text[: labels[0][0]][:3000]
+    full = full_names(text, labels)
+    asks, answers = _asked(head)
+    named = {}
+    for _, label in labels:
+        if label.name not in named:
+            first = _LETTERS.findall(label.name)[0].capitalize()
+            role = first in ASKS and (asks or "Q" * (first in ("Q", "Question")))
+            role = role or first in ANSWERS and (answers or "A" * (first in ("A", "Answer")))
+            named[label.name] = role or _person(label.name, full, head)
+    return named
+
+
+def full_names(text, labels):
+    """Surname in small letters -> the names of several words that end in it: of the labels, or else of the text."""
+    found = defaultdict(dict)
+    for _, label in labels:
+        words = _without_titles(label.bare.split())
+        if len(words) > 1:
+            found[words[-1].lower()].setdefault(" ".join(map(cased, words)))
+    elsewhere = defaultdict(dict)
+    for run in _RUN.finditer(text):
+        words = _without_titles(run[0].replace("\xa0", " ").split())
+        words[-1:] = [word.removesuffix("'s").removesuffix("’s").rstrip(".") for word in words[-1:]]
+        given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), None)
+        if given is not None:
+            elsewhere[words[-1].lower()].setdefault(" ".join(map(cased, words[given:])))
+    return {**elsewhere, **found}
+
+
+def _without_titles(words):
+    """The words of a name behind its titles."""
+    while len(words) > 1 and words[0].lower().rstrip(".") in _TITLES:
+        words = words[1:]
+    return words
+
+
+def _person(name, full, head):
+    """The name of a label that is no Q: the fullest the text gives, or the label's own words."""
+    bare = re.sub(r" of [A-Z]\w+$", "", _bare(name)) if re.match(_TITLED, name) else _bare(name)
+    words = _without_titles(bare.split())
+    if words[0].lower() in ("the", "an", "a") or {word.lower() for word in words} <= _ROLES | {"and"}:
+        return _holder(name, bare, head)
+    names = list(full.get(words[-1].lower(), ()))
+    if len(words) == 1 and len(names) == 1:
+        return names[0]
+    return " ".join(map(cased, words))
+
+
+def _holder(name, bare, head):
+    """The person of an office: named in the label's brackets, or the only one with that title in the head."""
+    bracket = re.search(r"\(([^()]+)\)", name)
+    inside = _without_titles(bracket[1].split()) if bracket else []
+    if len(inside) > 1 and cased(inside[0]) in FIRST_NAMES or bracket and len(inside) < len(bracket[1].split()):
+        return " ".join(map(cased, inside))
+    office = [cased(word) for word in bare.split()]
+    held = " ".join(office[1:]) if office[0] in ("The", "An", "A") else " ".join(office)
+    found = re.findall(rf"\b{re.escape(held)} ({_CAPITAL}[\w’'-]+(?: {_CAPITAL}[\w’'-]+)?)", head)
+    last = {one.split()[-1] for one in found if one.split()[0].lower() not in _ROLES | _NOBODY}
+    return max(found, key=len) if len(last) == 1 and office[0] == "The" else " ".join(office)
+
+
+_PERSON = rf"(?:{_CAPITAL}[\w.’'-]{{0,40}}[ \xa0]){{1,4}}{_CAPITAL}[\w’'-]{{1,40}}"
+_ASIDE = r"(?:,[^,.\n]{1,80},)?"
+_HEADS = [
+    # what a head says of who asks and who answers, a line each
+    rf"[Ii]nterview with (?P<answers>{_PERSON}){_ASIDE},? (?:conducted )?by (?P<asks>{_PERSON})",
+    rf"(?P<answers>{_PERSON}){_ASIDE},? (?:was |is )?(?:interviewed|questioned) by (?P<asks>{_PERSON})",
+    rf"(?P<answers>{_PERSON}){_ASIDE},? (?:answers|answered|takes|took) questions (?:from|by) (?P<asks>{_PERSON})",
+    rf"(?P<asks>{_PERSON}){_ASIDE},? (?:interviews|interviewed|questions|questioned|quizzed) (?P<answers>{_PERSON})",
+    rf"(?P<one>{_PERSON}){_ASIDE},? (?:speaks|spoke|talks|talked|sits? down|sat down) (?:to|with) (?P<two>{_PERSON})",
+    rf"(?P<one>{_PERSON}){_ASIDE},? in conversation with (?P<two>{_PERSON})",
+    rf"(?:[Ii]nterview|[Cc]onversation|Q ?& ?A|[Qq]uestions|[Cc]hat|INTERVIEW) (?:with|for|to) (?P<answers>{_PERSON})",
+    rf"(?:Q ?& ?A|[Ii]nterview|INTERVIEW): (?P<answers>{_PERSON})",
+    rf"(?P<answers>{_PERSON}){_ASIDE},? (?:answers|answered|takes|took) (?:your |our |some )?questions",
+    rf"(?:[Ii]nterviewed?|[Qq]uestions) by (?P<asks>{_PERSON})",
+]
+_HEADS = [re.compile(pattern) for pattern in _HEADS]
+_BYLINE = re.compile(rf"^[*_]*(?:By|BY|by) (?P<asks>{_PERSON})", re.M)
+
+
+def _asked(head):
+    """Who asks and who answers by the head of an interview; None where it does not say."""
+    byline = _BYLINE.search(head)
+    said = {"asks": byline and _named(byline["asks"]), "answers": None}
+    for pattern in _HEADS:
+        for name, words in (m.groupdict() if (m := pattern.search(head)) else {}).items():
+            said.setdefault(name, _named(words))
+            said[name] = said[name] or _named(words)
+    one, two = said.get("one"), said.get("two")
+    if one and not said["answers"]:
+        # "Lee spoke to Ito": the author of the page asks; else the first of the two is the one who is asked.
+        said["asks"], said["answers"] = (one, two) if said["asks"] == one else (two, one)
+    return said["asks"], said["answers"]
+
+
+def _named(words):
+    """The name in a run of capitals: from its first name on, or without its titles."""
+    words = _without_titles(words.split())
+    given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), 0)
+    return " ".join(map(cased, words[given:]))

@@ -1,0 +1,152 @@
+"""Transcripts: which paragraphs a speaker's label gives a voice, until the next label."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
+
+from tellings.case.files import word_list
+from tellings.perspectives.speech.labels import ANSWERS, ASKS, full_names, is_name, label_at, names_of
+
+_NOT_SPOKEN = ("furniture", "teaser", "credit", "byline", "dateline")
+_APART = ("headline", "heading", "caption")
+_ENDED = re.compile(r"[.!?…—–-][\"'”’)\]*_]*$").search
+_LISTED = word_list("perspectives/speech", "transcripts")
+_DIRECTION, _ENDS = (
+    re.compile("|".join(row["word"] for row in _LISTED if row["kind"] == kind), re.I).fullmatch
+    for kind in ("direction", "ends")
+)
+_GENRE = re.compile(rf"\b(?:{'|'.join(row['word'] for row in _LISTED if row['kind'] == 'genre')})\b", re.I)
+_LINE = re.compile(r"\n[ \t]*(?=\S)")
+_INLINE = re.compile(r"(?<=[.?!…”\"’)])[ \t]+(?=[QA][.:][ \t]+\S)")
+_DIALOGUE = re.compile(r"\?|\b(?:I|we|We|my|My|our|Our|us|you|You|your|Your)\b")
+_OWN_WORDS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
+_SAID = r"(?:said|says|told|added|asked|explained|replied|recalled|insisted)"
+FEW = 5  # paragraphs: a name that nothing else shows to be a speaker's must stand before one in so many
+NEAR = 8  # paragraphs: the label of a speech by one person stands within the first of a text
+
+
+def turns(text, blocks):
+    """The turns of a transcript; nothing where the text is none.
+
+    In: the text and its paragraphs (marks.stretches). Out: a dict, start of a paragraph -> a list of (start, end,
+    speaker) of the words spoken in it, which is empty for a stage direction; paragraphs that are read as prose are left
+    out.
+    """
+    spoken = [block for block in blocks if block[2] not in _NOT_SPOKEN]
+    labels = _evident(_labels(text, spoken), spoken, text)
+    if not labels:
+        return {}
+    names, starts = names_of(text, labels), [start for start, _ in labels]
+    holds, elsewhere = _holds(labels), _other_items(blocks, starts)
+    found, voice = {}, None
+    for start, end, role, item, *_ in spoken:
+        own = labels[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not own and voice and (item in elsewhere or _ends(text[start:end], voice)):
+            voice = None
+        if own or voice and _is_spoken(text[start:end], role):
+            said = [(at, label.behind, names[label.name]) for at, label in own]
+            found[start] = _pieces(text, end, [(start, start, voice), *said])
+            voice = (said[-1][2] if said else voice) if holds else None
+        elif voice and role not in _APART:
+            found[start] = []
+    return found
+
+
+def _labels(text, blocks):
+    """What looks like a label, (start, Label): at the head of a paragraph or a line, or of an answer on one line."""
+    found = []
+    for start, end, *_ in blocks:
+        first = label_at(text, start, end)
+        places = [start, *(match.end() for match in _LINE.finditer(text, start, end))]
+        if first and first.style == "question":
+            places = sorted({*places, *(match.end() for match in _INLINE.finditer(text, start, end))})
+        found += [(at, label) for at in places if (label := first if at == start else label_at(text, at, end))]
+    return found
+
+
+def _evident(labels, blocks, text):
+    """Those labels that make the text a transcript, or none.
+
+    Evidence: a sentence stands behind the label; it is Q, a title or an office; or a person's name, or words of a
+    dialogue follow, and a label comes again, so that the labels stand before one in FEW of the paragraphs.
+    """
+    if not labels:
+        return []
+    times = Counter(label.bare for _, label in labels)
+    asked = any(label.bare in ASKS for _, label in labels)
+    labels = [(at, label) for at, label in labels if asked or label.bare not in ANSWERS]
+    surnames = full_names(text, labels)
+    likely = [(at, x) for at, x in labels if x.sure or times[x.bare] > 1 or is_name(x, surnames)]
+    style = Counter(x.style for _, x in likely if x.style != "question").most_common(1)
+    styles = ("question", style[0][0] if style else "")
+    full = [(at, x) for at, x in likely if x.style in styles and _words_behind(text, at, x, blocks)]
+    if not full or len({x.bare for _, x in full}) == 1:
+        return full if full and _is_speech_of_one(text, full, blocks) else []
+    sure, again = sum(x.sure for _, x in full), sum(times[x.bare] > 1 for _, x in full)
+    own = sum(bool(_DIALOGUE.search(_words_behind(text, at, x, blocks))) for at, x in full) * 2 > len(full)
+    named = any(x.sure or is_name(x, surnames) for _, x in full)
+    following = sum(block[2] == "body" for block in blocks[bisect_left(blocks, (full[0][0],)) :])
+    dense = len(full) * FEW >= following and (again > 1 and (named or own) or len(full) > 3 and own)
+    if sure < 2 and not (dense and len(full) > 2):
+        return []
+    capitals = all(x.bare.isupper() for _, x in full)
+    return [(at, x) for at, x in labels if x.style in styles and ((at, x) in full or capitals and x.bare.isupper())]
+
+
+def _words_behind(text, at, label, blocks):
+    """The words behind a label where they are a sentence, or end the line so that the next may be; else nothing."""
+    end = blocks[bisect_left(blocks, (at + 1,)) - 1][1]
+    line = text[label.behind : end].split("\n")[0].strip()
+    return (line or ":") if not line or _ENDED(line) or len(line.split()) > 7 else ""
+
+
+def _is_speech_of_one(text, labels, blocks):
+    """Whether a text with one label is a speech: announced by the head or a title, in the first person."""
+    first, label = labels[0]
+    before = bisect_left(blocks, (first,))
+    behind = [text[start:end] for start, end, role, *_ in blocks[before:] if role not in _APART]
+    own = sum(bool(_OWN_WORDS.search(words)) for words in behind)
+    announced = bool(_GENRE.search(text[:first])) or label.sure and label.bare.isupper()
+    return before <= NEAR and announced and (label.sure or is_name(label)) and own * 3 >= len(behind)
+
+
+def _holds(labels):
+    """Whether a label holds until the next: not in a list of voices in which nobody speaks twice."""
+    names = [label.bare for _, label in labels]
+    return len(set(names)) < len(names) or any(label.sure for _, label in labels) or len(names) == 1
+
+
+def _other_items(blocks, starts):
+    """The articles of a file without a label that have a byline or a dateline of their own."""
+    labelled = {block[3] for block in blocks if bisect_left(starts, block[0]) < bisect_left(starts, block[1])}
+    return {block[3] for block in blocks if block[2] in ("byline", "dateline")} - labelled
+
+
+def _ends(raw, voice):
+    """Whether a paragraph stands behind the transcript: it says so, or it reports what the speaker said."""
+    return bool(_ENDS(raw.strip())) or bool(_reports(voice)(raw))
+
+
+@lru_cache(maxsize=1000)
+def _reports(voice):
+    last = re.escape(voice.split()[-1])
+    nobody = r"(?!)" if len(last) < 3 or voice.startswith("The ") else ""
+    return re.compile(rf"{nobody}(?:\b{last},? {_SAID}\b|\b{_SAID} (?:[\w.]{{1,20}} ){{0,2}}{last}\b)").search
+
+
+def _is_spoken(raw, role):
+    """Whether a paragraph without a label is a speaker's words: no direction, no heading, no line in capitals."""
+    raw = raw.strip()
+    return not (_DIRECTION(raw) or (role in _APART or raw.isupper()) and not _ENDED(raw))
+
+
+def _pieces(text, end, said):
+    """The words of each speaker in a paragraph, (start, end, speaker)."""
+    rows = []
+    for (_, behind, speaker), (following, *_) in zip(said, [*said[1:], (end,)]):
+        words = text[behind:following]
+        start = behind + len(words) - len(words.lstrip())
+        if words.strip() and speaker:
+            rows.append((start, start + len(words.strip()), speaker))
+    return rows

@@ -1,0 +1,123 @@
+"""Transcripts: every turn of twelve of the project's own has its voice, and pages with colons are none."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers import find_speech, text_source
+from tellings.case.files import word_list
+from tellings.perspectives.speech.labels import cased
+
+HERE = Path(__file__).parent
+TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
+OTHERS = sorted((HERE / "no_transcripts").glob("*.txt"))
+TURNS = pd.read_csv(HERE / "transcripts" / "turns.csv", keep_default_na=False)
+
+
+def direct(text):
+    """The direct rows of a text as [speaker, text]."""
+    rows = find_speech(text_source(text))
+    return rows[rows.kind == "direct"][["speaker", "text"]].values.tolist()
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_every_turn_has_its_voice(path):
+    text = path.read_text(encoding="utf-8")
+    assert direct(text) == TURNS[TURNS.transcript == path.stem][["speaker", "text"]].values.tolist()
+    assert not (find_speech(text_source(text)).kind == "indirect").any()
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+def test_a_page_with_colons_is_no_transcript(path):
+    assert not (find_speech(text_source(path.read_text(encoding="utf-8"))).cue == ":").any()
+
+
+BODY = "Did you see it?\n\n{0} I did.\n\nIt was as big as a house.\n\n{1} And then?\n\n{0} Then it was gone.\n"
+
+
+@pytest.mark.parametrize(
+    "asks, answers, speakers",
+    [
+        ("MR. OKE:", "MS. FALK:", ["Oke", "Falk"]),
+        ("**Oke:**", "**Ines Falk:**", ["Oke", "Ines Falk"]),
+        ("Interviewer:", "Dr. Falk:", ["Interviewer", "Falk"]),
+        ("SPEAKER 1:", "SPEAKER 2:", ["Speaker 1", "Speaker 2"]),
+        ("Mr Oke -", "Dr Falk -", ["Oke", "Falk"]),
+        ("HON. B. OKE.-", "HON. I. FALK.-", ["B. Oke", "I. Falk"]),
+        ("[00:00:03] Host:", "[00:00:09] Ines McKay:", ["Host", "Ines McKay"]),
+        ("Mr. OKE.", "Ms. O'BRIEN of Ohio.", ["Oke", "O'Brien"]),
+        ("Q.", "A.", ["Q", "A"]),
+        ("Q  ", "THE MAYOR: ", ["Q", "The Mayor"]),
+        ("Speaker 1  0:04\n", "Ines Falk  0:11\n", ["Speaker 1", "Ines Falk"]),
+    ],
+)
+def test_forms_of_labels(asks, answers, speakers):
+    asked, answered = speakers
+    expected = [(asked, "Did you see it?"), (answered, "I did."), (answered, "It was as big as a house.")]
+    expected += [(asked, "And then?"), (answered, "Then it was gone.")]
+    text = f"The whale of Merrow\n\n{asks} {BODY.format(answers, asks)}"
+    assert [tuple(row) for row in direct(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "head, asks, answers",
+    [
+        ("Interview with Ines Falk by Bo Lind", "Bo Lind", "Ines Falk"),
+        ("Ines Falk, a pilot, was interviewed by Bo Lind", "Bo Lind", "Ines Falk"),
+        ("Ines Falk answers questions from Bo Lind", "Bo Lind", "Ines Falk"),
+        ("Bo Lind interviews Captain Ines Falk", "Bo Lind", "Ines Falk"),
+        ("The captain Ines Falk spoke to Bo Lind about the whale", "Bo Lind", "Ines Falk"),
+        ("The whale\n\nBy Bo Lind\n\nBo Lind spoke to Ines Falk", "Bo Lind", "Ines Falk"),
+        ("A conversation with Ines Falk", "Q", "Ines Falk"),
+        ("The whale\n\nQuestions by Bo Lind", "Bo Lind", "A"),
+        ("The whale", "Q", "A"),
+    ],
+)
+def test_who_asks_and_who_answers_is_said_by_the_head(head, asks, answers):
+    assert [speaker for speaker, _ in direct(f"{head}\n\nQ: {BODY.format('A:', 'Q:')}")] == [
+        asks,
+        answers,
+        answers,
+        asks,
+        answers,
+    ]
+
+
+@pytest.mark.parametrize(
+    "before, after, speaker",
+    [
+        ("Remarks by President Ilves", "THE PRESIDENT:", "Ilves"),
+        ("Remarks at the pier", "THE MAYOR:", "The Mayor"),
+        ("Statement at the pier", "Ines Falk:", "Ines Falk"),
+        ("The pier", "Ines Falk:", None),
+        ("The pier", "Mayor:", None),
+    ],
+)
+def test_a_speech_by_one_person_has_one_label(before, after, speaker):
+    speech = "I am glad to see you.\n\nWe paid for it.\n\n(Applause.)\n\nUse it well, and I will too."
+    said = direct(f"{before}\n\n{after} {speech}\n")
+    assert said == [[speaker, words] for words in speech.split("\n\n") if speaker and "(" not in words]
+
+
+def test_a_label_holds_until_prose_says_that_the_speaker_spoke():
+    text = f"The whale\n\nQ: {BODY.format('FALK:', 'Q:')}\nFalk said all this on Monday. The boat left at noon.\n"
+    assert not any("Monday" in words for _, words in direct(text))
+
+
+def test_words_in_capitals_are_cased_as_names_are():
+    assert [cased(word) for word in ("PARK", "O'BRIEN", "McKAY", "McKay", "SAYED-KHAIYUM", "R.", "de")] == [
+        "Park",
+        "O'Brien",
+        "McKay",
+        "McKay",
+        "Sayed-Khaiyum",
+        "R.",
+        "de",
+    ]
+
+
+def test_every_word_of_the_list_has_a_source():
+    rows = word_list("perspectives/speech", "transcripts")
+    assert all(row["source"] for row in rows)
+    assert len({(row["word"], row["kind"]) for row in rows}) == len(rows)
