@@ -8,17 +8,17 @@ from tellings.case.cards import CARD_COLUMNS
 from tellings.case.files import CaseError
 from tellings.case.folder import find_folder, load_case
 from tellings.case.tables import write_table
-from tellings.reading.spans import Spans
-from tellings.reading.tables import paragraphs
-from tellings.timeline.tables import find_dates
-
-_BYLINE = re.compile(r"(?:By|BY|by|Author|Written by|Words by|Report by)\b:?\s+")
+from tellings.own.wording import say
+from tellings.reading.head import read_head
+from tellings.reading.page import find_paragraphs, one_break
 
 
 def new_cards(folder):
     """Write sources.csv with a row per text, filled with what the text itself states: title, author, date.
 
-    In: a folder with .txt and .md files. Out: the table of cards.
+    Several authors stand in one cell, "; " between them.
+    In: a folder with .txt and .md files. Out: the table of cards, with two columns that are not written: `read`, the
+    lines from which author and date were taken, and `unread`, what looks like a date and could not be read.
     Errors: CaseError where a text cannot be read, or where there is a sources.csv already.
     """
     folder = find_folder(folder)
@@ -26,37 +26,40 @@ def new_cards(folder):
     if path.exists():
         raise CaseError(f"{path} is there already: change it in a spreadsheet, or rename it to have a new one written")
     case = load_case(folder)
-    table = pd.DataFrame([_stated(source, list(case)) for source in case.values()], columns=CARD_COLUMNS)
-    write_table(table.drop(columns="sha256"), path)
+    rows = [card_of(source, list(case)) for source in case.values()]
+    table = pd.DataFrame(rows, columns=[*CARD_COLUMNS, "read", "unread"])
+    write_table(table.drop(columns=["sha256", "read", "unread"]), path)
     return table
 
 
-def _stated(source, taken):
+def head_of(source):
+    """The head of a source: the title, writers and day that its page states (see read_head)."""
+    return read_head(one_break(source.text), find_paragraphs(source.text), source.date_order)
+
+
+def card_of(source, taken=()):
     """A card with what the text itself says; what it does not say stays empty, for its owner to fill."""
-    parts = paragraphs(source)
-    first = parts[parts.item == 1].groupby("role").text.first()
-    author = _BYLINE.sub("", first.get("byline", ""))
-    published, order = _stated_date(source, parts[(parts.item == 1) & (parts.role == "dateline")])
+    head = head_of(source)
     return {
         **dict.fromkeys(CARD_COLUMNS, ""),
         "file": source.file,
-        "id": _short_id(source.id, taken),
-        "title": first.get("headline", source.title),
-        "author": author,
-        "author_basis": "stated" if author else "",
-        "published": published,
-        "published_basis": "stated" if published else "",
-        "date_order": order,
+        "id": _short_id(source.id, [*taken] or [source.id]),
+        "title": head.title or source.title,
+        "outlet": head.outlet,
+        "outlet_basis": "stated" if head.outlet else "",
+        "author": "; ".join(head.authors),
+        "author_basis": "stated" if head.authors else "",
+        "published": head.day,
+        "published_basis": "stated" if head.day else "",
+        "date_order": head.order,
+        "read": "; ".join(f"{what}: line {number} “{line[:80]}”" for what, number, line in head.read),
+        "unread": "; ".join(unread_lines(head)),
     }
 
 
-def _stated_date(source, datelines):
-    """The earliest complete day in the date lines, "" where there is none; the order of figures where they show it."""
-    dates, lines = find_dates(source), Spans(zip(datelines.start, datelines.end))
-    figures = dates.text.str.extract(r"^(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}$").dropna().astype(int)
-    order = "dmy" if (figures[0] > 12).any() else "mdy" if (figures[1] > 12).any() else ""
-    days = dates.value[[bool(lines.at(start)) for start in dates.start]].str.extract(r"^(\d{4}-\d\d-\d\d)")[0]
-    return min(days.dropna(), default=""), order
+def unread_lines(head):
+    """What looks like a date in the head of a text and can't be read, or not without doubt, a sentence each."""
+    return [say(f"head.{problem}", number=number, line=line[:80]) for problem, number, line in head.unread]
 
 
 def _short_id(name, taken):

@@ -11,8 +11,10 @@ from tellings.case.documents import readable_name, unread_files
 from tellings.case.files import CaseError, word_list
 from tellings.case.folder import Case, card_source, file_source, find_folder
 from tellings.coding.sheets import coders_of
+from tellings.own.cards import head_of, unread_lines
 from tellings.own.wording import say
 from tellings.perspectives.names import read_actors
+from tellings.perspectives.proposals import is_proposed
 from tellings.reading.page import one_break
 from tellings.reading.tables import paragraphs, words
 from tellings.reading.terms import body
@@ -53,7 +55,9 @@ def check_case(folder):
         given.append(("coding", coders_of))
     for name, read in given:
         try:
-            read(Case(sources, folder))
+            rows = read(Case(sources, folder))
+            if proposed := is_proposed(rows).sum() if name == "actors.csv" else 0:
+                findings.append(("warning", name, "", say("case.proposed", rows=proposed, of=len(rows))))
         except CaseError as error:
             # Sheets that nobody has filled yet are no fault.
             if "no filled coding sheet" not in str(error):
@@ -75,11 +79,22 @@ def _weak_content(source):
     english = article.word.isin([row["word"] for row in word_list("framing", "english")]).mean()
     if len(article) >= 30 and english < ENGLISH:
         yield say("text.foreign", share=english)
-    if source.published is None:
-        yield say("text.undated")
+    yield from _doubtful_date(source)
     around = 1 - len(article) / max(1, len(table))
     if len(table) and around > AROUND:
         yield say("text.furniture", share=around)
+
+
+def _doubtful_date(source):
+    head = head_of(source)
+    told = next((row for row in head.read if row[0] != "author"), None)
+    if source.published is None and head.day and told:
+        yield say("text.undated_read", number=told[1], line=told[2][:80], day=head.day)
+    elif source.published is None:
+        reasons = unread_lines(head)
+        yield say("text.undated_line", reason=reasons[0]) if reasons else say("text.undated")
+    elif head.day == source.published:
+        yield from unread_lines(head)
 
 
 def _marred_form(source):

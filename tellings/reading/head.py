@@ -1,6 +1,8 @@
 """The head of a page: the lines that say when a text was published and who wrote it, and what stands in its fields."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -48,10 +50,13 @@ def _any(words):
 
 # -- A date line ------------------------------------------------------------------------------------------------------
 
-# A paste loses what stood between a name and the date after it.
+# A paste loses what stood between a name, a date and a clock: a place to cut for each pair.
 _RUN_IN_DATE = re.compile(
-    r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)\b)|(?<=[^\W\d_])(?="
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4})"
+    r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?:ed|ED))(?=\d{1,2}[:.]\d\d)|"
+    r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
+    r"(?<=[^\W\d_])(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}, \d{4})|(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
+    r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])"
 )
 _EDGE = " \t|·•●▪■–—―-/,;:()[].*_#>~"
 _READ = {"dmy": ("day", "month", "year"), "mdy": ("month", "day", "year")}
@@ -129,8 +134,8 @@ _TELLS = {*_DATES, "relative", "label"}
 
 # Most lines hold neither figures nor a word of these, and the long pattern is slow.
 _MAY_DATE = re.compile(
-    r"\d| ago\b|(?:publi|post|updat|date|modif|issu|releas|edit|revis|correct|prepar|adopt|approv|filed|add|upload|aired|creat|"
-    r"amend|review|section|share|comment|print|e-?mail|save|yesterday|today|just now)",
+    r"\d| ago\b|(?:publi|post|updat|date|modif|issu|releas|edit|revis|correct|prepar|adopt|approv|filed|add|upload|"
+    r"aired|creat|amend|review|section|share|comment|print|e-?mail|save|yesterday|today|just now)",
     re.I,
 )
 
@@ -147,18 +152,26 @@ def _cut(line):
 
 
 _FILLERS = {"and", "on", "at", "of", "the", "in", "by", "am", "pm", "to", "edition"}
-_PLACE = re.compile(
-    r"(?:[^\W\d_a-zß-ÿ][\w.'’&-]*|&|of|the|and|de|di|la)(?: (?:[^\W\d_a-zß-ÿ][\w.'’&-]*|&|of|the|and|de|di|la)){0,4}$"
-)
+_WITHIN = re.compile(r"[,|/·•()–—-]| - ")
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def _beside_a_date(segment):
-    """Whether words beside a date can be a place, an outlet or a section."""
-    return segment.lower() in _FILLERS or bool(_PLACE.match(segment))
+    """Whether words beside a date can be a place, an outlet or a section; a bare number is a count of comments."""
+    words = [word for part in _WITHIN.split(segment) for word in part.split()]
+    small = [word for word in words if _LETTERS.match(word) and word[0].islower() and word.lower() not in _SMALL]
+    return segment.isdigit() or segment.lower() in _FILLERS or len(words) <= 7 and not small and _capitals(words)
+
+
+_SMALL = {"of", "the", "and", "de", "di", "la", "for", "du", "del"}
+
+
+def _capitals(words):
+    return bool(words) and all(_LETTERS.match(word) or word == "&" for word in words) and words[0][0].isupper()
 
 
 def _dateline(tokens, rest, order):
-    rest = " | ".join(segment for segment in rest if segment.lower() not in _FILLERS)
+    rest = " | ".join(segment for segment in rest if segment.lower() not in _FILLERS and not segment.isdigit())
     dates, label, relative = [], "", False
     for kind, words in tokens:
         if kind == "label":
@@ -168,7 +181,11 @@ def _dateline(tokens, rest, order):
             dates.append((label, *_day(kind, words, order, tokens), words))
     if not dates:
         problem = "relative" if relative else "label"
-        return None if rest else Dateline("", label, " ".join(words for _, words in tokens), rest, problem)
+        return (
+            None
+            if rest and not (label and relative)
+            else Dateline("", label, " ".join(words for _, words in tokens), rest, problem)
+        )
     # The day of publication before one without a label, that before the last change; of several the first that is read.
     rank = {"published": 0, "": 1, "updated": 2}
     label, day, problem, words = min(dates, key=lambda row: (not row[1], rank[row[0]], len(row[1]) < 10))
@@ -240,8 +257,8 @@ _WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "t
 # -- A byline ---------------------------------------------------------------------------------------------------------
 
 _BETWEEN = re.compile(r"(\s*(?:[,;&|·•]|\band\b|\bwith\b| [-–—/] )\s*)", re.I)
-_CUT = re.compile(r"\s(?:for|in|at|from|of|via|reporting|contributing|on|to)\s.*|\s[–—|-].*", re.I)
-_NOT_A_NAME = re.compile(r"\([^()]*\)|\S+@\S+|(?<!\w)@\w+|https?://\S+|\*+|_+")
+_NOT_A_NAME = re.compile(r"\([^()]*\)|(?<![\w.])[a-z0-9._-]+@\S+|@\S+|https?://\S+|\*+|_+")
+_INITIALS = re.compile(r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} \([^()]{2,40}\)?$")
 _RUN_IN = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,})")
 
 
@@ -261,46 +278,57 @@ def known_name(name):
     return first.split("-")[0].lower() in _first_names() or bool(re.fullmatch(r"(?:[A-Z]\.){1,3}", first))
 
 
-def _read_names(segment):
+def _read_names(segment, a_name=known_name):
+    """The byline that a stretch without dates is, or None; `a_name` tells a second name from a place."""
+    if _INITIALS.match(segment):
+        return Byline((), segment, "initials")
     by = _by().match(segment)
     words = segment[by.end() :] if by else segment
-    marked = bool(re.search(r"(?<!\w)@\w", words))
     pieces = _BETWEEN.split(_RUN_IN.sub(", ", _NOT_A_NAME.sub(" ", words)).strip(_EDGE))
     if by and (agency := _agency(pieces[0])):
         return Byline((agency,), words, "by")
-    names, office = [], marked
+    names, office = [], bool(re.search(r"(?<!\w)@\w", words))
     listed = any(mark.strip().lower() in ("and", "&") for mark in pieces[1::2])
     for piece in pieces[::2]:
-        name, more = _name(piece, bool(by))
-        office |= more and bool(names or name)
-        if name and (not names or listed or known_name(name)):
+        name, rest = _name(piece, bool(by))
+        held = any(word.lower().strip(".,") in _foreign() for word in rest)
+        if name and (not names or listed or a_name(name)):
             names.append(name)
-        elif not names or not (by or name or more or _beside_a_date(piece.strip(_EDGE) or "And")):
+        elif not names or not (by or held or _beside_a_date(piece.strip(_EDGE) or "And")):
             return None
-    form = "by" if by else "office" if office else "name"
-    return Byline(tuple(dict.fromkeys(names)), words, form) if names else None
+        office |= held
+    return Byline(tuple(dict.fromkeys(names)), words, "by" if by else "office" if office else "name")
 
 
 def _agency(piece):
     """An agency or a desk that stands in the place of a writer, as it is written."""
-    piece = piece.strip(_EDGE)
-    return piece if piece.lower() in _words("agency") else ""
+    words = piece.strip(_EDGE).split()
+    desk = len(words) <= 4 and any(word.lower() in _words("role") for word in words)
+    desk = desk and all(word.lower() in _foreign() or word[0].isupper() for word in words) and not known_name(words[0])
+    return " ".join(words) if desk or " ".join(words).lower() in _words("agency") else ""
+
+
+@cache
+def _foreign():
+    return {**_words("role"), **_words("outlet")}
+
+
+_STOPS = {"for", "in", "at", "from", "of", "via", "reporting", "contributing", "on", "to"}
+_GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "contributing", "our", "to"}
 
 
 def _name(piece, stated):
-    """The name that a piece of a byline begins with, "" where it is none; whether an office or outlet follows it."""
-    whole = " ".join(piece.split()).strip(_EDGE)
-    cut = _CUT.sub("", whole).split()
-    tokens = cut[1:] if cut and cut[0].lower() in _words("honorific") else cut
-    foreign = {**_words("role"), **_words("outlet")}
+    """The name that a piece of a byline begins with, "" where it is none, and the words after it."""
+    tokens = piece.strip(_EDGE).split()
+    tokens = tokens[1:] if tokens and tokens[0].lower() in _words("honorific") else tokens
+    ends = [i for i, token in enumerate(tokens) if token.lower().strip(".,") in _foreign() or token.lower() in _STOPS]
     # A first name before it makes a word of an outlet a family name: Emily Post.
-    at = next(
-        (i for i, token in enumerate(tokens) if token.lower().strip(".,") in foreign or token.lower() in foreign), None
-    )
-    if at is not None and not (at == 1 and len(tokens) == 2 and known_name(whole) and tokens[1].istitle()):
-        tokens = tokens[:at]
-    office = len(tokens) < len(whole.split())
-    return (_written(tokens) if _like_a_name(tokens, stated) else ""), office or at is not None
+    if ends == [1] and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
+        ends = []
+    name, rest = tokens[: ends[0] if ends else None], tokens[ends[0] :] if ends else []
+    goes_on = all(token[0].isupper() or token.lower().strip(".,") in {*_foreign(), *_GOES_ON} for token in rest)
+    fits = goes_on and (stated or not {"to", "on"} & {token.lower() for token in rest})
+    return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
 
 
 def _like_a_name(tokens, stated):
@@ -316,12 +344,14 @@ def _like_a_name(tokens, stated):
 def _name_word(token):
     if token.lower() in _words("particle"):
         return True
-    return token[0].isupper() and bool(re.fullmatch(r"(?:[^\W\d_]|['’.-])+", token)) and not token.endswith("’s")
+    return (
+        token[0].isupper() and bool(re.fullmatch(r"(?:[^\W\d_]|['’.-])+", token)) and not token.endswith(("’s", "'s"))
+    )
 
 
 def _written(tokens):
     """A name as a card has it: capitals throughout are a page's style."""
-    if all(token.isupper() or token.lower() in _words("particle") for token in tokens) and any(
+    if all(re.sub("^Mc|^Mac", "", token).isupper() or token.lower() in _words("particle") for token in tokens) and any(
         len(token.strip(".")) > 2 for token in tokens
     ):
         tokens = [_small(token) if len(token) > 1 else token for token in tokens]
@@ -365,3 +395,259 @@ def read_front_matter(text):
         elif line.strip() and name and line[:1] in " \t":
             fields[name] = f"{fields[name]} {line.strip()}".strip(" >|")
     return (closed.end(), fields) if fields else (0, {})
+
+
+# -- Lines with their neighbours --------------------------------------------------------------------------------------
+
+_GOES_ON_BELOW = re.compile(r"(?:\band|[,&])\s*$", re.I)
+_HANDLE = re.compile(r"@\w{2,30}$")
+_READING_TIME = re.compile(r"\W{0,3}\d{1,3}[ -]min(?:ute)?s?\.?[ -]read\W{0,3}$", re.I)
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-ZÀ-Þ][^\W\d_]+\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RUNNING = 20  # words: a line or paragraph of fewer may be a heading, a caption, a standfirst
+
+
+def read_lines(lines, order=""):
+    """The date line and the byline of each line of a page, as read_line gives them, with what its neighbours say.
+
+    A label alone ("By", "Published") is read with the line below it. A line that holds nothing but a name is a byline
+    only beside a date line, a handle or an office, and where the page does not use its words for anything else.
+    In: all lines of a page. Out: a pair of Dateline or None, Byline or None per line.
+    """
+    found = [read_line(line, order) for line in lines]
+    for i, line in enumerate(lines[:-1]):
+        below, label = lines[i + 1].strip(), " ".join(line.split()).strip(" :").lower()
+        goes_on = found[i][1] and found[i][1].form == "by" and _GOES_ON_BELOW.search(line)
+        if (label in _words("by") or goes_on) and (named := read_byline(f"By {below}")) and below[:1].isupper():
+            found[i + 1] = (found[i + 1][0], named)
+        dated = found[i + 1][0]
+        if dated and not dated.label and found[i][0] and found[i][0].problem == "label":
+            found[i + 1] = (dated._replace(label=found[i][0].label), found[i + 1][1])
+    return _with_neighbours(lines, found)
+
+
+def _with_neighbours(lines, found):
+    """The lines read, those that only look like a byline left out where no neighbour bears them out."""
+    named = [i for i, (_, byline) in enumerate(found) if byline and byline.names]
+    if not named:
+        return found
+    # Words that the page uses in small letters, and what its running text says: a place is named there, a writer isn't.
+    common = set(_SMALL_WORD.findall("\n".join(lines)))
+    told = "\n".join(line for line in lines if len(line.split()) > _RUNNING)
+
+    def a_name(name):
+        return known_name(name) or name not in told and not any(word.lower() in common for word in _WORD.findall(name))
+
+    fitting = [i for i in named if found[i][1].form != "name" or all(map(a_name, found[i][1].names))]
+    sure = {i for i in fitting if found[i][1].form != "name" or found[i][0] or _borne_out(i, lines, found, told)}
+    for i in [*fitting, *fitting[::-1]]:
+        # Names stand one below the other.
+        sure |= {i} if {i - 1, i + 1} & sure else set()
+    for i in named:
+        dated, byline = found[i]
+        if i in sure and "," in byline.words:
+            byline = _read_names("By " * (byline.form == "by") + byline.words, a_name) or byline
+        found[i] = (dated, byline if i in sure else None)
+    return found
+
+
+def _borne_out(i, lines, found, told):
+    """Whether a line beside a name says that it is a writer's, or a place that the text tells of follows the name."""
+    reach = 2 if known_name(found[i][1].names[0]) else 1
+    near = [j for j in range(i - reach, i + reach + 1) if 0 <= j < len(lines) and j != i]
+    if any(found[j][0] and found[j][0].problem != "label" or _READING_TIME.match(lines[j]) for j in near):
+        return True
+    below, place = lines[i + 1].strip() if i + 1 < len(lines) else "", lines[i].partition(",")[2].strip()
+    return bool(_HANDLE.match(below)) or _is_office(below) or bool(place) and place in told
+
+
+def _is_office(line):
+    """Whether a line is an office alone: "Political Editor", "Staff Writer, The Gazette"."""
+    words = re.findall(r"[^\W\d_][\w'’.-]*", line)
+    held = any(word.lower().strip(".") in _foreign() for word in words)
+    return held and len(words) <= 8 and words[0][0].isupper()
+
+
+# -- The head of an article -------------------------------------------------------------------------------------------
+
+_ABOVE = 6  # lines above a headline that may carry its date
+_BELOW = 8  # lines below a standfirst, or below the whole article, that may do so
+_PLACE_LINE = re.compile(r"[^a-zß-ÿ\n]{3}[^\n]{0,100}?(?: ?[—–]|--| - )")
+_CLOSING = re.compile(
+    r"(?:With respect|Yours|Kind regards|Best wishes|Regards|Sincerely|Respectfully)\b[^.!?]{0,30},?$"
+)
+_TEXT = ("body", "abstract", "quotation")
+_DATE_FIELDS = (
+    "date",
+    "published",
+    "date published",
+    "datepublished",
+    "publication date",
+    "pubdate",
+    "datetime",
+    "created",
+)
+_TITLE_FIELDS = ("title", "headline", "subject")
+_OUTLET_FIELDS = ("outlet", "sitename", "site", "publisher", "source", "publication")
+_AUTHOR_FIELDS = ("author", "authors", "byline", "by", "writer", "from", "creator")
+_REPORTED = re.compile(r"\W{0,2}(?:additional )?reporting by ([^;.]{4,100})", re.I)
+_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![/.]?\d)")
+_RANK = {"published": 0, "": 1, "updated": 2}
+
+
+class Head(NamedTuple):
+    """What a page states of its article."""
+
+    title: str
+    outlet: str  # only a field of the front matter states it
+    authors: tuple
+    day: str
+    order: str  # of day and month in figures, "dmy" or "mdy", where they show it
+    read: tuple  # (what: published | updated | author, number of the line, its words)
+    unread: (
+        tuple  # (problem, number of the line, its words): what looks like a date and gives no day, or the wrong weekday
+    )
+
+
+def read_head(text, paragraphs, order=""):
+    """The title, the writers and the day that a page states of its article, and the lines that say so.
+
+    They stand between the headline and the text, else just above the headline; a day below the text counts only where
+    a label such as "Published" names it. The day of publication goes before that of the last change.
+    In: the text, line breaks as line feeds; its paragraphs with start, end, role and item; `order` as in read_dateline.
+    """
+    begins, fields = read_front_matter(text)
+    order = order or order_of_figures(text)
+    lines = [(match.start(), match[0].rstrip()) for match in re.compile(r"\S[^\n]*").finditer(text, begins)]
+    rows = [(*line, *pair) for line, pair in zip(lines, read_lines([line for _, line in lines], order))]
+    title, places = _places(rows, text, paragraphs, order)
+    dates = _field_dates(text, fields, order) or _first(_dates(zone, where) for where, zone in places)
+    authors = _field_authors(text, fields) or _first(_authors(zone, where) for where, zone in places)
+    readable = [row for row in dates if row[2].day]
+    kept = min(readable, key=lambda row: _RANK[row[2].label], default=None)
+    troubled = [kept] if kept else dates
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    told = [(row[2].label or "published", row) for row in readable] + [("author", row) for row in authors]
+    return Head(
+        next((fields[name] for name in _TITLE_FIELDS if fields.get(name)), title),
+        next((fields[name] for name in _OUTLET_FIELDS if fields.get(name)), ""),
+        tuple(dict.fromkeys(name for row in authors for name in row[3].names)),
+        kept[2].day if kept else "",
+        order or _shown_order(kept),
+        tuple((what, bisect_left(breaks, row[0]) + 1, row[1]) for what, row in told),
+        tuple((row[2].problem, bisect_left(breaks, row[0]) + 1, row[1]) for row in troubled if row[2].problem),
+    )
+
+
+def order_of_figures(text):
+    """The order of day and month that the dates in figures of a text show, "dmy" or "mdy"; "" where they show none."""
+    found = _FIGURES.findall(text)
+    day_first, day_second = any(int(row[0]) > 12 for row in found), any(int(row[2]) > 12 for row in found)
+    return "" if day_first == day_second else "dmy" if day_first else "mdy"
+
+
+def _shown_order(row):
+    """The order that a weekday or a clock beside a date in figures has settled."""
+    figures = _FIGURES.search(row[2].words) if row else None
+    readings = _readings(figures[1], figures[3], figures[4]) if figures else {}
+    orders = [order for order, day in readings.items() if day == row[2].day]
+    return orders[0] if len(readings) == 2 and len(orders) == 1 else ""
+
+
+def _first(zones):
+    """Of the rows of several places the first that has one that is read, else the first that has any."""
+    zones = [rows for rows in zones if rows]
+    return next((rows for rows in zones if any(row[2] and row[2].day or row[3] for row in rows)), (zones or [[]])[0])
+
+
+def _places(rows, text, paragraphs, order):
+    """The headline, and where the day and the writers may stand, the likeliest place first: (its name, its rows)."""
+    size = Counter()
+    for part in paragraphs:
+        size[part.item] += (part.end - part.start) * (part.role in _TEXT)
+    main = max(size, key=size.get, default=1)
+    own = [part for part in paragraphs if part.item == main]
+    headline = next((part for part in own if part.role == "headline"), None)
+    title = headline.start if headline else own[0].start if own else 0
+    running = [p for p in own if p.start > title and p.role in _TEXT and len(text[p.start : p.end].split()) >= _RUNNING]
+    ends = [part.end for part in own if part.role in _TEXT]
+    first = running[0].start if running else len(text)
+    second = running[1].start if running[1:] else len(text)
+    return " ".join(text[headline.start : headline.end].split()) if headline else "", [
+        ("head", [row for row in rows if title < row[0] < first or row[0] == title and not (row[2] and row[2].rest)]),
+        ("standfirst", [row for row in rows if first < row[0] < second][:_BELOW] if running else []),
+        ("above", [row for row in rows if row[0] < title][: -_ABOVE - 1 : -1]),
+        ("opening", [_opening(part, text, order) for part in running[:2]]),
+        ("foot", [row for row in rows if ends and row[0] >= ends[-1]][:_BELOW]),
+    ]
+
+
+def _opening(part, text, order):
+    """The place, day and agency that a report begins with: "PORT ALDER, Nov. 19, 2019 (AP) —"."""
+    begun = _PLACE_LINE.match(text, part.start, min(part.end, part.start + 130))
+    line = begun[0].rstrip(" —–-") if begun else ""
+    return part.start, line, read_dateline(line, order), None
+
+
+def _dates(rows, where):
+    """The rows of a place that may date the article."""
+    return [row for row in rows if row[2] and _ALLOWED[where](row[2])]
+
+
+_ALLOWED = {
+    "head": lambda dated: dated.problem != "label",
+    "standfirst": lambda dated: not dated.rest and dated.problem != "label",
+    "above": lambda dated: not dated.rest and dated.problem not in ("label", "relative"),
+    "opening": lambda dated: bool(dated.rest),
+    "foot": lambda dated: bool(dated.label and dated.day),
+}
+
+
+def _authors(rows, where):
+    """The rows of a place that name the writers, those with a word such as "By" before those by form alone."""
+    if where == "foot":
+        return _signed(rows)
+    named = [i for i, row in enumerate(rows) if row[3] and row[3].names]
+    stated = [i for i in named if rows[i][3].form == "by"]
+    named = stated or (named if where in ("head", "standfirst") else [])
+    # Writers stand together, at most an office and a handle between them.
+    apart = next((k for k in range(1, len(named)) if named[k] - named[k - 1] > 3), len(named))
+    return [rows[i] for i in named[:apart]]
+
+
+def _signed(rows):
+    """The writers that the foot of an article names: a byline, "Reporting by", a name below the closing of a letter."""
+    for i, (place, line, dated, named) in enumerate(rows):
+        tweet = "(@" in line
+        dashed = line[0] in "—–-" and not tweet and read_byline(line[1:])
+        if named and (named.form == "by" or dated and not tweet) or dashed:
+            return [(place, line, dated, named or dashed)]
+        reported = _REPORTED.match(line)
+        below = rows[i + 1][1] if rows[i + 1 :] else ""
+        signature = (
+            read_byline(f"By {reported[1] if reported else below}") if reported or _CLOSING.match(line) else None
+        )
+        if signature:
+            return [(place if reported else rows[i + 1][0], line if reported else below, dated, signature)]
+    return []
+
+
+def _field_dates(text, fields, order):
+    """The day that a field of the front matter states, as a row."""
+    found = [(name, fields[name]) for name in _DATE_FIELDS if fields.get(name)]
+    rows = [(_place(text, name), value, read_dateline(value, order), None) for name, value in found]
+    return [row for row in rows if row[2] and row[2].day][:1]
+
+
+def _field_authors(text, fields):
+    """The writers that a field of the front matter states, as rows."""
+    for name in _AUTHOR_FIELDS:
+        if value := fields.get(name, ""):
+            named = read_byline(f"By {value}") or Byline((value,), value, "by")
+            return [(_place(text, name), value, None, named)]
+    return []
+
+
+def _place(text, name):
+    """Where a field stands in the front matter."""
+    return re.search(name.replace(" ", "[ _-]"), text, re.I).start()

@@ -13,8 +13,10 @@ SENTENCES = {f"{part}.{name}": text for part, sentences in WORDING.items() for n
 
 
 def said():
-    """The names of the sentences that the code says, each with its fields; check.py names four by its patterns."""
+    """The names of the sentences that the code says, each with its fields; check.py names four by its patterns, cards.py five."""
     found = {f"text.{name}": {"places"} for name in ("tags", "broken", "unseen", "hyphens")}
+    problems = ("either", "relative", "year", "impossible", "weekday")
+    found |= {f"head.{problem}": {"number", "line"} for problem in problems}
     for path in ROOM.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             says = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"

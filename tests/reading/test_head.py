@@ -1,0 +1,462 @@
+"""The head of a page: date lines and bylines as sites write them, fields, and which of a page's lines are the article's."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.reading.head import (
+    known_name,
+    order_of_figures,
+    read_byline,
+    read_dateline,
+    read_front_matter,
+    read_head,
+    read_line,
+    read_lines,
+)
+from tellings.reading.page import Paragraph, find_paragraphs, one_break
+
+DAY = "2022-06-14"  # a Tuesday
+BODY = (
+    "The keeper of the lock at Wend opened both gates on Tuesday, and the barges that had waited for a week went down to "
+    "the sea before noon.\n\nNobody has told the miller, whose wheel stood still all the while, who will pay him for the "
+    "flour that he could not grind.\n"
+)
+
+
+def page(head, foot="", title="Barges pass the lock at Wend"):
+    """The head of a page whose paragraphs are a title, head, two paragraphs and a foot."""
+    text = f"{title}\n{head}\n\n{BODY}{foot}"
+    paragraphs = [Paragraph(0, len(title), "headline")]
+    for part in BODY.strip().split("\n\n"):
+        start = text.index(part)
+        paragraphs.append(Paragraph(start, start + len(part)))
+    return read_head(text, paragraphs)
+
+
+# -- date lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "June 14, 2022",
+        "14 June 2022",
+        "14th of June, 2022",
+        "Jun 14 2022",
+        "JUNE 14 2022",
+        "(June 14, 2022)",
+        "2022-06-14",
+        "2022-06-14T08:03:12.123Z",
+        "2022-06-14 08:03:12+01:00",
+        "2022/06/14 08:03",
+        "2022 June 14",
+        "14.06.2022, 23:06",
+        "14/06/2022 - 10:32",
+        "6/14/22 06:56 AM EST 128",
+        "14 Jun 2022 05:44 GMT",
+        "Tue 14 Jun 2022 09.34 BST",
+        "Tuesday, June 14, 2022 | 2 a.m.",
+        "Tue Jun 14 08:03:12 EST 2022",
+        "June 14, 2022 / 8:33 AM",
+        "June 14, 2022 at 8:59 p.m. EDT",
+        "June 14, 2022 · 5 min read",
+        "June 14, 202212:48 PM ET",
+        "14 June 2022 12 comments",
+        "Updated 5:12 PM ET, Tue June 14, 2022",
+        "Updated 1712 GMT (0112 HKT) June 14, 2022",
+        "On June 14, 2022",
+        "Date: June 14, 2022",
+        "Issued on: 14/06/2022",
+        "Published time: 14 June, 2022 10:10",
+        "Last update: 14 Jun 2022, 08:03 hrs IST",
+    ],
+)
+def test_a_line_that_is_a_date(line):
+    found = read_dateline(line)
+    assert (found.day, found.rest, found.problem) == (DAY, "", "")
+
+
+@pytest.mark.parametrize(
+    "line, rest",
+    [
+        ("June 14, 2022 / 8:33 AM / WBN News", "WBN News"),
+        ("BUSINESS NEWS JUNE 14, 2022", "BUSINESS NEWS"),
+        ("WEND, Tuesday, June 14, 2022.", "WEND"),
+        ("WEND, Kenya, June 14, 2022 /PRWire/", "WEND, Kenya | PRWire"),
+        ("For Immediate Release: Tuesday, June 14, 2022", "For Immediate Release"),
+        ("Tuesday 14 June 2022 08:03, UK", "UK"),
+    ],
+)
+def test_what_stands_beside_a_date(line, rest):
+    assert read_dateline(line)[::3] == (DAY, rest)
+
+
+@pytest.mark.parametrize(
+    "line, label, day",
+    [
+        ("PUBLISHED: 05:44 GMT, 14 June 2022 | UPDATED: 06:44 GMT, 15 June 2022", "published", DAY),
+        ("Posted at 5:12 PM, Jun 14, 2022 and last updated 6:20 PM, Jun 15, 2022", "published", DAY),
+        ("Updated 15 June 2022, first published 14 June 2022", "published", DAY),
+        ("14/06/2022 - 10:32 Modified: 15/06/2022 - 11:00", "", DAY),
+        ("08:03, 14 JUN 2022UPDATED08:30, 15 JUN 2022", "", DAY),
+        ("Last modified on Tue 14 Jun 2022 09.34 GMT", "updated", DAY),
+        ("Published", "published", ""),
+        ("Updated 3 hrs ago", "updated", ""),
+    ],
+)
+def test_the_day_of_publication_goes_before_that_of_a_change(line, label, day):
+    found = read_dateline(line)
+    assert (found.label, found.day) == (label, day)
+
+
+@pytest.mark.parametrize(
+    "line, problem",
+    [
+        ("11/12/2022", "either"),
+        ("2 hours ago", "relative"),
+        ("POLITICS · Published 3 hours ago", "relative"),
+        ("Yesterday", "relative"),
+        ("June 14", "year"),
+        ("14 June (Newswire)", "year"),
+        ("31 June 2022", "impossible"),
+        ("13/13/2022", "impossible"),
+        ("Published", "label"),
+    ],
+)
+def test_a_date_that_gives_no_day_says_why(line, problem):
+    found = read_dateline(line)
+    assert (found.day, found.problem) == ("", problem)
+
+
+def test_a_weekday_that_the_day_was_not_is_named_and_the_day_kept():
+    assert read_dateline("Monday, 14 June 2022")[::4] == (DAY, "weekday")
+    assert read_dateline("Mon 14 Jun 2022").problem == "weekday" and not read_dateline("Tue 14 Jun 2022").problem
+
+
+def test_a_month_alone_is_read_as_such():
+    assert read_dateline("June 2022").day == "2022-06"
+
+
+@pytest.mark.parametrize(
+    "line, order, day",
+    [
+        ("03/04/2022", "dmy", "2022-04-03"),
+        ("03/04/2022", "mdy", "2022-03-04"),
+        ("03/04/22 06:56 AM EST", "", "2022-03-04"),
+        ("Sunday 03/04/2022", "", "2022-04-03"),
+        ("Friday 03/04/2022", "", "2022-03-04"),
+        ("03.04.2022", "", "2022-04-03"),
+        ("04/04/2022", "", "2022-04-04"),
+        ("04/04/68", "", "1968-04-04"),
+    ],
+)
+def test_figures_that_are_two_days_are_told_apart_by_what_stands_beside_them(line, order, day):
+    assert read_dateline(line, order).day == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The lock at Wend was opened on June 14, 2022.",
+        "In pictures: Tuesday 14 June 2022",
+        "What happened to the barges of 14 June 2022",
+        "Chapter 11",
+        "24/7",
+        "5:12",
+        "1/2 cup sugar",
+        "Sign In",
+        "Updated designs for the lock",
+        "Three weeks ago nobody had heard of the miller",
+        "",
+        "14 June 2022 " * 40,
+    ],
+)
+def test_a_line_that_is_no_date_line(line):
+    assert read_dateline(line) is None
+
+
+# -- bylines
+
+
+@pytest.mark.parametrize(
+    "line, names",
+    [
+        ("By Ines Okoro", "Ines Okoro"),
+        ("BY INES OKORO", "Ines Okoro"),
+        ("ByInes Okoro", "Ines Okoro"),
+        ("By: Ines Okoro", "Ines Okoro"),
+        ("Author: Ines Okoro", "Ines Okoro"),
+        ("Written by Ines Okoro", "Ines Okoro"),
+        ("Analysis by Ines Okoro, WBN", "Ines Okoro"),
+        ("By Ines Okoro | Jun 14, 2022, 7:53pm EST", "Ines Okoro"),
+        ("By Ines Okoro - 06/14/22 06:56 AM EST", "Ines Okoro"),
+        ("By Ines Okoro on Tuesday, June 14th, 2022 at 11:04 a.m.", "Ines Okoro"),
+        ("By INES OKOROJune 14, 2022", "Ines Okoro"),
+        ("By Ines Okoro@inesokoro  Jun 14, 2022", "Ines Okoro"),
+        ("By Ines Okoro (iokoro@wbn.example)", "Ines Okoro"),
+        ("By Ines OkoroWBN News, Wend", "Ines Okoro"),
+        ("By INES OKORO FOR THE WEND POST", "Ines Okoro"),
+        ("By Ines Okoro For Wend Online and Tom Breck For The Post", "Ines Okoro; Tom Breck"),
+        ("By Ines Okoro in Wend and Tom Breck in Aldis", "Ines Okoro; Tom Breck"),
+        ("By Ines Okoro, Tom Breck and J. P. McDonald, WBN", "Ines Okoro; Tom Breck; J. P. McDonald"),
+        ("By Ines Okoro, with Tom Breck", "Ines Okoro; Tom Breck"),
+        ("By TOM BRECK and ANN McDONALD Associated Press", "Tom Breck; Ann McDonald"),
+        ("By Ines Okoro Political Editor", "Ines Okoro"),
+        ("By Ines Okoro, Staff Writer", "Ines Okoro"),
+        ("By Ines Okoro Special to The Gazette", "Ines Okoro"),
+        ("By Dr. Ines Okoro", "Ines Okoro"),
+        ("By Jean-Luc van der Berg", "Jean-Luc van der Berg"),
+        ("By MARY O’DONNELL-SMITH", "Mary O’Donnell-Smith"),
+        ("By Emily Post", "Emily Post"),
+        ("By Reuters", "Reuters"),
+        ("By The Associated Press", "The Associated Press"),
+        ("By Staff", "Staff"),
+        ("By Gazette Reporters", "Gazette Reporters"),
+        ("Reporting by Ines Okoro and Tom Breck; Editing by Ann Lee", "Ines Okoro; Tom Breck"),
+    ],
+)
+def test_a_line_that_says_who_wrote(line, names):
+    found = read_byline(line)
+    assert "; ".join(found.names) == names and found.form == "by"
+
+
+@pytest.mark.parametrize(
+    "line, form, names",
+    [
+        ("Ann Lee, Political Editor", "office", "Ann Lee"),
+        ("Ann Lee, USA TODAY", "office", "Ann Lee"),
+        ("Ann Lee and Tom Breck | The Associated Press", "office", "Ann Lee; Tom Breck"),
+        ("Ann Lee @annlee", "office", "Ann Lee"),
+        ("ANN LEE", "name", "Ann Lee"),
+        ("Ann Lee in Wend, Tom Breck in Aldis", "name", "Ann Lee; Tom Breck"),
+        ("Ann Lee | TNN | Updated: Jun 14, 2022, 08:03 IST", "name", "Ann Lee"),
+        ("ab/cd (AP, dpa)", "initials", ""),
+    ],
+)
+def test_a_line_that_has_only_the_form_of_a_byline(line, form, names):
+    found = read_byline(line)
+    assert (found.form, "; ".join(found.names)) == (form, names)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign In",
+        "Related Topics",
+        "View Comments",
+        "Hong Kong",
+        "Privacy Policy",
+        "Port Aldis",
+        "By the time the board met, nobody was there",
+        "By Monday the board had met",
+        "By Popular Demand the Ferry Returned",
+        "Tuesday's Papers",
+        "A Kentucky school district ended homework.",
+        "Retired Col. Samuel Rourke at his home in Virginia. (Photo: WBN)",
+        "SALMON BROKER PLEADS GUILTY TO SELLING DYED TROUT",
+        "Ms. Ann Lee, who leads the board, said no",
+        "Ann Lee is a reporter for the Wend Post",
+        "Associated Press",
+        "Political Editor",
+        "",
+    ],
+)
+def test_a_line_that_names_no_writer(line):
+    assert read_byline(line) is None
+
+
+def test_date_and_writer_on_one_line_are_both_read():
+    dated, named = read_line("By Ines Okoro - 06/14/22 06:56 AM EST")
+    assert dated.day == DAY and named.names == ("Ines Okoro",)
+
+
+def test_a_known_name_begins_with_a_frequent_first_name_or_an_initial():
+    assert known_name("Mary Xyz") and known_name("J.P. Xyz") and not known_name("Xyz Mary")
+
+
+# -- neighbours
+
+
+def names_of(*lines):
+    return ["; ".join(named.names) if named else "" for _, named in read_lines(lines)]
+
+
+def test_a_label_is_read_with_the_line_below_it():
+    (_, _), (dated, _), (_, _), (_, named) = read_lines(["Published", "14 June 2022", "By", "Ines Okoro"])
+    assert (dated.label, dated.day) == ("published", DAY) and named.form == "by"
+    assert names_of("By", "Ines Okoro and", "Tom Breck", "Sign In") == ["", "Ines Okoro", "Tom Breck", ""]
+
+
+def test_a_name_alone_needs_a_neighbour_that_bears_it_out():
+    assert names_of("Mary Okoro", "The miller waits.") == ["", ""]
+    assert names_of("Mary Okoro", "14 June 2022") == ["Mary Okoro", ""]
+    assert names_of("Mary Okoro", "@maryokoro") == ["Mary Okoro", ""]
+    assert names_of("Mary Okoro", "Political Editor") == ["Mary Okoro", ""]
+    assert names_of("Mary Okoro", "5 min read") == ["Mary Okoro", ""]
+    assert names_of("Mary Okoro", "Ann Lee", "14 June 2022") == ["Mary Okoro", "Ann Lee", ""]
+
+
+def test_an_unknown_name_is_no_writer_where_the_page_uses_its_words_otherwise():
+    assert names_of("Ikemba Adeyo", "14 June 2022", BODY) == ["Ikemba Adeyo", "", ""]
+    assert names_of("Ikemba Adeyo", "14 June 2022", BODY.replace("the lock", "Ikemba Adeyo")) == ["", "", ""]
+    assert names_of("Barges Waited", "14 June 2022", BODY) == ["", "", ""]
+
+
+def test_a_second_name_is_told_from_a_place_that_the_text_names():
+    assert names_of("By Ann Lee, Ikemba Adeyo", BODY)[0] == "Ann Lee; Ikemba Adeyo"
+    assert names_of("By Ann Lee, Ikemba Adeyo", BODY.replace("Wend", "Ikemba Adeyo"))[0] == "Ann Lee"
+    assert names_of("Ikemba Adeyo, Wend", BODY) == ["Ikemba Adeyo", ""]
+
+
+# -- fields
+
+
+def test_front_matter():
+    text = "---\ntitle: \"On the Lock\"\ndate: '2022-06-14'\nauthor: Ines Okoro\n---\n\nThe keeper"
+    begins, fields = read_front_matter(text)
+    assert text[begins:] == "\nThe keeper"
+    assert fields == {"title": "On the Lock", "date": DAY, "author": "Ines Okoro"}
+    assert read_front_matter("+++\ntitle = 'X'\n+++\n")[1] == {"title": "X"}
+    assert read_front_matter("---\nauthors:\n  - Ann Lee\n  - Tom Breck\n---\n")[1] == {"authors": "Ann Lee; Tom Breck"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "---\n", "---\ntitle: x\n", "---\nno field\n---\n", "The keeper\n---\ntitle: x\n---\n"]
+)
+def test_what_is_no_front_matter(text):
+    assert read_front_matter(text) == (0, {})
+
+
+def test_fields_go_before_lines():
+    text = f"---\ntitle: On the Lock\nauthor: Ann Lee\ndate: 2022-06-14T05:00:00+00:00\noutlet: The Post\n---\n{BODY}"
+    head = read_head(text, find_paragraphs(text))
+    assert head[:4] == ("On the Lock", "The Post", ("Ann Lee",), DAY)
+    assert [row[:2] for row in head.read] == [("published", 4), ("author", 3)]
+
+
+# -- the head of an article
+
+
+def test_the_lines_that_were_read_are_told_with_their_numbers():
+    head = page("By Ines Okoro\nPublished 14 June 2022\nUpdated 15 June 2022")
+    assert (head.title, head.authors, head.day) == ("Barges pass the lock at Wend", ("Ines Okoro",), DAY)
+    assert head.read == (
+        ("published", 3, "Published 14 June 2022"),
+        ("updated", 4, "Updated 15 June 2022"),
+        ("author", 2, "By Ines Okoro"),
+    )
+
+
+def test_the_day_above_a_headline_counts_where_none_stands_below():
+    text = f"14 June 2022\nBarges pass the lock at Wend\n\n{BODY}"
+    start = text.index("Barges")
+    parts = [Paragraph(start, start + 28, "headline"), *(p for p in find_paragraphs(text) if p.start > start + 28)]
+    assert read_head(text, parts).day == DAY
+    assert read_head(text.replace("Wend\n", "Wend\n15 June 2022\n", 1), parts).day == "2022-06-15"
+
+
+@pytest.mark.parametrize(
+    "foot, day",
+    [
+        ("\nOriginally published 14 June 2022\n", DAY),
+        ("\n14 June 2022\n", ""),
+        ("\nMore on Wend\nThe mill stands still\n14 June 2022\n", ""),
+        ("\n— The Lock (@lock) June 14, 2022\n", ""),
+    ],
+)
+def test_a_day_below_the_text_counts_only_with_a_label(foot, day):
+    assert page("", foot).day == day
+
+
+@pytest.mark.parametrize(
+    "foot, author",
+    [
+        ("\nBy Ines Okoro\n", "Ines Okoro"),
+        ("\nReporting by Ines Okoro; Editing by Tom Breck\n", "Ines Okoro"),
+        ("\n— Ines Okoro, The Wend Post\n", "Ines Okoro"),
+        ("\nYours sincerely,\nIkemba Adeyo\n", "Ikemba Adeyo"),
+        ("\nTopics\nWend\nCity Council\n", ""),
+        ("\n— Ines Okoro (@ines) June 14, 2022\n", ""),
+    ],
+)
+def test_writers_below_the_text(foot, author):
+    assert "; ".join(page("", foot).authors) == author
+
+
+def test_a_report_that_begins_with_place_day_and_agency():
+    text = f"Barges pass\n\nWEND, June 14, 2022 (AP) — {BODY}"
+    assert read_head(text, find_paragraphs(text)).day == DAY
+
+
+def test_a_day_that_cant_be_read_is_told_with_its_line():
+    assert page("By Ines Okoro\n2 hours ago").unread == (("relative", 3, "2 hours ago"),)
+    assert page("Monday 14 June 2022").unread == (("weekday", 2, "Monday 14 June 2022"),)
+    assert page("11/12/2022").unread == (("either", 2, "11/12/2022"),)
+    assert page("2 hours ago\n14 June 2022").unread == ()
+
+
+def test_figures_elsewhere_in_the_text_decide_on_the_order():
+    assert order_of_figures("on 3/4/2022 and 25/4/2022") == "dmy"
+    assert order_of_figures("on 3/4/2022 and 4/25/22") == "mdy"
+    assert order_of_figures("on 3/4/2022") == order_of_figures("25/4/2022 and 4/25/2022") == ""
+    head = page("03/04/2022", "\nThe lock was built on 25/04/1822.\n")
+    assert (head.day, head.order) == ("2022-04-03", "dmy")
+    assert page("03/04/2022 06:56 AM EST")[3:5] == ("2022-03-04", "mdy")
+
+
+# -- free text
+
+pieces = st.sampled_from(
+    ["By ", "Published", "Updated", " 14 Jun 2022", "2 hours ago", "Ann Lee", " and ", ", ", "|", "\n", "\n\n", "@x"]
+    + [
+        "---\n",
+        "date: ",
+        "“",
+        "(",
+        ")",
+        "11/12/2022",
+        "Friday",
+        "—",
+        " - ",
+        "HOME",
+        "é",
+        "\u2028",
+        "\r\n",
+        "0",
+        "Yours,",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.lists(pieces, max_size=40).map("".join), st.text(max_size=200)))
+def test_any_text_gives_an_answer(text):
+    text = one_break(text)
+    head = read_head(text, find_paragraphs(text))
+    lines = text.split("\n")
+    assert all(words in lines[number - 1] or words in text for _, number, words in (*head.read, *head.unread))
+    assert head.day == "" or len(head.day) in (7, 10)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "World Sport Football\n",
+        "June 14, 2022 8:03 am ET\n",
+        "Ann Lee\n",
+        "By\n",
+        "Ann Lee\nJune 14, 2022\n",
+        "1 " * 99 + "\n",
+    ],
+)
+def test_a_long_menu_is_read_in_linear_time(line):
+    def seconds(text):
+        began = time.perf_counter()
+        read_head(text, [Paragraph(0, 5, "headline")])
+        return time.perf_counter() - began
+
+    short, long = (min(seconds(line * times) for _ in range(2)) for times in (1000, 4000))
+    assert long < 8 * short + 0.1
