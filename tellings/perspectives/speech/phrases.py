@@ -16,7 +16,7 @@ from tellings.perspectives.speech.words import letters_of
 _NO_PHRASE = "!conjunction !preposition !determiner !subject_pronoun !who !which !whom"
 _WORD = f"word !auxiliary {_NO_PHRASE}"
 _NAME = f"name {_NO_PHRASE}"
-_SAID_BY = "!stop !, !: !quotation !auxiliary !finite !subject_pronoun !that|to"
+_SAID_BY = "!stop !, !: !quotation !auxiliary !finite !subject_pronoun !that !who !whose !which|to"
 _ANY_OF_PHRASE = "'|’|&"
 
 # A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
