@@ -386,7 +386,7 @@ def test_a_year_is_asked_for_only_where_the_key_has_one():
 @pytest.mark.parametrize(
     "told",
     [
-        {"retention": "WSJ", "complete withdrawal": "Fitrat"},
+        {"retention": "WSJ", "its return": "Trump"},
         [("retention", "WSJ"), ("transfer", "Trump")],
         [["retention", "WSJ"], "return"],
         ("retention", "transfer"),

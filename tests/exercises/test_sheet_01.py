@@ -2,6 +2,8 @@
 
 import pytest
 
+from helpers import load_case
+from tellings.case.files import PROJECT
 from tellings.exercises.check import judge
 
 
@@ -13,5 +15,33 @@ def test_a_presence_is_not_yet_the_word_that_supposes_it(presence):
 
 def test_whoever_has_the_word_before_the_presence_is_asked_for_the_other_side():
     verdict, hint = judge("1.4", "retention of US military presence")
-    assert verdict == "known" and "have gone" in hint
+    assert verdict == "known" and "in other hands" in hint
     assert judge("1.4", ["retention of US military presence", "transfer control"])[0] == "right"
+
+
+def test_what_an_agreement_mandated_is_no_word_for_the_base():
+    """later-14 says that foreign troops ought to have gone, and neither that they have nor from where."""
+    told = load_case("seeds").gold("sentences").set_index("sentence").text
+    assert "mandated the complete withdrawal of foreign troops" in told["later-14"] and "base" not in told["later-14"]
+    verdict, hint = judge("1.4", ["retention of US military presence", "complete withdrawal"])
+    assert verdict == "known" and "ought to have gone" in hint
+    assert judge("1.4", ["retention", "its return", "complete withdrawal"])[0] == "right"
+    check = load_case("seeds").gold("claims").set_index("claim").check["later-c15"]
+    assert "a demand" in check and "complete withdrawal by 2021, which do not fit" not in check
+
+
+@pytest.mark.parametrize("article", ["a", "the"])
+def test_an_article_that_may_have_gone_is_not_the_verb_that_is_asked_for(article):
+    answer = {"sentences": [], "last word before the missing full stop": "structures", "missing verb": article}
+    verdict, hint = judge("1.3", answer)
+    assert verdict == "known" and "pism-04" in hint and "pism-25" in hint
+    told = load_case("seeds").gold("sentences").set_index("sentence").text
+    assert "Alliance to new threat" in told["pism-04"] and "a new threat" in told["pism-58"]
+    assert "and UK (" in told["pism-25"] and "will more difficult" in told["pism-45"]
+
+
+def test_the_press_conference_is_stated_for_the_sentence_it_introduces_only():
+    told = load_case("seeds").gold("sentences").set_index("sentence").text
+    assert [name for name in told.index if "press conference" in told[name]] == ["lbc-09"]
+    key = (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8")
+    assert "press conference in Brussels (inferable: lbc-09" in key and "Brussels (stated)" not in key
