@@ -294,7 +294,7 @@ def _read_names(segment, a_name=known_name):
         held = any(word.lower().strip(".,") in _foreign() for word in rest)
         if name and (not names or listed or a_name(name)):
             names.append(name)
-        elif not names or not (by or held or _beside_a_date(piece.strip(_EDGE) or "And")):
+        elif not names or not (by or _goes_on(piece.strip(_EDGE).split())):
             return None
         office |= held
     return Byline(tuple(dict.fromkeys(names)), words, "by" if by else "office" if office else "name")
@@ -317,6 +317,13 @@ _STOPS = {"for", "in", "at", "from", "of", "via", "reporting", "contributing", "
 _GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "contributing", "our", "to"}
 
 
+def _goes_on(words):
+    """Whether words after a name can be an office, an outlet or a place, and are no sentence."""
+    return all(
+        word[0].isupper() or word.lower().strip(".,") in _foreign() or word.lower() in _GOES_ON for word in words
+    )
+
+
 def _name(piece, stated):
     """The name that a piece of a byline begins with, "" where it is none, and the words after it."""
     tokens = piece.strip(_EDGE).split()
@@ -326,8 +333,7 @@ def _name(piece, stated):
     if ends == [1] and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
         ends = []
     name, rest = tokens[: ends[0] if ends else None], tokens[ends[0] :] if ends else []
-    goes_on = all(token[0].isupper() or token.lower().strip(".,") in {*_foreign(), *_GOES_ON} for token in rest)
-    fits = goes_on and (stated or not {"to", "on"} & {token.lower() for token in rest})
+    fits = _goes_on(rest) and (stated or not {"to", "on"} & {token.lower() for token in rest})
     return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
 
 
@@ -576,6 +582,7 @@ def _places(rows, text, paragraphs, order):
     return " ".join(text[headline.start : headline.end].split()) if headline else "", [
         ("head", [row for row in rows if title < row[0] < first or row[0] == title and not (row[2] and row[2].rest)]),
         ("standfirst", [row for row in rows if first < row[0] < second][:_BELOW] if running else []),
+        ("over", [row for row in rows if row[0] < title][:-3:-1]),
         ("above", [row for row in rows if row[0] < title][: -_ABOVE - 1 : -1]),
         ("opening", [_opening(part, text, order) for part in running[:2]]),
         ("foot", [row for row in rows if ends and row[0] >= ends[-1]][:_BELOW]),
@@ -597,6 +604,7 @@ def _dates(rows, where):
 _ALLOWED = {
     "head": lambda dated: dated.problem != "label",
     "standfirst": lambda dated: not dated.rest and dated.problem != "label",
+    "over": lambda dated: dated.problem != "label",
     "above": lambda dated: not dated.rest and dated.problem not in ("label", "relative"),
     "opening": lambda dated: bool(dated.rest),
     "foot": lambda dated: bool(dated.label and dated.day),
