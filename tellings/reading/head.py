@@ -58,7 +58,7 @@ _RUN_IN_DATE = re.compile(
     r" \d{1,2}, \d{4})|(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
     r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])"
 )
-_EDGE = " \t|·•●▪■–—―-/,;:()[].*_#>~"
+_EDGE = " \t|·•●▪■–—―-/,;:()[].*_#<>~"
 _READ = {"dmy": ("day", "month", "year"), "mdy": ("month", "day", "year")}
 
 
@@ -372,7 +372,9 @@ def _small(token):
 # -- The fields of a front matter or a memorandum ---------------------------------------------------------------------
 
 _FENCE = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t\r]*\n")
-_FIELD = re.compile(r"[ \t]{0,3}\*{0,2}([A-Za-z][A-Za-z _-]{1,30}?)\*{0,2}[ \t]{0,3}[:=]\*{0,2}[ \t]*(\S.*)?$")
+_FIELD = re.compile(r"[ \t]{0,3}[\"']?([A-Za-z][A-Za-z _-]{1,30}?)[\"']?[ \t]{0,3}[:=][ \t]*(\S.*)?$")
+_ITEM = re.compile(r"\s*-\s+(\S.*)$")
+_EMPTY = {"null", "~", "none", "n/a", ">", "|", ">-", "|-", "[]"}
 
 
 def read_front_matter(text):
@@ -391,16 +393,22 @@ def read_front_matter(text):
         return 0, {}
     fields, name = {}, ""
     for line in text[opened.end() : closed.start()].splitlines():
-        field = _FIELD.match(line)
-        item = re.match(r"\s*-\s+(\S.*)$", line)
-        if field:
-            name = field[1].strip().lower().replace("_", " ").replace("-", " ")
-            fields[name] = (field[2] or "").strip().strip("[]").strip("\"'“”‘’ ")
-        elif item and name:
-            fields[name] = f"{fields[name]}; {item[1]}".strip("; ")
-        elif line.strip() and name and line[:1] in " \t":
-            fields[name] = f"{fields[name]} {line.strip()}".strip(" >|")
+        if field := _FIELD.match(line):
+            name = re.sub("[_-]", " ", field[1].strip().lower())
+            fields[name] = _value(field[2] or "")
+        elif name and (item := _ITEM.match(line)):
+            fields[name] = f"{fields[name]}; {_value(item[1])}".strip("; ")
+        elif name and line.strip() and line[0] in " \t":
+            fields[name] = f"{fields[name]} {_value(line)}".strip()
     return (closed.end(), fields) if fields else (0, {})
+
+
+def _value(words):
+    """What a field holds, without the marks of its notation: quotes, brackets around a list."""
+    words = words.strip()
+    if words.startswith("["):
+        return "; ".join(part.strip("\"'“”‘’ ") for part in words.strip("[]").split(","))
+    return "" if words.lower() in _EMPTY else words.strip("\"'“”‘’ ")
 
 
 # -- Lines with their neighbours --------------------------------------------------------------------------------------
@@ -482,6 +490,8 @@ _PLACE_LINE = re.compile(r"[^a-zß-ÿ\n]{3}[^\n]{0,100}?(?: ?[—–]|--| - )")
 _CLOSING = re.compile(
     r"(?:With respect|Yours|Kind regards|Best wishes|Regards|Sincerely|Respectfully)\b[^.!?]{0,30},?$"
 )
+_MEMO = re.compile(r"\W{0,4}(to|from|subject|re)\W{0,4}:\W{0,4}(\w[^\n]{1,150})", re.I)
+_MEMO_LINES = 15
 _TEXT = ("body", "abstract", "quotation")
 _DATE_FIELDS = (
     "date",
@@ -494,7 +504,7 @@ _DATE_FIELDS = (
     "created",
 )
 _TITLE_FIELDS = ("title", "headline", "subject")
-_OUTLET_FIELDS = ("outlet", "sitename", "site", "publisher", "source", "publication")
+_OUTLET_FIELDS = ("outlet", "sitename", "site", "publisher", "publication")
 _AUTHOR_FIELDS = ("author", "authors", "byline", "by", "writer", "from", "creator")
 _REPORTED = re.compile(r"\W{0,2}(?:additional )?reporting by ([^;.]{4,100})", re.I)
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![/.]?\d)")
@@ -522,21 +532,22 @@ def read_head(text, paragraphs, order=""):
     a label such as "Published" names it. The day of publication goes before that of the last change.
     In: the text, line breaks as line feeds; its paragraphs with start, end, role and item; `order` as in read_dateline.
     """
-    begins, fields = read_front_matter(text)
+    begins, front = read_front_matter(text)
     order = order or order_of_figures(text)
     lines = [(match.start(), match[0].rstrip()) for match in re.compile(r"\S[^\n]*").finditer(text, begins)]
     rows = [(*line, *pair) for line, pair in zip(lines, read_lines([line for _, line in lines], order))]
     title, places = _places(rows, text, paragraphs, order)
-    dates = _field_dates(text, fields, order) or _first(_dates(zone, where) for where, zone in places)
-    authors = _field_authors(text, fields) or _first(_authors(zone, where) for where, zone in places)
+    fields = _fields(text, front, rows)
+    dates = _field_dates(fields, order) or _first(_dates(zone, where) for where, zone in places)
+    authors = _field_authors(fields) or _first(_authors(zone, where) for where, zone in places)
     readable = [row for row in dates if row[2].day]
     kept = min(readable, key=lambda row: _RANK[row[2].label], default=None)
     troubled = [kept] if kept else dates
     breaks = [match.start() for match in re.finditer("\n", text)]
     told = [(row[2].label or "published", row) for row in readable] + [("author", row) for row in authors]
     return Head(
-        next((fields[name] for name in _TITLE_FIELDS if fields.get(name)), title),
-        next((fields[name] for name in _OUTLET_FIELDS if fields.get(name)), ""),
+        (_held(fields, _TITLE_FIELDS) or (0, "", title))[2],
+        (_held(fields, _OUTLET_FIELDS) or (0, "", ""))[2],
         tuple(dict.fromkeys(name for row in authors for name in row[3].names)),
         kept[2].day if kept else "",
         order or _shown_order(kept),
@@ -640,22 +651,33 @@ def _signed(rows):
     return []
 
 
-def _field_dates(text, fields, order):
-    """The day that a field of the front matter states, as a row."""
-    found = [(name, fields[name]) for name in _DATE_FIELDS if fields.get(name)]
-    rows = [(_place(text, name), value, read_dateline(value, order), None) for name, value in found]
+def _fields(text, front, rows):
+    """The fields of the front matter or of a memorandum: name -> its place, its words, what it holds."""
+    places = {name: re.search(rf"^\W*{name.replace(' ', '[ _-]')}\b", text, re.I | re.M) for name in front}
+    fields = {name: (places[name].start(), value, value) for name, value in front.items() if value and places[name]}
+    found = [(place, line, _MEMO.match(line)) for place, line, *_ in rows[:_MEMO_LINES]]
+    memo = {match[1].lower(): (place, line, match[2]) for place, line, match in found if match}
+    subject = memo.get("subject") or memo.get("re")
+    if "from" not in memo or not (subject or "to" in memo):
+        return fields
+    return {**fields, "from": memo["from"], **({"subject": subject} if subject else {})}
+
+
+def _held(fields, names):
+    """The first of the fields of these names that holds anything, or None."""
+    return next((fields[name] for name in names if name in fields), None)
+
+
+def _field_dates(fields, order):
+    """The day that a field states, as a row."""
+    rows = [(*fields[name][:2], read_dateline(fields[name][2], order), None) for name in _DATE_FIELDS if name in fields]
     return [row for row in rows if row[2] and row[2].day][:1]
 
 
-def _field_authors(text, fields):
-    """The writers that a field of the front matter states, as rows."""
-    for name in _AUTHOR_FIELDS:
-        if value := fields.get(name, ""):
-            named = read_byline(f"By {value}") or Byline((value,), value, "by")
-            return [(_place(text, name), value, None, named)]
-    return []
-
-
-def _place(text, name):
-    """Where a field stands in the front matter."""
-    return re.search(name.replace(" ", "[ _-]"), text, re.I).start()
+def _field_authors(fields):
+    """The writers that a field states, as rows."""
+    field = _held(fields, _AUTHOR_FIELDS)
+    if not field:
+        return []
+    place, words, value = field
+    return [(place, words, None, _read_names(f"By {value}", bool) or Byline((value,), value, "by"))]
