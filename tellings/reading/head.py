@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from datetime import date
 from functools import cache
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from tellings.case.files import word_list
@@ -421,12 +422,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _RUNNING = 20  # words: a line or paragraph of fewer may be a heading, a caption, a standfirst
 
 
-def read_lines(lines, order=""):
+def read_lines(lines, order="", placed=()):
     """The date line and the byline of each line of a page, as read_line gives them, with what its neighbours say.
 
     A label alone ("By", "Published") is read with the line below it. A line that holds nothing but a name is a byline
     only beside a date line, a handle or an office, and where the page does not use its words for anything else.
-    In: all lines of a page. Out: a pair of Dateline or None, Byline or None per line.
+    In: all lines of a page; `order` as in read_dateline; `placed`, the numbers of lines that their place bears out.
+    Out: a pair of Dateline or None, Byline or None per line.
     """
     found = [read_line(line, order) for line in lines]
     for i, line in enumerate(lines[:-1]):
@@ -437,10 +439,10 @@ def read_lines(lines, order=""):
         dated = found[i + 1][0]
         if dated and not dated.label and found[i][0] and found[i][0].problem == "label":
             found[i + 1] = (dated._replace(label=found[i][0].label), found[i + 1][1])
-    return _with_neighbours(lines, found)
+    return _with_neighbours(lines, found, placed)
 
 
-def _with_neighbours(lines, found):
+def _with_neighbours(lines, found, placed):
     """The lines read, those that only look like a byline left out where no neighbour bears them out."""
     named = [i for i, (_, byline) in enumerate(found) if byline and byline.names]
     if not named:
@@ -453,7 +455,8 @@ def _with_neighbours(lines, found):
         return known_name(name) or name not in told and not any(word.lower() in common for word in _WORD.findall(name))
 
     fitting = [i for i in named if found[i][1].form != "name" or all(map(a_name, found[i][1].names))]
-    sure = {i for i in fitting if found[i][1].form != "name" or found[i][0] or _borne_out(i, lines, found, told)}
+    sure = {i for i in fitting if found[i][1].form != "name" or found[i][0] or i in placed}
+    sure |= {i for i in fitting if i not in sure and _borne_out(i, lines, found, told)}
     for i in [*fitting, *fitting[::-1]]:
         # Names stand one below the other.
         sure |= {i} if {i - 1, i + 1} & sure else set()
@@ -534,9 +537,12 @@ def read_head(text, paragraphs, order=""):
     """
     begins, front = read_front_matter(text)
     order = order or order_of_figures(text)
+    article = _article(text, paragraphs)
     lines = [(match.start(), match[0].rstrip()) for match in re.compile(r"\S[^\n]*").finditer(text, begins)]
-    rows = [(*line, *pair) for line, pair in zip(lines, read_lines([line for _, line in lines], order))]
-    title, places = _places(rows, text, paragraphs, order)
+    # A name alone that the page sets between headline and text.
+    placed = [i for i, (place, _) in enumerate(lines) if place in article.bylines]
+    rows = [(*line, *pair) for line, pair in zip(lines, read_lines([line for _, line in lines], order, placed))]
+    places = _places(rows, text, article, order)
     fields = _fields(text, front, rows)
     dates = _field_dates(fields, order) or _first(_dates(zone, where) for where, zone in places)
     authors = _field_authors(fields) or _first(_authors(zone, where) for where, zone in places)
@@ -546,7 +552,7 @@ def read_head(text, paragraphs, order=""):
     breaks = [match.start() for match in re.finditer("\n", text)]
     told = [(row[2].label or "published", row) for row in readable] + [("author", row) for row in authors]
     return Head(
-        (_held(fields, _TITLE_FIELDS) or (0, "", title))[2],
+        (_held(fields, _TITLE_FIELDS) or (0, "", article.title))[2],
         (_held(fields, _OUTLET_FIELDS) or (0, "", ""))[2],
         tuple(dict.fromkeys(name for row in authors for name in row[3].names)),
         kept[2].day if kept else "",
@@ -577,26 +583,40 @@ def _first(zones):
     return next((rows for rows in zones if any(row[2] and row[2].day or row[3] for row in rows)), (zones or [[]])[0])
 
 
-def _places(rows, text, paragraphs, order):
-    """The headline, and where the day and the writers may stand, the likeliest place first: (its name, its rows)."""
+def _article(text, paragraphs):
+    """The first article of a page that is not much shorter than another: its headline, text and bylines."""
     size = Counter()
     for part in paragraphs:
         size[part.item] += (part.end - part.start) * (part.role in _TEXT)
-    main = max(size, key=size.get, default=1)
+    main = next((item for item in sorted(size) if 2 * size[item] >= max(size.values())), 1)
     own = [part for part in paragraphs if part.item == main]
     headline = next((part for part in own if part.role == "headline"), None)
-    title = headline.start if headline else own[0].start if own else 0
-    running = [p for p in own if p.start > title and p.role in _TEXT and len(text[p.start : p.end].split()) >= _RUNNING]
-    ends = [part.end for part in own if part.role in _TEXT]
-    first = running[0].start if running else len(text)
-    second = running[1].start if running[1:] else len(text)
-    return " ".join(text[headline.start : headline.end].split()) if headline else "", [
-        ("head", [row for row in rows if title < row[0] < first or row[0] == title and not (row[2] and row[2].rest)]),
-        ("standfirst", [row for row in rows if first < row[0] < second][:_BELOW] if running else []),
-        ("over", [row for row in rows if row[0] < title][:-3:-1]),
-        ("above", [row for row in rows if row[0] < title][: -_ABOVE - 1 : -1]),
-        ("opening", [_opening(part, text, order) for part in running[:2]]),
-        ("foot", [row for row in rows if ends and row[0] >= ends[-1]][:_BELOW]),
+    begins = headline.start if headline else own[0].start if own else 0
+    texts = [part for part in own if part.role in _TEXT and part.start > begins]
+    running = [part for part in texts if len(text[part.start : part.end].split()) >= _RUNNING]
+    first, second = [*(part.start for part in running[:2]), len(text), len(text)][:2]
+    return SimpleNamespace(
+        title=" ".join(text[headline.start : headline.end].split()) if headline else "",
+        begins=begins,
+        running=running[:2],
+        first=first,
+        second=second,
+        ends=texts[-1].end if texts else len(text),
+        bylines={part.start for part in own if part.role == "byline" and begins < part.start < first},
+    )
+
+
+def _places(rows, text, article, order):
+    """Where the day and the writers of an article may stand, the likeliest place first: (its name, its rows)."""
+    begins, first = article.begins, article.first
+    above = [row for row in rows if row[0] < begins][::-1]
+    return [
+        ("head", [row for row in rows if begins < row[0] < first or row[0] == begins and not (row[2] and row[2].rest)]),
+        ("standfirst", [row for row in rows if first < row[0] < article.second][:_BELOW]),
+        ("over", above[:2]),
+        ("above", above[:_ABOVE]),
+        ("opening", [_opening(part, text, order) for part in article.running]),
+        ("foot", [row for row in rows if row[0] >= article.ends][:_BELOW]),
     ]
 
 
