@@ -21,26 +21,15 @@ def any_of(name):
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(WORDS[name], key=lambda w: (-len(w), w)))
 
 
-SENTENCE_END = re.compile(
-    r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
-    r"(?<!\b(?:jan|feb|aug|oct|nov|dec)\.)[\"')”]? |\n"
-)
-VERB = re.compile(
-    rf"(?P<ahead>(?:\b(?:{any_of('ahead')}|(?<!of )(?<!in )may(?! \d))\b|'ll\b)"
-    r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
-    rf"\b(?:until|till) (?:the )?$)|\b(?:{any_of('behind')}|\w{{2,20}}ed)\b"
-)
-SAME_YEAR = re.compile(
-    rf"(?:-| - | to | and | or | until | through )(?:(?:{any_of('month')}) \d{{1,2}}|"
-    rf"\d{{1,2}} (?:{any_of('month')})|\d{{1,2}}(?=,)),? (\d{{4}})\b"
-)
-
-
 def number(word):
     """The value of a number in words or digits; "X" for "several", and where none is told."""
     tens, dash, ones = (word or "several").replace(",", "").partition("-")
     if dash:
         return number(tens) + number(ones)
+    many, _, size = tens.rpartition(" ")
+    if size in WORDS["hundreds"] and tens not in WORDS["number"]:
+        n = number(many)
+        return n if n == "X" else n * int(WORDS["hundreds"][size])
     value = WORDS["number"].get(tens, tens)
     return value if value == "X" else float(value) if "." in value else int(value)
 
@@ -82,6 +71,20 @@ def duration_value(n, unit):
 def week_value(day):
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
+
+
+def first_and_last(value):
+    """The first and last day of a year, quarter, month or week; (None, None) where it is open or before Christ."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)|-Q(\d)|-W(\d\d))?", value or "")
+    if not match or not 0 < int(match[1]) < 9999:
+        return None, None
+    year, month, quarter, week = (int(part or 0) for part in match.groups())
+    if week:
+        monday = date.fromisocalendar(year, week, 1)
+        return monday, monday + timedelta(days=6)
+    start = month or 3 * quarter - 2 if month or quarter else 1
+    after_it = start + (1 if month else 3 if quarter else 12)
+    return date(year, start, 1), date(year + (after_it - 1) // 12, (after_it - 1) % 12 + 1, 1) - timedelta(days=1)
 
 
 def shift(reference, n, unit):
@@ -133,15 +136,6 @@ def after(state, length=24):
     return state.text[state.end : state.end + length]
 
 
-def looks_ahead(state):
-    """Whether the clause looks ahead, by its last verb before the expression, or the first after it where none is."""
-    clause = SENTENCE_END.split(before(state, 150))[-1]
-    verbs = [verb["ahead"] for verb in VERB.finditer(clause)][-1:]
-    if not verbs and len(clause) < 30:
-        verbs = [verb["ahead"] for verb in VERB.finditer(SENTENCE_END.split(after(state, 100))[0])][:1]
-    return bool(verbs and verbs[0])
-
-
 def document(state):
     return "outside" if state.outside else "document_date"
 
@@ -162,25 +156,3 @@ def year_of(words, state):
     which = words.split()[-2]
     (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))
     return (None if year is None else year + step_of(which)), basis
-
-
-def told_year(words, month, day, state):
-    """The year and its basis of a month or day: the one told with it, or a guess."""
-    return year_of(words, state) if words else guess_year(month, day, state)
-
-
-def guess_year(month, day, state):
-    """The year of a month or day told without it: the story's, or the one nearest to the document's date."""
-    same = SAME_YEAR.match(after(state, 40))
-    if same:
-        return int(same[1]), "context"
-    now = state.published
-    if state.narrative or not now:
-        return state.last[0], "context"
-    months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
-    limit = 3 if day else 0.5
-    if months_ahead > limit and not looks_ahead(state):
-        return now.year - 1, document(state)
-    if months_ahead < -limit and looks_ahead(state) and word_before(state) != "since":
-        return now.year + 1, document(state)
-    return now.year, document(state)

@@ -13,14 +13,25 @@ from types import SimpleNamespace
 
 from tellings.reading.text import clean
 from tellings.timeline import rules as r
-from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, looks_ahead
+from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document
+from tellings.timeline.named_days import named_day
+from tellings.timeline.names import is_name, people
+from tellings.timeline.tense import looks_ahead
 
 Y = r"(?:,? | of |, of )<year>"
+
+# "In November", "of this month", "of the year 2020": within which a day or week is counted.
+WITHIN = (
+    rf"(?:of|in) (?:<month>(?:{Y})?|(?:the (?:year )?)?<year>|(?:the )?(?P<whole>this|last|next|the|that|same|"
+    r"following|previous|coming|current|each|every|any|a) (?P<whole_span>week|month|quarter|year))"
+)
 
 # What stands for each <name> of a pattern, beside the word lists.
 PARTS = {name: any_of(name) for name in WORDS} | {
     "n": r"(?!0\d)\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-"
-    rf"(?:one|two|three|four|five|six|seven|eight|nine)|{any_of('number')}",
+    rf"(?:one|two|three|four|five|six|seven|eight|nine)|(?:(?:\d{{1,3}}|{any_of('number')}) (?:{any_of('hundreds')}))|"
+    rf"{any_of('number')}",
+    "upto": rf"(?:(?: ?- ?| to | or |-to-|- to |-or-|- or )(?:\d{{1,3}}|{any_of('number')}))",
     "day": r"\d{1,2}(?:st|nd|rd|th)?",
     "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|"
     "(?:this|last|next|that|the same|the following|the previous) year",
@@ -35,10 +46,10 @@ PARTS = {name: any_of(name) for name in WORDS} | {
 # fmt: off
 RULES = [
     # dates of the calendar
-    (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?P<clock>[t ]\d\d:\d\d)?", r.iso),
-    (r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{2,4})", r.numeric),
+    (r"(?P<y>\d{4})[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?P<clock>[t ]\d\d:\d\d)?", r.iso),
+    (r"(?P<a>\d{1,2})(?:[/.](?P<b>\d{1,2})[/.](?P<y>\d{2,4})|-(?P<b2>\d{1,2})-(?P<y2>\d{4}))", r.numeric),
     (r"<named>", r.named),
-    (r"(?:september|sept\.?) 11(?:th)?(?=,? (?:attack|terror|hijack|commission))", r.named),
+    (r"(?:september|sept?\.?) 11(?:th)?|11(?:th)? (?:september|sept?\.?)", r.september_11),
     (rf"<phase>?(?:the )?<day>(?: of)? <month>(?:{Y})?", r.calendar_day),
     (rf"<phase>?<month> (?:the )?<day>(?:{Y})?", r.calendar_day),
     (r"<day>(?=(?:-| - | to | and | or )\d{1,2} <month>(?: <year>)?)", r.calendar_day),
@@ -49,41 +60,63 @@ RULES = [
     (r"fiscal (?:year )?<year>", r.bare_year),
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
     (r"(?<=\d{4}-)(?P<y>\d\d)", r.second_year),
-    (rf"<holiday>(?:{Y})?", r.holiday),
+    (rf"(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?", named_day),
+    (r"<day>(?:-|/|\.|\. | )?<month>[-/. ]?(?P<y>\d{4})", r.month_in_letters),
+    (r"<day>[-/.]<month>[-/.](?P<y>\d{2}|\d{4})|<month>[-/]<day>[-/](?P<y2>\d{4})|(?P<y22>\d{4})[-/.]<month>[-/.]<day>",
+     r.month_in_letters),
+    (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
+    (r"fy ?'?(?P<y>\d{4}|\d\d)", r.fiscal_year),
+    (r"'(?P<yy>\d\d)", r.short_year),
+    (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) <weekday> {WITHIN}", r.counted_weekday),
+    (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
+     r.counted_unit),
     (rf"(?:the )?week (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?", r.week_of),
     # periods
     (r"<phase>?(?:the )?<season>(?:(?: of)? <year>)?", r.season),
-    (rf"<phase>?(?:the )?(?P<years>\d{{2,4}})s(?P<era>{BC})?", r.decade),
+    (rf"<phase>?(?:the )?(?P<years>\d{{2,4}})'?s(?P<era>{BC})?", r.decade),
     (r"<phase>?(?:the )?'(?P<years>\d0)(?P<era>)s", r.decade),
+    (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
     (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]century(?P<era>{BC})?", r.century),
     (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?(?P<what>quarter|half)"
      r"(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
-    (r"q(?P<ordinal>[1-4])(?P<what>,?)(?: of)? <year>", r.quarter),
+    (r"(?P<q>q)(?P<ordinal>[1-4])(?:(?P<what>,?)(?: of)? (?:fiscal )?<year>)?", r.quarter),
     (r"(?:the |a )?(?:year-ago|year-earlier) (?:period|quarter|month)", r.same_period),
-    (r"(?:the )?same (?:period|quarter|month|time) (?:(?:of |in )?<year>|a year (?:ago|earlier))", r.same_period),
+    (r"(?:the )?same (?:period|quarter|month|time|day|week) (?:(?:of |in )?<year>|a year (?:ago|earlier))",
+     r.same_period),
     # seen from the document's date, or from the date just told
     (r"<phase>?<near>", r.near_day),
-    (r"<phase>?(?:(?P<which>last|next|this coming|this|the coming|the following|the previous) )?<weekday>"
+    (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
      r"(?: (?P<tail>last|this|next) week)?", r.weekday),
-    (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this|that|that same)"
-     r" (?:fiscal |calendar |financial )?<span>", r.this_unit),
+    (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this past|this|that|"
+     r"that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
     (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
+    (r"the end of the day|(?P<sure>this day and age)", r.idiom),
     (r"<phase>?the <span>", r.the_unit),
+    (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>(?=[.,;:)\n]|$| (?:and|as|was|is|to|in) )", r.the_unit),
+    (r"(?:the )?latest quarter", r.latest),
+    (r"(?:man|woman|<award>) of the (?:day|week|month|year|decade|century)", r.of_award),
     (r"(?:the )?(?P<span>month|year)(?P<phase>-|'s )end", r.the_unit),
-    (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this) (?:<month>|<season>)", r.this_month),
+    (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this past|this) (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
-    (r"(?:<approx>?<n> <unit>s?|<unit>s) (?P<where>ago|earlier|later|from now|previously)", r.ago),
+    (r"<n> <unit>s? (?P<where>ago|from) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
+    (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?|<unit>s) "
+     r"(?P<where>ago|earlier|later|from now|previously)", r.ago),
     (r"(?:the )?(?P<which>recent|coming) (?:days|weeks|months|years|decades)", r.vague),
     (r"the (?:days|weeks|months|years|decades) (?P<which>ahead)", r.vague),
     (r"<vague>", r.vague),
+    (r"(?<!up\x20to\x20)(?<=\x20to\x20)(?P<to_date>date)(?! (?:of|with|for|back|set|from|on))", r.vague),
     # lengths and repetitions
-    (r"(?:the )?(?P<which>past|last|next|first|final|previous|preceding|following|coming) <n> <unit>s?", r.stretch),
-    (r"the <n> (?P<which>past|last|next|first|final|previous|preceding|following|coming) <unit>s?", r.stretch),
+    (r"(?:the )?(?P<which>past|last|next|first|final|previous|preceding|following|coming) <n><upto>? <unit>s?",
+     r.stretch),
+    (r"the <n><upto>? (?P<which>past|last|next|first|final|previous|preceding|following|coming) <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
     (r"the (?P<which>past) <unit>", r.stretch),
-    (r"<approx>?(?:the )?<n> (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
-    (r"<approx>?<n>-<unit>s?(?:-long)?", r.duration),
-    (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n> <unit> (?P<half2>and a half))", r.duration),
+    (r"<approx>?(?:the )?<n><upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
+    (r"(?<=between\x20)<n> and (?:\d{1,3}|<number>) <unit>s?", r.duration),
+    (r"(?P<n>a|an|one) <unit> or (?:two|so|more|less)", r.duration),
+    (r"<approx>?<n><upto>?-<unit>s?(?:-long)?", r.duration),
+    (r"(?P<unit>decade|century|centurie)(?P<many>s?)-old", r.age_of_a_thing),
+    (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n> <unit>s? (?P<half2>and a half))", r.duration),
     (r"<unit>-?long", r.duration),
     (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", r.duration),
     (r"(?:every|each|per) (?:(?P<n>other|<number>|\d{1,3}) )?<unit>s?", r.times),
@@ -93,10 +126,17 @@ RULES = [
     (r"<weekday>s", r.times),
     (r"<set>", r.adverb),
     # times of day
-    (r"<hour>(?::(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
+    (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
+     r"(?P<half>[ap]\.?m))", r.clock),
+    (rf"(?P<oclock>\d\d?|{any_of('hour_word')}) ?o'clock(?P<part> in the (?:morning|afternoon|evening)| at night)?",
+     r.oclock),
+    (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>:(?P<minute>\d\d)<zone>?", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
     (r"(?P<noon>noon|midnight|midday)", r.noon),
+    (r"overnight", r.overnight),
+    (r"<title>|today\W{0,2} (?:show|programme|program)|(?:sunday|saturday) <paper>", r.title),
+    (r"<weekday> <part>", r.night_in_a_name),
     (r"(?:the |late |early )?<part>", r.part_of_day),
 ]
 # fmt: on
@@ -127,8 +167,15 @@ def _find(source, text, places, published, narrative):
         outside=source.published_basis == "outside",
         order=source.date_order,
         last=(None, None, None),
+        story=None,
+        leapt=0,
+        told_at=0,
         day=None,
+        day_at=0,
         quarter=None,
+        just=None,
+        half="",
+        people=people(source.text),
     )
     _, blocks = _compile(tuple(RULES))
     found, position = [], 0
@@ -146,32 +193,60 @@ def _find(source, text, places, published, narrative):
         for match, resolve in sorted(matches, key=lambda row: -row[0].end()):
             state.start, state.end = start, end = match.span()
             answer = resolve(_parts(match), state) if _capitals(source.text[start:end]) else None
+            if answer and resolve is not named_day and is_name(state):
+                answer = r.IMPOSSIBLE
             if answer:
                 found.append((start, end, *answer))
-                _remember(answer[1], state)
+                _remember(answer, state)
             if answer or answer is r.IMPOSSIBLE:
                 position = end
                 break
     return _join(found, state)
 
 
-def _remember(value, state):
+def _remember(answer, state):
     """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
+    _, value, basis = answer
+    if value[0] == "@" and value[2].isdigit():
+        state.half = "p" if value[2:4] > "11" else "a"
+    match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)", value)
+    year = match and (-int(match[2]) if match[1] else int(match[2]))
+    months = match and not (match[4] or match[5])
+    state.just = months and (state.end, (year, int(match[3] or 0), int(match[6] or 0)), basis)
     back = state.text.endswith(("since ", "as of "), 0, state.start)
     apart = re.search(r"\b(?:that|same)\b|(?:earlier|previously|winter)$", state.text[state.start : state.end])
     if back or apart or state.narrative and looks_ahead(state):
         return
     week = re.match(r"(\d{4})-W(\d\d)", value)
-    match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)", value)
     if week:
         thursday = date.fromisocalendar(int(week[1]), int(week[2]), 4)
         state.last = (thursday.year, thursday.month, thursday.day)
     elif match:
-        year = -int(match[2]) if match[1] else int(match[2])
         month = int(match[3]) if match[3] else SEASON_MONTHS.get(match[4])
         state.last = (year, month, int(match[6]) if match[6] else None)
-        state.day = state.last if match[6] else state.day
+        state.story = _story(year, state)
+        state.told_at = state.end
+        if match[6] and not _in_passing(state.start, state.end, state.text):
+            state.day, state.day_at = state.last, state.end
         state.quarter = (year, int(match[5])) if match[5] else state.quarter
+
+
+def _story(year, state):
+    """The year that the months of a story go on with: a year far ahead, told within a paragraph, is a look ahead."""
+    line = max(state.raw.rfind("\n", 0, state.start) + 1, state.start - 1000)
+    inside = ". " in state.raw[line : state.start]
+    leaps = state.story and year > state.story + 2 and inside and not abs(year - state.leapt) < 2
+    state.leapt = year if leaps else 0
+    return state.story if leaps else year
+
+
+_OWNED = re.compile(r"(?:\b(?:her|his|its|their|the|an?|my|our|your|this|that)|'s) $")
+
+
+def _in_passing(start, end, text):
+    """Whether a date only says which one: "her July 25 letter"."""
+    owned = _OWNED.search(text, max(0, start - 8), start) or text.startswith("the ", start)
+    return bool(owned and re.match(r" [a-z]{3}", text[end : end + 4]))
 
 
 # -- Text and rules made ready ----------------------------------------------------------------------------------------
@@ -235,7 +310,7 @@ def _compile(rules):
 
     def starts(text):
         heads = list(re.finditer(r"\w+|'\d", text))
-        known = [m[0] in words or m[0][0] in "'0123456789" or m[0].strip("s1234") in words for m in heads]
+        known = [m[0] in words or m[0][0] in "'0123456789" or m[0].rstrip("s0123456789") in words for m in heads]
         for match, this, following in zip(heads, known, [*known[1:], False]):
             start = match.start()
             if this and (following or match[0] not in needs_another) and free(text, start) and anywhere(text, start):
@@ -246,6 +321,7 @@ def _compile(rules):
 
 # -- Neighbours brought together --------------------------------------------------------------------------------------
 
+_WEEKDAY = re.compile(rf"(?:(?:early|late|last|next|this)(?: on)? )?(?:{any_of('weekday')})")
 _DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
 
 
@@ -271,7 +347,7 @@ def _merged(rows, together, text):
 
 def _weekday_and_day(one, other, text):
     """ "Friday" and "March 22" as the row of "Friday, March 22"."""
-    named = text[one[0] : one[1]] in WORDS["weekday"] and text[one[1] : other[0]] in (" ", ", ")
+    named = _WEEKDAY.fullmatch(text, one[0], one[1]) and text[one[1] : other[0]] in (" ", ", ", ", the ")
     day = other[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
     figures = text[other[0]].isalnum() and re.search(r"\d", text[other[0] : other[1]])
     return (one[0], *other[1:]) if named and day and figures else None
@@ -296,7 +372,8 @@ def _settle(row, earlier, later, state):
     if value == "@TNI" and state.text.endswith("at ", 0, start):
         return [(start, end, kind, "XXXX-XX-XXTNI", "explicit")]
     trading = state.text.startswith(" trad", end)
-    if not basis or value[2].isalpha() and not trading and not state.text.startswith("the ", start):
+    alone = value[2].isalpha() and not state.text.startswith("the ", start)
+    if not basis or alone and not trading and not state.text.startswith("overnight", start):
         return []  # "21:14" with no date beside it may be a score, "morning" alone a greeting
     near = [other for other in later if other[0] - end < 20]
     near += [
@@ -305,7 +382,7 @@ def _settle(row, earlier, later, state):
         if value[2].isalpha() or start - other[1] < 100 and ". " not in state.text[other[1] : start]
     ]
     for other in near:
-        if re.match(r"\d{4}-\d\d-\d\d", other[3]):
+        if re.match(r"\d{4}-\d\d-\d\d", other[3]) and not _in_passing(*other[:2], state.text):
             return [(start, end, kind, other[3][:10] + value[1:], "context")]
     if state.narrative:
         return [(start, end, kind, "XXXX-XX-XX" + value[1:], "context")]

@@ -2,18 +2,19 @@
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from datetime import date, timedelta
-from types import SimpleNamespace
+from itertools import combinations
 
 import pandas as pd
 
-from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.case.tables import read_table
 from tellings.coding.scoring import KEYS
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences, words
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
+from tellings.timeline.alike import alike, content_words, shared_words
 from tellings.timeline.tables import find_dates
 
 EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", "last", "precision", "basis"]
@@ -131,21 +132,51 @@ def _own_times(case, places):
 
 
 def propose_events(sources, narrative=False, least=2):
-    """Statements of different texts that may tell one event: their dates overlap and they share `least` words.
+    """Sentences of different texts that may tell one event: alike in their words, and no date speaks against it.
 
-    A proposal, never a fact: two meetings on one day in one town look alike to it, and of the ten events that two of
-    the collection's own texts tell, it finds one. Only headline, abstract and body.
-    Out: as told_events (start and end are those of the date), and `shared`, the words in common.
+    Two sentences are put forward that share `least` words or more, weighed by how few sentences have them, and are of
+    all the most like each other (see alike.py); dates that meet count for it, dates that exclude each other forbid it.
+    A proposal, never a fact: how often it is right on the collection's own coding, proposal_scores says.
+    Only headline, abstract and body.
+    Out: as told_events (start and end are those of the first date there, or of the sentence where it has none; value
+    and basis are empty and precision is unknown then), and `shared`, the words in common.
     """
-    stated, parts = dated_statements(sources, narrative), sentences(sources)
-    inside = stated.sentence.isin(parts.sentence[parts.role.isin(TEXT_ROLES)])
-    stated = stated[inside & ~stated.precision.isin(["interval", "unknown"])]
-    stated = stated.sort_values(["value", "source", "start"])
-    groups = [
-        group for group in _alike(stated, _content_words(sources), least) if len({r.source for r in group.rows}) > 1
-    ]
-    rows = [row for count, group in enumerate(groups, 1) for row in _proposal(f"p{count:02d}", group)]
+    parts = sentences(sources)
+    parts = parts[parts.role.isin(TEXT_ROLES)].drop_duplicates("sentence").set_index("sentence")
+    stated = dated_statements(sources, narrative)
+    stated = stated[stated.sentence.isin(parts.index) & ~stated.precision.isin(["interval", "unknown"])]
+    dates = defaultdict(list)
+    for row in stated.itertuples():
+        dates[row.sentence].append((*bounds(row.value)[:2], row.bound))
+    table = words(sources)
+    content = content_words(zip(table.sentence, table.word))
+    told = {row.Index: (row.source, content.get(row.Index, []), dates.get(row.Index, [])) for row in parts.itertuples()}
+    dated = stated.drop_duplicates("sentence").set_index("sentence", drop=False)
+    rows = []
+    for count, group in enumerate(alike(told, least), 1):
+        rows += _proposal(f"p{count:02d}", group, shared_words(told, group), parts, dated)
     return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
+
+
+def _proposal(event, group, shared, parts, dated):
+    """A group of sentences as rows of told_events, one a source: its first date there, all its sentences."""
+    for source in dict.fromkeys(parts.source[group]):
+        own = [name for name in group if parts.source[name] == source]
+        date = next((dated.loc[name] for name in own if name in dated.index), None)
+        first = parts.loc[own[0]]
+        place = dict(first[[*KEYS, "text", "item"]], value="", basis="", precision="unknown")
+        if date is not None:
+            place |= dict(date[[*KEYS, "item", "value", "basis", "precision"]], text=date.statement)
+        place["first"], place["last"], _ = bounds(place["value"])
+        # A number in a label would count some of those whom an event struck and leave out others.
+        told = [word for word in shared if word.isalpha() and len(word) > 3] or shared
+        yield {
+            **place,
+            "event": event,
+            "label": " ".join(told[:6]),
+            "sentence": " ".join(own),
+            "shared": " ".join(told),
+        }
 
 
 def found_events(proposed, told):
@@ -162,39 +193,26 @@ def found_events(proposed, told):
     return sorted(set(found))
 
 
-def _alike(stated, content, least):
-    """Statements in groups: each goes to the group of its time with which it shares most words."""
-    groups = []
-    for row in stated.itertuples():
-        first, last, _ = bounds(row.value)
-        own = content.get(row.sentence, frozenset())
-        near = [g for g in groups if g.bound == row.bound and g.first <= last and first <= g.last]
-        near = [g for g in near if len(g.words & own) >= least]
-        if near:
-            group = max(near, key=lambda g: len(g.words & own))
-            group.words &= own
-            group.rows.append(row)
-        else:
-            groups.append(SimpleNamespace(first=first, last=last, bound=row.bound, words=own, rows=[row]))
-    return groups
+def proposal_scores(proposed, told):
+    """How far proposals agree with a coding: pairs of sentences of two texts that tell one event.
 
-
-def _proposal(event, group):
-    """A group as rows of told_events, one a source: its first statement there, all its sentences."""
-    shared = sorted(group.words)
-    for source in dict.fromkeys(row.source for row in group.rows):
-        own = [row for row in group.rows if row.source == source]
-        first, last, _ = bounds(own[0].value)
-        yield {
-            **own[0]._asdict(),
-            "text": own[0].statement,
-            "event": event,
-            "label": " ".join(shared[:6]),
-            "sentence": " ".join(dict.fromkeys(row.sentence for row in own)),
-            "first": first,
-            "last": last,
-            "shared": " ".join(shared),
-        }
+    In: a table of propose_events, one of told_events. Out: a dictionary: pairs (proposed), right (of them, by the
+    coding), events (that two texts or more tell), found (of them).
+    """
+    events_of = defaultdict(set)
+    for row in told.itertuples():
+        for sentence in row.sentence.split():
+            events_of[sentence].add(row.event)
+    pairs = [
+        (one, other)
+        for _, rows in proposed.groupby("event")
+        for mine, others in combinations(rows.sentence.str.split(), 2)
+        for one in mine
+        for other in others
+    ]
+    right = sum(bool(events_of[one] & events_of[other]) for one, other in pairs)
+    events = int((told.groupby("event").source.nunique() > 1).sum())
+    return {"pairs": len(pairs), "right": right, "events": events, "found": len(found_events(proposed, told))}
 
 
 def times_in_sentences(events, statements):
@@ -279,13 +297,6 @@ def _clause(text, begins, ends, start, end):
         elif place:
             a = pieces[place - 1][0]
     return a, b
-
-
-def _content_words(sources):
-    common = {row["word"] for row in word_list("perspectives/speech", "function_words")}
-    table = words(sources)
-    table = table[(table.word.str.len() > 3) & ~table.word.isin(common) & ~table.word.str.contains(r"\d")]
-    return {name: frozenset(rows) for name, rows in table.groupby("sentence").word}
 
 
 def _meet(one, other):

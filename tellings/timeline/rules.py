@@ -3,27 +3,38 @@
 Each takes what the pattern found (a dictionary of its named parts) and the state of the reading, and returns
 (type, value, basis), None where this is no date after all, or IMPOSSIBLE where no part of it may be read as one.
 The state holds the text, where the expression starts and ends, the document's day (`published`), and what was told
-last: `last` (year, month, day), `day` (the last full date) and `quarter`.
+last: `last` (year, month, day), `day` (the last full date), `quarter`, and `just` (where the last date ended, what it
+was, its basis).
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from tellings.timeline import calendar as cal
+from tellings.timeline import names
 from tellings.timeline.calendar import WORDS, after, any_of, before, counts_from, follows, step_of
+from tellings.timeline.tense import guess_year, looks_ahead, tense, told_year
 
 IMPOSSIBLE = False  # "31 February" is not February either
 COUNTED = re.compile(rf" (?:or so )?(?:{any_of('counted')})\b")
 NUMBERED = re.compile(rf"\b(?:(?:{any_of('numbered')}) |\d{{1,3}}-)$")
 SEASONAL = re.compile(rf" (?:{any_of('seasonal')})s?\b")
 SHARED_YEAR = re.compile(rf" and (?:the )?(?:{any_of('season')})(?: of)? (?P<year>\d{{1,4}}{cal.BC}|\d{{4}})")
-VERBAL = re.compile(rf" (?:{any_of('verbal')})\b")
+VERBAL = re.compile(rf" (?:{any_of('verbal')})\b(?! (?:{any_of('month')})\b)")
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
 NOUN = re.compile(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)")
+SEPTEMBER_11 = re.compile(rf"(?:, 2001,?)?(?: \w{{4,12}})?(?:,? |-)(?:{any_of('september_11')})\b")
+GENERAL = re.compile(
+    r",? (?:such|most|many|some|few|fewer|only|more than|half|nearly|almost|about|all|no) [^.;!?\n]{0,60}?"
+    r"\b(?:are|have|live|remain|exist|do|use)\b"
+)
+STANDS = re.compile(r",?(?: [\w'-]+){1,5}? (?:is|are|has|have|remains?|stands?)\b")
+ONE_DAY = re.compile(r"one +day")
+OF_A_DAY = re.compile(rf",?(?: on)? (?:{any_of('weekday')})\b")
 AGE = re.compile(r"-olds?\b| old\b| of age")
 RATE = re.compile(r"(?:\d|%|percent|million|billion|thousand|times|once|twice) ?\w{0,12} $")
-TODAYS = re.compile(r"(?i:today)['’]s (?:[A-Z][a-z]|world|society|econom|generation|young|standards|technolog|life)")
+TODAYS = re.compile(rf"(?i:today)['’]s (?:[A-Z][a-z]|(?:{any_of('todays')})\b)")
 
 
 def digits(word):
@@ -40,14 +51,20 @@ def in_calendar(value, basis):
 
 def calendar_day(found, state):
     month, day = int(WORDS["month"][found["month"]]), digits(found.get("day")) or None
-    year, basis = cal.told_year(found.get("year"), month, day, state)
+    year, basis = told_year(found.get("year"), month, day, state)
     return in_calendar(cal.date_value(year, month, day), basis)
 
 
 def bare_month(found, state):
     """ "March" alone: with a capital, and "May" and "March" only where the word before expects a time."""
     word = found["month"]
+    if not found["phase"] and names.is_person(state):
+        return None
     expected = found["phase"] or follows(state, "before_season", "before_year") or cal.word_before(state) == "a"
+    expected = expected or names.is_listed(state)
+    if word in state.people and not found["phase"]:
+        expected = follows(state, "before_season") and cal.word_before(state) not in ("by", "from")
+        word = "may"
     if word in ("may", "march"):
         return calendar_day(found, state) if expected and not VERBAL.match(after(state)) else None
     return calendar_day(found, state) if len(word) > 3 else None
@@ -66,9 +83,24 @@ def bare_year(found, state):
         likely = 1900 < year < 2050 and year != 2000 or not after(state).strip()[:1].isalpha() and year % 100
         if not 1000 <= year <= 2100 or not (expected or likely):
             return None
-        if COUNTED.match(after(state)) or NUMBERED.search(before(state)):
-            return None  # 2000 people, flight 1549, 555-2010
+        if COUNTED.match(after(state)) or NUMBERED.search(before(state, 16)):
+            return None  # 2000 people, flight 1549, 555-2010, H.R. 2009
     return "DATE", cal.year_value(year), basis
+
+
+def short_year(found, state):
+    """The year in "’08": behind a word that expects a year, or an apostrophe that opens no quotation, before a name."""
+    mark, years = state.raw[state.start], int(found["yy"])
+    expected = follows(state, "before_season", "before_year")
+    noun = re.match(r" [a-z]", state.raw[state.end : state.end + 2])
+    if mark == "‘" and noun or not expected and (mark != "’" or noun):
+        return None
+    return "DATE", cal.year_value(years + (2000 if years < 50 else 1900)), "explicit"
+
+
+def fiscal_year(found, state):
+    year = int(found["y"])
+    return "DATE", cal.year_value(year if year > 99 else year + (2000 if year < 50 else 1900)), "explicit"
 
 
 def second_year(found, state):
@@ -107,14 +139,56 @@ def numeric(found, state):
     return in_calendar(cal.date_value(year, month, day), "explicit")
 
 
+def month_in_letters(found, state):
+    """23-Oct-12, 17.Aug.2021, Aug-31-2021, 2021-Aug-17."""
+    year = int(found["y"])
+    year += (2000 if year < 50 else 1900) if len(found["y"]) == 2 else 0
+    return in_calendar(cal.date_value(year, int(WORDS["month"][found["month"]]), digits(found["day"])), "explicit")
+
+
 def named(found, state):
-    return "DATE", WORDS["named"][found.get("named") or "9/11"], "outside"
+    return "DATE", WORDS["named"][found["named"]], "outside"
 
 
-def holiday(found, state):
-    month, day = (int(part) for part in WORDS["holiday"][found["holiday"]].split("-"))
-    year, basis = cal.told_year(found["year"], month, day, state)
-    return "DATE", cal.date_value(year, month, day), basis
+def september_11(found, state):
+    """September 11 without a year: that of 2001 in the news after it, unless it is a day near the document's own."""
+    if re.match(r",? (?:in )?\d{4}\b|-\d| (?:to|and|or|until) \d", after(state)):
+        return None
+    attributive = SEPTEMBER_11.match(after(state))
+    now = state.published
+    if not attributive:
+        if state.narrative or not now or now < date(2001, 9, 11):
+            return None
+        near = abs((now - date(now.year, 9, 11)).days) < 60
+        if near and (
+            cal.word_before(state) in ("on", "until", "by", "from") or before(state, 3).strip()[-1:] in ",–—-"
+        ):
+            return None
+    return "DATE", WORDS["named"]["9/11"], "outside"
+
+
+def title(found, state):
+    """A name with a word of time in it, of which no part is a date: the Sunday Times, 60 Minutes."""
+    return IMPOSSIBLE if names.is_title(state) else None
+
+
+def night_in_a_name(found, state):
+    """ "Friday Night Lights": within a sentence the word after the weekday has no capital unless it is a name's."""
+    return IMPOSSIBLE if names.is_name(state) else None
+
+
+def of_award(found, state):
+    """ "player of the year", "soup of the day": a kind, not a time."""
+    return IMPOSSIBLE
+
+
+def idiom(found, state):
+    """ "At the end of the day," she said: all in all; "in this day and age"."""
+    return (
+        IMPOSSIBLE
+        if found["sure"] or cal.word_before(state).strip("“\"'‘") == "at" and after(state)[:1] == ","
+        else None
+    )
 
 
 def week_of(found, state):
@@ -137,7 +211,7 @@ def season(found, state):
         expected = found["phase"] or follows(state, "before_season") or SEASONAL.match(after(state))
         if word in ("spring", "fall") and not expected or word == "fall" and re.match(r" (?:of|in) ", after(state)):
             return None  # water, or a tumble
-        year, basis = cal.guess_year(cal.SEASON_MONTHS[code], None, state)
+        year, basis = guess_year(cal.SEASON_MONTHS[code], None, state)
         if code == "WI" and year and state.narrative and (state.last[1] or 0) >= 9:
             year += 1
     return "DATE", f"{cal.year_value(year)}-{code}", basis
@@ -145,10 +219,25 @@ def season(found, state):
 
 def decade(found, state):
     years = found["years"]
+    if (
+        len(years) == 2
+        and "'s" in state.text[state.start : state.end]
+        and not state.text.startswith("the", state.start)
+    ):
+        return None  # F-16's
     if found["era"]:
         return "DATE", f"BC{int(years) // 10:03d}", "explicit"
     years = f"19{years[0]}0" if len(years) == 2 else years
+    if len(years) == 4 and years.endswith("00") and years < "1900":
+        return "DATE", years[:2], "explicit"  # the 1300s are a century
     return ("DATE", years[:3], "explicit") if len(years) == 4 and years[3] == "0" else None
+
+
+def decade_in_words(found, state):
+    """ "the late eighties"; not those of a person, "in her eighties"."""
+    if not state.text.startswith("the", state.start) and not found["nineteen"] and cal.word_before(state) != "the":
+        return None
+    return "DATE", f"19{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
 
 
 def century(found, state):
@@ -157,16 +246,16 @@ def century(found, state):
 
 
 def quarter(found, state):
-    """A quarter or half of a year: the one told with it, or the latest that has begun."""
+    """A quarter or half of a year: the one told with it, the latest that has begun, or one that is soon to begin."""
     letter, months, most = ("H", 6, 2) if found["what"] == "half" else ("Q", 3, 4)
     count = int(WORDS["ordinal"].get(found["ordinal"], found["ordinal"])) or most  # the final, the last, the latter
-    if count > most:
+    if count > most or "q" in found and not found["year"] and not follows(state, "before_season", "before_period"):
         return None
     if found.get("year"):
         year, basis = cal.year_of(found["year"], state)
     else:
         (year, month, _), basis = counts_from(state)
-        if year and month and (count - 1) * months + 1 > month and not cal.looks_ahead(state):
+        if year and month and (count - 1) * months + 1 > month + 2 and not looks_ahead(state):
             year -= 1
     return "DATE", f"{cal.year_value(year)}-{letter}{count}", basis
 
@@ -184,14 +273,71 @@ def same_period(found, state):
     return "DATE", cal.date_value(year, state.last[1]), basis
 
 
+def _whole(found, state):
+    """The whole within which a day or week is counted: its value, its basis, and its first and last day where known."""
+    span = found.get("whole_span")
+    if found.get("month"):
+        month = int(WORDS["month"][found["month"]])
+        year, basis = told_year(found.get("year"), month, None, state)
+        value = cal.date_value(year, month)
+    elif span:
+        reference, basis = counts_from(state, found["whole"] not in ("that", "same", "following", "previous"))
+        value = cal.shift(reference, step_of(found["whole"]), cal.unit_of(span))
+    else:
+        year, basis = cal.year_of(found["year"], state)
+        value = cal.year_value(year)
+    return value, basis, *cal.first_and_last(value)
+
+
+def _nth(word):
+    """The number of "third" or "3rd"; 0 for the last."""
+    return digits(word) or int(WORDS["ordinal"][word])
+
+
+def counted_weekday(found, state):
+    """ "the last Friday of this month", "the first Tuesday in November"."""
+    if found.get("whole") in ("each", "every", "any", "a"):
+        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
+    value, basis, first, last = _whole(found, state)
+    nth, weekday = _nth(found["which"]), int(WORDS["weekday"][found["weekday"]])
+    if first is None:
+        return "DATE", value, basis
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    days = [day for day in days if day.isoweekday() == weekday]
+    return ("DATE", days[nth - 1].isoformat(), basis) if nth <= len(days) else IMPOSSIBLE
+
+
+def counted_unit(found, state):
+    """ "the last week of this month", "the second month of 2021": a week belongs where most of its days lie."""
+    unit, nth = cal.unit_of(found["span"]), _nth(found["which"])
+    if found.get("whole") in ("each", "every", "any", "a"):
+        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
+    value, basis, first, last = _whole(found, state)
+    if first is None:
+        return "DATE", value, basis
+    if unit == "M":
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        count = first.month - 1 + (nth or months) - 1
+        return ("DATE", f"{first.year:04d}-{count + 1:02d}", basis) if nth <= months > 1 else IMPOSSIBLE
+    day = first + timedelta(days=(nth - 1) * 7 + 3) if nth else last - timedelta(days=3)
+    if unit == "D":
+        day = first + timedelta(days=nth - 1) if nth else last
+    if not first <= day <= last:
+        return IMPOSSIBLE
+    return "DATE", day.isoformat() if unit == "D" else cal.week_value(day), basis
+
+
 # -- Seen from the document's date or from the date just told ---------------------------------------------------------
 
 
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
     word, which = found["weekday"], (found["which"] or "").split(" ")[-1]
+    which = "last" if which == "past" else which
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
-    if follows(state, "nickname") or cut and not follows(state, "before_season") and cal.word_before(state) != "on":
+    if follows(state, "nickname") or names.is_quoted_title(state):
+        return None
+    if cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
     count = int(WORDS["weekday"][word])
     if which in ("following", "previous") and state.day and state.day[0] > 0:
@@ -203,7 +349,7 @@ def weekday(found, state):
     back = (now.isoweekday() - count) % 7
     if found["tail"] or which == "this":
         days = 7 * step_of(found["tail"]) + count - now.isoweekday()
-    elif step_of(which) > 0 or not which and back and cal.looks_ahead(state):
+    elif step_of(which) > 0 or not which and back and looks_ahead(state):
         days = 7 - back
     else:
         days = -7 if which and not back else -back
@@ -212,11 +358,16 @@ def weekday(found, state):
 
 def near_day(found, state):
     word = found["near"]
-    if word == "today" and TODAYS.match(state.raw, state.start):
+    if word == "today" and (TODAYS.match(state.raw, state.start) or _generally(state)):
         return "DATE", "PRESENT_REF", "document_date"
     reference, basis = counts_from(state)
     value = cal.shift(reference, int(WORDS["near"][word]), "D")
     return ("TIME", value + "TNI", basis) if word.endswith("night") else ("DATE", value, basis)
+
+
+def _generally(state):
+    """Whether "today" means our time: "Today, such boats are rare", and "Today the tower is a ruin" in a history."""
+    return bool(GENERAL.match(state.text, state.end) or state.narrative and STANDS.match(state.text, state.end))
 
 
 def this_unit(found, state):
@@ -227,7 +378,10 @@ def this_unit(found, state):
     if cal.word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
         return "DURATION", cal.duration_value(1, unit), "document_date"
     here = which in ("this", "current") or which in ("last", "next", "coming") and unit != "D"
+    here = here or which == "past"
     reference, basis = counts_from(state, here)
+    if unit == "WE" and which == "this" and _behind_the_week(state):
+        return "DATE", cal.shift(reference, -1, unit), basis
     if not here and unit == "Q" and state.quarter:
         reference = (state.quarter[0], state.quarter[1] * 3, 1)
     if not here and unit == "D" and state.day:
@@ -235,18 +389,41 @@ def this_unit(found, state):
     return "DATE", cal.shift(reference, step_of(which), unit), basis
 
 
+def _left_behind(state):
+    """Whether, in the news, the last day told is no longer under discussion: weeks before, in another paragraph."""
+    if state.narrative or not 0 < state.day[0] < 10000:
+        return False
+    between = state.text[state.day_at : state.start]
+    return abs((state.published - date(*state.day)).days) > 7 and ("\n" in between or len(between) > 250)
+
+
+def _behind_the_week(state):
+    """Whether "this weekend", told on a Monday or Tuesday in the past tense, is the one just over."""
+    return bool(state.published and state.published.isoweekday() < 3 and tense(state) == "behind")
+
+
+def latest(found, state):
+    """ "the latest quarter": the one under discussion, else the last that is over."""
+    if state.quarter:
+        return "DATE", f"{cal.year_value(state.quarter[0])}-Q{state.quarter[1]}", "context"
+    reference, basis = counts_from(state)
+    return "DATE", cal.shift(reference, -1, "Q"), basis
+
+
 def the_unit(found, state):
     """ "the end of the year", "for the day": the day or period under discussion."""
     unit = cal.unit_of(found["span"])
-    if not found["phase"] and unit != "WE":
+    if found.get("full") and state.last[0] and ". " not in state.text[state.told_at : state.start]:
+        return "DATE", cal.shift(state.last, 0, unit), "context"  # "in the fourth quarter of 2005 and the full year"
+    if not found.get("phase") and not found.get("full") and unit != "WE":
         if re.match(r" (?:through|ended|ending)\b", after(state)):
             return "DURATION", cal.duration_value(1, unit), "explicit"
         if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in ("DE", "CE")):
             return None
-    if unit == "D" and state.day:
+    if unit == "D" and state.day and not _left_behind(state):
         return "DATE", cal.shift(state.day, 0, unit), "context"
     reference, basis = counts_from(state)
-    past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not cal.looks_ahead(state)
+    past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not looks_ahead(state)
     return "DATE", cal.shift(reference, -1 if past else 0, unit), basis
 
 
@@ -274,8 +451,10 @@ def this_part(found, state):
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
     n, unit = cal.number(found.get("n")), cal.unit_of(found["unit"])
+    if found.get("half") and n != "X":
+        n += 0.5
     forward, here = found["where"] in ("later", "from now"), found["where"] in ("ago", "from now")
-    if n == "X" or unit in ("S", "TM", "H"):
+    if n == "X" or found.get("upto") or unit in ("S", "TM", "H"):
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
     if unit in ("DE", "CE"):
         n, unit = n * (10 if unit == "DE" else 100), "Y"
@@ -291,11 +470,35 @@ def ago(found, state):
     return "DATE", cal.date_value(year + n, None if state.narrative or day else month), "context"
 
 
+def ago_on(found, state):
+    """ "five years ago Thursday", "a week from today": the day so far from the one told."""
+    now, n, unit = state.published, cal.number(found.get("n")), cal.unit_of(found["unit"])
+    if state.narrative or n == "X" or n != int(n) or unit not in ("D", "W", "FN", "Y"):
+        return None
+    way, basis = 1 if found["where"].startswith("from") else -1, cal.document(state)
+    if found["span"]:
+        that = (now.year + way * n, now.month, now.day) if unit == "Y" else None
+        return that and ("DATE", cal.shift(that, 0, cal.unit_of(found["span"])), basis)
+    days = int(WORDS["near"].get(found["near"], 0))
+    if found["weekday"]:
+        days = (int(WORDS["weekday"][found["weekday"]]) - now.isoweekday()) % 7
+        days -= 7 if days and not (way > 0 or looks_ahead(state)) else 0
+    day = now + timedelta(days=days)
+    if unit == "Y":
+        value = cal.date_value(day.year + way * int(n), day.month, day.day)
+        return value and ("DATE", value, basis)
+    return "DATE", cal.shift((day.year, day.month, day.day), way * int(n), "D" if unit == "D" else unit), basis
+
+
 def vague(found, state):
     """ "now", "the past", "recent weeks": but not "the past failed strategies", and not "the moment they met"."""
     if found.get("which"):
         return "DATE", "PAST_REF" if found["which"] == "recent" else "FUTURE_REF", "document_date"
+    if found.get("to_date"):
+        return "DATE", "PRESENT_REF", "document_date"
     word = found["vague"]
+    if word == "recent" and cal.word_before(state) == "most":
+        return None  # "the most recent model" is the latest
     if word in ("the past", "the present", "the long term", "the short term") and NOUN.match(after(state)):
         return None
     if word in ("the moment", "this time", "that time") and not follows(state, "before_moment"):
@@ -306,17 +509,42 @@ def vague(found, state):
 # -- Lengths, repetitions, times of day -------------------------------------------------------------------------------
 
 
+def _falls(found):
+    """Whether of "9 to 5 days" the second number is no more than the first, so that the two are no range."""
+    least, most = cal.number(found["n"]), cal.number(re.sub(r"^[ -]*(?:to|or)?[ -]*", "", found.get("upto") or ""))
+    return "X" not in (least, most) and bool(found.get("upto")) and most <= least
+
+
 def duration(found, state):
     unit, long = cal.unit_of(found["unit"]), state.text.endswith("long", state.start, state.end)
     n = 1 if long and not found.get("n") else cal.number(found.get("n"))
     if found.get("half") and n != "X":
         n += 0.5
+    if found.get("upto") and _falls(found):
+        return None
     if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1 or n == "X" and cal.word_before(state) == "as":
         return None  # "a quarter of them", "a second man", "in as many months"
+    if unit in ("DE", "CE") and after(state).startswith("-old"):
+        return None  # "a century-old mill", which has a rule of its own
     if AGE.match(after(state)) or cal.word_before(state) == "aged":
         return IMPOSSIBLE
+    if ONE_DAY.fullmatch(state.text, state.start, state.end) and not _counts(state):
+        return None
     rate = found.get("n") in ("a", "an") and RATE.search(before(state, 30))
     return "SET" if rate else "DURATION", cal.duration_value(n, unit), "explicit"
+
+
+def _counts(state):
+    """Whether "one day" is a length, or the whole of an answer: not "one day he came", "one day she will go"."""
+    if state.raw[state.start - 1 : state.start] in ("“", '"') and state.raw[state.end : state.end + 1] in ("”", '"'):
+        return True
+    return follows(state, "one_day") or re.match(r" (?:before|after|later|of|per|each|at|and|only)\b", after(state))
+
+
+def age_of_a_thing(found, state):
+    """ "the century-old bridge": an age, in years."""
+    n, unit = 1 if found["unit"] in WORDS["unit"] and not found["many"] else "X", cal.unit_of(found["unit"])
+    return "DURATION", "P100Y" if (n, unit) == (1, "CE") else cal.duration_value(n, unit), "explicit"
 
 
 def stretch(found, state):
@@ -337,6 +565,9 @@ def times(found, state):
 
 
 def adverb(found, state):
+    """ "Daily", "weekly"; but not the Daily Caller."""
+    if state.raw[state.start].isupper() and re.match(r" [A-Z]", state.raw[state.end : state.end + 2]):
+        return IMPOSSIBLE
     return "SET", WORDS["set"][found["set"]], "explicit"
 
 
@@ -345,11 +576,23 @@ def clock(found, state):
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found.get("half") or "")[:1]
     if minute > 59 or half and not 0 < hour <= 12:
         return None
+    if half and "second_hour" in found and half == "p" and hour > int(found["second_hour"]) != 12:
+        half = "a"  # 11 to 1 p.m.
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    sure = half or found["zone"] or follows(state, "before_clock")
-    zone = "Z" if (found["zone"] or "").strip() in ("gmt", "utc") else ""
+    sure = half or found.get("zone") or follows(state, "before_clock")
+    zone = "Z" if (found.get("zone") or "").strip() in ("gmt", "utc") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{zone}", "document_date" if sure else ""
+
+
+def oclock(found, state):
+    """ "5 o'clock": in the half of the day that it says, or of the time told last."""
+    hour = int(WORDS["number"].get(found["oclock"], found["oclock"]))
+    half = WORDS["half_day"].get((found["part"] or "").split(" ")[-1]) or state.half
+    if not 0 < hour <= 24:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour
+    return "TIME", f"@T{hour:02d}:00", "document_date"
 
 
 def noon(found, state):
@@ -358,3 +601,13 @@ def noon(found, state):
 
 def part_of_day(found, state):
     return "TIME", "@T" + WORDS["part"][found["part"]], "document_date"
+
+
+def overnight(found, state):
+    """The night before the document's day, or that day's where the clause looks ahead; none in "an overnight train"."""
+    if cal.word_before(state) in ("a", "an"):
+        return None
+    if state.narrative or OF_A_DAY.match(after(state)) or cal.word_before(state) in WORDS["weekday"]:
+        return "TIME", "@TNI", "document_date"
+    day = cal.shift((state.published.year, state.published.month, state.published.day), -(not looks_ahead(state)), "D")
+    return "TIME", day + "TNI", cal.document(state)

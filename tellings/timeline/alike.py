@@ -1,0 +1,110 @@
+"""Sentences of different texts that may tell one thing, by the words that they share and few others have."""
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from math import log, sqrt
+
+from tellings.case.files import word_list
+
+ALIKE = 0.2  # likeness from which two sentences are put forward; 1 is the same words
+MET = 0.1  # what it adds that their dates meet
+COMMON = 60  # sentences: a word in more of them leads to no pair by itself
+
+
+def alike(told, least=2):
+    """Groups of sentences of different texts that are alike.
+
+    In: id of a sentence -> (source, its words, its dates as (first day, last day, bound)), in the order of the texts;
+    how many words two of them must share. Likeness is the cosine of their words, each weighed by how few sentences
+    have it (Salton and Buckley 1988); dates that meet add to it, dates that exclude each other forbid it. Of two texts
+    only sentences that are most like each other are joined; a group keeps this likeness on average.
+    Out: a list of lists of ids.
+    """
+    bags = {name: Counter({_stem(word) for word in words}) for name, (_, words, _) in told.items()}
+    seen = Counter(stem for bag in bags.values() for stem in bag)
+    # Half a sentence more than there are: a word that all have still tells a little.
+    weight = {stem: log((len(told) + 0.5) / count) for stem, count in seen.items()}
+    norm = {name: sqrt(sum(weight[stem] ** 2 for stem in bag)) for name, bag in bags.items()}
+    likeness = {}
+    for one, other in _candidates(bags, seen, told):
+        shared = bags[one].keys() & bags[other].keys()
+        met = _dates_meet(told[one][2], told[other][2])
+        if len(shared) >= least and met is not False:
+            score = sum(weight[stem] ** 2 for stem in shared) / (norm[one] * norm[other]) + MET * bool(met)
+            if score >= ALIKE:
+                likeness[one, other] = score
+    return _joined(_mutual(likeness, told), likeness, told)
+
+
+def shared_words(told, group):
+    """The words of a group's first sentence that another text of the group has too, in any form."""
+    first, *others = group
+    source, words, _ = told[first]
+    known = {_stem(word) for name in others if told[name][0] != source for word in told[name][1]}
+    return sorted({word for word in words if _stem(word) in known})
+
+
+def _candidates(bags, seen, told):
+    """Pairs of sentences of different texts that share a word which is not everywhere."""
+    holding = defaultdict(list)
+    for name, bag in bags.items():
+        for stem in bag:
+            if seen[stem] <= max(COMMON, len(bags) // 10):
+                holding[stem].append(name)
+    pairs = {pair for names in holding.values() for pair in combinations(names, 2)}
+    return [(one, other) for one, other in pairs if told[one][0] != told[other][0]]
+
+
+def _dates_meet(mine, others):
+    """True where a date of one sentence may be one of the other; False where none is; None where one has no date."""
+    if not mine or not others:
+        return None
+    meeting = [(a, b) for a in mine for b in others if a[0] <= b[1] and b[0] <= a[1]]
+    return any(a[2] == b[2] for a, b in meeting) or (None if meeting else False)
+
+
+def _mutual(likeness, told):
+    best = Counter()
+    for (one, other), score in likeness.items():
+        for key in ((one, told[other][0]), (other, told[one][0])):
+            best[key] = max(best[key], score)
+    return [
+        pair
+        for pair, score in sorted(likeness.items(), key=lambda item: (-item[1], item[0]))
+        if score >= max(best[pair[0], told[pair[1]][0]], best[pair[1], told[pair[0]][0]])
+    ]
+
+
+def _joined(pairs, likeness, told):
+    """Groups of linked sentences, joined from the most alike on as long as they are alike on average."""
+    group_of = {}
+    for one, other in pairs:
+        mine, others = group_of.get(one, [one]), group_of.get(other, [other])
+        if mine is others:
+            continue
+        total = sum(likeness.get((a, b), 0) + likeness.get((b, a), 0) for a in mine for b in others)
+        across = sum(told[a][0] != told[b][0] for a in mine for b in others)
+        if total >= ALIKE * across:
+            joined = mine + others
+            group_of.update(dict.fromkeys(joined, joined))
+    order = {name: place for place, name in enumerate(told)}
+    groups = {id(group): sorted(group, key=order.get) for group in group_of.values()}
+    return sorted(groups.values(), key=lambda group: order[group[0]])
+
+
+def _stem(word):
+    """The part of a word that its forms share, roughly: collapse, collapsed; troop, troops; a number as it is."""
+    if not word.isalpha():
+        return word
+    return word[: max(4, len(word) - 3)] if len(word) > 5 else word.rstrip("s")
+
+
+def content_words(rows):
+    """The words of each sentence that are no grammar and not common: id -> words. In: pairs of sentence and word."""
+    common = {row["word"] for row in word_list("perspectives/speech", "function_words")}
+    common |= {row["word"] for row in word_list("framing", "english")}
+    found = defaultdict(list)
+    for sentence, word in rows:
+        if len(word) > 1 and word not in common:
+            found[sentence].append(word)
+    return found

@@ -1,0 +1,66 @@
+"""What only looks like a date: names of papers, programmes and wars, and of people called May, June or August."""
+
+import re
+
+from tellings.timeline.calendar import WORDS, any_of, word_before
+
+PLAIN = re.compile(rf"\b(?:{any_of('plain')})\b")
+BEGINS = re.compile(r"(?:^|[.!?:;•|/][\"”’')]*|[“‘\"'(\[—–-]|\n)\s*$|(?:—|–|-|\*)\s+$")
+SMALL = re.compile(rf"\b(?!(?:{any_of('small')})\b)[a-z]{{3,}}")
+QUOTED = re.compile(r"[“\"](?:[A-Z][\w.'’]* ){1,4}$")
+FULL_NAME = re.compile(r"\b([A-Z][a-z]+\.?) (May|March|June|April|August)\b(?!,? \d| of )")
+LISTED = re.compile(rf"\b(?:{any_of('month')}),? (?:and |or )?$")
+FUNCTION = WORDS["function"]
+
+
+def in_running_text(raw, start, end):
+    """Whether words with a small letter stand on the same line: in a headline every word may have a capital."""
+    left = raw[max(0, start - 60) : start].rpartition("\n")[2]
+    right = raw[end : end + 60].partition("\n")[0]
+    return bool(SMALL.search(left.partition(" ")[2] if len(left) == 60 else left) or SMALL.search(right))
+
+
+def is_name(state):
+    """Whether a word that needs no capital has one within a sentence: "This Week", "the Daily Mail", "60 Minutes"."""
+    raw, start, end = state.raw, state.start, state.end
+    for word in PLAIN.finditer(state.text, start, end):
+        at = word.start()
+        if raw[at].isupper() and not BEGINS.search(raw, max(0, at - 6), at):
+            return in_running_text(raw, start, end)
+    return False
+
+
+def is_title(state):
+    """Whether the words of a title are written as a name: "60 Minutes", and not "60 minutes"."""
+    return any(map(str.isupper, state.raw[state.start : state.end]))
+
+
+def is_quoted_title(state):
+    """“Fox News Sunday”: a weekday that ends words in quotation marks which all have a capital."""
+    closed = re.match(r"[,.]?[”\"]", state.raw[state.end : state.end + 2])
+    return bool(closed and QUOTED.search(state.raw, max(0, state.start - 60), state.start))
+
+
+def is_person(state):
+    """Whether a month alone is a person: Mrs May, June Falk, Theresa May."""
+    raw, word = state.raw, word_before(state)
+    plain = word.strip("“\"'(,")
+    if plain in WORDS["person"]:
+        return True
+    known = plain in FUNCTION or not word[-1:].isalpha() or plain in WORDS["weekday"]
+    at = state.start - len(word) - 1
+    if not known and raw[at : at + 1].isupper():
+        return in_running_text(raw, state.start, state.end)
+    timely = FUNCTION.get(plain) == "time" or is_listed(state)
+    surname = re.match(r" [A-Z][a-z]", raw[state.end : state.end + 3])
+    return bool(surname and not timely and in_running_text(raw, state.start, state.end))
+
+
+def is_listed(state):
+    """Whether a month stands before it in a list."""
+    return bool(LISTED.search(state.text, max(0, state.start - 20), state.start))
+
+
+def people(raw):
+    """The months that are also the name of somebody in the text, in lower case."""
+    return {name[2].lower() for name in FULL_NAME.finditer(raw) if name[1].lower() not in FUNCTION}

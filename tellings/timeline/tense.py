@@ -1,0 +1,130 @@
+"""Whether the clause around a date looks ahead or back, and the year that a month or day without one gets from it."""
+
+import re
+
+from tellings.timeline.calendar import WORDS, after, any_of, before, document, follows, year_of
+
+SENTENCE_END = re.compile(
+    r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
+    r"(?<!\b(?:jan|feb|aug|oct|nov|dec)\.)[\"')”]? |\n"
+)
+PAST = rf"(?:{any_of('behind')}|(?!(?:{any_of('no_verb')})\b)\w{{2,20}}ed)\b"
+A_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\bfree )(?<!'s )(?<!\bof )(?<!\bin )"
+VERB = re.compile(
+    rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! {PAST})"
+    r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
+    r"(?:until|till|starting|beginning|effective|ahead of) (?:on |in |from )?(?:the )?$|"
+    rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"
+    rf"(?P<to>to (?:\w{{2,12}}ly )?(?:{any_of('infinitive')})\b)|"
+    rf"(?P<behind>{PAST}))"
+)
+REPORTS = set(WORDS["reports"])
+DUE = re.compile(rf"(?:'s)? (?:\w{{3,12}} )?(?:{any_of('due')})\b")
+DUE_BEFORE = re.compile(rf"\b(?:{any_of('due')}) (?:in|of|this|next|on|for) (?:early |late )?$")
+MONTH_OR_DAY = (
+    rf"(?:(?:{any_of('month')})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{any_of('month')}))"
+)
+JOINED = r"(?:-| - | to | and | or |, | until | till | through |, and )(?:(?:early|late|mid|the)[ -]){0,2}"
+SAME_YEAR = re.compile(
+    rf"(?:{JOINED}{MONTH_OR_DAY}){{0,2}}{JOINED}"
+    rf"(?:(?P<month>{any_of('month')})(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{any_of('month')})|(?P<day3>\d{{1,2}})(?=,))"
+    r"(?:,? |,? of )(?P<year>\d{4})\b"
+)
+RANGE = re.compile(r"(?:-| - | to | until | till | through )(?:(?:early|late|mid|the|end of)[ -]){0,2}")
+LIST = re.compile(r"(?:,| and| or|, and)? ?(?:from |between |in |during |on )?")
+
+
+def _verbs(part, at, state):
+    """The verbs of a part of the text that begins at `at`; "Plan" and "Will" within a sentence are names."""
+    for verb in VERB.finditer(part):
+        if not state.raw[at + verb.start() : at + verb.start() + 1].isupper() or not part[: verb.start()].strip(
+            " “\"'"
+        ):
+            yield verb
+
+
+def _way(verbs):
+    """Where the last of some verbs looks; "to win" as the verb before it does, and ahead where none is."""
+    *others, verb = verbs
+    if not verb["to"]:
+        return "ahead" if verb["ahead"] else "behind"
+    past = others and others[-1]["behind"] and others[-1]["behind"] not in REPORTS
+    return "behind" if past else "ahead"
+
+
+def _tells_of(verb, clause, state):
+    """Whether a verb of saying stands before a clause that has its own tense: "said the Tuesday game would go on"."""
+    if verb["behind"] not in REPORTS:
+        return False
+    return " that " in clause[verb.end() :] or state.text.startswith("the ", state.start) or waits(state)
+
+
+def tense(state):
+    """ "ahead" or "behind" by the last verb of the clause before the expression, else the first after it; or ""."""
+    clause = SENTENCE_END.split(before(state, 150))[-1]
+    verbs = [*_verbs(clause, state.start - len(clause), state)]
+    if verbs and not _tells_of(verbs[-1], clause, state):
+        return _way(verbs)
+    later = next(_verbs(SENTENCE_END.split(after(state, 100))[0], state.end, state), None)
+    if later and not (waits(state) and later["behind"] in REPORTS):
+        return _way([later])
+    return "behind" if verbs and not waits(state) else ""
+
+
+def looks_ahead(state):
+    return tense(state) == "ahead"
+
+
+def waits(state):
+    """Whether a month without a verb is that of an election to come: "the November election"."""
+    return bool(DUE.match(after(state, 40)) or DUE_BEFORE.search(before(state, 40)))
+
+
+def told_year(words, month, day, state):
+    """The year and its basis of a month or day: the one told with it, or a guess."""
+    return year_of(words, state) if words else guess_year(month, day, state)
+
+
+def guess_year(month, day, state):
+    """The year of a month or day told without it: that of a neighbour, the story's, or the nearest by the tense."""
+    shared = _shared_year(month, day, state)
+    if shared:
+        return shared, "context"
+    now = state.published
+    if state.narrative or not now:
+        return state.story, "context"
+    months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
+    limit = 3 if day else 0.5
+    way = tense(state)
+    if not way and not day and waits(state):
+        way = "ahead"
+    if months_ahead > limit and way != "ahead":
+        return now.year - 1, document(state)
+    soon = day and months_ahead < -9 and way != "behind"  # "Jan. 5", told on 20 December
+    if (soon or months_ahead < -limit and way == "ahead") and not follows(state, "look_back"):
+        return now.year + 1, document(state)
+    return now.year, document(state)
+
+
+def _shared_year(month, day, state):
+    """The year told behind the last month of a list, or with the first of a range; a range may cross the year."""
+    shared = SAME_YEAR.match(after(state, 70))
+    if shared:
+        name = shared["month"] or shared["month2"]
+        end = (
+            int(WORDS["month"][name]) if name else month,
+            int(shared["day"] or shared["day2"] or shared["day3"] or 0),
+        )
+        return int(shared["year"]) - ((month, day or 0) > end and bool(name))
+    if not state.just:
+        return None
+    place, (year, its_month, its_day), basis = state.just
+    gap = state.text[place : state.start]
+    if year is None or len(gap) > 20:
+        return None
+    if its_month and RANGE.fullmatch(gap):
+        return year + ((month, day or 0) < (its_month, its_day or 0))
+    if basis == "explicit" and LIST.fullmatch(gap) and (not its_month or month > its_month):
+        return year
+    return None
