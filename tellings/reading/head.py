@@ -55,8 +55,8 @@ def _any(words):
 _RUN_IN_DATE = re.compile(
     r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?:ed|ED))(?=\d{1,2}[:.]\d\d)|"
     r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
-    r"(?<=[^\W\d_])(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d{1,2}, \d{4})|(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
+    r"(?<=[^\W\d_])(?=(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}))|"
+    r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
     r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])"
 )
 _EDGE = " \t|·•●▪■–—―-/,;:()[].*_#<>~"
@@ -260,7 +260,9 @@ _WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "t
 _BETWEEN = re.compile(r"(\s*(?:[,;&|·•]|\band\b|\bwith\b| [-–—/] )\s*)", re.I)
 _NOT_A_NAME = re.compile(r"\([^()]*\)|(?<![\w.])[a-z0-9._-]+@\S+|@\S+|https?://\S+|\*+|_+")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} \([^()]{2,40}\)?$")
-_RUN_IN = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,})")
+_RUN_IN = re.compile(
+    r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,})|(?<=[^\W\d_])(?=(?:STAFF|Staff) (?:WRITER|Writer|REPORTER|Reporter)\b)"
+)
 
 
 @cache
@@ -320,6 +322,8 @@ _GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "
 
 def _goes_on(words):
     """Whether words after a name can be an office, an outlet or a place, and are no sentence."""
+    if len(words) < 5 and words and words[-1].lower() in _words("role"):
+        return True
     return all(
         word[0].isupper() or word.lower().strip(".,") in _foreign() or word.lower() in _GOES_ON for word in words
     )
@@ -333,6 +337,8 @@ def _name(piece, stated):
     # A first name before it makes a word of an outlet a family name: Emily Post.
     if ends == [1] and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
         ends = []
+    if ends and ends[0] > 2 and tokens[ends[0]].islower() and tokens[ends[0]] not in _STOPS:
+        ends = [ends[0] - 1]  # "Ann Lee Rivers correspondent"
     name, rest = tokens[: ends[0] if ends else None], tokens[ends[0] :] if ends else []
     fits = _goes_on(rest) and (stated or not {"to", "on"} & {token.lower() for token in rest})
     return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
@@ -358,11 +364,11 @@ def _name_word(token):
 
 def _written(tokens):
     """A name as a card has it: capitals throughout are a page's style."""
-    if all(re.sub("^Mc|^Mac", "", token).isupper() or token.lower() in _words("particle") for token in tokens) and any(
-        len(token.strip(".")) > 2 for token in tokens
-    ):
-        tokens = [_small(token) if len(token) > 1 else token for token in tokens]
-    return " ".join(tokens).rstrip(".,") if not tokens[-1].endswith(("Jr.", "Sr.")) else " ".join(tokens)
+    shouted = [re.sub("^Ma?c", "", token).isupper() for token in tokens]
+    all_of_it = all(upper or token.lower() in _words("particle") for upper, token in zip(shouted, tokens))
+    least = 2 if all_of_it else 4  # letters: of a name in small letters, "JD" and "III" keep their capitals
+    name = [_small(token) if upper and len(token) >= least else token for upper, token in zip(shouted, tokens)]
+    return " ".join(name).rstrip(",")
 
 
 def _small(token):
