@@ -19,9 +19,10 @@ STANDS_ON = {
     "perspectives": "case reading",
     "charts": "case reading coding framing timeline perspectives",
     "corpus": "case reading coding framing timeline perspectives",
-    "own": "case reading coding framing timeline perspectives charts",
+    "argument": "case reading coding framing timeline perspectives",
+    "own": "case reading coding framing timeline perspectives charts argument",
     "__main__": "case coding exercises corpus own",
-    "helpers": "case reading exercises coding framing timeline perspectives charts corpus own",
+    "helpers": "case reading exercises coding framing timeline perspectives charts argument corpus own",
 }
 MODULES = {
     ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
