@@ -5,6 +5,7 @@ from itertools import combinations, product
 import numpy as np
 import pandas as pd
 
+from tellings.case.files import CaseError
 from tellings.case.sources import as_sources
 from tellings.coding.agreement import bootstrap_difference
 from tellings.framing.lexicons import LEXICONS, sentence_tone
@@ -12,6 +13,7 @@ from tellings.reading.tables import articles, sentences
 from tellings.reading.text import TEXT_ROLES
 
 PAGES = {"body": ("body",), "article": TEXT_ROLES, "file": ()}
+OVER = {"body": "the body alone", "article": "headline, abstract and body", "file": "all of the file"}
 UNITS = ("sentence", "word", "paragraph")
 CHOICES = ["lexicon", "mask", "page", "unit", "against", "left_out"]
 # What speaks against a choice. It is tried all the same: people make it, and what it does should be seen.
@@ -23,13 +25,14 @@ AGAINST = {
 }
 
 
-def fragility(sources, items=True):
+def fragility(sources, items=True, page="body"):
     """The mean tone of every text under every choice, and with each single sentence left out in turn.
 
     Choices: lexicon (vader, textblob, nltk) × mask × page (body; article: headline and abstract too; file: captions,
     teasers and the like too) × unit (sentence: mean of sentences; word: the same, weighted by their words; paragraph:
-    paragraphs scored whole). The first row has the defaults. Of choices that give every mean alike, as the mask does
-    where a lexicon lists no name, the first stands for all. items=False keeps the articles of one file together.
+    paragraphs scored whole). The first row has the defaults, with the page that is given. Of choices that give every
+    mean alike, as the mask does where a lexicon lists no name, the first stands for all. items=False keeps the articles
+    of one file together.
     Out: lexicon, mask, page, unit, against (what speaks against the choice, "" where it can be defended), left_out (a
     sentence id or ""), and a column of means per text.
     Source: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), a multiverse analysis; Simonsohn, Simmons and Nelson
@@ -40,7 +43,7 @@ def fragility(sources, items=True):
     names = list(dict.fromkeys(table["group"]))
     plans = [
         (page, unit, *_plan(table[table["role"].isin(roles)] if roles else table, unit, names))
-        for (page, roles), unit in product(PAGES.items(), UNITS)
+        for (page, roles), unit in product(_first(page), UNITS)
     ]
     texts = set()
     for *_, units, changes in plans:
@@ -60,6 +63,13 @@ def fragility(sources, items=True):
             means.append(found)
     result = pd.DataFrame(choices, columns=CHOICES).join(pd.DataFrame(np.vstack(means), columns=names))
     return result.dropna(subset=names, ignore_index=True)
+
+
+def _first(page):
+    """What may belong to the article, each idea with its roles, one of them first."""
+    if page not in PAGES:
+        raise CaseError(f"there is no page {page!r}: write one of {', '.join(PAGES)}")
+    return sorted(PAGES.items(), key=lambda one: one[0] != page)
 
 
 def mean_differences(table):
@@ -99,11 +109,11 @@ def fragility_in_words(table):
         return f"The mean tone of {names[0]} runs {spread} over {whole.sum()} combinations of the choices."
     held = found == found.iloc[0]
     return (
-        f"With the default choices the order is {found.iloc[0]}. It holds in {held[whole & sound].sum()} of the "
-        f"{(whole & sound).sum()} combinations that can be defended, and in {held[whole & ~sound].sum()} of the "
-        f"{(whole & ~sound).sum()} others; the {whole.sum()} give {found[whole].nunique()} different orders. With one "
-        f"sentence left out as well, it holds in {held[~whole & sound].sum():,} of {(~whole & sound).sum():,} "
-        "comparisons that can be defended."
+        f"With the default choices, over {OVER[table['page'].iloc[0]]}, the order is {found.iloc[0]}. It holds in "
+        f"{held[whole & sound].sum()} of the {(whole & sound).sum()} combinations that can be defended, and in "
+        f"{held[whole & ~sound].sum()} of the {(whole & ~sound).sum()} others; the {whole.sum()} give "
+        f"{found[whole].nunique()} different orders. With one sentence left out as well, it holds in "
+        f"{held[~whole & sound].sum():,} of {(~whole & sound).sum():,} comparisons that can be defended."
     )
 
 

@@ -7,6 +7,7 @@ from tellings.coding.agreement import signs
 from tellings.coding.scoring import match_spans, precision_recall
 from tellings.framing.frames import frame_by_words
 from tellings.framing.lexicons import sentence_tone
+from tellings.perspectives.names import canonical, read_actors
 from tellings.perspectives.tables import find_speech
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences, words
@@ -20,7 +21,8 @@ def tool_scores(case, dates=None, speech=None):
     """The tools against the coding of a case, whatever of it there is: gold/*.csv, or sheets that coders have filled.
 
     In: a case; its dates and speech, where they have been found already.
-    Out: a row per tool: tool, measured on (spans or sentences), coded, found, right (counts), precision, recall.
+    Out: a row per tool: tool, measured on (spans or sentences), coded, found, right (counts), precision, recall. A span
+    is right if it begins and ends as coded; a speaker may have any of his names.
     For tone and frame every coded sentence is found, and precision is the share of them that get the coded value.
     """
     dates = find_dates(case) if dates is None else dates
@@ -36,7 +38,7 @@ def _span_scores(case, found_dates, found):
         yield "dates with their value", "spans", *_figures(pairs)
     if quotes is not None:
         yield "speech, speaker aside", "spans", *_figures(match_spans(found, quotes))
-        found, quotes = (table.assign(speaker=table.speaker.map(_last_name)) for table in (found, quotes))
+        found, quotes = (table.assign(speaker=_speakers(case, table.speaker)) for table in (found, quotes))
         yield "speech with its speaker", "spans", *_figures(match_spans(found, quotes, same=["speaker"]))
 
 
@@ -93,9 +95,20 @@ def _with_any(rows, column, spans):
     return pd.DataFrame({"outcome": outcomes})
 
 
+def _speakers(case, speakers):
+    """Speakers under the names of actors.csv, where the case has one; two who speak together each in their short form.
+
+    A coding writes "WSJ" and a text "The Wall Street Journal": that is another spelling and no other speaker.
+    """
+    try:
+        speakers = canonical(speakers, read_actors(case))
+    except CaseError:
+        speakers = list(speakers)
+    named = [speaker if isinstance(speaker, str) else "" for speaker in speakers]
+    return [" and ".join(map(_last_name, speaker.split(" and "))) for speaker in named]
+
+
 def _last_name(name):
     """A speaker as codings write him: a name by its last word, a description without its article."""
-    if not isinstance(name, str):
-        return ""
     capitals = [word[:1].isupper() for word in name.split()]
     return name.split()[-1].lower() if capitals and all(capitals) else name.lower().removeprefix("the ")

@@ -151,7 +151,7 @@ def tone(it):
 def _other_choices(case):
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*do not look English")
-        tried = fragility(case)
+        tried = fragility(case, page="article")  # as the figures of tone above it
     if tried.empty:
         yield say("tone.no_body")
         return

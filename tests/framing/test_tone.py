@@ -14,7 +14,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers import load_case, text_source
 from tellings import charts
-from tellings.case.files import word_list
+from tellings.case.files import CaseError, word_list
 from tellings.coding.agreement import bootstrap_mean
 from tellings.framing.fragility import fragility, fragility_in_words, mean_differences, orders
 from tellings.framing.lexicons import WORD, listed_value, masked, sentence_tone
@@ -434,6 +434,23 @@ def test_the_order_of_the_three_texts_does_not_survive(broken):
     assert list(chart.data["holds"]) == [4, 8, 4, 4] and set(chart.data["of"]) == {8}
     assert list(chart.data["holds in others"]) == [17, 25, 32, 29] and set(chart.data["of others"]) == {37}
     assert "4 of 8" in chart.title
+
+
+def test_the_order_is_told_with_the_page_it_is_of(case, broken):
+    """The report's figures of tone take headline, abstract and body: so does its figure of other choices."""
+    assert fragility_in_words(broken).startswith("With the default choices, over the body alone, the order is pism <")
+    tried = fragility(case, page="article")
+    means = tone_table(case).query("role in ['headline', 'abstract', 'body']").groupby("group").tone.mean()
+    order = " < ".join(means.sort_values().index)
+    assert order == "later 1 < pism < lbc < later 2"
+    assert fragility_in_words(tried).startswith(
+        f"With the default choices, over headline, abstract and body, the order is {order}."
+    )
+    assert f"The order {order} holds" in charts.fragility(tried).title
+    rows = fragility(case).sort_values(list(tried.columns[:6]), ignore_index=True)
+    assert tried.sort_values(list(tried.columns[:6]), ignore_index=True).equals(rows)
+    with pytest.raises(CaseError, match="no page 'headline': write one of body, article, file"):
+        fragility(case, page="headline")
 
 
 def test_equal_means_are_not_an_order():
