@@ -11,6 +11,7 @@ LOOK = {
     "headline": ("#0072B2", "---"),
     "abstract": ("#E69F00", "|||"),
     "body": ("#009E73", ""),
+    "quotation": ("#CC79A7", "\\\\"),
     "heading": ("#56B4E9", "**"),
     "dateline": ("#ffffff", "..."),
     "byline": ("#d9d9d9", "///"),

@@ -1,8 +1,8 @@
 """Reading: what in a file is text, and what the page has put around it.
 
 Its question: where do paragraphs, sentences and words begin and end, and what role has each? In: a source. Out: spans
-with roles, as tuples (text) or as tables (tables); the text with spans marked (show). Lists: furniture, abbreviations,
-sentence_words, normal_forms, word_groups. Stands on: case.
+with roles, as tuples (text) or as tables (tables); the text with spans marked (show). Lists: furniture, menu_words,
+abbreviations, sentence_words, normal_forms, word_groups. Stands on: case.
 """
 
 from tellings import hand_on

@@ -12,7 +12,8 @@ def paragraphs(sources):
 
     In: a source, a case or a list of sources.
     Out: a row per paragraph: source, start, end, text, paragraph (number in the source), item (number of the article
-    in the file), role (headline, byline, dateline, abstract, body, heading, caption, credit, teaser, furniture).
+    in the file), role (headline, byline, dateline, abstract, body, quotation: an embedded
+    post; heading, caption, credit, teaser, furniture).
     """
     rows = [(source.id, *row) for source in as_sources(sources) for row in paragraph_rows(source)]
     return pd.DataFrame(rows, columns=[*SPAN, "paragraph", "item", "role"])

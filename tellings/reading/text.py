@@ -6,13 +6,14 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from tellings.case.files import word_list
-from tellings.reading.page import find_paragraphs, one_break
+from tellings.reading.lines import drop_cap, one_break
+from tellings.reading.page import find_paragraphs
 
 SPAN = ["source", "start", "end", "text"]
 # Characters that a reader does not see, but that move, hide or turn round what is seen: controls but tab and line feed,
 # joiners and spaces of no width, marks of direction, byte-order marks.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-TEXT_ROLES = ("headline", "abstract", "body")
+TEXT_ROLES = ("headline", "abstract", "body", "quotation")
 # Accents and the like that follow their letter as characters of their own, as macOS and PDF files write them.
 MARKS = "".join(mark for mark in map(chr, range(0x300, 0x10000)) if unicodedata.category(mark)[0] == "M")
 _LETTER = re.compile(rf".[{MARKS}]*", re.S)
@@ -86,14 +87,14 @@ def paragraph_rows(source):
     """The paragraphs of a source: (start, end, text, number, item, role), see tables.paragraphs."""
     text = source.text
     return [
-        (p.start, p.end, clean(text[p.start : p.end]), number, p.item, p.role)
-        for number, p in enumerate(_paragraphs(text), 1)
+        (p.start, p.end, _whole(clean(text[p.start : p.end]), drop_cap(text, p.start)), number, p.item, p.role)
+        for number, p in enumerate(_paragraphs(text, source.title), 1)
     ]
 
 
 def sentence_rows(source):
     """The sentences of a source: (start, end, text, id, paragraph, item, role), see tables.sentences."""
-    return _sentences(source.id, source.text)
+    return _sentences(source.id, source.text, source.title)
 
 
 def word_rows(source):
@@ -103,7 +104,8 @@ def word_rows(source):
         # A running head that stands in a sentence which a page cuts has words of its own.
         inner = [row[:2] for row in found[i + 1 : i + 9] if row[0] < end]
         for s, e in _outside(word_spans(text, start, end), inner):
-            rows.append((s, e, text[s:e], normal_form(text[s:e]), name, item, role))
+            word = text[s:e] if text[s:e].isprintable() else "".join(text[s:e].split())
+            rows.append((s, e, word, normal_form(word), name, item, role))
     return rows
 
 
@@ -112,7 +114,14 @@ def word_spans(text, start=0, end=None):
     end = len(text) if end is None else end
     targets = [m.span() for m in _LINK_TARGET.finditer(text, start, end)]
     spans = [m.span() for m in _WORD.finditer(text, start, end)]
+    if len(spans) > 1 and drop_cap(text, start) and spans[0][1] - spans[0][0] == 1:
+        spans[:2] = [(spans[0][0], spans[1][1])]
     return _outside(spans, targets)
+
+
+def _whole(healed, cap):
+    """The words of a stretch that begins with so many characters of a drop cap, as one word with what it begins."""
+    return healed[:cap] + healed[cap:].lstrip() if cap else healed
 
 
 def _outside(spans, holes):
@@ -136,10 +145,10 @@ def normal_form(token):
 
 
 @lru_cache(maxsize=256)
-def _sentences(name, text):
+def _sentences(name, text, title):
     """Rows (start, end, text, id, paragraph, item, role) in order of their first character."""
     runs = {}
-    for p in _paragraphs(text):
+    for p in _paragraphs(text, title):
         runs.setdefault(p.run, []).append(p)
     found = [(*span, parts[0]) for parts in runs.values() for span in _split(text, parts)]
     found.sort(key=lambda row: row[0])
@@ -165,8 +174,9 @@ def _split(text, parts):
             edges.append(m.end() - len(m[0]) + len(m[0].rstrip()))
             starts.append(m.end())
     edges.append(len(joined))
+    cap = drop_cap(joined)
     for start, end in zip(starts, edges):
-        healed = " ".join(joined[start:end].split())
+        healed = _whole(" ".join(joined[start:end].split()), 0 if start else cap)
         if healed:
             yield raw(start), raw(end - 1) + 1, healed
 
@@ -206,9 +216,9 @@ def _raw_offsets(parts):
 
 
 @lru_cache(maxsize=256)
-def _paragraphs(text):
+def _paragraphs(text, title):
     """The paragraphs of a file, roles given; `run` is the number of the first of those that a page break parts."""
-    return tuple(find_paragraphs(text))
+    return tuple(find_paragraphs(text, title))
 
 
 def forget():

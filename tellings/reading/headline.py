@@ -1,0 +1,148 @@
+"""The articles of a file: where each begins, and which line is its headline."""
+
+import re
+from dataclasses import dataclass
+
+from tellings.reading.pieces import Piece
+from tellings.reading.roles import ARTICLE, NEAR, REACH, STANDFIRST, mark_links
+
+_SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
+
+
+def find_articles(pieces, title):
+    """The pieces of each article in a file, and the place of its headline among them; None where it has none."""
+    head = _headline(pieces, title)
+    first = 0 if head is None else head + 1
+    mark_links(pieces, first)
+    begins = [0]
+    text = 0
+    for i in range(first, len(pieces)):
+        if text >= ARTICLE and _begins_article(pieces, i, begins[-1] or head or 0, pieces[head or 0].mark):
+            begins.append(i)
+            text = 0
+        text += pieces[i].words if pieces[i].prose else 0
+    for begin, end in zip(begins, [*begins[1:], len(pieces)]):
+        yield pieces[begin:end], head if begin == 0 else 0
+
+
+# Points for being the headline; the piece with the most is it.
+_SIGNS = (
+    (8, lambda at: at.named and at.place > 0),
+    (3, lambda at: at.named and at.place == 0),
+    (4, lambda at: at.piece.role == "title" or at.piece.mark == 1),
+    (2, lambda at: at.piece.mark > 1),
+    (3, lambda at: at.signed),
+    (2, lambda at: at.dated),
+    (2, lambda at: 4 <= at.piece.words <= 25),
+    (-2, lambda at: at.piece.words < 3 and (at.place > 0 or at.menu_below)),
+    (2, lambda at: at.place == 0 and not at.menu_below),
+    (1, lambda at: at.named_below),
+    (2, lambda at: at.said_above),
+    (1, lambda at: at.text_below),
+    (-2, lambda at: at.piece.ended and at.piece.raw[-1] not in "?!"),
+    (-1, lambda at: at.piece.raw[-1] in "?!"),
+    (-3, lambda at: at.piece.raw[-1] == ":"),
+)
+
+
+@dataclass
+class _Place:
+    """A piece that may be the headline, and what speaks for it."""
+
+    place: int
+    piece: Piece
+    named: bool  # it is the title that the card has
+    signed: bool  # a writer is named below it
+    dated: bool
+    said_above: bool  # the page has it in its path or its menu too
+    text_below: bool
+    menu_below: bool
+    named_below: bool  # by a name alone
+
+    @property
+    def points(self):
+        return sum(points for points, holds in _SIGNS if holds(self))
+
+
+def _headline(pieces, title):
+    """The place of the headline of the first article, None where the file has none."""
+    wanted = Piece(0, 0, 0, title, 0, False).plain
+    most = sum(piece.words for piece in pieces if piece.prose) / 4
+    found, above = [], 0
+    for i, piece in enumerate(pieces[:-1]):
+        named = bool(wanted) and piece.plain == wanted
+        if named or _can_be_headline(pieces, i):
+            at = _place(pieces, i, named)
+            # Running text above a headline is a notice of the page, which only a sure sign of the headline can tell.
+            certain = named or at.signed or at.dated
+            if certain or not above and (not piece.ended or _title_with_stop(pieces, i)):
+                found.append((at.points, i))
+        if piece.prose:
+            above += piece.words
+            if above > most and not wanted:
+                break
+    points, best = max(found, default=(0, None))
+    if best is None or points < 1:
+        return None
+    rivals = {i for score, i in found if score == points}
+    # A standfirst hangs on its headline and says more.
+    while best - 1 in rivals and pieces[best].gap == 1 and pieces[best - 1].words <= 2 * pieces[best].words:
+        best -= 1
+    return best
+
+
+def _can_be_headline(pieces, i):
+    piece = pieces[i]
+    if piece.role not in ("", "title") or not piece.short and not piece.mark or piece.item:
+        return False
+    return piece.mark or not piece.ended or piece.raw[-1] in "?!" or piece.words <= 20 and piece.raw[0] not in '"“‘'
+
+
+def _title_with_stop(pieces, i):
+    """Whether a short sentence above all text is its title: longer text follows, and nobody says it."""
+    piece, below = pieces[i], pieces[i + 1]
+    if _SPOKEN.match(piece.raw):
+        return False
+    return piece.raw[-1] in "?!" or i < NEAR and piece.words <= 12 and below.words >= 20 and below.prose
+
+
+def _place(pieces, i, named):
+    signed = dated = text = False
+    said = 0
+    for j, piece in enumerate(pieces[i + 1 : i + 1 + REACH]):
+        signed |= piece.role == "byline" or piece.signed == "office"
+        dated |= piece.role == "dateline"
+        text |= piece.prose and j < NEAR
+        said += piece.prose
+        if piece.prose and (piece.words > STANDFIRST or said > 2):
+            break
+    plain = pieces[i].plain
+    above = [piece.plain for piece in pieces[max(0, i - 40) : i]] if pieces[i].words > 3 else []
+    said_above = any(line.endswith(plain) or line.startswith(plain) for line in above)
+    below = pieces[i + 1 : i + 1 + NEAR]
+    menu = sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in below) > 1
+    return _Place(i, pieces[i], named, signed, dated, said_above, text, menu, below[0].signed == "name")
+
+
+def _begins_article(pieces, i, begin, mark):
+    """Whether the headline of another article stands here, below the text of one."""
+    piece, before = pieces[i], pieces[i - 1]
+    below = pieces[i + 1 : i + 3]
+    text = next((other for other in pieces[i + 1 : i + 8] if other.prose), None)
+    if not text or not piece.loose or not 3 <= piece.words <= 25 or before.role == "teaser" or before.loose:
+        return False
+    if piece.item or piece.raw[-1] == ":" or _text_below(pieces, i) < ARTICLE:
+        return False
+    if piece.mark:
+        return piece.mark == mark == 1
+    if any(other.role == "byline" for other in below) and piece.words > 3:
+        return True
+    if piece.gap > 1 and below[0].role == pieces[begin + 1].role == "dateline" and piece.words > 3:
+        return True
+    bare = not any(other.role for other in pieces[begin:i])
+    return bare and piece.titled and piece.words > 4 and piece.gap > 1 and below[0].gap == 1 and not below[0].short
+
+
+def _text_below(pieces, i):
+    """The words of running text among the pieces below, counted as far as an article needs."""
+    return sum(piece.words for piece in pieces[i + 1 : i + 20] if piece.prose)

@@ -1,0 +1,175 @@
+"""The lines of a file: which of them are one paragraph that was broken by hand, and which hold two things."""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from tellings.reading.head import read_front_matter
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
+_ODD_BREAK = re.compile("[\r\f\v\x85\u2028\u2029]")
+# Where a paragraph may end: a stop, with the marks and the note numbers that may follow it.
+_ENDED = re.compile(r"[.!?:;…。！？؟।][\"'”’»)\]*_]*(?:\s?\[\d{1,3}\])*$")
+_RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
+_APART = re.compile(r"[-*•·]\s|\d{1,2}[.)][ \t]|[#>@]|https?:|(?:[Bb]y|BY)\s+[A-Z]")
+_CAP_ABOVE = re.compile(r"([\"'“‘]?[^\W\d_a-zß-ÿ])[ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W\d_])")
+_DROP_CAP = re.compile(r"[\"'“‘]?[^\W\d_a-zß-ÿ]$")
+_SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")  # a small letter, or one of a script that has no capitals
+LEAST = 25  # characters: a line that stands alone for being full has more
+FULL = 0.85  # of the width: a line is full where the first word of the next would have passed this
+
+
+class Line(NamedTuple):
+    """A stretch of the file that stands apart: a line, or the lines of a paragraph that was broken by hand."""
+
+    start: int
+    end: int
+    gap: int  # line breaks before it: one where it hangs on the line above
+    hint: str  # its role where its form alone tells it, else ""
+
+
+def one_break(text):
+    """The text with every kind of line break as a line feed, as long as before, so that offsets stay true."""
+    text = text.replace("\r\n", " \n")
+    # Translating is slow, and few files need it.
+    return text.translate(_BREAKS) if _ODD_BREAK.search(text) else text
+
+
+def drop_cap(text, start=0):
+    """The characters of a first letter that stands on a line above the rest of its word; 0 where none does."""
+    match = _CAP_ABOVE.match(text, start)
+    return len(match[1]) if match else 0
+
+
+def ended(raw):
+    """Whether a stretch ends as a sentence does."""
+    return bool(_ENDED.search(raw[-16:]))
+
+
+def find_lines(text):
+    """The lines of a file in order, those of a hand-broken paragraph as one; headings inside a line set apart."""
+    front, fields = read_front_matter(text)
+    spans = [m.span() for m in _LINE.finditer(text)]
+    kept = next((i for i, (start, _) in enumerate(spans) if start >= front), len(spans))
+    rows = [(start, end, "furniture") for start, end in spans[:kept]]
+    rows += _cut(text, _with_drop_caps(text, _unwrapped(text, spans[kept:])))
+    if fields.get("title"):
+        rows = list(_with_title(text, rows, kept, fields["title"]))
+    found, last = [], 0
+    for start, end, hint in rows:
+        found.append(Line(start, end, text.count("\n", last, start), hint))
+        last = end
+    return found
+
+
+def _with_title(text, rows, kept, title):
+    """The title that a front matter states, as a line of its own."""
+    for i, (start, end, hint) in enumerate(rows):
+        place = text.find(title, start, end) if i < kept and text[start:end].lower().startswith("title") else -1
+        yield (place, place + len(title), "title") if place >= 0 else (start, end, hint)
+
+
+def _cut(text, spans):
+    for start, end in spans:
+        if m := _RUN_IN_HEADING.match(text, start, end):
+            yield m.start(1), m.end(1), "heading"
+            start = m.end()
+        yield start, end, ""
+
+
+def _with_drop_caps(text, spans):
+    joined = []
+    for start, end in spans:
+        before = joined[-1] if joined else None
+        if before and before[1] - before[0] <= 2 and _DROP_CAP.match(text, *before) and _goes_on(text, start, end):
+            joined[-1] = (before[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _goes_on(text, start, end):
+    """Whether a line can be the rest of a word whose first letter stands above it: "he harbour", "HE HARBOUR board"."""
+    return bool(_SMALL.match(text, start)) or end - start > 80 and text[start : start + 2].isupper()
+
+
+def _unwrapped(text, spans):
+    """(start, end) of every line, the lines of a hand-broken paragraph taken as one, each block judged by itself.
+
+    A line is broken by hand where it is as full as the others of its block and the next goes on in small letters.
+    """
+    blocks = _blocks(text, spans)
+    broken = [_broken(text, block) for block in blocks]
+    widths = [end - start for ends in broken for start, end in ends]
+    usual = sorted(widths)[len(widths) * 9 // 10] if len(widths) >= 3 else 0
+    wrapped = [_is_wrapped(text, block, ends) for block, ends in zip(blocks, broken)]
+    sizes = Counter()
+    for block, yes in zip(blocks, wrapped):
+        sizes[yes] += block[-1][1] - block[0][0]
+    everywhere = usual and sizes[True] > 0.4 * sizes.total()
+    joined = []
+    for block, yes in zip(blocks, wrapped):
+        width = max(end - start for start, end in block[:-1]) if yes else usual if everywhere else 0
+        joined += _joined(text, block, max(width, usual) if everywhere else width) if width else block
+    return joined
+
+
+def _blocks(text, spans):
+    """The lines in blocks, between which stands an empty line."""
+    blocks = []
+    for span in spans:
+        if blocks and text.count("\n", blocks[-1][-1][1], span[0]) == 1:
+            blocks[-1].append(span)
+        else:
+            blocks.append([span])
+    return blocks
+
+
+def _broken(text, block):
+    """The lines of a block after which the sentence goes on in small letters on the next."""
+    return [
+        line
+        for line, after in zip(block, block[1:])
+        if line[1] - line[0] >= LEAST
+        and _SMALL.match(text, after[0])
+        and not ended(text[max(line[0], line[1] - 16) : line[1]])
+        and not _APART.match(text, after[0])
+    ]
+
+
+def _is_wrapped(text, block, broken):
+    """Whether the lines of a block were broken at one width: most are full, and many break off in a sentence."""
+    if not broken or len(block) == 2 and block[0][1] - block[0][0] < 1.6 * LEAST:
+        return False
+    width = max(end - start for start, end in block[:-1])
+    full = sum(_full(text, line, after, width) for line, after in zip(block, block[1:]))
+    return full >= 0.6 * (len(block) - 1) and len(broken) >= 0.4 * full
+
+
+def _full(text, line, after, width):
+    """Whether the first word of the next line had no room any more at the end of a line."""
+    word = text[after[0] : after[0] + 20].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) >= FULL * width
+
+
+def _joined(text, block, width):
+    joined, before = block[:1], block[0]
+    for line, after in zip(block[1:], [*block[2:], None]):
+        full = LEAST <= before[1] - before[0] <= 1.1 * width and _full(text, before, line, width)
+        # The last line of a paragraph has a stop; a name or a day below a full line is none.
+        ends = (
+            _SMALL.match(text, line[0]) or ended(text[line[0] : line[1]]) or after and _full(text, line, after, width)
+        )
+        if full and ends and not _APART.match(text, line[0]) and not _indented(text, before, line):
+            joined[-1] = (joined[-1][0], line[1])
+        else:
+            joined.append(line)
+        before = line
+    return joined
+
+
+def _indented(text, before, line):
+    """Whether a line stands further in than the one before, as the first of a paragraph does where no empty line is."""
+    first, second = (start - text.rfind("\n", 0, start) - 1 for start, _ in (before, line))
+    return second >= first + 2 and not re.match(r"[-*•·]\s|\d+[.)]\s", text[before[0] : before[0] + 6])

@@ -1,0 +1,146 @@
+"""The pieces of a page: a line or a joined paragraph, with what it says by itself, whatever stands around it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tellings.case.files import word_list
+from tellings.reading.head import read_line
+from tellings.reading.lines import ended, find_lines
+
+SHORT = 25  # words: a line of more is running text even where its full stop is lost
+SEEN = 1000  # characters: what patterns look at; a longer line is running text
+_MARK = re.compile(r"(#{1,6})\s+")
+_CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
+_ITEM = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
+_LETTERS = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[\s|/,·•»›>–—-]+")
+_BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "&", "+", ""))
+
+
+@dataclass
+class Piece:
+    """A stretch of the page; `role` is "" as long as only its neighbours can tell it."""
+
+    start: int
+    end: int
+    gap: int  # line breaks before it
+    raw: str  # its first characters
+    words: int
+    ended: bool  # as a sentence is
+    mark: int = 0  # of a title in Markdown: 1 to 6
+    marked: int = 0  # characters of that mark
+    role: str = ""
+    opens: str = ""  # what stands below it: links, comments, points, post …
+    dated: bool = False
+    labelled: bool = False  # its date: "Published …"
+    signed: str = ""  # the form of its byline: by, office or name
+
+    @property
+    def short(self):
+        return self.words <= SHORT and self.end - self.start < 400
+
+    @property
+    def prose(self):
+        """Running text: a sentence, or more words than a heading has."""
+        return not self.role and not self.mark and (not self.short or self.ended and self.words > 3)
+
+    @property
+    def loose(self):
+        """A few words without a full stop, of which nothing is known."""
+        return not self.role and not self.prose
+
+    @property
+    def item(self):
+        return bool(_ITEM.match(self.raw))
+
+    @property
+    def titled(self):
+        """Whether it is written as English headlines are: Long Words With Capitals."""
+        long = [word for word in re.findall(r"[^\W\d_]+", self.raw) if len(word) > 3]
+        return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+    @property
+    def plain(self):
+        """Its letters and digits, to compare it with another."""
+        return " ".join(_LETTERS.findall(self.raw.casefold()))
+
+
+def find_pieces(text):
+    """The pieces of a page in order, roles given where the form of the piece is enough."""
+    found = []
+    for start, end, gap, hint in find_lines(text):
+        cut = _credit_at(text, start, end) if not hint else None
+        if cut:
+            found.append(_piece(text, start, cut[0], gap, "caption"))
+            start, gap = cut[1], 0
+        found.append(_piece(text, start, end, gap, hint))
+    return found
+
+
+def _credit_at(text, start, end):
+    """Where in a line a caption ends and its credit begins."""
+    match = _CREDIT_AFTER.search(text, max(start, end - 100), end)
+    return match.span() if match and by_pattern(text[match.end() : end])[0] == "credit" else None
+
+
+def _piece(text, start, end, gap, hint):
+    mark = _MARK.match(text, start, end) if not hint else None
+    below = mark.end() - start if mark else 0
+    raw = text[start + below : min(end, start + SEEN)]
+    # Scripts that part no words by spaces have a word to about two letters.
+    words = max(len(raw.split()), len(raw) // 20)
+    piece = Piece(
+        start, end, gap, raw, words, ended(text[max(start, end - 16) : end]), len(mark[1]) if mark else 0, below, hint
+    )
+    if not hint and end - start <= SEEN:
+        _read(piece)
+    return piece
+
+
+def _read(piece):
+    """What the form of a piece says of it: a pattern of the list, a date, a writer."""
+    piece.role, piece.opens = by_pattern(piece.raw)
+    if not piece.role and is_menu(piece.raw):
+        piece.role = "furniture"
+    if piece.role in ("caption", "credit", "post") or piece.words > SHORT or piece.ended and piece.words > 14:
+        return
+    dateline, byline = read_line(piece.raw)
+    piece.dated, piece.signed = bool(dateline and dateline.problem != "label"), byline.form if byline else ""
+    piece.labelled = bool(dateline and dateline.label)
+    if piece.signed == "by" or piece.dated:
+        piece.role, piece.opens = "byline" if piece.signed == "by" else "dateline", piece.opens
+
+
+def by_pattern(raw):
+    """The role of a line by the first pattern of the list that it matches, and what it opens; "" for none."""
+    match = _pattern().match(raw)
+    return _rows()[int(match.lastgroup[1:])] if match else ("", "")
+
+
+def is_menu(raw):
+    """Whether a line is made of names of sections and buttons: one to three, or half of a longer line in capitals."""
+    words = [word.strip("()[]:.!…'’\"") if len(word) > 4 else word for word in _PARTS.split(raw[:200].lower())]
+    words = [word for word in words if word and not word[0].isdigit()]
+    named = [word for word in words if word in _menu_words()]
+    rest = [word for word in words if word not in _menu_words() and word not in _BESIDE]
+    if len(words) <= 3:
+        return bool(named) and not rest
+    capitals = sum(word[0].isupper() for word in raw.split())
+    return len(named) >= max(3, len(words) / 2) and capitals >= 0.8 * len(raw.split()) and not ended(raw)
+
+
+@cache
+def _menu_words():
+    return frozenset(row["word"] for row in word_list("reading", "menu_words"))
+
+
+@cache
+def _rows():
+    return [(row["role"], row["opens"]) for row in word_list("reading", "furniture")]
+
+
+@cache
+def _pattern():
+    rows = word_list("reading", "furniture")
+    return re.compile("|".join(f"(?P<r{number}>{row['pattern']})" for number, row in enumerate(rows)))

@@ -1,0 +1,288 @@
+"""The roles within an article, from the headline down: what a piece is by what stands around it."""
+
+import re
+
+_ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
+_VERSE = re.compile(r".*[,;—–]$|[^\W\d_A-ZÀ-Þ]", re.S)
+_FIGURES = re.compile(r"\d[\d.,:/–-]*")
+_ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
+_INTRODUCES = re.compile(r":[*_]*$")
+REPEATED = 8  # words in a row that an abstract shares with the text it sums up
+REACH = 12  # pieces below a headline among which its writer and its day stand
+NEAR = 4  # pieces: what stands no further above a headline can be its date or its picture
+MENU = 3  # lines in a row that end in no stop: links, not headings
+ARTICLE = 40  # words: an article in the file has no fewer
+STANDFIRST = 45  # words: it has no more
+
+
+def mark_article(pieces, head, text):
+    """Give every piece of an article its role. In: its pieces, the place of its headline or None, the text."""
+    first = 0 if head is None else head + 1
+    for place, piece in enumerate(pieces[:first]):
+        near = first - place <= NEAR and piece.role in ("byline", "dateline", "caption", "credit")
+        piece.role = piece.role if near else "furniture"
+    if head is not None:
+        pieces[head].role = "headline"
+    begin = _first_of_text(pieces, first)
+    if begin == len(pieces):
+        # Verse, a list, a table: where nothing is running text, all is.
+        begin, end = first, len(pieces)
+    else:
+        begin = first if head is None else begin
+        end = _end_of_text(pieces, begin)
+        _mark_head(pieces, first, begin)
+    _mark_text(pieces, begin, end)
+    _mark_foot(pieces, end)
+    _mark_abstract(pieces, text)
+
+
+# -- Between headline and text ----------------------------------------------------------------------------------------
+
+
+def _first_of_text(pieces, first):
+    """Where the text begins: below the last line that names the writer or the day, unless text stands above that."""
+    begin, said, text = first, 0, None
+    for i in range(first, len(pieces)):
+        piece = pieces[i]
+        if piece.prose:
+            text = i if text is None else text
+            said += 1
+            if said > 3 or piece.words > STANDFIRST:
+                break
+        elif piece.role in ("byline", "dateline") and i - first < 3 * REACH:
+            begin, text = i + 1, None
+    places = (next((i for i in range(place, len(pieces)) if pieces[i].prose), None) for place in (begin, first))
+    return next((place for place in (text, *places) if place is not None), len(pieces))
+
+
+def _mark_head(pieces, first, begin):
+    """Standfirst, writer, pictures and buttons between the headline and the text."""
+    marks = [i for i in range(first, begin) if pieces[i].role in ("byline", "dateline")]
+    last = marks[-1] if marks else begin
+    points = False
+    for i in range(first, begin):
+        piece, below = pieces[i], pieces[i + 1] if i + 1 < len(pieces) else None
+        if not piece.role:
+            piece.role = _in_head(piece, below, i < last, points)
+        points = piece.opens == "points" or points and piece.gap == 1 and piece.role == "abstract"
+
+
+def _in_head(piece, below, above_writer, points):
+    if points and piece.gap == 1:
+        return "abstract"
+    if _is_caption(piece, below):
+        return "caption"
+    if piece.signed:
+        return "byline"
+    if piece.mark:
+        return "heading"
+    if piece.prose and not above_writer:
+        return "caption"
+    if piece.words > 4 or piece.prose:
+        return "abstract" if above_writer or piece.prose else "caption"
+    apart = piece.gap > 1 and below is not None and below.gap > 1 and below.prose
+    return "heading" if apart and not above_writer else "furniture"
+
+
+def _is_caption(piece, below):
+    """Whether the next line says the same again, or whose picture it is."""
+    if below is None or piece.words < 3:
+        return False
+    return below.raw.startswith(piece.raw.rstrip(".")) or below.role == "credit" and below.gap <= 2
+
+
+# -- The text ---------------------------------------------------------------------------------------------------------
+
+
+def _mark_text(pieces, begin, end):
+    """Body, and the headings, lists, captions and links between its paragraphs."""
+    whole = not any(piece.prose for piece in pieces[begin:end])
+    paged = any(piece.role in ("credit", "teaser", "furniture") for piece in pieces)
+    i = begin
+    while i < end:
+        run = [pieces[i]]
+        while _is_line(run[0]) and i + len(run) < end and _is_line(pieces[i + len(run)]):
+            run.append(pieces[i + len(run)])
+        above, below = pieces[i - 1] if i else None, pieces[i + len(run)] if i + len(run) < len(pieces) else None
+        if not _is_line(run[0]):
+            run[0].role = run[0].role or "body"
+        elif whole or above and above.role == "body" and _INTRODUCES.search(above.raw[-4:]) or _is_text(run):
+            for piece in run:
+                piece.role = "heading" if piece.mark else "body"
+        else:
+            _mark_run(run, below, paged)
+        i += len(run)
+
+
+def _is_line(piece):
+    """A few words that end in no stop; with one they are a sentence of the text, however short."""
+    return piece.loose and (piece.mark or not piece.ended)
+
+
+def _is_text(run):
+    """Whether short lines in a row are a list, a table or verse of the text."""
+    if all(piece.item for piece in run) or run[-1].raw.endswith((";", "; and", "; or", ",")):
+        return True
+    if len(run) < MENU:
+        return False
+    rows = sum(len(_FIGURES.findall(piece.raw)) > 1 or "\t" in piece.raw for piece in run)
+    verse = sum(bool(_VERSE.match(piece.raw)) for piece in run)
+    return 2 * rows >= len(run) or 3 * verse >= len(run)
+
+
+def _mark_run(run, below, paged):
+    """Headings, captions and links: short lines of the page between two paragraphs."""
+    links = len(run) >= MENU
+    for i, piece in enumerate(run):
+        following = run[i + 1] if i + 1 < len(run) else below
+        apart = following is not None and following.gap > 1 and piece.words < 8
+        if piece.mark or links and i in (0, len(run) - 1) and apart and piece.gap > max(1, *_gaps(run[1:-1])):
+            piece.role = "heading"
+        elif links:
+            piece.role = "teaser"
+        else:
+            piece.role = _alone(piece, following, paged)
+
+
+def _gaps(pieces):
+    return [piece.gap for piece in pieces] or [1]
+
+
+def _alone(piece, below, paged):
+    if _is_caption(piece, below):
+        return "caption"
+    asks = _ASKS.match(piece.raw) and piece.gap > 1 and below is not None and below.gap > 1
+    if piece.titled or piece.words < 5 or asks and piece.words < 9:
+        return "heading"
+    return "caption" if paged else "heading"
+
+
+# -- Below the text ---------------------------------------------------------------------------------------------------
+
+
+def _end_of_text(pieces, begin):
+    """Behind the last paragraph of the text: what stands below it are notes, comments and links."""
+    end = _comments(pieces, begin)
+    _mark_blurbs(pieces, begin, end)
+    for piece in pieces[end:]:
+        piece.role = "furniture"
+    told = [i for i in range(begin, end) if pieces[i].prose or pieces[i].role in ("foot", "quotation")]
+    while told and (pieces[told[-1]].role == "foot"):
+        pieces[told.pop()].role = "furniture"
+    for i in told:
+        if pieces[i].role == "foot":
+            pieces[i].role = ""
+    end = told[-1] + 1 if told else begin
+    if told and _INTRODUCES.search(pieces[end - 1].raw[-4:]) and pieces[end - 1].words < 9 and not _listed(pieces, end):
+        pieces[end - 1].role = "furniture"
+        return _end_of_text(pieces, begin)
+    # A list that the last paragraph introduces belongs to it.
+    if told and _INTRODUCES.search(pieces[end - 1].raw[-4:]):
+        while end < len(pieces) and pieces[end].loose:
+            end += 1
+    while end < len(pieces) and pieces[end].loose and (pieces[end].item or pieces[end].ended):
+        end += 1
+    return end
+
+
+def _listed(pieces, end):
+    return end < len(pieces) and pieces[end].item
+
+
+def _mark_foot(pieces, end):
+    """A signature, and what the page puts below the text."""
+    for piece in pieces[end + NEAR :]:
+        if piece.role == "dateline" and not piece.labelled:
+            piece.role = "furniture"
+    left = [piece for piece in pieces[end:] if not piece.role]
+    if (
+        left
+        and left[0].signed
+        and (
+            len(left) == 1 or pieces[end - 1].opens == "signature" or left[0].gap > 1 == left[1].gap and len(left) == 2
+        )
+    ):
+        left[0].role = "byline"
+    for piece in left:
+        piece.role = piece.role or "furniture"
+
+
+def mark_links(pieces, first):
+    """Teaser: the lines below a label such as "More on this story", up to the next running text."""
+    i = first
+    while i < len(pieces):
+        label, i = pieces[i], i + 1
+        if label.opens not in ("links", "topics"):
+            continue
+        begin = i
+        while i < len(pieces) and _is_link(pieces[i], i > begin):
+            i += 1
+        listed = [piece for piece in pieces[begin:i] if not piece.role or piece.role == "dateline"]
+        # A heading of the text that goes on below the list stands apart from it.
+        last = listed[-1] if len(listed) > 1 and i < len(pieces) and listed[-1] is pieces[i - 1] else None
+        if last and last.words < 8 and last.gap > max(piece.gap for piece in listed[1:-1] or listed[:1]):
+            listed.pop()
+        for piece in listed:
+            piece.role = "furniture" if label.opens == "topics" else "teaser"
+
+
+def _is_link(piece, listed):
+    """Whether a list of links goes on: with a line without a stop, or a question that hangs on the line above."""
+    asked = listed and piece.gap == 1 and piece.raw[-1] in "?!" and piece.words <= 14
+    return asked or not piece.prose and not piece.mark and not piece.opens and not piece.item
+
+
+def _comments(pieces, first):
+    """Where the comments on an article begin: a heading of comments below its text; the end where there are none."""
+    told = 0
+    for i in range(first, len(pieces)):
+        piece = pieces[i]
+        told += piece.words if piece.prose else 0
+        if piece.opens != "comments" or told < ARTICLE:
+            continue
+        rest = pieces[i + 1 :]
+        written = sum(other.words for other in rest if other.prose)
+        if any(other.opens == "reply" or other.dated for other in rest[:12]) or written < told / 2:
+            return i
+    return len(pieces)
+
+
+def _mark_blurbs(pieces, begin, end):
+    """Teaser: the sentences below the links to other stories at the end of a page."""
+    usual = sorted(piece.gap for piece in pieces[begin:end] if piece.prose)
+    apart = bool(usual) and usual[len(usual) // 2] > 1
+    prose = [i for i in range(begin, end) if pieces[i].prose]
+    hanging = [i for i in prose if pieces[i].gap == 1 and not pieces[i - 1].prose and pieces[i].words <= STANDFIRST]
+    while prose and hanging and prose[-1] == hanging[-1]:
+        prose.pop()
+        hanging.pop()
+    last = prose[-1] + 1 if prose else begin
+    label = next((i for i in range(last, end) if pieces[i].opens == "links"), end)
+    blurbs = [piece for piece in pieces[label:end] if piece.prose]
+    if apart or len(blurbs) > 1:
+        for piece in blurbs:
+            piece.role = "teaser"
+
+
+# -- The abstract -----------------------------------------------------------------------------------------------------
+
+
+def _mark_abstract(pieces, text):
+    """Abstract: an opening paragraph that a heading calls so, or that a text in sections says again later."""
+    first = next((i for i, piece in enumerate(pieces) if piece.role == "body"), None)
+    sections = [i for i, piece in enumerate(pieces) if piece.role == "heading"]
+    if first is None or not sections:
+        return
+    told = [text[piece.start : piece.end] for piece in pieces[first:]]
+    if first - 1 in sections and _ABSTRACT.match(pieces[first - 1].raw) or first < sections[0] and _said_again(told):
+        pieces[first].role = "abstract"
+
+
+def _said_again(texts):
+    opening, *rest = (_runs_of_words(text) for text in texts)
+    return not opening.isdisjoint(set().union(*rest))
+
+
+def _runs_of_words(text):
+    words = text.split()
+    return {tuple(words[i : i + REPEATED]) for i in range(len(words) - REPEATED + 1)}
