@@ -6,7 +6,7 @@ import re
 from tellings.case.files import PROJECT
 
 LESSONS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
-SHEETS = sorted((PROJECT / "notebooks" / "exercises").glob("[0-9]*.ipynb"))
+SHEETS = sorted((PROJECT / "notebooks" / "exercises").glob("sheet_*.ipynb"))
 
 
 def cells(path, kind=None):

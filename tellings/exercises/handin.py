@@ -12,7 +12,7 @@ from tellings.reading.templates import render
 def hand_in(sheet, student):
     """Write the saved sheet as one HTML page, with nothing to load from elsewhere, and a copy for automatic grading.
 
-    In: the sheet's name ("01_source_reading", or the name of your own copy of it) and yours.
+    In: the sheet's name ("sheet_1_source_reading", or the name of your own copy of it) and yours.
     Out: two files beside the sheet, STUDENT_SHEET.html and STUDENT_SHEET.ipynb; names and folder are printed.
     Errors: CaseError where there is no such sheet, or no name.
     """
@@ -21,7 +21,7 @@ def hand_in(sheet, student):
 
     name = re.sub(r"[\W_]+", "-", str(student)).strip("-")
     if not name or name == "your-name":
-        raise CaseError('the page needs your name: hand_in("01_source_reading", "Ana Silva")')
+        raise CaseError('the page needs your name: hand_in("sheet_1_source_reading", "Ana Silva")')
     path = _sheet(str(sheet))
     exporter = HTMLExporter(template_name="basic", embed_images=True)
     body, _ = exporter.from_notebook_node(nbformat.read(path, as_version=4))

@@ -14,7 +14,7 @@ from tellings.case.files import PROJECT
 
 # nbgrader's database and kernels warn of their own affairs.
 pytestmark = pytest.mark.filterwarnings("ignore")
-READING = "01_source_reading"
+READING = "sheet_1_source_reading"
 TYPICAL = {
     "answer-1-1": "words_written = 564",
     "answer-1-2": 'dates = {"lbc earliest": "17 August 2021", "lbc latest": "17 August 2021", "later latest": 2025}',

@@ -89,12 +89,18 @@ def test_sources_and_sheets_carry_no_outputs_and_sheets_no_solutions(name):
             assert cell.source == "*Write your answer here.*"
 
 
+def lesson(name):
+    """The lesson of a sheet: sheet_1_source_reading belongs to 01_source_reading."""
+    _, number, subject = name.split("_", 2)
+    return f"0{number}_{subject}"
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_sheet_says_what_it_takes(name):
     notebook = read(RELEASED[name])
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     head = notebook.cells[0].source
-    assert re.search(r"\*\*Time:\*\* about \d+ minutes", head) and f"(../{name}.ipynb)" in head
+    assert re.search(r"\*\*Time:\*\* about \d+ minutes", head) and f"(../{lesson(name)}.ipynb)" in head
     assert "On Binder" in text and "download" in text
     assert "quotation marks" in text and "`SyntaxError`" in text and "`NameError`" in text
     points = {
@@ -139,7 +145,7 @@ def test_a_blank_sheet_survives_run_all(blank, name):
 
 
 def test_a_sheet_becomes_one_page_that_needs_nothing_else(tmp_path, monkeypatch, capsys):
-    notebook = read(SOURCES["01_source_reading"])
+    notebook = read(SOURCES["sheet_1_source_reading"])
     notebook.cells[5].outputs = [nbformat.v4.new_output("stream", text="Right. The page is not the article.\n")]
     notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> <b>bold</b>"))
     nbformat.write(notebook, tmp_path / "my sheet.ipynb")
@@ -159,8 +165,8 @@ def test_a_sheet_becomes_one_page_that_needs_nothing_else(tmp_path, monkeypatch,
 @pytest.mark.parametrize(
     ("sheet", "student", "message"),
     [
-        ("01_source_reading", "your name", "needs your name"),
-        ("01_source_reading", "  ", "needs your name"),
+        ("sheet_1_source_reading", "your name", "needs your name"),
+        ("sheet_1_source_reading", "  ", "needs your name"),
         ("09_nothing", "Ana", "there is no sheet 09_nothing.ipynb"),
     ],
 )

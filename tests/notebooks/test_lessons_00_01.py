@@ -104,7 +104,7 @@ def test_traces_are_no_proof_of_a_hand():
     fourth = prose(LESSONS / "04_perspectives.ipynb")
     assert "Together they suggest" in fourth and "they show that a hand" not in fourth
     assert "it shows traces" not in FIRST
-    sheet = prose(PROJECT / "classroom" / "source" / "01_source_reading" / "01_source_reading.ipynb")
+    sheet = prose(PROJECT / "classroom" / "source" / "sheet_1_source_reading" / "sheet_1_source_reading.ipynb")
     assert "shows at least that somebody" not in sheet
 
 

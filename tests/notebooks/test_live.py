@@ -91,7 +91,7 @@ def test_numbers_in_prose_are_what_the_code_computes(page):
         dict(run(PAGES[page])[0])
         if PAGES[page].suffix == ".ipynb"
         else {
-            "SHEET_NUMBERS": [int(path.name[:2]) for path in SHEETS],
+            "SHEET_NUMBERS": [int(path.name.split("_")[1]) for path in SHEETS],
             "SHEET_MINUTES": [int(re.search(r"Time:\*\* about (\d+)", text_of_cells(path))[1]) for path in SHEETS],
             "GUIDE": (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8"),
         }
