@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -110,11 +110,12 @@ def read_byline(line):
     return read_line(line)[1]
 
 
+@lru_cache(maxsize=4096)
 def read_line(line, order=""):
     """The date line and the byline that a line of a page is; None for either where it is none."""
     if not line or len(line) > LONG:
         return None, None
-    tokens, segments = _cut(_RUN_IN_DATE.sub(" ", " ".join(line.split())))
+    tokens, segments = _cut(" ".join(line.split()))
     byline, rest = None, []
     for segment in segments:
         found = _read_names(segment)
@@ -133,18 +134,25 @@ _DATES = ("iso", "dmy", "mdy", "ymd", "figures", "slashed", "month", "bare")
 _TELLS = {*_DATES, "relative", "label"}
 
 
-# Most lines hold neither figures nor a word of these, and the long pattern is slow.
-_MAY_DATE = re.compile(
-    r"\d| ago\b|(?:publi|post|updat|date|modif|issu|releas|edit|revis|correct|prepar|adopt|approv|filed|add|upload|"
-    r"aired|creat|amend|review|section|share|comment|print|e-?mail|save|yesterday|today|just now)",
-    re.I,
-)
+@cache
+def _may_date():
+    """What a line that dates anything holds: most lines hold none of it, and the long pattern is slow."""
+    month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    return re.compile(
+        rf"\d[/.-]\d{{1,2}}[/.-]\d|{month}[a-z]{{0,6}}\.?,? ?\d|\d(?:st|nd|rd|th)?,?(?: of)?[ .-]{{0,2}}{month}|"
+        rf"\d[ -]min|\d (?:comment|share)|(?:^|[|·•]) {{0,2}}\W?(?:{_any(_words('label'))})\b|"
+        r"\b(?:ago|yesterday|today|just now)\b",
+        re.I,
+    )
 
 
 def _cut(line):
     """The tokens of a line, (kind, words), and what stands between them."""
     tokens, segments, position = [], [], 0
-    for match in _tokens().finditer(line) if _MAY_DATE.search(line) else ():
+    dated = bool(_may_date().search(line))
+    if dated or line.startswith("By"):
+        line = _RUN_IN_DATE.sub(" ", line)
+    for match in _tokens().finditer(line) if dated else ():
         segments.append(line[position : match.start()])
         tokens.append((match.lastgroup, match[0]))
         position = match.end()
@@ -286,6 +294,9 @@ def _read_names(segment, a_name=known_name):
     if _INITIALS.match(segment):
         return Byline((), segment, "initials")
     by = _by().match(segment)
+    # A sentence, or words in small letters: most lines of a page.
+    if not by and (segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment):
+        return None
     words = segment[by.end() :] if by else segment
     pieces = _BETWEEN.split(_RUN_IN.sub(", ", _NOT_A_NAME.sub(" ", words)).strip(_EDGE))
     if by and (agency := _agency(pieces[0])):
@@ -316,6 +327,7 @@ def _foreign():
     return {**_words("role"), **_words("outlet")}
 
 
+_MOST = 18  # words of a byline that no "By" begins
 _STOPS = {"for", "in", "at", "from", "of", "via", "reporting", "contributing", "on", "to"}
 _GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "contributing", "our", "to"}
 
