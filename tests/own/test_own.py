@@ -1,6 +1,7 @@
 """One's own case: every fault with file, row and remedy; cards written and read back; coders' sheets."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -154,6 +155,41 @@ def test_new_guards_a_title_that_is_a_formula(tmp_path):
     assert load_case(tmp_path)["a"].title == "=HYPERLINK(1)"
 
 
+def test_new_takes_author_and_day_from_the_lines_that_state_them_and_says_which(folder, capsys):
+    text = (folder / "one.txt").read_text(encoding="utf-8")
+    title, body = text.split("\n\n", 1)
+    head = "By Morag Tullis and Ines Okoro | The Courier\nPublished 4 March 2024, 8:03 am | Updated 5 March 2024"
+    (folder / "one.txt").write_text(f"{title}\n{head}\n\n{body}", encoding="utf-8")
+    (folder / "two.txt").write_text(text.replace("\n\n", "\n2 hours ago\n\n", 1), encoding="utf-8")
+    assert main(["new", str(folder)]) == 0
+    printed = capsys.readouterr().out
+    assert (
+        "published: line 3 “Published 4 March 2024, 8:03 am | Updated 5 March 2024”; author: line 2 “By Mor" in printed
+    )
+    assert "line 2 “2 hours ago” tells its day only as seen from when the page was read" in printed
+    assert "from the headline to the last line; more does no harm" in printed
+    one, _, two = read_cards(folder)
+    assert [one[name] for name in ("author", "author_basis", "published", "published_basis")] == [
+        "Morag Tullis; Ines Okoro",
+        "stated",
+        "2024-03-04",
+        "stated",
+    ]
+    assert two["published"] == two["published_basis"] == two["author"] == ""
+
+
+def test_new_takes_the_fields_of_a_front_matter(tmp_path):
+    for name in ("a.md", "b.md"):
+        fields = (
+            f"title: Statement {name[0]}\ndate: '2024-03-04T10:00:00-05:00'\nauthor: Ines Okoro\noutlet: The Courier"
+        )
+        (tmp_path / name).write_text(f"---\n{fields}\n---\n\n{ARTICLE}", encoding="utf-8")
+    new_cards(tmp_path)
+    card = read_cards(tmp_path)[0]
+    about = ("title", "outlet", "outlet_basis", "author", "published")
+    assert [card[name] for name in about] == ["Statement a", "The Courier", "stated", "Ines Okoro", "2024-03-04"]
+
+
 def test_new_gives_long_names_a_short_id(tmp_path):
     for name in ("The Evening Post, 3 May 2019 (print edition).txt", "b.txt"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
@@ -293,6 +329,31 @@ def test_what_a_careful_colleague_would_say(folder, text, warning):
     assert any(re.search(warning, line) for line in lines), lines
 
 
+@pytest.mark.parametrize(
+    "line, warning",
+    [
+        ("Published 11/12/2024", "has no date; line 2 “Published 11/12/2024” looks like its date but can be two days"),
+        ("3 hours ago", "has no date; line 2 “3 hours ago” tells its day only as seen from when the page was read"),
+        ("March 4", "has no date; line 2 “March 4” looks like its date but names no year"),
+        ("31 June 2024", "has no date; line 2 “31 June 2024” looks like its date, but there is no such day"),
+        ("4 March 2024", "has no date, though line 2 “4 March 2024” says 2024-03-04: write it into sources.csv"),
+        ("The bridge at Hale", "has no date: its days and months without a year stay open"),
+    ],
+)
+def test_a_line_that_looks_like_the_date_is_quoted(folder, line, warning):
+    text = (folder / "one.txt").read_text(encoding="utf-8")
+    (folder / "one.txt").write_text(text.replace("\n\n", f"\n{line}\n\n", 1), encoding="utf-8")
+    lines = [row for row in found(folder, "warning") if row.startswith("one.txt||has no date")]
+    assert len(lines) == 1 and lines[0].startswith(f"one.txt||{warning}"), lines
+
+
+def test_a_weekday_that_the_day_was_not_is_named(folder):
+    text = (folder / "one.txt").read_text(encoding="utf-8")
+    (folder / "one.txt").write_text(text.replace("\n\n", "\nSunday 4 March 2024\n\n", 1), encoding="utf-8")
+    new_cards(folder)
+    assert any("“Sunday 4 March 2024” names a weekday that this day was not" in row for row in found(folder, "warning"))
+
+
 def test_warnings_are_not_given_without_reason(folder):
     (folder / "sources.csv").write_text("file,published,published_basis\none.txt,2019-05-01,stated\n", encoding="utf-8")
     (folder / "two.txt").unlink()
@@ -347,7 +408,9 @@ def test_sheets_have_a_row_per_sentence_and_no_answers(copy):
     rows = rows[rows.role.isin(["headline", "abstract", "body"])]
     assert list(table.sentence) == list(rows.sentence) and list(table.text) == list(rows.text)
     assert (table[["tone", "frame", "function", "speaker", "dates"]] == "").all(axis=None)
-    assert "## frame" in codebook.read_text(encoding="utf-8") and "`security`" in codebook.read_text(encoding="utf-8")
+    page = codebook.read_text(encoding="utf-8")
+    assert "## frame" in page and "`security`" in page and "`economic` Economic: costs" in page
+    assert not re.search(r"troops|evacuee|terror|mission|alliance|Afghan|NATO", page, re.I)
     with pytest.raises(CaseError, match="holds coding sheets already"):
         write_sheets(copy)
 
