@@ -7,4 +7,4 @@ framing, timeline, perspectives.
 
 from tellings import hand_on
 
-__getattr__, __all__ = hand_on(__name__, witnesses="shared_passages")
+__getattr__, __all__ = hand_on(__name__, claims="check_argument", witnesses="shared_passages")

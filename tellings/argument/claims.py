@@ -1,0 +1,136 @@
+"""An argument checked against its evidence: what it cites exists, and what it quotes stands there."""
+
+import re
+from bisect import bisect_right
+
+import pandas as pd
+
+from tellings.case.files import CaseError
+from tellings.case.sources import text_source
+from tellings.reading.tables import sentences
+from tellings.reading.text import composed, sentence_rows
+
+NO_EVIDENCE, NO_SENTENCE = "no evidence", "no such sentence"
+NOT_THERE, NO_SOURCE = "words not in the sentence", "outside knowledge without a source"
+LONGEST = 200_000  # characters of an argument: a long book's chapter
+
+_BRACKET = re.compile(r"[ \t]*\[([^\[\]\n]{1,300})\](?!\()")
+_IDS = re.compile(r"\s*(?:[,;]|\band\b|&)\s*")
+_RANGE = re.compile(r"(.+?)-(\d+)\s*(?:[–—]|-|\bto\b)\s*(?:\1-)?(\d+)", re.I)
+_LIKE_AN_ID = re.compile(r"[^\W_][\w.’'-]*-\d{1,5}h?\d*", re.I)
+_OUTSIDE = re.compile(r"[(\[]\s*outside\b(?P<source>[^()\[\]]{0,500})[)\]]", re.I)
+_QUOTED = re.compile(
+    r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]|(?<!\w)[‘']((?:[^‘’'\n]|(?<=\w)[’'](?=\w)){1,2000})[’'](?!\w)"
+)
+_ELLIPSIS = re.compile(r"\[?\s*(?:…|\.{3}|\. \. \.)\s*\]?|\[[^\[\]]{0,100}\]")
+_NO_CLAIM = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t].*|(?:[-*_][ \t]*){3,}|```.*|\|?[ \t:|-]+)$")
+# In Markdown a single line break is a blank, but before an item or a quotation.
+_SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]*(?![-*+>][ \t]|\d{1,3}[.)][ \t])\S)")
+_MARKUP = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)]|>)[ \t]+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+
+
+def check_argument(text, case):
+    """Whether each claim of an argued comparison has evidence, and whether its quotations stand where it says.
+
+    A claim is a sentence; headings are none. It cites sentences in brackets, [lbc-17], [lbc-17, pism-03] or
+    [lbc-17 to lbc-19], in it or behind its full stop; what no text says is marked (outside: where it is known from).
+    Words between quotation marks must stand in a cited sentence, marks, capitals and … apart. Whether an argument is
+    good, and whether a sentence bears a claim out, no program can say.
+    In: Markdown, a case. Out: a row per claim: claim (its number), text, citations (the ids, with commas), problem: ""
+    or no evidence, no such sentence, words not in the sentence, outside knowledge without a source (several with "; ").
+    Errors: TypeError for what is no text; CaseError for one of more than 200,000 characters.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"an argument is text, not {type(text).__name__}")
+    if len(text) > LONGEST:
+        raise CaseError(f"this argument has {len(text):,} characters: check it in parts of at most {LONGEST:,}")
+    table = sentences(case)
+    known = {name.casefold(): (name, place) for place, name in enumerate(table.sentence)}
+    rows = []
+    for claim, cited in _claims(text, known):
+        ids, strangers = _resolved(cited, known)
+        problems = _problems(claim, ids, strangers, known, table.text)
+        shown = " ".join(_MARKUP.sub("", claim).split())
+        rows.append((len(rows) + 1, shown, ", ".join([*ids, *strangers]), "; ".join(problems)))
+    return pd.DataFrame(rows, columns=["claim", "text", "citations", "problem"])
+
+
+def _claims(text, known):
+    """The sentences of an argument without their citations, and what each cites."""
+    text = _SOFT_BREAK.sub(" ", _NO_CLAIM.sub("", text.replace("\r\n", "\n")))
+    bare, cited, last = "", [], 0
+    for match in _BRACKET.finditer(text):
+        names = _names(match[1])
+        if any(name.casefold() in known or _LIKE_AN_ID.fullmatch(name) for name in names):
+            bare += text[last : match.start()]
+            cited.append((len(bare), names))
+            last = match.end()
+    bare += text[last:]
+    try:
+        rows = [row[:2] for row in sentence_rows(text_source(bare))]
+    except CaseError:
+        rows = []
+    rows = [(start, end) for start, end in rows if re.search(r"\w", bare[start:end])]
+    starts, own = [start for start, _ in rows], {}
+    for place, names in cited:
+        # Behind a full stop a citation belongs to what it follows, at a beginning to what it precedes.
+        number = max(0, bisect_right(starts, place) - 1)
+        number -= number > 0 and starts[number] == place and not bare[:place].endswith("\n")
+        own.setdefault(number, []).extend(names)
+    claims = [(bare[start:end], own.get(number, [])) for number, (start, end) in enumerate(rows)]
+    return claims or [("", own[0])] if own else claims
+
+
+def _names(bracket):
+    """The ids that a bracket may name: lbc-17, pism-03; lbc-17 to lbc-19 with those between."""
+    names = []
+    for part in _IDS.split(bracket.strip()):
+        if span := _RANGE.fullmatch(part):
+            first, last = int(span[2]), int(span[3])
+            width = len(span[2])
+            if first <= last < first + 50:
+                names += [f"{span[1]}-{number:0{width}d}" for number in range(first, last + 1)]
+                continue
+        names.append(part)
+    return [name for name in names if name]
+
+
+def _resolved(cited, known):
+    """The ids that the case has, as it writes them, and those that it has not."""
+    names = list(dict.fromkeys(cited))
+    ids = list(dict.fromkeys(known[name.casefold()][0] for name in names if name.casefold() in known))
+    return ids, [name for name in names if name.casefold() not in known]
+
+
+def _problems(claim, ids, strangers, known, texts):
+    outside = [match["source"].strip(" :,;.") for match in _OUTSIDE.finditer(claim)]
+    if strangers:
+        yield NO_SENTENCE
+    if not ids and not strangers and not outside:
+        yield NO_EVIDENCE
+    if ids:
+        places = sorted(known[name.casefold()][1] for name in ids)
+        evidence = _letters(" ".join(texts.iloc[place] for place in places))
+        if not all(_stands(double or single, evidence) for double, single in _QUOTED.findall(_OUTSIDE.sub("", claim))):
+            yield NOT_THERE
+    if outside and not all(re.search(r"\w", source) for source in outside):
+        yield NO_SOURCE
+
+
+def _stands(quotation, evidence):
+    """Whether the parts of a quotation between its ellipses stand in the evidence in their order."""
+    place = 0
+    for part in _ELLIPSIS.split(quotation):
+        words = _letters(part)
+        if words.strip():
+            found = evidence.find(words, max(0, place - 1))
+            if found < 0:
+                return False
+            place = found + len(words)
+    return True
+
+
+def _letters(text):
+    """The words of a text alone, in lower case with one space around each: marks and capitals do not count."""
+    plain = re.sub(r"[’']", "", composed(text)[0].casefold())
+    return " ".join(["", *re.findall(r"[^\W_]+", plain), ""])

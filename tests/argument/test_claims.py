@@ -1,0 +1,101 @@
+"""An argument checked: every fault of evidence by its name, nothing else, and no traceback whatever is written."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import check_argument, load_case
+from tellings.case.files import CaseError
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load_case("seeds")
+
+
+def problem(case, claim):
+    return check_argument(claim, case).problem.tolist()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The bulletin says that the collapse “took NATO by surprise” [pism-12].",
+        'It says that it "TOOK Nato by surprise". [pism-12]',
+        "It speaks of a “rapid collapse … by surprise” [PISM-12].",
+        "Of “the rapid collapse of the […] structures” it says so [pism-12; lbc-17].",
+        "Two sentences in a row: “was not easy … albeit a painful one” [lbc-20, later-04].",
+        "The leaders ‘failed to stand up’ in his eyes [lbc-17].",
+        "[pism-12] has the word ‘surprise’.",
+        "It is told at length [lbc-09 to lbc-12].",
+        "It is told at length [lbc-09–12 and pism-03].",
+        "He was in office (outside: the government’s site, 4 February 2025).",
+        "He was in office [outside: the government’s site].",
+    ],
+)
+def test_evidence_that_stands(case, claim):
+    assert problem(case, claim) == [""]
+
+
+@pytest.mark.parametrize(
+    "claim, wrong",
+    [
+        ("The mission failed.", "no evidence"),
+        ("The mission “failed”.", "no evidence"),
+        ("The mission failed [sic] (see [here](http://a.b)).", "no evidence"),
+        ("The mission failed [1].", "no evidence"),
+        ("The mission failed [lbc-99].", "no such sentence"),
+        ("The mission failed [times-03].", "no such sentence"),
+        ("The mission failed [lbc-17, lbc-99].", "no such sentence"),
+        ("He speaks of a “total failure” [lbc-17].", "words not in the sentence"),
+        ("It says “by surprise … rapid collapse” [pism-12].", "words not in the sentence"),
+        ("It “took NATO by” storm and “by night” [pism-12].", "words not in the sentence"),
+        ("He was in office (outside).", "outside knowledge without a source"),
+        ("He was in office (outside: ) [lbc-17].", "outside knowledge without a source"),
+        ("He said “nonsense” [lbc-17, lbc-99].", "no such sentence; words not in the sentence"),
+    ],
+)
+def test_each_fault_by_its_name(case, claim, wrong):
+    assert problem(case, claim) == [wrong]
+
+
+def test_a_citation_behind_the_stop_belongs_to_its_sentence(case):
+    found = check_argument("He blames the leaders. [lbc-17] Nobody else does. “And so”, they say. [pism-12]", case)
+    assert found.citations.tolist() == ["lbc-17", "", "pism-12"]
+    assert found.problem.tolist() == ["", "no evidence", "words not in the sentence"]
+
+
+def test_markdown_is_read_as_its_reader_sees_it(case):
+    text = "# Whose failure?\n\nHe *blames* the leaders\nof the **republic** [lbc-17].\n\n---\n\n- One reason [lbc-20]\n- two\n"
+    found = check_argument(text, case)
+    assert found.text.tolist() == ["He blames the leaders of the republic.", "One reason", "two"]
+    assert found.citations.tolist() == ["lbc-17", "lbc-20", ""] and found.claim.tolist() == [1, 2, 3]
+
+
+def test_markup_is_text(case):
+    assert "<script>" in check_argument("Look <script>alert(1)</script> here [lbc-17].", case).text[0]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "#", "“", "[", "[lbc-17]", "Failure", "[[lbc-17]]", "(outside", "…"])
+def test_the_shortest_arguments_give_a_table(case, text):
+    assert list(check_argument(text, case)) == ["claim", "text", "citations", "problem"]
+
+
+def test_a_long_argument_takes_seconds_and_a_book_gets_a_sentence(case):
+    start = perf_counter()
+    found = check_argument("He “failed” them all, said one [lbc-17]. " * 4000, case)
+    assert len(found) == 4000 and perf_counter() - start < 10
+    with pytest.raises(CaseError, match="check it in parts"):
+        check_argument("word " * 50_000, case)
+    with pytest.raises(TypeError):
+        check_argument(None, case)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(st.sampled_from("ab.[]()“”\"'‘’-–17lbc:,;# \n*…outside"), max_size=200))
+def test_any_text_gives_a_row_a_claim(case, text):
+    found = check_argument(text, case)
+    known = {"", "no evidence", "no such sentence", "words not in the sentence", "outside knowledge without a source"}
+    assert {one for problem in found.problem for one in problem.split("; ")} <= known
