@@ -1,0 +1,149 @@
+"""Bylines: who wrote, in the forms that sites and newspapers name him."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tellings.case.files import word_list
+from tellings.reading.dateline import EDGE, any_of, listed
+
+
+class Byline(NamedTuple):
+    """Whom a byline names.
+
+    form: "by" (a word such as "By" says so), "office" (a name with an office of the press, an outlet or a handle),
+    "name" (nothing but a name: its neighbours must bear it out), "initials" (a signature that names nobody in full).
+    """
+
+    names: tuple
+    words: str  # the line's part that names them
+    form: str
+
+
+_BETWEEN = re.compile(r"(\s*(?:[,;&|·•]|\band\b|\bwith\b| [-–—/] )\s*)", re.I)
+_NOT_A_NAME = re.compile(r"\([^()]*\)|(?<![\w.])[a-z0-9._-]+@\S+|@\S+|https?://\S+|\*+|_+")
+_INITIALS = re.compile(r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} \([^()]{2,40}\)?$")
+_RUN_IN = re.compile(
+    r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,})|(?<=[^\W\d_])(?=(?:STAFF|Staff) (?:WRITER|Writer|REPORTER|Reporter)\b)"
+)
+
+
+@cache
+def _by():
+    return re.compile(rf"(?:{any_of(listed('by'))})(?: ?: ?| )(?=(?-i:[^\W\d_a-zß-ÿ])|[\"“‘'@])", re.I)
+
+
+@cache
+def _first_names():
+    # The list of the room that needs it most; a list is data, and floors are for code.
+    return {row["name"].lower() for row in word_list("perspectives/speech", "first_names")}
+
+
+def known_name(name):
+    """Whether a name begins with a first name that is frequent in English-language news, or with an initial."""
+    first = name.split()[0]
+    return first.split("-")[0].lower() in _first_names() or bool(re.fullmatch(r"(?:[A-Z]\.){1,3}", first))
+
+
+def read_names(segment, a_name=known_name):
+    """The byline that a stretch without dates is, or None; `a_name` tells a second name from a place."""
+    if _INITIALS.match(segment):
+        return Byline((), segment, "initials")
+    by = _by().match(segment)
+    # A sentence, words in small letters: most lines of a page; with a stroke the credit of a picture.
+    if not by and (segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment or " / " in segment):
+        return None
+    words = segment[by.end() :] if by else segment
+    pieces = _BETWEEN.split(_RUN_IN.sub(", ", _NOT_A_NAME.sub(" ", words)).strip(EDGE))
+    if by and (agency := _agency(pieces[0])):
+        return Byline((agency,), words, "by")
+    names, office = [], bool(re.search(r"(?<!\w)@\w", words))
+    listed = any(mark.strip().lower() in ("and", "&") for mark in pieces[1::2])
+    for piece in pieces[::2]:
+        name, rest = _name(piece, bool(by))
+        held = any(of_the_press(word) for word in rest)
+        if name and (not names or listed or a_name(name)):
+            names.append(name)
+        elif not names or not (by or _goes_on(piece.strip(EDGE).split())):
+            return None
+        office |= held
+    return Byline(tuple(dict.fromkeys(names)), words, "by" if by else "office" if office else "name")
+
+
+def of_the_press(word):
+    word = word.lower().strip(".,")
+    return listed("role").get(word) == "press" or word in listed("outlet")
+
+
+def _agency(piece):
+    """An agency or a desk that stands in the place of a writer, as it is written."""
+    words = piece.strip(EDGE).split()
+    desk = len(words) <= 4 and any(of_the_press(word) for word in words)
+    desk = desk and all(word.lower() in _foreign() or word[0].isupper() for word in words) and not known_name(words[0])
+    return " ".join(words) if desk or " ".join(words).lower() in listed("agency") else ""
+
+
+@cache
+def _foreign():
+    return {**listed("role"), **listed("outlet")}
+
+
+_MOST = 18  # words of a byline that no "By" begins
+_STOPS = {"for", "in", "at", "from", "of", "via", "reporting", "contributing", "on", "to"}
+_GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "contributing", "our", "to"}
+
+
+def _goes_on(words):
+    """Whether words after a name can be an office, an outlet or a place, and are no sentence."""
+    if len(words) < 5 and words and words[-1].lower() in listed("role"):
+        return True
+    return all(
+        word[0].isupper() or word.lower().strip(".,") in _foreign() or word.lower() in _GOES_ON for word in words
+    )
+
+
+def _name(piece, stated):
+    """The name that a piece of a byline begins with, "" where it is none, and the words after it."""
+    tokens = piece.strip(EDGE).split()
+    tokens = tokens[1:] if tokens and tokens[0].lower() in listed("honorific") else tokens
+    ends = [i for i, token in enumerate(tokens) if token.lower().strip(".,") in _foreign() or token.lower() in _STOPS]
+    # A first name before it makes a word of an outlet a family name: Emily Post.
+    if ends == [1] and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
+        ends = []
+    if ends and ends[0] > 2 and tokens[ends[0]].islower() and tokens[ends[0]] not in _STOPS:
+        ends = [ends[0] - 1]  # "Ann Lee Rivers correspondent"
+    name, rest = tokens[: ends[0] if ends else None], tokens[ends[0] :] if ends else []
+    fits = _goes_on(rest) and (stated or not {"to", "on"} & {token.lower() for token in rest})
+    return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
+
+
+def _like_a_name(tokens, stated):
+    if not 2 <= len(tokens) <= 5 or not all(_name_word(token) for token in tokens):
+        return False
+    if tokens[0].lower() in listed("particle") and tokens[0].islower() and not stated:
+        return False
+    strange = [i for i, token in enumerate(tokens) if token.lower().strip(".") in listed("no_name")]
+    known = known_name(tokens[0])
+    return not strange or known and 0 not in strange and len(strange) == 1
+
+
+def _name_word(token):
+    if token.lower() in listed("particle"):
+        return True
+    return (
+        token[0].isupper() and bool(re.fullmatch(r"(?:[^\W\d_]|['’.-])+", token)) and not token.endswith(("’s", "'s"))
+    )
+
+
+def _written(tokens):
+    """A name as a card has it: capitals throughout are a page's style."""
+    shouted = [re.sub("^Ma?c", "", token).isupper() for token in tokens]
+    all_of_it = all(upper or token.lower() in listed("particle") for upper, token in zip(shouted, tokens))
+    least = 2 if all_of_it else 4  # letters: of a name in small letters, "JD" and "III" keep their capitals
+    name = [_small(token) if upper and len(token) >= least else token for upper, token in zip(shouted, tokens)]
+    return " ".join(name).rstrip(",")
+
+
+def _small(token):
+    small = "".join(part.capitalize() for part in re.split(r"([-.'’])", token))
+    return re.sub(r"^(Mc)([a-z])", lambda m: m[1] + m[2].upper(), small)

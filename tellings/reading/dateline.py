@@ -1,0 +1,215 @@
+"""Date lines: the day of publication in the forms that sites, newspapers, reports and letters write it."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from tellings.case.files import word_list
+
+EDGE = " \t|·•●▪■–—―-/,;:()[].*_#<>~"  # what parts the pieces of a line
+
+
+class Dateline(NamedTuple):
+    """What a date line says.
+
+    problem: "relative" ("2 hours ago"), "either" (figures that are two days), "year" (none is told), "impossible" (no
+    such day), "label" (no date), all without a day; "weekday" (another than that day had), with the day all the same.
+    """
+
+    day: str  # 2019-11-19, or 2019-11 where only the month is told; "" where it can't be read
+    label: str  # "published", "updated" or ""
+    words: str  # the date as the line has it
+    rest: str  # what else stands on the line: a place, an outlet, a section; "" where all is read
+    problem: str = ""
+
+
+@cache
+def listed(name):
+    """A list of head.csv: word -> value."""
+    return {row["word"]: row["value"] for row in word_list("reading", "head") if row["list"] == name}
+
+
+@cache
+def _calendar(name):
+    return {row["word"]: int(row["value"]) for row in word_list("timeline", "calendar") if row["list"] == name}
+
+
+def any_of(words):
+    """A pattern for any of the words, the longer first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+# A paste loses what stood between a name, a date and a clock: a place to cut for each pair.
+_RUN_IN_DATE = re.compile(
+    r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?:ed|ED))(?=\d{1,2}[:.]\d\d)|"
+    r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
+    r"(?<=[^\W\d_])(?=(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}))|"
+    r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
+    r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])"
+)
+
+
+@cache
+def _tokens():
+    """One pattern for all that a date line is made of; the name of the group says what was found."""
+    month = rf"(?:{any_of(word.rstrip('.') for word in _calendar('month'))})\.?"
+    weekday = rf"(?:{any_of(word.rstrip('.') for word in _calendar('weekday'))}|mon|tue|wed|thu|thur|fri|sat)\b\.?"
+    day, year = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
+    zones = rf"\(?(?-i:{any_of(listed('zone'))})(?:[+-]\d{{1,2}}(?::?\d\d)?)?\b\)?"
+    clock = rf"\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?{zones})?|\d{{1,2}} ?[ap]\.?m\b\.?(?: ?{zones})?"
+    time = rf"(?:{clock}|\d{{4}} ?{zones}|noon|midnight)"
+    before = rf"(?:(?:on|at|from) )?(?:{weekday},? ?(?:the )?)?"
+    after = rf"(?:,? ?\(?(?:{weekday})\)?(?![ ,]+(?:{month} )?\d))?"
+    forms = {
+        "iso": rf"{year}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?: ?(?:z|[+-]\d\d:?\d\d))?)?",
+        "dmy": rf"{before}{day}(?: of)?[ .-]{{0,2}}{month}(?:, |[ .,-]){{0,2}}{year}{after}",
+        "mdy": rf"{before}{month} ?{day}(?:,? {time})?[,.]? ?{year}{after}",
+        "ymd": rf"{year},? {month} {day}",
+        "figures": rf"{before}\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d\d){after}",
+        "slashed": rf"{before}{year}[/.]\d{{1,2}}[/.]\d{{1,2}}",
+        "month": rf"{month},? {year}",
+        "bare": rf"{before}(?:{day}(?: of)? {month}|{month} {day})",
+        "clock": rf"(?:at |@ ?)?{time}",
+        "relative": r"(?:(?:about|over) )?(?:an?|one|two|\d{1,2}) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|"
+        r"d|days?|w|wks?|weeks?|mos?|months?|yrs?|years?)\.? ago|yesterday|(?<!usa )today|just now",
+        "weekday": rf"(?:on )?(?:{any_of(word for word in _calendar('weekday') if '.' not in word)})",
+        "label": rf"(?:{any_of(listed('label'))})(?: on| at)?(?=[ :|]|$)",
+        "noise": "|".join(listed("noise")),
+        "zone": zones,
+    }
+    pattern = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
+    return re.compile(rf"(?<![\w@])(?:{pattern})(?!\w)", re.I)
+
+
+_DATES = ("iso", "dmy", "mdy", "ymd", "figures", "slashed", "month", "bare")
+TELLS = {*_DATES, "relative", "label"}
+
+
+@cache
+def _may_date():
+    """What a line that dates anything holds: most lines hold none of it, and the long pattern is slow."""
+    month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    return re.compile(
+        rf"\d[/.-]\d{{1,2}}[/.-]\d|{month}[a-z]{{0,6}}\.?,? ?\d|\d(?:st|nd|rd|th)?,?(?: of)?[ .-]{{0,2}}{month}|"
+        rf"\d[ -]min|\d (?:comment|share)|(?:^|[|·•]) {{0,2}}\W?(?:{any_of(listed('label'))})\b|"
+        r"\b(?:ago|yesterday|today|just now)\b",
+        re.I,
+    )
+
+
+def cut(line):
+    """The tokens of a line, (kind, words), and what stands between them."""
+    tokens, segments, position = [], [], 0
+    dated = bool(_may_date().search(line))
+    if dated or line.startswith("By"):
+        line = _RUN_IN_DATE.sub(" ", line)
+    for match in _tokens().finditer(line) if dated else ():
+        segments.append(line[position : match.start()])
+        tokens.append((match.lastgroup, match[0]))
+        position = match.end()
+    segments.append(line[position:])
+    return tokens, [segment.strip(EDGE) for segment in segments if segment.strip(EDGE)]
+
+
+_FILLERS = {"and", "on", "at", "of", "the", "in", "by", "am", "pm", "to", "edition"}
+_WITHIN = re.compile(r"[,|/·•()–—-]| - ")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def beside_a_date(segment):
+    """Whether words beside a date can be a place, an outlet or a section; a bare number is a count of comments."""
+    words = [word for part in _WITHIN.split(segment) for word in part.split()]
+    small = [word for word in words if _LETTERS.match(word) and word[0].islower() and word.lower() not in _SMALL]
+    return segment.isdigit() or segment.lower() in _FILLERS or len(words) <= 7 and not small and _capitals(words)
+
+
+_SMALL = {"of", "the", "and", "de", "di", "la", "for", "du", "del"}
+
+
+def _capitals(words):
+    return bool(words) and all(_LETTERS.match(word) or word == "&" for word in words) and words[0][0].isupper()
+
+
+def dateline(tokens, rest, order):
+    """The Dateline that the tokens of a line make, with what else stands on it; None where they date nothing."""
+    rest = " | ".join(segment for segment in rest if segment.lower() not in _FILLERS and not segment.isdigit())
+    dates, label = [], ""
+    for kind, words in tokens:
+        if kind == "label":
+            label = listed("label")[re.sub(r" (?:on|at)$", "", words.lower())]
+        if kind in _DATES:
+            dates.append((label, *_day(kind, words, order, tokens), words))
+    if dates:
+        # Of several the first that is read: of publication before one without a label, of the last change at the end.
+        label, day, problem, words = min(dates, key=lambda row: (not row[1], RANK[row[0]], len(row[1]) < 10))
+        return Dateline(day, label, words, rest, problem)
+    relative = any(kind == "relative" for kind, _ in tokens)
+    if rest and not (label and relative):
+        return None
+    return Dateline("", label, " ".join(words for _, words in tokens), rest, "relative" if relative else "label")
+
+
+RANK = {"published": 0, "": 1, "updated": 2}
+
+
+def _day(kind, words, order, tokens):
+    """The day that a date means, and what is wrong with it."""
+    figures = re.findall(r"\d+", words)
+    names = re.findall(r"[a-z]+", words.lower())
+    month = next((_calendar("month")[name] for name in names if name in _calendar("month")), None)
+    if kind == "bare":
+        return "", "year"
+    if kind == "month":
+        return f"{figures[-1]}-{month:02}", ""
+    if kind == "figures":
+        readings = readings_of(*figures[:3])
+        return _told_apart(readings, order or ("dmy" if "." in words else ""), tokens)
+    parts = {"iso": figures[:3], "slashed": figures[-3:], "ymd": (figures[0], month, figures[1])}
+    parsed = _iso(*parts.get(kind, (figures[-1], month, figures[0])))
+    return parsed, _against_weekday(parsed, tokens) if parsed else "impossible"
+
+
+def _iso(year, month, day):
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def readings_of(first, second, year):
+    """The days that three figures can be, by the order of day and month."""
+    # Two figures of a year are read as find_dates reads them.
+    year = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 50 else 1900)
+    days = {"dmy": _iso(year, second, first), "mdy": _iso(year, first, second)}
+    return {order: day for order, day in days.items() if day}
+
+
+def _told_apart(readings, order, tokens):
+    """The one day of several that the order, the weekday or the clock beside it leaves."""
+    days = set(readings.values())
+    fitting = {day for day in days if not _against_weekday(day, tokens)}
+    american = any(zone in listed("zone") and listed("zone")[zone] for _, told in tokens for zone in told.split())
+    wanted = readings.get(order or ("mdy" if american else ""))
+    if len(days) > 1 and len(fitting) == 1:
+        wanted = fitting.pop()
+    if len(days) != 1 and not wanted:
+        return "", "either" if days else "impossible"
+    day = wanted or days.pop()
+    return day, _against_weekday(day, tokens)
+
+
+def _against_weekday(day, tokens):
+    """ "weekday" where the line names another weekday than the day had."""
+    named = {
+        _WEEKDAYS[word[:3]]
+        for kind, words in tokens
+        if kind in _DATES or kind == "weekday"
+        for word in re.findall(r"[a-z]+", words.lower())
+        if word[:3] in _WEEKDAYS and (word in _calendar("weekday") or len(word) <= 5)
+    }
+    several = sum(kind in _DATES for kind, _ in tokens) > 1
+    return "weekday" if named and not several and date.fromisoformat(day).isoweekday() not in named else ""
+
+
+_WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}
