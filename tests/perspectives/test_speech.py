@@ -210,7 +210,7 @@ def test_no_order_is_idle():
 
 def test_an_order_is_added_by_one_line(monkeypatch):
     text = "Said by Ana Silva: “The bridge is ours.”"
-    assert rows_of(text) == [("direct", "", ":", "“The bridge is ours.”")]
+    assert rows_of(text) == [("direct", "Ana Silva", ":", "“The bridge is ours.”")]
     line = ("cue:<verb +quote past> by source:AGENT : quote:<quotation>", patterns.passive)
     monkeypatch.setattr(patterns, "FOLLOWING", [line, *patterns.FOLLOWING])
     patterns._lines_for.cache_clear()

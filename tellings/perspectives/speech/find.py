@@ -1,17 +1,19 @@
 """Reported speech: which words of a text are somebody's, direct or indirect, and whose."""
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
 from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.perspectives.speech.patterns import attributions
-from tellings.perspectives.speech.people import UNKNOWN, People, main_subject
-from tellings.perspectives.speech.transcripts import turns
+from tellings.perspectives.speech.people import UNKNOWN, People, main_subject, phrase_voice
+from tellings.perspectives.speech.phrases import compiled
+from tellings.perspectives.speech.transcripts import signed, turns
 from tellings.perspectives.speech.words import QUOTE, is_name, is_word, tokenise, words_of
 from tellings.reading.text import clean, composed
 
-_READ = ("headline", "heading", "abstract", "body", "teaser", "caption")
-_RUNNING = ("heading", "abstract", "body")
+_READ = ("headline", "heading", "abstract", "body", "quotation", "teaser", "caption")
+_RUNNING = ("heading", "abstract", "body", "quotation")
 _ASIDE = ("teaser", "caption")
 _HEADS = ("headline", "teaser")
 _NOBODY = (UNKNOWN, None)
@@ -36,26 +38,86 @@ def _cleaned(raw):
 
 def _speech(source):
     """The rows of a source without their words, in order; the longer of two that start together first."""
-    text, found = source.text, stretches(source)
-    spoken, blocks = turns(text, found), [block for block in found if block[2] in _READ]
+    text, found = source.text, _outermost(stretches(source))
+    spoken = signed(text, found) | turns(text, found)
+    blocks = [block for block in found if block[2] in _READ and block[0] not in spoken]
     spans, people = _quotations(text, blocks), People(text)
-    rows, before = [(*row[:2], "direct", row[2], ":") for turn in spoken.values() for row in turn], _NOBODY
-    for block in blocks:
-        start, end, role = block[:3]
-        if start in spoken:
-            continue
+    rows = [(start, end, "direct", *said) for turn in spoken.values() for start, end, *said in turn]
+    before, voiced = _NOBODY, False
+    for block, following in zip(blocks, [*blocks[1:], None]):
         kept = people.last, people.topic
-        quotes = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
-        found, after = _block(text, block, quotes, people, before)
-        rows += found
-        if role in _ASIDE:
+        quotes, ahead = _within(spans, block), _within(spans, following)
+        if not voiced and _is_bare(text, block, quotes):
+            before = _named_next(text, following, ahead, people, before)
+        told, after = _block(text, block, quotes, people, before, _introduced(text, block, following, ahead))
+        if _is_set_apart(text, block) and not quotes:
+            # Whoever the line before names speaks, or nobody.
+            words = text[block[0] : block[1]].lstrip("> \n")
+            said = (block[1] - len(words), block[1], "direct", before[0].name, before[1])
+            told, after = [said] if words else [], before
+        rows += told
+        if block[2] in _ASIDE:
             people.last, people.topic = kept
             people.unread.clear()
         else:
-            before = after
+            before, voiced = after, any(row[2] == "direct" for row in told) or text[block[1] - 1] == ":"
     rows.sort(key=lambda row: (row[0], -row[1]))
-    _carry_back(rows, {start for start, _, goes_on in spans if goes_on})
+    _carry_back(text, rows, {start for start, _, goes_on in spans if goes_on})
     return rows
+
+
+def _outermost(blocks):
+    """The paragraphs without the lines that a page has put inside one: they are read where they stand."""
+    kept = []
+    for block in blocks:
+        if not kept or block[0] >= kept[-1][1]:
+            kept.append(block)
+    return kept
+
+
+def _within(spans, block):
+    """The quotations that begin in a paragraph."""
+    return spans[bisect_left(spans, (block[0],)) : bisect_left(spans, (block[1],))] if block else []
+
+
+def _is_bare(text, block, quotes):
+    """Whether a paragraph is one quotation and nothing else."""
+    return len(quotes) == 1 and len(text[block[0] : block[1]].strip(" \n*_>")) == quotes[0][1] - quotes[0][0]
+
+
+def _is_set_apart(text, block):
+    """Whether a paragraph is a quotation by its place on the page, or by the mark of Markdown and letters."""
+    return block[2] == "quotation" or text[block[0]] == ">"
+
+
+def _introduced(text, block, following, ahead):
+    """The quotation that opens the next paragraph where this one ends in a colon, else None."""
+    if not following or not text[block[0] : block[1]].rstrip(" \n*_").endswith(":"):
+        return None
+    if _is_set_apart(text, following) and not ahead:
+        return following[:2]
+    return ahead[0][:2] if ahead and not text[following[0] : ahead[0][0]].strip("*_> \n") else None
+
+
+def _named_next(text, following, ahead, people, before):
+    """The voice and cue of a bare quotation: of the sentence behind it that says whose it is, or those before."""
+    if not following or following[2] not in _RUNNING or before[0].name and not _POINTS_BACK(text, following[0]):
+        return before
+    first, last, gaps = next(_units(following[4], ahead))
+    words, kept = tokenise(text, first, last, gaps), people.position
+    people.position = last
+    name = _POINTS_BACK(text, following[0]) and _FIRST_NAME(words.letters)
+    said = next(((voice, cue) for cue, voice, _ in attributions(words, people) if voice.person), None)
+    subject = phrase_voice(words, *name.span("source_0"), people) if name else main_subject(words, people)
+    people.position = kept
+    if name:
+        return subject, None
+    return said or ((subject, None) if subject.person and " " in subject.name else before)
+
+
+# So Lee begins her story; Those were the words of Lee: what stands behind a quotation and says whose it is.
+_POINTS_BACK = re.compile(r"(?:So|Thus|Th(?:is|at) (?:is|was) how|Th[eo]se (?:are|were) the words)\b").match
+_FIRST_NAME = compiled("source:<name !conjunction !determiner !preposition !pronoun !wh>{1,5}").search
 
 
 def _quotations(text, blocks):
@@ -66,47 +128,58 @@ def _quotations(text, blocks):
     return sorted(span for span in spans if not _is_title(text, *span[:2]))
 
 
-def _carry_back(rows, going_on):
-    """Give a quotation that goes on in the next paragraph the speaker who is named only there."""
-    following = None
+def _carry_back(text, rows, going_on):
+    """Give a quotation that goes on in the next the speaker who is named only there."""
+    following, at = None, 0
     for i in range(len(rows) - 1, -1, -1):
         start, end, kind, speaker, cue = rows[i]
         if kind == "direct":
-            if speaker is None and start in going_on and following:
+            # “We go.” “We stay,” said Lee: nothing stands between the two.
+            together = start in going_on or end < at < end + 4 and text[end:at].isspace() and "\n" not in text[end:at]
+            if speaker is None and following and together:
                 rows[i] = (start, end, kind, *following)
-            following = rows[i][3:] if rows[i][3] else None
+            following, at = rows[i][3:] if rows[i][3] else None, start
 
 
-def _block(text, block, quotes, people, before):
-    """The rows of one paragraph, and the voice and cue with which it ends."""
-    start, _, role, _, sentences = block
-    rows = []
-    current = before if quotes and quotes[0][0] == start else _NOBODY
-    for first, last, gaps in _units(sentences, quotes):
+def _block(text, block, quotes, people, before, ahead=None):
+    """The rows of one paragraph, and the voice and cue with which it ends, or of the quotation ahead."""
+    start, end, role, _, sentences = block
+    rows, subject = [], UNKNOWN
+    current = before if quotes and not text[start : quotes[0][0]].strip("*_> \n") else _NOBODY
+    units = [*_units(sentences, quotes)]
+    for first, last, gaps in units:
+        if ahead and last == units[-1][1]:
+            colon = text.rindex(":", start, end) + 1
+            gaps, last = [*gaps, (colon, ahead[0], False), (*ahead, True)], ahead[1]
         words = tokenise(text, first, last, gaps)
         people.position = last
         told = attributions(words, people)
-        rows += _reported(words, told)
+        rows += _reported(words, told, end)
         named = [(voice, cue) for cue, voice, _ in told if voice.name]
         current = named[-1] if named else current
         people.last = named[-1][0] if named else people.last
         given = {i: (voice, cue) for cue, voice, ranges in told for range_ in ranges for i in range(*range_)}
         alone = QUOTE in words.low and not any(map(is_word, words.low))
         for i in [i for i, low in enumerate(words.low) if low == QUOTE] if gaps else ():
-            voice, cue = said = given.get(i) or _unreported(words, i, alone, current, people)
-            if i not in given and not alone and not _is_speech(words.raw[i], role):
+            latest = current if current[0].name else (subject, None)
+            voice, cue = said = given.get(i) or _unreported(words, i, alone, latest, people)
+            if words.start[i] >= end:
+                return rows, said if voice.name else _unreported(words, i, False, current, people)
+            if i not in given and not alone and not _is_speech(words, i, role):
                 continue
             kind = "headline" if role in _HEADS else "direct"
             rows.append((words.start[i], words.end[i], kind, voice.name, cue))
             current = said if voice.name else current
+        subject = main_subject(words, people) if quotes and not gaps and not named else UNKNOWN
         _follow(words, people, named[-1][0] if named else UNKNOWN)
     return rows, current
 
 
-def _reported(words, told):
-    """The rows of the reported clauses of a sentence that hold more than a quotation."""
+def _reported(words, told, end):
+    """The rows of the reported clauses of a sentence that hold more than a quotation, to the end of the paragraph."""
     for cue, voice, ranges in told:
         for first, last in ranges:
+            last -= words.start[last - 1] >= end
             inside = words.low[first:last]
             if any(is_word(low) and low not in _FILLERS for low in inside):
                 yield words.start[first], words.end[last - 1], "indirect", voice.name, cue
@@ -116,10 +189,17 @@ def _unreported(words, at, alone, current, people):
     """The voice and cue of a quotation that no cue reports: the latest, where it stands alone, or the subject."""
     if alone:
         return current
+    colon = ":" if at and words.low[at - 1] == ":" else None
     subject = main_subject(words, people)
-    return subject if subject.name else current[0], ":" if at and words.low[at - 1] == ":" else None
+    maker = _MADE_BY(words.mirrored, len(words.low) - at) if colon and not subject.name else None
+    if maker:
+        last, first = (len(words.low) - place for place in maker.span("source_0"))
+        subject = phrase_voice(words, first, last, people)
+    return subject if subject.name else current[0], colon
 
 
+# And from Mayor Lee: “…”; Statement by Lee: “…”
+_MADE_BY = compiled("<from|by|of> source:<!, !: !stop !quotation>{1,9} :", leftwards=True).match
 _FILLERS = words_of("filler")
 _SMALL = words_of("small word")
 
@@ -156,14 +236,23 @@ def _is_title(text, start, end):
     return bool(before) and (before[-1].lower() in _WORKS or before[-1].endswith(("'s", "’s")) and is_name(before[-1]))
 
 
-def _is_speech(quotation, role):
-    """Whether quoted words without a cue are speech rather than a title or a word held at arm's length."""
-    inner = quotation[1:-1].split()
+def _is_speech(words, at, role):
+    """Whether quoted words without a cue are speech rather than a title, a slogan or a word held at arm's length."""
+    inner = words.raw[at][1:-1].split()
     if role in _HEADS:
         return True
-    if len(inner) <= 2:
+    # The new “Bees. We keep them.” posters, the slogan “We keep bees”
+    if at and words.low[at - 1] == ":" and inner[1:]:
+        return True
+    if len(inner) <= 2 or _DESCRIBES(words.letters, at) or at and words.low[at - 1] in _ARMS_LENGTH:
         return False
     return not (len(inner) <= 8 and all(is_name(w) or w.lower() in _SMALL for w in inner if w[0].isalpha()))
+
+
+_ARMS_LENGTH = words_of("before words held apart")
+_DESCRIBES = compiled(
+    "<quotation> <word !name !auxiliary !preposition !conjunction !adverb !verb !pronoun !determiner !that !wh>"
+).match
 
 
 def _follow(words, people, voice):

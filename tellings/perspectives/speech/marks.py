@@ -4,18 +4,25 @@ import re
 
 from tellings.reading.text import sentence_rows
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛']")
+_MARK = re.compile(r"``|''|‘‘|’’|‚‚|[\"“”„‟«»‹›‘’‚‛']")
 _FAMILY = {
-    **dict.fromkeys(["``", "''", '"', "“", "”", "„", "‟"], "double"),
+    **dict.fromkeys(["``", "''", "‘‘", "’’", "‚‚", '"', "“", "”", "„", "‟"], "double"),
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("‹›", "guillemet"),
     **dict.fromkeys("‘’‚‛'", "single"),
 }
-_OPENERS, _CLOSERS = ("``", "“", "„", "‟", "«", "‹", "‘", "‚", "‛"), ("''", "”", "»", "›", "’")
+_OPENERS, _CLOSERS = ("``", "‘‘", "‚‚", "“", "„", "‟", "«", "‹", "‘", "‚", "‛"), ("''", "’’", "”", "»", "›", "’")
 _BEFORE_OPENING = "([{<—–-/|*_:>"
 _AFTER_CLOSING = ")]}>.,;:!?—–-/|*_…"
 # 'em, '90s, 'til: an apostrophe that stands where an opening mark could.
-_CLIPPED = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|cos|n|round)\b)", re.I)
+_CLIPPED = re.compile(
+    r"['’‘](?:\d\ds?\b|(?:em|til|till|tis|twas|twere|twill|cause|cuz|cos|coz|bout|round|neath|gainst|fore|fraid|im|er|ere"
+    r"|ello|ow|ave|alf|ad|n|n['’])(?![\w-]))",
+    re.I,
+)
+# rock 'n' roll, goin' home, the drivers' plan: one that stands where a closing mark could.
+_AFTER_CLIPPED = re.compile(r"(?:\b['’‘]?n|\B['’‘]n|\w{2}in|\b(?:o|th|an|ol|wi|mo)|[sS])$")
+_ENDS_SENTENCE = (".", "!", "?", "…")
 
 
 def quoted_spans(text, blocks):
@@ -70,14 +77,19 @@ def _pair(text, start, end, carried):
         elif family != opened[1]:
             continue
         elif turn == "opens" and not (family == "single" and _CLIPPED.match(text, at)):
+            ended = _last_character(text, opened[0], at)
             if tentative:
                 found.append((opened[0], tentative, False))
+            elif opened[0] < ended - 2 and text[ended - 1] in _ENDS_SENTENCE and text[at - 1].isspace():
+                # A new mark behind a full stop opens the next paragraph of one quotation, run together with the first.
+                found.append((opened[0], ended, True))
             elif family != "single":
                 stray.append(opened[0])
             opened, tentative = (at, family), None
         elif turn in ("closes", "either"):
-            # The allies' plan: a possessive closes only if no surer mark follows.
-            if family == "single" and text[at - 1] in "sS" and mark in "'’" and text[at + 1 : at + 2] == " ":
+            # The allies' plan, goin' home: such an apostrophe closes only if no surer mark follows.
+            clipped = family == "single" and mark in "'’" and _AFTER_CLIPPED.search(text, max(opened[0], at - 6), at)
+            if clipped and text[at + 1 : at + 2] == " ":
                 tentative = match.end()
             else:
                 found.append((opened[0], match.end(), False))

@@ -110,7 +110,7 @@ ENCLOSING = [
     ("<,|dash>* cue:according to source:BY <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
     ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
     ("<,|dash>* cue:according to source:BY", accords),
-    # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who asked for no name; …, says Lee; …, say officials
+    # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
     ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
     ("QUOTED cue:SAID BY_SPEAKER", inverts),
     ("QUOTED cue:SAID source:SPEAKER <who|whose|which|that>", inverts),

@@ -1,4 +1,4 @@
-"""Transcripts: which paragraphs a speaker's label gives a voice, until the next label."""
+"""Whose a whole paragraph is: a speaker's by a label in front, until the next, or by a signature behind."""
 
 import re
 from bisect import bisect_left
@@ -8,7 +8,7 @@ from functools import lru_cache
 from tellings.case.files import word_list
 from tellings.perspectives.speech.labels import ANSWERS, ASKS, full_names, is_name, label_at, names_of
 
-_NOT_SPOKEN = ("furniture", "teaser", "credit", "byline", "dateline")
+_TEXT = ("body", "abstract", "quotation")
 _APART = ("headline", "heading", "caption")
 _ENDED = re.compile(r"[.!?…—–-][\"'”’)\]*_]*$").search
 _LISTED = word_list("perspectives/speech", "transcripts")
@@ -20,9 +20,17 @@ _GENRE = re.compile(rf"\b(?:{'|'.join(row['word'] for row in _LISTED if row['kin
 _LINE = re.compile(r"\n[ \t]*(?=\S)")
 _INLINE = re.compile(r"(?<=[.?!…”\"’)])[ \t]+(?=[QA][.:][ \t]+\S)")
 _DIALOGUE = re.compile(r"\?|\b(?:I|we|We|my|My|our|Our|us|you|You|your|Your)\b")
+_POST = re.compile(r"[—–-]{1,2}[ \xa0]?(?P<name>[^\W_][^()\n]{0,58}?\w)\W{0,6}\(@\w{1,20}\)")
+_POST_ON_LINE = re.compile(
+    r"(?<=\S) [—–-]{1,2}[ \xa0]?(?P<name>[^\W_][^()\n—–]{0,58}?\w)\W{0,6}\(@\w{1,20}\)[^.\n]{0,40}$"
+)
+_MOTTO = re.compile(
+    r"[—–-]{1,2}[ \xa0]?(?P<name>[A-ZÀ-Þ][\w.’'-]{0,30}(?: [A-ZÀ-Þ][\w.’'-]{0,30}){1,4})(?:,[^.\n]{0,60})?(?=\n|$)"
+)
 _OWN_WORDS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
 _SAID = r"(?:said|says|told|added|asked|explained|replied|recalled|insisted)"
 FEW = 5  # paragraphs: a name that nothing else shows to be a speaker's must stand before one in so many
+POST = 400  # characters: a post and its signature on one line
 NEAR = 8  # paragraphs: the label of a speech by one person stands within the first of a text
 
 
@@ -30,26 +38,44 @@ def turns(text, blocks):
     """The turns of a transcript; nothing where the text is none.
 
     In: the text and its paragraphs (marks.stretches). Out: a dict, start of a paragraph -> a list of (start, end,
-    speaker) of the words spoken in it, which is empty for a stage direction; paragraphs that are read as prose are left
-    out.
+    speaker, cue) of the words spoken in it, which is empty for a stage direction; paragraphs that are read as prose are
+    left out.
     """
-    spoken = [block for block in blocks if block[2] not in _NOT_SPOKEN]
-    labels = _evident(_labels(text, spoken), spoken, text)
+    labels = _evident(_labels(text, blocks), blocks, text)
     if not labels:
         return {}
     names, starts = names_of(text, labels), [start for start, _ in labels]
     holds, elsewhere = _holds(labels), _other_items(blocks, starts)
     found, voice = {}, None
-    for start, end, role, item, *_ in spoken:
+    for start, end, role, item, *_ in blocks:
         own = labels[bisect_left(starts, start) : bisect_left(starts, end)]
         if not own and voice and (item in elsewhere or _ends(text[start:end], voice)):
             voice = None
-        if own or voice and _is_spoken(text[start:end], role):
+        if own or voice and _is_spoken(text[start:end], role, start < starts[-1]):
             said = [(at, label.behind, names[label.name]) for at, label in own]
             found[start] = _pieces(text, end, [(start, start, voice), *said])
             voice = (said[-1][2] if said else voice) if holds else None
-        elif voice and role not in _APART:
+        elif voice and role in _TEXT:
             found[start] = []
+    return found
+
+
+def signed(text, blocks):
+    """The posts and mottoes that a line behind them signs ("— Bo Lind (@bolind) November 18, 2019").
+
+    In, Out: as of turns; a signature on the line of the words is left out of them.
+    """
+    found = {}
+    for (start, end, role, *_), (behind, its_end, *_) in zip(blocks, blocks[1:]):
+        post = _POST.match(text, behind, its_end)
+        motto = _MOTTO.match(text, behind, its_end) if text[start] in "\"“‘'«" and text[end - 1] in "\"”’'»" else None
+        if role != "headline" and (post or motto):
+            found[start], found[behind] = [(start, end, (post or motto)["name"], None)], []
+    for start, end, *_ in blocks:
+        post = start not in found and end - start < POST and _POST_ON_LINE.search(text, start, end)
+        if post:
+            words = text[start : post.start()]
+            found[start] = [(start, start + len(words.rstrip()), post["name"], None)]
     return found
 
 
@@ -86,7 +112,7 @@ def _evident(labels, blocks, text):
     sure, again = sum(x.sure for _, x in full), sum(times[x.bare] > 1 for _, x in full)
     own = sum(bool(_DIALOGUE.search(_words_behind(text, at, x, blocks))) for at, x in full) * 2 > len(full)
     named = any(x.sure or is_name(x, surnames) for _, x in full)
-    following = sum(block[2] == "body" for block in blocks[bisect_left(blocks, (full[0][0],)) :])
+    following = sum(block[2] in _TEXT for block in blocks[bisect_left(blocks, (full[0][0],)) :])
     dense = len(full) * FEW >= following and (again > 1 and (named or own) or len(full) > 3 and own)
     if sure < 2 and not (dense and len(full) > 2):
         return []
@@ -105,10 +131,10 @@ def _is_speech_of_one(text, labels, blocks):
     """Whether a text with one label is a speech: announced by the head or a title, in the first person."""
     first, label = labels[0]
     before = bisect_left(blocks, (first,))
-    behind = [text[start:end] for start, end, role, *_ in blocks[before:] if role not in _APART]
+    behind = [text[start:end] for start, end, role, *_ in blocks[before:] if role in _TEXT]
     own = sum(bool(_OWN_WORDS.search(words)) for words in behind)
     announced = bool(_GENRE.search(text[:first])) or label.sure and label.bare.isupper()
-    return before <= NEAR and announced and (label.sure or is_name(label)) and own * 3 >= len(behind)
+    return before <= NEAR and announced and (label.sure or is_name(label)) and own * 3 >= max(1, len(behind))
 
 
 def _holds(labels):
@@ -135,18 +161,23 @@ def _reports(voice):
     return re.compile(rf"{nobody}(?:\b{last},? {_SAID}\b|\b{_SAID} (?:[\w.]{{1,20}} ){{0,2}}{last}\b)").search
 
 
-def _is_spoken(raw, role):
-    """Whether a paragraph without a label is a speaker's words: no direction, no heading, no line in capitals."""
+def _is_spoken(raw, role, inside):
+    """Whether a paragraph without a label is a speaker's words: no direction, no heading, no line in capitals.
+
+    What the page takes for furniture, a teaser and the like is spoken only inside, where a label comes later.
+    """
     raw = raw.strip()
-    return not (_DIRECTION(raw) or (role in _APART or raw.isupper()) and not _ENDED(raw))
+    if _DIRECTION(raw) or role not in (*_TEXT, *_APART) and not inside:
+        return False
+    return bool(_ENDED(raw)) or role in _TEXT and not raw.isupper()
 
 
 def _pieces(text, end, said):
-    """The words of each speaker in a paragraph, (start, end, speaker)."""
+    """The words of each speaker in a paragraph, (start, end, speaker, cue)."""
     rows = []
     for (_, behind, speaker), (following, *_) in zip(said, [*said[1:], (end,)]):
         words = text[behind:following]
         start = behind + len(words) - len(words.lstrip())
         if words.strip() and speaker:
-            rows.append((start, start + len(words.strip()), speaker))
+            rows.append((start, start + len(words.strip()), speaker, ":"))
     return rows
