@@ -10,5 +10,6 @@ from tellings import hand_on
 __getattr__, __all__ = hand_on(
     __name__,
     tables="find_dates",
-    events="bounds compare_events dated_statements found_events proposal_scores propose_events times_in_sentences told_events",
+    events="bounds compare_events dated_statements propose_events times_in_sentences told_events "
+    "found_events proposal_scores",
 )

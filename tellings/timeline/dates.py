@@ -42,6 +42,9 @@ PARTS = {name: any_of(name) for name in WORDS} | {
     "zone": r" (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|(?:local|eastern|central|mountain|pacific)(?: daylight)? time)",
 }
 
+# A date ends where no word or figure goes on, save a time that a page has run on to it: "March 3, 20199:15 AM".
+END = r"(?:(?![\w%]|[.,]\d)|(?<=, \d{4})(?=[012]?\d:\d\d ?[ap]m))"
+
 # Of the rules that match at one place the longest match wins, then the upper rule.
 # fmt: off
 RULES = [
@@ -77,8 +80,8 @@ RULES = [
     (r"<phase>?(?:the )?'(?P<years>\d0)(?P<era>)s", r.decade),
     (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
     (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]century(?P<era>{BC})?", r.century),
-    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?(?P<what>quarter|half)"
-     r"(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
+    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
+     r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile)))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"(?P<q>q)(?P<ordinal>[1-4])(?:(?P<what>,?)(?: of)? (?:fiscal )?<year>)?", r.quarter),
     (r"(?:the |a )?(?:year-ago|year-earlier) (?:period|quarter|month)", r.same_period),
     (r"(?:the )?same (?:period|quarter|month|time|day|week) (?:(?:of |in )?<year>|a year (?:ago|earlier))",
@@ -131,7 +134,7 @@ RULES = [
     (rf"(?P<oclock>\d\d?|{any_of('hour_word')}) ?o'clock(?P<part> in the (?:morning|afternoon|evening)| at night)?",
      r.oclock),
     (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
-    (r"<hour>:(?P<minute>\d\d)<zone>?", r.clock),
+    (r"<hour>(?::(?P<minute>\d\d)<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
     (r"(?P<noon>noon|midnight|midday)", r.noon),
     (r"overnight", r.overnight),
@@ -175,6 +178,7 @@ def _find(source, text, places, published, narrative):
         quarter=None,
         just=None,
         half="",
+        half_at=0,
         people=people(source.text),
     )
     _, blocks = _compile(tuple(RULES))
@@ -208,7 +212,7 @@ def _remember(answer, state):
     """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
     _, value, basis = answer
     if value[0] == "@" and value[2].isdigit():
-        state.half = "p" if value[2:4] > "11" else "a"
+        state.half, state.half_at = "p" if value[2:4] > "11" else "a", state.end
     match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)", value)
     year = match and (-int(match[2]) if match[1] else int(match[2]))
     months = match and not (match[4] or match[5])
@@ -300,21 +304,27 @@ def _compile(rules):
     No pattern repeats without bound, so that the time for a text is in proportion to its length.
     """
     plain = [_expand(pattern, named=False) for pattern, _ in rules]
-    compiled = [(re.compile(rf"{_expand(pattern)}(?![\w%]|[.,]\d)").match, resolve) for pattern, resolve in rules]
+    compiled = [(re.compile(rf"{_expand(pattern)}{END}").match, resolve) for pattern, resolve in rules]
     blocks = [(re.compile("|".join(plain[i : i + 8])).match, compiled[i : i + 8]) for i in range(0, len(rules), 8)]
     anywhere = re.compile("|".join(plain)).match
     words = set(re.findall(r"[a-z]+", " ".join(plain)))
     # "The" begins nothing where a word follows that stands in no rule; "Tues" with its full stop does.
     needs_another = {word for word in words if not any(match(word) or match(f"{word}.") for match, _ in compiled)}
     free = re.compile(r"(?<![\w$£€])(?<!\d[.,:/])").match
+    run_on = re.compile(rf"(?<=[a-z])(?:{any_of('month')}) \d{{1,2}}, \d{{4}}").search  # JANE ROEMarch 3, 2019
 
     def starts(text):
         heads = list(re.finditer(r"\w+|'\d", text))
-        known = [m[0] in words or m[0][0] in "'0123456789" or m[0].rstrip("s0123456789") in words for m in heads]
+        known = [
+            m[0] in words or m[0][0] in "'0123456789" or m[0].rstrip("s0123456789").removesuffix("long") in words
+            for m in heads
+        ]
         for match, this, following in zip(heads, known, [*known[1:], False]):
             start = match.start()
             if this and (following or match[0] not in needs_another) and free(text, start) and anywhere(text, start):
                 yield start
+            elif not this and following and (date := run_on(text, start, match.end() + 9)):
+                yield date.start()
 
     return starts, blocks
 

@@ -7,6 +7,7 @@ from tellings.timeline.calendar import WORDS, any_of, word_before
 PLAIN = re.compile(rf"\b(?:{any_of('plain')})\b")
 BEGINS = re.compile(r"(?:^|[.!?:;•|/][\"”’')]*|[“‘\"'(\[—–-]|\n)\s*$|(?:—|–|-|\*)\s+$")
 SMALL = re.compile(rf"\b(?!(?:{any_of('small')})\b)[a-z]{{3,}}")
+LAST_WORD = re.compile(r"\b([A-Z][\w’']+) $")
 QUOTED = re.compile(r"[“\"](?:[A-Z][\w.'’]* ){1,4}$")
 FULL_NAME = re.compile(r"\b([A-Z][a-z]+\.?) (May|March|June|April|August)\b(?!,? \d| of )")
 LISTED = re.compile(rf"\b(?:{any_of('month')}),? (?:and |or )?$")
@@ -26,8 +27,14 @@ def is_name(state):
     for word in PLAIN.finditer(state.text, start, end):
         at = word.start()
         if raw[at].isupper() and not BEGINS.search(raw, max(0, at - 6), at):
-            return in_running_text(raw, start, end)
+            return in_running_text(raw, start, end) or raw[at : at + 2].isupper() and ends_a_name(state)
     return False
+
+
+def ends_a_name(state):
+    """Whether the word before on the line has a capital too, and is written in the same way: NATION TODAY."""
+    word = LAST_WORD.search(state.raw, max(0, state.start - 24), state.start)
+    return bool(word) and word[1].isupper() == state.raw[state.start : state.start + 2].isupper()
 
 
 def is_title(state):

@@ -31,6 +31,10 @@ GENERAL = re.compile(
 )
 STANDS = re.compile(r",?(?: [\w'-]+){1,5}? (?:is|are|has|have|remains?|stands?)\b")
 ONE_DAY = re.compile(r"one +day")
+PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
+OCLOCK_PART = re.compile(
+    rf" (?:on |in )?(?:the|this|that|yesterday|tomorrow|{any_of('weekday')}) (?:{any_of('half_day')})\b| tonight\b"
+)
 OF_A_DAY = re.compile(rf",?(?: on)? (?:{any_of('weekday')})\b")
 AGE = re.compile(r"-olds?\b| old\b| of age")
 RATE = re.compile(r"(?:\d|%|percent|million|billion|thousand|times|once|twice) ?\w{0,12} $")
@@ -50,6 +54,9 @@ def in_calendar(value, basis):
 
 
 def calendar_day(found, state):
+    """A day and month, and the year if told; not the last number of a line and the month that begins the next."""
+    if "\n" in state.raw[state.start : state.end] and re.match(r" \d{1,2}\b(?!:)", after(state)):
+        return None
     month, day = int(WORDS["month"][found["month"]]), digits(found.get("day")) or None
     year, basis = told_year(found.get("year"), month, day, state)
     return in_calendar(cal.date_value(year, month, day), basis)
@@ -218,13 +225,11 @@ def season(found, state):
 
 
 def decade(found, state):
-    years = found["years"]
-    if (
-        len(years) == 2
-        and "'s" in state.text[state.start : state.end]
-        and not state.text.startswith("the", state.start)
+    years, the = found["years"], state.text.startswith("the", state.start)
+    if len(years) == 2 and (
+        years[1] != "0" or state.raw[state.end - 1] == "S" or not the and state.text[state.end - 2] == "'"
     ):
-        return None  # F-16's
+        return None  # 31S, F-16's
     if found["era"]:
         return "DATE", f"BC{int(years) // 10:03d}", "explicit"
     years = f"19{years[0]}0" if len(years) == 2 else years
@@ -335,7 +340,7 @@ def weekday(found, state):
     word, which = found["weekday"], (found["which"] or "").split(" ")[-1]
     which = "last" if which == "past" else which
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
-    if follows(state, "nickname") or names.is_quoted_title(state):
+    if follows(state, "nickname", "person") or names.is_quoted_title(state):
         return None
     if cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
@@ -499,6 +504,8 @@ def vague(found, state):
     word = found["vague"]
     if word == "recent" and cal.word_before(state) == "most":
         return None  # "the most recent model" is the latest
+    if state.raw[state.start].isupper() and re.match(r" [A-Z]", state.raw[state.end : state.end + 2]):
+        return None  # "Recent Posts"
     if word in ("the past", "the present", "the long term", "the short term") and NOUN.match(after(state)):
         return None
     if word in ("the moment", "this time", "that time") and not follows(state, "before_moment"):
@@ -522,8 +529,10 @@ def duration(found, state):
         n += 0.5
     if found.get("upto") and _falls(found):
         return None
-    if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1 or n == "X" and cal.word_before(state) == "as":
-        return None  # "a quarter of them", "a second man", "in as many months"
+    if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1:
+        return None  # "a quarter of them", "a second man"
+    if n == "X" and follows(state, "how_many"):
+        return IMPOSSIBLE  # "in as many months", "how many days"
     if unit in ("DE", "CE") and after(state).startswith("-old"):
         return None  # "a century-old mill", which has a rule of its own
     if AGE.match(after(state)) or cal.word_before(state) == "aged":
@@ -566,7 +575,8 @@ def times(found, state):
 
 def adverb(found, state):
     """ "Daily", "weekly"; but not the Daily Caller."""
-    if state.raw[state.start].isupper() and re.match(r" [A-Z]", state.raw[state.end : state.end + 2]):
+    follower = re.match(r" [A-Z]", state.raw[state.end : state.end + 2])
+    if state.raw[state.start].isupper() and (follower or names.ends_a_name(state)):
         return IMPOSSIBLE
     return "SET", WORDS["set"][found["set"]], "explicit"
 
@@ -588,7 +598,8 @@ def clock(found, state):
 def oclock(found, state):
     """ "5 o'clock": in the half of the day that it says, or of the time told last."""
     hour = int(WORDS["number"].get(found["oclock"], found["oclock"]))
-    half = WORDS["half_day"].get((found["part"] or "").split(" ")[-1]) or state.half
+    part = found["part"] or (OCLOCK_PART.match(after(state, 40)) or [""])[0]
+    half = WORDS["half_day"].get(part.split(" ")[-1]) or (state.half if state.start - state.half_at < 150 else "")
     if not 0 < hour <= 24:
         return None
     hour = hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour
@@ -600,6 +611,9 @@ def noon(found, state):
 
 
 def part_of_day(found, state):
+    """ "The evening"; but not "the night shift"."""
+    if PART_NOUN.match(after(state)):
+        return None
     return "TIME", "@T" + WORDS["part"][found["part"]], "document_date"
 
 

@@ -8,19 +8,21 @@ SENTENCE_END = re.compile(
     r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
     r"(?<!\b(?:jan|feb|aug|oct|nov|dec)\.)[\"')”]? |\n"
 )
-PAST = rf"(?:{any_of('behind')}|(?!(?:{any_of('no_verb')})\b)\w{{2,20}}ed)\b"
+PAST = rf"(?<!-)(?:{any_of('behind')}|(?!(?:{any_of('no_verb')})\b)\w{{2,20}}ed)\b"
 A_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\bfree )(?<!'s )(?<!\bof )(?<!\bin )"
 VERB = re.compile(
-    rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! {PAST})"
+    rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!have\b|be\b){PAST})"
     r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
     r"(?:until|till|starting|beginning|effective|ahead of) (?:on |in |from )?(?:the )?$|"
     rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"
     rf"(?P<to>to (?:\w{{2,12}}ly )?(?:{any_of('infinitive')})\b)|"
     rf"(?P<behind>{PAST}))"
 )
+# A line that begins with a capital or a figure is one of its own on a pasted page; a broken line mostly goes on small.
+LINE = re.compile(r"\n\s*(?=[A-Z0-9“\"'‘])")
 REPORTS = set(WORDS["reports"])
 DUE = re.compile(rf"(?:'s)? (?:\w{{3,12}} )?(?:{any_of('due')})\b")
-DUE_BEFORE = re.compile(rf"\b(?:{any_of('due')}) (?:in|of|this|next|on|for) (?:early |late )?$")
+DUE_BEFORE = re.compile(rf"\b(?:{any_of('due_before')}) (?:in|of|this|next|on|for) (?:early |late )?$")
 MONTH_OR_DAY = (
     rf"(?:(?:{any_of('month')})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{any_of('month')}))"
 )
@@ -60,13 +62,20 @@ def _tells_of(verb, clause, state):
     return " that " in clause[verb.end() :] or state.text.startswith("the ", state.start) or waits(state)
 
 
+def _clause(state):
+    """What stands of the clause before the expression, and after it."""
+    left = LINE.split(state.raw[max(0, state.start - 150) : state.start])[-1]
+    right = LINE.split(state.raw[state.end : state.end + 100])[0]
+    return SENTENCE_END.split(before(state, len(left)))[-1], SENTENCE_END.split(after(state, len(right)))[0]
+
+
 def tense(state):
     """ "ahead" or "behind" by the last verb of the clause before the expression, else the first after it; or ""."""
-    clause = SENTENCE_END.split(before(state, 150))[-1]
+    clause, rest = _clause(state)
     verbs = [*_verbs(clause, state.start - len(clause), state)]
     if verbs and not _tells_of(verbs[-1], clause, state):
         return _way(verbs)
-    later = next(_verbs(SENTENCE_END.split(after(state, 100))[0], state.end, state), None)
+    later = next(_verbs(rest, state.end, state), None)
     if later and not (waits(state) and later["behind"] in REPORTS):
         return _way([later])
     return "behind" if verbs and not waits(state) else ""

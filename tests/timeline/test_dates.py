@@ -439,6 +439,73 @@ KINDS = [
             ("1 p.m.", "2019-05-20T13:00"),
         ],
     ),
+    # what is counted from the quarter, the year or the day under discussion
+    (
+        "fiscal 2016, the year-ago quarter, the same week last year, at year-end, in the years ahead",
+        "2019-05-20",
+        [
+            ("fiscal 2016", "2016"),
+            ("the year-ago quarter", "2015"),
+            ("the same week last year", "2018"),
+            ("year-end", "2019"),
+            ("the years ahead", "FUTURE_REF"),
+        ],
+    ),
+    (
+        "On March 4 it burned. He had come the day before.",
+        "2019-05-20",
+        [("March 4", "2019-03-04"), ("the day before", "2019-03-03")],
+    ),
+    (
+        "the three previous years, the past weeks, the past year, a yearlong wait, a week-long one",
+        "2019-05-20",
+        [
+            ("the three previous years", "P3Y"),
+            ("the past weeks", "PXW"),
+            ("the past year", "P1Y"),
+            ("yearlong", "P1Y"),
+            ("week-long", "P1W"),
+        ],
+    ),
+    (
+        "Friday nights, Sundays, 18:30 GMT",
+        "2019-05-20",
+        [("Friday nights", "XXXX-WXX-5TNI"), ("Sundays", "XXXX-WXX-7"), ("18:30 GMT", "2019-05-20T18:30Z")],
+    ),
+    # as pages are pasted: run on to a name or a time, broken lines, buttons
+    (
+        "By ADA BRANDTMarch 3, 2019\nMarch 4, 20199:15 AM ET",
+        "2019-05-20",
+        [("March 3, 2019", "2019-03-03"), ("March 4, 2019", "2019-03-04")],
+    ),
+    ("a farmer aged 91\nMar 3, 2019", "2019-05-20", [("Mar 3, 2019", "2019-03-03")]),
+    (
+        "Tue 19 Mar 2019 09.34 GMT; 14M 31S AGO; Harbour Money Daily",
+        "2019-05-20",
+        [("Tue 19 Mar 2019 09.34 GMT", "2019-03-19T09:34Z")],
+    ),
+    ("NATION TODAY\nRecent Posts\nDaily Mirror", "2019-05-20", []),
+    ("He knew what was going on\nOn Saturday I stood at the gate.", "2019-05-20", [("Saturday", "2019-05-18")]),
+    (
+        "Lind said Brandt would have an operation on Friday. The field-bred apple is to come in July.",
+        "2019-05-20",
+        [("Friday", "2019-05-24"), ("July", "2019-07")],
+    ),
+    (
+        "They put the matter to a vote in June. Rain to last until Friday.",
+        "2019-05-20",
+        [("June", "2018-06"), ("Friday", "2019-05-24")],
+    ),
+    (
+        "the last half hour, the night shift, how many days; Comrade Sunday Eze spoke",
+        "2019-05-20",
+        [("the last half hour", "PT30M")],
+    ),
+    (
+        "At 2:47 p.m. he said some had stood since ten o'clock this morning.",
+        "2019-05-20",
+        [("2:47 p.m.", "2019-05-20T14:47"), ("ten o'clock", "2019-05-20T10:00"), ("this morning", "2019-05-20TMO")],
+    ),
     # quarters soon to begin, a quarter and its full year
     (
         "Two mills close in the third quarter. It lost more in the fourth quarter of 2017 and the full year.",
