@@ -14,13 +14,14 @@ def find_articles(pieces, title):
     head = _headline(pieces, title)
     first = 0 if head is None else head + 1
     mark_links(pieces, first)
-    begins = [0]
-    text = 0
+    begins, text, bare = [0], 0, True
     for i in range(first, len(pieces)):
-        if text >= ARTICLE and _begins_article(pieces, i, begins[-1] or head or 0, pieces[head or 0].mark):
+        piece = pieces[i]
+        if text >= ARTICLE and _begins_article(pieces, i, begins[-1] or head or 0, pieces[head or 0].mark, bare):
             begins.append(i)
-            text = 0
-        text += pieces[i].words if pieces[i].prose else 0
+            text, bare = 0, True
+        text += piece.words if piece.prose else 0
+        bare &= not piece.role
     for begin, end in zip(begins, [*begins[1:], len(pieces)]):
         yield pieces[begin:end], head if begin == 0 else 0
 
@@ -28,19 +29,20 @@ def find_articles(pieces, title):
 # Points for being the headline; the piece with the most is it.
 _SIGNS = (
     (8, lambda at: at.named and at.place > 0),
-    (3, lambda at: at.named and at.place == 0),
+    (1, lambda at: at.named and at.place == 0),
     (4, lambda at: at.piece.role == "title" or at.piece.mark == 1),
     (2, lambda at: at.piece.mark > 1),
     (3, lambda at: at.signed),
     (2, lambda at: at.dated),
     (2, lambda at: 4 <= at.piece.words <= 25),
+    (1, lambda at: 6 <= at.piece.words <= 25),
     (-2, lambda at: at.piece.words < 3 and (at.place > 0 or at.menu_below)),
     (2, lambda at: at.place == 0 and not at.menu_below),
     (1, lambda at: at.named_below),
     (2, lambda at: at.said_above),
     (1, lambda at: at.text_below),
-    (-2, lambda at: at.piece.ended and at.piece.raw[-1] not in "?!"),
-    (-1, lambda at: at.piece.raw[-1] in "?!"),
+    (-1, lambda at: at.piece.ended),
+    (-1, lambda at: at.piece.ended and not at.signed and at.piece.raw[-1] not in "?!"),
     (-3, lambda at: at.piece.raw[-1] == ":"),
 )
 
@@ -70,7 +72,8 @@ def _headline(pieces, title):
     most = sum(piece.words for piece in pieces if piece.prose) / 4
     found, above = [], 0
     for i, piece in enumerate(pieces[:-1]):
-        named = bool(wanted) and piece.plain == wanted
+        # A file without a card has its first line for a title, whatever that is.
+        named = bool(wanted) and piece.plain == wanted and (i > 0 or not piece.role)
         if named or _can_be_headline(pieces, i):
             at = _place(pieces, i, named)
             # Running text above a headline is a notice of the page, which only a sure sign of the headline can tell.
@@ -81,14 +84,20 @@ def _headline(pieces, title):
             above += piece.words
             if above > most and not wanted:
                 break
-    points, best = max(found, default=(0, None))
+    # Of equal titles in Markdown the first heads all, of equal lines the last stands next to the text.
+    points, _, best = max(((points, -i if pieces[i].mark else i, i) for points, i in found), default=(0, 0, None))
     if best is None or points < 1:
         return None
-    rivals = {i for score, i in found if score == points}
-    # A standfirst hangs on its headline and says more.
-    while best - 1 in rivals and pieces[best].gap == 1 and pieces[best - 1].words <= 2 * pieces[best].words:
-        best -= 1
-    return best
+    rivals = {i for score, i in found if score >= points - 1}
+    top = best
+    while top - 1 in rivals and _is_standfirst(pieces[top], pieces[top - 1]):
+        top -= 1
+    # A standfirst hangs on its headline and says more; a longer run of lines is a list of links above it.
+    return top if best - top < NEAR else best
+
+
+def _is_standfirst(piece, above):
+    return piece.gap == 1 and above.words <= 2 * piece.words and (piece.ended or not above.ended)
 
 
 def _can_be_headline(pieces, i):
@@ -112,7 +121,7 @@ def _place(pieces, i, named):
     for j, piece in enumerate(pieces[i + 1 : i + 1 + REACH]):
         signed |= piece.role == "byline" or piece.signed == "office"
         dated |= piece.role == "dateline"
-        text |= piece.prose and j < NEAR
+        text |= piece.prose and piece.words >= 12 and j < NEAR
         said += piece.prose
         if piece.prose and (piece.words > STANDFIRST or said > 2):
             break
@@ -121,10 +130,11 @@ def _place(pieces, i, named):
     said_above = any(line.endswith(plain) or line.startswith(plain) for line in above)
     below = pieces[i + 1 : i + 1 + NEAR]
     menu = sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in below) > 1
-    return _Place(i, pieces[i], named, signed, dated, said_above, text, menu, below[0].signed == "name")
+    name = any(piece.signed == "name" for piece in below[:3])
+    return _Place(i, pieces[i], named, signed, dated, said_above, text, menu, name)
 
 
-def _begins_article(pieces, i, begin, mark):
+def _begins_article(pieces, i, head, mark, bare):
     """Whether the headline of another article stands here, below the text of one."""
     piece, before = pieces[i], pieces[i - 1]
     below = pieces[i + 1 : i + 3]
@@ -137,9 +147,8 @@ def _begins_article(pieces, i, begin, mark):
         return piece.mark == mark == 1
     if any(other.role == "byline" for other in below) and piece.words > 3:
         return True
-    if piece.gap > 1 and below[0].role == pieces[begin + 1].role == "dateline" and piece.words > 3:
+    if piece.gap > 1 and below[0].role == pieces[head + 1].role == "dateline" and piece.words > 3:
         return True
-    bare = not any(other.role for other in pieces[begin:i])
     return bare and piece.titled and piece.words > 4 and piece.gap > 1 and below[0].gap == 1 and not below[0].short
 
 

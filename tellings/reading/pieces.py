@@ -121,13 +121,12 @@ def by_pattern(raw):
 def is_menu(raw):
     """Whether a line is made of names of sections and buttons: one to three, or half of a longer line in capitals."""
     words = [word.strip("()[]:.!…'’\"") if len(word) > 4 else word for word in _PARTS.split(raw[:200].lower())]
-    words = [word for word in words if word and not word[0].isdigit()]
+    words = [word for word in words if word not in _BESIDE and not word[0].isdigit()]
     named = [word for word in words if word in _menu_words()]
-    rest = [word for word in words if word not in _menu_words() and word not in _BESIDE]
     if len(words) <= 3:
-        return bool(named) and not rest
+        return bool(words) and len(named) == len(words)
     capitals = sum(word[0].isupper() for word in raw.split())
-    return len(named) >= max(3, len(words) / 2) and capitals >= 0.8 * len(raw.split()) and not ended(raw)
+    return len(named) >= max(3, len(words) / 2) and capitals >= 0.7 * len(raw.split()) and not ended(raw)
 
 
 @cache

@@ -44,7 +44,7 @@ def _first_of_text(pieces, first):
     begin, said, text = first, 0, None
     for i in range(first, len(pieces)):
         piece = pieces[i]
-        if piece.prose:
+        if piece.prose and not _is_caption(piece, pieces[i + 1] if i + 1 < len(pieces) else None):
             text = i if text is None else text
             said += 1
             if said > 3 or piece.words > STANDFIRST:
@@ -88,7 +88,8 @@ def _is_caption(piece, below):
     """Whether the next line says the same again, or whose picture it is."""
     if below is None or piece.words < 3:
         return False
-    return below.raw.startswith(piece.raw.rstrip(".")) or below.role == "credit" and below.gap <= 2
+    credited = below.role == "credit" and below.gap <= 2 and (piece.loose or below.gap == 1 < piece.gap)
+    return below.raw.startswith(piece.raw.rstrip(".")) or credited and piece.short
 
 
 # -- The text ---------------------------------------------------------------------------------------------------------
@@ -151,6 +152,8 @@ def _gaps(pieces):
 def _alone(piece, below, paged):
     if _is_caption(piece, below):
         return "caption"
+    if below is not None and below.role == "furniture" and below.ended and below.gap == 1:
+        return "furniture"
     asks = _ASKS.match(piece.raw) and piece.gap > 1 and below is not None and below.gap > 1
     if piece.titled or piece.words < 5 or asks and piece.words < 9:
         return "heading"
@@ -167,26 +170,23 @@ def _end_of_text(pieces, begin):
     for piece in pieces[end:]:
         piece.role = "furniture"
     told = [i for i in range(begin, end) if pieces[i].prose or pieces[i].role in ("foot", "quotation")]
-    while told and (pieces[told[-1]].role == "foot"):
+    while told and _is_note(pieces, told[-1]):
         pieces[told.pop()].role = "furniture"
     for i in told:
-        if pieces[i].role == "foot":
-            pieces[i].role = ""
+        pieces[i].role = "" if pieces[i].role == "foot" else pieces[i].role
     end = told[-1] + 1 if told else begin
-    if told and _INTRODUCES.search(pieces[end - 1].raw[-4:]) and pieces[end - 1].words < 9 and not _listed(pieces, end):
-        pieces[end - 1].role = "furniture"
-        return _end_of_text(pieces, begin)
     # A list that the last paragraph introduces belongs to it.
-    if told and _INTRODUCES.search(pieces[end - 1].raw[-4:]):
-        while end < len(pieces) and pieces[end].loose:
-            end += 1
-    while end < len(pieces) and pieces[end].loose and (pieces[end].item or pieces[end].ended):
+    listed = told and _INTRODUCES.search(pieces[end - 1].raw[-4:])
+    while end < len(pieces) and pieces[end].loose and (listed or pieces[end].item or pieces[end].ended):
         end += 1
     return end
 
 
-def _listed(pieces, end):
-    return end < len(pieces) and pieces[end].item
+def _is_note(pieces, last):
+    """Whether the last running text is none of the article: a note on its writer, or a few words above links."""
+    piece, below = pieces[last], pieces[last + 1] if last + 1 < len(pieces) else None
+    introduces = piece.words < 9 and below and not below.item and _INTRODUCES.search(piece.raw[-4:])
+    return piece.role == "foot" or bool(introduces)
 
 
 def _mark_foot(pieces, end):
@@ -228,7 +228,7 @@ def mark_links(pieces, first):
 
 def _is_link(piece, listed):
     """Whether a list of links goes on: with a line without a stop, or a question that hangs on the line above."""
-    asked = listed and piece.gap == 1 and piece.raw[-1] in "?!" and piece.words <= 14
+    asked = listed and piece.gap == 1 and piece.words <= 14 and piece.raw.rstrip("\"'”’")[-1:] in ("?", "!")
     return asked or not piece.prose and not piece.mark and not piece.opens and not piece.item
 
 
