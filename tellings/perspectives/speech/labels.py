@@ -45,6 +45,10 @@ _STYLES = [
     ("line", rf"(?P<name>{_NAME})(?:[ \t]?\([^()\n]{{1,60}}\))?[ \t]?\((?:{_PARTIES})\)[ \t]*(?=\n|$)"),
 ]
 _STYLES = [(style, re.compile(rf"{_BOLD}{_TIME}{_BOLD}{pattern}").match) for style, pattern in _STYLES]
+# Most lines begin like a sentence: they are told apart at a glance.
+_LIKELY = re.compile(
+    rf"{_BOLD}{_TIME}{_BOLD}(?:[QA]\b|Question|Answer|{_TITLED}[A-Z][A-Z'’-]|{_NAME}[ \t]*(?:[-:.–—(\[,*_\d\n]|$))"
+).match
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 
 
@@ -53,7 +57,7 @@ def label_at(text, start, end):
 
     In: the text, where the line begins and where its paragraph ends. Out: a Label, its name without brackets.
     """
-    if not text[start].isupper() and text[start] not in "*_[(" and not text[start].isdigit():
+    if not _LIKELY(text, start, end):
         return None
     for style, matches in _STYLES:
         match = matches(text, start, end)

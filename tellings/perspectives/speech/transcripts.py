@@ -102,7 +102,8 @@ def _evident(labels, blocks, text):
     times = Counter(label.bare for _, label in labels)
     asked = any(label.bare in ASKS for _, label in labels)
     labels = [(at, label) for at, label in labels if asked or label.bare not in ANSWERS]
-    surnames = full_names(text, labels)
+    # Two labels whose words alone do not tell are none, whatever the text says: no need to read it for names.
+    surnames = full_names(text, labels) if len(labels) > 2 else ()
     likely = [(at, x) for at, x in labels if x.sure or times[x.bare] > 1 or is_name(x, surnames)]
     style = Counter(x.style for _, x in likely if x.style != "question").most_common(1)
     styles = ("question", style[0][0] if style else "")
@@ -117,7 +118,8 @@ def _evident(labels, blocks, text):
     if sure < 2 and not (dense and len(full) > 2):
         return []
     capitals = all(x.bare.isupper() for _, x in full)
-    return [(at, x) for at, x in labels if x.style in styles and ((at, x) in full or capitals and x.bare.isupper())]
+    evident = {at for at, _ in full}
+    return [(at, x) for at, x in labels if x.style in styles and (at in evident or capitals and x.bare.isupper())]
 
 
 def _words_behind(text, at, label, blocks):
