@@ -62,8 +62,9 @@ def duration_value(n, unit):
     unit = "W" if n == "X" and unit == "FN" else unit
     if n != "X":
         n, unit = {"DE": (n * 10, "Y"), "FN": (n * 2, "W")}.get(unit, (n, unit))
-        if n == 0.5:
-            n, unit = {"H": (30, "TM"), "Y": (6, "M"), "D": (12, "H"), "CE": (50, "Y")}.get(unit, (n, unit))
+        if 0 < n < 1:
+            size, smaller = {"H": (60, "TM"), "Y": (12, "M"), "D": (24, "H"), "CE": (100, "Y")}.get(unit, (1, unit))
+            n, unit = n * size, smaller
         n = int(n) if n == int(n) else n
     return f"PT{n}{unit[-1]}" if unit in ("S", "TM", "H") else f"P{n}{unit}"
 

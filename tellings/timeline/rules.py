@@ -226,10 +226,9 @@ def season(found, state):
 
 def decade(found, state):
     years, the = found["years"], state.text.startswith("the", state.start)
-    if len(years) == 2 and (
-        years[1] != "0" or state.raw[state.end - 1] == "S" or not the and state.text[state.end - 2] == "'"
-    ):
-        return None  # 31S, F-16's
+    figures = years[1] != "0" or state.raw[state.end - 1] == "S" or not the and state.text[state.end - 2] == "'"
+    if len(years) == 2 and (figures or follows(state, "owner")):
+        return IMPOSSIBLE  # 31S, F-16's, "in her mid-80s"
     if found["era"]:
         return "DATE", f"BC{int(years) // 10:03d}", "explicit"
     years = f"19{years[0]}0" if len(years) == 2 else years
@@ -240,7 +239,7 @@ def decade(found, state):
 
 def decade_in_words(found, state):
     """ "the late eighties"; not those of a person, "in her eighties"."""
-    if not state.text.startswith("the", state.start) and not found["nineteen"] and cal.word_before(state) != "the":
+    if not (state.text.startswith("the", state.start) or found["nineteen"] or cal.word_before(state) == "the"):
         return None
     return "DATE", f"19{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
 
@@ -478,7 +477,7 @@ def ago(found, state):
 def ago_on(found, state):
     """ "five years ago Thursday", "a week from today": the day so far from the one told."""
     now, n, unit = state.published, cal.number(found.get("n")), cal.unit_of(found["unit"])
-    if state.narrative or n == "X" or n != int(n) or unit not in ("D", "W", "FN", "Y"):
+    if state.narrative or n == "X" or n != int(n) or n > 900 or unit not in ("D", "W", "FN", "Y"):
         return None
     way, basis = 1 if found["where"].startswith("from") else -1, cal.document(state)
     if found["span"]:
@@ -492,7 +491,7 @@ def ago_on(found, state):
     if unit == "Y":
         value = cal.date_value(day.year + way * int(n), day.month, day.day)
         return value and ("DATE", value, basis)
-    return "DATE", cal.shift((day.year, day.month, day.day), way * int(n), "D" if unit == "D" else unit), basis
+    return "DATE", (day + timedelta(days=way * n * {"D": 1, "W": 7, "FN": 14}[unit])).isoformat(), basis
 
 
 def vague(found, state):

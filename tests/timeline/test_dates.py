@@ -367,7 +367,7 @@ KINDS = [
         "2019-05-22",
         [
             ("three years ago Monday", "2016-05-20"),
-            ("two weeks ago today", "2019-W19"),
+            ("two weeks ago today", "2019-05-08"),
             ("a year ago this month", "2018-05"),
         ],
     ),
@@ -471,6 +471,27 @@ KINDS = [
         "Friday nights, Sundays, 18:30 GMT",
         "2019-05-20",
         [("Friday nights", "XXXX-WXX-5TNI"), ("Sundays", "XXXX-WXX-7"), ("18:30 GMT", "2019-05-20T18:30Z")],
+    ),
+    ("a man in his 40s, a woman in her mid-80s, in the 40s", "2019-05-20", [("the 40s", "194")]),
+    (
+        "a quarter of a century, a quarter-century, a quarter of an hour, no more than 30 days",
+        "2019-05-20",
+        [
+            ("a quarter of a century", "P25Y"),
+            ("a quarter-century", "P25Y"),
+            ("a quarter of an hour", "PT15M"),
+            ("no more than 30 days", "P30D"),
+        ],
+    ),
+    (
+        "each Friday morning in the summer months, and a week from Monday, by year end",
+        "2019-05-22",
+        [
+            ("each Friday morning", "XXXX-WXX-5TMO"),
+            ("the summer months", "2018-SU"),
+            ("a week from Monday", "2019-06-03"),
+            ("year end", "2019"),
+        ],
     ),
     # as pages are pasted: run on to a name or a time, broken lines, buttons
     (
