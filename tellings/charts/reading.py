@@ -3,8 +3,7 @@
 import pandas as pd
 
 from tellings.charts.base import finish, legend, new_figure, rows_of, stacked
-from tellings.reading.tables import words
-from tellings.reading.text import TEXT_ROLES
+from tellings.reading.tables import page_share, words
 
 # The article in colours, what the page put around it in greys; each with a hatch of its own.
 LOOK = {
@@ -38,8 +37,8 @@ def role_shares(sources):
     stacked(axis, shares, LOOK, least=4, edgecolor="#4d4d4d", linewidth=0.6, height=0.6)
     axis.set(xlim=(0, 100), xlabel="% of the words in the file")
     legend(axis, "below", ncols=5)
-    text = shares.filter(items=[*TEXT_ROLES, "heading"]).sum(axis=1)
-    most = (100 - text).idxmax()
+    text = 100 * (1 - page_share(table))
+    most = text.idxmin()
     share = 100 - text[most]
     title = f"In {most}, {share:.0f} % of the words stand outside headline, abstract and body: the most of all files"
     each = "; ".join(f"{name} {value:.0f} % of {counts.loc[name].sum()} words" for name, value in text.items())

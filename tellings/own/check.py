@@ -16,7 +16,7 @@ from tellings.own.wording import say
 from tellings.perspectives.names import read_actors
 from tellings.perspectives.proposals import is_proposed
 from tellings.reading.page import one_break
-from tellings.reading.tables import paragraphs, words
+from tellings.reading.tables import page_share, paragraphs, words
 from tellings.reading.terms import body
 from tellings.reading.text import UNSEEN
 
@@ -27,6 +27,7 @@ SHARED = 0.3  # share of eight-word runs that two texts have in common
 RUN = 8  # words
 ENGLISH = 0.06  # share of the words in english.csv; English texts have .13 to .25, German and Dutch below .04
 AROUND = 0.35  # share of the words that are the page's
+LINES = 30  # links, buttons and names of sections: a menu or a list of stories has been pasted with the article
 LONGEST = 1000  # words of a paragraph
 
 _EITHER = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])([/.])(?:0?[1-9]|1[0-2])\1(?:\d\d){1,2}(?![\d/])")
@@ -80,9 +81,10 @@ def _weak_content(source):
     if len(article) >= 30 and english < ENGLISH:
         yield say("text.foreign", share=english)
     yield from _doubtful_date(source)
-    around = 1 - len(article) / max(1, len(table))
-    if len(table) and around > AROUND:
-        yield say("text.furniture", share=around)
+    around = page_share(table).sum()
+    lines = int(paragraphs(source).role.isin(["teaser", "furniture"]).sum())
+    if around > AROUND or lines > LINES:
+        yield say("text.furniture", share=around, lines=lines)
 
 
 def _doubtful_date(source):

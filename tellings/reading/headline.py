@@ -26,6 +26,8 @@ def find_articles(pieces, title):
         yield pieces[begin:end], head if begin == 0 else 0
 
 
+NOTICE = 80  # words of running text above a headline: a notice of the page has no more
+
 # Points for being the headline; the piece with the most is it.
 _SIGNS = (
     (8, lambda at: at.named and at.place > 0),
@@ -69,17 +71,18 @@ class _Place:
 def _headline(pieces, title):
     """The place of the headline of the first article, None where the file has none."""
     wanted = Piece(0, 0, 0, title, 0, False).plain
-    most = sum(piece.words for piece in pieces if piece.prose) / 4
-    found, above = [], 0
+    most = min(NOTICE, sum(piece.words for piece in pieces if piece.prose) / 4)
+    found, above, best = [], 0, 0
     for i, piece in enumerate(pieces[:-1]):
         # A file without a card has its first line for a title, whatever that is.
         named = bool(wanted) and piece.plain == wanted and (i > 0 or not piece.role)
         if named or _can_be_headline(pieces, i):
             at = _place(pieces, i, named)
             # Running text above a headline is a notice of the page, which only a sure sign of the headline can tell.
-            certain = named or at.signed or at.dated
-            if certain or not above and (not piece.ended or _title_with_stop(pieces, i)):
+            sure = at.points >= best + 3 and (named or at.signed or at.dated)
+            if sure if above else named or at.signed or at.dated or not piece.ended or _title_with_stop(pieces, i):
                 found.append((at.points, i))
+                best = max(best, at.points)
         if piece.prose:
             above += piece.words
             if above > most and not wanted:

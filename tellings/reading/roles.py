@@ -86,10 +86,10 @@ def _in_head(piece, below, above_writer, points):
 
 def _is_caption(piece, below):
     """Whether the next line says the same again, or whose picture it is."""
-    if below is None or piece.words < 3:
+    if below is None or piece.words < 3 or not piece.short:
         return False
     credited = below.role == "credit" and below.gap <= 2 and (piece.loose or below.gap == 1 < piece.gap)
-    return below.raw.startswith(piece.raw.rstrip(".")) or credited and piece.short
+    return below.raw.startswith(piece.raw.rstrip(".")) or credited
 
 
 # -- The text ---------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tellings.case.sources import as_sources
 from tellings.reading.spans import UNNAMED, Spans
-from tellings.reading.text import SPAN, paragraph_rows, sentence_rows, word_rows
+from tellings.reading.text import SPAN, TEXT_ROLES, paragraph_rows, sentence_rows, word_rows
 
 
 def paragraphs(sources):
@@ -38,6 +38,16 @@ def words(sources):
     """
     rows = [(source.id, *row) for source in as_sources(sources) for row in word_rows(source)]
     return pd.DataFrame(rows, columns=[*SPAN, "word", "sentence", "item", "role"])
+
+
+def page_share(words):
+    """The share of a file's words that the page has put around the article.
+
+    Headings and embedded posts are the article's; its date, writer and pictures, links and furniture the page's.
+    In: a word table. Out: a Series, source -> share from 0 to 1, in the table's order.
+    """
+    around = ~words["role"].isin([*TEXT_ROLES, "heading"])
+    return around.groupby(words["source"], sort=False).mean()
 
 
 def articles(table):
