@@ -89,7 +89,7 @@ def _foreign():
 
 
 _MOST = 18  # words of a byline that no "By" begins
-_STOPS = {"for", "in", "at", "from", "of", "via", "reporting", "contributing", "on", "to"}
+_STOPS = {"for", "in", "at", "from", "of", "via", "reporting", "contributing", "on", "to", "the"}
 _GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "contributing", "our", "to"}
 
 
@@ -102,6 +102,11 @@ def _goes_on(words):
     )
 
 
+def _takes_one_more(word):
+    """Whether the word before an office or a paper is part of it: "Ann Lee Rivers editor", "Ann Lee Wend Post"."""
+    return word.islower() and word not in _STOPS or listed("outlet").get(word.lower()) == "paper" and word.istitle()
+
+
 def _name(piece, stated):
     """The name that a piece of a byline begins with, "" where it is none, and the words after it."""
     tokens = piece.strip(EDGE).split()
@@ -110,8 +115,8 @@ def _name(piece, stated):
     # A first name before it makes a word of an outlet a family name: Emily Post.
     if ends == [1] and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
         ends = []
-    if ends and ends[0] > 2 and tokens[ends[0]].islower() and tokens[ends[0]] not in _STOPS:
-        ends = [ends[0] - 1]  # "Ann Lee Rivers correspondent"
+    if ends and ends[0] > 2 and _takes_one_more(tokens[ends[0]]):
+        ends = [ends[0] - 1]
     name, rest = tokens[: ends[0] if ends else None], tokens[ends[0] :] if ends else []
     fits = _goes_on(rest) and (stated or not {"to", "on"} & {token.lower() for token in rest})
     return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
@@ -127,19 +132,24 @@ def _like_a_name(tokens, stated):
     return not strange or known and 0 not in strange and len(strange) == 1
 
 
+# Two words that a paste has glued together; names have capitals inside after such prefixes only.
+_GLUED = re.compile(
+    r"[a-zß-ÿ][A-Z](?<!^Mc[A-Z])(?<!^Mac[A-Z])(?<!^De[A-Z])(?<!^Di[A-Z])(?<!^La[A-Z])(?<!^Le[A-Z])(?<!^Van[A-Z])"
+)
+
+
 def _name_word(token):
     if token.lower() in listed("particle"):
         return True
-    return (
-        token[0].isupper() and bool(re.fullmatch(r"(?:[^\W\d_]|['’.-])+", token)) and not token.endswith(("’s", "'s"))
-    )
+    letters = re.fullmatch(r"(?:[^\W\d_]|['’.-])+", token) and not _GLUED.search(token)
+    return bool(letters) and token[0].isupper() and not token.endswith(("’s", "'s"))
 
 
 def _written(tokens):
     """A name as a card has it: capitals throughout are a page's style."""
-    shouted = [re.sub("^Ma?c", "", token).isupper() for token in tokens]
+    shouted = [re.sub("^Ma?c", "", token).isupper() and not {*token} <= {*"IVX"} for token in tokens]
     all_of_it = all(upper or token.lower() in listed("particle") for upper, token in zip(shouted, tokens))
-    least = 2 if all_of_it else 4  # letters: of a name in small letters, "JD" and "III" keep their capitals
+    least = 2 if all_of_it else 3  # letters: beside a name in small letters "JD" keeps its capitals
     name = [_small(token) if upper and len(token) >= least else token for upper, token in zip(shouted, tokens)]
     return " ".join(name).rstrip(",")
 

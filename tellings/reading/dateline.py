@@ -119,7 +119,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 def beside_a_date(segment):
     """Whether words beside a date can be a place, an outlet or a section; a bare number is a count of comments."""
-    words = [word for part in _WITHIN.split(segment) for word in part.split()]
+    words = [word for part in _WITHIN.split(segment) for word in part.split() if not word.isdigit()]
+    words = words[1:] if words and words[0] == "in" else words
     small = [word for word in words if _LETTERS.match(word) and word[0].islower() and word.lower() not in _SMALL]
     return segment.isdigit() or segment.lower() in _FILLERS or len(words) <= 7 and not small and _capitals(words)
 

@@ -174,7 +174,7 @@ def _is_office(line):
 
 # -- The head of an article -------------------------------------------------------------------------------------------
 
-_ABOVE = 6  # lines above a headline that may carry its date
+_ABOVE = 4  # lines above a headline that may carry its date
 _BELOW = 8  # lines below a standfirst, or below the whole article, that may do so
 _PLACE_LINE = re.compile(r"[^a-zß-ÿ\n]{3}[^\n]{0,100}?(?: ?[—–]|--| - )")
 _CLOSING = re.compile(
@@ -196,6 +196,10 @@ _DATE_FIELDS = (
 _TITLE_FIELDS = ("title", "headline", "subject")
 _OUTLET_FIELDS = ("outlet", "sitename", "site", "publisher", "publication")
 _AUTHOR_FIELDS = ("author", "authors", "byline", "by", "writer", "from", "creator")
+_SIGNED_WITH_OFFICE = re.compile(
+    r"\W{0,3}([^\W\d_a-zß-ÿ][^,.;:\n]{3,50}?),? (?:is|was|covers|writes|reports)\b[^.\n]{0,120}\b"
+    r"(?:reporter|correspondent|columnist|writer|editor|journalist|contributor|reports|writes)\b"
+)
 _REPORTED = re.compile(r"\W{0,2}(?:additional )?reporting by ([^;.]{4,100})", re.I)
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![/.]?\d)")
 
@@ -231,7 +235,7 @@ def read_head(text, paragraphs, order=""):
     dates = _field_dates(fields, order) or _first(_dates(zone, where) for where, zone in places)
     authors = _field_authors(fields) or _first(_authors(zone, where) for where, zone in places)
     readable = [row for row in dates if row[2].day]
-    kept = min(readable, key=lambda row: RANK[row[2].label], default=None)
+    kept = min(readable, key=lambda row: (RANK[row[2].label], row[0] in article.linked), default=None)
     troubled = [kept] if kept else dates
     breaks = [match.start() for match in re.finditer("\n", text)]
     told = [(row[2].label or "published", row) for row in readable] + [("author", row) for row in authors]
@@ -285,9 +289,18 @@ def _article(text, paragraphs):
         running=running[:2],
         first=first,
         second=second,
-        ends=texts[-1].end if texts else len(text),
+        ends=_end_of(text, texts),
+        # The day below a link to another article is that one's.
+        linked={below.start for part, below in zip(paragraphs, paragraphs[1:]) if part.role == "teaser"},
         bylines={part.start for part in own if part.role == "byline" and begins < part.start < first},
     )
+
+
+def _end_of(text, texts):
+    """Where the text of an article ends: before a last paragraph that only says who wrote it."""
+    if texts[1:] and _SIGNED_WITH_OFFICE.match(text, texts[-1].start, texts[-1].end):
+        return texts[-1].start
+    return texts[-1].end if texts else len(text)
 
 
 def _places(rows, text, article, order):
@@ -344,13 +357,15 @@ def _signed(rows):
         dashed = line[0] in "—–-" and not _POST.match(line) and read_byline(line[1:])
         if named and (named.form == "by" or dated) or dashed:
             return [(place, line, dated, named or dashed)]
-        reported = _REPORTED.match(line)
-        below = rows[i + 1][1] if rows[i + 1 :] else ""
-        signature = (
-            read_byline(f"By {reported[1] if reported else below}") if reported or _CLOSING.match(line) else None
-        )
+        if said := _REPORTED.match(line) or _SIGNED_WITH_OFFICE.match(line):
+            signature = read_byline(f"By {said[1]}")
+        elif _CLOSING.match(line) and rows[i + 1 :]:
+            place, line = rows[i + 1][:2]
+            signature = read_byline(f"By {line}")
+        else:
+            continue
         if signature:
-            return [(place if reported else rows[i + 1][0], line if reported else below, dated, signature)]
+            return [(place, line, dated, signature)]
     return []
 
 

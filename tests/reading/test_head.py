@@ -88,6 +88,7 @@ def test_a_line_that_is_a_date(line):
         ("WEND, Kenya, June 14, 2022 /PRWire/", "WEND, Kenya | PRWire"),
         ("For Immediate Release: Tuesday, June 14, 2022", "For Immediate Release"),
         ("Tuesday 14 June 2022 08:03, UK", "UK"),
+        ("ENVIRONMENT NEWSJUNE 14, 2022 / 4:30 AM", "ENVIRONMENT NEWS"),
     ],
 )
 def test_what_stands_beside_a_date(line, rest):
@@ -211,6 +212,12 @@ def test_a_line_that_is_no_date_line(line):
         ("By Jean-Luc van der Berg", "Jean-Luc van der Berg"),
         ("By MARY O’DONNELL-SMITH", "Mary O’Donnell-Smith"),
         ("By Emily Post", "Emily Post"),
+        ("By Ann Lee Rivers correspondent", "Ann Lee"),
+        ("By Ann Lee The Wend Post", "Ann Lee"),
+        ("By Ann LeeSTAFF WRITER", "Ann Lee"),
+        ("By Ann LEE", "Ann Lee"),
+        ("BY JOHN LEE III", "John Lee III"),
+        ("By J.D. McBride, opinion contributor", "J.D. McBride"),
         ("By Reuters", "Reuters"),
         ("By The Associated Press", "The Associated Press"),
         ("By Staff", "Staff"),
@@ -231,7 +238,9 @@ def test_a_line_that_says_who_wrote(line, names):
         ("Ann Lee and Tom Breck | The Associated Press", "office", "Ann Lee; Tom Breck"),
         ("Ann Lee @annlee", "office", "Ann Lee"),
         ("ANN LEE", "name", "Ann Lee"),
+        ("Ann Lee, home affairs correspondent", "office", "Ann Lee"),
         ("Ann Lee in Wend, Tom Breck in Aldis", "name", "Ann Lee; Tom Breck"),
+        ("Ann Lee, Foreign Secretary", "name", "Ann Lee"),
         ("Ann Lee | TNN | Updated: Jun 14, 2022, 08:03 IST", "name", "Ann Lee"),
         ("ab/cd (AP, dpa)", "initials", ""),
     ],
@@ -261,6 +270,10 @@ def test_a_line_that_has_only_the_form_of_a_byline(line, form, names):
         "Ann Lee is a reporter for the Wend Post",
         "Associated Press",
         "Political Editor",
+        "Ann Lee / WBN",
+        "CreditCreditAnn Lee for The Wend Post",
+        "Photograph by Ann Lee",
+        "— Ann Lee (@annlee) June 14, 2022",
         "",
     ],
 )
@@ -330,6 +343,39 @@ def test_what_is_no_front_matter(text):
     assert read_front_matter(text) == (0, {})
 
 
+@pytest.mark.parametrize(
+    "fields, read",
+    [
+        (
+            '"title": "On the Lock"\n"authors": ["Ann Lee", "Tom Breck"]\n',
+            {"title": "On the Lock", "authors": "Ann Lee; Tom Breck"},
+        ),
+        ("title: >\n  On the\n  Lock\n", {"title": "On the Lock"}),
+        ("title: ~\nauthor: null\ndate:\n", {"title": "", "author": "", "date": ""}),
+        (
+            "title: On: the Lock\nurl: https://wend.example/a\n",
+            {"title": "On: the Lock", "url": "https://wend.example/a"},
+        ),
+    ],
+)
+def test_fields_in_other_notations(fields, read):
+    assert read_front_matter(f"---\n{fields}---\nThe keeper")[1] == read
+    assert read_front_matter(f"---\n{fields}---\nThe keeper".replace("\n", "\r\n"))[1] == read
+
+
+@pytest.mark.parametrize(
+    "head, day",
+    [
+        ("MEMORANDUM\n\nTO:\tThe Board\nFROM:\tAnn Lee, Keeper\nDATE:\tJune 14, 2022\nRE:\tThe lock\n", DAY),
+        ("From: Ann Lee <al@wend.example>\nSent: Tuesday, June 14, 2022 8:03 AM\nTo: Tom\nSubject: The lock\n", DAY),
+    ],
+)
+def test_the_head_of_a_memorandum(head, day):
+    text = f"{head}\n{BODY}"
+    found = read_head(text, find_paragraphs(text))
+    assert (found.title, found.authors, found.day) == ("The lock", ("Ann Lee",), day)
+
+
 def test_fields_go_before_lines():
     text = f"---\ntitle: On the Lock\nauthor: Ann Lee\ndate: 2022-06-14T05:00:00+00:00\noutlet: The Post\n---\n{BODY}"
     head = read_head(text, find_paragraphs(text))
@@ -378,12 +424,40 @@ def test_a_day_below_the_text_counts_only_with_a_label(foot, day):
         ("\nReporting by Ines Okoro; Editing by Tom Breck\n", "Ines Okoro"),
         ("\n— Ines Okoro, The Wend Post\n", "Ines Okoro"),
         ("\nYours sincerely,\nIkemba Adeyo\n", "Ikemba Adeyo"),
+        ("\nIkemba Adeyo is a reporter for the Wend Post. Follow her: @ikemba\n", "Ikemba Adeyo"),
+        ("\nIkemba Adeyo is the mayor of Wend.\n", ""),
         ("\nTopics\nWend\nCity Council\n", ""),
         ("\n— Ines Okoro (@ines) June 14, 2022\n", ""),
     ],
 )
 def test_writers_below_the_text(foot, author):
     assert "; ".join(page("", foot).authors) == author
+
+
+def test_the_day_below_a_link_is_that_of_the_link():
+    text = f"Barges pass\n\nRelated: The mill stands still\n10 June 2022\n\n14 June 2022\n\n{BODY}"
+    assert read_head(text, find_paragraphs(text)).day == DAY
+
+
+def test_the_day_on_which_the_page_was_read_is_not_the_articles():
+    text = f"Wednesday, June 15, 2022\nToday's Paper\nHome\nNews\nSport\nMy Account\nBarges pass the lock\nBy Ann Lee\n\n{BODY}"
+    assert read_head(text, find_paragraphs(text)).day == ""
+
+
+def test_of_several_articles_the_first_long_one_gives_the_card():
+    text = f"A\n\nB\n\n{BODY}"
+    start = text.index("The keeper")
+    parts = [Paragraph(0, 1, "headline"), Paragraph(3, 4, "headline", 2), Paragraph(start, len(text), "body", 2)]
+    assert read_head(text, parts).title == "B"
+    assert read_head(text, [parts[0], Paragraph(start, len(text)), parts[1]]).title == "A"
+
+
+def test_a_name_alone_counts_where_the_page_sets_it_between_headline_and_text():
+    text = f"Barges pass\nIkemba Adeyo\n\n{BODY}"
+    start = text.index(BODY)
+    parts = [Paragraph(0, 11, "headline"), Paragraph(12, 24, "byline"), Paragraph(start, len(text))]
+    assert read_head(text, parts).authors == ("Ikemba Adeyo",)
+    assert read_head(text, [parts[0], parts[2]]).authors == ()
 
 
 def test_a_report_that_begins_with_place_day_and_agency():
