@@ -18,7 +18,7 @@ def new_cards(folder):
 
     Several authors stand in one cell, "; " between them.
     In: a folder with .txt and .md files. Out: the table of cards, with two columns that are not written: `read`, the
-    lines from which author and date were taken, and `unread`, what looks like a date and could not be read.
+    lines from which author and date were taken, and `unread`, what looks like one of them and could not be read.
     Errors: CaseError where a text cannot be read, or where there is a sources.csv already.
     """
     folder = find_folder(folder)
@@ -58,7 +58,7 @@ def card_of(source, taken=()):
 
 
 def unread_lines(head):
-    """What looks like a date in the head of a text and can't be read, or not without doubt, a sentence each."""
+    """What looks like a date or a byline in the head of a text and can't be read without doubt, a sentence each."""
     return [say(f"head.{problem}", number=number, line=line[:80]) for problem, number, line in head.unread]
 
 

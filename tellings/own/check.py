@@ -80,23 +80,26 @@ def _weak_content(source):
     english = article.word.isin([row["word"] for row in word_list("framing", "english")]).mean()
     if len(article) >= 30 and english < ENGLISH:
         yield say("text.foreign", share=english)
-    yield from _doubtful_date(source)
+    yield from _doubtful_head(source)
     around = page_share(table).sum()
     lines = int(paragraphs(source).role.isin(["teaser", "furniture"]).sum())
     if around > AROUND or lines > LINES:
         yield say("text.furniture", share=around, lines=lines)
 
 
-def _doubtful_date(source):
+def _doubtful_head(source):
+    """What the page seems to say of its day and its writer, where the card lacks it or the page contradicts itself."""
     head = head_of(source)
+    of_day = unread_lines(head._replace(unread=tuple(row for row in head.unread if row[0] != "byline")))
     told = next((row for row in head.read if row[0] != "author"), None)
     if source.published is None and head.day and told:
         yield say("text.undated_read", number=told[1], line=told[2][:80], day=head.day)
     elif source.published is None:
-        reasons = unread_lines(head)
-        yield say("text.undated_line", reason=reasons[0]) if reasons else say("text.undated")
+        yield say("text.undated_line", reason=of_day[0]) if of_day else say("text.undated")
     elif head.day == source.published:
-        yield from unread_lines(head)
+        yield from of_day
+    if not source.author:
+        yield from unread_lines(head)[len(of_day) :]
 
 
 def _marred_form(source):

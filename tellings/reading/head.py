@@ -200,6 +200,7 @@ _SIGNED_WITH_OFFICE = re.compile(
     r"\W{0,3}([^\W\d_a-zß-ÿ][^,.;:\n]{3,50}?),? (?:is|was|covers|writes|reports)\b[^.\n]{0,120}\b"
     r"(?:reporter|correspondent|columnist|writer|editor|journalist|contributor|reports|writes)\b"
 )
+_BY_SOMEBODY = re.compile(r"\W{0,3}(?:written |words |report |story )?by:? (?:[^\s.!?]+ ?){1,7}$", re.I)
 _REPORTED = re.compile(r"\W{0,2}(?:additional )?reporting by ([^;.]{4,100})", re.I)
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![/.]?\d)")
 
@@ -213,7 +214,7 @@ class Head(NamedTuple):
     day: str
     order: str  # of day and month in figures, "dmy" or "mdy", where they show it
     read: tuple  # (what: published | updated | author, number of the line, its words)
-    unread: tuple  # (problem of the Dateline, number of the line, its words)
+    unread: tuple  # (problem of the Dateline, or "byline", number of the line, its words)
 
 
 def read_head(text, paragraphs, order=""):
@@ -236,7 +237,8 @@ def read_head(text, paragraphs, order=""):
     authors = _field_authors(fields) or _first(_authors(zone, where) for where, zone in places)
     readable = [row for row in dates if row[2].day]
     kept = min(readable, key=lambda row: (RANK[row[2].label], row[0] in article.linked), default=None)
-    troubled = [kept] if kept else dates
+    unread = [(row[2].problem, row) for row in ([kept] if kept else dates) if row[2].problem]
+    unread += [] if authors else [("byline", row) for row in dict(places)["head"] if _BY_SOMEBODY.match(row[1])][:1]
     breaks = [match.start() for match in re.finditer("\n", text)]
     told = [(row[2].label or "published", row) for row in readable] + [("author", row) for row in authors]
     return Head(
@@ -246,7 +248,7 @@ def read_head(text, paragraphs, order=""):
         kept[2].day if kept else "",
         order or _shown_order(kept),
         tuple((what, bisect_left(breaks, row[0]) + 1, row[1]) for what, row in told),
-        tuple((row[2].problem, bisect_left(breaks, row[0]) + 1, row[1]) for row in troubled if row[2].problem),
+        tuple((what, bisect_left(breaks, row[0]) + 1, row[1]) for what, row in unread),
     )
 
 

@@ -347,6 +347,14 @@ def test_a_line_that_looks_like_the_date_is_quoted(folder, line, warning):
     assert len(lines) == 1 and lines[0].startswith(f"one.txt||{warning}"), lines
 
 
+def test_a_byline_that_names_nobody_is_quoted(folder):
+    text = (folder / "one.txt").read_text(encoding="utf-8")
+    (folder / "one.txt").write_text(text.replace("\n\n", "\nBy our own correspondent\n\n", 1), encoding="utf-8")
+    new_cards(folder)
+    said = "one.txt||line 2 “By our own correspondent” looks like a byline that can't be read: write the author"
+    assert any(row.startswith(said) for row in found(folder, "warning"))
+
+
 def test_a_weekday_that_the_day_was_not_is_named(folder):
     text = (folder / "one.txt").read_text(encoding="utf-8")
     (folder / "one.txt").write_text(text.replace("\n\n", "\nSunday 4 March 2024\n\n", 1), encoding="utf-8")

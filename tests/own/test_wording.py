@@ -13,9 +13,9 @@ SENTENCES = {f"{part}.{name}": text for part, sentences in WORDING.items() for n
 
 
 def said():
-    """The names of the sentences that the code says, each with its fields; check.py names four by its patterns, cards.py five."""
+    """The names of the sentences that the code says, each with its fields; check.py names four by its patterns, cards.py six."""
     found = {f"text.{name}": {"places"} for name in ("tags", "broken", "unseen", "hyphens")}
-    problems = ("either", "relative", "year", "impossible", "weekday")
+    problems = ("either", "relative", "year", "impossible", "weekday", "byline")
     found |= {f"head.{problem}": {"number", "line"} for problem in problems}
     for path in ROOM.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

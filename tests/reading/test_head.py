@@ -470,6 +470,7 @@ def test_a_day_that_cant_be_read_is_told_with_its_line():
     assert page("Monday 14 June 2022").unread == (("weekday", 2, "Monday 14 June 2022"),)
     assert page("11/12/2022").unread == (("either", 2, "11/12/2022"),)
     assert page("2 hours ago\n14 June 2022").unread == ()
+    assert page("By our correspondent").unread == (("byline", 2, "By our correspondent"),)
 
 
 def test_figures_elsewhere_in_the_text_decide_on_the_order():
