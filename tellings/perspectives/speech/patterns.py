@@ -7,12 +7,13 @@ speaks; `unspoken` stands where the subject of the cue before goes on; what is r
 Newell et al. (2018) describe for news.
 """
 
+import re
 from bisect import bisect_left
 from collections import namedtuple
 from functools import lru_cache
 from types import SimpleNamespace
 
-from tellings.perspectives.speech.people import UNKNOWN, main_subject, phrase_voice
+from tellings.perspectives.speech.people import UNKNOWN, phrase_voice, subject_before
 from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, trimmed
 from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of
 
@@ -30,6 +31,14 @@ def reports(found, at, state):
     source = found.get("source")
     if verb.form == "base" and source and not _agrees(words, source, at):
         return None
+    if source and _is_no_verb(words, source, at):
+        return None
+    if (
+        "infinitive" in found
+        and words.low[found["infinitive"][0]] == "to"
+        and _names(words, found["infinitive"][0] + 1)
+    ):
+        return None
     if "noun" in found and source and not _speaks(words, source):
         return None
     return _attributed(found, at, state, verb.form)
@@ -42,8 +51,21 @@ def passive(found, at, state):
 
 def noun(found, at, state):
     """A noun reports ("Lee's claim that …"):"""
-    size = len(state.words.low)
-    if state.words.low[at] in VERBS and not _NOUN_HERE(state.words.mirrored, size - at):
+    words = state.words
+    if words.low[at] in VERBS and not _NOUN_HERE(words.mirrored, len(words.low) - at):
+        return None
+    told = _attributed(found, at, state, "")
+    # "The claim that the dam is safe was made in May": the claim's own verb ends what is claimed.
+    if told and "voicing" not in found and not _PREDICATE(words.letters, state.floor, found["first"]):
+        own = _SECOND_PREDICATE(words.letters, found["clause"][0], told.ranges[0][1]) if "clause" in found else None
+        told = told._replace(ranges=[(found["clause"][0], named(own)["own"][0])]) if own else told
+    return told
+
+
+def adjective(found, at, state):
+    """An adjective reports ("Lee was adamant that …"), the source stands before it."""
+    source = found.get("source")
+    if not source or state.words.low[source[0]] in ("it", "that", "this") or not _speaks(state.words, source):
         return None
     return _attributed(found, at, state, "")
 
@@ -55,11 +77,15 @@ def closes(found, at, state):
     form = VERBS[low[at]].form
     if "source" not in found or form == "base" and not _agrees(words, found["source"], at):
         return None
+    if "quoted" not in found and "inverting" not in kinds_of(low[at]) and not _speaks(words, found["source"]):
+        return None
     right, following = edge + (low[edge] == QUOTE), _goes_on(words, tail)
     # "On Monday, Lee said, “No”", "The plan, Lee said in May": what stands in front only introduces.
     introduced = "when" in found or "quoted" not in found and following and low[following[0]] == QUOTE
     if right <= start or introduced and _INTRODUCES(words.letters, start):
         return None
+    if right - start == 1 and following and _INTRODUCES(words.letters, start):
+        return Attribution(words.raw[at], _voice(found, state), [following])
     return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if following else [])])
 
 
@@ -69,7 +95,11 @@ def inverts(found, at, state):
     start, right = opened(words, state.floor), at - (low[at - 1] != QUOTE)
     following = _goes_on(words, found["end"])
     quoted = following and low[following[0]] == QUOTE
-    if right <= start or not _speaks(words, found["source"]):
+    # A base form shows by itself that it has a subject: "…, say locals".
+    base, source = VERBS[low[at]].form == "base", found["source"]
+    if right <= start or base and not _agrees(words, source, source[1]):
+        return None
+    if "quoted" not in found and not base and not _speaks(words, source):
         return None
     return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if quoted else [])])
 
@@ -83,7 +113,10 @@ def accords(found, at, state):
     if "clause" in found:
         begin = found["clause"][0]
         ranges.append((begin, content_end(words, begin, len(words.low), "clause")))
-    return Attribution("according to", _voice(found, state), ranges)
+    cue = "according to" if words.low[at] == "according" else words.raw[at]
+    if cue != "according to" and not _speaks(words, found["source"]):
+        return None
+    return Attribution(cue, _voice(found, state), ranges)
 
 
 def accords_first(found, at, state):
@@ -112,10 +145,13 @@ ENCLOSING = [
     ("<,|dash>* cue:according to source:BY", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
     ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
-    ("QUOTED cue:SAID BY_SPEAKER", inverts),
-    ("QUOTED cue:SAID source:SPEAKER <who|whose|which|that>", inverts),
+    ("quoted:QUOTED cue:SAID source:SPEAKER !GOING_ON", inverts),
+    ("quoted:QUOTED cue:<verb +quote base> source:SEVERAL !GOING_ON", inverts),
     ("<,|dash> cue:<inverting past|inverting s> BY_SPEAKER", inverts),
     ("<,|dash> cue:<inverting base> source:<word plural> ^<stop|,>", inverts),
+    ("<,|dash> cue:<inverting base> source:SEVERAL ^<stop|,|who>", inverts),
+    # …, per a survey by Lee
+    (", cue:per source:BY ^<stop|,>", accords),
     # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
     ("quoted:QUOTED CLOSER cue:SAYING GAP ^<stop|,|dash>", closes),
     ("quoted:QUOTED CLOSER cue:SAYING GAP <!: !quotation !that !subject_pronoun !stop> STRETCH{0,60}", closes),
@@ -130,12 +166,15 @@ FOLLOWING = [
     ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:<!auxiliary> <any>", noun),
     ("source:OWNER <word>{0,4} cue:<noun+that> that clause:<!auxiliary> <any>", noun),
     ("cue:<noun+that> that clause:<!auxiliary> <any>", noun),
-    ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:to <any>", noun),
+    # Lee was adamant that; Lee is sure the plan will
+    ("SUBJECT cue:<reporting_adjective> that clause:<!auxiliary> <any>", adjective),
+    ("SUBJECT cue:<reporting_adjective> &SENTENCE clause:<determiner|subject_pronoun|name>", adjective),
+    ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:TO", noun),
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
     ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<any>", passive),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
-    ("PASSIVE cue:<verb +infinitive> GAP infinitive:to", passive),
+    ("PASSIVE cue:<verb +infinitive> GAP infinitive:TO", passive),
     ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
     ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
     ("PASSIVE cue:<verb +noun +passive|verb +noun +that> GAP noun:OBJECT", passive),
@@ -144,14 +183,14 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +quote|verb +that> GAP : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP , quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP that clause:<!stop>", reports),
-    ("SUBJECT cue:<verb +wh> GAP clause:<wh !which>", reports),
-    ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:to", reports),
-    ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:to", reports),
+    ("SUBJECT cue:<verb +wh> GAP clause:<wh !which> <!stop !,>", reports),
+    ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
+    ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
     *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<any>", reports) for word in TAKEN),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
-    ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:to", reports),
+    ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? that clause:<!stop>", reports),
-    ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which>", reports),
+    ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
     *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
     ("SUBJECT cue:TELLING GAP HEARER HEARD{0,12}? &SENTENCE clause:<the|a|his|their|subject_pronoun>", reports),
     ("SUBJECT cue:TELLING GAP <object_pronoun> clause:<word !adjunct !preposition>", reports),
@@ -167,8 +206,9 @@ FOLLOWING = [
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
     ("^<quotation|,> as SUBJECT cue:<verb +quote> , clause:<any>", reports),
     ("SUBJECT cue:<verb +asnoun> GAP noun:<!preposition !,> <any>{0,6}? as", reports),
-    ("SUBJECT cue:<verb +bare !ing> GAP clause:START", reports),
+    ("SUBJECT cue:<verb +bare !+object !ing> GAP clause:START", reports),
     ("SUBJECT cue:BARE GAP &SENTENCE clause:START", reports),
+    ("SUBJECT cue:<verb +bare +quote ing> GAP &CLAIM clause:<determiner|subject_pronoun|name>", reports),
     ("SUBJECT cue:<verb +noun !+asnoun> GAP noun:OBJECT", reports),
 ]
 
@@ -176,6 +216,8 @@ FOLLOWING = [
 ENDINGS = [
     ("any", ";"),
     ("any", ", cue:<verb ing>"),
+    ("any", "~<quotation> <adverb|ly>* cue:<verb ing>"),
+    ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
     ("any", ", <joint> <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|verb +infinitive !ing>"),
@@ -195,19 +237,33 @@ def _halves(pattern):
     return word.match, compiled(cue + behind).match, compiled(front, leftwards=True).match
 
 
-@lru_cache(maxsize=5000)
-def _lines_for(letter, enclosing):
-    """The lines whose cue can be a word of this letter."""
-    lines = [(*_halves(pattern), meaning) for pattern, meaning in (ENCLOSING if enclosing else FOLLOWING)]
+# What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
+_ASKS = {"QUOTED": QUOTE, "quote:<quotation>": QUOTE, " : ": ":", " that ": "that", " by ": "by"}
+_ASKED_FOR = frozenset(_ASKS.values())
+
+
+@lru_cache(maxsize=20_000)
+def _lines_for(letter, enclosing, present):
+    """The lines whose cue can be a word of this letter and that ask for nothing but what is present in the sentence."""
+    lines = [
+        (*_halves(pattern), meaning)
+        for pattern, meaning in (ENCLOSING if enclosing else FOLLOWING)
+        if all(word in present for part, word in _ASKS.items() if part in pattern)
+    ]
     return [halves for word, *halves in lines if word(letter)]
 
 
 def _read(at, state, enclosing):
     """What the first line says that fits at a place and means something, and where its match ends."""
-    letters, size = state.words.letters, len(state.words.letters)
-    for behind, front, meaning in _lines_for(letters[at], enclosing):
+    letters, size, lefts = state.words.letters, len(state.words.letters), {}
+    # Whose words end in a quotation may say more behind it: "Lee, who called it “a ruin,” said …"
+    quoted = not enclosing and state.floor and state.words.low[state.floor - 1] == QUOTE
+    seen = size - state.floor + bool(quoted)
+    for behind, front, meaning in _lines_for(letters[at], enclosing, state.present):
         right = behind(letters, at, state.limit)
-        left = right and front(state.words.mirrored, size - at, size - state.floor)
+        if right and front not in lefts:
+            lefts[front] = front(state.words.mirrored, size - at, seen)
+        left = right and lefts[front]
         if not left:
             continue
         found = {name: (size - end, size - start) for name, (start, end) in named(left).items()}
@@ -230,8 +286,10 @@ def attributions(words, people):
     if not cues:
         return []
     size = len(words.low)
-    state = SimpleNamespace(words=words, people=people, told=[], previous=UNKNOWN)
-    found, state.floor = [], 0
+    present = _ASKED_FOR.intersection(words.low)
+    state = SimpleNamespace(words=words, people=people, told=[], previous=UNKNOWN, present=present)
+    asked = _ASKED(words.letters, opened(words, 0))
+    found, state.floor = [], asked.end() if asked else 0
     for at in cues:
         state.limit = size
         answer, end = _read(at, state, enclosing=True) if at >= state.floor else (None, 0)
@@ -262,7 +320,11 @@ def _is_title_case(words):
     return sum(map(is_name, plain)) > 0.7 * len(plain)
 
 
-_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according>").finditer
+_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
+# What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
+_ASKED = compiled(
+    "<when|if|while>? <asked> <!quotation !stop>{1,60}? , &<name|determiner|subject_pronoun|speaker>"
+).match
 
 
 # -- What the meanings share ------------------------------------------------------------------------------------------
@@ -286,7 +348,9 @@ def _voice(found, state):
     if "source" in found:
         return phrase_voice(state.words, *found["source"], state.people, state.told)
     if "unspoken" in found:
-        return state.previous if state.previous.name else main_subject(state.words, state.people, state.told)
+        if state.previous.name:
+            return state.previous
+        return subject_before(state.words, found["unspoken"][0], state.people, state.told)
     return UNKNOWN
 
 
@@ -310,6 +374,11 @@ def _is_passive(words, at):
     return bool(_PASSIVE(words.mirrored, len(words.low) - at))
 
 
+_PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|finite|past|ed>").match
+_SECOND_PREDICATE = compiled(
+    "<!auxiliary !finite !past !ed !wh !, !stop>{1,20} <auxiliary !to|finite|past|ed> <auxiliary>* "
+    "<!auxiliary !finite !wh !that !conjunction !subject_pronoun !, !stop>{1,25} own:<auxiliary !to !name>"
+).match
 _NOUN_HERE = compiled("^<determiner|preposition !to|owner|voicing_verb>", leftwards=True).match
 _PASSIVE = compiled("<be> <adverb|ly>*", leftwards=True).match
 
@@ -320,9 +389,37 @@ def _agrees(words, source, at):
     inside = [kinds_of(word) for word in words.raw[first:last]]
     return (
         any(low in AUXILIARIES for low in words.low[last:at])
-        or bool(inside[-1] & _PLURAL)
+        or bool((inside[-1] | _head(inside)) & _PLURAL)
+        or any("number" in kinds for kinds in inside[:3])
+        and any(kinds & _PLURAL for kinds in inside)
         or "and" in words.low[first:last]
     )
+
+
+def _is_no_verb(words, source, at):
+    """Whether a form that may be a noun or an adjective is one here: "coastal states", "its most anticipated"."""
+    first, last = source
+    inside = [kinds_of(word) for word in words.raw[first:last]]
+    form = VERBS[words.low[at]].form
+    if last - first > 1 and "degree" in inside[-1]:
+        return True
+    if form not in ("base", "s") or "also a noun" not in kinds_of(VERBS[words.low[at]].lemma):
+        return False
+    if any(low in AUXILIARIES for low in words.low[last:at]):
+        return False
+    described = "adjective" in inside[-1] or _ADJECTIVE(words.low[last - 1])
+    hangs = first and "preposition" in (before := kinds_of(words.low[first - 1])) and "conjunction" not in before
+    several = form == "s" and any(kinds & {"plural subject", "number", "head of a phrase"} for kinds in inside[:1])
+    speaker = inside[-1] & {"speaker", "name", "subject pronoun"}
+    return bool(hangs or several or described and not speaker or not _speaks(words, source))
+
+
+_ADJECTIVE = re.compile(r".{2,}(?:al|ic|ive|ous|ful|less|[ai]ble|ish|est|ern)").fullmatch
+
+
+def _names(words, at):
+    """Whether a name stands at a place, in a sentence whose capitals tell anything."""
+    return at < len(words.raw) and is_name(words.raw[at]) and not _is_title_case(words)
 
 
 _PLURAL = frozenset(["plural", "plural subject"])
@@ -331,7 +428,13 @@ _PLURAL = frozenset(["plural", "plural subject"])
 def _speaks(words, source):
     """Whether a source is somebody: a pronoun, a name, an office, a body."""
     inside = [kinds_of(word) for word in words.raw[slice(*source)]]
-    return bool(inside[-1] & {"subject pronoun", "contracted", "who", "name"}) or any("speaker" in k for k in inside)
+    named_ = _head(inside) & {"subject pronoun", "contracted", "who", "name"}
+    return bool(named_) or any("speaker" in kinds for kinds in inside)
+
+
+def _head(inside):
+    """The classes of the last word of a phrase in front of its first preposition."""
+    return inside[next((i for i, kinds in enumerate(inside) if i and "preposition" in kinds), len(inside)) - 1]
 
 
 def content_end(words, start, limit, kind, form=""):
@@ -365,7 +468,7 @@ def _ends(words, at, limit, ends, form):
 
 
 _QUOTATIONS = compiled("<quotation> JOINED{0,50}").match
-_BREAKS = compiled("<;|dash|,|according|handover>").finditer
+_BREAKS = compiled("BREAK").finditer
 _ENDED = {"any": _KINDS, "words": ("infinitive", "noun"), "noun": ("noun",)}
 _ENDINGS = [(_ENDED[kinds], compiled(pattern).match) for kinds, pattern in ENDINGS]
 _REPORTS = [_halves(pattern)[1] for pattern, meaning in FOLLOWING if meaning is reports]

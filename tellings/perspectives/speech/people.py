@@ -6,7 +6,7 @@ from collections import defaultdict, deque, namedtuple
 from functools import cached_property, lru_cache
 
 from tellings.case.files import word_list
-from tellings.perspectives.speech.phrases import compiled
+from tellings.perspectives.speech.phrases import compiled, named, opened
 from tellings.perspectives.speech.words import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -27,6 +27,7 @@ UNKNOWN = Voice(None, "", False, False)
 
 _TITLES = word_list("perspectives/speech", "titles")
 TITLES = {row["title"].lower(): row["gender"] for row in _TITLES}
+_SPELLED_OUT = {row["title"].lower().strip("."): row["full"].split() for row in _TITLES}
 OFFICES = frozenset(row["title"].lower() for row in _TITLES if row["kind"] == "title")
 FIRST_NAMES = {row["name"]: row["gender"] for row in word_list("perspectives/speech", "first_names")}
 _FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES
@@ -37,14 +38,23 @@ _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v i
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _WOMEN, _MEN = words_of("woman"), words_of("man")
 _THEY, _IT = ("they", "their", "them"), ("it", "its")
+_UNLISTED = frozenset({"word"})
+_SENTENCE_EDGE = re.compile(r"[.!?\n]")
+_MAY_BE_NAMES = {"will", "may", "an", "do", "so", "no", "said", "read", "like", "can"}
+_NOT_IN_NAMES = PRONOUNS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES
+_NOT_IN_NAMES = (_NOT_IN_NAMES | {w for w, v in VERBS.items() if v.form in ("past", "s")}) - _MAY_BE_NAMES
 _SPEAKING_PRONOUNS = words_of("subject pronoun") | words_of("possessive") | {"who"}
+_COUNTING = ("of", "in", "than")
 _OF_OFFICE = (["state"], ["defense"], ["defence"], ["staff"])
 _INDEFINITE = words_of("indefinite")
 _LEADERS = words_of("leader")
+_ONE_OF_A_KIND = words_of("one of a kind")
+_TITLES_OF_A_NAME = words_of("title of a name")
+_OFFICES_OF_A_PLACE = words_of("office of a place")
 
 _WORD = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Prof|Jr|Sr|St)\.|"
-    r"(?:[A-Z]\.){1,4}|[A-ZÀ-ÞŠŽ](?:[\w’'-]{0,40}\w)?)"
+    r"(?:[A-Z]\.){1,4}|(?:(?:a[dlnrst]|el)[-‑])?[A-ZÀ-ÞŠŽ](?:[\w’'-]{0,40}\w)?)"
 )
 _CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \xa0])*{_WORD})+")
 _TWO_CAPITALS = re.compile(r"\b([A-ZÀ-Þ][\w.'’-]*) (?=([A-ZÀ-Þ][\w'’-]*))")
@@ -54,6 +64,7 @@ _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) 
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
 _THEN_SAYS = re.compile(rf",? (?:[a-z]+ly )?(?:{_SAYS})\b")
 _APPOSITION = re.compile(r", (?:(?:an?|the|its|his|her|current|former) )?([\w’' -]{3,70}?)(?:,| who\b| said\b|\.|$)")
+_DESCRIBED_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\w+['’]s) ([\w’' -]{3,70}), $")
 _AGE_OR_WHO = re.compile(r",? (?:who |\d\d,)|,? \(?[RD]-")
 
 
@@ -70,6 +81,7 @@ class People:
         self.last = self.topic = UNKNOWN
         self.unread = deque(maxlen=4)  # the latest sentences whose subject nobody has asked for
         self.pair = None
+        self.spelled = {}  # a name in lower case -> as it is written first
         self.alone = {}  # (surname, place, place) -> whether it was used alone between them
         for match in _CAPITALS.finditer(text):
             self._learn(match)
@@ -82,12 +94,14 @@ class People:
     def _learn(self, match):
         """Read a run of capitals as titles and a name, if there is evidence that it names a person."""
         before, words = split_titles(match[0].replace("\xa0", " ").split())
-        if not words or any(is_body(w) for w in words):
+        if not words or any(map(is_body, words)) or not _NOT_IN_NAMES.isdisjoint(map(str.lower, words)):
             return
         titled = [w for w in before if w.lower() in TITLES]
-        if len(words) == 1:
-            if titled and words[0].lower() not in TITLES:
-                self._note(words[0], before, match)
+        if len(words) == 1 and titled and titled[-1].lower() in _TITLES_OF_A_NAME:
+            words.insert(0, titled[-1])
+        if len(words) == 1 or titled and words[0].lower() in _PARTICLES and words[0] not in FIRST_NAMES:
+            if titled and words[-1].lower() not in TITLES:
+                self._note(words[-1], before, match)
             return
         if len(words) > 5 or not (words[0] in FIRST_NAMES or titled or self._introduced(match)):
             return
@@ -105,12 +119,20 @@ class People:
         return bool(
             _THEN_SAYS.match(tail)
             or _AGE_OR_WHO.match(tail)
+            or any(is_person(w) for w in self._described_before(match))
             or len(before) == 2
             and not before[1]
             and is_person(before[0])
             or apposition
             and any(is_person(w) for w in apposition[1].lower().split()[:5])
         )
+
+    def _described_before(self, match):
+        """The description in front of a name between commas: "The mayor of Alder, Bo Oke, came"."""
+        if self.text[match.start() - 2 : match.start()] != ", " or self.text[match.end() : match.end() + 1] != ",":
+            return []
+        described = _DESCRIBED_BEFORE.search(self.text, max(0, match.start() - 90), match.start())
+        return described[1].lower().split() if described else []
 
     def _note(self, key, titles, match):
         """Remember the words that introduce a person, before the name and behind its comma."""
@@ -121,7 +143,9 @@ class People:
         left = _PHRASE_EDGE.split(self.text[max(0, match.start() - 70) : match.start()])[-1].split()
         stop = max((i + 1 for i, word in enumerate(left) if word.lower() in _STOPPERS), default=0)
         right = _APPOSITION.match(self.text[match.end() : match.end() + 100])
-        noted.update(bare(w) for w in (*left[stop:], *titles, *(right[1].split() if right else ())))
+        told = (*left[stop:], *titles, *(right[1].split() if right else ()), *self._described_before(match))
+        noted.update(bare(w) for w in told)
+        noted.update(full for w in told for full in _SPELLED_OUT.get(bare(w), ()))
 
     @cached_property
     def _capitals_inside(self):
@@ -148,7 +172,7 @@ class People:
         The last full name before the place that fits, or the first after it; but a surname that the text has used for
         one person stays with that person when another of the name is introduced.
         """
-        entries = list(self.names.get(surname, {}).values())
+        entries = list(self.names.get(surname, {}).values()) or self._learn_late(surname, gender)
         if gender:
             entries = [e for e in entries if e[1].gender in ("", gender)] or entries
         earlier = entries[: bisect_left(entries, position + 1, key=lambda entry: entry[0])][-20:]
@@ -159,6 +183,14 @@ class People:
             if not self._used_alone(surname, chosen[0], following[0]):
                 chosen = following
         return chosen[1]
+
+    def _learn_late(self, surname, gender):
+        """The entry of a surname that speaks and stands behind another capital somewhere: Mr Oke is Babatunde Oke."""
+        full = self._first_full.get(surname)
+        if not full or surname.isupper() or "." in full[1] or kinds_of(full[1].lower()) != _UNLISTED:
+            return []
+        person = (full.start(), Voice(f"{full[1]} {surname}", gender, True, False))
+        return [self.names.setdefault(surname, {}).setdefault((full[1], surname), person)]
 
     def _used_alone(self, surname, start, end):
         """Whether a surname stands alone, no first name or title before it, between two places (20,000 characters)."""
@@ -177,7 +209,11 @@ class People:
         part = [] if whole or not wanted & _LEADERS else self._leaders_of(words)
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
-        return voices[-1] if voices and (whole or len(voices) == 1) else None
+        focused = [voice for voice in (self.topic, self.last) if voice in voices]
+        if focused:
+            return focused[0]
+        # Any officer may be "the officer": a name only where the word means one in the whole report.
+        return voices[0] if len(voices) == 1 and wanted & _ONE_OF_A_KIND else None
 
     def _leaders_of(self, words):
         """Those whom the text introduces by a name that the words hold, and by no office: "the Labour leader"."""
@@ -185,13 +221,16 @@ class People:
         keys = dict.fromkeys(key for word in proper for key in self.callers.get(word, ()))
         return [key for key in keys if not any(map(is_person, self.called[key][0]))]
 
-    def by_pronoun(self, low, earlier=()):
+    def by_pronoun(self, low, earlier=(), position=None):
         """Whom a pronoun means: somebody named earlier in the sentence, the topic, or the last speaker."""
         self._catch_up()
         candidates = [voice for voice in (*earlier[:20], self.topic, self.last) if voice.name]
         gender = _GENDERED.get(low)
         if gender:
             fits = [v for v in candidates if v.person and not v.plural and v.gender in ("", gender)]
+            near = self._named_before(position, gender) if position and all(v.gender != gender for v in fits) else None
+            if near:
+                return near
             if not fits:
                 # Nobody in focus fits: the last full name of that gender, not far above.
                 first, last = (bisect_left(self.mentions, (self.position - back,)) for back in (1500, 0))
@@ -201,6 +240,14 @@ class People:
         else:
             fits = [v for v in candidates if low in _IT and not v.person and not v.plural]
         return fits[0] if fits else UNKNOWN
+
+    def _named_before(self, position, gender):
+        """The person of a gender whom the same sentence names in full in front of a place, or None."""
+        first, last = (bisect_left(self.mentions, (place,)) for place in (position - 250, position))
+        for start, voice in reversed(self.mentions[first:last]):
+            if voice.gender == gender and not _SENTENCE_EDGE.search(self.text, start + len(voice.name), position):
+                return voice
+        return None
 
     def _catch_up(self):
         """Find out whom the latest sentences are about; put off until a pronoun or a description asks."""
@@ -225,7 +272,17 @@ class People:
         """
         pronoun = low[0].replace("’", "'").split("'")[0] if len(low) == 1 else ""
         if pronoun in _SPEAKING_PRONOUNS and words[0] != "WHO":
-            return self.by_pronoun(pronoun, earlier)
+            return self.by_pronoun(pronoun, earlier, position)
+        voice = self._meant(words, low, position)
+        # "The board" and "the board" are one speaker, written as it is met first.
+        name = self.spelled.setdefault(voice.name.lower(), voice.name) if voice.name else None
+        return voice if name == voice.name or name.isupper() else voice._replace(name=name)
+
+    def _meant(self, words, low, position):
+        """The voice of a noun phrase that is no pronoun."""
+        tied = _tied_name(words, low)
+        if tied:
+            return Voice(" ".join(tied), "", False, False)
         head = head_of(words, low)
         run = trailing_name(tuple(head))
         if not run:
@@ -242,6 +299,10 @@ class People:
         known = self.names.get(_surname(run), {}).get((run[0], _surname(run)))
         if known:
             return known[1]
+        if run[0].lower() in _PARTICLES:
+            whole = self.by_surname(run[-1], position, gender)
+            if whole and whole.name.lower().endswith(" ".join(run).lower()):
+                return whole
         person = not body and (run[0] in FIRST_NAMES or titled)
         return Voice(" ".join(run), (gender or FIRST_NAMES.get(run[0], "")) if person else "", person, False)
 
@@ -302,11 +363,17 @@ def _is_prefix(word):
     return word.lower() in TITLES or word.lower() in _FUNCTION_WORDS
 
 
+def _starts_a_name(run, i):
+    """Whether a person's name may begin inside a run of capitals: at a first name, or behind "Rep.", "Judge"."""
+    return run[i] in FIRST_NAMES or i > 0 and run[i - 1].lower() in OFFICES and run[i].lower() not in TITLES
+
+
 def split_titles(words):
     """The titles and possessors in front of a name, and the name."""
     cut = 0
     for i, word in enumerate(words[:-1], 1):
-        if word.endswith(_OWNING) or word.lower() in OFFICES or i < len(words) - 1 and words[i] in FIRST_NAMES:
+        given = i < len(words) - 1 and words[i] in FIRST_NAMES and word not in FIRST_NAMES
+        if word.endswith(_OWNING) or word.lower() in OFFICES or given:
             cut = i
     before, words = words[:cut], words[cut:]
     first = next((i for i, w in enumerate(words) if w in FIRST_NAMES or not _is_prefix(w)), len(words))
@@ -320,11 +387,37 @@ def head_of(words, low):
     """The words of a noun phrase before what is tied to it: "a spokesman for Lee" is a spokesman."""
     for i in range(1, len(low)):
         office = low[i] == "of" and low[i - 1] in OFFICES and low[i + 1 : i + 2] in _OF_OFFICE
+        counted = kinds_of(low[i - 1]) & {"head of a phrase", "number", "degree"} and i <= 3 and low[i] in _COUNTING
         participle = low[i].endswith("ed") and not is_name(words[i]) and "speaker" in kinds_of(low[i - 1])
-        if low[i] in PREPOSITIONS and not office or participle:
-            words = words[:i]
+        if low[i] in PREPOSITIONS and not office and not counted or participle:
+            named = _behind_office(words, low, i)
+            words = named or words[:i]
             break
     return [w for w in words if w[0].isalnum()]
+
+
+def _behind_office(words, low, at):
+    """The name at the end of a long office: Minister of State for Home Affairs Bo Lind; else nothing."""
+    if low[at] not in ("of", "for") or low[at - 1] not in _OFFICES_OF_A_PLACE:
+        return []
+    given = [i for i in range(at + 2, len(words) - 1) if words[i] in FIRST_NAMES and is_name(words[i + 1])]
+    return words[given[0] :] if given else []
+
+
+def _tied_name(words, low):
+    """The words of a body whose name holds a preposition, "the Department of Health"; else nothing."""
+    for i in range(1, len(low) - 1):
+        if low[i] in PREPOSITIONS:
+            behind = i + 2 if low[i + 1] == "the" else i + 1
+            kinds = kinds_of(low[i - 1])
+            tied = "body" in kinds or "proper" in kinds or "plural" in kinds and low[i] in _UNITING
+            named_ = is_name(words[i - 1]) and behind < len(words) and is_name(words[behind])
+            return words[low[0] in DETERMINERS :] if tied and named_ and low[i] in _TYING else []
+    return []
+
+
+_UNITING = ("for", "against", "without")  # Students for Debate, Doctors Without Borders
+_TYING = ("of", "for", "on", *_UNITING)
 
 
 @lru_cache(maxsize=20_000)
@@ -342,12 +435,12 @@ def trailing_name(head):
     whole = list(run)
     if any(is_body(w) for w in run):
         # House Speaker Paul Ryan: a first name with no organisation's word behind it begins a person's name.
-        given = [i for i, w in enumerate(run[:-1]) if w in FIRST_NAMES and not any(is_body(x) for x in run[i:])]
+        given = [i for i in range(len(run) - 1) if _starts_a_name(run, i) and not any(is_body(x) for x in run[i:])]
         if given or len(run) > 1:
-            return run[given[-1] :] if given else run
+            return run[given[0] :] if given else run
     for i in range(len(run) - 2, 0, -1):
         if run[0] not in FIRST_NAMES and (run[i] in FIRST_NAMES or run[i - 1].lower() in OFFICES):
-            run = run[i:]
+            run = run[i - (i > 1 and run[i - 1] in FIRST_NAMES) :]
             break
     while run and _is_prefix(run[0]) and not (run[0] in FIRST_NAMES and len(run) == 2):
         run = run[1:]
@@ -375,11 +468,25 @@ def phrase_voice(words, start, end, people, told=()):
     return people.resolve(raw, [w.lower() for w in raw], words.start[start], told)
 
 
+def subject_before(words, at, people, told=()):
+    """The voice of the subject of a second predicate ("The choir met and said …"), by the words in front of it."""
+    match = _SUBJECT(words.letters, opened(words, 0), at)
+    if match:
+        start, end = named(match)["subject"]
+        inside = words.raw[start:end]
+        speaks = any(kinds_of(w) & {"speaker", "subject pronoun"} or is_name(w) and people.knows(w) for w in inside)
+        voice = phrase_voice(words, start, end, people, told) if speaks else UNKNOWN
+        if voice.name:
+            return voice
+    return main_subject(words, people, told)
+
+
 def main_subject(words, people, told=(), limit=40):
     """The first person of a sentence, named, described or a pronoun, who does not hang on a preposition."""
     at, size = 0, min(len(words.low), limit, 40)
     while match := _SOMEBODY(words.letters, at, size):
-        voice, at = _somebody(words, *match.span(), people, told)
+        start, end = named(match).get("name", match.span())
+        voice, at = _somebody(words, start, end, people, told)
         if voice:
             return voice
     return UNKNOWN
@@ -407,5 +514,6 @@ def _somebody(words, start, end, people, told):
 _PRONOUNS = ("he", "she", "they")
 _NEW_CLAUSE = (",", "but", "and")
 _SOMEBODY = compiled("SOMEBODY").search
+_SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly>* <auxiliary !to|finite|past|verb s|ed>").match
 _FREE = compiled("!<preposition> NP", leftwards=True).match
 _JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <name>{1,9} $").match

@@ -16,7 +16,9 @@ from tellings.perspectives.speech.words import letters_of
 _NO_PHRASE = "!conjunction !preposition !determiner !subject_pronoun !who !which !whom"
 _WORD = f"word !auxiliary {_NO_PHRASE}"
 _NAME = f"name {_NO_PHRASE}"
-_SAID_BY = "!stop !, !: !quotation !auxiliary !finite !subject_pronoun !that !who !whose !which|to"
+_SAID_BY = "!stop !, !: !quotation !auxiliary !finite !ed !past !subject_pronoun !that !who !whose !which|to"
+_OF_TOPIC = "!ed !past !s !conjunction !wh !subject_pronoun !preposition"
+_OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
 _ANY_OF_PHRASE = "'|’|&"
 
 # A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
@@ -24,11 +26,21 @@ PARTS = {
     "NAME": [f"<{_NAME}>"],
     "INNER": [f"<{_WORD} !name !adverb !past !ing|{_NAME}|{_ANY_OF_PHRASE}>"],
     "LAST": [f"<{_WORD} !owner|{_NAME} !owner|'|’>"],
+    # "more than", "at least", "nearly"
+    "ABOUT": ["<more|less|fewer> than", "at <least|most>", "<about_a_number>"],
     # "a spokesman for", "one in three of": what may stand before a preposition inside a phrase
-    "TYING": ["<speaker|name !day !preposition !ing !ing_ending !ly|head_of_a_phrase>"],
+    "TYING": [
+        "<speaker|name !day !preposition !ing !ing_ending !ly|head_of_a_phrase|number>",
+        "NAME <name ing_ending>",
+    ],
     "TIED": ["<determiner>? INNER{0,20} TYING <preposition !than>"],
     "CORE": ["<determiner>? INNER{0,20} LAST"],
-    "NP": ["^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> NAME{1,6}", "TIED{0,4} CORE"],
+    "NP": [
+        "ABOUT <number|head_of_a_phrase> <in|of>? <number|head_of_a_phrase>? INNER{0,8} LAST",
+        "<the>? NAME{0,4} <body name|proper name> <of|for> NAME{1,4} ,? <and|&> NAME{1,4}",
+        "^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> NAME{1,6}",
+        "TIED{0,4} CORE",
+    ],
     "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
     "DESCRIBED": [
         "TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>",
@@ -47,7 +59,9 @@ PARTS = {
         "source:<pronoun !who !which !that|contracted> DAY?",
         "source:NP ,? <who|which|that>",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
+        "source:NP , who <!stop !:>{1,44} <,|quotation>",
         "!<preposition> source:HEAD , <!stop !:>{1,44} ,",
+        "!<preposition> source:HEAD , <!stop !: !,>{0,20} <in|from|at|near|outside|of> NAME{1,3} , NAME{1,3}",
         "source:NP ( <!) !(>{1,12} )",
         "source:<some|many|all|another> DAY?",
         "source:NP ,? who NP",
@@ -56,6 +70,20 @@ PARTS = {
     ],
     "SUBJECT": ["SOURCE HELPERS"],
     "OWNER": ["<possessive>", "TIED{0,4} <determiner>? INNER{0,20} <owner>"],
+    # The subject of a sentence, read from its beginning: what introduces it, it, and what is put in behind it.
+    "INTRODUCTION": ["<preposition|conjunction|adverb|ly|adjunct|ing_ending> <!stop !, !quotation>{0,20} ,"],
+    "TOPIC": [
+        "<word !preposition !conjunction !adverb !auxiliary !finite> "
+        f"<word !auxiliary !finite {_OF_TOPIC}|{_NAME}|of|for|at>{{0,12}}"
+    ],
+    "ASIDE": [", <!stop !quotation !,>{1,30} ,", "( <!stop !)>{1,12} )"],
+    # "after", "shortly after", "two days before"; "pressed by the board"
+    # an office behind a name that no comma closes: "statement by Lee, mayor of Alder:"
+    "BEHIND": [", <!: !, !stop !quotation>{1,12}"],
+    "CIRCUMSTANCE": [
+        "<adverb|ly|number|head_of_a_phrase|plural>{0,3} <when|after|before|while|as|since|although>",
+        "<past>",
+    ],
     "PASSIVE": ["!<modal_of_possibility> <be> <adverb|ly>*"],
     "QUOTED": ["<quotation> <,|?|!|dash>?"],
     "MARK": ["<,|?|!|dash>"],
@@ -75,8 +103,16 @@ PARTS = {
     "NAMED": ["<word !auxiliary !who !that !which !while !but !and|to|'|’|&|(|)>"],
     "BY": ["<word !stop> NAMED{0,24} NAME and NAME{1,6}", "<word !stop> NAMED{0,24}"],
     "AGENT": ["<word !preposition> <word !auxiliary !who !that !which !while !but !and !for !as !of !in|'|’|&>{0,24}"],
-    "BY_SPEAKER": [f"source:SPEAKER <{_SAID_BY}>{{0,24}} ^<stop|,|:|quotation>"],
-    "SPEAKER": [f"<name|determiner !that|speaker> <{_SAID_BY} !adjunct|of|for|at|from|with>{{0,24}}"],
+    "BY_SPEAKER": [f"source:SPEAKER <{_SAID_BY}>{{0,24}} ^<stop|,|:|quotation|who>"],
+    # whoever stands behind a cue: "a spokesman for the mayor", "attorney Gene Oke", "de la Vega", "a migrant"
+    "SPEAKER": [
+        f"<determiner !that|number>? <{_OF_SPEAKER}|speaker>{{0,12}} <speaker|name !day> OF{{0,3}}",
+        f"<determiner !that|number> <{_OF_SPEAKER} !ing_ending>{{1,6}} OF{{0,3}}",
+    ],
+    "OF": [f"<of|for|from> <determiner !possessive !that>? <{_OF_SPEAKER}>{{1,8}}", "<at|with|in> <the>? NAME{1,5}"],
+    # what shows that words behind a cue are a clause: "said the board was", "said the board openly opposed it"
+    "GOING_ON": ["<adverb|ly>* <auxiliary !to|finite>", "<adverb|ly>* <past|ed> <word !preposition>"],
+    "SEVERAL": [f"<determiner !that|number>? <{_OF_SPEAKER} !plural>{{0,4}} <speaker plural> OF{{0,2}}"],
     "HEARER": ["<!stop !quotation !: !, !preposition !that>"],
     "HEARD": ["<and|but> !<verb>", "<!stop !quotation !: !, !that !and !but !wh !finite !auxiliary|to|who|which>"],
     "WHEN": ["<!stop !quotation !: !that !past !s !ing>"],
@@ -85,12 +121,24 @@ PARTS = {
         "<subject_pronoun|there>",
         "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} <finite|auxiliary !to>",
     ],
+    "CLAIM": ["<any> <word !finite !auxiliary|to|'|’>{0,14} <ed> <word>"],
+    "TO": ["to <word !determiner !possessive !object_pronoun !number !day|quotation>"],
     "START": [
         "<empty_object> <word !preposition !conjunction>",
-        "<word !preposition !conjunction !adjunct !auxiliary !empty_object|(|[>",
+        "<ed> <word !preposition !determiner>",
+        "<word !ed !preposition !conjunction !adjunct !auxiliary !empty_object|(|[>",
     ],
-    "OBJECT": ["<ed> <word !preposition>", "<word !ed !preposition !conjunction !adjunct !auxiliary !each|that|[>"],
-    "SOMEBODY": ["<he|she|they>", "<a|an|one|the> <word !person>{0,4} <person !plural>", f"<{_NAME} !pronoun>{{1,20}}"],
+    "OBJECT": [
+        "<ed> <word !preposition !determiner>",
+        "<word !ed !preposition !conjunction !adjunct !auxiliary !each|that|[>",
+    ],
+    "SOMEBODY": [
+        "<he|she|they>",
+        "<a|an|one|the> INNER{0,4} <person> <name>{0,3} <of|for>? <the>? NAME{0,4} , name:NAME{1,5} ,",
+        "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner>{0,4} <person !plural !one>",
+        f"<{_NAME} !pronoun>{{1,20}}",
+    ],
+    "BREAK": ["<;|dash|,|according|handover>", "~<quotation>"],
     "JOINED": ["<and|but|or|that|,|also|then|dash>* <quotation>"],
 }
 
@@ -133,7 +181,7 @@ def named(match):
 
 _OPENED = compiled("<!word !quotation !( ![|and|but>*").match
 _TRIMMED = compiled("<stop|dash|,|:>*", leftwards=True).match
-_CIRCUMSTANCE = compiled("<when|after|before|while|as|since|although|past> <!,>{0,60} $").match
+_CIRCUMSTANCE = compiled("CIRCUMSTANCE <!,>{0,60} $").match
 _MAIN_CLAUSE = compiled(", <name|subject_pronoun|determiner>").search
 _RELATIVE = compiled(", <who|which> <!,>{0,3}", leftwards=True).match
 _COMMA = compiled(",").search

@@ -24,6 +24,13 @@ _TOKEN = re.compile(
     r"\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S)"
 )
 
+# Where a report was filed, in front of its first words: "PORT ALDER, Nov 18 (Reuters) - ", "Alder (AP) — ", "(CNN)".
+_DATELINE = re.compile(
+    r"\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,20}(?:[ ,/]{1,2}[A-ZÀ-Þ][\w'’.-]{0,20}){0,6}(?:,? (?:[A-Z][a-z]{2,8}\.? )?\d\d?)?"
+    r"(?: ?\([A-Z][^()\n]{1,30}\))?|(?:[A-ZÀ-Þ][\w'’.-]{0,20}(?: |, )){0,5}\([A-Z][^()\n]{1,30}\))"
+    r"\s{0,3}(?:—|–|--|-|―)\s{0,3}(?=[A-ZÀ-Þ\d“\"‘])"
+).match
+
 # -- The lists --------------------------------------------------------------------------------------------------------
 
 _LISTED = defaultdict(set)  # word in lower case -> its classes
@@ -146,7 +153,7 @@ class _Spelling(dict):
             self.clear()
         kinds = frozenset({_MARKS[raw], raw} if raw in _MARKS else ())
         if raw[0].isalnum() or raw[0] in "$€£" or raw.lower() in AUXILIARIES:
-            kinds = _classes(raw.lower(), raw[0].isupper() and raw[0].isalpha())
+            kinds = _classes(raw.lower(), is_name(raw))
         self[raw] = _LETTERS[kinds]
         return self[raw]
 
@@ -196,7 +203,9 @@ def tokenise(text, start, end, gaps=()):
     word, each other gap is left out.
     """
     raw, starts, ends, quotations = [], [], [], []
-    position = start
+    position, head = start, text[start : start + 60]
+    if (head[1:3].isupper() or "(" in head) and (dateline := _DATELINE(text, start, end)):
+        position = dateline.end()
     for gap_start, gap_end, quoted in (*gaps, (end, end, False)):
         if position < gap_start:
             # Between the tokens stand the parts that are none, so that lengths add up to places.
@@ -228,8 +237,19 @@ def is_word(word):
 
 
 def is_name(raw):
-    """Whether a token is written like a name."""
-    return raw[0].isupper() and raw[0].isalpha()
+    """Whether a token is written like a name: with a capital, at once or behind al-, d'."""
+    if raw[0].isupper():
+        return raw[0].isalpha()
+    return (
+        raw[1:2] in _JOINTS
+        and bool(raw[2:3].isupper())
+        or raw[2:3] == "-"
+        and raw[:2] in _ARTICLES
+        and raw[3:4].isupper()
+    )
+
+
+_JOINTS, _ARTICLES = ("'", "’"), ("al", "el", "ad", "an", "ar", "as", "at", "ul")
 
 
 def is_adverb(low):
