@@ -54,7 +54,7 @@ def _new(folder):
         print(printable(f"  {', '.join(names)}"))
     for name, remedy in unread_files(find_folder(folder)):
         print(printable(f"  {readable_name(name)} {remedy}"))
-    print("If titles are wrong: paste each page anew, from the headline to the last line; more does no harm.")
+    print("Is a title wrong? Paste from the headline to the last line of the article; more does no harm.")
     print(f"Fill in the rest in a spreadsheet, then: python -m tellings check {printable(folder)}")
     return 0
 

@@ -28,15 +28,23 @@ def read_byline(line):
     return read_line(line)[1]
 
 
+_MARKS = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)|\*+|(?<!\w)_+|_+(?!\w)|[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+def _plain(line):
+    """A line without the marks of Markdown and characters that nobody sees, white space folded."""
+    return " ".join(_MARKS.sub(r"\1", line).split())
+
+
 _POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post that a page quotes, and when
 
 
 @lru_cache(maxsize=4096)
 def read_line(line, order=""):
     """The date line and the byline that a line of a page is; None for either where it is none."""
-    if not line or len(line) > LONG or _POST.match(line):
+    if not line or len(line) > 2 * LONG or len(_plain(line)) > LONG or _POST.match(line):
         return None, None
-    tokens, segments = cut(" ".join(line.split()))
+    tokens, segments = cut(_plain(line))
     byline, rest = None, []
     for segment in segments:
         found = read_names(segment)
@@ -201,6 +209,7 @@ _SIGNED_WITH_OFFICE = re.compile(
     r"(?:reporter|correspondent|columnist|writer|editor|journalist|contributor|reports|writes)\b"
 )
 _BY_SOMEBODY = re.compile(r"\W{0,3}(?:written |words |report |story )?by:? (?:[^\s.!?]+ ?){1,7}$", re.I)
+_SET_APART = re.compile(r"[^\s\d] ?[-–—|,(] ?$")
 _REPORTED = re.compile(r"\W{0,2}(?:additional )?reporting by ([^;.]{4,100})", re.I)
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![/.]?\d)")
 
@@ -315,6 +324,7 @@ def _places(rows, text, article, order):
         ("over", above[:2]),
         ("above", above[:_ABOVE]),
         ("opening", [_opening(part, text, order) for part in article.running]),
+        ("title", [_closing(row, order) for row in [*(row for row in rows if row[0] == begins), *above[:2]]]),
         ("foot", [row for row in rows if row[0] >= article.ends][:_BELOW]),
     ]
 
@@ -324,6 +334,15 @@ def _opening(part, text, order):
     begun = _PLACE_LINE.match(text, part.start, min(part.end, part.start + 130))
     line = begun[0].rstrip(" —–-") if begun else ""
     return part.start, line, read_dateline(line, order), None
+
+
+def _closing(row, order):
+    """A title with the day that stands at its end, set apart: "Debate - Tuesday, 19 Nov 2019"."""
+    line = _plain(row[1])
+    dates = [words for kind, words in cut(line)[0] if kind not in ("clock", "zone", "noise")][-1:]
+    before, date, after = line.rpartition(dates[0] if dates else "\n")
+    apart = date and not after.strip(" .)]") and _SET_APART.search(before[-20:])
+    return (*row[:2], read_dateline(date, order) if apart else None, None)
 
 
 def _dates(rows, where):
@@ -337,6 +356,7 @@ _ALLOWED = {
     "over": lambda dated: dated.problem != "label",
     "above": lambda dated: not dated.rest and dated.problem not in ("label", "relative"),
     "opening": lambda dated: bool(dated.rest),
+    "title": lambda dated: len(dated.day) == 10,
     "foot": lambda dated: bool(dated.label and dated.day),
 }
 

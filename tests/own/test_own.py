@@ -167,7 +167,7 @@ def test_new_takes_author_and_day_from_the_lines_that_state_them_and_says_which(
         "published: line 3 “Published 4 March 2024, 8:03 am | Updated 5 March 2024”; author: line 2 “By Mor" in printed
     )
     assert "line 2 “2 hours ago” tells its day only as seen from when the page was read" in printed
-    assert "from the headline to the last line; more does no harm" in printed
+    assert "Paste from the headline to the last line of the article; more does no harm." in printed
     one, _, two = read_cards(folder)
     assert [one[name] for name in ("author", "author_basis", "published", "published_basis")] == [
         "Morag Tullis; Ines Okoro",

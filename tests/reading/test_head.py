@@ -72,6 +72,9 @@ def page(head, foot="", title="Barges pass the lock at Wend"):
         "Issued on: 14/06/2022",
         "Published time: 14 June, 2022 10:10",
         "Last update: 14 Jun 2022, 08:03 hrs IST",
+        "**Published:** 14 June 2022",
+        "_June 14, 2022_",
+        "June\u00a014,\u00a02022\u200b",
     ],
 )
 def test_a_line_that_is_a_date(line):
@@ -218,6 +221,8 @@ def test_a_line_that_is_no_date_line(line):
         ("By Ann LEE", "Ann Lee"),
         ("BY JOHN LEE III", "John Lee III"),
         ("By J.D. McBride, opinion contributor", "J.D. McBride"),
+        ("By [Ann Lee](https://wend.example/people/ann-lee)", "Ann Lee"),
+        ("**By Ann Lee**", "Ann Lee"),
         ("By Reuters", "Reuters"),
         ("By The Associated Press", "The Associated Press"),
         ("By Staff", "Staff"),
@@ -432,6 +437,22 @@ def test_a_day_below_the_text_counts_only_with_a_label(foot, day):
 )
 def test_writers_below_the_text(foot, author):
     assert "; ".join(page("", foot).authors) == author
+
+
+@pytest.mark.parametrize(
+    "title, day",
+    [
+        ("Debate in the Council - Tuesday, 14 June 2022", DAY),
+        ("Remarks on the Lock (June 14, 2022)", DAY),
+        ("Briefing by the Keeper, June 14, 2022", DAY),
+        ("What happened on the river on 14 June 2022", ""),
+        ("The keeper of the lock (1930 – 14 June 2022)", ""),
+        ("Briefing by the Keeper, June 2022", ""),
+    ],
+)
+def test_a_day_set_apart_at_the_end_of_a_title_is_the_last_resort(title, day):
+    assert page("", title=title).day == day
+    assert page("15 June 2022", title=title).day == "2022-06-15"
 
 
 def test_the_day_below_a_link_is_that_of_the_link():
