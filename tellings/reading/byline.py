@@ -12,7 +12,7 @@ class Byline(NamedTuple):
     """Whom a byline names.
 
     form: "by" (a word such as "By" says so), "office" (a name with an office of the press, an outlet or a handle),
-    "name" (nothing but a name: its neighbours must bear it out), "initials" (a signature that names nobody in full).
+    "name" (nothing but a name: its neighbours must bear it out), "initials" (a signature such as "ab/cd (AP)").
     """
 
     names: tuple
@@ -48,7 +48,7 @@ def known_name(name):
 def read_names(segment, a_name=known_name):
     """The byline that a stretch without dates is, or None; `a_name` tells a second name from a place."""
     if _INITIALS.match(segment):
-        return Byline((), segment, "initials")
+        return Byline((segment + ")" * (segment.count("(") - segment.count(")")),), segment, "initials")
     by = _by().match(segment)
     # A sentence, words in small letters: most lines of a page; with a stroke the credit of a picture.
     if not by and (segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment or " / " in segment):

@@ -377,7 +377,7 @@ def _signed(rows):
     """The writers that the foot of an article names: a byline, "Reporting by", a name below the closing of a letter."""
     for i, (place, line, dated, named) in enumerate(rows):
         dashed = line[0] in "—–-" and not _POST.match(line) and read_byline(line[1:])
-        if named and (named.form == "by" or dated) or dashed:
+        if named and (named.form in ("by", "initials") or dated) or dashed:
             return [(place, line, dated, named or dashed)]
         if said := _REPORTED.match(line) or _SIGNED_WITH_OFFICE.match(line):
             signature = read_byline(f"By {said[1]}")

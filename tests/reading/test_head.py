@@ -247,7 +247,7 @@ def test_a_line_that_says_who_wrote(line, names):
         ("Ann Lee in Wend, Tom Breck in Aldis", "name", "Ann Lee; Tom Breck"),
         ("Ann Lee, Foreign Secretary", "name", "Ann Lee"),
         ("Ann Lee | TNN | Updated: Jun 14, 2022, 08:03 IST", "name", "Ann Lee"),
-        ("ab/cd (AP, dpa)", "initials", ""),
+        ("ab/cd (AP, dpa)", "initials", "ab/cd (AP, dpa)"),
     ],
 )
 def test_a_line_that_has_only_the_form_of_a_byline(line, form, names):
@@ -431,6 +431,7 @@ def test_a_day_below_the_text_counts_only_with_a_label(foot, day):
         ("\nYours sincerely,\nIkemba Adeyo\n", "Ikemba Adeyo"),
         ("\nIkemba Adeyo is a reporter for the Wend Post. Follow her: @ikemba\n", "Ikemba Adeyo"),
         ("\nIkemba Adeyo is the mayor of Wend.\n", ""),
+        ("\nab/cd (AP, dpa)\n", "ab/cd (AP, dpa)"),
         ("\nTopics\nWend\nCity Council\n", ""),
         ("\n— Ines Okoro (@ines) June 14, 2022\n", ""),
     ],
