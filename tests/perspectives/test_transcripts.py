@@ -121,3 +121,46 @@ def test_every_word_of_the_list_has_a_source():
     rows = word_list("perspectives/speech", "transcripts")
     assert all(row["source"] for row in rows)
     assert len({(row["word"], row["kind"]) for row in rows}) == len(rows)
+
+
+SPOKEN = (
+    "I am glad to see you.\n\nWe paid for this pier, and nobody thanked us.\n\n(Applause.)\n\nUse it well.\n\n"
+    "I will come back in May, and my family too."
+)
+
+
+@pytest.mark.parametrize(
+    "head, speaker",
+    [
+        ("Remarks by President Ines Falk at the new pier", "Ines Falk"),
+        ("Statement from Bo Lind on the pier", "Bo Lind"),
+        ("Full text: Ines Falk’s speech at the pier", "Ines Falk"),
+        ("Ines Falk’s speech in full", "Ines Falk"),
+        ("The new pier", None),
+        ("A statement from Bo Lind angers the pier's owners", None),
+    ],
+)
+def test_a_speech_that_the_head_announces_needs_no_label(head, speaker):
+    said = direct(f"{head}\n\nPort Alder, 3 May 2019\n\n{SPOKEN}\n")
+    assert {who for who, _ in said} == ({speaker} if speaker else set())
+    assert len(said) >= (4 if speaker else 0)
+
+
+def test_news_of_a_statement_is_no_speech():
+    text = f"Statement by Ines Falk on the pier\n\n“I am glad,” Falk said on Monday.\n\n{SPOKEN}\n"
+    assert direct(text) == [["Ines Falk", "“I am glad,”"]]
+
+
+QUESTIONS = (
+    "How deep is it?\n\nDeeper than I thought. Would you go in?\n\nWho found it?\n\nMy dog did.\n\nAnd then?\n\n"
+    "I went in, and I did not come out for a week."
+)
+
+
+def test_an_interview_that_was_edited_needs_no_labels():
+    head = (
+        "Ines Falk on the well\n\nBy Bo Lind\n\nInes Falk lives by a well. This interview has been edited for length."
+    )
+    said = direct(f"{head}\n\n{QUESTIONS}\n")
+    assert [who for who, _ in said] == ["Bo Lind", "Ines Falk"] * 3
+    assert not direct(f"Ines Falk on the well\n\nBy Bo Lind\n\nInes Falk lives by a well.\n\n{QUESTIONS}\n")

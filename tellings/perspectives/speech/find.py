@@ -9,6 +9,7 @@ from tellings.perspectives.speech.patterns import attributions
 from tellings.perspectives.speech.people import UNKNOWN, People, main_subject, phrase_voice
 from tellings.perspectives.speech.phrases import compiled
 from tellings.perspectives.speech.transcripts import signed, turns
+from tellings.perspectives.speech.unlabelled import unlabelled
 from tellings.perspectives.speech.words import QUOTE, is_name, is_word, tokenise, words_of
 from tellings.reading.text import clean, composed
 
@@ -39,7 +40,7 @@ def _cleaned(raw):
 def _speech(source):
     """The rows of a source without their words, in order; the longer of two that start together first."""
     text, found = source.text, _outermost(stretches(source))
-    spoken = signed(text, found) | turns(text, found)
+    spoken = signed(text, found) | (turns(text, found) or unlabelled(text, found))
     blocks = [block for block in found if block[2] in _READ and block[0] not in spoken]
     spans, people = _quotations(text, blocks), People(text)
     rows = [(start, end, "direct", *said) for turn in spoken.values() for start, end, *said in turn]
@@ -199,7 +200,7 @@ def _unreported(words, at, alone, current, people):
 
 
 # And from Mayor Lee: “…”; Statement by Lee: “…”
-_MADE_BY = compiled("<from|by|of> source:<!, !: !stop !quotation>{1,9} :", leftwards=True).match
+_MADE_BY = compiled("<from|by|of> source:<!, !: !stop !quotation>{1,9} BEHIND? :", leftwards=True).match
 _FILLERS = words_of("filler")
 _SMALL = words_of("small word")
 

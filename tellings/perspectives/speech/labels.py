@@ -117,17 +117,17 @@ def names_of(text, labels):
     In: the text and its labels in order. Out: a dict, label as written -> name: in full where the text gives one full
     name for it, Q and A by what is said in front of the first label, an office by the one person who has it there.
     """
-    head = text[: labels[0][0]][:3000]
+    head = text[: labels[0][0]][-3000:]
     full = full_names(text, labels)
-    asks, answers = _asked(head)
-    named = {}
+    asks, answers = asked(head)
+    meant = {}
     for _, label in labels:
-        if label.name not in named:
+        if label.name not in meant:
             first = _LETTERS.findall(label.name)[0].capitalize()
             role = first in ASKS and (asks or "Q" * (first in ("Q", "Question")))
             role = role or first in ANSWERS and (answers or "A" * (first in ("A", "Answer")))
-            named[label.name] = role or _person(label.name, full, head)
-    return named
+            meant[label.name] = role or _person(label.name, full, head)
+    return meant
 
 
 def full_names(text, labels):
@@ -179,33 +179,33 @@ def _holder(name, bare, head):
     return max(found, key=len) if len(last) == 1 and office[0] == "The" else " ".join(office)
 
 
-_PERSON = rf"(?:{_CAPITAL}[\w.’'-]{{0,40}}[ \xa0]){{1,4}}{_CAPITAL}[\w’'-]{{1,40}}"
+PERSON = rf"(?:{_CAPITAL}[\w.’'-]{{0,40}}[ \xa0]){{1,4}}{_CAPITAL}[\w’'-]{{1,40}}"
 _ASIDE = r"(?:,[^,.\n]{1,80},)?"
 _HEADS = [
     # what a head says of who asks and who answers, a line each
-    rf"[Ii]nterview with (?P<answers>{_PERSON}){_ASIDE},? (?:conducted )?by (?P<asks>{_PERSON})",
-    rf"(?P<answers>{_PERSON}){_ASIDE},? (?:was |is )?(?:interviewed|questioned) by (?P<asks>{_PERSON})",
-    rf"(?P<answers>{_PERSON}){_ASIDE},? (?:answers|answered|takes|took) questions (?:from|by) (?P<asks>{_PERSON})",
-    rf"(?P<asks>{_PERSON}){_ASIDE},? (?:interviews|interviewed|questions|questioned|quizzed) (?P<answers>{_PERSON})",
-    rf"(?P<one>{_PERSON}){_ASIDE},? (?:speaks|spoke|talks|talked|sits? down|sat down) (?:to|with) (?P<two>{_PERSON})",
-    rf"(?P<one>{_PERSON}){_ASIDE},? in conversation with (?P<two>{_PERSON})",
-    rf"(?:[Ii]nterview|[Cc]onversation|Q ?& ?A|[Qq]uestions|[Cc]hat|INTERVIEW) (?:with|for|to) (?P<answers>{_PERSON})",
-    rf"(?:Q ?& ?A|[Ii]nterview|INTERVIEW): (?P<answers>{_PERSON})",
-    rf"(?P<answers>{_PERSON}){_ASIDE},? (?:answers|answered|takes|took) (?:your |our |some )?questions",
-    rf"(?:[Ii]nterviewed?|[Qq]uestions) by (?P<asks>{_PERSON})",
+    rf"[Ii]nterview with (?P<answers>{PERSON}){_ASIDE},? (?:conducted )?by (?P<asks>{PERSON})",
+    rf"(?P<answers>{PERSON}){_ASIDE},? (?:was |is )?(?:interviewed|questioned) by (?P<asks>{PERSON})",
+    rf"(?P<answers>{PERSON}){_ASIDE},? (?:answers|answered|takes|took) questions (?:from|by) (?P<asks>{PERSON})",
+    rf"(?P<asks>{PERSON}){_ASIDE},? (?:interviews|interviewed|questions|questioned|quizzed) (?P<answers>{PERSON})",
+    rf"(?P<one>{PERSON}){_ASIDE},? (?:speaks|spoke|talks|talked|sits? down|sat down) (?:to|with) (?P<two>{PERSON})",
+    rf"(?P<one>{PERSON}){_ASIDE},? in conversation with (?P<two>{PERSON})",
+    rf"(?:[Ii]nterview|[Cc]onversation|Q ?& ?A|[Qq]uestions|[Cc]hat|INTERVIEW) (?:with|for|to) (?P<answers>{PERSON})",
+    rf"(?:Q ?& ?A|[Ii]nterview|INTERVIEW): (?P<answers>{PERSON})",
+    rf"(?P<answers>{PERSON}){_ASIDE},? (?:answers|answered|takes|took) (?:your |our |some )?questions",
+    rf"(?:[Ii]nterviewed?|[Qq]uestions) by (?P<asks>{PERSON})",
 ]
 _HEADS = [re.compile(pattern) for pattern in _HEADS]
-_BYLINE = re.compile(rf"^[*_]*(?:By|BY|by) (?P<asks>{_PERSON})", re.M)
+_BYLINE = re.compile(rf"^[*_]*(?:By|BY|by) (?P<asks>{PERSON})", re.M)
 
 
-def _asked(head):
+def asked(head):
     """Who asks and who answers by the head of an interview; None where it does not say."""
     byline = _BYLINE.search(head)
-    said = {"asks": byline and _named(byline["asks"]), "answers": None}
+    said = {"asks": byline and named(byline["asks"]), "answers": None}
     for pattern in _HEADS:
         for name, words in (m.groupdict() if (m := pattern.search(head)) else {}).items():
-            said.setdefault(name, _named(words))
-            said[name] = said[name] or _named(words)
+            said.setdefault(name, named(words))
+            said[name] = said[name] or named(words)
     one, two = said.get("one"), said.get("two")
     if one and not said["answers"]:
         # "Lee spoke to Ito": the author of the page asks; else the first of the two is the one who is asked.
@@ -213,7 +213,7 @@ def _asked(head):
     return said["asks"], said["answers"]
 
 
-def _named(words):
+def named(words):
     """The name in a run of capitals: from its first name on, or without its titles."""
     words = _without_titles(words.split())
     given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), 0)

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 
 from tellings.case.files import word_list
-from tellings.perspectives.speech.labels import ANSWERS, ASKS, full_names, is_name, label_at, names_of
+from tellings.perspectives.speech.labels import ANSWERS, ASKS, full_names, is_name, label_at, named, names_of
 
 _TEXT = ("body", "abstract", "quotation")
 _APART = ("headline", "heading", "caption")
@@ -51,7 +51,7 @@ def turns(text, blocks):
         own = labels[bisect_left(starts, start) : bisect_left(starts, end)]
         if not own and voice and (item in elsewhere or _ends(text[start:end], voice)):
             voice = None
-        if own or voice and _is_spoken(text[start:end], role, start < starts[-1]):
+        if own or voice and is_spoken(text[start:end], role, start < starts[-1]):
             said = [(at, label.behind, names[label.name]) for at, label in own]
             found[start] = _pieces(text, end, [(start, start, voice), *said])
             voice = (said[-1][2] if said else voice) if holds else None
@@ -70,12 +70,12 @@ def signed(text, blocks):
         post = _POST.match(text, behind, its_end)
         motto = _MOTTO.match(text, behind, its_end) if text[start] in "\"“‘'«" and text[end - 1] in "\"”’'»" else None
         if role != "headline" and (post or motto):
-            found[start], found[behind] = [(start, end, (post or motto)["name"], None)], []
+            found[start], found[behind] = [(start, end, named((post or motto)["name"]), None)], []
     for start, end, *_ in blocks:
         post = start not in found and end - start < POST and _POST_ON_LINE.search(text, start, end)
         if post:
             words = text[start : post.start()]
-            found[start] = [(start, start + len(words.rstrip()), post["name"], None)]
+            found[start] = [(start, start + len(words.rstrip()), named(post["name"]), None)]
     return found
 
 
@@ -163,7 +163,7 @@ def _reports(voice):
     return re.compile(rf"{nobody}(?:\b{last},? {_SAID}\b|\b{_SAID} (?:[\w.]{{1,20}} ){{0,2}}{last}\b)").search
 
 
-def _is_spoken(raw, role, inside):
+def is_spoken(raw, role, inside):
     """Whether a paragraph without a label is a speaker's words: no direction, no heading, no line in capitals.
 
     What the page takes for furniture, a teaser and the like is spoken only inside, where a label comes later.
