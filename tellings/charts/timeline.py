@@ -19,6 +19,9 @@ LOOK = {
     "interval": ("|", 11),
     "unknown": ("X", 8),
 }
+# The axis is cut where a gap is so many times as long as all that is left, and no more than a share of the dates lies
+# beyond: one "500 BC" would make one column of a week.
+GAP, BEYOND = 3, 0.25
 DRAWN = ["shape", "placed_by", "open_end"]  # columns that only the drawing needs
 TOLD = {
     "told with these words of time": ("●", "#d6e7f3"),
@@ -44,7 +47,8 @@ def event_time(told, zoom=None):
     heights += [0.9 + 0.245 * (len(inside) + len(names))] if zoom else []
     ratios = {"height_ratios": heights}
     figure, axes = new_figure(10.5, sum(heights) + 0.7, rows=len(heights), squeeze=False, gridspec_kw=ratios)
-    _draw_lanes(axes[0, 0], rows, names)
+    reach = _reach_of_axis(rows)
+    _draw_lanes(axes[0, 0], rows, names, reach)
     if zoom:
         _draw_zoom(axes[1, 0], inside, names, zoom)
     legend(axes[0, 0], "below", handles=_handles(rows), ncols=5)
@@ -59,7 +63,11 @@ def event_time(told, zoom=None):
     each = "; ".join(f"{name} tells {len(own)} between {_reach(own)}{_by_coding(own)}" for name, own in by_text)
     unknown = len(rows) - len(known)
     tail = f" {unknown} have no place on the axis and stand at its end." if unknown else ""
-    return finish(figure, title, f"A lane per text on the axis of years: {each}.{tail}", rows.drop(columns=DRAWN))
+    tail += _break_in_words(rows, reach)
+    sides = pd.Series(_beyond(rows, reach), index=rows.index)
+    data = rows.drop(columns=DRAWN)
+    data = data.assign(beyond=sides) if sides.any() else data
+    return finish(figure, title, f"A lane per text on the axis of years: {each}.{tail}", data)
 
 
 def _placed(told):
@@ -90,32 +98,111 @@ def _in_zoom(rows, zoom):
     return rows[inside].sort_values(["first", "last"], kind="stable")
 
 
-def _draw_lanes(axis, rows, names):
+def _reach_of_axis(rows):
+    """The first and last year that the axis shows in full.
+
+    Years far outside are left for a column at its edge: those beyond a gap of GAP times the span of all others, as long
+    as they are no more than the share BEYOND of all.
+    """
     known = rows[rows["shape"] != "unknown"]
-    years = [year_number(day) for day in [*known["first"], *known["last"]]] or [2000.0]
-    left, right = min(years), max(years)
+    years = sorted(year_number(day) for day in [*known["first"], *known["last"]])
+    first, last, most = 0, len(years) - 1, BEYOND * len(years)
+    while True:
+        span = years[last] - years[first] if years else 0
+        cuts = [(i, last, years[i] - years[i - 1], years[last] - years[i]) for i in range(first + 1, last + 1)]
+        cuts += [
+            (first, i - 1, years[i] - years[i - 1], years[i - 1] - years[first]) for i in range(first + 1, last + 1)
+        ]
+        valid = [cut for cut in cuts if cut[2] > max(1, GAP * cut[3]) and len(years) - (cut[1] - cut[0] + 1) <= most]
+        if span <= 1 or not valid:
+            return (years[first], years[last]) if years else (2000.0, 2000.0)
+        first, last = max(valid, key=lambda cut: cut[1] - cut[0])[:2]
+
+
+def _beyond(rows, reach):
+    """Where a row lies beyond a break in the axis: "before", "after", or "" on it."""
+    begins, ends = rows["first"].map(year_number), rows["last"].map(year_number)
+    return ["before" if b < reach[0] else "after" if e > reach[1] else "" for b, e in zip(begins, ends)]
+
+
+def _draw_lanes(axis, rows, names, reach):
+    known = rows[rows["shape"] != "unknown"]
+    left, right = reach
     if right - left <= 0.2:
-        left, right = left - 0.2, right + 0.2
+        spare = max((right - left) / 2, 0.005) if right > left else 0.2
+        left, right = left - spare, right + spare
     wide = right - left
-    unplaced = right + wide * 0.08
+    edges = {side for side in _beyond(known, reach) if side}
+    # A column at the edge for what lies beyond a break, another for what has no place.
+    before, after = left - wide * 0.1, right + wide * 0.1
+    unplaced = (after if "after" in edges else right) + wide * 0.08
+    place = _placing(left, right, before, after)
     for y, name in enumerate(names):
         for i, row in enumerate(rows[rows["source"] == name].itertuples()):
             shifted = y + (i % 5 - 2) * 0.13
             if row.shape == "unknown":
                 axis.plot(unplaced, shifted, "X", ms=7, color=colour(y), mfc="white")
             else:
-                _draw(axis, row, shifted, colour(y), wide)
-    rows_of(axis, names, xlim=(left - wide * 0.02, unplaced + wide * 0.05))
-    ticks = {round(tick): _year(tick) for tick in axis.get_xticks() if left - 1 <= tick <= right}
+                _draw(axis, row, shifted, colour(y), wide, place)
+    start = before - wide * 0.06 if "before" in edges else left - wide * 0.02
+    rows_of(axis, names, xlim=(start, unplaced + wide * 0.05))
+    ticks = _ticks(axis.get_xticks(), left, right)
+    for side, x, border in (("before", before, left - wide * 0.05), ("after", after, right + wide * 0.05)):
+        if side in edges:
+            ticks = {tick: label for tick, label in ticks.items() if abs(tick - x) > wide * 0.07}
+            ticks[x] = _years_beyond(known, reach, side)
+            axis.axvline(border, color="#555555", lw=1.2, ls=(0, (1, 2)))
     if len(known) < len(rows):
         ticks[unplaced] = "open"
     axis.set_xticks(list(ticks), ticks.values())
     axis.grid(axis="x", color="#e5e5e5")
 
 
-def _draw(axis, row, y, shade, wide):
-    """One telling of an event at its place in time; wide: the years that the axis shows."""
-    begin, end = year_number(row.first), year_number(row.last)
+def _ticks(places, left, right):
+    """The ticks of the axis: years; where it shows less than two of them, months; less than two months, days."""
+    if right - left >= 2 or left < 1:
+        return {round(tick): _year(tick) for tick in places if left - 1 <= tick <= right}
+    begin, end = (pd.Timestamp(int(year), 1, 1) + pd.Timedelta(days=year % 1 * 365.25) for year in (left, right))
+    months = pd.date_range(begin.normalize(), end, freq="MS")
+    days = months if len(months) > 1 else pd.date_range(begin.normalize(), end)
+    names = {day: f"{day:%B %Y}" if day in months else f"{day.day} {day:%B %Y}" for day in days}
+    return {year_number(str(day.date())): names[day] for day in days[:: max(1, -(-len(days) // 6))]}
+
+
+def _placing(left, right, before, after):
+    """The place of a year on the axis: its own, or the column at the edge beyond a break."""
+    return lambda year: before if year < left else after if year > right else year
+
+
+def _years_beyond(rows, reach, side):
+    """The years beyond a break, written beneath its column: one, or the first and the last."""
+    column = "first" if side == "before" else "last"
+    years = rows[column].map(year_number)[[found == side for found in _beyond(rows, reach)]]
+    first, last = _year(min(years) // 1), _year(max(years) // 1)
+    return f"// {first}" if first == last else f"// {first} …\n{last}"
+
+
+def _break_in_words(rows, reach):
+    """What lies beyond a break, for the description; "" where the axis has none."""
+    known = rows[rows["shape"] != "unknown"]
+    sides = pd.Series(_beyond(known, reach), index=known.index)
+    if not sides.any():
+        return ""
+    named = [
+        f"“{getattr(row, 'text', '') if 'event' not in known else row.event}” ({row.source}, {_short(row)})"
+        for row in known[sides != ""].itertuples()
+    ]
+    more = f" and {len(named) - 8} more" if len(named) > 8 else ""
+    shown = list(dict.fromkeys(_year(year // 1) for year in reach))
+    return (
+        f" The axis is broken and shows {' to '.join(shown)}; beyond the break, in a column at its edge, stand"
+        f" {'; '.join(named[:8])}{more}."
+    )
+
+
+def _draw(axis, row, y, shade, wide, place=float):
+    """One telling of an event at its place in time; wide: the years that the axis shows; place: of a year on it."""
+    begin, end = place(year_number(row.first)), place(year_number(row.last))
     explicit = row.basis == "explicit"
     marker, size = LOOK[row.precision]
     if row.precision == "unknown" and row.shape == "interval":
@@ -340,7 +427,10 @@ def _by_coding(rows):
 
 def _reach(rows):
     known = rows[rows["shape"] != "unknown"]
-    return f"{_year_of(known['first'].min())} and {_year_of(known['last'].max())}" if len(known) else "unknown times"
+    if known.empty:
+        return "unknown times"
+    # Days of an earlier era sort behind all others as text.
+    return f"{_year_of(min(known['first'], key=year_number))} and {_year_of(max(known['last'], key=year_number))}"
 
 
 def _year_of(day):

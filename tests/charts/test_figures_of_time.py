@@ -94,6 +94,61 @@ def test_figures_hold_for_few_and_many_texts(count):
         assert chart.png().startswith(b"\x89PNG") and len(chart.data)
 
 
+def stated_by(*texts):
+    return dated_statements(
+        [text_source(f"Head Line\n\n{text}", id=f"t{n}", published="2024-06-12") for n, text in enumerate(texts)]
+    )
+
+
+DAYS = "On 9 June 2024 it fell. On 3 August 2024 they sang. On 11 May 2024 it snowed. In 2023 it was built. "
+
+
+def ticks(chart):
+    axis = chart.figure.axes[0]
+    return {text.get_text(): place for place, text in zip(axis.get_xticks(), axis.get_xticklabels())}
+
+
+def test_one_year_far_away_does_not_flatten_the_axis():
+    """It stands in a column at the edge, its year written there, and caption and data name it."""
+    chart = charts.event_time(stated_by(DAYS + "In the mid-500s B.C. a wall stood.", DAYS))
+    marks = ticks(chart)
+    assert "// 509 BC" in marks and max(marks.values()) > 2024
+    left, right = chart.figure.axes[0].get_xlim()
+    assert 2022 < left < marks["// 509 BC"] < 2023 and right < 2025.5
+    assert "The axis is broken and shows 2023 to 2024" in chart.description
+    assert "“the mid-500s B.C.” (t0, 509 BC–500 BC)." in chart.description
+    assert chart.data.loc[chart.data.beyond == "before", "text"].tolist() == ["the mid-500s B.C."]
+    assert "t0 tells 5 between 509 BC and 2024" in chart.description
+
+
+def test_a_year_far_ahead_stands_at_the_other_edge():
+    chart = charts.event_time(stated_by(DAYS, DAYS + "It ends in 2090."))
+    assert chart.figure.axes[0].get_xlim()[1] < 2026 and "// 2090" in ticks(chart)
+    assert set(chart.data.beyond) == {"", "after"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1950 it began. In 1990 it grew. In 2021 it fell. In 2024 it ended.",  # no gap of three times the rest
+        "In 1700 it began. In 1720 it grew. In 2021 it fell. In 2024 it ended.",  # half the dates are no exception
+        "On 3 May 2024 it began.",
+        "Nothing happened.",
+    ],
+)
+def test_an_axis_that_holds_all_dates_is_not_broken(text):
+    chart = charts.event_time(stated_by(text))
+    assert "broken" not in chart.description and "beyond" not in chart.data
+    assert not any("//" in label for label in ticks(chart))
+
+
+def test_an_axis_of_days_or_months_has_their_names():
+    assert {"June 2024", "July 2024"} <= set(
+        ticks(charts.event_time(stated_by("On 9 May 2024 it fell. On 3 August 2024 it ended.")))
+    )
+    assert "11 June 2024" in ticks(charts.event_time(stated_by("On 9 June 2024 it fell. On 12 June 2024 it ended.")))
+
+
 def test_figures_of_texts_without_dates_say_so():
     empty = dated_statements([text_source("Nothing happened.", id="a")])
     assert isinstance(empty, pd.DataFrame) and empty.empty
