@@ -95,7 +95,7 @@ def shift(reference, n, unit):
         return year_value(None if year is None else year + n)
     if unit in ("DE", "CE"):
         size, width = (10, 3) if unit == "DE" else (100, 2)
-        if year is None:
+        if year is None or 0 < year < -n * size:
             return "X" * width
         return f"{year // size + n:0{width}d}" if year > 0 else f"BC{-year // size - n:0{width}d}"
     if unit in ("M", "Q"):

@@ -295,7 +295,7 @@ def _parts(match):
     found = {}
     for name, value in match.groupdict().items():
         name = name.rstrip("2")
-        found[name] = found.get(name) or value
+        found[name] = found.get(name) or value and re.sub(" +", " ", value)
     return found
 
 

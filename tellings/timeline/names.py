@@ -9,7 +9,8 @@ BEGINS = re.compile(r"(?:^|[.!?:;•|/][\"”’')]*|[“‘\"'(\[—–-]|\n)\s
 SMALL = re.compile(rf"\b(?!(?:{any_of('small')})\b)[a-z]{{3,}}")
 LAST_WORD = re.compile(r"\b([A-Z][\w’']+) $")
 QUOTED = re.compile(r"[“\"](?:[A-Z][\w.'’]* ){1,4}$")
-FULL_NAME = re.compile(r"\b([A-Z][a-z]+\.?) (May|March|June|April|August)\b(?!,? \d| of )")
+FULL_NAME = re.compile(r"\b([A-Z][a-z]+\.?) (May|March)\b(?!,? \d| of )")
+ACTS = re.compile(rf"[,.;:)’'\"”]| (?:{any_of('behind')}|{any_of('ahead')}|\w{{2,12}}ed|and|is|says|who)\b")
 LISTED = re.compile(rf"\b(?:{any_of('month')}),? (?:and |or )?$")
 FUNCTION = WORDS["function"]
 
@@ -49,15 +50,15 @@ def is_quoted_title(state):
 
 
 def is_person(state):
-    """Whether a month alone is a person: Mrs May, June Falk, Theresa May."""
+    """Whether a month alone is a person: Mrs May, June Falk, "Peter August said"; but not "China August exports"."""
     raw, word = state.raw, word_before(state)
     plain = word.strip("“\"'(,")
     if plain in WORDS["person"]:
         return True
     known = plain in FUNCTION or not word[-1:].isalpha() or plain in WORDS["weekday"]
     at = state.start - len(word) - 1
-    if not known and raw[at : at + 1].isupper():
-        return in_running_text(raw, state.start, state.end)
+    if not known and raw[at : at + 1].isupper() and not plain.endswith("s'") and plain[-2:] != "'s":
+        return bool(ACTS.match(state.text, state.end)) and in_running_text(raw, state.start, state.end)
     timely = FUNCTION.get(plain) == "time" or is_listed(state)
     surname = re.match(r" [A-Z][a-z]", raw[state.end : state.end + 3])
     return bool(surname and not timely and in_running_text(raw, state.start, state.end))

@@ -106,9 +106,7 @@ def guess_year(month, day, state):
     months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
     limit = 3 if day else 0.5
     way = tense(state)
-    if not way and not day and waits(state):
-        way = "ahead"
-    if months_ahead > limit and way != "ahead":
+    if months_ahead > limit and way != "ahead" and (way or day or not waits(state)):
         return now.year - 1, document(state)
     soon = day and months_ahead < -9 and way != "behind"  # "Jan. 5", told on 20 December
     if (soon or months_ahead < -limit and way == "ahead") and not follows(state, "look_back"):

@@ -324,6 +324,17 @@ KINDS = [
         "2019-05-20",
         [("Today", "PRESENT_REF"), ("today", "2019-05-20"), ("today", "PRESENT_REF")],
     ),
+    (
+        "Peter August said so; China August exports rose, and Lind’s August visit ended.",
+        "2019-09-20",
+        [("August", "2019-08"), ("August", "2019-08")],
+    ),
+    (
+        "The mayor visits the mill on Monday; the hearing was set for Tuesday; the bill goes to the house on Friday.",
+        "2019-09-19",
+        [("Monday", "2019-09-23"), ("Tuesday", "2019-09-24"), ("Friday", "2019-09-20")],
+    ),
+    ("The March election drew few.", "2019-05-20", [("March", "2019-03")]),
     # the day under discussion, and one told in passing
     (
         "He was shown her March 4 letter. Later in the day, he left, and in the evening he came back.",
@@ -846,6 +857,24 @@ PIECES = st.sampled_from(
         "İ",
         "half ",
         ", ",
+        "Easter ",
+        "Election Day ",
+        "Sept. 11 ",
+        "o’clock ",
+        "overnight ",
+        "the first Monday of ",
+        "the last day of ",
+        "this past ",
+        "or three ",
+        "‘08 ",
+        "century-old ",
+        "Q3 ",
+        "FY19 ",
+        "from ",
+        "to ",
+        "today ",
+        "The Daily ",
+        "will ",
     ]
 )
 
@@ -891,6 +920,13 @@ def test_no_text_takes_more_than_its_length_deserves(unit):
     start = time.process_time()
     find_dates(text_source(text, published=FRIDAY))
     assert time.process_time() - start < 2  # about a tenth of a second to one second on one core
+
+
+def test_words_of_a_list_may_stand_apart():
+    assert values("on Easter  Monday and the day  before\nyesterday") == [
+        ("Easter Monday", "2013-04-01"),
+        ("the day before yesterday", "2013-03-20"),
+    ]
 
 
 def test_a_week_without_a_year_stays_open():
