@@ -45,7 +45,7 @@ _SIGNS = (
     (1, lambda at: at.text_below),
     (-1, lambda at: at.piece.ended),
     (-1, lambda at: at.piece.ended and not at.signed and at.piece.raw[-1] not in "?!"),
-    (-3, lambda at: at.piece.raw[-1] == ":"),
+    (-3, lambda at: at.piece.raw[-1] in ":,;"),
 )
 
 
@@ -64,6 +64,10 @@ class _Place:
     named_below: bool  # by a name alone
 
     @property
+    def certain(self):
+        return self.named or self.signed or self.dated
+
+    @property
     def points(self):
         return sum(points for points, holds in _SIGNS if holds(self))
 
@@ -71,22 +75,19 @@ class _Place:
 def _headline(pieces, title):
     """The place of the headline of the first article, None where the file has none."""
     wanted = Piece(0, 0, 0, title, 0, False).plain
-    most = min(NOTICE, sum(piece.words for piece in pieces if piece.prose) / 4)
+    most = min(NOTICE, sum(piece.words for piece in pieces if piece.prose) / 2)
     found, above, best = [], 0, 0
     for i, piece in enumerate(pieces[:-1]):
         # A file without a card has its first line for a title, whatever that is.
         named = bool(wanted) and piece.plain == wanted and (i > 0 or not piece.role)
-        if named or _can_be_headline(pieces, i):
+        if named or above <= most and _can_be_headline(pieces, i):
             at = _place(pieces, i, named)
-            # Running text above a headline is a notice of the page, which only a sure sign of the headline can tell.
-            sure = at.points >= best + 3 and (named or at.signed or at.dated)
-            if sure if above else named or at.signed or at.dated or not piece.ended or _title_with_stop(pieces, i):
+            if named or _fits(pieces, at, above, best) and (most or i == 0 or piece.mark or at.certain):
                 found.append((at.points, i))
-                best = max(best, at.points)
-        if piece.prose:
-            above += piece.words
-            if above > most and not wanted:
-                break
+                best = best if piece.ended else max(best, at.points)
+        above += piece.words if piece.prose else 0
+        if above > most and not wanted:
+            break
     # Of equal titles in Markdown the first heads all, of equal lines the last stands next to the text.
     points, _, best = max(((points, -i if pieces[i].mark else i, i) for points, i in found), default=(0, 0, None))
     if best is None or points < 1:
@@ -110,12 +111,19 @@ def _can_be_headline(pieces, i):
     return piece.mark or not piece.ended or piece.raw[-1] in "?!" or piece.words <= 20 and piece.raw[0] not in '"“‘'
 
 
-def _title_with_stop(pieces, i):
-    """Whether a short sentence above all text is its title: longer text follows, and nobody says it."""
-    piece, below = pieces[i], pieces[i + 1]
-    if _SPOKEN.match(piece.raw):
-        return False
-    return piece.raw[-1] in "?!" or i < NEAR and piece.words <= 12 and below.words >= 20 and below.prose
+def _fits(pieces, at, above, best):
+    """Whether a piece can be the headline with what stands above it.
+
+    Running text there is a notice of the page, which only a sure sign of the headline below can tell. A short sentence
+    is a title where a writer or a day follows, or longer text, and nobody says it.
+    """
+    if above or at.piece.ended and at.certain:
+        return at.certain and not (at.menu_below and at.piece.ended) and at.points >= best + 3 * bool(above)
+    if not at.piece.ended:
+        return True
+    below = pieces[at.place + 1]
+    longer = at.place < NEAR and at.piece.words <= 12 and below.words >= 20 and below.prose
+    return not _SPOKEN.match(at.piece.raw) and (at.piece.raw[-1] in "?!" or longer)
 
 
 def _place(pieces, i, named):

@@ -10,12 +10,13 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
 _ODD_BREAK = re.compile("[\r\f\v\x85\u2028\u2029]")
 # Where a paragraph may end: a stop, with the marks and the note numbers that may follow it.
-_ENDED = re.compile(r"[.!?:;…。！？؟।][\"'”’»)\]*_]*(?:\s?\[\d{1,3}\])*$")
+_ENDED = re.compile(r"[.!?:;…。！？؟।]\s?[\"'”’»)\]*_]*(?:\s?\[\d{1,3}\]|\s\([^()]{1,40}\))*$")
 _RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
 _APART = re.compile(r"[-*•·]\s|\d{1,2}[.)][ \t]|[#>@]|https?:|(?:[Bb]y|BY)\s+[A-Z]")
 _CAP_ABOVE = re.compile(r"([\"'“‘]?[^\W\d_a-zß-ÿ])[ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W\d_])")
 _DROP_CAP = re.compile(r"[\"'“‘]?[^\W\d_a-zß-ÿ]$")
 _SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")  # a small letter, or one of a script that has no capitals
+TAIL = 64  # characters at the end of a stretch that tell whether a sentence ends there
 LEAST = 25  # characters: a line that stands alone for being full has more
 FULL = 0.85  # of the width: a line is full where the first word of the next would have passed this
 
@@ -44,7 +45,7 @@ def drop_cap(text, start=0):
 
 def ended(raw):
     """Whether a stretch ends as a sentence does."""
-    return bool(_ENDED.search(raw[-16:]))
+    return bool(_ENDED.search(raw[-TAIL:]))
 
 
 def find_lines(text):
@@ -133,7 +134,7 @@ def _broken(text, block):
         for line, after in zip(block, block[1:])
         if line[1] - line[0] >= LEAST
         and _SMALL.match(text, after[0])
-        and not ended(text[max(line[0], line[1] - 16) : line[1]])
+        and not ended(text[max(line[0], line[1] - TAIL) : line[1]])
         and not _APART.match(text, after[0])
     ]
 
@@ -144,7 +145,9 @@ def _is_wrapped(text, block, broken):
         return False
     width = max(end - start for start, end in block[:-1])
     full = sum(_full(text, line, after, width) for line, after in zip(block, block[1:]))
-    return full >= 0.6 * (len(block) - 1) and len(broken) >= 0.4 * full
+    # Verse ends its lines where the voice does, and a page where no more letters fit.
+    stops = sum(text[end - 1] in ",;:—–.!?" for _, end in block[:-1])
+    return full >= 0.6 * (len(block) - 1) and len(broken) >= 0.4 * full and stops <= 0.5 * len(block[:-1])
 
 
 def _full(text, line, after, width):

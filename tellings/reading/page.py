@@ -9,6 +9,8 @@ from tellings.reading.pieces import find_pieces
 from tellings.reading.roles import mark_article
 
 _SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")
+_HANDLE = re.compile(r"@\w{2,30}$")
+_POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 _FIGURES = re.compile(r"\d[\d.,:/–-]*")
 
 
@@ -46,8 +48,8 @@ def _paragraphs(pieces):
         run, role = len(found) + 1, piece.role
         if role == "body" and cut and cut.item == item and _SMALL.match(piece.raw):
             role, run = cut.role, cut.run
-        start = piece.start + (piece.marked if role in ("headline", "heading") else 0)
-        found.append(Paragraph(start, piece.end, role, item, run))
+        start, end = piece.inner if role in ("headline", "heading") else (piece.start, piece.end)
+        found.append(Paragraph(start, end, role, item, run))
         if role in ("body", "abstract"):
             cut = None if piece.ended else found[-1]
     return found
@@ -88,13 +90,22 @@ def _without_figures(piece):
 
 
 def _mark_posts(pieces):
-    """Quotation: the words of an embedded post, above the line that says whose they are."""
+    """Quotation: the words of an embedded post, above the line that says whose they are or below name and handle."""
     for i, piece in enumerate(pieces):
-        if piece.role != "post":
-            continue
-        piece.role = "credit"
-        words = pieces[max(0, i - 3) : i]
-        top = next((k for k in range(len(words) - 1, -1, -1) if words[k].gap != 1), len(words) - 1)
-        for words_above in words[top:]:
-            if words_above.role in ("", "furniture", "teaser"):
-                words_above.role = "quotation"
+        if piece.role == "post":
+            piece.role = "credit"
+            words = pieces[max(0, i - 3) : i]
+            top = next((k for k in range(len(words) - 1, -1, -1) if words[k].gap != 1), len(words) - 1)
+            _quote(words[top:])
+        elif _HANDLE.match(piece.raw) and i and pieces[i - 1].loose:
+            end = next((k for k in range(i + 1, min(i + 8, len(pieces))) if _POSTED.match(pieces[k].raw)), None)
+            if end is not None:
+                _quote(pieces[i + 1 : end])
+                for said in (pieces[i - 1], piece, pieces[end]):
+                    said.role = "credit"
+
+
+def _quote(pieces):
+    for piece in pieces:
+        if piece.role in ("", "furniture", "teaser"):
+            piece.role = "quotation"

@@ -6,11 +6,12 @@ from functools import cache
 
 from tellings.case.files import word_list
 from tellings.reading.head import read_line
-from tellings.reading.lines import ended, find_lines
+from tellings.reading.lines import TAIL, ended, find_lines
 
 SHORT = 25  # words: a line of more is running text even where its full stop is lost
 SEEN = 1000  # characters: what patterns look at; a longer line is running text
-_MARK = re.compile(r"(#{1,6})\s+")
+_MARK = re.compile(r"(#{1,6})\s+(?P<words>\S.*)", re.S)
+_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
 _ITEM = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -29,12 +30,13 @@ class Piece:
     words: int
     ended: bool  # as a sentence is
     mark: int = 0  # of a title in Markdown: 1 to 6
-    marked: int = 0  # characters of that mark
+    inner: tuple = (0, 0)  # where its words begin and end without that mark
     role: str = ""
     opens: str = ""  # what stands below it: links, comments, points, post …
     dated: bool = False
     labelled: bool = False  # its date: "Published …"
     signed: str = ""  # the form of its byline: by, office or name
+    note: bool = False  # below a text it would be a note on its writer, before that a sentence like others
 
     @property
     def short(self):
@@ -85,22 +87,32 @@ def _credit_at(text, start, end):
 
 
 def _piece(text, start, end, gap, hint):
-    mark = _MARK.match(text, start, end) if not hint else None
-    below = mark.end() - start if mark else 0
-    raw = text[start + below : min(end, start + SEEN)]
-    # Scripts that part no words by spaces have a word to about two letters.
-    words = max(len(raw.split()), len(raw) // 20)
-    piece = Piece(
-        start, end, gap, raw, words, ended(text[max(start, end - 16) : end]), len(mark[1]) if mark else 0, below, hint
-    )
+    mark = _MARK.match(text, start, end) or _BOLD.match(text, start, end) if not hint else None
+    first, last = mark.span("words") if mark else (start, end)
+    raw = text[first : min(last, first + SEEN)]
+    stop = ended(text[max(start, end - TAIL) : end])
+    piece = Piece(start, end, gap, raw, _count(raw), stop, _level(mark) if mark else 0, (first, last), hint)
     if not hint and end - start <= SEEN:
         _read(piece)
     return piece
 
 
+def _level(mark):
+    """How high a title in Markdown stands: 1 is the highest; bold letters are a title in the text."""
+    return len(mark[1]) if mark[1][0] == "#" else 3
+
+
+def _count(raw):
+    """The words of a piece; scripts that part them by no spaces have one to about two letters."""
+    unparted = 0 if raw.isascii() else sum(letter > "\u2e80" for letter in raw) // 2
+    return max(len(raw.split()), unparted)
+
+
 def _read(piece):
     """What the form of a piece says of it: a pattern of the list, a date, a writer."""
     piece.role, piece.opens = by_pattern(piece.raw)
+    if piece.role == "foot":
+        piece.role, piece.note = "", True
     if not piece.role and is_menu(piece.raw):
         piece.role = "furniture"
     if piece.role in ("caption", "credit", "post") or piece.words > SHORT or piece.ended and piece.words > 14:
@@ -109,7 +121,7 @@ def _read(piece):
     piece.dated, piece.signed = bool(dateline and dateline.problem != "label"), byline.form if byline else ""
     piece.labelled = bool(dateline and dateline.label)
     if piece.signed == "by" or piece.dated:
-        piece.role, piece.opens = "byline" if piece.signed == "by" else "dateline", piece.opens
+        piece.role = "byline" if piece.signed == "by" else "dateline"
 
 
 def by_pattern(raw):

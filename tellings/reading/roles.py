@@ -3,9 +3,10 @@
 import re
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
-_VERSE = re.compile(r".*[,;—–]$|[^\W\d_A-ZÀ-Þ]", re.S)
+_VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
 _FIGURES = re.compile(r"\d[\d.,:/–-]*")
 _ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
+_FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
 _INTRODUCES = re.compile(r":[*_]*$")
 REPEATED = 8  # words in a row that an abstract shares with the text it sums up
 REACH = 12  # pieces below a headline among which its writer and its day stand
@@ -63,16 +64,16 @@ def _mark_head(pieces, first, begin):
     for i in range(first, begin):
         piece, below = pieces[i], pieces[i + 1] if i + 1 < len(pieces) else None
         if not piece.role:
-            piece.role = _in_head(piece, below, i < last, points)
+            piece.role = _in_head(piece, below, i < last, points, bool(marks) and i < last)
         points = piece.opens == "points" or points and piece.gap == 1 and piece.role == "abstract"
 
 
-def _in_head(piece, below, above_writer, points):
+def _in_head(piece, below, above_writer, points, kicker):
     if points and piece.gap == 1:
         return "abstract"
     if _is_caption(piece, below):
         return "caption"
-    if piece.signed:
+    if piece.signed and not piece.ended:
         return "byline"
     if piece.mark:
         return "heading"
@@ -81,7 +82,7 @@ def _in_head(piece, below, above_writer, points):
     if piece.words > 4 or piece.prose:
         return "abstract" if above_writer or piece.prose else "caption"
     apart = piece.gap > 1 and below is not None and below.gap > 1 and below.prose
-    return "heading" if apart and not above_writer else "furniture"
+    return "heading" if apart and not kicker else "furniture"
 
 
 def _is_caption(piece, below):
@@ -102,7 +103,13 @@ def _mark_text(pieces, begin, end):
     i = begin
     while i < end:
         run = [pieces[i]]
-        while _is_line(run[0]) and i + len(run) < end and _is_line(pieces[i + len(run)]):
+        while (
+            _is_line(run[0])
+            and not run[-1].mark
+            and i + len(run) < end
+            and _is_line(pieces[i + len(run)])
+            and not pieces[i + len(run)].mark
+        ):
             run.append(pieces[i + len(run)])
         above, below = pieces[i - 1] if i else None, pieces[i + len(run)] if i + len(run) < len(pieces) else None
         if not _is_line(run[0]):
@@ -126,6 +133,8 @@ def _is_text(run):
         return True
     if len(run) < MENU:
         return False
+    if all(_FIELD.match(piece.raw) for piece in run):
+        return True
     rows = sum(len(_FIGURES.findall(piece.raw)) > 1 or "\t" in piece.raw for piece in run)
     verse = sum(bool(_VERSE.match(piece.raw)) for piece in run)
     return 2 * rows >= len(run) or 3 * verse >= len(run)
@@ -169,11 +178,9 @@ def _end_of_text(pieces, begin):
     _mark_blurbs(pieces, begin, end)
     for piece in pieces[end:]:
         piece.role = "furniture"
-    told = [i for i in range(begin, end) if pieces[i].prose or pieces[i].role in ("foot", "quotation")]
+    told = [i for i in range(begin, end) if pieces[i].prose or pieces[i].role == "quotation"]
     while told and _is_note(pieces, told[-1]):
         pieces[told.pop()].role = "furniture"
-    for i in told:
-        pieces[i].role = "" if pieces[i].role == "foot" else pieces[i].role
     end = told[-1] + 1 if told else begin
     # A list that the last paragraph introduces belongs to it.
     listed = told and _INTRODUCES.search(pieces[end - 1].raw[-4:])
@@ -186,7 +193,7 @@ def _is_note(pieces, last):
     """Whether the last running text is none of the article: a note on its writer, or a few words above links."""
     piece, below = pieces[last], pieces[last + 1] if last + 1 < len(pieces) else None
     introduces = piece.words < 9 and below and not below.item and _INTRODUCES.search(piece.raw[-4:])
-    return piece.role == "foot" or bool(introduces)
+    return piece.note or bool(introduces)
 
 
 def _mark_foot(pieces, end):
