@@ -187,7 +187,8 @@ class People:
     def _learn_late(self, surname, gender):
         """The entry of a surname that speaks and stands behind another capital somewhere: Mr Oke is Babatunde Oke."""
         full = self._first_full.get(surname)
-        if not full or surname.isupper() or "." in full[1] or kinds_of(full[1].lower()) != _UNLISTED:
+        given = full[1].lower() if full else "."
+        if "." in given or given in TITLES or surname.isupper() or kinds_of(given) != _UNLISTED:
             return []
         person = (full.start(), Voice(f"{full[1]} {surname}", gender, True, False))
         return [self.names.setdefault(surname, {}).setdefault((full[1], surname), person)]
