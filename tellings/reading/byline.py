@@ -30,7 +30,10 @@ _RUN_IN = re.compile(
 
 @cache
 def _by():
-    return re.compile(rf"(?:{any_of(listed('by'))})(?: ?: ?| )(?=(?-i:[^\W\d_a-zß-ÿ])|[\"“‘'@])", re.I)
+    """The words that name a writer, before a capital: some of them anywhere, all of them with a colon."""
+    anywhere, all_of_them = any_of(word for word, mark in listed("by").items() if not mark), any_of(listed("by"))
+    before = r"(?=(?:the )?(?-i:[^\W\d_a-zß-ÿ])|[\"“‘'@])"
+    return re.compile(rf"(?:(?:{anywhere})(?: ?: ?| )|(?:{all_of_them}) ?: ?){before}", re.I)
 
 
 @cache
@@ -71,21 +74,25 @@ def read_names(segment, a_name=known_name):
 
 
 def of_the_press(word):
+    """Whether a word beside a name says that it is a writer's: an office of the press, an outlet, a site."""
     word = word.lower().strip(".,")
-    return listed("role").get(word) == "press" or word in listed("outlet")
+    return listed("role").get(word) == "press" or word in listed("outlet") or word.endswith(_SITES)
+
+
+_SITES = (".com", ".org", ".net", ".co.uk")
 
 
 def _agency(piece):
     """An agency or a desk that stands in the place of a writer, as it is written."""
     words = piece.strip(EDGE).split()
-    desk = len(words) <= 4 and any(of_the_press(word) for word in words)
-    desk = desk and all(word.lower() in _foreign() or word[0].isupper() for word in words) and not known_name(words[0])
+    named = any(map(of_the_press, words)) and not known_name(words[0])
+    desk = named and len(words) <= 4 and all(word == "the" or word[0].isupper() or _foreign(word) for word in words)
     return " ".join(words) if desk or " ".join(words).lower() in listed("agency") else ""
 
 
-@cache
-def _foreign():
-    return {**listed("role"), **listed("outlet")}
+def _foreign(word):
+    """Whether a word is no part of a name but of what follows it: of an office, an outlet, a site."""
+    return word.lower().strip(".,") in listed("role") or of_the_press(word)
 
 
 _MOST = 18  # words of a byline that no "By" begins
@@ -97,27 +104,28 @@ def _goes_on(words):
     """Whether words after a name can be an office, an outlet or a place, and are no sentence."""
     if len(words) < 5 and words and words[-1].lower() in listed("role"):
         return True
-    return all(
-        word[0].isupper() or word.lower().strip(".,") in _foreign() or word.lower() in _GOES_ON for word in words
-    )
+    return all(word[0].isupper() or _foreign(word) or word.lower() in _GOES_ON for word in words)
 
 
 def _takes_one_more(word):
     """Whether the word before an office or a paper is part of it: "Ann Lee Rivers editor", "Ann Lee Wend Post"."""
-    return word.islower() and word not in _STOPS or listed("outlet").get(word.lower()) == "paper" and word.istitle()
+    paper = listed("outlet").get(word.lower()) == "paper" and word.istitle()
+    return paper or word in ("Editor", "Correspondent") or word.islower() and word not in _STOPS
 
 
 def _name(piece, stated):
     """The name that a piece of a byline begins with, "" where it is none, and the words after it."""
     tokens = piece.strip(EDGE).split()
     tokens = tokens[1:] if tokens and tokens[0].lower() in listed("honorific") else tokens
-    ends = [i for i, token in enumerate(tokens) if token.lower().strip(".,") in _foreign() or token.lower() in _STOPS]
+    ends = [i for i, token in enumerate(tokens) if _foreign(token) or token.lower() in _STOPS]
     # A first name before it makes a word of an outlet a family name: Emily Post.
     if ends == [1] and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
         ends = []
     if ends and ends[0] > 2 and _takes_one_more(tokens[ends[0]]):
         ends = [ends[0] - 1]
     name, rest = tokens[: ends[0] if ends else None], tokens[ends[0] :] if ends else []
+    while len(name) > 2 and name[-1].lower() in listed("button"):
+        name.pop()
     fits = _goes_on(rest) and (stated or not {"to", "on"} & {token.lower() for token in rest})
     return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
 

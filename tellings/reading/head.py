@@ -123,7 +123,8 @@ def read_lines(lines, order="", placed=()):
     for i, line in enumerate(lines[:-1]):
         below, label = lines[i + 1].strip(), " ".join(line.split()).strip(" :").lower()
         goes_on = found[i][1] and found[i][1].form == "by" and _GOES_ON_BELOW.search(line)
-        if (label in listed("by") or goes_on) and (named := read_byline(f"By {below}")) and below[:1].isupper():
+        alone = label in listed("by") and (not listed("by")[label] or line.rstrip().endswith(":"))
+        if (alone or goes_on) and (named := read_byline(f"By {below}")) and below[:1].isupper():
             found[i + 1] = (found[i + 1][0], named)
         dated = found[i + 1][0]
         if dated and not dated.label and found[i][0] and found[i][0].problem == "label":

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tellings.reading.dateline import listed
 from tellings.reading.head import (
     known_name,
     order_of_figures,
@@ -140,6 +141,28 @@ def test_a_weekday_that_the_day_was_not_is_named_and_the_day_kept():
     assert read_dateline("Mon 14 Jun 2022").problem == "weekday" and not read_dateline("Tue 14 Jun 2022").problem
 
 
+@pytest.mark.parametrize("write", [str.lower, str.upper, str.title])
+def test_every_word_of_the_lists_is_read(write):
+    for label, kind in listed("label").items():
+        assert read_dateline(f"{write(label)}: 14 June 2022")[:2] == (DAY, kind), label
+    for zone, order in listed("zone").items():
+        assert read_dateline(f"03/04/2022 06:56 {zone}").day == ("2022-03-04" if order else ""), zone
+    for word in listed("by"):
+        assert read_byline(f"{write(word)}: Ann Lee").names == ("Ann Lee",), word
+    for agency in listed("agency"):
+        assert read_byline(f"By {agency.title()}").names == (agency.title(),), agency
+    for word in {**listed("role"), **listed("outlet")}.keys() - {"today"}:
+        assert read_byline(f"By Ann Lee, {word.title()} of Wend").names == ("Ann Lee",), word
+    for word in listed("button"):
+        assert read_byline(f"By Ann Lee {word.title()}").names == ("Ann Lee",), word
+    for title in listed("honorific"):
+        assert read_byline(f"By {title.title()} Ann Lee").names == ("Ann Lee",), title
+    for particle in listed("particle"):
+        assert read_byline(f"By Ann {particle} Lee").names == (f"Ann {particle} Lee",), particle
+    for word in listed("no_name"):
+        assert read_byline(f"Xaver {word.title()}") is None, word
+
+
 def test_a_month_alone_is_read_as_such():
     assert read_dateline("June 2022").day == "2022-06"
 
@@ -223,6 +246,12 @@ def test_a_line_that_is_no_date_line(line):
         ("By J.D. McBride, opinion contributor", "J.D. McBride"),
         ("By [Ann Lee](https://wend.example/people/ann-lee)", "Ann Lee"),
         ("**By Ann Lee**", "Ann Lee"),
+        ("By Ann Lee Follow @annlee", "Ann Lee"),
+        ("By Ann Lee Rivers Editor", "Ann Lee"),
+        ("By Ann Lee For Wendpost.com", "Ann Lee"),
+        ("By Ann Lee Wendpost.com", "Ann Lee"),
+        ("Words: Ann Lee", "Ann Lee"),
+        ("By the WBN Wire Staff", "the WBN Wire Staff"),
         ("By Reuters", "Reuters"),
         ("By The Associated Press", "The Associated Press"),
         ("By Staff", "Staff"),
@@ -278,6 +307,7 @@ def test_a_line_that_has_only_the_form_of_a_byline(line, form, names):
         "Ann Lee / WBN",
         "CreditCreditAnn Lee for The Wend Post",
         "Photograph by Ann Lee",
+        "Story Ann Lee",
         "— Ann Lee (@annlee) June 14, 2022",
         "",
     ],
@@ -306,6 +336,7 @@ def test_a_label_is_read_with_the_line_below_it():
     (_, _), (dated, _), (_, _), (_, named) = read_lines(["Published", "14 June 2022", "By", "Ines Okoro"])
     assert (dated.label, dated.day) == ("published", DAY) and named.form == "by"
     assert names_of("By", "Ines Okoro and", "Tom Breck", "Sign In") == ["", "Ines Okoro", "Tom Breck", ""]
+    assert names_of("Reporter", "Ines Okoro") == ["", ""] and names_of("Reporter:", "Ines Okoro") == ["", "Ines Okoro"]
 
 
 def test_a_name_alone_needs_a_neighbour_that_bears_it_out():
