@@ -29,25 +29,26 @@ _BETWEEN = r"(?:(?:of|the|for|and|to|in|at|de|da|van|von|der|bin|al|el|na|pro|te
 _NAME = rf"{_CAPITAL}[\w.'’-]{{0,40}}(?:[ \t]+{_BETWEEN}{_NAME_WORD}){{0,9}}"
 _BRACKETS = r"(?:[ \t]?[(\[][^()\[\]\n]{1,80}[)\]]){0,3}"
 _OFFICE = r"(?:, [^:\n“\"!?]{1,80})?"
-_TITLED = r"(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Chairman|Chairwoman|The|Admiral|General|Secretary|Mayor)\.? "
+_TITLED = r"(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Chairman|Chairwoman|Admiral|General|Secretary|Mayor|Judge)\.? "
+_HOLDER = (
+    r"The (?:Chair(?:man|woman|person)?|CHAIR(?:MAN|WOMAN|PERSON)?|Clerk|CLERK|Speaker|SPEAKER|President|PRESIDENT)"
+)
 _STYLES = [
     # how a label is set off from its words, a line each; the first that fits counts
     ("question", rf"(?P<name>[QA])(?:{_BOLD}[.:]{_BOLD}[ \t]+|[.:]?[ \t]{{2,}}|\t|(?<=Q)[ \t](?={_CAPITAL}))(?=\S)"),
     ("question", rf"(?P<name>Question|Answer|QUESTION|ANSWER){_BOLD}:{_BOLD}\s+(?=\S)"),
     ("colon", rf"(?P<name>{_NAME}{_BRACKETS}{_OFFICE}{_BRACKETS})[ \t]?{_BOLD}:(?!\w|/){_BOLD}\s*"),
-    ("dash", rf"(?P<name>{_NAME}{_BRACKETS})[ \t]?\.[ \t]?[-–—]{{1,2}}[ \t]*"),
+    ("report", rf"(?P<name>{_NAME}{_BRACKETS})[ \t]?\.[ \t]?[-–—]{{1,2}}[ \t]*"),
     ("dash", rf"(?P<name>{_NAME}{_BRACKETS}){_BOLD}[ \t]+[-–—]{{1,2}}[ \t]+(?=\S)"),
-    (
-        "stop",
-        rf"(?P<name>{_TITLED}[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){{0,3}}(?: of [A-Z]\w+| pro tempore)?)\. (?=[A-Z“\"])",
-    ),
+    ("stop", rf"(?P<name>{_TITLED}[A-Z][\w'’-]+(?: [A-Z][A-Z'’-]+){{0,3}}(?: of [A-Z]\w+)?)\. (?=[A-Z“\"])"),
+    ("stop", rf"(?P<name>{_HOLDER}(?: pro tempore)?)\. (?=[A-Z“\"])"),
     ("line", rf"(?P<name>{_NAME})[ \t]*[\[(]?{_CLOCK}[\])]?[ \t]*(?=\n|$)"),
     ("line", rf"(?P<name>{_NAME})(?:[ \t]?\([^()\n]{{1,60}}\))?[ \t]?\((?:{_PARTIES})\)[ \t]*(?=\n|$)"),
 ]
 _STYLES = [(style, re.compile(rf"{_BOLD}{_TIME}{_BOLD}{pattern}").match) for style, pattern in _STYLES]
 # Most lines begin like a sentence: they are told apart at a glance.
 _LIKELY = re.compile(
-    rf"{_BOLD}{_TIME}{_BOLD}(?:[QA]\b|Question|Answer|{_TITLED}[A-Z][A-Z'’-]|{_NAME}[ \t]*(?:[-:.–—(\[,*_\d\n]|$))"
+    rf"{_BOLD}{_TIME}{_BOLD}(?:[QA]\b|Question|Answer|{_TITLED}[A-Z]|{_HOLDER}|{_NAME}[ \t]*(?:[-:.–—(\[,*_\d\n]|$))"
 ).match
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 
@@ -134,7 +135,7 @@ def full_names(text, labels):
     """Surname in small letters -> the names of several words that end in it: of the labels, or else of the text."""
     found = defaultdict(dict)
     for _, label in labels:
-        words = _without_titles(label.bare.split())
+        words = _behind_offices(label.bare.split())
         if len(words) > 1:
             found[words[-1].lower()].setdefault(" ".join(map(cased, words)))
     elsewhere = defaultdict(dict)
@@ -154,10 +155,17 @@ def _without_titles(words):
     return words
 
 
+def _behind_offices(words):
+    """The words of a name behind its titles and offices: PRESS SECRETARY JOHN KIRBY is John Kirby."""
+    words = _without_titles(words)
+    given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), 0)
+    return words[given:] if words[0].lower() not in ("the", "an", "a") else words
+
+
 def _person(name, full, head):
     """The name of a label that is no Q: the fullest the text gives, or the label's own words."""
     bare = re.sub(r" of [A-Z]\w+$", "", _bare(name)) if re.match(_TITLED, name) else _bare(name)
-    words = _without_titles(bare.split())
+    words = _behind_offices(bare.split())
     if words[0].lower() in ("the", "an", "a") or {word.lower() for word in words} <= _ROLES | {"and"}:
         return _holder(name, bare, head)
     names = list(full.get(words[-1].lower(), ()))

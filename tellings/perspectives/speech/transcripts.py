@@ -27,6 +27,7 @@ _POST_ON_LINE = re.compile(
 _MOTTO = re.compile(
     r"[—–-]{1,2}[ \xa0]?(?P<name>[A-ZÀ-Þ][\w.’'-]{0,30}(?: [A-ZÀ-Þ][\w.’'-]{0,30}){1,4})(?:,[^.\n]{0,60})?(?=\n|$)"
 )
+_FORMAL = ("question", "report", "stop", "line")  # forms that only transcripts use
 _OWN_WORDS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
 _SAID = r"(?:said|says|told|added|asked|explained|replied|recalled|insisted)"
 FEW = 5  # paragraphs: a name that nothing else shows to be a speaker's must stand before one in so many
@@ -100,8 +101,8 @@ def _evident(labels, blocks, text):
     if not labels:
         return []
     times = Counter(label.bare for _, label in labels)
-    asked = any(label.bare in ASKS for _, label in labels)
-    labels = [(at, label) for at, label in labels if asked or label.bare not in ANSWERS]
+    asked = any(label.bare.capitalize() in ASKS for _, label in labels)
+    labels = [(at, label) for at, label in labels if asked or label.bare.capitalize() not in ANSWERS]
     # Two labels whose words alone do not tell are none, whatever the text says: no need to read it for names.
     surnames = full_names(text, labels) if len(labels) > 2 else ()
     likely = [(at, x) for at, x in labels if x.sure or times[x.bare] > 1 or is_name(x, surnames)]
@@ -110,16 +111,24 @@ def _evident(labels, blocks, text):
     full = [(at, x) for at, x in likely if x.style in styles and _words_behind(text, at, x, blocks)]
     if not full or len({x.bare for _, x in full}) == 1:
         return full if full and _is_speech_of_one(text, full, blocks) else []
-    sure, again = sum(x.sure for _, x in full), sum(times[x.bare] > 1 for _, x in full)
-    own = sum(bool(_DIALOGUE.search(_words_behind(text, at, x, blocks))) for at, x in full) * 2 > len(full)
-    named = any(x.sure or is_name(x, surnames) for _, x in full)
+    said = [_words_behind(text, at, x, blocks) for at, x in full]
     following = sum(block[2] in _TEXT for block in blocks[bisect_left(blocks, (full[0][0],)) :])
-    dense = len(full) * FEW >= following and (again > 1 and (named or own) or len(full) > 3 and own)
-    if sure < 2 and not (dense and len(full) > 2):
+    if not _is_dialogue([x for _, x in full], said, times, surnames, following):
         return []
-    capitals = all(x.bare.isupper() for _, x in full)
-    evident = {at for at, _ in full}
-    return [(at, x) for at, x in labels if x.style in styles and (at in evident or capitals and x.bare.isupper())]
+    names, capitals = {x.bare for _, x in full}, all(x.bare.isupper() for _, x in full)
+    return [(at, x) for at, x in labels if x.style in styles and (x.bare in names or capitals and x.bare.isupper())]
+
+
+def _is_dialogue(labels, said, times, surnames, following):
+    """Whether labels are those of speakers, by their form, their return, and the words behind them."""
+    sure, again = sum(x.sure for x in labels), sum(times[x.bare] > 1 for x in labels)
+    own = sum(bool(_DIALOGUE.search(words)) for words in said) * 2 > len(said)
+    formal = all(x.style in _FORMAL or x.bare.isupper() for x in labels)
+    if sure > 1 and (formal or again or own):
+        return True
+    named = any(x.sure or is_name(x, surnames) for x in labels)
+    dense = len(labels) > 2 and len(labels) * FEW >= following
+    return dense and (again > 1 and (named or own) or len(labels) > 3 and own)
 
 
 def _words_behind(text, at, label, blocks):
