@@ -140,7 +140,8 @@ RULES = [
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
     (r"(?P<noon>noon|midnight|midday)", r.noon),
     (r"overnight", r.overnight),
-    (r"<title>|today\W{0,2} (?:show|programme|program)|(?:sunday|saturday) <paper>", r.title),
+    (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|(?:sunday|saturday) <paper>",
+     r.title),
     (r"<weekday> <part>", r.night_in_a_name),
     (r"(?:the |late |early )?<part>", r.part_of_day),
 ]

@@ -8,8 +8,11 @@ PLAIN = re.compile(rf"\b(?:{any_of('plain')})\b")
 BEGINS = re.compile(r"(?:^|[.!?:;•|/][\"”’')]*|[“‘\"'(\[—–-]|\n)\s*$|(?:—|–|-|\*)\s+$")
 SMALL = re.compile(rf"\b(?!(?:{any_of('small')})\b)[a-z]{{3,}}")
 LAST_WORD = re.compile(r"\b([A-Z][\w’']+) $")
+TITLE_WORD = r"(?:[A-Z][\w.'’]*|of|the|a|an|at|in|and|on|for|to|with)"
+TITLE_BEFORE = re.compile(rf"[“\"](?:{TITLE_WORD} ){{0,6}}$")
+TITLE_AFTER = re.compile(rf"(?: {TITLE_WORD}){{0,6}}[,.]?[”\"]")
 QUOTED = re.compile(r"[“\"](?:[A-Z][\w.'’]* ){1,4}$")
-FULL_NAME = re.compile(r"\b([A-Z][a-z]+\.?) (May|March)\b(?!,? \d| of )")
+FULL_NAME = re.compile(r"\b(M(?:rs|r|s)\.|[A-Z][a-z]+) (May|March)\b(?!,? \d| of )")
 ACTS = re.compile(rf"[,.;:)’'\"”]| (?:{any_of('behind')}|{any_of('ahead')}|\w{{2,12}}ed|and|is|says|who)\b")
 LISTED = re.compile(rf"\b(?:{any_of('month')}),? (?:and |or )?$")
 FUNCTION = WORDS["function"]
@@ -28,8 +31,14 @@ def is_name(state):
     for word in PLAIN.finditer(state.text, start, end):
         at = word.start()
         if raw[at].isupper() and not BEGINS.search(raw, max(0, at - 6), at):
-            return in_running_text(raw, start, end) or raw[at : at + 2].isupper() and ends_a_name(state)
+            shouted = raw[at : at + 2].isupper() and ends_a_name(state)
+            return shouted or in_running_text(raw, start, end) or _in_a_title(raw, start, end)
     return False
+
+
+def _in_a_title(raw, start, end):
+    """Whether all the words in the quotation marks around it have a capital: “World News Tonight”."""
+    return bool(TITLE_BEFORE.search(raw, max(0, start - 60), start) and TITLE_AFTER.match(raw, end))
 
 
 def ends_a_name(state):

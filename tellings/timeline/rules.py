@@ -21,6 +21,7 @@ NUMBERED = re.compile(rf"\b(?:(?:{any_of('numbered')}) |\d{{1,3}}-)$")
 SEASONAL = re.compile(rf" (?:{any_of('seasonal')})s?\b")
 SHARED_YEAR = re.compile(rf" and (?:the )?(?:{any_of('season')})(?: of)? (?P<year>\d{{1,4}}{cal.BC}|\d{{4}})")
 VERBAL = re.compile(rf" (?:{any_of('verbal')})\b(?! (?:{any_of('month')})\b)")
+TO_A_MONTH = re.compile(rf"(?:-| - | to | and | or | until | through )(?:{any_of('month')})\b")
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
 NOUN = re.compile(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)")
@@ -31,6 +32,7 @@ GENERAL = re.compile(
 )
 STANDS = re.compile(r",?(?: [\w'-]+){1,5}? (?:is|are|has|have|remains?|stands?)\b")
 ONE_DAY = re.compile(r"one +day")
+LABEL = re.compile(r"(?: [A-Z][\w’']+){1,3} *(?:\n|$)")
 PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
 OCLOCK_PART = re.compile(
     rf" (?:on |in )?(?:the|this|that|yesterday|tomorrow|{any_of('weekday')}) (?:{any_of('half_day')})\b| tonight\b"
@@ -68,7 +70,7 @@ def bare_month(found, state):
     if not found["phase"] and names.is_person(state):
         return None
     expected = found["phase"] or follows(state, "before_season", "before_year") or cal.word_before(state) == "a"
-    expected = expected or names.is_listed(state)
+    expected = expected or names.is_listed(state) or TO_A_MONTH.match(after(state))
     if word in state.people and not found["phase"]:
         expected = follows(state, "before_season") and cal.word_before(state) not in ("by", "from")
         word = "may"
@@ -102,7 +104,8 @@ def short_year(found, state):
     noun = re.match(r" [a-z]", state.raw[state.end : state.end + 2])
     if mark == "‘" and noun or not expected and (mark != "’" or noun):
         return None
-    return "DATE", cal.year_value(years + (2000 if years < 50 else 1900)), "explicit"
+    latest = state.published.year + 8 if state.published else 2049
+    return "DATE", cal.year_value(years + (2000 if 2000 + years <= latest else 1900)), "explicit"
 
 
 def fiscal_year(found, state):
@@ -503,8 +506,8 @@ def vague(found, state):
     word = found["vague"]
     if word == "recent" and cal.word_before(state) == "most":
         return None  # "the most recent model" is the latest
-    if state.raw[state.start].isupper() and re.match(r" [A-Z]", state.raw[state.end : state.end + 2]):
-        return None  # "Recent Posts"
+    if state.raw[state.start].isupper() and LABEL.match(state.raw, state.end):
+        return None  # "Recent Posts" on a line of its own
     if word in ("the past", "the present", "the long term", "the short term") and NOUN.match(after(state)):
         return None
     if word in ("the moment", "this time", "that time") and not follows(state, "before_moment"):

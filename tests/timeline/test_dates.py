@@ -303,6 +303,7 @@ KINDS = [
         [("60 minutes", "PT60M")],
     ),
     ("She sang on Saturday Night Live, he on Friday Night Hits.", "2019-05-20", []),
+    ("the Alder Times; “This Week”; “World News Tonight”; the Six-Day War; “Today” host Lind", "2019-05-20", []),
     ("The Hundred Years’ War is taught in the Evening Institute.", "2019-05-20", []),
     ("Miller Held Over Last Week’s Fire", "2019-05-20", [("Last Week", "2019-W20")]),
     ("the player of the year, the soup of the day, the heat of the year", "2019-05-20", [("the year", "2019")]),
@@ -383,6 +384,11 @@ KINDS = [
         ],
     ),
     # years, decades and days in other dress
+    (
+        "in ’42, in ’24; March to May were wet",
+        "2019-05-20",
+        [("’42", "1942"), ("’24", "2024"), ("March", "2019-03"), ("May", "2019-05")],
+    ),
     (
         "in ’09 and ’98; ’12 Democrats; the ‘12 men’ of '09",
         "2019-05-20",
@@ -516,7 +522,7 @@ KINDS = [
         "2019-05-20",
         [("Tue 19 Mar 2019 09.34 GMT", "2019-03-19T09:34Z")],
     ),
-    ("NATION TODAY\nRecent Posts\nDaily Mirror", "2019-05-20", []),
+    ("NATION TODAY\nRecent Posts\nDaily Mirror\nNow Britain waits.", "2019-05-20", [("Now", "PRESENT_REF")]),
     ("He knew what was going on\nOn Saturday I stood at the gate.", "2019-05-20", [("Saturday", "2019-05-18")]),
     (
         "Lind said Brandt would have an operation on Friday. The field-bred apple is to come in July.",
