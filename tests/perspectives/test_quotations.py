@@ -30,6 +30,9 @@ def direct(text):
         ),
         ("»The goats left,« said Ana Silva. ›All left,‹ she added.", ["»The goats left,«", "›All left,‹"]),
         ("“ The goats left, ” said Ana Silva. « All », she added.", ["“ The goats left, ”", "« All »"]),
+        ("“He told me “no goats” and left,” said Ana Silva.", ["“He told me “no goats” and left,”"]),
+        ("‘We don’t sell ‘goats’ here,’ said Ana Silva.", ["‘We don’t sell ‘goats’ here,’"]),
+        ("“Goats...” Ana Silva began. “I never saw them.”", ["“Goats...”", "“I never saw them.”"]),
         # paragraphs run together: the mark opens anew behind a full stop, and only the last is closed
         ('"The well is dry. "Goats died there," said Ana Silva.', ['"The well is dry.', '"Goats died there,"']),
         ("“The well is dry.” “Goats died there,” said Ana Silva.", ["“The well is dry.”", "“Goats died there,”"]),

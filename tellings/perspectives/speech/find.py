@@ -243,13 +243,15 @@ def _is_speech(words, at, role):
     if role in _HEADS:
         return True
     # The new “Bees. We keep them.” posters, the slogan “We keep bees”
-    if at and words.low[at - 1] == ":" and inner[1:]:
+    if at and words.low[at - 1] == ":" and inner[1:] or inner and inner[-1][-1] in ".!?…" and _BEATS(words.letters, at):
         return True
     if len(inner) <= 2 or _DESCRIBES(words.letters, at) or at and words.low[at - 1] in _ARMS_LENGTH:
         return False
     return not (len(inner) <= 8 and all(is_name(w) or w.lower() in _SMALL for w in inner if w[0].isalpha()))
 
 
+# “Never.” Lee began.
+_BEATS = compiled("<quotation> <name !verb !auxiliary>{1,5} <word !name>{1,2} <stop> $").match
 _ARMS_LENGTH = words_of("before words held apart")
 _DESCRIBES = compiled(
     "<quotation> <word !name !auxiliary !preposition !conjunction !adverb !verb !pronoun !determiner !that !wh>"

@@ -63,7 +63,7 @@ def stretches(source):
 
 def _pair(text, start, end, carried):
     """The quotations inside one block, stray marks, and (offset, family) of the one that is still open at its end."""
-    found, stray, opened, tentative = [], [], None, None
+    found, stray, opened, tentative, inner = [], [], None, None, []
     if carried and _first_mark(text, start, end, carried[2]) == "closes":
         opened = (start, carried[2])
     for match in _MARK.finditer(text, start, end):
@@ -77,27 +77,43 @@ def _pair(text, start, end, carried):
         elif family != opened[1]:
             continue
         elif turn == "opens" and not (family == "single" and _CLIPPED.match(text, at)):
-            ended = _last_character(text, opened[0], at)
             if tentative:
                 found.append((opened[0], tentative, False))
-            elif opened[0] < ended - 2 and text[ended - 1] in _ENDS_SENTENCE and text[at - 1].isspace():
-                # A new mark behind a full stop opens the next paragraph of one quotation, run together with the first.
+            elif ended := _run_together(text, opened[0], at):
                 found.append((opened[0], ended, True))
+            elif mark in _OPENERS and text.startswith(mark, opened[0]) and not inner:
+                inner = [at]  # “He said “go” to me”
+                continue
             elif family != "single":
                 stray.append(opened[0])
-            opened, tentative = (at, family), None
+            opened, tentative, inner = (at, family), None, []
+        elif turn in ("closes", "either") and len(inner) == 1:
+            inner.append(match.end())
         elif turn in ("closes", "either"):
-            # The allies' plan, goin' home: such an apostrophe closes only if no surer mark follows.
-            clipped = family == "single" and mark in "'’" and _AFTER_CLIPPED.search(text, max(opened[0], at - 6), at)
-            if clipped and text[at + 1 : at + 2] == " ":
+            if _may_be_apostrophe(text, opened[0], match):
                 tentative = match.end()
             else:
                 found.append((opened[0], match.end(), False))
-                opened = tentative = None
-    if opened and tentative:
-        found.append((opened[0], tentative, False))
+                opened, tentative, inner = None, None, []
+    if opened and (tentative or len(inner) == 2):
+        # Never surely closed: what is whole stays, the inner of two if need be.
+        found.append((opened[0], tentative, False) if tentative else (*inner, False))
+        stray += [] if tentative else [opened[0]]
         opened = None
     return found, stray, opened
+
+
+def _may_be_apostrophe(text, opened, match):
+    """Whether a closing mark may be one of "the allies' plan" or "goin' home": it closes if no surer mark follows."""
+    if match[0] not in ("'", "’") or text[match.end() : match.end() + 1] != " ":
+        return False
+    return bool(_AFTER_CLIPPED.search(text, max(opened, match.start() - 6), match.start()))
+
+
+def _run_together(text, opened, at):
+    """Where a quotation ends whose next paragraph opens at a mark behind a full stop, on the same line; or None."""
+    ended = _last_character(text, opened, at)
+    return ended if opened < ended - 2 and text[ended - 1] in _ENDS_SENTENCE and text[at - 1].isspace() else None
 
 
 def _turn(text, match, start, end):
