@@ -39,6 +39,12 @@ def unit_of(word):
     return WORDS["unit"].get(word) or WORDS["unit"][word.rstrip("s")]
 
 
+def whole_year(figures):
+    """The year of two figures or four: 12 is 2012, 76 is 1976."""
+    year = int(figures)
+    return year + (2000 if year < 50 else 1900) if len(figures) == 2 else year
+
+
 def year_value(year):
     if year is None or not -9999 <= year <= 9999:
         return "XXXX"

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from tellings.reading.text import clean
 from tellings.timeline import rules as r
 from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document
+from tellings.timeline.counted import counted_unit, counted_weekday
 from tellings.timeline.named_days import named_day
 from tellings.timeline.names import is_name, people
 from tellings.timeline.tense import looks_ahead
@@ -70,9 +71,9 @@ RULES = [
     (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
     (r"fy ?'?(?P<y>\d{4}|\d\d)", r.fiscal_year),
     (r"'(?P<yy>\d\d)", r.short_year),
-    (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) <weekday> {WITHIN}", r.counted_weekday),
+    (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) <weekday> {WITHIN}", counted_weekday),
     (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
-     r.counted_unit),
+     counted_unit),
     (rf"(?:the )?week (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?", r.week_of),
     # periods
     (r"<phase>?(?:the )?<season>(?: months)?(?:(?: of)? <year>)?", r.season),
@@ -164,8 +165,9 @@ def date_rows(source, narrative=False):
     return rows
 
 
-def _find(source, text, places, published, narrative):
-    state = SimpleNamespace(
+def _state(source, text, published, narrative):
+    """What the rules know of the text, and what has been told so far."""
+    return SimpleNamespace(
         text=text,
         raw=source.text,
         published=published,
@@ -184,6 +186,10 @@ def _find(source, text, places, published, narrative):
         half_at=0,
         people=people(source.text),
     )
+
+
+def _find(source, text, places, published, narrative):
+    state = _state(source, text, published, narrative)
     _, blocks = _compile(tuple(RULES))
     found, position = [], 0
     for start in places:

@@ -109,8 +109,7 @@ def short_year(found, state):
 
 
 def fiscal_year(found, state):
-    year = int(found["y"])
-    return "DATE", cal.year_value(year if year > 99 else year + (2000 if year < 50 else 1900)), "explicit"
+    return "DATE", cal.year_value(cal.whole_year(found["y"])), "explicit"
 
 
 def second_year(found, state):
@@ -140,19 +139,17 @@ def iso(found, state):
 
 def numeric(found, state):
     """25/12/2012; where both orders are possible, the source's card decides or nobody."""
-    a, b, year = int(found["a"]), int(found["b"]), int(found["y"])
+    a, b, year = int(found["a"]), int(found["b"]), cal.whole_year(found["y"])
     order = state.order or ("dmy" if a > 12 or a == b else "mdy" if b > 12 else "")
     day, month = (a, b) if order == "dmy" else (b, a)
     if not order or not day or len(found["y"]) == 3:
         return IMPOSSIBLE
-    year += (2000 if year < 50 else 1900) if len(found["y"]) == 2 else 0
     return in_calendar(cal.date_value(year, month, day), "explicit")
 
 
 def month_in_letters(found, state):
     """23-Oct-12, 17.Aug.2021, Aug-31-2021, 2021-Aug-17."""
-    year = int(found["y"])
-    year += (2000 if year < 50 else 1900) if len(found["y"]) == 2 else 0
+    year = cal.whole_year(found["y"])
     return in_calendar(cal.date_value(year, int(WORDS["month"][found["month"]]), digits(found["day"])), "explicit")
 
 
@@ -170,9 +167,8 @@ def september_11(found, state):
         if state.narrative or not now or now < date(2001, 9, 11):
             return None
         near = abs((now - date(now.year, 9, 11)).days) < 60
-        if near and (
-            cal.word_before(state) in ("on", "until", "by", "from") or before(state, 3).strip()[-1:] in ",–—-"
-        ):
+        dateline = before(state, 3).strip()[-1:] in ",–—-"
+        if near and (dateline or cal.word_before(state) in ("on", "until", "by", "from")):
             return None
     return "DATE", WORDS["named"]["9/11"], "outside"
 
@@ -194,11 +190,8 @@ def of_award(found, state):
 
 def idiom(found, state):
     """ "At the end of the day," she said: all in all; "in this day and age"."""
-    return (
-        IMPOSSIBLE
-        if found["sure"] or cal.word_before(state).strip("“\"'‘") == "at" and after(state)[:1] == ","
-        else None
-    )
+    all_in_all = cal.word_before(state).strip("“\"'‘") == "at" and after(state)[:1] == ","
+    return IMPOSSIBLE if found["sure"] or all_in_all else None
 
 
 def week_of(found, state):
@@ -278,60 +271,6 @@ def same_period(found, state):
     if state.quarter and state.last[1] is None:
         return "DATE", f"{cal.year_value(year)}-Q{state.quarter[1]}", basis
     return "DATE", cal.date_value(year, state.last[1]), basis
-
-
-def _whole(found, state):
-    """The whole within which a day or week is counted: its value, its basis, and its first and last day where known."""
-    span = found.get("whole_span")
-    if found.get("month"):
-        month = int(WORDS["month"][found["month"]])
-        year, basis = told_year(found.get("year"), month, None, state)
-        value = cal.date_value(year, month)
-    elif span:
-        reference, basis = counts_from(state, found["whole"] not in ("that", "same", "following", "previous"))
-        value = cal.shift(reference, step_of(found["whole"]), cal.unit_of(span))
-    else:
-        year, basis = cal.year_of(found["year"], state)
-        value = cal.year_value(year)
-    return value, basis, *cal.first_and_last(value)
-
-
-def _nth(word):
-    """The number of "third" or "3rd"; 0 for the last."""
-    return digits(word) or int(WORDS["ordinal"][word])
-
-
-def counted_weekday(found, state):
-    """ "the last Friday of this month", "the first Tuesday in November"."""
-    if found.get("whole") in ("each", "every", "any", "a"):
-        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
-    value, basis, first, last = _whole(found, state)
-    nth, weekday = _nth(found["which"]), int(WORDS["weekday"][found["weekday"]])
-    if first is None:
-        return "DATE", value, basis
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    days = [day for day in days if day.isoweekday() == weekday]
-    return ("DATE", days[nth - 1].isoformat(), basis) if nth <= len(days) else IMPOSSIBLE
-
-
-def counted_unit(found, state):
-    """ "the last week of this month", "the second month of 2021": a week belongs where most of its days lie."""
-    unit, nth = cal.unit_of(found["span"]), _nth(found["which"])
-    if found.get("whole") in ("each", "every", "any", "a"):
-        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
-    value, basis, first, last = _whole(found, state)
-    if first is None:
-        return "DATE", value, basis
-    if unit == "M":
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
-        count = first.month - 1 + (nth or months) - 1
-        return ("DATE", f"{first.year:04d}-{count + 1:02d}", basis) if nth <= months > 1 else IMPOSSIBLE
-    day = first + timedelta(days=(nth - 1) * 7 + 3) if nth else last - timedelta(days=3)
-    if unit == "D":
-        day = first + timedelta(days=nth - 1) if nth else last
-    if not first <= day <= last:
-        return IMPOSSIBLE
-    return "DATE", day.isoformat() if unit == "D" else cal.week_value(day), basis
 
 
 # -- Seen from the document's date or from the date just told ---------------------------------------------------------

@@ -1,0 +1,62 @@
+"""A weekday, day, week or month counted within a longer unit: "the last Friday of this month"."""
+
+from datetime import timedelta
+
+from tellings.timeline import calendar as cal
+from tellings.timeline.calendar import WORDS, counts_from, step_of
+from tellings.timeline.rules import IMPOSSIBLE, digits
+from tellings.timeline.tense import told_year
+
+
+def _whole(found, state):
+    """The whole within which a day or week is counted: its value, its basis, and its first and last day where known."""
+    span = found.get("whole_span")
+    if found.get("month"):
+        month = int(WORDS["month"][found["month"]])
+        year, basis = told_year(found.get("year"), month, None, state)
+        value = cal.date_value(year, month)
+    elif span:
+        reference, basis = counts_from(state, found["whole"] not in ("that", "same", "following", "previous"))
+        value = cal.shift(reference, step_of(found["whole"]), cal.unit_of(span))
+    else:
+        year, basis = cal.year_of(found["year"], state)
+        value = cal.year_value(year)
+    return value, basis, *cal.first_and_last(value)
+
+
+def _nth(word):
+    """The number of "third" or "3rd"; 0 for the last."""
+    return digits(word) or int(WORDS["ordinal"][word])
+
+
+def counted_weekday(found, state):
+    """ "the last Friday of this month", "the first Tuesday in November"."""
+    if found.get("whole") in ("each", "every", "any", "a"):
+        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
+    value, basis, first, last = _whole(found, state)
+    nth, weekday = _nth(found["which"]), int(WORDS["weekday"][found["weekday"]])
+    if first is None:
+        return "DATE", value, basis
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    days = [day for day in days if day.isoweekday() == weekday]
+    return ("DATE", days[nth - 1].isoformat(), basis) if nth <= len(days) else IMPOSSIBLE
+
+
+def counted_unit(found, state):
+    """ "the last week of this month", "the second month of 2021": a week belongs where most of its days lie."""
+    unit, nth = cal.unit_of(found["span"]), _nth(found["which"])
+    if found.get("whole") in ("each", "every", "any", "a"):
+        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
+    value, basis, first, last = _whole(found, state)
+    if first is None:
+        return "DATE", value, basis
+    if unit == "M":
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        count = first.month - 1 + (nth or months) - 1
+        return ("DATE", f"{first.year:04d}-{count + 1:02d}", basis) if nth <= months > 1 else IMPOSSIBLE
+    day = first + timedelta(days=(nth - 1) * 7 + 3) if nth else last - timedelta(days=3)
+    if unit == "D":
+        day = first + timedelta(days=nth - 1) if nth else last
+    if not first <= day <= last:
+        return IMPOSSIBLE
+    return "DATE", day.isoformat() if unit == "D" else cal.week_value(day), basis
