@@ -115,7 +115,7 @@ def _short(text):
 
 
 def read_number(exercise, answer):
-    """A number, or the only number in a short text: 1,412 and 1412, 53 % and .53, eighteen, twice, none."""
+    """A number, or the only number in a short text: 1,412 and 1412, 53 % and .53, 6/8, eighteen, twice, none."""
     answer = _single(answer)
     if isinstance(answer, Real) and not isinstance(answer, bool):
         number = float(answer)
@@ -127,6 +127,8 @@ def read_number(exercise, answer):
 
 
 def _number_in(text):
+    if fraction := re.fullmatch(r"\s*(\d+)\s*/\s*0*([1-9]\d*)\s*", text):
+        return int(fraction[1]) / int(fraction[2])
     text = plain(re.sub(r"(?<![\d.])\.(?=\d)", "0.", text))
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text).replace(",", ".")
     words = " ".join(UNITS.sub("", text).replace("-", " ").replace(" and ", " ").split())

@@ -87,3 +87,14 @@ def test_the_guide_says_what_of_the_keys_holds_on_the_excerpts():
     assert "Fitrat" not in page and "(Nato) allies" in page
     key = next(line for line in guide.splitlines() if line.startswith("The key to the paper worksheet"))
     assert "no Afghan speaks in the excerpts" in key and "with “(Nato)” or without" in key
+
+
+@pytest.mark.parametrize("share", [52.74, 52.5, "52.6 %", 0.53, "250/474"])
+def test_the_share_of_quoted_words_is_of_the_body(share):
+    assert judge("4.7", share)[0] == "right"
+
+
+@pytest.mark.parametrize("share", ["250/486", 51.4])
+def test_whoever_divides_by_headline_and_body_is_told_so(share):
+    verdict, hint = judge("4.7", share)
+    assert verdict == "known" and "headline" in hint
