@@ -59,7 +59,7 @@ class Growth:
 def growth(first, second, sizes, **options):
     """Favoured words between two texts, when ever more texts are made of each.
 
-    Options: sentences (a text; 24), repeats=False (no sentence twice in one text), runs (all drawn anew; 10).
+    Options: sentences (a text; 24), repeats=False (none twice in one text), copies (but so many), runs (all anew; 11).
     """
     return Growth(first, second, sizes, **options)
 
@@ -116,7 +116,7 @@ def numbers(compared, steady, readings):
     texts, halves, itself = (row["median"] for row in found)
     last = steady[steady.draws == steady.draws.max()].set_index("instrument")["mean"]
     return {
-        "most": found[0].texts,
+        "most": int(found[0].texts),
         "texts": texts,
         "halves": halves,
         "itself": itself,

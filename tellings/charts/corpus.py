@@ -32,7 +32,7 @@ def keyness_growth(table, spread, first, second, shown=6):
     counted = [f"{row.median:g} ({row.lowest} to {row.highest})" for row in spread.itertuples()]
     title = (
         f"From {sizes[0]:,} to {sizes[-1]:,} texts a side the words beyond chance go from {counted[0]} to "
-        f"{counted[-1]}, and no sentence is new"
+        f"{counted[-1]}, and every sentence is of the same two"
     )
     each = "; ".join(
         f"at {size:,} a side {count} words, chance "

@@ -57,19 +57,20 @@ def halves(source):
     ]
 
 
-def keyness_by_size(first, second, sizes, sentences=24, repeats=True, runs=RUNS, draws=100, seed=SEED):
+def keyness_by_size(first, second, sizes, sentences=24, repeats=True, copies=0, runs=RUNS, draws=100, seed=SEED):
     """Favoured words between two sources when ever more texts are made from each, and this several times over.
 
     In: two sources (the same one twice for a comparison in which there is nothing to find); how many texts a side;
-    sentences a text; repeats=False draws no sentence twice into one text; how often all is drawn anew; shuffles for the
-    null. Out: two tables. Words, of the first run: texts, word, z, beyond (the chance band of its side, see keyness),
-    chance (the |z| at the end of that band). Runs: run, texts, beyond (how many words are).
+    sentences a text; repeats=False draws no sentence twice into one text, but for so many copies of those drawn; how
+    often all is drawn anew; shuffles for the null.
+    Out: two tables. Words, of the first run: texts, word, z, beyond (the chance band of its side, see keyness), chance
+    (the |z| at the end of that band). Runs: run, texts, beyond (how many words are).
     """
     (vocabulary, *pools), found, counted = _pools(first, second), [], []
     for run in range(runs):
         # The texts of a smaller corpus are the first of a larger one.
         made = [
-            _drawn_words(pool, side, max(sizes), sentences, repeats, np.random.default_rng([seed, run, side]))
+            _drawn_words(pool, side, _drawn(pool, max(sizes), sentences, repeats, copies, [seed, run, side]), sentences)
             for side, pool in enumerate(pools)
         ]
         table = pd.concat(made, ignore_index=True)
@@ -97,9 +98,18 @@ def _pools(*sources):
     return np.array(vocabulary, dtype=object), one, two
 
 
-def _drawn_words(pool, side, texts, sentences, repeats, rng):
+def _drawn(pool, texts, sentences, repeats, copies, seed):
+    """The places of the sentences of made texts in their pool, a text after the other, its copies at its end."""
+    rng, places = np.random.default_rng(seed), []
+    for _ in range(texts):
+        places.append(rng.choice(len(pool), sentences - copies, replace=repeats))
+        places.append(rng.choice(places[-1], copies, replace=repeats))
+    return np.concatenate(places)
+
+
+def _drawn_words(pool, side, places, sentences):
     """The words of made texts, all in numbers, which keyness counts and compares faster than names."""
-    drawn = [pool[place] for _ in range(texts) for place in rng.choice(len(pool), sentences, replace=repeats)]
+    drawn = [pool[place] for place in places]
     sentence = np.repeat(np.arange(len(drawn)), [len(own) for own in drawn])
     columns = {"source": side, "side": side, "text": sentence // sentences, "sentence": sentence}
     return pd.DataFrame(columns | {"word": np.concatenate(drawn)})

@@ -65,7 +65,8 @@ def score_frames(found, coding):
     """How well frames found by a program match a coding.
 
     In: sentence id -> frame; a coding with the columns sentence and frame. Out: two tables: per frame the counts coded,
-    found, right, and precision, recall, f1 (0 to 1); and the confusion, rows as coded, columns as found.
+    found, right, and precision, recall, f1 (0 to 1; nan where nothing was found, or coded, of which it would be a
+    share); and the confusion, rows as coded, columns as found.
     """
     coded = _coded(coding)
     coded = coded[coded["sentence"].isin(list(found))]
@@ -76,8 +77,7 @@ def score_frames(found, coding):
     table["precision"] = table["right"] / table["found"]
     table["recall"] = table["right"] / table["coded"]
     table["f1"] = 2 * table["right"] / (table["coded"] + table["found"])
-    # A frame that was never coded or never found has nothing right.
-    return table.fillna(0.0).rename_axis("frame").reset_index(), confusion
+    return table.rename_axis("frame").reset_index(), confusion
 
 
 def _coded(coding):

@@ -6,10 +6,12 @@ import pytest
 
 from helpers import find_dates, find_speech, load_case, sentences, text_source, words
 from tellings import charts
-from tellings.coding.agreement import bootstrap_difference, coverage
+from tellings.coding.agreement import SEED, bootstrap_difference, coverage
 from tellings.corpus.reading import Fault, sample
 from tellings.corpus.resampling import (
     RUNS,
+    _drawn,
+    _pools,
     beyond_by_size,
     difference_between_sources,
     difference_by_source,
@@ -117,6 +119,36 @@ def test_copied_sentences_make_words_pass_that_do_not_pass_without_them():
     spreads = [spread_of_runs(runs).to_numpy().tolist() for runs in (copied, once)]
     assert spreads == [[[1, 3, 0, 7]], [[1, 2, 2, 4]]]
     assert copied["beyond"].mean() > once["beyond"].mean() + 0.7
+
+
+def test_copies_alone_make_the_word_more_and_most_of_the_wandering():
+    """Lesson 06: the same 14 sentences a side, with 7 of them once more and without."""
+    drawn = {"once": (14, 0), "copied": (21, 7)}
+    places = {
+        name: [_drawn(range(59), 1, sentences, False, copies, [SEED, run, 1]) for run in range(3)]
+        for name, (sentences, copies) in drawn.items()
+    }
+    for once, copied in zip(*places.values(), strict=True):
+        assert (once == copied[:14]).all() and len(set(once)) == 14 and set(copied[14:]) < set(once)
+        assert len(set(copied[14:])) == 7
+    once, copied, all_of_lbc = (
+        keyness_by_size(case["lbc"], case["pism"], (1,), sentences=sentences, repeats=False, copies=copies, runs=101)[1]
+        for sentences, copies in (*drawn.values(), (21, 0))
+    )
+    spreads = [spread_of_runs(runs).to_numpy().tolist()[0] for runs in (once, copied)]
+    assert spreads == [[1, 2, 0, 3], [1, 3, 1, 6]]
+    wander = [runs["beyond"].std() for runs in (all_of_lbc, once, copied)]
+    assert wander[2] - wander[1] > 2 * (wander[1] - wander[0])
+    assert copied["beyond"].mean() > once["beyond"].mean() + 1
+
+
+def test_at_one_text_a_side_much_of_both_texts_is_not_drawn_yet():
+    """Lesson 06: a third of lbc, two thirds of pism; at ten a side nearly all of both is there."""
+    _, *pools = _pools(case["lbc"], case["pism"])
+    for side, (pool, missing, later) in enumerate(zip(pools, (1 / 3, 2 / 3), (0, 0.05), strict=True)):
+        places = [_drawn(pool, 10, 24, True, 0, [SEED, run, side]) for run in range(RUNS)]
+        shares = [np.mean([1 - len(set(drawn[:end])) / len(pool) for drawn in places]) for end in (24, 240)]
+        assert shares[0] == pytest.approx(missing, abs=0.04) and shares[1] <= later + 0.01
 
 
 def test_two_halves_of_one_text_differ_in_half_as_many_words():

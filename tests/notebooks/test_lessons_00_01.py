@@ -4,8 +4,9 @@ import re
 
 import pytest
 from collection import cells
+from live import run
 
-from helpers import load_case
+from helpers import load_case, paragraphs, text_source
 from tellings.case.files import PROJECT
 
 CASE = load_case("seeds")
@@ -138,3 +139,49 @@ def test_that_two_decades_are_no_agreement_is_said_where_claims_are_counted():
     fourth = prose(LESSONS / "04_perspectives.ipynb")
     assert "one number, given to three things" in fourth and "as far as the list finds them" in fourth
     assert "`pism-34`" in fourth and "not in `pism-10`" in fourth
+
+
+def test_the_date_of_pism_rests_on_four_sentences_that_the_card_names():
+    row = CASE.table("evidence").set_index(["source", "field"]).loc[("pism", "date")]
+    named = [row.sentence, *re.findall(r"pism-(?:07|08|58)", row.ground)]
+    assert sorted(named) == ["pism-06", "pism-07", "pism-08", "pism-58"]
+    assert "worked out from four sentences" in FIRST
+    for sentence, words in (("pism-07", "in 2020"), ("pism-08", "this year"), ("pism-58", "adopted in 2022")):
+        assert words in CASE.sentence(sentence)
+
+
+def test_the_tensions_of_pism_are_tensions():
+    """Each row names another sentence or claim of pism as against it; an agreement is none."""
+    names, _ = run(LESSONS / "01_source_reading.ipynb")
+    told = names["tensions"]
+    assert "pism-c06" not in set(told.claim) and {"pism-c09", "pism-c23", "pism-c39"} <= set(told.claim)
+    for check in told.check:
+        notes = [note.strip() for note in check.split(";")]
+        assert any(
+            note.startswith("conflicts:pism-") or (note.startswith("internal:") and "pism-" in note) for note in notes
+        ), check
+    pairs = {(row.claim, name) for row in told.itertuples() for name in re.findall(r"conflicts:(pism-c\d+)", row.check)}
+    assert pairs == {(other, one) for one, other in pairs}, "both claims of a pair have their row"
+
+
+def test_the_traces_of_a_page_are_all_named():
+    raw = (PROJECT / "seeds" / "pism.txt").read_text(encoding="utf-8")
+    assert raw.count("**") == 6 and raw.count("[ISIS-K](#)") == 1
+    assert re.findall(r"^#+(?= )", raw, re.M) == ["##", "#"]
+    told = next(part for part in FIRST.split("\n\n") if part.startswith("The file has traces"))
+    assert all(f"`{mark}`" in told for mark in ("[ISIS-K](#)", "#", "##", "**"))
+
+
+def test_which_teaser_a_full_stop_would_have_hidden():
+    raw, source = CASE["lbc"].text, {"id": "lbc", "published": "2021-08-17"}
+    teasers = paragraphs(CASE["lbc"]).query("role == 'teaser'")
+    assert len(teasers) == 3
+    for text, (start, end) in zip(teasers.text, teasers[["start", "end"]].to_numpy()):
+        stopped = paragraphs(text_source(raw[:end] + "." + raw[end:], **source))
+        role = stopped.role[stopped.start == start].item()
+        assert role == ("teaser" if text.startswith("READ MORE") else "body"), text
+    assert 'the third ("Caller\'s merciless attack …") would have passed' in FIRST
+
+
+def test_what_an_agreement_asked_is_no_state_of_the_base():
+    assert "is weaker evidence" in FIRST and "*complete withdrawal* in Fitrat's reminder of what" not in FIRST

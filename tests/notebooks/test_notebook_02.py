@@ -1,12 +1,15 @@
 """What notebook 02 says in its prose without computing it there."""
 
+import re
+
 import pytest
+from collection import LESSONS, cells
 
 from helpers import explain, sentence_tone, tone_table, words
 from tellings.coding.agreement import bootstrap_mean, coverage
 from tellings.coding.recoding import doubted
 from tellings.framing.fragility import fragility, mean_differences
-from tellings.framing.frames import frame_by_words
+from tellings.framing.frames import frame_by_words, score_frames
 from tellings.framing.keyness import keyness
 from tellings.framing.lexicons import listed_value, vader
 from tellings.reading.terms import body, word_groups
@@ -214,3 +217,33 @@ def test_nobody_but_officials_and_papers_speaks(case):
         "It is argued",
         "There are arguments",
     }
+
+
+PROSE = "\n\n".join(source for _, source, _ in cells(LESSONS[2], "markdown"))
+
+
+def test_the_sections_are_numbered_without_a_gap():
+    assert [int(number) for number in re.findall(r"^## (\d) ", PROSE, re.M)] == [1, 2, 3, 4, 5, 6]
+    assert "## 5 Break it" in PROSE and "## 5 Break it" not in PROSE.split("**Attack this, too.**")[1]
+
+
+def test_abstract_and_body_is_no_page_of_the_grid_and_does_not_turn_the_order(case):
+    table = tone_table(case, "nltk")
+    means = table[table.role.isin(["abstract", "body"])].groupby("source").tone.mean()
+    assert 0 < means["lbc"] - means["pism"] < 0.003
+    assert "a page that is none of the three; there the two lie close together" in PROSE
+
+
+def test_no_nationality_is_given_to_the_civilians_killed(case):
+    text = case.gold("sentences").set_index("sentence").text["pism-19"]
+    assert text.endswith("killed 13 American troops and more than 150 civilians.")
+    assert "of the civilians killed no text says from where" in PROSE and "Afghans who died" not in PROSE
+
+
+def test_what_was_never_coded_or_never_found_has_no_share(case):
+    scores, _ = score_frames(frame_by_words(words(case)), case.gold("sentences"))
+    scores = scores.set_index("frame")
+    assert (scores.precision.isna() == (scores.found == 0)).all() and (
+        scores.recall.isna() == (scores.coded == 0)
+    ).all()
+    assert scores.recall.isna()["morality"] and "the field is empty" in PROSE
