@@ -24,6 +24,7 @@ from tellings.timeline.events import dated_statements
 from tellings.timeline.tables import find_dates
 
 ROWS = 30  # rows of a table that the page shows; the CSV has all
+LEAST = 2  # rows that each text has there, however many texts there are
 
 
 class Section:
@@ -46,25 +47,51 @@ def section(title):
     """Make a Section of what a function yields for a case that `read` gives. In: the section's title."""
 
     def of_parts(make):
-        return wraps(make)(lambda it: Section(title, *make(it)))
+        made = wraps(make)(lambda it: Section(title, *make(it)))
+        made.title = title
+        return made
 
     return of_parts
 
 
 def part_html(part):
-    """A part of a section as HTML: text as a paragraph, a table, a page, a figure; all text escaped."""
+    """A part of a section as HTML: text as a paragraph, a table, a page, a figure; all text escaped.
+
+    A long table shows the first rows of each text, as many as there is room for; the numbers of a figure are folded.
+    """
     if isinstance(part, pd.DataFrame):
-        many = len(part) > ROWS
-        note = f"The first {ROWS} of {len(part):,} rows; the link beneath has all." if many else ""
-        shown = f'<div style="overflow-x:auto" tabindex="0">{table(part.head(ROWS), note).html}</div>'
-        return shown + (_all_rows(part) if many else "")
+        few, note = _first_rows(part)
+        shown = f'<div style="overflow-x:auto" tabindex="0">{table(few, note).html}</div>'
+        return shown + (_all_rows(part) if note else "")
     if isinstance(part, Page):
         return part.html
     if isinstance(part, Chart):
         alt, image = visible(f"{part.title}. {part.description}"), base64.b64encode(part.png()).decode()
         image = f'<img alt="{alt}" src="data:image/png;base64,{image}">'
-        return f"<figure>{image}<figcaption>{part.caption()}</figcaption></figure>"
+        numbers = folded("The figure in words and numbers", part.caption())
+        return f"<figure>{image}<figcaption>{numbers}</figcaption></figure>"
     return f'<p style="max-width:46em">{visible(part)}</p>'
+
+
+def folded(summary, content):
+    """HTML that only its summary shows until the reader opens it, or prints the page."""
+    return f"<details><summary>{visible(summary)}</summary>{content}</details>"
+
+
+def _first_rows(rows):
+    """The rows of a table that the page shows, and the sentence that says so; all, and no sentence, of a short one."""
+    if len(rows) <= ROWS:
+        return rows, ""
+    # The column that names the text of a row; a table of spans has its words in "text".
+    column = next((name for name in ("source", "text", "file") if name in rows), None)
+    texts = rows[column].nunique() if column else len(rows)
+    if texts > ROWS:
+        return rows.head(ROWS), f"The first {ROWS} of {len(rows):,} rows; the link beneath has all."
+    each = max(LEAST, ROWS // texts)
+    few = rows.groupby(column, sort=False).head(each)
+    if len(few) == len(rows):
+        return rows, ""
+    return few, f"The first {each} rows of each text; the link beneath has all {len(rows):,}."
 
 
 def _all_rows(rows):

@@ -52,5 +52,8 @@ def tables(it):
 def page(it, shown):
     """The report as the text of one HTML page."""
     title = f"Report on {Path(it.case.folder).resolve().name}"
-    parts = [(section.title, map(part_html, section.parts)) for section in shown]
-    return render("report.html", title=title, sections=parts, tables={name: TABLES[name] for name in tables(it)})
+    first = {make.title for make in sections.FIRST}
+    named = [(f"s{number}", section.title, map(part_html, section.parts)) for number, section in enumerate(shown)]
+    halves = {half: [row for row in named if (row[1] in first) == half] for half in (True, False)}
+    written = {name: TABLES[name] for name in tables(it)}
+    return render("report.html", title=title, first=halves[True], second=halves[False], tables=written)

@@ -13,22 +13,23 @@ from tellings.framing.fragility import fragility, mean_differences
 from tellings.framing.keyness import keyness
 from tellings.framing.tone import tone_by_voice
 from tellings.own.check import SHORT, check_case
-from tellings.own.parts import ROWS, count_of, listed, section
+from tellings.own.first import FIRST
+from tellings.own.parts import ROWS, count_of, folded, listed, part_html, section
 from tellings.own.scores import tool_scores
 from tellings.own.wording import say
 from tellings.perspectives.names import naming_counts, presence
+from tellings.perspectives.proposals import is_proposed
 from tellings.perspectives.tables import unbalanced_marks
 from tellings.perspectives.voices import SPOKEN, cues, speaker_shares, voice_shares, words_by_voice
-from tellings.reading.show import show
+from tellings.reading.show import Page, show
 from tellings.reading.tables import paragraphs
 from tellings.reading.terms import body
 from tellings.reading.text import TEXT_ROLES
-from tellings.timeline.events import propose_events
 
 SHOWN = 20_000  # characters of a text that the page shows
 HEAVY = 2_000  # sentences or dates: with more, shuffling, drawing and trying every choice take minutes
 LONG = 100  # sentences in one paragraph: the same
-FIGURES = 3  # texts: with more, keyness is a table
+FIGURES = 3  # texts: with more, keyness is a table and the texts are folded
 WIDE = 8  # texts: with more, a matrix is a table
 FAVOURED = [
     "text",
@@ -40,7 +41,6 @@ FAVOURED = [
     "by G² too",
     "least count",
 ]
-TOLD = 400  # characters of a sentence beside a proposed event
 
 
 @section("The sources")
@@ -103,7 +103,13 @@ def texts(it):
             ends = paragraphs(source).end
             kept = replace(source, text=source.text[: max(ends[ends <= SHOWN], default=SHOWN)])
             yield say("texts.long", source=source.id, shown=len(kept.text), characters=len(source.text))
-        yield show(kept, marks[(marks.source == source.id) & (marks.end <= len(kept.text))], "mark")
+        shown = show(kept, marks[(marks.source == source.id) & (marks.end <= len(kept.text))], "mark")
+        yield shown if len(it.case) <= FIGURES else _folded_text(source, shown)
+
+
+def _folded_text(source, shown):
+    """With many texts, each is opened by its title."""
+    return Page(folded(f"{source.id}: {source.title or 'no title'}", shown.html), repr(shown))
 
 
 @section("Voices")
@@ -214,7 +220,7 @@ def _by_both(favoured):
 
 @section("Time")
 def time(it):
-    """What is dated, in which order each text tells it, and which statements may tell one event."""
+    """What is dated, and in which order each text tells it."""
     # A date line, a caption or a teaser is not told by the article that it stands beside.
     inside = it.statements.sentence.isin(it.sentences.sentence[it.sentences.role.isin(TEXT_ROLES)])
     told = it.statements[inside]
@@ -233,23 +239,10 @@ def time(it):
     )
     yield charts.event_time(placed)
     order = charts.telling_order(placed)
-    yield order if len(it.case) <= WIDE else order.description
+    yield order if len(it.case) <= WIDE else Page(folded(order.title, part_html(order.description)), order.description)
     outside = int((placed.basis == "outside").sum())
     if outside:
         yield say("time.outside", dates=count_of(outside, "date"), rest="rests" if outside == 1 else "rest")
-    if len(it.case) > 1:
-        yield from _one_event(it)
-
-
-def _one_event(it):
-    proposed = propose_events(it.case)
-    if proposed.empty:
-        yield say("time.no_event")
-        return
-    wording = it.sentences.set_index("sentence").text.str[:TOLD]
-    proposed["told"] = [" … ".join(wording[ids.split()]) for ids in proposed.sentence]
-    yield say("time.events")
-    yield proposed[["event", "source", "sentence", "value", "told", "shared"]]
 
 
 @section("Names")
@@ -265,12 +258,21 @@ def names(it):
     judged = it.names[it.names.label != "neutral"].actor.value_counts()
     often = it.names.actor.value_counts()
     drawn = sorted(often.index, key=lambda actor: (-judged.get(actor, 0), -often[actor], actor))
+    yield from _proposed(it.actors)
     yield say("names.method")
     yield charts.naming(it.names, drawn[: max(1, ROWS // len(it.case))])
     present = presence(it.case, it.names, it.speech, it.actors)
     yield charts.presence(present) if len(it.case) <= WIDE else present[present[["named", "speaks"]].any(axis=1)]
     yield say("names.letters")
     yield naming_counts(it.names)
+
+
+def _proposed(actors):
+    """Which rows of actors.csv nobody has settled yet."""
+    open_rows = actors[is_proposed(actors)]
+    if len(open_rows):
+        whose = listed(open_rows.actor.unique())
+        yield say("names.proposed", rows=len(open_rows), of=count_of(len(actors), "row"), actors=whose)
 
 
 @section("What the tools are unsure of")
@@ -292,9 +294,10 @@ def doubts(it):
     yield say("doubts.places", places=count_of(len(unsure), "place"))
     yield unsure[["source", "text", "why"]].reset_index(drop=True)
     checked = check_case(it.case.folder)
-    weak = [f"{row.file}: {row.message}" for row in checked[checked.level == "warning"].itertuples()]
-    if weak:
-        yield from (say("doubts.colleague"), *weak)
+    weak = checked[checked.level == "warning"]
+    if len(weak):
+        yield say("doubts.colleague")
+        yield weak[["file", "message"]].reset_index(drop=True)
 
 
 @section("The coding, and the tools against it")
@@ -338,7 +341,7 @@ def _agreement(rows, sentences):
     yield say("coding.alpha")
     yield agreement(codings)
     for question in asked:
-        apart = differences(codings, question, sentences)
+        apart = differences(codings, question, sentences, general=True)
         if len(apart):
             yield say(
                 "coding.apart",
@@ -349,4 +352,5 @@ def _agreement(rows, sentences):
             yield apart
 
 
-ALL = [source_cards, files, texts, voices, tone, favoured_words, time, names, doubts, coding]
+SECOND = [source_cards, files, texts, voices, tone, favoured_words, time, names, doubts, coding]
+ALL = [*FIRST, *SECOND]

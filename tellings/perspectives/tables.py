@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tellings.case.sources import as_sources
+from tellings.perspectives.numbers import number_groups, number_rows
 from tellings.perspectives.speech.find import speech_rows
 from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.reading.text import SPAN, clean
@@ -12,11 +13,11 @@ def find_speech(sources):
     """Find reported speech, thought and intention by the order of speaker, reporting verb and reported words.
 
     In: a source, a case or a list of sources.
-    Out: a row per span: source, start, end, text, kind, speaker, cue. kind: direct (quoted words with their marks;
-    in a transcript the words behind a speaker's label), indirect (a reported clause without its cue; direct rows may
-    lie inside it), headline (quoted words in a headline or teaser). speaker: the fullest name that the text gives, the
-    description as written, or None; cue: the word that reports, or None. Words inside marks that have no partner are
-    no rows.
+    Out: a row per span: source, start, end, text, kind, speaker, cue. kind: direct (quoted words with their marks; in a
+    transcript, a speech or a signed post the words themselves, a row a paragraph), indirect (a reported clause without
+    its cue; direct rows may lie inside it), headline (quoted words in a headline or teaser). speaker: the fullest name
+    that the text gives, the description as written, or None; cue: the word that reports, a colon for a label, or None.
+    Words inside marks that have no partner are no rows.
     Method: the orders of source, cue and content in news (Pareti 2015; Newell et al. 2018), each a line of
     speech/patterns.py over classes of words, no parser.
     """
@@ -36,3 +37,29 @@ def unbalanced_marks(sources):
         for mark in quoted_spans(source.text, blocks)[1]:
             rows.append((source.id, mark, mark + 1, clean(source.text[mark : mark + 40])))
     return pd.DataFrame(rows, columns=SPAN)
+
+
+def compare_numbers(sources, dates):
+    """The numbers that different texts give for one thing, and whether they differ.
+
+    In: a case or a list of sources; a table of find_dates for them, since a number in a date counts nothing.
+    Out: a row per number, those that differ first: number (n01, one for all that count one thing), thing (the noun
+    counted, or what befell people: injured, killed …), verdict (differs, may agree, agrees; see numbers.verdict),
+    source, start, end, text, sentence, least and most (what the words can mean; most is NaN where they set no limit).
+    A proposal, never a fact: the texts may count at two times, in two ways, or two things. A number that only one text
+    gives is no row.
+    Method: numbers of one noun or state are linked by shared words around them, nearness and rarity; no parser.
+    """
+    dated = {source: rows[["start", "end", "value"]] for source, rows in dates.groupby("source")}
+    none = dates.iloc[:0][["start", "end", "value"]]
+    texts = [
+        number_rows(source, dated.get(source.id, none).itertuples(index=False, name=None))
+        for source in as_sources(sources)
+    ]
+    rows = [
+        (f"n{count:02d}", row.thing, verdict, *row[:4], row.sentence, row.low, row.high)
+        for count, (verdict, group) in enumerate(number_groups(texts), 1)
+        for row in group
+    ]
+    columns = ["number", "thing", "verdict", *SPAN, "sentence", "least", "most"]
+    return pd.DataFrame(rows, columns=columns).replace({"most": {float("inf"): float("nan")}})

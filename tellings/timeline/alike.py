@@ -8,6 +8,7 @@ from tellings.case.files import word_list
 
 ALIKE = 0.2  # likeness from which two sentences are put forward; 1 is the same words
 MET = 0.1  # what it adds that their dates meet
+GRAMMAR = ("adjunct", "adverb", "auxiliary", "conjunction", "determiner", "indefinite", "preposition", "pronoun", "wh")
 COMMON = 60  # sentences: a word in more of them leads to no pair by itself
 
 
@@ -101,7 +102,7 @@ def _stem(word):
 
 def content_words(rows):
     """The words of each sentence that are no grammar and not common: id -> words. In: pairs of sentence and word."""
-    common = {row["word"] for row in word_list("perspectives/speech", "function_words")}
+    common = {row["word"] for row in word_list("perspectives/speech", "function_words") if row["class"] in GRAMMAR}
     common |= {row["word"] for row in word_list("framing", "english")}
     found = defaultdict(list)
     for sentence, word in rows:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.case.tables import read_table
 from tellings.coding.scoring import KEYS
@@ -160,6 +161,7 @@ def propose_events(sources, narrative=False, least=2):
 
 def _proposal(event, group, shared, parts, dated):
     """A group of sentences as rows of told_events, one a source: its first date there, all its sentences."""
+    numerals = {row["word"] for row in word_list("perspectives", "counted") if row["class"] in ("number", "scale")}
     for source in dict.fromkeys(parts.source[group]):
         own = [name for name in group if parts.source[name] == source]
         date = next((dated.loc[name] for name in own if name in dated.index), None)
@@ -169,7 +171,7 @@ def _proposal(event, group, shared, parts, dated):
             place |= dict(date[[*KEYS, "item", "value", "basis", "precision"]], text=date.statement)
         place["first"], place["last"], _ = bounds(place["value"])
         # A number in a label would count some of those whom an event struck and leave out others.
-        told = [word for word in shared if word.isalpha() and len(word) > 3] or shared
+        told = [word for word in shared if word.isalpha() and len(word) > 3 and word not in numerals] or shared
         yield {
             **place,
             "event": event,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpers import CaseError, load_case, sentences, show, text_source, words
 from tellings.case.files import PROJECT, word_list
-from tellings.case.tables import read_table
+from tellings.case.tables import read_table, write_table
 from tellings.charts import Chart
 from tellings.framing.tone import tone_table
 from tellings.own import parts as material
@@ -22,6 +22,7 @@ from tellings.own.check import text_warnings
 from tellings.own.report import write_report
 from tellings.own.wording import say
 from tellings.perspectives.names import find_names
+from tellings.perspectives.proposals import propose_actors
 from tellings.perspectives.tables import find_speech, unbalanced_marks
 from tellings.reading.tables import paragraphs
 from tellings.timeline.events import dated_statements, propose_events
@@ -94,7 +95,10 @@ def test_report_holds_no_script_and_asks_for_nothing(hostile):
     assert not seen.tags & {"script", "iframe", "object", "embed", "link", "form", "svg", "base"}
     assert not [name for name, _ in seen.attributes if name.startswith("on")]
     links = [value for name, value in seen.attributes if name in ("href", "src")]
-    assert all(re.match(r"#s\d+$|data:image/png;base64,|data:text/csv;base64,|\w+\.csv$", value) for value in links)
+    assert all(
+        re.match(r"#(s\d+|figures|tables)$|data:image/png;base64,|data:text/csv;base64,|\w+\.csv$", value)
+        for value in links
+    )
     assert ("content", "default-src 'none'; img-src data:; style-src 'unsafe-inline'") in seen.attributes
     assert SCRIPT in "".join(seen.text)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", page)
@@ -119,6 +123,26 @@ def test_a_long_table_is_shown_in_part_and_carries_all_its_rows():
     data = base64.b64decode(re.search(r"base64,([^\"]+)", shown)[1]).decode()
     assert len(data.splitlines()) == 51 and "'=1+1" in data and "w48" in data
     assert "base64" not in material.part_html(rows.head(30))
+
+
+@pytest.mark.parametrize("texts, each", [(2, 15), (5, 6), (12, 2), (30, 2)])
+def test_every_text_has_its_rows_in_a_long_table(texts, each):
+    """Of 365 rows of voices the first thirty were shown, so that most of thirty texts had none."""
+    rows = pd.DataFrame([(f"text{n:02d}", f"speaker {n} {m}") for n in range(texts) for m in range(20)])
+    shown = material.part_html(rows.set_axis(["text", "speaker"], axis=1))
+    assert f"The first {each} rows of each text; the link beneath has all {20 * texts}." in shown
+    assert [shown.count(f">text{n:02d}<") for n in range(texts)] == [each] * texts
+    assert all(f">speaker {n} {each - 1}<" in shown for n in range(texts))
+
+
+def test_numbers_under_a_figure_are_folded_on_the_screen_and_open_on_paper(hostile):
+    page = (hostile[0] / "report" / "report.html").read_text(encoding="utf-8")
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", page, re.S)
+    assert len(captions) >= 6
+    assert all(
+        caption.startswith("<details><summary>The figure in words and numbers</summary>") for caption in captions
+    )
+    assert "details::details-content" in page.partition("@media print")[2]
 
 
 def test_tables_run_nothing_and_come_back(hostile):
@@ -154,6 +178,101 @@ def test_a_report_is_not_written_through_a_link(hostile, tmp_path):
     with pytest.raises(CaseError, match="is a link or lies in one"):
         write_report(it, [sections.source_cards(it)])
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+# -- the first page
+
+
+def write_texts(folder, **texts):
+    rows = ["file,id,title,outlet,published,published_basis"]
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(f"{name.title()} on the fire\n\n{text}\n", encoding="utf-8")
+        rows.append(f"{name}.txt,{name},{name.title()} on the fire,The {name},2018-04-17,stated")
+    (folder / "sources.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return material.read(folder)
+
+
+TOLD = {
+    "wire": "The fire at Orsay Quay injured 14 people on Monday, the brigade said. Six engines came to the quay. "
+    "“It burned like straw,” said Rosa Dunn.",
+    "paper": "Sixteen people were hurt in a fire at Orsay Quay. Six engines came to the quay.\n\n"
+    "Mayor Tom Brandt told reporters that the hall would be rebuilt. “It burned like straw,” said Rosa Dunn.",
+    "radio": "A number of people were injured by the fire at Orsay Quay on Monday.",
+}
+
+
+def first_page(it):
+    return {make.__name__: make(it).parts for make in sections.FIRST}
+
+
+def test_the_first_page_begins_with_the_texts_and_the_numbers_that_differ(tmp_path):
+    it = write_texts(tmp_path, **TOLD)
+    parts = first_page(it)
+    assert "<b>wire</b>: “Wire on the fire”, The wire, 2018-04-17" in parts["overview"][1].html
+    differing, agreeing = parts["numbers"][2].html, parts["numbers"][3].html
+    assert "<b>injured</b>: ≠ differs in a number (3 of 3 texts)" in differing
+    assert "<mark>14 people</mark> on Monday, the brigade said." in differing
+    assert "<mark>Sixteen people</mark> were hurt" in differing and "<mark>A number of people</mark>" in differing
+    assert agreeing.startswith("<details><summary>= agrees: 1 thing</summary>") and "engines" in agreeing
+    assert say("numbers.error") in parts["numbers"][1] and "says of none that it is wrong" in parts["overview"][2]
+
+
+def test_one_event_stands_in_one_row_a_column_a_text(tmp_path):
+    parts = first_page(write_texts(tmp_path, **TOLD))["alike"]
+    assert parts[1] == say("alike.error")
+    row = next(part.html for part in parts[2:] if "engines" in part.html)
+    assert re.findall(r"<b>(\w+)</b><br>", row) == ["paper", "radio", "wire"]
+    assert row.count("Six engines came to the quay.") == 2 and "<b>radio</b><br>–" in row
+
+
+def test_who_speaks_in_several_texts_and_who_in_one_alone(tmp_path):
+    parts = first_page(write_texts(tmp_path, **TOLD))["speakers"]
+    several, alone = (part for part in parts if isinstance(part, pd.DataFrame))
+    assert several.values.tolist() == [["Rosa Dunn", 2, "paper and wire"]]
+    assert dict(alone.values)["paper"] == "Tom Brandt"
+    assert parts[-1] == "Nobody who speaks in no other text: radio."
+
+
+def test_with_many_texts_there_is_a_box_for_each_number_and_each_wording(tmp_path):
+    told = {
+        f"t{n:02d}": f"The fire at Orsay Quay injured {14 if n < 9 else 16} people. Hall {n} was dark."
+        for n in range(12)
+    }
+    parts = first_page(write_texts(tmp_path, **told))
+    shown = next(part.html for part in parts["numbers"][2:] if "injured" in part.html)
+    assert "<b>14</b> in 9 texts: t00, t01, t02, t03, t04 and 4 more" in shown and "<b>16</b> in 3 texts" in shown
+    assert "12 of them in words that others share" in shown
+    shown = next(part.html for part in parts["alike"][2:] if "(12 of 12 texts)" in part.html)
+    assert shown.count("injured 14 people") == 1 and shown.count("injured 16 people") == 1
+
+
+def test_the_statistics_stand_behind_and_can_be_jumped_to(hostile):
+    page = (hostile[0] / "report" / "report.html").read_text(encoding="utf-8")
+    heads = re.findall(r'<h2 id="(\w+)">([^<]+)', page)
+    assert [head for _, head in heads[:4]] == [make.title for make in sections.FIRST]
+    assert (
+        page.index('href="#figures"')
+        < page.index(heads[0][1])
+        < page.index('id="figures"')
+        < page.index(">The sources</h2>")
+    )
+    ids = re.findall(r' id="(\w+)"', page)
+    assert len(ids) == len(set(ids)) and set(re.findall(r'href="#(\w+)"', page)) == set(ids)
+
+
+def test_a_page_of_one_half_needs_no_jump(tmp_path):
+    it = write_texts(tmp_path, **TOLD)
+    write_report(it, [sections.source_cards(it)])
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert "stand behind it" not in page and "The sources" in page
+
+
+def test_rows_of_actors_that_nobody_has_settled_are_said_to_be_proposed(tmp_path):
+    it = write_texts(tmp_path, **TOLD)
+    write_table(propose_actors(it.case), tmp_path / "actors.csv")
+    said = repr(sections.names(material.read(tmp_path)))
+    rows = len(read_table(tmp_path / "actors.csv"))
+    assert f"{rows} of the {rows} rows in actors.csv are still the program's proposal" in said and "Rosa Dunn" in said
 
 
 # -- few texts, weak texts
@@ -218,7 +337,8 @@ def test_what_stands_around_an_article_is_counted_nowhere(tmp_path):
         )
     it = material.read(tmp_path)
     assert "2018-03-03" in set(it.dates.value)
-    assert set(propose_events(it.case).value) == {"2019-05-05"}
+    found = propose_events(it.case)
+    assert set(found.value) == {"", "2019-05-05"} and not found.text.str.contains("ferry").any()
     charts_of = [
         part
         for make in (sections.time, sections.names, sections.voices)
@@ -288,9 +408,9 @@ def test_texts_are_compared_by_the_interval_of_their_difference(of_collection):
 
 
 def test_report_says_what_is_counted_how_alpha_weighs_and_how_often_the_tools_are_right_elsewhere(of_collection):
-    sources, time_, coding = (repr(of_collection[1][name]) for name in ("source_cards", "time", "coding"))
+    sources, coding = (repr(of_collection[1][name]) for name in ("source_cards", "coding"))
     assert "voices in abstract and body" in sources and "of the body alone is another number" in sources
-    assert "it finds 1 of the 10 events" in time_
+    assert "3 of its 4 pairs tell one event" in say("alike.error")
     assert "of 203 dates found 187 were right" in coding and "readers can't repeat" in coding
     assert "interval scale" in say("coding.alpha") and "grants that the words are true" not in say("voices.verbs")
 
@@ -508,7 +628,8 @@ def test_time_is_linear_in_the_size(pattern):
 def test_texts_too_long_to_draw_are_said_to_be(tmp_path, monkeypatch):
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(
-            f"Bridge {name}\n\n" + "On 5 May 2019 the council met.\n\n" * 10, encoding="utf-8"
+            f"Bridge {name}\n\n" + "".join(f"On 5 May 2019 the council met room {n}.\n\n" for n in range(10)),
+            encoding="utf-8",
         )
     monkeypatch.setattr(sections, "HEAVY", 15)
     said = sections_of(tmp_path)

@@ -1,5 +1,9 @@
 """From dates to a timeline: places in time, clauses, events and their witnesses."""
 
+import tomllib
+from collections import Counter
+
+import pandas as pd
 import pytest
 
 from helpers import (
@@ -13,7 +17,9 @@ from helpers import (
     times_in_sentences,
     told_events,
 )
-from tellings.timeline.events import bounds, year_number
+from tellings.case.files import PROJECT
+from tellings.own.wording import say
+from tellings.timeline.events import bounds, proposal_scores, year_number
 
 
 @pytest.mark.parametrize(
@@ -116,6 +122,69 @@ def test_events_are_proposed_by_date_and_shared_words():
     found = propose_events(MEETING)
     assert found.source.tolist() == ["paper", "diary"] and set(found.value) == {"1926-05-03"}
     assert {"harbour", "strike", "hull"} <= set(found.shared.iloc[0].split())
+
+
+def proposed(*texts, published="1926-05-04"):
+    sources = [text_source(f"Head Line {n}\n\n{text}", id=f"t{n}", published=published) for n, text in enumerate(texts)]
+    found = propose_events(sources)
+    return found[~found.sentence.str.endswith("-01")]
+
+
+def test_an_event_that_one_text_leaves_undated_is_proposed_by_its_words():
+    found = proposed(
+        "Dockers walked out of Hull harbour on 3 May 1926. It rained.", "Hull dockers walked out. Bread was dear."
+    )
+    assert found.value.tolist() == ["1926-05-03", ""] and found.precision.tolist() == ["day", "unknown"]
+    assert found.text.tolist() == ["Dockers walked out of Hull harbour on 3 May 1926.", "Hull dockers walked out."]
+
+
+def test_dates_that_exclude_each_other_speak_against_one_event():
+    told = "Dockers walked out of Hull harbour on {}. It rained."
+    assert len(proposed(told.format("3 May 1926"), told.format("May 1926"))) == 2
+    assert proposed(told.format("3 May 1926"), told.format("3 May 1911")).empty
+
+
+def test_words_that_all_sentences_have_make_no_event():
+    one = "In Hull dockers baked bread for children. In Hull dockers sang hymns till dawn."
+    assert proposed(one, "In Hull dockers counted empty coal barges.").empty
+
+
+def test_of_two_texts_only_the_sentences_most_like_each_other_are_joined():
+    found = proposed(
+        "Hull dockers walked out at noon. Some dockers sang. Bread was dear.",
+        "At noon the dockers of Hull walked out. Coal was short.",
+    )
+    assert found.sentence.tolist() == ["t0-02", "t1-02"]
+
+
+def test_a_label_counts_nobody():
+    """A number in it would count some of the dead and leave out others."""
+    told = "The shelling of Hull killed thirteen dockers and 150 sailors."
+    found = proposed(told, told.replace("shelling of Hull", "Hull shelling"))
+    assert not found.empty and not found.label.str.contains(r"\d|thirteen").any()
+
+
+def test_a_group_of_many_texts_is_told_alike_by_all():
+    texts = [f"Hull dockers walked out at noon, wrote paper {n}. Word{n}x came late." for n in range(12)]
+    found = proposed(*texts)
+    assert found.groupby("event").source.nunique().tolist() == [12]
+
+
+def test_a_page_says_how_often_proposals_are_right():
+    """On eighteen short texts written for these tests, whose sentences are coded by the event that they tell."""
+    sums = Counter()
+    for path in sorted((PROJECT / "tests" / "perspectives" / "numbers").glob("*.toml")):
+        case = tomllib.loads(path.read_text(encoding="utf-8"))
+        sources = [text_source(text.strip(), name, published=case["published"]) for name, text in case["texts"].items()]
+        rows = [
+            (str(number), sentence.rpartition("-")[0], sentence)
+            for number, event in enumerate(case["told"]["events"])
+            for sentence in event.split()
+        ]
+        told = pd.DataFrame(rows, columns=["event", "source", "sentence"])
+        sums.update(proposal_scores(propose_events(sources), told))
+    assert sums == {"pairs": 14, "right": 14, "events": 26, "found": 14}
+    assert "all 14 of its pairs" in say("alike.error") and "14 of the 26 events" in say("alike.error")
 
 
 def test_no_dates_no_proposal():

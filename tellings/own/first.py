@@ -1,0 +1,237 @@
+"""The first page of a report, for a class: what the texts are, where they differ and agree, whom they let speak."""
+
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from tellings.argument.witnesses import shared_passages
+from tellings.own.parts import count_of, folded, listed, section
+from tellings.own.wording import say
+from tellings.perspectives.speech.words import PRONOUNS
+from tellings.perspectives.tables import compare_numbers
+from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
+from tellings.reading.show import Page, visible
+from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.terms import body
+from tellings.timeline.events import propose_events
+
+ABREAST = 5  # texts: with more, what they tell stands in a box for each number or wording, not for each text
+OPEN = 12  # things or events that the page shows at once; the rest is folded
+BOXES = 3  # wordings of one event that the page shows at once, where there are many texts
+TOLD = 400  # characters of a sentence
+SIGNS = {"differs": "≠ differs in a number", "may agree": "≈ may agree", "agrees": "= agrees"}
+GRID = "list-style:none;padding:0;margin:.3em 0 1.2em;display:grid;gap:.4em 1em;"
+GRID += "grid-template-columns:repeat(auto-fit,minmax(min({width}em,100%),1fr))"
+BOX = "border-left:3px solid #bbb;padding-left:.6em;overflow-wrap:anywhere"
+
+
+@section("What these texts are")
+def overview(it):
+    """Title, outlet and date of each text."""
+    cards = it.case.cards.reset_index()
+    cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
+    yield say("overview.counted", texts=count_of(len(cards), "text"), words=cards.words.sum())
+    yield Page(_list_of(cards), f"{len(cards)} texts")
+    yield say("overview.reading")
+
+
+def _list_of(cards):
+    lines = [
+        f"<li><b>{visible(row.source)}</b>: “{visible(row.title or 'no title')}”"
+        f"{_said(row.outlet)}{_said(row.published or 'no date')}</li>"
+        for row in cards.itertuples()
+    ]
+    columns = "columns:2 24em;column-gap:2em;" if len(lines) > ABREAST else ""
+    return f'<ul style="{columns}padding-left:1.2em">{"".join(lines)}</ul>'
+
+
+def _said(words):
+    return f", {visible(words)}" if words else ""
+
+
+# -- Numbers
+
+
+@section("Numbers: where the texts differ, and where they agree")
+def numbers(it):
+    """The numbers that texts give for one thing, those that differ first."""
+    if len(it.case) == 1:
+        yield say("numbers.one")
+        return
+    found = compare_numbers(it.case, it.dates)
+    if found.empty:
+        yield say("numbers.none")
+        return
+    yield say("numbers.method")
+    yield say("numbers.error")
+    found = found.assign(told=_sentences(it, found.sentence), shared=_shared(it.case, found))
+    for verdict, sign in SIGNS.items():
+        things = [_thing(it.case, own, sign) for _, own in found[found.verdict == verdict].groupby("number")]
+        # What differs is read at once; what agrees is opened.
+        yield from _opened(things, OPEN if verdict == "differs" else 0, f"{sign}: {{}}", "thing")
+
+
+def _thing(case, own, sign):
+    """One thing that is counted: a box for each text, or with many texts for each number."""
+    texts = own.source.nunique()
+    boxes = _by_text(case, own) if len(case) <= ABREAST else _by_number(own)
+    copied = own[own.shared].source.nunique()
+    note = f"; {copied} of them {say('numbers.copied')}" if copied > 1 else ""
+    thing = f"money ({own.thing.iloc[0]})" if own.thing.iloc[0] in "$£€" else own.thing.iloc[0]
+    head = f"<b>{visible(thing)}</b>: {sign} ({texts} of {len(case)} texts{note})"
+    said = f"{thing}: {sign}: {'; '.join(own.source + ' ' + own.text)}"
+    return Page(f"<h3>{head}</h3>{_grid(boxes, len(case))}", said)
+
+
+def _by_text(case, own):
+    for name in case:
+        mine = own[own.source == name].drop_duplicates("sentence")
+        told = "<br>".join(_marked(row.told, own.text[own.sentence == row.sentence]) for row in mine.itertuples())
+        yield f"<b>{visible(name)}</b><br>{told or '–'}"
+
+
+def _by_number(own):
+    """A box for each number: which texts give it, and a sentence that does; the others folded."""
+    own = own.assign(value=[_value(row) for row in own.itertuples()])
+    order = own.groupby("value", sort=False).source.nunique().sort_values(ascending=False, kind="stable")
+    for value in order.index:
+        mine = own[own.value == value].drop_duplicates(["source"])
+        lines = [f"{visible(row.source)}: {_marked(row.told, [row.text])}" for row in mine.itertuples()]
+        rest = folded(f"{count_of(len(lines) - 1, 'other text')}", "<br>".join(lines[1:])) if lines[1:] else ""
+        names = visible(listed(mine.source, 5))
+        yield f"<b>{visible(value)}</b> in {count_of(len(lines), 'text')}: {names}<br>{lines[0]}{rest}"
+
+
+def _value(row):
+    """A number as the head of its box: 14; as the text writes it where it is no single number."""
+    return f"{row.least:,.10g}" if row.least == row.most else f"“{row.text.lower()}”"
+
+
+def _shared(case, found):
+    """Whether each number stands in a passage that another text has too."""
+    passages = shared_passages(case)
+    held = {name: Spans(zip(own.start, own.end)) for name, own in passages.groupby("source")}
+    return [bool(held.get(row.source, Spans([])).at(row.start)) for row in found.itertuples()]
+
+
+# -- Events
+
+
+@section("What several texts tell")
+def alike(it):
+    """Sentences of different texts that may tell one event, side by side."""
+    if len(it.case) == 1:
+        yield say("alike.one")
+        return
+    found = propose_events(it.case)
+    if found.empty:
+        yield say("alike.none")
+        return
+    yield say("alike.method")
+    yield say("alike.error")
+    texts = found.groupby("event").source.transform("nunique")
+    # What most texts tell comes first, and of that what they tell first.
+    place = found.start.groupby(found.event).transform("mean")
+    found = found.assign(texts=-texts, place=place)
+    found["told"] = [" … ".join(_sentences(it, ids.split())) for ids in found.sentence]
+    found = found.sort_values(["texts", "place", "event"], kind="stable")
+    yield from _opened(
+        [_event(it.case, own) for _, own in found.groupby("event", sort=False)], OPEN, "{}", "more event"
+    )
+
+
+def _event(case, own):
+    dated = ", ".join(dict.fromkeys(own.value[own.value != ""])) or "undated"
+    head = f"<b>{visible(own.label.iloc[0])}</b>, {visible(dated)} ({len(own)} of {len(case)} texts)"
+    if len(case) <= ABREAST:
+        told = own.set_index("source").told
+        boxes = [f"<b>{visible(name)}</b><br>{visible(told.get(name, '–'))}" for name in case]
+        return Page(f"<h3>{head}</h3>{_grid(boxes, len(case))}", f"{own.label.iloc[0]}, {dated}")
+    wordings = defaultdict(list)
+    for row in own.itertuples():
+        wordings[row.told].append(row.source)
+    boxes = [
+        f"<b>{visible(listed(names, 5))}</b><br>{visible(told)}"
+        for told, names in sorted(wordings.items(), key=lambda item: -len(item[1]))
+    ]
+    rest = (
+        folded(count_of(len(boxes) - BOXES, "other wording"), _grid(boxes[BOXES:], len(case))) if boxes[BOXES:] else ""
+    )
+    return Page(f"<h3>{head}</h3>{_grid(boxes[:BOXES], len(case))}{rest}", f"{own.label.iloc[0]}, {dated}")
+
+
+# -- Speakers
+
+
+@section("Who speaks in which text")
+def speakers(it):
+    """Whom several texts let speak, and whom one alone does."""
+    said = speaker_shares(words_by_voice(it.case, it.speech))
+    said = said[said.part.isin(SPOKEN) & ~said.speaker.isin(["", UNNAMED])]
+    said = said[~said.speaker.str.lower().isin(PRONOUNS)]
+    if said.empty:
+        yield say("speakers.none")
+        return
+    yield say("speakers.method")
+    key = said.speaker.map(_bare)
+    names = said.groupby(key).speaker.agg(lambda forms: Counter(forms).most_common(1)[0][0])
+    texts = said.groupby(key).text.agg(lambda own: list(dict.fromkeys(own)))
+    several = texts[texts.map(len) > 1]
+    several = several.loc[sorted(several.index, key=lambda name: (-len(several[name]), name))]
+    if len(several):
+        yield pd.DataFrame(
+            {
+                "speaks in several texts": names[several.index].to_numpy(),
+                "texts": several.map(len).to_numpy(),
+                "which": several.map(listed).to_numpy(),
+            }
+        )
+    alone = said[~key.isin(several.index)].groupby("text", sort=False).speaker.agg(lambda own: listed(own.unique(), 12))
+    if len(alone):
+        yield say("speakers.alone")
+        yield pd.DataFrame({"text": alone.index, "speaks in this text alone": alone.to_numpy()})
+    nobody = [name for name in it.case if not any(text.split()[0] == name for text in alone.index)]
+    if nobody:
+        yield say("speakers.nobody", sources=listed(nobody, len(nobody)))
+
+
+def _bare(name):
+    """ "The US military" and "the US military" are one."""
+    return name.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+# -- Boxes
+
+
+def _sentences(it, ids):
+    told = it.sentences.drop_duplicates("sentence").set_index("sentence").text
+    return [told[name] if len(told[name]) <= TOLD else told[name][:TOLD] + " …" for name in ids]
+
+
+def _marked(told, phrases):
+    """A sentence, escaped, with the first place of each phrase marked."""
+    places = sorted({(told.find(phrase), len(phrase)) for phrase in phrases})
+    pieces, done = [], 0
+    for start, size in places:
+        if start >= done:
+            pieces += [visible(told[done:start]), f"<mark>{visible(told[start : start + size])}</mark>"]
+            done = start + size
+    return "".join(pieces) + visible(told[done:])
+
+
+def _grid(boxes, texts):
+    """Boxes side by side, below one another on a narrow page."""
+    items = "".join(f'<li style="{BOX}">{box}</li>' for box in boxes)
+    return f'<ul style="{GRID.format(width=10 if texts <= ABREAST else 16)}">{items}</ul>'
+
+
+def _opened(pages, most, summary, noun):
+    """The first pages as they are, the rest in one fold."""
+    yield from pages[:most]
+    rest = pages[most:]
+    if rest:
+        content = "".join(page.html for page in rest)
+        yield Page(folded(summary.format(count_of(len(rest), noun)), content), "\n".join(map(repr, rest)))
+
+
+FIRST = [overview, numbers, alike, speakers]

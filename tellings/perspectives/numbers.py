@@ -1,0 +1,402 @@
+"""Numbers with the thing that they count, found in sentences, and held against those of other texts.
+
+What is counted is the noun behind the number ("six helicopters"), or what befell somebody ("14 people were injured",
+"injuring 14", "16 hurt"). No parser: a noun is the first plural among the words behind a number. The lists are in
+counted.csv.
+"""
+
+import re
+from collections import defaultdict, namedtuple
+from itertools import combinations
+from math import inf
+
+from tellings.case.files import word_list
+from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from tellings.reading.spans import Spans
+from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
+
+# low and high: the least and the most that the words can mean; thing: "injured", "helicopters", "€"; group: the people
+# that are counted where that sets some apart ("troops"); near: the words around it, by which tellings are compared.
+Number = namedtuple("Number", "source start end text low high thing group sentence near years published")
+
+ROUNDED = 0.1  # how far "about 400" may lie from the number that is meant
+REACH = 12  # words before and behind a number that are compared
+NEEDED = 2  # signs that two numbers count one thing, where no state (killed, injured) says so
+SMALL = 12  # numbers that meet by chance
+FAR = 1.5  # how many times the smaller number the larger may be and still look like another count of one thing
+LONGEST = 8  # words of a number ("two hundred and …" without its and)
+BEHIND = 7  # words between a number and what befell those whom it counts
+
+_NEAR_NOUN = 4  # words behind a number in which its noun is looked for
+# "61-year-old" and "737s" are one token, and no number.
+_TOKEN = re.compile(
+    r"[$£€]?\d+(?:[.,]\d+)*(?:[–-]\d+(?:[.,]\d+)*)?(?:m|mn|bn|k)?(?![\w-])|%|\w+(?:['’‑-]\w+)*|[$£€]|[^\w\s]"
+)
+_FIGURE = re.compile(r"([$£€]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[–-](\d[\d,]*))?(m|mn|bn|k)?")
+_STOP = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | PRONOUNS
+
+
+def _lists():
+    lists = defaultdict(dict)
+    for row in word_list("perspectives", "counted"):
+        lists[row["class"]][row["word"]] = row["value"]
+    return lists
+
+
+_BOUNDS = {  # kind of words before a number -> the least and the most that it can mean then
+    "least": lambda least, most: (least, inf),
+    "about": lambda least, most: (round(least * (1 - ROUNDED), 6), round(most * (1 + ROUNDED), 6)),
+    "nearly": lambda least, most: (round(least * (1 - ROUNDED), 6), most),
+    "most": lambda least, most: (0, most),
+}
+_LISTS = _lists()
+_WORTH = {word: int(value) for word, value in (_LISTS["number"] | _LISTS["scale"]).items()}
+_PHRASES = {kind: [tuple(phrase.split()) for phrase in _LISTS[kind]] for kind in ("vague", *_BOUNDS)}
+
+
+# -- One text
+
+
+def number_rows(source, dates=()):
+    """The numbers of a source's headline, abstract and body with what they count.
+
+    In: a source; the rows (start, end, value) of its dates, since a number in a date counts nothing.
+    Out: a list of Number, in the order of the text.
+    """
+    dated, found = Spans(dates), []
+    for start, end, _, sentence, _, _, role in sentence_rows(source):
+        if role in TEXT_ROLES:
+            years = {row[2][:4] for row in dated.touching(start, end) if re.match(r"\d{4}", row[2])}
+            found += _in_sentence(source, start, end, sentence, dated, frozenset(years))
+    return found
+
+
+def _in_sentence(source, start, end, sentence, dated, years):
+    tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(source.text[start:end])]
+    low = [token.lower() for token, *_ in tokens]
+    published = str(source.published or "")[:4]
+    found, place = [], 0
+    while place < len(low):
+        quantity = _quantity(low, place)
+        if quantity is None or dated.touching(tokens[place][1], tokens[place][2]):
+            place += 1
+            continue
+        begin, after, least, most, unit = quantity
+        before = found[-1] if found else None
+        thing, group, last = _counted(low, place, after, unit, before)
+        if thing:
+            begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
+            near = _near(low, place, max(after, last), thing)
+            words = clean(source.text[begins:ends])
+            row = Number(source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published)
+            found.append((row, place, max(after, last), _state_before(low, place)))
+        place = after
+    return [row for row, *_ in found]
+
+
+def _quantity(low, place):
+    """What the words at a place say of a number, or None for no number.
+
+    Out: where it begins ("at least 14"), the place behind it, the least and the most, its unit.
+    """
+    for phrase in sorted(_PHRASES["vague"], key=len, reverse=True):
+        if tuple(low[place : place + len(phrase)]) == phrase:
+            return place, place + len(phrase), int(_LISTS["vague"][" ".join(phrase)]), inf, ""
+    if low[place] in _LISTS["none"] or low[place : place + 2] == ["no", "one"]:
+        return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, ""
+    read = _figure(low, place) or _words(low, place)
+    if read is None:
+        return None
+    after, least, most, unit = read
+    if low[after : after + 1] in (["to"], ["or"]) and not unit:
+        other = _figure(low, after + 1) or _words(low, after + 1)
+        if other and other[1] > least:
+            after, most = other[0], other[2]
+    if low[after : after + 2] == ["per", "cent"] or low[after : after + 1] in (["%"], ["percent"]):
+        after, unit = after + 1 + (low[after] == "per"), "per cent"
+    words, least, most = _bounds(low, place, least, most)
+    return place - words, after, least, most, unit
+
+
+def _figure(low, place):
+    match = _FIGURE.fullmatch(low[place]) if place < len(low) else None
+    if not match:
+        return None
+    behind = low[place + 1] if place + 1 < len(low) else ""
+    scale = match[5] or (behind if behind in _LISTS["scale"] else "")
+    # "7.30" is a time: figures with a point are read only with a scale, a currency or a share.
+    if match[3] and not (scale or match[1] or behind in ("%", "per", "percent")):
+        return None
+    worth = _WORTH.get(scale, 1)
+    value = float(match[2].replace(",", "") + (match[3] or "")) * worth
+    most = float(match[4].replace(",", "")) * worth if match[4] else value
+    return place + 1 + (scale == behind != ""), value, max(value, most), match[1]
+
+
+def _words(low, place):
+    """ "forty-two", "two hundred", "a dozen"."""
+    begins, total, part = place, 0, 0
+    if low[place : place + 1] == ["a"] and low[place + 1 : place + 2] and low[place + 1] in _LISTS["scale"]:
+        place, part = place + 1, 1
+    while place < min(len(low), begins + LONGEST):
+        values = [_WORTH.get(word) for word in low[place].split("-")]
+        if (
+            None in values
+            or low[place] in ("m", "k", "bn", "mn")
+            or (place == begins and low[place] in _LISTS["scale"])
+        ):
+            break
+        for value in values:
+            part = part * value if value in (12, 100) and part else part + value if value < 100 else (part or 1) * value
+            if value >= 1000:
+                total, part = total + part, 0
+        place += 1
+    value = float(total + part)
+    return None if place == begins else (place, value, value, "")
+
+
+def _bounds(low, place, least, most):
+    """How many words before a number bound it (at least, up to, about), and what it can mean then."""
+    for size in (3, 2, 1):
+        phrase = tuple(low[max(0, place - size) : place])
+        kind = next((kind for kind in _BOUNDS if phrase in _PHRASES[kind]), None)
+        if kind:
+            return len(phrase), *_BOUNDS[kind](least, most)
+    return 0, least, most
+
+
+def _counted(low, place, after, unit, before):
+    """What a number counts: (thing, group, place behind the noun)."""
+    noun, last = _noun(low, place, after)
+    if unit and unit != "per cent":
+        return unit, "", after
+    if unit:
+        return unit, "", last if noun else after
+    state = _state(low, place, after, last, before)
+    if state:
+        return state, "" if noun in _LISTS["people"] or noun in _LISTS["state"] else noun, last
+    if low[place] in _LISTS["none"] or low[place : place + 2] == ["no", "one"]:
+        return "", "", after
+    # "a crew of 31"
+    if not noun and low[max(0, place - 1) : place] == ["of"] and place > 2 and low[place - 3] in ("a", "an"):
+        return low[place - 2], "", after
+    return noun, "", last
+
+
+def _noun(low, place, after):
+    """The first plural behind a number, and the place behind it; ("", place) where there is none."""
+    at = after
+    if low[at : at + 1] == ["of"]:
+        # "161 of 418 households", "two of the men": what is behind is what a part is counted of.
+        at += 1
+        while at < len(low) and (low[at] in DETERMINERS or low[at][:1].isdigit()):
+            at += 1
+    for i in range(at, min(len(low), at + _NEAR_NOUN)):
+        word = low[i]
+        if not word[0].isalpha() or word in _STOP or (word in _LISTS["state"] and i > at) or word[-2:] in ("'s", "’s"):
+            break
+        if _plural(word) or (after - place == 1 and low[place] in ("one", "1") and word in _LISTS["people"]):
+            return _LISTS["same"].get(word, word), i + 1
+    return "", after
+
+
+def _plural(word):
+    if word in _LISTS["plural"]:
+        return True
+    if len(word) > 5 and word.endswith("men"):
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and word not in _LISTS["singular"]
+    )
+
+
+def _state(low, place, after, last, before):
+    """What befell those who are counted: behind them ("were injured"), before ("injuring 14") or with one before."""
+    degree = any(word in _LISTS["degree"] for word in low[max(0, place - 2) : last + 4])
+    found = _state_behind(low, after, last)
+    if found:
+        return ("seriously " if degree else "") + found
+    own = _state_before(low, place)
+    if own:
+        return own
+    # "killed 13 troops and more than 150 civilians"
+    if before and before[3] and all(_joins(word) for word in low[before[2] : place]):
+        return before[3]
+    return ""
+
+
+def _state_behind(low, after, last):
+    """The state in the words behind a number and its noun, up to the next mark, number or clause."""
+    for i in range(after, min(len(low), last + BEHIND)):
+        word = low[i]
+        if word in _LISTS["state"]:
+            return "" if _is_active(low, i, last) else _LISTS["state"][word]
+        # Without a noun ("16 were hurt") nothing but an auxiliary stands between; "Ann Lee, 68, died" counts nobody.
+        if last == after and word not in AUXILIARIES | _LISTS["degree"].keys() | {"of", "them", "more"}:
+            return ""
+        opens = word in DETERMINERS and low[i - 1] not in PREPOSITIONS
+        if i > after and (not word[0].isalpha() or word in CONJUNCTIONS - {"that"} or opens or _quantity(low, i)):
+            return ""
+    return ""
+
+
+def _is_active(low, i, last):
+    """ "two gunmen killed a guard": whom it befell stands behind the verb."""
+    if i < last or AUXILIARIES & set(low[last:i]) or low[i] in ("dead", "died", "injuries", "deaths"):
+        return False
+    behind = low[i + 1] if i + 1 < len(low) else ""
+    return behind in DETERMINERS or behind in PRONOUNS or bool(behind and _quantity(low, i + 1))
+
+
+def _state_before(low, place):
+    """The state that stands right before a number, with nothing but "at least" or "another" between."""
+    i = place - 1
+    if low[max(0, i) : place] == ["at"]:
+        return ""  # "died at 91"
+    while i >= 0 and low[i] != "and" and _joins(low[i]) and place - i < 5:
+        i -= 1
+    if i >= 0 and low[i] in _LISTS["state"]:
+        return _LISTS["state"][low[i]]
+    toll = re.search(r"\b(?:toll|number of (?:the )?(\w+))\b[^,;]{0,40}$", " ".join(low[max(0, place - 9) : place]))
+    return _LISTS["state"].get(toll[1] or "dead", "") if toll else ""
+
+
+_JOINS = {word for kind in _BOUNDS for phrase in _PHRASES[kind] for word in phrase}
+
+
+def _joins(word):
+    return word in _JOINS or word in ("and", "another", "a", "further", "the")
+
+
+def _near(low, place, last, thing):
+    around = [*low[max(0, place - REACH) : place], *low[last : last + REACH]]
+    return frozenset(
+        _stem(word)
+        for word in around
+        if len(word) > 3
+        and word.isalpha()
+        and word not in _STOP | set(DETERMINERS)
+        and word not in _JOINS
+        and word not in _WORTH
+        and _stem(word) != _stem(thing)
+    )
+
+
+def _stem(word):
+    """The part of a word that its forms share, roughly."""
+    return word[: max(4, len(word) - 3)] if len(word) > 5 else word.rstrip("s")
+
+
+# -- Several texts
+
+
+def number_groups(texts):
+    """The numbers that different texts give for one thing.
+
+    In: a list of the rows of number_rows, one list a text.
+    Out: a list of (verdict, numbers), those that differ first, then those that most texts give; see `verdict`.
+    """
+    groups = [(verdict(group), group) for group in _groups([row for rows in texts for row in rows])]
+    return sorted(groups, key=lambda one: (VERDICTS.index(one[0]), -len({row.source for row in one[1]})))
+
+
+VERDICTS = ["differs", "may agree", "agrees"]
+
+
+def verdict(numbers):
+    """Whether texts give one number for a thing.
+
+    differs: two of them can't both be right of one thing, counted at one time and in one way; agrees: all give the
+    same; may agree: one gives no number, or a rounded one, that the other may be ("about 400" and 418).
+    """
+    by_text = defaultdict(set)
+    for row in numbers:
+        by_text[row.source].add((row.low, row.high))
+    pairs = list(combinations(by_text.values(), 2))
+    if not all(any(a <= d and c <= b for a, b in one for c, d in other) for one, other in pairs):
+        return "differs"
+    return "agrees" if all(one & other for one, other in pairs) else "may agree"
+
+
+def _groups(rows):
+    """Numbers of different texts that count one thing: what is linked, however many steps apart."""
+    keys = defaultdict(list)
+    for row in rows:
+        keys[row.thing].append(row)
+    groups = []
+    for own in keys.values():
+        root = {row: row for row in own}
+        for one, other in _links(own):
+            kept, gone = root[one], root[other]
+            root = {row: kept if to == gone else to for row, to in root.items()}
+        members = defaultdict(list)
+        for row, to in root.items():
+            members[to].append(row)
+        groups += [group for group in members.values() if len({row.source for row in group}) > 1]
+    return groups
+
+
+def _links(rows):
+    """Pairs of numbers that count one thing: each with the number of another text that is most like it."""
+    by_text = defaultdict(list)
+    for row in rows:
+        by_text[row.source].append(row)
+    for mine, others in combinations(by_text.values(), 2):
+        alike = {(a, b): _likeness(a, b, mine, others) for a in mine for b in others}
+        for (a, b), score in alike.items():
+            best = max([alike[a, x] for x in others] + [alike[x, b] for x in mine])
+            if score > 0 and (score == best or (a.low, a.high) == (b.low, b.high)):
+                yield a, b
+
+
+def _likeness(one, other, mine, others):
+    """How much speaks for it that two numbers count one thing; 0 for not enough.
+
+    Words in common, a number that is the same or not far off, and that neither text counts the thing twice.
+    """
+    if not _same_people(one, other, mine, others) or not _same_time(one, other):
+        return 0
+    evidence = len(one.near & other.near) + _closeness(one, other) + _once(mine) * _once(others)
+    needed = 1 if one.thing in _STATES else NEEDED + (one.thing in _ANYTHING)
+    return evidence if evidence >= needed else 0
+
+
+def _once(rows):
+    """Whether a text gives one number for a thing, however often."""
+    return len({(row.low, row.high) for row in rows}) == 1
+
+
+def _closeness(one, other):
+    if (one.low, one.high) == (other.low, other.high):
+        return 3 if one.thing in _UNITS else 2 if one.low > SMALL else 1
+    least, most = sorted((one.low or one.high, other.low or other.high))
+    return int(0 < most <= FAR * least)
+
+
+_UNITS = {"per cent", *"$£€"}
+_ANYTHING = {"people", *_UNITS}  # what any number may count
+_STATES = set(_LISTS["state"].values()) | {f"seriously {state}" for state in _LISTS["state"].values()}
+
+
+def _same_people(one, other, mine, others):
+    """Whether two numbers may count the same people: a group that is set apart is compared with itself alone."""
+    if one.group == other.group:
+        return True
+    if one.group and other.group:
+        return False
+    # "13 troops and 150 civilians": parts of the dead are not all of them.
+    return not any(
+        row.group and sum(x.sentence == row.sentence for x in rows) > 1 for row, rows in ((one, mine), (other, others))
+    ) and not (_LISTS["group"].keys() & {one.group, other.group})
+
+
+def _same_time(one, other):
+    """False where the sentences name years and none is common, or only one names a year and it is an earlier one."""
+    if one.years and other.years:
+        return bool(one.years & other.years)
+    if one.published and one.published == other.published:
+        return not any(years and max(years) < one.published for years in (one.years, other.years))
+    return True

@@ -1,0 +1,226 @@
+"""Numbers: what is read as one, what it counts, and when two texts give one number for one thing."""
+
+import time
+import tomllib
+from itertools import combinations
+from math import inf
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import find_dates, load_case, text_source
+from tellings.case.files import PROJECT
+from tellings.own.wording import say
+from tellings.perspectives.numbers import number_rows
+from tellings.perspectives.tables import compare_numbers
+from tellings.timeline.dates import date_rows
+
+CASES = sorted((Path(__file__).parent / "numbers").glob("*.toml"))
+
+
+def counted(text, published="2019-05-06"):
+    source = text_source(f"Head Line\n\n{text}", id="x", published=published)
+    return number_rows(source, [(row[0], row[1], row[4]) for row in date_rows(source)])
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Six helicopters came.", [("Six helicopters", 6, 6, "helicopters")]),
+        ("The fire injured 14 people.", [("14 people", 14, 14, "injured")]),
+        ("It burned, injuring at least 14.", [("at least 14", 14, inf, "injured")]),
+        ("Fourteen people were injured.", [("Fourteen people", 14, 14, "injured")]),
+        ("Twenty-one were hurt.", [("Twenty-one", 21, 21, "injured")]),
+        ("A number of passengers were hurt.", [("A number of passengers", 2, inf, "injured")]),
+        ("Dozens of people were wounded.", [("Dozens of people", 24, inf, "injured")]),
+        ("Nobody was killed.", [("Nobody", 0, 0, "dead")]),
+        ("There were no deaths.", [("no deaths", 0, 0, "dead")]),
+        ("The death toll rose to 14.", [("14", 14, 14, "dead")]),
+        ("About 400 residents left.", [("About 400 residents", 360, 440, "residents")]),
+        ("Between 14 and 16 stalls burned.", [("16 stalls", 16, 16, "stalls")]),
+        ("It had 14 to 16 stalls.", [("14 to 16 stalls", 14, 16, "stalls")]),
+        ("It had up to 40 stalls.", [("up to 40 stalls", 0, 40, "stalls")]),
+        ("It cost £2m, or $1.4 billion.", [("£2m", 2e6, 2e6, "£"), ("$1.4 billion", 1.4e9, 1.4e9, "$")]),
+        ("They offered 3 per cent.", [("3 per cent", 3, 3, "per cent")]),
+        ("It has a crew of 31.", [("31", 31, 31, "crew")]),
+        ("More than 120,000 people were evacuated.", [("More than 120,000 people", 120000, inf, "evacuated")]),
+        ("Two hundred thousand homes were dark.", [("Two hundred thousand homes", 200000, 200000, "homes")]),
+        ("14 people were seriously injured.", [("14 people", 14, 14, "seriously injured")]),
+        (
+            "It killed 13 soldiers and more than 150 civilians.",
+            [("13 soldiers", 13, 13, "dead"), ("more than 150 civilians", 150, inf, "dead")],
+        ),
+        (
+            "Sixteen people were hurt and 42 stalls destroyed.",
+            [("Sixteen people", 16, 16, "injured"), ("42 stalls", 42, 42, "stalls")],
+        ),
+        ("Two gunmen killed a guard.", [("Two gunmen", 2, 2, "gunmen")]),
+        ("Six helicopters brought the injured to Lund.", [("Six helicopters", 6, 6, "helicopters")]),
+    ],
+)
+def test_a_number_is_read_with_what_it_counts(text, expected):
+    assert [(row.text, row.low, row.high, row.thing) for row in counted(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on 14 May 2019 at 7.30 a.m.",
+        "A 61-year-old man spoke.",
+        "Ann Lee, 68, died in hospital.",
+        "She died at 91.",
+        "The Boeing 737 landed.",
+        "No comment was made.",
+        "They lasted three days.",
+    ],
+)
+def test_what_counts_nothing_is_no_number(text):
+    assert counted(text) == []
+
+
+def told(*texts, published="2019-05-06"):
+    sources = [text_source(f"Head Line\n\n{text}", id=f"t{n}", published=published) for n, text in enumerate(texts, 1)]
+    return compare_numbers(sources, find_dates(sources))
+
+
+@pytest.mark.parametrize(
+    "texts, verdict",
+    [
+        (("The fire injured 14 people.", "Sixteen were hurt."), "differs"),
+        (("The fire injured 14 people.", "Fourteen were hurt."), "agrees"),
+        (("The fire injured 14 people.", "A number of people were hurt."), "may agree"),
+        (("The fire injured 14 people.", "At least 14 were hurt."), "may agree"),
+        (("The fire injured 14 people.", "Dozens were hurt."), "differs"),
+        (("About 40 stalls burned down.", "42 stalls burned."), "may agree"),
+        (("About 40 stalls burned down.", "58 stalls burned."), "differs"),
+        (("Nobody was hurt.", "Three people were hurt."), "differs"),
+    ],
+)
+def test_texts_differ_may_agree_or_agree(texts, verdict):
+    found = told(*texts)
+    assert set(found.verdict) == {verdict} and found.source.tolist() == ["t1", "t2"]
+
+
+def test_what_differs_stands_first_and_a_number_of_one_text_nowhere():
+    found = told(
+        "Six helicopters came to the pass. The crash injured 14 people. Three cows died.",
+        "Six helicopters came to the pass. The crash injured 16 people.",
+    )
+    assert found.drop_duplicates("number")[["thing", "verdict"]].values.tolist() == [
+        ["injured", "differs"],
+        ["helicopters", "agrees"],
+    ]
+
+
+def test_an_earlier_year_is_another_event():
+    assert told("The fire injured 14 people.", "In 2015 a fire injured nine people.").empty
+
+
+def test_some_of_the_dead_are_not_compared_with_all_of_them():
+    """Thirteen soldiers of a hundred and sixty-three dead are no other number of the dead, and no label counts them."""
+    parts = "The attack killed 13 soldiers and 150 civilians."
+    assert told(parts, "The attack killed 163 people.").empty
+    assert set(told(parts, "The attack killed 11 soldiers.").thing) == {"dead"}
+
+
+def test_nothing_is_compared_in_one_text_or_none():
+    assert told("The fire injured 14 people. It injured 16 people.").empty
+    assert compare_numbers([], find_dates([])).empty
+
+
+# -- How often it is right
+
+
+def _pairs(things):
+    """Pairs of numbers of two texts that are held to count one thing."""
+    return {
+        frozenset((one, other)) for numbers in things for one, other in combinations(numbers, 2) if one[0] != other[0]
+    }
+
+
+def _as_coded(row, coded):
+    """A number as the coding names it, which is alone, where the finder has its noun: of several the first."""
+    places = [(f" {row.text} ".find(f" {text} "), text) for source, text in coded if source == row.source]
+    return row.source, min((one for one in places if one[0] >= 0), default=(0, row.text))[1]
+
+
+def _measure():
+    right = found = coded = 0
+    for path in CASES:
+        case = tomllib.loads(path.read_text(encoding="utf-8"))
+        sources = [text_source(text.strip(), name, published=case["published"]) for name, text in case["texts"].items()]
+        reading = [{(name, text) for name, own in thing["numbers"].items() for text in own} for thing in case["thing"]]
+        table = compare_numbers(sources, find_dates(sources))
+        named = [_as_coded(row, {pair for thing in reading for pair in thing}) for row in table.itertuples()]
+        proposed = [set(own) for _, own in table.assign(named=named).groupby("number").named]
+        right += len(_pairs(reading) & _pairs(proposed))
+        found += len(_pairs(proposed))
+        coded += len(_pairs(reading))
+    return right, found, coded
+
+
+def test_the_report_says_how_often_a_comparison_is_right():
+    """On eighteen short texts written for these tests: a number for the page, and no promise for other texts."""
+    right, found, coded = _measure()
+    assert (right, found, coded) == (37, 37, 48)
+    assert f"{right} of {found} pairs" in say("numbers.error") and f"{right} of {coded}" in say("numbers.error")
+
+
+def test_the_collection_gives_no_number_twice():
+    case = load_case(PROJECT / "seeds")
+    assert compare_numbers(case, find_dates(case)).empty
+
+
+# -- Any text
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "14",
+                "1,400",
+                "£2",
+                "m",
+                "million",
+                "two",
+                "hundred",
+                "and",
+                "people",
+                "killed",
+                ",",
+                ".",
+                "%",
+                "per",
+                "cent",
+                "of",
+                "the",
+                "no",
+                "one",
+                "at",
+                "-",
+            ]
+        ),
+        max_size=30,
+    ).map(" ".join)
+)
+def test_spans_lie_in_the_text_and_are_read_in_order(text):
+    source = text_source(f"Head\n\nSo {text}", id="x")
+    rows = number_rows(source)
+    assert all(source.text[row.start : row.end].strip() and row.low <= row.high for row in rows)
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+
+
+@pytest.mark.parametrize("unit", ["two hundred ", "14 people and ", "killed at least ", "a number of "])
+def test_time_is_linear(unit):
+    def seconds(size):
+        source = text_source("Head\n\n" + unit * (size // len(unit)), id=f"x{size}")
+        started = time.process_time()
+        number_rows(source)
+        return time.process_time() - started
+
+    small = seconds(4_000)
+    assert min(seconds(32_000 + n) for n in range(3)) < 20 * small + 0.5
