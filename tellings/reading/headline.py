@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tellings.reading.pieces import Piece
 from tellings.reading.roles import ARTICLE, NEAR, REACH, STANDFIRST, mark_links
 
+_PATH = re.compile(r"\s[>›»|/]\s")
 _SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
 
 
@@ -46,6 +48,7 @@ _SIGNS = (
     (-1, lambda at: at.piece.ended),
     (-1, lambda at: at.piece.ended and not at.signed and at.piece.raw[-1] not in "?!"),
     (-3, lambda at: at.piece.raw[-1] in ":,;"),
+    (-2, lambda at: bool(_PATH.search(at.piece.raw))),
 )
 
 
@@ -140,7 +143,8 @@ def _place(pieces, i, named):
     above = [piece.plain for piece in pieces[max(0, i - 40) : i]] if pieces[i].words > 3 else []
     said_above = any(line.endswith(plain) or line.startswith(plain) for line in above)
     below = pieces[i + 1 : i + 1 + NEAR]
-    menu = sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in below) > 1
+    head = takewhile(lambda piece: piece.role not in ("byline", "dateline"), below)
+    menu = sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in head) > 1
     name = any(piece.signed == "name" for piece in below[:3])
     return _Place(i, pieces[i], named, signed, dated, said_above, text, menu, name)
 
@@ -150,7 +154,13 @@ def _begins_article(pieces, i, head, mark, bare):
     piece, before = pieces[i], pieces[i - 1]
     below = pieces[i + 1 : i + 3]
     text = next((other for other in pieces[i + 1 : i + 8] if other.prose), None)
-    if not text or not piece.loose or not 3 <= piece.words <= 25 or before.role == "teaser" or before.loose:
+    if (
+        not text
+        or not piece.loose
+        or not (piece.mark or 3 <= piece.words <= 25)
+        or before.role == "teaser"
+        or before.loose
+    ):
         return False
     if piece.item or piece.raw[-1] == ":" or _text_below(pieces, i) < ARTICLE:
         return False

@@ -1,6 +1,7 @@
 """The page: what in a file is text and what the page has put around it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from tellings.reading.headline import find_articles
@@ -11,6 +12,7 @@ from tellings.reading.roles import mark_article
 _SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")
 _HANDLE = re.compile(r"@\w{2,30}$")
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
+HALF = 8  # words: a half of a sentence at the foot of a page has no fewer
 _FIGURES = re.compile(r"\d[\d.,:/–-]*")
 
 
@@ -61,12 +63,17 @@ def _paragraphs(pieces):
 def _mark_running_heads(pieces):
     """Furniture: page numbers and heads between two halves of a sentence, and the same lines wherever they stand."""
     heads = set()
+    said = Counter(_without_figures(piece) for piece in pieces if piece.short)
     for i, piece in enumerate(pieces):
-        if not (piece.prose and not piece.ended and piece.words >= 10):
+        if piece.role or piece.mark or piece.ended or piece.words < HALF:
             continue
         between = _loose_below(pieces, i, 5)
         after = pieces[i + 1 + len(between)] if i + 1 + len(between) < len(pieces) else None
-        if between and after and not after.mark and after.prose and _SMALL.match(after.raw):
+        if not between or not after or after.mark or not after.prose or not _SMALL.match(after.raw):
+            continue
+        again = any(not _without_figures(head) or said[_without_figures(head)] > 1 for head in between)
+        if again or not piece.short:
+            piece.role = "body"
             heads |= {_without_figures(head) for head in between}
             for head in between:
                 head.role = "furniture"

@@ -45,7 +45,8 @@ class Piece:
     @property
     def prose(self):
         """Running text: a sentence, or more words than a heading has."""
-        return not self.role and not self.mark and (not self.short or self.ended and self.words > 3)
+        said = not self.mark and (not self.short or self.ended and self.words > 3)
+        return self.role == "body" or not self.role and said
 
     @property
     def loose(self):
@@ -111,7 +112,7 @@ def _count(raw):
 def _read(piece):
     """What the form of a piece says of it: a pattern of the list, a date, a writer."""
     piece.role, piece.opens = by_pattern(piece.raw)
-    if piece.role == "foot":
+    if piece.role == "note":
         piece.role, piece.note = "", True
     if not piece.role and is_menu(piece.raw):
         piece.role = "furniture"

@@ -24,6 +24,8 @@ def mark_article(pieces, head, text):
         piece.role = piece.role if near else "furniture"
     if head is not None:
         pieces[head].role = "headline"
+    for piece in pieces:
+        piece.role = "furniture" if piece.role == "title" else piece.role
     begin = _first_of_text(pieces, first)
     if begin == len(pieces):
         # Verse, a list, a table: where nothing is running text, all is.
@@ -50,7 +52,7 @@ def _first_of_text(pieces, first):
             said += 1
             if said > 3 or piece.words > STANDFIRST:
                 break
-        elif piece.role in ("byline", "dateline") and i - first < 3 * REACH:
+        elif piece.role in ("byline", "dateline") and said < 3 and i - first < 3 * REACH:
             begin, text = i + 1, None
     places = (next((i for i in range(place, len(pieces)) if pieces[i].prose), None) for place in (begin, first))
     return next((place for place in (text, *places) if place is not None), len(pieces))
@@ -90,7 +92,7 @@ def _is_caption(piece, below):
     if below is None or piece.words < 3 or not piece.short:
         return False
     credited = below.role == "credit" and below.gap <= 2 and (piece.loose or below.gap == 1 < piece.gap)
-    return below.raw.startswith(piece.raw.rstrip(".")) or credited
+    return piece.loose and below.raw.startswith(piece.raw) or credited
 
 
 # -- The text ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,368 @@
+"""The page: what is the article's and what is not, on pages as they are pasted; every pattern has a line that needs it."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import find_speech, paragraphs, sentences, text_source, words
+from tellings.case.files import PROJECT, word_list
+from tellings.case.tables import read_table
+from tellings.reading.page import find_paragraphs
+from tellings.reading.pieces import by_pattern
+from tellings.reading.tables import page_share
+
+HERE = PROJECT / "tests" / "reading"
+LINES = read_table(HERE / "page_lines.csv")
+
+HEAD = "The lamp at Cape Merrow goes out after a century\nBy Ines Falk\n\n"
+ONE = "The lighthouse board put out the lamp on Friday, and the keepers of the coast came to see it go dark."
+TWO = "Ships now steer by signals from above, and the board could no longer pay for oil, glass and two keepers."
+THREE = "The tower will be kept, and the town hopes that it will draw visitors once the path has been repaired."
+TEXT = f"{ONE}\n\n{TWO}\n\n{THREE}\n"
+
+
+def roles(text, title=""):
+    return [part.role for part in find_paragraphs(text, title)]
+
+
+def role_of(text, words, title=""):
+    """The role of the first paragraph that begins with the words."""
+    return next(p.role for p in find_paragraphs(text, title) if text.startswith(words, p.start))
+
+
+# -- Patterns -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line, role, opens", LINES.values.tolist())
+def test_a_line_is_known_by_its_pattern(line, role, opens):
+    assert by_pattern(line) == (role, opens)
+
+
+def test_every_pattern_is_the_first_that_knows_some_line():
+    patterns = [row["pattern"] for row in word_list("reading", "furniture")]
+    first = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(patterns)))
+    used = {int(first.match(line).lastgroup[1:]) for line in LINES.line}
+    assert [pattern for i, pattern in enumerate(patterns) if i not in used] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Terms of the deal were not disclosed.",
+        "By signing the accord the two sides agree to stop.",
+        "Just two years ago the tower was sold for $3 million.",
+        "Like us, the farmers have waited for rain.",
+        "In this small town many people still live by the sea.",
+        "The tower was bought by Cape Bank, according to Credit Merrow.",
+        "Published in 1898, the book tells how the tower was built.",
+        "Photographs by the hundred lie in the archive.",
+        "More than half of them had never seen it.",
+        "Print is dead, he said, and so is the lamp.",
+        "The price fell by 3 per cent (source: the board of trade).",
+        "The keepers left in May, the town said. (AP)",
+        "Comments on the plan were few.",
+    ],
+)
+def test_a_sentence_of_the_text_is_body_whatever_it_begins_with(sentence):
+    text = f"{HEAD}{ONE}\n\n{sentence}\n\n{TWO}\n"
+    assert role_of(text, sentence) == "body"
+    assert role_of(f"{HEAD}{ONE}\n\n{TWO}\n\n{sentence}\n", sentence) == "body"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Share prices fall as lamp goes out",
+        "Save our lamp, say keepers",
+        "Return to the sea: a keeper leaves",
+        "Print and paint: the colours of Cape Merrow",
+        "Comments on lamp cost mayor her office",
+        "Opinion: Why the lamp must burn",
+        "The lamp is out. Nobody was asked.",
+        "Is the lamp worth its oil?",
+    ],
+)
+def test_a_headline_may_begin_like_a_button_and_end_like_a_sentence(title):
+    assert roles(f"{title}\n\n{TEXT}") == ["headline", "body", "body", "body"]
+
+
+# -- Where the article begins --------------------------------------------------------------------------------------------
+
+MENU = "Skip to content\nHome\nNews\nSport\nLocal Weather\nCape Merrow\nThe Merrow Post\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        MENU,
+        f"We value your privacy\nWe and our partners store information on devices.\nAccept all\n{MENU}",
+        f"Before you go on\nThis service keeps some facts of your visit. Choose what you allow.\nFine\n{MENU}",
+        f"{MENU}Old boat sold to hotel\nPlague ship kept away from the coast\nMayor opens new school by the sea\n"
+        "Whale seen from the pier on Monday\nPrices of fish go up\n",
+        "Home News Sport Weather Video Travel Money\n",
+        "Home > News > The lamp at Cape Merrow goes out after a century\n",
+    ],
+)
+def test_what_stands_above_the_headline_is_furniture(above):
+    text = above + HEAD + TEXT
+    assert roles(text) == ["furniture"] * above.count("\n") + ["headline", "byline", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "head, expected",
+    [
+        ("A lamp has burnt here since 1887.\nBy Ines Falk\n", ["abstract", "byline"]),
+        ("A lamp has burnt here since 1887\n\nInes Falk\n3 May 2019\n", ["abstract", "byline", "dateline"]),
+        ("Oil was dear\nKeepers were old\nBy Ines Falk\nShare\n12\n", ["furniture"] * 0 + ["abstract"] * 0),
+        ("By Ines Falk\n12 Comments\nShare\nTweet\n", ["byline", "furniture", "furniture", "furniture"]),
+        ("By Ines Falk\n\nThe tower on Sunday, May 5, 2019. (Bo Lind/Coast News)\n", ["byline", "caption"]),
+        (
+            "By Ines Falk\n1 of 3\nFILE - The tower in May.\nHide Caption\n",
+            ["byline", "furniture", "caption", "furniture"],
+        ),
+    ],
+)
+def test_the_lines_between_headline_and_text(head, expected):
+    found = roles(f"The lamp at Cape Merrow goes out\n{head}\n{TEXT}")
+    assert found[0] == "headline" and found[-3:] == ["body"] * 3
+    assert not expected or found[1:-3] == expected
+
+
+def test_the_title_of_the_card_finds_the_headline():
+    text = f"Lamps and lanterns\n{ONE}\n\nDark days!\n\n{TEXT}"
+    assert role_of(text, "Dark days") == "body"
+    assert roles(text, "Dark Days") == ["furniture", "furniture", "headline", "body", "body", "body"]
+    source = text_source(text, title="“Dark days!”")
+    assert list(paragraphs(source).role)[2] == list(sentences(source).role)[2] == "headline"
+    menu = f"Dark days | Merrow Post\nDark days\nNews\nDark days\nBy Ines Falk\n\n{TEXT}Most Read\nDark days\n"
+    assert roles(menu, "Dark days").index("headline") == 3
+
+
+def test_a_title_that_is_the_first_line_moves_no_headline():
+    text = MENU.replace("Skip to content", "The Merrow Post and Pilot") + HEAD + TEXT
+    assert roles(text, "The Merrow Post and Pilot") == roles(text)
+
+
+@pytest.mark.parametrize("title", ["'A lamp'", '"A lamp"', "A lamp"])
+def test_front_matter_is_furniture_and_its_title_the_headline(title):
+    text = f"---\ntitle: {title}\ndate: 2021-08-26\nauthor: Ines Falk\n---\n\n{TEXT}"
+    parts = find_paragraphs(text)
+    assert [text[p.start : p.end] for p in parts if p.role == "headline"] == ["A lamp"]
+    assert {p.role for p in parts if p.start < text.rindex("---")} == {"furniture", "headline"}
+    repeated = text.replace("---\n\n", "---\n\n# A lamp\n\n")
+    assert text != repeated and roles(repeated).count("headline") == 1
+    assert roles(repeated)[-4:] == ["headline", "body", "body", "body"]
+
+
+# -- In the text and below -----------------------------------------------------------------------------------------------
+
+
+def test_links_under_a_label_are_no_headings_and_end_at_the_text():
+    links = "More On:\nlamps\nPlague ship kept away from the coast\nOld boat sold to hotel\nsee also\n"
+    found = roles(f"{HEAD}{ONE}\n\n{links}\n{TWO}\n\nWhat comes next\n\n{THREE}\n")
+    assert found == ["headline", "byline", "body", *["teaser"] * 5, "body", "heading", "body"]
+
+
+def test_the_heading_below_a_list_of_links_stays_one():
+    found = roles(f"{HEAD}{ONE}\n\nRead next\nOld boat sold to hotel\nPrices of fish go up\n\nA new path\n\n{TWO}\n")
+    assert found[3:] == ["teaser", "teaser", "teaser", "heading", "body"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "These firms will mend the path:\n\nAlder Dock, Kent\n\nNorth Works, Palo Alto\n\nSeaview Steel, Hawthorne\n",
+        "They need three things.\n\n- oil\n- glass\n- two keepers\n",
+        "They need three things.\n\n2 barrels of oil\n\n200 panes of glass\n\n2 keepers\n",
+        "So ran the score.\n\nAlder 3 1 4\nBirch 2 2 4\nCedar 0 5 1\n",
+        "So they sang.\n\nThe sea was calm that night,\nthe boats were in,\nand no one saw the light\nor heard the din\n",
+    ],
+)
+def test_lists_tables_and_verse_are_body_line_by_line(listed):
+    count = len([line for line in listed.splitlines() if line])
+    assert roles(f"{HEAD}{ONE}\n\n{listed}\n{TWO}\n") == ["headline", "byline", "body", *["body"] * count, "body"]
+
+
+def test_verse_alone_is_body():
+    assert roles("The pier\n\nThe sea was calm that night,\nthe boats were in,\nand no one saw the light\n") == [
+        "headline",
+        "body",
+        "body",
+        "body",
+    ]
+
+
+@pytest.mark.parametrize(
+    "post, expected",
+    [
+        ("No lamp, no boat. https://t.co/abc\n\n— Bo Lind (@bolind) May 3, 2019\n", ["quotation", "credit"]),
+        ("Dark now\nand cold\n— Bo Lind (@bolind) May 3, 2019\n", ["quotation", "quotation", "credit"]),
+        (
+            "Bo Lind\n@bolind\nNo lamp, no boat.\n8:03 AM · May 3, 2019 · Twitter Web App\n",
+            ["credit", "credit", "quotation", "credit"],
+        ),
+    ],
+)
+def test_an_embedded_post_is_a_quotation(post, expected):
+    text = f"{HEAD}{ONE}\n\n{post}\n{TWO}\n"
+    assert roles(text) == ["headline", "byline", "body", *expected, "body"]
+    assert page_share(words(text_source(text))).sum() < 0.25
+    said = find_speech(text_source(text))
+    assert set(said.kind) == {"direct"} and (expected[0] == "credit" or "Bo Lind" in set(said.speaker))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "View comments\n\nWell done, I say.\n\nI live near the tower and saw it go dark. A shame.\n",
+        "3 Comments\nbolind\n2 hours ago\nI think that the board is right, all in all, and that it saved us money.\nReply\n",
+        "Leave a Reply\n\nYour email address will not be published.\n",
+        "Ines Falk is a reporter for The Merrow Post. She covers the coast.\n\nSign up for our newsletter.\n",
+        "Bo Lind contributed reporting from Alder.\n\nTopics\nCape Merrow\nLighthouses\n",
+        "Read next\nOld boat sold to hotel\nThe boat was sold on Monday.\nPrices of fish go up\nThey rose.\n\nPrivacy policy\n",
+        "© 2019 The Merrow Post. All rights reserved.\n",
+        "Listen to the show:\nPart one\nPart two\n",
+    ],
+)
+def test_what_stands_below_the_text_is_not_the_article(below):
+    found = roles(HEAD + TEXT + "\n" + below)
+    assert found[:5] == ["headline", "byline", "body", "body", "body"]
+    assert set(found[5:]) <= {"furniture", "teaser", "dateline"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}Bo Lind is a reporter for the Post who was held on Monday.\n\n{TEXT}",
+        f"{HEAD}{ONE}\n\nComments\n\n{TEXT}\n{TEXT}",
+        f"{HEAD}12 Comments\nShare\n\n{TEXT}",
+        f"{HEAD}{ONE}\n\nRead next\nOld boat sold\n\n{TWO}\n",
+        f"{HEAD}{ONE}\n\n{TWO}\n\nIt left.\n\nAll wept.\n",
+        f"{TEXT}\n{TEXT}",
+    ],
+)
+def test_no_paragraph_of_the_text_is_lost(text):
+    for part in find_paragraphs(text):
+        if text[part.start : part.end].endswith("."):
+            assert part.role == "body", text[part.start : part.end]
+
+
+def test_a_name_below_the_text_signs_it_and_topics_do_not():
+    assert roles(f"A letter from the cape\n\n{TEXT}\nYours sincerely,\n\nInes Falk\n")[-2:] == ["furniture", "byline"]
+    assert "byline" not in roles(f"A letter from the cape\n\n{TEXT}\nTopics\nCape Merrow\nCity Council\n")
+
+
+def test_several_articles_are_told_apart_and_links_begin_none():
+    two = f"The Lamp Goes Out at Last\nBy Ines Falk\n\n{TEXT}\nOld Boat Is Sold to Hotel\nBy Bo Lind\n\n{TEXT}"
+    assert [p.item for p in find_paragraphs(two)] == [1] * 5 + [2] * 5
+    links = "Read next\n\nOld Boat Is Sold to Hotel\nMay 3, 2019\n\nPrices Of Fish Go Up\nMay 2, 2019\n\n"
+    assert {p.item for p in find_paragraphs(HEAD + ONE + "\n\n" + links + TEXT)} == {1}
+    marked = f"# The lamp\n\n{TEXT}\n# The boat\n\n{TEXT}"
+    assert [p.item for p in find_paragraphs(marked)] == [1] * 4 + [2] * 4
+
+
+# -- Broken lines --------------------------------------------------------------------------------------------------------
+
+
+def wrapped(text, width):
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [45, 60, 72, 90])
+def test_each_paragraph_is_joined_by_itself(width):
+    broken, long = wrapped(f"{ONE} {TWO}", width), f"{TWO} {THREE} {ONE}"
+    text = f"{HEAD}{broken}\n\n{long}\n\n{wrapped(THREE + ' ' + TWO, width)}\n"
+    assert roles(text) == ["headline", "byline", "body", "body", "body"]
+    assert list(paragraphs(text_source(text)).text)[2] == f"{ONE} {TWO}"
+
+
+def test_lines_that_were_not_broken_by_hand_stay_apart():
+    short = "Ines Falk\n12 Pier Road\nCape Merrow\nME7 4XX\n"
+    assert len(roles(f"{HEAD}{ONE}\n\n{short}\n{TWO}\n")) == 8
+    assert len(roles(HEAD + TEXT.replace("\n\n", "\n"))) == 5
+
+
+def test_page_numbers_and_running_heads_between_the_halves_of_a_sentence_are_furniture():
+    halves = TWO.split(", and the board ")
+    text = f"{ONE}\n{halves[0]}, and the board\n\n12\n\nLAMPS OF THE COAST\n\x0c{halves[1]} {ONE}\n\nLAMPS OF THE COAST\n\n{THREE}\n"
+    rows = sentences(text_source(text))
+    assert list(rows.role[rows.text.isin(["12", "LAMPS OF THE COAST"])]) == ["furniture"] * 3
+    assert TWO in list(rows.text)
+
+
+@pytest.mark.parametrize("cap", ["T\nhe", "T\n\nhe", "T\r\nhe", "“T\nhe"])
+def test_a_drop_cap_belongs_to_its_word(cap):
+    text = f"{HEAD}{cap} lamp went out on Friday, the keepers said, and the coast was dark that night.\n\n{TEXT}"
+    source = text_source(text)
+    first = words(source)[words(source).role == "body"].iloc[0]
+    assert (first.word, first.text) == ("the", "The")
+    assert list(sentences(source).text)[2].lstrip("“").startswith("The lamp went out")
+    assert list(paragraphs(source).text)[2].lstrip("“").startswith("The lamp went out")
+
+
+# -- Any page ------------------------------------------------------------------------------------------------------------
+
+
+def test_other_scripts_have_headlines_and_text():
+    chinese = "灯塔熄灭了\n\n周五，灯塔管理局熄灭了灯，海岸的守护者们前来观看它变暗。船只现在靠来自上方的信号航行。\n\n塔将被保留。\n"
+    assert roles(chinese) == ["headline", "body", "body"]
+    german = "Das Licht am Kap erlischt\n\nAm Freitag hat das Amt das Licht gelöscht, und alle kamen, um es zu sehen.\n\nEs war kalt.\n"
+    assert roles(german) == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Home\nNews\nLocal Weather\nCape Merrow\n",
+        "Old boat sold to hotel group\n",
+        "bolind\n2 hours ago\nI think that the board is right.\nReply\n",
+        "Most Popular\nOld boat sold\n",
+        "No lamp.\n— Bo (@bolind) May 3, 2019\n",
+        "The firms are these:\n",
+        "Ines Falk is a reporter for the Post.\n\n",
+        "# A\n\nb c d e f\n\n",
+        "the lighthouse board put out the lamp and then it\n\n12\n\n",
+        "(a/(b/",
+        "T\n",
+        "By \n",
+    ],
+)
+def test_any_page_is_read_in_linear_time(piece):
+    def taken(size):
+        text = HEAD + TEXT + piece * (size // len(piece))
+        started = time.process_time()
+        find_paragraphs(text)
+        return time.process_time() - started
+
+    taken(2_000)
+    assert min(taken(80_000) for _ in range(2)) < 6 * max(0.05, min(taken(40_000) for _ in range(2)))
+
+
+PIECES = [
+    "Home\n", "By Ines Falk\n", "3 May 2019\n", "\n", "\n\n", f"{ONE}\n", "It left.\n", "Read next\n", "Comments\n", "# A\n",
+    "— Bo (@bolind) May 3, 2019\n", "**A**\n", "T\n", "he lamp went out.\n", "the lamp went out and\n", "---\n", "title: A\n", "12\n", "\x0c",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join).filter(str.strip),
+    st.sampled_from(["", "A", ONE]),
+)
+def test_every_word_of_a_page_lies_in_one_paragraph_and_none_is_left_out(text, title):
+    parts = find_paragraphs(text, title)
+    assert all(a.end <= b.start for a, b in zip(parts, parts[1:]))
+    assert all(p.start < p.end and p.role for p in parts)
+    covered = {place for p in parts for place in range(p.start, p.end)}
+    assert not [text[i] for i in range(len(text)) if text[i].isalpha() and i not in covered and "title:" not in text]
+    assert {p.role for p in parts} <= {
+        "headline", "byline", "dateline", "abstract", "body", "quotation", "heading", "caption", "credit", "teaser", "furniture",
+    }  # fmt: skip
