@@ -1,4 +1,4 @@
-"""Transcripts: every turn of twelve of the project's own has its voice, and pages with colons are none."""
+"""Transcripts: every turn of fifteen of the project's own has its voice, and pages with colons are none."""
 
 from pathlib import Path
 
@@ -107,6 +107,13 @@ def test_a_speech_by_one_person_has_one_label(before, after, speaker):
 def test_a_label_holds_until_prose_says_that_the_speaker_spoke():
     text = f"The whale\n\nQ: {BODY.format('FALK:', 'Q:')}\nFalk said all this on Monday. The boat left at noon.\n"
     assert not any("Monday" in words for _, words in direct(text))
+
+
+def test_initials_are_those_of_whom_the_text_has_named():
+    for who, whose in ((("Bo Oke", "Ada Falk"), ["Bo Oke", "Ada Falk"]), (("Bo Lind", "Bo Lee"), ["BO", "AF"])):
+        head = "The whale\n\n" + "".join(f"{name}: Good day.\n\n" for name in who)
+        said = direct(f"{head}BO: {BODY.format('AF:', 'BO:')}")
+        assert [speaker for speaker, _ in said][2:4] == whose
 
 
 def test_words_in_capitals_are_cased_as_names_are():

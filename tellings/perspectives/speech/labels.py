@@ -168,6 +168,11 @@ def _person(name, full, head):
     words = _behind_offices(bare.split())
     if words[0].lower() in ("the", "an", "a") or {word.lower() for word in words} <= _ROLES | {"and"}:
         return _holder(name, bare, head)
+    if len(bare) in (2, 3) and bare.isalpha() and bare.isupper():
+        # AS and TR, where Ana Silva and Tom Reed have been introduced.
+        those = [one for names in full.values() for one in names if "".join(w[0] for w in one.split()) == bare]
+        if len(those) == 1 or len(bare) == 2:
+            return those[0] if len(those) == 1 else bare
     names = list(full.get(words[-1].lower(), ()))
     if len(words) == 1 and len(names) == 1:
         return names[0]
