@@ -27,6 +27,8 @@ WITHIN = (
     r"following|previous|coming|current|each|every|any|a) (?P<whole_span>week|month|quarter|year))"
 )
 
+IN_THE_PART = "(?P<part> in the (?:morning|afternoon|evening)| at night)?"
+
 # What stands for each <name> of a pattern, beside the word lists.
 PARTS = {name: any_of(name) for name in WORDS} | {
     "n": r"(?!0\d)\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-"
@@ -71,6 +73,7 @@ RULES = [
     (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
     (r"fy ?'?(?P<y>\d{4}|\d\d)", r.fiscal_year),
     (r"'(?P<yy>\d\d)", r.short_year),
+    (r"(?:the )?<day> (?P<which>inst|ult|prox)\b\.?", r.of_this_month),
     (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) <weekday> {WITHIN}", counted_weekday),
     (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
      counted_unit),
@@ -92,6 +95,8 @@ RULES = [
     (r"<phase>?<near>", r.near_day),
     (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
      r"(?: (?P<tail>last|this|next) week)?", r.weekday),
+    (r"<weekday> (?P<which>last|next)(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)",
+     r.weekday),
     (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this past|this|that|"
      r"that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
     (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
@@ -134,8 +139,9 @@ RULES = [
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
      r"(?P<half>[ap]\.?m))", r.clock),
-    (rf"(?P<oclock>\d\d?|{any_of('hour_word')}) ?o'clock(?P<part> in the (?:morning|afternoon|evening)| at night)?",
-     r.oclock),
+    (rf"(?P<oclock>\d\d?|{any_of('hour_word')}) ?o'clock{IN_THE_PART}", r.oclock),
+    (rf"(?:(?P<how>half)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)) "
+     rf"(?P<oclock>\d\d?|{any_of('hour_word')}){IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>(?::(?P<minute>\d\d)<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
@@ -394,7 +400,7 @@ def _settle(row, earlier, later, state):
     alone = value[2].isalpha() and not state.text.startswith("the ", start)
     if not basis or alone and not trading and not state.text.startswith("overnight", start):
         return []  # "21:14" with no date beside it may be a score, "morning" alone a greeting
-    near = [other for other in later if other[0] - end < 20]
+    near = [other for other in later if other[0] - end < 20 and not re.search(r"[.;!?] ", state.text[end : other[0]])]
     near += [
         other
         for other in reversed(earlier)

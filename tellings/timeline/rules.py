@@ -153,6 +153,15 @@ def month_in_letters(found, state):
     return in_calendar(cal.date_value(year, int(WORDS["month"][found["month"]]), digits(found["day"])), "explicit")
 
 
+def of_this_month(found, state):
+    """ "The 14th inst.", "the 3rd ult.", "the 2nd prox.": of this month, the last, the next."""
+    (year, month, _), basis = counts_from(state)
+    if month is None:
+        return None
+    year, month = divmod(year * 12 + month - 1 + {"inst": 0, "ult": -1, "prox": 1}[found["which"]], 12)
+    return in_calendar(cal.date_value(year, month + 1, digits(found["day"])), basis)
+
+
 def named(found, state):
     return "DATE", WORDS["named"][found["named"]], "outside"
 
@@ -293,8 +302,8 @@ def weekday(found, state):
     else:
         now, basis = state.published, cal.document(state)
     back = (now.isoweekday() - count) % 7
-    if found["tail"] or which == "this":
-        days = 7 * step_of(found["tail"]) + count - now.isoweekday()
+    if found.get("tail") or which == "this":
+        days = 7 * step_of(found.get("tail")) + count - now.isoweekday()
     elif step_of(which) > 0 or not which and back and looks_ahead(state):
         days = 7 - back
     else:
@@ -536,15 +545,29 @@ def clock(found, state):
     return "TIME", f"@T{hour:02d}:{minute:02d}{zone}", "document_date" if sure else ""
 
 
-def oclock(found, state):
-    """ "5 o'clock": in the half of the day that it says, or of the time told last."""
+def _hour(found, state):
+    """The hour told in words, in the half of the day that is told with it or was told last; None where it is none."""
     hour = int(WORDS["number"].get(found["oclock"], found["oclock"]))
     part = found["part"] or (OCLOCK_PART.match(after(state, 40)) or [""])[0]
     half = WORDS["half_day"].get(part.split(" ")[-1]) or (state.half if state.start - state.half_at < 150 else "")
-    if not 0 < hour <= 24:
+    if half and 0 < hour <= 12:
+        return hour % 12 + (12 if half == "p" else 0)
+    return hour if 0 < hour <= 24 else None
+
+
+def oclock(found, state):
+    """ "5 o'clock", "five o'clock in the morning"."""
+    hour = _hour(found, state)
+    return None if hour is None else ("TIME", f"@T{hour:02d}:00", "document_date")
+
+
+def half_past(found, state):
+    """ "Half past nine", "a quarter to five"."""
+    hour = _hour(found, state)
+    if hour is None:
         return None
-    hour = hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour
-    return "TIME", f"@T{hour:02d}:00", "document_date"
+    minutes = hour * 60 + {"past": 30 if found["how"] == "half" else 15, "to": -15}[found["way"]]
+    return "TIME", f"@T{minutes // 60 % 24:02d}:{minutes % 60:02d}", "document_date"
 
 
 def noon(found, state):

@@ -544,6 +544,22 @@ KINDS = [
         "2019-05-20",
         [("2:47 p.m.", "2019-05-20T14:47"), ("ten o'clock", "2019-05-20T10:00"), ("this morning", "2019-05-20TMO")],
     ),
+    # as old papers write
+    (
+        "On the 14th inst., on the 3rd ult., by the 2nd prox.",
+        "1898-03-17",
+        [("the 14th inst.", "1898-03-14"), ("the 3rd ult.", "1898-02-03"), ("the 2nd prox.", "1898-04-02")],
+    ),
+    (
+        "On Tuesday last, at half past nine in the evening; on Monday next at a quarter to five.",
+        "1898-03-17",
+        [
+            ("Tuesday last", "1898-03-15"),
+            ("half past nine in the evening", "1898-03-15T21:30"),
+            ("Monday next", "1898-03-21"),
+            ("a quarter to five", "1898-03-21T16:45"),
+        ],
+    ),
     # quarters soon to begin, a quarter and its full year
     (
         "Two mills close in the third quarter. It lost more in the fourth quarter of 2017 and the full year.",
