@@ -79,6 +79,7 @@ def test_a_quotation_set_apart_needs_no_marks():
         "Nobody slept.\n\nAna Silva wrote on Monday:\n\n> The well is dry.\n\n> Goats died there.\n\nThen it rained.\n"
     )
     assert direct(text) == [("Ana Silva", "The well is dry."), ("Ana Silva", "Goats died there.")]
+    assert not direct("Nobody slept.\n\n> More stories\n\nAna Silva left. It rained.\n")
 
 
 @pytest.mark.parametrize(

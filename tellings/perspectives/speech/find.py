@@ -88,7 +88,8 @@ def _is_bare(text, block, quotes):
 
 def _is_set_apart(text, block):
     """Whether a paragraph is a quotation by its place on the page, or by the mark of Markdown and letters."""
-    return block[2] == "quotation" or text[block[0]] == ">"
+    marked = block[2] == "body" and text[block[0]] == ">" and text[block[1] - 1] in '.!?…"”’'
+    return block[2] == "quotation" or marked
 
 
 def _introduced(text, block, following, ahead):
