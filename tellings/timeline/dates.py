@@ -141,7 +141,7 @@ RULES = [
      r"(?P<half>[ap]\.?m))", r.clock),
     (rf"(?P<oclock>\d\d?|{any_of('hour_word')}) ?o'clock{IN_THE_PART}", r.oclock),
     (rf"(?:(?P<how>half)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)) "
-     rf"(?P<oclock>\d\d?|{any_of('hour_word')}){IN_THE_PART}", r.half_past),
+     rf"(?P<oclock>\d\d?|{any_of('hour_word')})(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>(?::(?P<minute>\d\d)<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),

@@ -17,7 +17,7 @@ from tellings.timeline.tense import guess_year, looks_ahead, tense, told_year
 
 IMPOSSIBLE = False  # "31 February" is not February either
 COUNTED = re.compile(rf" (?:or so )?(?:{any_of('counted')})\b")
-NUMBERED = re.compile(rf"\b(?:(?:{any_of('numbered')}) |\d{{1,3}}-)$")
+NUMBERED = re.compile(rf"\b(?:(?:{any_of('numbered')}) (?:\d{{1,4}}-)?|\d{{1,3}}-)$")
 SEASONAL = re.compile(rf" (?:{any_of('seasonal')})s?\b")
 SHARED_YEAR = re.compile(rf" and (?:the )?(?:{any_of('season')})(?: of)? (?P<year>\d{{1,4}}{cal.BC}|\d{{4}})")
 VERBAL = re.compile(rf" (?:{any_of('verbal')})\b(?! (?:{any_of('month')})\b)")

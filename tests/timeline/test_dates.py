@@ -313,7 +313,11 @@ KINDS = [
         "2019-05-20",
         [("May", "2019-05")],
     ),
-    ("H.R. 2009, SB 1982, section 1983, 1776 houses, nearly 1900 ducks, in 2009", "2019-05-20", [("2009", "2009")]),
+    (
+        "H.R. 2009, SB 1982, section 1983, 1776 houses, nearly 1900 ducks, pp. 1980-1999, ISSN 1995-2004, in 2009",
+        "2019-05-20",
+        [("2009", "2009")],
+    ),
     (
         "“At the end of the day, we lost,” she said. One day he will see; in this day and age it took one day.",
         "2019-05-20",
@@ -551,11 +555,11 @@ KINDS = [
         [("the 14th inst.", "1898-03-14"), ("the 3rd ult.", "1898-02-03"), ("the 2nd prox.", "1898-04-02")],
     ),
     (
-        "On Tuesday last, at half past nine in the evening; on Monday next at a quarter to five.",
+        "On Tuesday last, at half past nine o’clock in the evening; on Monday next at a quarter to five.",
         "1898-03-17",
         [
             ("Tuesday last", "1898-03-15"),
-            ("half past nine in the evening", "1898-03-15T21:30"),
+            ("half past nine o’clock in the evening", "1898-03-15T21:30"),
             ("Monday next", "1898-03-21"),
             ("a quarter to five", "1898-03-21T16:45"),
         ],
