@@ -46,6 +46,7 @@ _SIGNS = (
     (2, lambda at: at.said_above),
     (1, lambda at: at.text_below),
     (-1, lambda at: at.piece.ended),
+    (-2, lambda at: at.piece.ended and at.piece.words > 12),
     (-1, lambda at: at.piece.ended and not at.signed and at.piece.raw[-1] not in "?!"),
     (-3, lambda at: at.piece.raw[-1] in ":,;"),
     (-2, lambda at: bool(_PATH.search(at.piece.raw))),

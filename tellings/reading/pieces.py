@@ -10,6 +10,7 @@ from tellings.reading.lines import TAIL, ended, find_lines
 
 SHORT = 25  # words: a line of more is running text even where its full stop is lost
 SEEN = 1000  # characters: what patterns look at; a longer line is running text
+LEAST, FOOT = 10, 160  # characters: before a credit in a caption; of the end of a line in which it stands
 _MARK = re.compile(r"(#{1,6})\s+(?P<words>\S.*)", re.S)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
@@ -114,7 +115,7 @@ def _read(piece):
     piece.role, piece.opens = by_pattern(piece.raw)
     if piece.role == "note":
         piece.role, piece.note = "", True
-    if not piece.role and is_menu(piece.raw):
+    if not piece.role and piece.words <= SHORT and not piece.ended and is_menu(piece.raw):
         piece.role = "furniture"
     if piece.role in ("caption", "credit", "post") or piece.words > SHORT or piece.ended and piece.words > 14:
         return
@@ -127,7 +128,7 @@ def _read(piece):
 
 def by_pattern(raw):
     """The role of a line by the first pattern of the list that it matches, and what it opens; "" for none."""
-    match = _pattern().match(raw)
+    match = _pattern("start").match(raw) or _pattern("end").search(raw, max(LEAST, len(raw) - FOOT))
     return _rows()[int(match.lastgroup[1:])] if match else ("", "")
 
 
@@ -153,6 +154,7 @@ def _rows():
 
 
 @cache
-def _pattern():
-    rows = word_list("reading", "furniture")
-    return re.compile("|".join(f"(?P<r{number}>{row['pattern']})" for number, row in enumerate(rows)))
+def _pattern(at):
+    """One pattern for all that are told by the start, or by the end, of a line."""
+    rows = enumerate(word_list("reading", "furniture"))
+    return re.compile("|".join(f"(?P<r{number}>{row['pattern']})" for number, row in rows if row["at"] == at))

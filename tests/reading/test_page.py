@@ -1,6 +1,5 @@
 """The page: what is the article's and what is not, on pages as they are pasted; every pattern has a line that needs it."""
 
-import re
 import time
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from helpers import find_speech, paragraphs, sentences, text_source, words
 from tellings.case.files import PROJECT, word_list
 from tellings.case.tables import read_table
+from tellings.reading import pieces
 from tellings.reading.page import find_paragraphs
 from tellings.reading.pieces import by_pattern
 from tellings.reading.tables import page_share
@@ -41,11 +41,11 @@ def test_a_line_is_known_by_its_pattern(line, role, opens):
     assert by_pattern(line) == (role, opens)
 
 
-def test_every_pattern_is_the_first_that_knows_some_line():
-    patterns = [row["pattern"] for row in word_list("reading", "furniture")]
-    first = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(patterns)))
-    used = {int(first.match(line).lastgroup[1:]) for line in LINES.line}
-    assert [pattern for i, pattern in enumerate(patterns) if i not in used] == []
+def test_every_pattern_is_the_first_that_knows_some_line(monkeypatch):
+    numbers = [(str(number), "") for number in range(len(word_list("reading", "furniture")))]
+    monkeypatch.setattr(pieces, "_rows", lambda: numbers)
+    used = {by_pattern(line)[0] for line in LINES.line}
+    assert [row for row, (number, _) in zip(word_list("reading", "furniture"), numbers) if number not in used] == []
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,10 @@ def test_what_stands_above_the_headline_is_furniture(above):
     [
         ("A lamp has burnt here since 1887.\nBy Ines Falk\n", ["abstract", "byline"]),
         ("A lamp has burnt here since 1887\n\nInes Falk\n3 May 2019\n", ["abstract", "byline", "dateline"]),
-        ("Oil was dear\nKeepers were old\nBy Ines Falk\nShare\n12\n", ["furniture"] * 0 + ["abstract"] * 0),
+        (
+            "\nIt has burnt here since 1887. Bo Lind went to see it go dark with the keepers.\n\nInes Falk\n3 May 2019\n",
+            ["abstract", "byline", "dateline"],
+        ),
         ("By Ines Falk\n12 Comments\nShare\nTweet\n", ["byline", "furniture", "furniture", "furniture"]),
         ("By Ines Falk\n\nThe tower on Sunday, May 5, 2019. (Bo Lind/Coast News)\n", ["byline", "caption"]),
         (
