@@ -22,6 +22,7 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from tellings.exercises import tasks
 from tellings.exercises.check import SHEETS as PACKED
 from tellings.exercises.check import packed
 
@@ -52,7 +53,13 @@ def release(folder, sheets):
         result = api.generate_assignment(source.parent.name, force=True)
         if not result["success"]:
             raise SystemExit(f"{source.name} could not be released:\n{result.get('error') or result['log']}")
-        shutil.copyfile(Path(folder) / "release" / source.parent.name / source.name, Path(sheets) / source.name)
+        released = Path(folder) / "release" / source.parent.name / source.name
+        notebook = nbformat.read(released, as_version=4)
+        # What tells a hand-in's sheet and edition, whatever becomes of its name.
+        about = {"sheet": source.stem, "edition": tasks.edition(complete(source.stem))}
+        notebook.metadata["three_tellings"] = about
+        nbformat.write(notebook, released)
+        shutil.copyfile(released, Path(sheets) / source.name)
 
 
 def written(sheet):
@@ -78,11 +85,38 @@ def _result(formula):
 def complete(sheet):
     """The exercises of a sheet as they are checked: every formula computed, each entry with all that holds for it."""
     exercises = computed(written(sheet))
-    for exercise in exercises.values():
+    for name, exercise in exercises.items():
+        exercise |= placed(sheet, name)
         shared = {field: exercise[field] for field in SHARED if field in exercise}
         for name, cell in exercise.get("cells", {}).items():
             exercise["cells"][name] = {**shared, **cell}
     return exercises
+
+
+def placed(sheet, name):
+    """What the notebook says of an exercise, so that grading needs none: title, points, variable, given lines."""
+    cells = _cells(sheet)
+    label = name.replace(".", "-")
+    graded = next(number for number, cell in enumerate(cells) if _label(cell) in (f"check-{label}", f"free-{label}"))
+    numbers = tasks.sections([(cell.cell_type, cell.source, _label(cell)) for cell in cells])[name]
+    about = {
+        "title": cells[numbers[0]].source.splitlines()[0].lstrip("# ").removeprefix(name).strip(),
+        "points": cells[graded].metadata.nbgrader.points,
+    }
+    if _label(cells[graded]).startswith("check"):
+        (statement,) = tasks.parsed(cells[graded].source).body
+        return about | {"variable": tasks.checked(statement)[1].id}
+    lines = [line for number in numbers if number != graded for line in cells[number].source.splitlines()]
+    return about | {"given": sorted({tasks.print_of(line) for line in lines if line.strip()})}
+
+
+@cache
+def _cells(sheet):
+    return nbformat.read(SOURCES / sheet / f"{sheet}.ipynb", as_version=4).cells
+
+
+def _label(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
 def pack():

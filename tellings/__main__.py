@@ -1,4 +1,4 @@
-"""The commands: python -m tellings new|check|coding|report FOLDER, python -m tellings corpus IN OUT."""
+"""The commands: python -m tellings new|check|coding|report|grade FOLDER, python -m tellings corpus IN OUT."""
 
 import argparse
 import sys
@@ -10,15 +10,20 @@ COMMANDS = {
     "check": "list every fault with its remedy, and what makes the case weak",
     "coding": "write empty coding sheets, a row per sentence, and the codebook",
     "report": "write report.html and the tables as CSV into FOLDER/report",
+    "grade": "grade the notebooks and pages that were handed in, in any names, into FOLDER/grades",
 }
 
 
 def main(arguments=None):
     """Run a command. Out: the exit code: 0, or 1 where the case has a fault."""
     parser = argparse.ArgumentParser(prog="python -m tellings", description="Commands for a case of your own.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="new|check|coding|report|corpus")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="new|check|coding|report|grade|corpus")
     for name, does in COMMANDS.items():
-        commands.add_parser(name, help=does, description=does).add_argument("folder", metavar="FOLDER")
+        command = commands.add_parser(name, help=does, description=does)
+        command.add_argument("folder", metavar="FOLDER")
+        if name == "grade":
+            command.add_argument("--hide-names", action="store_true", help="leave the names out of the page")
+            command.add_argument("--seconds", type=int, default=20, help="how long a cell may take (20)")
     commands.add_parser("corpus", help="write the tables of thousands of texts as Parquet files", add_help=False)
     given, rest = parser.parse_known_args(arguments)
     if given.command == "corpus":
@@ -30,6 +35,8 @@ def main(arguments=None):
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
     try:
+        if given.command == "grade":
+            return _grade(given.folder, given.seconds, given.hide_names)
         return {"new": _new, "check": _check, "coding": _coding, "report": _report}[given.command](given.folder)
     except CaseError as error:
         print(printable(error), file=sys.stderr)
@@ -84,6 +91,14 @@ def _report(folder):
     from tellings.own.report import write_report
 
     print(printable(write_report(folder)))
+    return 0
+
+
+def _grade(folder, seconds, hide_names):
+    from tellings.exercises.grade import grade
+
+    page = grade(folder, max(1, seconds), hide_names, lambda line: print(printable(line), flush=True))
+    print(printable(f"Written: {page}, and beside it grades.csv (a row a file) and tasks.csv (a row a task)."))
     return 0
 
 

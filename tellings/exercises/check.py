@@ -74,6 +74,21 @@ def judge(name=None, answer=None):
     return verdict, message
 
 
+def entries(name, answer):
+    """The verdict on each part of an answer, so that a part that is right can earn its share.
+
+    In: the name of an exercise that a program checks, an answer. Out: part -> (verdict, message); the one part of an
+    exercise without parts is "".
+    """
+    exercise = exercises()[name]
+    if "cells" not in exercise:
+        return {"": _judge_one(exercise, answer)}
+    given = {} if answers.is_blank(answer) else answers.read_cells(answer)
+    if given is None:
+        return dict.fromkeys(exercise["cells"], ("unread", ""))
+    return {part: _judge_one(cell, given.get(answers.plain(part))) for part, cell in exercise["cells"].items()}
+
+
 @cache
 def exercises():
     """All exercises of all sheets, name -> exercise, out of the released sheets in tellings/exercises/sheets/."""

@@ -1,55 +1,174 @@
-"""The work of a sheet as one page to hand in."""
+"""The work of a sheet as one page to hand in, and a copy to be graded."""
 
+import json
+import os
 import re
-import shutil
+import time
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 
 from tellings.case.files import PROJECT, CaseError
+from tellings.exercises import tasks
+from tellings.exercises.heap import notebook_cells
+from tellings.exercises.pages import embedded
 from tellings.reading.templates import render
+
+SHEETS = PROJECT / "notebooks" / "exercises"
+# How a name is asked for, in every sentence that asks.
+CALL = 'hand_in("sheet_1_source_reading", "Ana Silva")'
+# Sheets that were refused as unsaved, with the time: what is saved after that is taken, whatever the session says.
+_refused = {}
 
 
 def hand_in(sheet, student):
     """Write the saved sheet as one HTML page, with nothing to load from elsewhere, and a copy for automatic grading.
 
+    The notebook that is open is handed in, whatever its name; the sheet's name counts where no notebook is open.
     In: the sheet's name ("sheet_1_source_reading", or the name of your own copy of it) and yours.
-    Out: two files beside the sheet, STUDENT_SHEET.html and STUDENT_SHEET.ipynb; names and folder are printed.
-    Errors: CaseError where there is no such sheet, or no name.
+    Out: two files beside the sheet, STUDENT_SHEET.html and STUDENT_SHEET.ipynb; names and folder are printed, and what
+    is wrong with the sheet's cells. While sheets are graded, nothing is written.
+    Errors: CaseError where there is no such sheet, no name, no answer, or where the sheet is not saved as it stands.
     """
-    import nbformat
-    from nbconvert import HTMLExporter
-
-    name = re.sub(r"[\W_]+", "-", str(student)).strip("-")
-    if not name or name == "your-name":
-        raise CaseError('the page needs your name: hand_in("sheet_1_source_reading", "Ana Silva")')
-    path = _sheet(str(sheet))
-    exporter = HTMLExporter(template_name="basic", embed_images=True)
-    body, _ = exporter.from_notebook_node(nbformat.read(path, as_version=4))
+    if any(os.environ.get(name) for name in ("NBGRADER_EXECUTION", "TELLINGS_GRADING")):
+        print("hand_in writes nothing while sheets are graded.")
+        return
+    name = file_name(student)
+    if not name or name.casefold() == "your-name":
+        raise CaseError(f"the page needs your name: {CALL}")
+    said, history = _session()
+    path = _open_notebook(said) or _sheet(str(sheet))
+    notebook = _notebook(path)
+    cells, about = notebook_cells(notebook)
+    of = tasks.sheet_of(cells)
     saved = datetime.fromtimestamp(path.stat().st_mtime)
-    page = path.with_name(f"{name}_{path.stem}.html")
-    html = render(
-        "hand_in.html",
-        title=f"{student}: {path.stem}",
-        student=str(student),
-        sheet=path.stem,
-        saved=f"{saved:%d %B %Y, %H:%M}",
-        body=body,
-    )
-    page.write_text(html, encoding="utf-8")
-    copy = page.with_suffix(".ipynb")
-    shutil.copyfile(path, copy)
+    _refuse(path, cells, of, saved, history)
+    about = {**about, "sheet": of, "student": str(student).strip(), "saved": saved.isoformat(timespec="seconds")}
+    for line in _warnings(cells, of):
+        print(line)
+    page, copy = _write(path, notebook, cells, about, name)
     print(f"Written: {page.name} to read and print, {copy.name} to be graded, as the sheet was saved at {saved:%H:%M}.")
     print(f"Both lie in the folder {path.parent}.")
     print("Changed it since? Save it (Ctrl+S) and run this cell again. On Binder download both files before you leave.")
 
 
+def file_name(student):
+    """A student's name as part of a file's: the letters of any script with their marks, hyphens for all else."""
+    text = unicodedata.normalize("NFC", str(student))
+    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in text)
+    name = re.sub("-+", "-", kept).strip("-")
+    while len(name.encode()) > 100:
+        name = name[:-1]
+    return name
+
+
+def _session():
+    """The notebook's file if VS Code says it, and what was run in it, the cell that runs now last; "", [] elsewhere."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return "", []
+    shell = get_ipython()
+    if shell is None:
+        return "", []
+    # As it was typed: what was run has its magics translated.
+    history = [str(source).strip() for source in getattr(shell.history_manager, "input_hist_raw", [])]
+    return str(shell.user_ns.get("__vsc_ipynb_file__", "")), history
+
+
+def _open_notebook(said):
+    """The file that is open: as VS Code or JupyterLab's server says; None where neither does, or it has moved."""
+    for place in (said, os.environ.get("JPY_SESSION_NAME")):
+        if place and (path := Path(place)).suffix == ".ipynb" and path.is_file():
+            return path
+    return None
+
+
 def _sheet(name):
     name = name.removesuffix(".ipynb")
-    places = [Path.cwd() / f"{name}.ipynb", PROJECT / "notebooks" / "exercises" / f"{name}.ipynb"]
+    # The name that a sheet had when it shared that of its lesson.
+    now = re.sub(r"^0(\d)_", r"sheet_\1_", name)
+    places = [folder / f"{one}.ipynb" for one in (name, now) for folder in (Path.cwd(), SHEETS)]
     for path in places:
-        if path.is_file():
+        if path.is_file() and tasks.checks(notebook_cells(_notebook(path))[0]):
             return path
     raise CaseError(
-        f"there is no sheet {name}.ipynb in {places[0].parent} or {places[1].parent}: "
-        "give the name of the file you are working in"
+        f"there is no sheet {name}.ipynb in {Path.cwd()} or {SHEETS}: give the name of the file you are working in"
     )
+
+
+def _notebook(path):
+    try:
+        return json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise CaseError(f"{path} is damaged and cannot be handed in: open it, save it (Ctrl+S) and try again") from None
+
+
+def _refuse(path, cells, sheet, saved, history):
+    """CaseError for what would be the wrong thing to hand in: no sheet, a blank one, one not saved as it stands."""
+    if not sheet:
+        raise CaseError(f"{path.name} holds no task of a sheet: run hand_in in the sheet that you have answered")
+    since = _refused.get(path)
+    if not (since and saved.timestamp() >= since) and (lacking := _unsaved(cells, sheet, history)):
+        _refused[path] = time.time()
+        raise CaseError(f"{path.name} as it is saved lacks {lacking}: save it (Ctrl+S), then run this cell again")
+    if tasks.blank(cells):
+        raise CaseError(
+            f"no task is answered in {path.name}, saved at {saved:%H:%M}: if you have answered some, "
+            "save the sheet (Ctrl+S) and run this cell again"
+        )
+
+
+def _unsaved(cells, sheet, history):
+    """What was run in the session and isn't in the saved file, "" where nothing is missing that can be told."""
+    if not history:
+        return ""
+    kept = [source.strip() for kind, source, _ in cells if kind == "code"]
+    if history[-1] not in kept and "hand_in" in history[-1]:
+        return "the cell that you have just run"
+    for name, task in tasks.exercises().items():
+        variable = task.get("variable") if task["sheet"] == sheet else None
+        last = next((source for source in reversed(history) if variable in tasks.assigned(source)), None)
+        if last is None or last in kept:
+            continue
+        saved = [source for source in kept if variable in tasks.assigned(source)]
+        # What stands in the file and was never run is newer than what was run, unless it is the sheet's dots.
+        if not saved or any(source in history or not tasks.fills(source, {variable}) for source in saved):
+            return f"what you ran last for {name}"
+    return ""
+
+
+def _warnings(cells, sheet):
+    faults = tasks.faults(cells, sheet)
+    lines = {
+        "copied": "{} stands in the sheet more than once: the last check of it counts. Delete what is left over.",
+        "missing": "{} has lost its check cell: it may stay ungraded. Take it over from a fresh copy of the sheet.",
+        "split": "{} stands in cells that were split: join them again (Edit, Merge Selected Cells).",
+    }
+    return [f"Careful: {line.format(', '.join(faults[fault]))}" for fault, line in lines.items() if faults[fault]]
+
+
+def _write(path, notebook, cells, about, name):
+    """The page and the copy, with what is known of them inside."""
+    import nbformat
+    from nbconvert import HTMLExporter
+
+    notebook.setdefault("metadata", {})["three_tellings"] = about
+    exporter = HTMLExporter(template_name="basic", embed_images=True)
+    body, _ = exporter.from_notebook_node(nbformat.reads(json.dumps(notebook), as_version=4))
+    saved = datetime.fromisoformat(about["saved"])
+    stem = path.stem.removeprefix(f"{name}_")
+    page = path.with_name(f"{name}_{stem}.html")
+    html = render(
+        "hand_in.html",
+        title=f"{about['student']}: {stem}",
+        student=about["student"],
+        sheet=stem,
+        saved=f"{saved:%d %B %Y, %H:%M}",
+        notebook=embedded(cells, about),
+        body=body,
+    )
+    page.write_text(html, encoding="utf-8", errors="replace")
+    copy = page.with_suffix(".ipynb")
+    copy.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", errors="replace")
+    return page, copy

@@ -4,15 +4,13 @@ import asyncio
 import json
 import re
 
-import nbformat
 import pytest
 import release
 from nbclient import NotebookClient
 from sheets import RELEASED, SOURCES, marked, read
 
-from tellings.case.files import PROJECT, CaseError
+from tellings.case.files import PROJECT
 from tellings.exercises import check as exercises
-from tellings.exercises.handin import hand_in
 
 
 async def run_all(paths):
@@ -142,36 +140,3 @@ def test_a_blank_sheet_survives_run_all(blank, name):
     for label, cell in marked(blank[name]).items():
         if label.startswith("check"):
             assert printed(cell).startswith("Not answered yet."), label
-
-
-def test_a_sheet_becomes_one_page_that_needs_nothing_else(tmp_path, monkeypatch, capsys):
-    notebook = read(SOURCES["sheet_1_source_reading"])
-    notebook.cells[5].outputs = [nbformat.v4.new_output("stream", text="Right. The page is not the article.\n")]
-    notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> <b>bold</b>"))
-    nbformat.write(notebook, tmp_path / "my sheet.ipynb")
-    monkeypatch.chdir(tmp_path)
-    hand_in("my sheet", "Ana <b>Silva")
-    page = (tmp_path / "Ana-b-Silva_my sheet.html").read_text(encoding="utf-8")
-    assert (tmp_path / "Ana-b-Silva_my sheet.ipynb").read_bytes() == (tmp_path / "my sheet.ipynb").read_bytes()
-    assert "Ana &lt;b&gt;Silva" in page and "Right. " in page and "Bagram" in page and "words_written" in page
-    head, body = page.split("<body>")
-    assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in head
-    assert not re.search(r"<link|src=[\"']?http|@import|url\(", page)
-    assert "<h2" in body and "<b>bold</b>" in body
-    told = capsys.readouterr().out
-    assert "Ana-b-Silva_my sheet.html" in told and f"Both lie in the folder {tmp_path}." in told
-
-
-@pytest.mark.parametrize(
-    ("sheet", "student", "message"),
-    [
-        ("sheet_1_source_reading", "your name", "needs your name"),
-        ("sheet_1_source_reading", "  ", "needs your name"),
-        ("09_nothing", "Ana", "there is no sheet 09_nothing.ipynb"),
-    ],
-)
-def test_what_cannot_be_handed_in(sheet, student, message, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(CaseError, match=message):
-        hand_in(sheet, student)
-    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,158 @@
+"""`python -m tellings grade FOLDER`: a heap of hand-ins becomes two tables and a page; every file is accounted for."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+from tellings.case.files import CaseError
+from tellings.exercises import tasks
+from tellings.exercises.check import exercises
+from tellings.exercises.heap import OUTPUT
+from tellings.exercises.judging import GRADED, judge_tasks
+from tellings.exercises.overview import overview
+from tellings.exercises.roll import call_roll
+from tellings.exercises.run import SECONDS, run_cells
+
+GRADES = ["file", "student", "sheet", "points", "of", "graded", "note"]
+TASKS = ["file", "student", "sheet", "task", "points", "of", "result", "answer", "note"]
+AT_ONCE = 4
+
+
+def grade(folder, seconds=SECONDS, hide_names=False, tell=print):
+    """Grade every hand-in under a folder, whatever it is called, and write FOLDER/grades/.
+
+    grades.csv has a row a file, tasks.csv a row a task of each graded file, overview.html is the class at a glance;
+    what can't be graded is named, with empty points. Interrupted (Ctrl+C), it writes what is done.
+    In: a folder; the seconds that a cell may take; whether the page hides the names; what takes the lines on progress.
+    Out: the path of the page.
+    Errors: CaseError where there is no such folder, or nothing in it, or the tables can't be written.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise CaseError(f"there is no folder {folder}: give the folder in which the hand-ins lie")
+    hand_ins, left = call_roll(folder)
+    if not hand_ins:
+        raise CaseError(f"{folder} holds no file: put the notebooks or pages that were handed in into it")
+    if left:
+        tell(f"Passed over: {left} files that systems make by themselves (.DS_Store, .ipynb_checkpoints and the like).")
+    judged = {}
+    try:
+        _judge_all(hand_ins, seconds, judged, tell)
+    except KeyboardInterrupt:
+        tell("Interrupted: what is done is written.")
+    for one in hand_ins:
+        if not (one.reason or one.counted_in or one.file in judged):
+            one.reason = "not reached, because grading was interrupted: run it again"
+    return _write(folder, hand_ins, judged, hide_names)
+
+
+def _judge_all(hand_ins, seconds, judged, tell):
+    """Run and judge every file that counts or has counted, a few at once; file -> rows of tasks."""
+    waiting = [one for one in hand_ins if not (one.reason or one.counted_in)]
+    pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
+    try:
+        runs = {pool.submit(_run, one, seconds): one for one in waiting}
+        for done, run in enumerate(as_completed(runs), 1):
+            one = runs[run]
+            try:
+                cells, joined, ran = run.result()
+                judged[one.file] = judge_tasks(one.sheet, cells, ran)
+                one.notes += _notes(one, joined, ran, judged[one.file])
+            # A file that no rule foresaw costs itself only.
+            except Exception as error:
+                one.reason = f"it could not be graded ({type(error).__name__}: {error}): open it, and grade it by hand"
+            tell(f"[{done}/{len(waiting)}] {one.file}: {one.reason or _sum_line(judged[one.file])}")
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run(one, seconds):
+    cells, joined = tasks.mended(one.cells)
+    variables = {
+        name: task["variable"]
+        for name, task in exercises().items()
+        if task["sheet"] == one.sheet and "variable" in task
+    }
+    return cells, joined, run_cells(cells, variables, seconds)
+
+
+def totals(rows):
+    """Points earned, points to be had, tasks graded and tasks to be graded, of the tasks that a program checks."""
+    checked = [row for row in rows if not row["person"]]
+    graded = [row for row in checked if row["result"] in GRADED]
+    points = round(sum(row["points"] for row in graded), 2)
+    return (
+        int(points) if points == int(points) else points,
+        sum(row["of"] for row in checked),
+        len(graded),
+        len(checked),
+    )
+
+
+def _sum_line(rows):
+    points, of, graded, tasks_ = totals(rows)
+    return f"{points} of {of} points, {graded} of {tasks_} tasks graded"
+
+
+def _notes(one, joined, ran, rows):
+    """What a teacher should know of a graded file, a sentence each."""
+    faults = tasks.faults(one.cells, one.sheet)
+    known = {name: task for name, task in exercises().items() if task["sheet"] == one.sheet}
+    stamped, now = one.about.get("edition"), tasks.edition(known)
+    lines = [line for left in ran.left.values() for line in left]
+    waits = [row["task"] for row in rows if row["result"] == "waits for a person"]
+    notes = {
+        "blank: no task is answered": one.blank,
+        "no edition is named in it (an earlier one, or saved elsewhere): judged by the questions of now": not stamped,
+        f"of another edition ({stamped}; now {now}): judged by the questions of now": stamped and stamped != now,
+        f"cells copied, the last check counts: {', '.join(faults['copied'])}": faults["copied"],
+        f"cells split: {', '.join(faults['split'])}": faults["split"],
+        "a cell was split within a statement, and put together again": joined,
+        f"left out, for commands are not run: {'; '.join(lines)[:200]}": lines,
+        f"waits for a person: {', '.join(waits)}": waits,
+    }
+    return [note for note, holds in notes.items() if holds] + [row["note"] for row in rows if row["note"]]
+
+
+def _row(one, judged):
+    row = {"file": one.file, "student": one.student, "sheet": one.sheet, "points": "", "of": "", "graded": ""}
+    notes = list(one.notes)
+    if one.reason:
+        notes.insert(0, f"not graded: {one.reason}")
+    elif one.counted_in:
+        notes = [f"the same hand-in as {one.counted_in}: counted there"]
+    else:
+        points, row["of"], graded, of = totals(judged[one.file])
+        row["graded"] = f"{graded} of {of}"
+        if one.replaced_by:
+            row["of"] = ""
+            notes.append(f"it would earn {points}")
+        elif graded:
+            row["points"] = points
+    return row | {"note": "; ".join(notes)}
+
+
+def _write(folder, hand_ins, judged, hide_names):
+    import pandas as pd
+
+    from tellings.case.files import write_text
+    from tellings.case.tables import write_table
+
+    output = folder / OUTPUT
+    grades = [_row(one, judged) for one in hand_ins]
+    rows = [
+        {"file": one.file, "student": one.student, "sheet": one.sheet} | row | {"note": _replaced(one, row)}
+        for one in hand_ins
+        for row in judged.get(one.file, [])
+    ]
+    rows = [{name: "" if row[name] is None else row[name] for name in TASKS} for row in rows]
+    write_table(pd.DataFrame(grades, columns=GRADES, dtype=object), output / "grades.csv")
+    write_table(pd.DataFrame(rows, columns=TASKS, dtype=object), output / "tasks.csv")
+    counted = [one for one in hand_ins if one.file in judged and not one.replaced_by]
+    page = output / "overview.html"
+    write_text(page, overview(counted, judged, grades, hide_names))
+    return page
+
+
+def _replaced(one, row):
+    return "; ".join(filter(None, [f"replaced by {one.replaced_by}" if one.replaced_by else "", row["note"]]))

@@ -1,0 +1,204 @@
+"""A heap of hand-ins, in any names and folders: each file found, and its cells read, whatever its name says it is."""
+
+import io
+import json
+import os
+import zipfile
+from datetime import datetime
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from tellings.case.files import CaseError
+from tellings.exercises.pages import page_cells
+
+LARGEST = 200_000_000  # bytes of a file: pictures among the outputs are most of a large notebook
+LONGEST = 20_000_000  # characters of all cells, without their outputs
+MOST = 5_000  # files in an archive
+KINDS = {"code": "code", "markdown": "markdown", "raw": "markdown", "heading": "markdown", "html": "markdown"}
+# Made by systems and editors, by nobody's hand: they are counted, not listed.
+OF_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
+FOLDERS_OF_SYSTEMS = (".ipynb_checkpoints", "__MACOSX", "__pycache__", ".git")
+OUTPUT = "grades"
+WRITTEN = ("grades.csv", "tasks.csv", "overview.html")
+SAVE = "ask for the notebook (.ipynb) or the page that hand_in writes"
+# How a file begins that is no hand-in, and what it is.
+FOREIGN = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "a document of Word or Excel"),
+    (b"{\\rtf", "an RTF document"),
+    (b"Rar!", "an archive (RAR): unpack it beside the others"),
+    (b"7z\xbc\xaf", "an archive (7z): unpack it beside the others"),
+    (b"\x1f\x8b", "an archive (gzip): unpack it beside the others"),
+)
+
+
+class File(NamedTuple):
+    """A file of the heap: its path in it, of an archive's too; when it was changed; a function that gives its bytes."""
+
+    name: str
+    time: datetime
+    data: object
+
+
+class Work(NamedTuple):
+    """What a file holds: its cells as (kind, source, grade id), and what hand_in or the release wrote about it."""
+
+    cells: list
+    about: dict
+
+
+def find_files(folder):
+    """Every file under a folder and in its ZIP archives, by name; and the number of those that systems made.
+
+    Out: a list of File, a number. What `grade` itself has written into FOLDER/grades is neither.
+    """
+    folder, files, left = Path(folder), [], 0
+    for place, folders, names in os.walk(folder):
+        for system in set(folders) & set(FOLDERS_OF_SYSTEMS):
+            folders.remove(system)
+            left += sum(len(inside) for _, _, inside in os.walk(Path(place) / system))
+        folders.sort()
+        for name in sorted(names):
+            path = Path(place) / name
+            if path.parent == folder / OUTPUT and name in WRITTEN:
+                continue
+            if name in OF_SYSTEMS or name.startswith("._"):
+                left += 1
+                continue
+            found = _on_disk(path, path.relative_to(folder).as_posix())
+            files += _unpacked(found) if name.lower().endswith(".zip") else [found]
+    return files, left
+
+
+def read_work(file):
+    """The cells of a notebook, of a page that hand_in or a browser saved, or of a script; no name is trusted.
+
+    Errors: CaseError that says what the file is instead and what to do.
+    """
+    data = file.data()
+    for start, kind in FOREIGN:
+        if data.startswith(start):
+            raise CaseError(f"{kind}, no notebook: {SAVE}")
+    if data.startswith(b"PK\x03\x04"):
+        raise CaseError(f"a document or an archive, no notebook: {SAVE}")
+    if not data.strip():
+        raise CaseError("an empty file: ask for it again")
+    head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if head.startswith(b"<"):
+        cells, about = page_cells(_text(data))
+    elif head.startswith(b"{") or file.name.lower().endswith(".ipynb"):
+        cells, about = _notebook(data)
+    elif file.name.lower().endswith(".py"):
+        cells, about = _script(_text(data)), {}
+    else:
+        raise CaseError(f"neither a notebook nor a page of one: left out; if it is a hand-in, {SAVE}")
+    if sum(len(source) for _, source, _ in cells) > LONGEST:
+        raise CaseError(f"its cells hold more than {LONGEST // 1_000_000} million characters: no sheet is so long")
+    return Work(cells, about)
+
+
+def _on_disk(path, name):
+    if path.is_symlink():
+        return File(name, datetime.fromtimestamp(0), partial(_refuse, "a link to elsewhere: put the file itself here"))
+    try:
+        return File(name, datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0), partial(_bytes, path))
+    except (OSError, ValueError, OverflowError) as error:
+        return File(name, datetime.fromtimestamp(0), partial(_refuse, f"it cannot be read ({error})"))
+
+
+def _refuse(reason):
+    raise CaseError(reason)
+
+
+def _bytes(path):
+    if not path.is_file():
+        raise CaseError("no ordinary file: left out")
+    if path.stat().st_size > LARGEST:
+        raise CaseError(f"larger than {LARGEST // 1_000_000} MB: clear its outputs (Edit, Clear Outputs of All Cells)")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CaseError(f"it cannot be read ({error.strerror})") from None
+
+
+def _unpacked(archive):
+    """The files of a ZIP archive, the archive's name standing for a folder; the archive itself if it can't be read."""
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(archive.data()))
+        members = [member for member in packed.infolist() if not member.is_dir()]
+    except (CaseError, zipfile.BadZipFile, NotImplementedError, OSError):
+        return [archive._replace(data=partial(_refuse, "an archive (ZIP) that cannot be read: unpack it by hand"))]
+    if len(members) > MOST:
+        return [archive._replace(data=partial(_refuse, f"an archive of more than {MOST:,} files: unpack it by hand"))]
+    files = []
+    for member in members:
+        path = PurePosixPath(member.filename.replace("\\", "/"))
+        if set(path.parts) & set(FOLDERS_OF_SYSTEMS) or path.name in OF_SYSTEMS:
+            continue
+        try:
+            time = datetime(*member.date_time)
+        except ValueError:
+            time = archive.time
+        files.append(File(f"{archive.name}/{path}", time, partial(_member, packed, member)))
+    return files
+
+
+def _member(packed, member):
+    if member.file_size > LARGEST:
+        raise CaseError(f"larger than {LARGEST // 1_000_000} MB in its archive: ask for it without outputs")
+    try:
+        return packed.read(member)
+    except (RuntimeError, zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+        raise CaseError("it cannot be unpacked (a password, or a broken archive): unpack it by hand") from None
+
+
+def _text(data):
+    mark = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return data.decode(mark, errors="replace")
+
+
+def _notebook(data):
+    try:
+        notebook = json.loads(data)
+    except (ValueError, RecursionError):
+        raise CaseError("not a notebook's JSON, so Jupyter cannot open it either: ask for the file again") from None
+    return notebook_cells(notebook)
+
+
+def notebook_cells(notebook):
+    """The cells of a notebook of format 3, 4 or 5, outputs left out, and its metadata of ours.
+
+    In: the notebook as JSON gives it. Out: [(kind, source, grade id)], a dictionary.
+    Errors: CaseError where it has no cells.
+    """
+    sheets = notebook.get("worksheets") if isinstance(notebook, dict) else None
+    inner = sheets[0] if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) else notebook
+    cells = inner.get("cells") if isinstance(inner, dict) else None
+    if not isinstance(cells, list):
+        raise CaseError(f"JSON, but no notebook: it has no cells; {SAVE}")
+    about = notebook.get("metadata") if isinstance(notebook.get("metadata"), dict) else {}
+    about = about.get("three_tellings")
+    return [_cell(cell) for cell in cells if isinstance(cell, dict)], about if isinstance(about, dict) else {}
+
+
+def _cell(cell):
+    source = cell.get("source", cell.get("input", ""))
+    source = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
+    marks = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
+    return KINDS.get(str(cell.get("cell_type")), "markdown"), source, str(marks.get("grade_id", ""))
+
+
+def _script(text):
+    """The cells of a notebook saved as a Python script, as JupyterLab, VS Code or Jupytext part it by comments."""
+    cells = [["code", []]]
+    for line in text.splitlines():
+        if line.startswith(("# %%", "# In[", "#%%")):
+            cells.append(["markdown" if "[markdown]" in line else "code", []])
+        else:
+            cells[-1][1].append(line.removeprefix("#").removeprefix(" ") if cells[-1][0] == "markdown" else line)
+    return [(kind, "\n".join(lines).strip("\n"), "") for kind, lines in cells if any(map(str.strip, lines))]

@@ -1,0 +1,137 @@
+"""What each task of a hand-in earns: its answer judged here, by the collection's own check, never by the file's."""
+
+import ast
+import re
+
+from tellings.exercises import tasks
+from tellings.exercises.check import entries, exercises, judge
+from tellings.exercises.plain import from_plain, shown
+
+LONGEST = 20_000  # characters of an answer that are shown
+GRADED = ("right", "part right", "typical mistake", "wrong", "not answered")
+
+
+def judge_tasks(sheet, cells, ran):
+    """A row per task of the sheet: what it earns, or why it waits.
+
+    In: the sheet's name, the cells that were run, a Ran. Out: a list of dictionaries: task, title, points (None where
+    it is not graded), of, result (one of GRADED, "waits for a person", "not graded"), answer (text), mistakes (part ->
+    hint), note.
+    """
+    rows = []
+    for name, task in exercises().items():
+        if task["sheet"] == sheet:
+            row = {"task": name, "title": task.get("title", ""), "of": task.get("points", 1), "points": None}
+            row |= {"answer": "", "mistakes": {}, "note": "", "person": task["kind"] == "person"}
+            rows.append(row | (_free if row["person"] else _checked)(name, task, cells, ran))
+    return rows
+
+
+def _free(name, task, cells, ran):
+    text = tasks.written(cells, name, task.get("given", []))
+    return {"answer": text[:LONGEST], "result": "waits for a person" if text else "not answered"}
+
+
+def _checked(name, task, cells, ran):
+    data, reason, note = _answer(name, task, cells, ran)
+    if reason:
+        return {"result": "not graded", "note": reason}
+    try:
+        value = from_plain(data)
+        judged = {"answer": shown(data)[:LONGEST], "note": note} | _earned(name, task, value)
+    # The data may come from a process that a student's code has taken over.
+    except Exception:
+        return {"result": "not graded", "note": f"the answer of {name} has no readable form"}
+    judged["note"] = "; ".join(filter(None, [note, judged["note"]]))
+    return judged
+
+
+def _answer(name, task, cells, ran):
+    """The data that answers a task, a reason why there is none, a note on where it comes from."""
+    found, variable = ran.answers.get(name), task.get("variable", "")
+    last, note = None, ""
+    if found:
+        last, data, reason = found[-1]
+        if reason and ran.finals.get(name, (None,))[0]:
+            last, (data, reason), note = len(cells), ran.finals[name], f"{name} is answered below its check"
+    elif name in ran.finals:
+        last, (data, reason) = len(cells), ran.finals[name]
+        note = f"the check of {name} is gone or did not run: {variable} was asked for after the last cell"
+    wanted = {variable} | (_asked(cells[last][1], name) if found and last < len(cells) else set())
+    end = len(cells) if last is None else last
+    fault = _fault(name, wanted, cells, ran, end) or _fault_above(name, wanted, cells, ran, end, last is None or reason)
+    if fault:
+        return None, fault, ""
+    if last is None:
+        return None, f"{name} is neither checked nor answered in this file: its cells are missing", ""
+    return data, reason and f"{name}: {reason}", note
+
+
+def _asked(source, name):
+    """The names in the expression that a cell's check of this task asks for."""
+    tree = tasks.parsed(tasks.runnable(source)[0])
+    answers = [tasks.checked(statement) for statement in (tree.body if tree else [])]
+    return {
+        part.id
+        for task, answer in answers
+        if task == name and answer is not None
+        for part in ast.walk(answer)
+        if isinstance(part, ast.Name)
+    }
+
+
+def _fault(name, wanted, cells, ran, last):
+    """The sentence on the cell that answers a task, the last one to bind its name, if it did not run through."""
+    check = re.compile(rf"check\(\s*[\"']?{re.escape(name)}\b")
+    for number in range(min(last, len(cells) - 1), -1, -1):
+        kind, source, _ = cells[number]
+        if kind != "code" or not (wanted & tasks.assigned(source) or check.search(source)):
+            continue
+        if number in ran.faults:
+            return f"the cell of {name} {ran.faults[number]}"
+        if wanted & tasks.assigned(source):
+            return ""
+    return ""
+
+
+def _fault_above(name, wanted, cells, ran, last, unanswered):
+    """The sentence on a cell of the task that did not run and may have been meant to answer it."""
+    mark = f"answer-{name.replace('.', '-')}"
+    code = [number for number in tasks.sections(cells).get(name, []) if number < last and cells[number][0] == "code"]
+    for number in reversed(code):
+        _, source, marked = cells[number]
+        fault = ran.faults.get(number)
+        if fault is None or not source.strip():
+            continue
+        # Of a cell with a fault of form nothing has run: a name mistyped in it is a new answer all the same.
+        meant = (
+            marked == mark or number == code[-1] and (" SyntaxError" in fault or any(one in source for one in wanted))
+        )
+        if unanswered or meant:
+            return f"the cell of {name} {fault}"
+    return ""
+
+
+def _earned(name, task, value):
+    """Points, result and mistakes of an answer: all of the points, none, or the share of the parts that are right."""
+    verdict, message = judge(name, value)
+    points = task.get("points", 1)
+    if verdict == "right":
+        return {"points": points, "result": "right", "note": ""}
+    parts = entries(name, value)
+    right, blank, unread = (
+        [part for part, (is_, _) in parts.items() if is_ == which] for which in ("right", "blank", "unread")
+    )
+    if len(blank) == len(parts):
+        return {"points": 0, "result": "not answered", "answer": "", "note": ""}
+    mistakes = {part: hint for part, (is_, hint) in parts.items() if is_ == "known"}
+    if verdict == "known" and not mistakes:
+        mistakes = {"": message}
+    if not mistakes and unread and len(unread) + len(blank) == len(parts):
+        return {"result": "not graded", "note": f"{name} is answered in a form that can't be read: {message}"}
+    earned = round(points * len(right) / len(parts), 2)
+    result = "part right" if right else "typical mistake" if mistakes else "wrong"
+    named = ", ".join(part for part in unread if part)
+    notes = [f"{len(right)} of {len(parts)} entries of {name} are right"] if len(parts) > 1 else []
+    notes += [f"entries that can't be read, for a person to see: {named}"] if named else []
+    return {"points": earned, "result": result, "mistakes": mistakes, "note": "; ".join(notes)}

@@ -1,0 +1,106 @@
+"""The class at a glance: who, which tasks, which typical mistakes, what waits for a person, answers side by side."""
+
+import hashlib
+from collections import Counter
+
+from tellings.exercises.check import exercises
+from tellings.reading.templates import render
+
+SIGNS = {
+    "right": "●",
+    "part right": "◐",
+    "typical mistake": "○",
+    "wrong": "○",
+    "not answered": "–",
+    "waits for a person": "…",
+    "not graded": "?",
+}
+
+
+def overview(hand_ins, judged, grades, hide_names):
+    """The page as HTML, everything typed by students escaped.
+
+    In: the hand-ins that count; file -> rows of tasks; the rows of grades.csv; whether names and file names are hidden.
+    """
+    called = _called(hand_ins, hide_names)
+    sheets = []
+    for sheet in sorted({one.sheet for one in hand_ins}):
+        class_ = sorted((one for one in hand_ins if one.sheet == sheet), key=lambda one: called[one.file].casefold())
+        names = [name for name, task in exercises().items() if task["sheet"] == sheet]
+        rows = {one.file: {row["task"]: row for row in judged[one.file]} for one in class_}
+        sheets.append(
+            {
+                "name": sheet,
+                "tasks": names,
+                "students": [
+                    (
+                        called[one.file],
+                        _sums(grades, one.file),
+                        [SIGNS[rows[one.file][name]["result"]] for name in names],
+                    )
+                    for one in class_
+                ],
+                "sections": [_section(name, class_, rows, called) for name in names],
+            }
+        )
+    others = [row for row in grades if row["file"] not in {one.file for one in hand_ins}]
+    return render(
+        "overview.html",
+        title="Hand-ins at a glance",
+        sheets=sheets,
+        signs=list(SIGNS.items()),
+        others=Counter(_reason(row["note"]) for row in others).most_common() if hide_names else None,
+        files=[] if hide_names else others,
+        noted=[] if hide_names else [row for row in grades if row["note"] and row not in others],
+    )
+
+
+def _called(hand_ins, hide_names):
+    """What each hand-in's student is called on the page: file -> name, or a number that no order gives away."""
+    if not hide_names:
+        return {one.file: one.student or f"? {one.file}" for one in hand_ins}
+    people = sorted(
+        {one.student or one.file for one in hand_ins},
+        key=lambda name: hashlib.sha256(name.encode("utf-8", "replace")).digest(),
+    )
+    numbers = {name: f"Student {number:02d}" for number, name in enumerate(people, 1)}
+    return {one.file: numbers[one.student or one.file] for one in hand_ins}
+
+
+def _sums(grades, file):
+    row = next(row for row in grades if row["file"] == file)
+    return row["points"], row["of"], row["graded"]
+
+
+def _reason(note):
+    return (
+        "counted in another file" if "counted there" in note else "replaced" if "replaced by" in note else "not graded"
+    )
+
+
+def _section(name, class_, rows, called):
+    """What the page says of one task."""
+    given = [(called[one.file], rows[one.file][name]) for one in class_]
+    mistakes = {}
+    for who, row in given:
+        for part, hint in row["mistakes"].items():
+            mistakes.setdefault((part, hint), []).append(who)
+    answers = {}
+    for who, row in given:
+        if row["answer"] or row["note"]:
+            answers.setdefault((row["answer"], row["result"], row["note"]), []).append(who)
+    order = list(SIGNS)
+    return {
+        "name": name,
+        "title": given[0][1]["title"],
+        "asks": exercises()[name]["asks"],
+        "person": given[0][1]["person"],
+        "counts": Counter(row["result"] for _, row in given).most_common(),
+        "mistakes": [
+            (part, hint, who) for (part, hint), who in sorted(mistakes.items(), key=lambda item: -len(item[1]))
+        ],
+        "answers": sorted(
+            ((answer, result, note, who) for (answer, result, note), who in answers.items()),
+            key=lambda row: (order.index(row[1]), -len(row[3])),
+        ),
+    }

@@ -1,0 +1,98 @@
+"""Answers as plain data: what a student's process may hand to the one that grades, and nothing that could act there."""
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from itertools import islice
+from numbers import Integral, Real
+
+from tellings.exercises.answers import LONGEST, MOST, NOTHING
+
+DEEPEST = 8
+ROWS = 5_000
+# Types that come back as they are; a tuple, a set or a mapping comes back as what it was.
+LISTS = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+
+
+class Strange(TypeError):
+    """A value that is neither number, text, date, list, mapping nor table; the message is its type."""
+
+
+def plain_data(value, depth=0):
+    """A value as lists that JSON can carry, [kind, content]. Errors: Strange, which names the type of anything else."""
+    name = type(value).__name__
+    if depth > DEEPEST:
+        raise Strange("a list within a list within a list")
+    if name in NOTHING:
+        return ["none", "..." if value is ... else ""]
+    if isinstance(value, (bool, str)) or name in ("bool_", "bool"):
+        return ["text", str(value)[: LONGEST + 1]] if isinstance(value, str) else ["truth", bool(value)]
+    if isinstance(value, (datetime, date)) or name == "datetime64":
+        return ["date", (str(value) if name == "datetime64" else value.isoformat())[:10]]
+    if isinstance(value, Real):
+        return _number(value)
+    if hasattr(type(value), "iterrows"):
+        return ["table", _table(value, depth)]
+    if isinstance(value, Mapping):
+        items = islice(value.items(), MOST + 1)
+        return ["mapping", [[plain_data(key, depth + 1), plain_data(item, depth + 1)] for key, item in items]]
+    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, type)):
+        kind = name if name in LISTS else "list"
+        return [kind, [plain_data(item, depth + 1) for item in islice(value, MOST + 1)]]
+    raise Strange(name)
+
+
+def _number(value):
+    if isinstance(value, Integral):
+        # A number of a million digits is no answer, and slow to write.
+        return ["whole", str(int(value))] if abs(value) < 10**300 else ["text", "a number of more than 300 digits"]
+    value = float(value)
+    return ["number", value] if math.isfinite(value) else ["number", str(value)]
+
+
+def _table(value, depth):
+    rows = value.iloc[:ROWS]
+    named = type(rows.index).__name__ != "RangeIndex"
+    return {
+        "columns": [plain_data(name, depth + 1) for name in rows.columns],
+        "index": [plain_data(name, depth + 1) for name in rows.index] if named else None,
+        "rows": [[plain_data(cell, depth + 1) for cell in row] for row in rows.itertuples(index=False, name=None)],
+    }
+
+
+def from_plain(data):
+    """The value that plain_data has put into lists, made of Python's own types; a table is one of pandas.
+
+    Errors: ValueError, TypeError or KeyError for what it can't have made.
+    """
+    kind, content = data
+    if kind in LISTS:
+        return LISTS[kind](map(from_plain, content))
+    if kind == "mapping":
+        return {from_plain(key): from_plain(item) for key, item in content}
+    if kind == "table":
+        import pandas as pd
+
+        made = [[from_plain(cell) for cell in content[part] or []] for part in ("columns", "index")]
+        rows = [[from_plain(cell) for cell in row] for row in content["rows"]]
+        return pd.DataFrame(rows, columns=made[0], index=made[1] if content["index"] is not None else None)
+    single = {"none": lambda text: ... if text else None, "truth": bool, "text": str, "number": float, "whole": int}
+    return (single | {"date": date.fromisoformat})[kind](content)
+
+
+def shown(data):
+    """Plain data as a reader sees it: 'a', 12, {…}."""
+    value = from_plain(data)
+    if isinstance(value, str):
+        return value
+    return "" if value in (None, ...) and not hasattr(value, "iloc") else _repr(value)
+
+
+def _repr(value):
+    if hasattr(value, "iloc"):
+        return value.to_csv(index=type(value.index).__name__ != "RangeIndex")
+    if isinstance(value, dict):
+        return "; ".join(f"{_repr(key)}: {_repr(item)}" for key, item in value.items())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(map(_repr, sorted(value, key=str) if isinstance(value, (set, frozenset)) else value))
+    return "…" if value is ... else "" if value is None else str(value)

@@ -1,0 +1,222 @@
+"""The tasks in a notebook's cells: where each is checked, what answers it, and what has become of its cells.
+
+Nothing is run here. A cell is (kind, source, grade id); a task goes by its name, "1.2".
+"""
+
+import ast
+import hashlib
+import json
+import re
+import zlib
+from collections import Counter
+
+from tellings.exercises.check import exercises
+
+# A heading without a number may be a student's own; only the sheet's last one ends a task.
+HEADING = re.compile(r"#{1,4}\s*(?:(\d+\.\d+)\b|Hand it in)")
+LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
+EMPTY = "*Write your answer here.*"
+MAGIC = re.compile(r"\s*([%!?]|[\w, ]+=\s*[%!]|get_ipython\(\))|.*\w\?{1,2}\s*$")
+# Magics that only measure: what stands beneath them is Python.
+HARMLESS = re.compile(r"%%(time|timeit|capture|prun)\b")
+UNPARSED = (SyntaxError, ValueError, RecursionError, MemoryError)
+# What makes a task another one: its edition changes with these, not with a hint.
+ASKED = ("asks", "kind", "key", "also", "points", "options", "within", "at_least", "cells")
+
+
+def edition(tasks):
+    """Eight characters that change when a sheet's questions, keys or points do. In: name -> exercise."""
+    asked = {name: _asked(task) for name, task in tasks.items()}
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _asked(task):
+    cells = {name: _asked(cell) for name, cell in task.get("cells", {}).items()}
+    return {field: task[field] for field in ASKED if field in task} | ({"cells": cells} if cells else {})
+
+
+def runnable(source):
+    """A cell's Python, and its lines that are none: commands to the system (!) and to the notebook (%)."""
+    if parsed(source):
+        return source, []
+    lines = source.splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    if first.startswith("%%") and not HARMLESS.match(first):
+        return "", [first]
+    left = [line.strip() for line in lines if MAGIC.fullmatch(line) or MAGIC.match(line)]
+    kept = "\n".join("" if line.strip() in left else line for line in lines)
+    # A line that can't be left out belongs to a fault of another kind, which is for the student to see.
+    return (kept, left) if left and parsed(kept) else (source, [])
+
+
+def parsed(source):
+    """The syntax tree of a source, None where it has none."""
+    try:
+        return ast.parse(source)
+    except UNPARSED:
+        return None
+
+
+def call_of(statement, name):
+    """The call if a statement is nothing but a call of this name."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call):
+        named = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", None)
+        return call if named == name else None
+    return None
+
+
+def checked(statement):
+    """The task that a statement checks and the expression that answers it, (None, None) where it checks none."""
+    call = call_of(statement, "check")
+    if call is None:
+        return None, None
+    given = dict(zip(("name", "answer"), call.args)) | {word.arg: word.value for word in call.keywords}
+    name = getattr(given.get("name"), "value", None)
+    return (str(name).strip(), given.get("answer")) if isinstance(name, (str, float)) else (None, None)
+
+
+def checks(cells):
+    """Every check in the cells, in order, as (number of the cell, task)."""
+    return [
+        (number, name)
+        for number, (kind, source, _) in enumerate(cells)
+        if kind == "code" and (tree := parsed(runnable(source)[0]))
+        for statement in tree.body
+        if (name := checked(statement)[0])
+    ]
+
+
+def handed_in(cells):
+    """The sheet and the student that a call of hand_in names, live or behind its #; "" for what it leaves open."""
+    for kind, source, _ in reversed(cells):
+        if kind == "code" and "hand_in" in source:
+            tree = parsed(re.sub(r"^\s*#+\s*(?=hand_in\()", "", source, flags=re.M))
+            for call in filter(None, (call_of(statement, "hand_in") for statement in (tree.body if tree else []))):
+                texts = [getattr(part, "value", "") for part in [*call.args, *(word.value for word in call.keywords)]]
+                sheet, student = [*(str(text) for text in texts), "", ""][:2]
+                return sheet, "" if student.strip().casefold() == "your name" else student.strip()
+    return "", ""
+
+
+def sheet_of(cells):
+    """The name of the sheet whose tasks the cells hold, "" if they hold none: by checks, headings, variables, ids."""
+    known = exercises()
+    variables = {task["variable"]: name for name, task in known.items() if task.get("variable")}
+    names = [name for _, name in checks(cells)]
+    names += [name for name in sections(cells) if name]
+    names += [variables[name] for _, source, _ in cells for name in assigned(source) if name in variables]
+    names += [mark.split("-", 1)[1].replace("-", ".") for _, _, mark in cells if re.fullmatch(r"\w+-\d+-\d+", mark)]
+    sheets = Counter(known[name]["sheet"] for name in names if name in known)
+    return sheets.most_common(1)[0][0] if sheets else ""
+
+
+def assigned(source):
+    """The names that a cell binds or changes in place at any depth; of one that can't be parsed, by its lines."""
+    tree = parsed(runnable(source)[0])
+    if tree is None:
+        return set(re.findall(r"^\s*(\w+)\s*(?:\[[^]\n]*\]\s*)?[-+|&]?=(?!=)", source, re.M))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):
+            while isinstance(node, (ast.Subscript, ast.Attribute)):
+                node = node.value
+            names |= {node.id} if isinstance(node, ast.Name) else set()
+    return names
+
+
+def sections(cells):
+    """The cells of each task by the headings, task -> numbers of its cells, headings included; "" for what is outside.
+
+    A cell that carries the id of a free text belongs to it wherever it stands.
+    """
+    found, current = {}, ""
+    for number, (kind, source, mark) in enumerate(cells):
+        if kind == "markdown" and (heading := HEADING.match(source)):
+            current = heading[1] or ""
+        name = mark.removeprefix("free-").replace("-", ".") if mark.startswith("free-") else current
+        found.setdefault(name, []).append(number)
+    return found
+
+
+def print_of(line):
+    """A line as a number, by its letters alone, so that a rendered and an edited form of it are one."""
+    return zlib.crc32("".join(re.findall(r"\w", LINK.sub(r"\1", line))).casefold().encode())
+
+
+def written(cells, task, given):
+    """What was written for a free-text task: the lines of its section that the sheet did not give.
+
+    In: cells; the task's name; the numbers (print_of) of the sheet's own lines. Out: text, "" for nothing.
+    """
+    lines = [line for number in sections(cells).get(task, []) for line in cells[number][1].splitlines() + [""]]
+    empty = {*given, print_of(EMPTY)}
+    kept = [line.rstrip() for line in lines if not line.strip() or print_of(line) not in empty]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip() if any(re.search(r"\w", line) for line in kept) else ""
+
+
+def blank(cells):
+    """Whether nothing in the cells answers a task: variables hold dots only, free texts what the sheet gave."""
+    known = {name: task for name, task in exercises().items() if task["sheet"] == sheet_of(cells)}
+    if any(written(cells, name, task.get("given", [])) for name, task in known.items() if task["kind"] == "person"):
+        return False
+    variables = {task.get("variable") for task in known.values()} - {None}
+    return not any(kind == "code" and fills(source, variables) for kind, source, _ in cells)
+
+
+def fills(source, variables):
+    """Whether a cell gives one of the variables something beyond dots."""
+    if not variables & assigned(source):
+        return False
+    tree = parsed(runnable(source)[0])
+    if tree is None:
+        return True
+    values = [node.value for node in ast.walk(tree) if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))]
+    return not all(value is not None and _dots(value) for value in values)
+
+
+def _dots(value):
+    if isinstance(value, ast.Dict):
+        return all(map(_dots, value.values))
+    if isinstance(value, (ast.List, ast.Tuple, ast.Set)):
+        return all(map(_dots, value.elts))
+    return isinstance(value, ast.Constant) and value.value in (..., None, "")
+
+
+def faults(cells, sheet):
+    """What has become of a sheet's cells: tasks checked more than once, without their check, in cells that don't parse.
+
+    Out: {"copied": [task], "missing": [task], "split": [task]}.
+    """
+    known = {name: task for name, task in exercises().items() if task["sheet"] == sheet}
+    counts = Counter(name for _, name in checks(cells))
+    marks = Counter(mark for _, _, mark in cells if mark)
+    twice = {mark.split("-", 1)[1].replace("-", ".") for mark, count in marks.items() if count > 1}
+    checkable = [name for name, task in known.items() if task["kind"] != "person"]
+    return {
+        "copied": [name for name in known if counts[name] > 1],
+        "missing": [name for name in checkable if not counts[name]],
+        "split": [name for name in known if name in twice and counts[name] < 2],
+    }
+
+
+def mended(cells):
+    """The cells, those that were split within a statement put together again; and the numbers of their first parts.
+
+    The later parts stay as empty cells, so that every number still names the same cell.
+    """
+    cells, joined = list(cells), []
+    for first, (kind, source, mark) in enumerate(cells):
+        if kind != "code" or not source.strip() or parsed(runnable(source)[0]):
+            continue
+        for last in range(first + 1, min(first + 4, len(cells))):
+            if cells[last][0] != "code":
+                break
+            parts = [source for _, source, _ in cells[first : last + 1]]
+            # Where a later part runs by itself, the fault is not that of a split.
+            if not parsed(parts[-1]) and parsed(whole := "\n".join(parts)):
+                cells[first] = (kind, whole, mark)
+                cells[first + 1 : last + 1] = [("code", "", "")] * (last - first)
+                joined.append(first)
+                break
+    return cells, joined

@@ -1,0 +1,433 @@
+"""A heap of hand-ins graded: each file accounted for, points only where they are earned, nothing ungraded a zero."""
+
+import csv
+import json
+import os
+import re
+
+import hand_ins
+import nbformat
+import pytest
+from hand_ins import FULL, SHEET, answering, inserted, solved
+from sheets import marked
+
+from tellings.__main__ import main
+from tellings.case.files import CaseError
+from tellings.exercises import tasks
+from tellings.exercises.grade import grade
+from tellings.exercises.heap import notebook_cells
+from tellings.exercises.plain import Strange, from_plain, plain_data
+from tellings.exercises.run import run_cells
+from tellings.exercises.whose import name_key, named
+
+# Seconds a cell may take: the loops wait for them, nobody else does, however slow the machine is.
+SECONDS = 8
+
+
+def table(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def heap(tmp_path_factory):
+    """The class of made-up hand-ins, graded."""
+    folder = tmp_path_factory.mktemp("heap")
+    names = hand_ins.build(folder)
+    grade(folder, SECONDS, tell=lambda line: None)
+    return folder, names
+
+
+@pytest.fixture(scope="module")
+def rows(heap):
+    return {row["file"]: row for row in table(heap[0] / "grades" / "grades.csv")}
+
+
+@pytest.fixture(scope="module")
+def results(heap):
+    return {(row["file"], row["task"]): row for row in table(heap[0] / "grades" / "tasks.csv")}
+
+
+def test_each_file_is_accounted_for(heap, rows):
+    expected = [name for name in heap[1] if name != "Zoe Zip.zip"]
+    assert sorted(rows) == sorted([*expected, "Zoe Zip.zip/work/sheet_1_source_reading.ipynb"])
+    for name, row in rows.items():
+        assert row["points"] or row["note"], name
+
+
+@pytest.mark.parametrize(
+    ("file", "student", "points", "graded"),
+    [
+        ("Ana-Silva_sheet_1_source_reading.ipynb", "Ana Silva", FULL, 7),
+        ("blank/Ben Okoro/sheet_1_source_reading.ipynb", "Ben Okoro", 0, 7),
+        ("Cleo Lindqvist_100234_assignsubmission_file_/sheet 1 FINAL (2).ipynb", "Cleo Lindqvist", 9, 7),
+        ("Dan-Sharp_sheet_1.ipynb", "Dan Sharp", 0, 6),
+        ("Eve-Loop_sheet_1.ipynb", "Eve Loop", 12, 6),
+        ("late/Finn-Late_sheet_1.ipynb", "Finn Late", 13, 7),
+        ("Gus-Split_sheet_1.ipynb", "Gus Split", FULL, 7),
+        ("Hana-Copy_sheet_1.ipynb", "Hana Copy", FULL, 7),
+        ("Ida-Gone_sheet_1.ipynb", "Ida Gone", 12, 6),
+        ("Jon-Bare_sheet_1.ipynb", "Jon Bare", FULL, 7),
+        ("Kim-Script_sheet_1.py", "Kim Script", FULL, 7),
+        ("Lea Red/sheet_1_source_reading.ipynb", "Lea Red", 13, 6),
+        ("Mo-Magic_sheet_1.ipynb", "Mo Magic", FULL, 7),
+        ("7a/Noor Same.ipynb", "Noor Same", FULL, 7),
+        ("7b/Noor Same.ipynb", "Noor Same", 9, 7),
+        ("王芳_sheet_1.ipynb", "王芳", 12, 7),
+        ("अनिता-शर्मा_sheet_1.ipynb", "अनिता शर्मा", 11, 6),
+        ("Olu-Exit_sheet_1.ipynb", "Olu Exit", 11, 5),
+        ("Pia-Strange_sheet_1.ipynb", "Pia Strange", 11, 5),
+        ("Quin-Heavy_sheet_1.ipynb", "Quin Heavy", FULL, 7),
+        ("Rui-Earlier_01_source_reading.ipynb", "Rui Earlier", FULL, 7),
+        ("Sam-Old_sheet_1.ipynb", "Sam Old", FULL, 7),
+        ("Wen-Below_sheet_1.ipynb", "Wen Below", FULL, 7),
+        ("Xan-Page_sheet.html", "Xan Page", FULL, 7),
+        ("Yve-Both_sheet.ipynb", "Yve Both", 9, 7),
+        ("Zoe Zip.zip/work/sheet_1_source_reading.ipynb", "Zoe Zip", 9, 7),
+    ],
+)
+def test_points_are_those_that_are_earned(rows, file, student, points, graded):
+    row = rows[file]
+    assert (row["student"], row["sheet"], row["of"], row["graded"]) == (student, SHEET, str(FULL), f"{graded} of 7")
+    assert float(row["points"]) == points
+
+
+@pytest.mark.parametrize(
+    ("file", "note"),
+    [
+        ("Tom-Broken_sheet_1.ipynb", "not a notebook's JSON"),
+        ("Uma-Pdf_sheet_1.pdf", "a PDF, no notebook: ask for the notebook"),
+        ("notes.txt", "neither a notebook nor a page of one"),
+        ("lesson.ipynb", "no task of any sheet is in it"),
+        ("Yve-Both_sheet.html", "the same hand-in as Yve-Both_sheet.ipynb"),
+        ("Finn-Late_sheet_1.ipynb", "replaced by late/Finn-Late_sheet_1.ipynb"),
+    ],
+)
+def test_what_does_not_count_has_a_reason_and_no_points(rows, file, note):
+    assert note in rows[file]["note"]
+    assert (rows[file]["points"], rows[file]["of"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "note"),
+    [
+        ("blank/Ben Okoro/sheet_1_source_reading.ipynb", "blank: no task is answered"),
+        ("late/Finn-Late_sheet_1.ipynb", "replaces Finn-Late_sheet_1.ipynb"),
+        ("Gus-Split_sheet_1.ipynb", "split within a statement, and put together again"),
+        ("Hana-Copy_sheet_1.ipynb", "cells copied, the last check counts: 1.1"),
+        ("Ida-Gone_sheet_1.ipynb", "the check of 1.1 is gone"),
+        ("Jon-Bare_sheet_1.ipynb", "no edition is named in it"),
+        ("Rui-Earlier_01_source_reading.ipynb", "of another edition (00000000"),
+        ("Mo-Magic_sheet_1.ipynb", "commands are not run: %%bash; %time pass; !ls"),
+        ("7a/Noor Same.ipynb", "two students of one name"),
+        ("7b/Noor Same.ipynb", "7a/Noor Same.ipynb"),
+        ("Jon-Bare_sheet_1.ipynb", "word for word the same as"),
+        ("Ana-Silva_sheet_1_source_reading.ipynb", "waits for a person: 1.6"),
+    ],
+)
+def test_the_note_says_what_a_teacher_should_know(rows, file, note):
+    assert note in rows[file]["note"]
+
+
+@pytest.mark.parametrize(
+    ("file", "task", "reason"),
+    [
+        ("Eve-Loop_sheet_1.ipynb", "1.4", f"the cell of 1.4 did not end within {SECONDS} seconds"),
+        ("Ida-Gone_sheet_1.ipynb", "1.4", "neither checked nor answered"),
+        ("Lea Red/sheet_1_source_reading.ipynb", "1.1", "the cell of 1.1 ended in SyntaxError"),
+        ("Olu-Exit_sheet_1.ipynb", "1.8", "the cell of 1.8 ended the program"),
+        ("Olu-Exit_sheet_1.ipynb", "1.1", "the cell of 1.1 ended in EOFError"),
+        ("Pia-Strange_sheet_1.ipynb", "1.1", "of a kind that no check reads: builtin_function"),
+        ("अनिता-शर्मा_sheet_1.ipynb", "1.5", "answered in a form that can't be read"),
+        ("Dan-Sharp_sheet_1.ipynb", "1.1", "answered in a form that can't be read"),
+    ],
+)
+def test_what_cannot_be_graded_is_named_and_no_zero(results, file, task, reason):
+    row = results[file, task]
+    assert (row["result"], row["points"]) == ("not graded", "") and reason in row["note"]
+
+
+def test_memory_without_end_costs_its_own_task_only(rows, results):
+    if os.name != "posix" or os.uname().sysname != "Linux":
+        pytest.skip("no limit of memory here")
+    assert results["Vic-Memory_sheet_1.ipynb", "1.1"]["note"].endswith("MemoryError")
+    assert rows["Vic-Memory_sheet_1.ipynb"]["points"] == str(FULL - 1)
+
+
+def test_free_texts_are_kept_for_a_person_and_earn_nothing_here(results):
+    row = results["Ana-Silva_sheet_1_source_reading.ipynb", "1.6"]
+    assert (row["result"], row["points"]) == ("waits for a person", "") and "lbc-26" in row["answer"]
+    assert "A full answer contains" not in row["answer"]
+    assert results["Jon-Bare_sheet_1.ipynb", "1.6"]["answer"] == row["answer"]
+    assert results["blank/Ben Okoro/sheet_1_source_reading.ipynb", "1.6"]["result"] == "not answered"
+
+
+def test_a_part_that_is_right_earns_its_share(tmp_path):
+    card = marked(solved())["answer-1-5"].source + '\ncard["lbc"]["outlet"] = "stated"'
+    write(tmp_path / "Ana.ipynb", answering(answer_1_5=card))
+    (row,) = [row for row in graded(tmp_path, "tasks") if row["task"] == "1.5"]
+    assert (row["result"], row["points"]) == ("part right", "2.8")
+    assert row["note"] == "14 of 15 entries of 1.5 are right"
+
+
+def write(path, notebook):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path
+
+
+def graded(folder, name="grades", **how):
+    grade(folder, SECONDS, tell=lambda line: None, **how)
+    return table(folder / "grades" / f"{name}.csv")
+
+
+def test_a_second_run_reads_no_output_of_the_first(tmp_path):
+    write(tmp_path / "Ana.ipynb", solved())
+    assert graded(tmp_path) == graded(tmp_path)
+
+
+def test_the_page_shows_mistakes_and_answers_and_runs_nothing(heap):
+    page = (heap[0] / "grades" / "overview.html").read_text(encoding="utf-8")
+    assert "would they be part of a printed article?" in page and "Cleo Lindqvist" in page
+    assert "default-src 'none'" in page and not re.search(r"<script|<link|src=|https?://", page)
+
+
+def test_what_students_type_is_text_on_the_page_and_in_the_table(tmp_path):
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    write(tmp_path / "=cmd|' /C calc'!A0_sheet_1.ipynb", answering(answer_1_4=f"clash = {evil!r}", free_1_6=evil))
+    (row,) = graded(tmp_path)
+    page = (tmp_path / "grades" / "overview.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "<img" not in page and "&lt;script&gt;" in page
+    assert row["file"].startswith("'=cmd")
+
+
+def test_names_are_hidden_at_wish_on_the_page_and_kept_in_the_tables(tmp_path):
+    write(tmp_path / "Ana-Silva_sheet_1.ipynb", hand_ins.typical())
+    write(tmp_path / "Ben-Okoro_sheet_1.ipynb", hand_ins.solved())
+    (tmp_path / "Ben-Okoro.txt").write_text("a note", encoding="utf-8")
+    rows = graded(tmp_path, hide_names=True)
+    page = (tmp_path / "grades" / "overview.html").read_text(encoding="utf-8")
+    assert not re.search("Ana|Silva|Ben|Okoro", page) and "Student 01" in page and "Student 02" in page
+    assert {row["student"] for row in rows} >= {"Ana Silva", "Ben Okoro"}
+
+
+def test_the_command(tmp_path, capsys):
+    write(tmp_path / "Ana-Silva_sheet_1.ipynb", solved())
+    assert main(["grade", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "[1/1] Ana-Silva_sheet_1.ipynb: 14 of 14 points, 7 of 7 tasks graded" in told and "overview.html" in told
+    assert main(["grade", str(tmp_path / "nowhere")]) == 1
+    assert "there is no folder" in capsys.readouterr().err
+
+
+def test_an_empty_folder_and_a_link_in_place_of_the_output_are_refused(tmp_path):
+    with pytest.raises(CaseError, match="holds no file"):
+        grade(tmp_path)
+    write(tmp_path / "heap" / "Ana.ipynb", solved())
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "heap" / "grades").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(CaseError, match="link"):
+        grade(tmp_path / "heap", tell=lambda line: None)
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_interrupted_it_leaves_what_is_done(tmp_path):
+    for name in ("Ana", "Ben", "Cleo", "Dan", "Eve", "Finn"):
+        write(tmp_path / f"{name}_sheet_1.ipynb", answering(answer_1_4=f"clash = '{name}'"))
+
+    def stop(line):
+        if line.startswith("[2/"):
+            raise KeyboardInterrupt
+
+    grade(tmp_path, SECONDS, tell=stop)
+    rows = table(tmp_path / "grades" / "grades.csv")
+    assert len(rows) == 6 and sum(bool(row["points"]) for row in rows) >= 2
+    assert all(row["points"] or "grading was interrupted" in row["note"] for row in rows)
+
+
+# -- Cells ------------------------------------------------------------------------------------------------------------
+
+
+def code(*sources):
+    return [("code", source, "") for source in sources]
+
+
+def values(ran, task="1.1"):
+    return [from_plain(data) if data else reason for _, data, reason in ran.answers[task]]
+
+
+def test_a_check_is_asked_for_its_answer_wherever_it_stands():
+    cells = code(
+        "x = 1\ncheck('1.1', x + 1)", "for n in ('1.1', '1.2'):\n    check(n, n * 2)", "check(1.1, answer=[x])"
+    )
+    ran = run_cells([("code", "from helpers import check", ""), *cells], {}, SECONDS)
+    assert values(ran) == [2, "1.11.1", [1]] and values(ran, "1.2") == ["1.21.2"]
+
+
+def test_cells_after_one_that_does_not_end_run_with_what_came_before():
+    ran = run_cells(code("x = 5", "while True: pass", "check('1.1', x)"), {"1.1": "x"}, 1)
+    assert ran.faults == {1: "did not end within 1 seconds"} and values(ran) == [5]
+    assert from_plain(ran.finals["1.1"][0]) == 5
+
+
+def test_a_file_full_of_endless_cells_is_given_up_early():
+    ran = run_cells(code(*["while True: pass"] * 9, "check('1.1', 1)"), {}, 1)
+    assert len(ran.faults) == 10 and "was not run" in ran.faults[9]
+
+
+def test_nothing_that_a_cell_does_reaches_the_project():
+    from tellings.case.files import PROJECT
+
+    before = {path: path.read_bytes() for path in (PROJECT / "seeds").glob("*.txt")}
+    source = "from helpers import load_case\nfrom pathlib import Path\nfor p in load_case().folder.glob('*.txt'):\n    p.unlink()"
+    ran = run_cells(code(source, "check('1.1', 1)"), {}, SECONDS)
+    assert not ran.faults and {path: path.read_bytes() for path in (PROJECT / "seeds").glob("*.txt")} == before
+
+
+def test_grading_needs_no_guard_in_the_script_that_calls_it(tmp_path):
+    import subprocess
+    import sys
+
+    from tellings.case.files import PROJECT
+
+    write(tmp_path / "heap" / "Ana.ipynb", solved())
+    script = tmp_path / "grade_all.py"
+    script.write_text(f"from tellings.exercises.grade import grade\nprint(grade({str(tmp_path / 'heap')!r}))\n")
+    run = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(PROJECT)}
+    )
+    assert run.returncode == 0 and run.stdout.count("[1/1]") == 1, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "kept", "left"),
+    [
+        ("x = 1\n!ls\n%time y = 2\nx", "x = 1\n\n\nx", ["!ls", "%time y = 2"]),
+        ("files = !ls\nx = 1", "\nx = 1", ["files = !ls"]),
+        ('text = """\n!not a command\n"""', 'text = """\n!not a command\n"""', []),
+        ("%%html\n<b>", "", ["%%html"]),
+        ("%%time\nx = 1", "\nx = 1", ["%%time"]),
+        ("words_written = 562 words", "words_written = 562 words", []),
+    ],
+)
+def test_lines_that_are_no_python_are_left_out_and_named(source, kept, left):
+    assert tasks.runnable(source) == (kept, left)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1, 2.5, True, "text", [1, "a"], (1, 2), {"a", "b"}, frozenset({1}), {"a": {"b": (1, 2)}}, None, ..., 10**40],
+)
+def test_plain_values_come_back_as_they_were(value):
+    again = from_plain(json.loads(json.dumps(plain_data(value))))
+    assert again == value and type(again) is type(value)
+
+
+def test_tables_arrays_and_dates_come_back():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"start": [1, 2], "text": ["a", "b"]})
+    again = from_plain(json.loads(json.dumps(plain_data(frame))))
+    assert again.equals(frame.astype(again.dtypes)) and type(again.index).__name__ == "RangeIndex"
+    named = from_plain(json.loads(json.dumps(plain_data(frame.set_index("text")))))
+    assert list(named.index) == ["a", "b"]
+    assert from_plain(plain_data(frame.start)) == [1, 2] and from_plain(plain_data(frame.start.sum())) == 3
+    assert str(from_plain(plain_data(pd.Timestamp("2021-08-17 10:00")))) == "2021-08-17"
+
+
+@pytest.mark.parametrize("value", [len, object(), b"bytes", int, [len]])
+def test_what_is_no_data_is_refused(value):
+    with pytest.raises(Strange):
+        plain_data(value)
+
+
+# -- Names ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("Ana-Silva_sheet_1_source_reading.ipynb", "Ana Silva"),
+        ("sheet 1 FINAL (2).ipynb", ""),
+        ("Copy of sheet_1_source_reading (3) - Ben Okoro.ipynb", "Ben Okoro"),
+        ("01_source_reading-checkpoint Zoë.ipynb", "checkpoint Zoë"),
+        ("Finn-Day_sheet_2_sentiment_and_framing.html", "Finn Day"),
+        ("李.ipynb", "李"),
+        ("O'Neill_sheet_3_timeline.ipynb.txt", "O'Neill"),
+        ("7a", ""),
+    ],
+)
+def test_a_name_is_told_from_that_of_a_file(file, name):
+    assert named(file) == name
+
+
+def test_names_are_compared_without_their_marks():
+    assert name_key("Silva, Ana") == name_key("ana-silva") == name_key("ANA  SILVA")
+
+
+def test_one_student_with_two_files_in_one_folder(tmp_path):
+    for hour, name in enumerate(["Ana-Silva_sheet_1.ipynb", "ana silva_sheet_1 (1).ipynb"]):
+        path = write(tmp_path / name, answering(answer_1_4=f"clash = 'try {hour}'"))
+        os.utime(path, (1_770_000_000 + hour * 60,) * 2)
+    first, second = graded(tmp_path)
+    assert (first["points"], second["points"]) == ("", "12")
+    assert "replaced by ana silva_sheet_1 (1).ipynb" in first["note"] and "it would earn 12" in first["note"]
+
+
+def test_the_time_that_hand_in_wrote_outdoes_the_file(tmp_path):
+    for name, saved, changed in [
+        ("a/Ana.ipynb", "2026-03-10T10:00:00", 1),
+        ("late/Ana.ipynb", "2026-03-09T10:00:00", 9),
+    ]:
+        notebook = answering(answer_1_4=f"clash = '{name}'")
+        notebook.metadata["three_tellings"] = {"student": "Ana Silva", "saved": saved}
+        os.utime(write(tmp_path / name, notebook), (1_800_000_000 + changed,) * 2)
+    early, late = sorted(graded(tmp_path), key=lambda row: row["file"])
+    assert early["points"] and not late["points"]
+
+
+def test_two_of_one_name_in_folders_of_their_own_are_two(tmp_path):
+    for number in (11, 12):
+        write(
+            tmp_path / f"Ana Silva_{number}_assignsubmission_file_" / "sheet.ipynb",
+            answering(answer_1_4=f"clash = '{number}'"),
+        )
+    rows = graded(tmp_path)
+    assert all(row["points"] == "12" and "two students of one name?" in row["note"] for row in rows)
+
+
+def test_a_hand_in_call_names_its_student_even_behind_its_sign(tmp_path):
+    notebook = inserted(solved(), 99, '# hand_in("sheet_1_source_reading", "Mira Holm")')
+    write(tmp_path / "homework.ipynb", notebook)
+    (row,) = graded(tmp_path)
+    assert row["student"] == "Mira Holm" and "its call of hand_in" in row["note"]
+
+
+# -- What is in the cells ---------------------------------------------------------------------------------------------
+
+
+def cells_of(notebook):
+    return notebook_cells(json.loads(nbformat.writes(notebook)))[0]
+
+
+def test_blank_is_what_nothing_has_been_typed_into():
+    assert tasks.blank(cells_of(hand_ins.read(hand_ins.RELEASED[SHEET])))
+    for label, source in [("answer_1_1", "words_written = 1"), ("free_1_6", "Somebody told me.")]:
+        notebook = hand_ins.set_answers(hand_ins.read(hand_ins.RELEASED[SHEET]), **{label: source})
+        assert not tasks.blank(cells_of(notebook)), label
+
+
+def test_an_edition_changes_with_a_key_and_not_with_a_hint():
+    task = {"asks": "How many?", "kind": "number", "key": 3, "hint": "Count."}
+    assert tasks.edition({"9.1": task}) == tasks.edition({"9.1": task | {"hint": "Count again."}})
+    assert tasks.edition({"9.1": task}) != tasks.edition({"9.1": task | {"key": 4}})
+
+
+def test_a_page_that_a_browser_saved_is_read_without_its_notebook(tmp_path):
+    from nbconvert import HTMLExporter
+
+    for template in ("lab", "classic", "basic"):
+        page, _ = HTMLExporter(template_name=template).from_notebook_node(solved())
+        (tmp_path / f"{template}_sheet_1.html").write_text(page, encoding="utf-8")
+    rows = graded(tmp_path)
+    assert any(row["points"] == str(FULL) for row in rows)
+    assert all(row["points"] == str(FULL) or "the same hand-in" in row["note"] for row in rows)
