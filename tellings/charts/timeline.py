@@ -20,8 +20,8 @@ LOOK = {
     "unknown": ("X", 8),
 }
 # The axis is cut where a gap is so many times as long as all that is left, and no more than a share of the dates lies
-# beyond: one "500 BC" would make one column of a week.
-GAP, BEYOND = 3, 0.25
+# beyond (of few dates one or two): one "500 BC" would make one column of a week.
+GAP, BEYOND, OF_FEW = 3, 0.1, 0.25
 DRAWN = ["shape", "placed_by", "open_end"]  # columns that only the drawing needs
 TOLD = {
     "told with these words of time": ("●", "#d6e7f3"),
@@ -102,11 +102,11 @@ def _reach_of_axis(rows):
     """The first and last year that the axis shows in full.
 
     Years far outside are left for a column at its edge: those beyond a gap of GAP times the span of all others, as long
-    as they are no more than the share BEYOND of all.
+    as they are few.
     """
     known = rows[rows["shape"] != "unknown"]
     years = sorted(year_number(day) for day in [*known["first"], *known["last"]])
-    first, last, most = 0, len(years) - 1, BEYOND * len(years)
+    first, last, most = 0, len(years) - 1, max(BEYOND * len(years), min(4, OF_FEW * len(years)))
     while True:
         span = years[last] - years[first] if years else 0
         cuts = [(i, last, years[i] - years[i - 1], years[last] - years[i]) for i in range(first + 1, last + 1)]
@@ -149,7 +149,9 @@ def _draw_lanes(axis, rows, names, reach):
     ticks = _ticks(axis.get_xticks(), left, right)
     for side, x, border in (("before", before, left - wide * 0.05), ("after", after, right + wide * 0.05)):
         if side in edges:
-            ticks = {tick: label for tick, label in ticks.items() if abs(tick - x) > wide * 0.07}
+            ticks = {
+                tick: label for tick, label in ticks.items() if left <= tick <= right and abs(tick - x) > wide * 0.07
+            }
             ticks[x] = _years_beyond(known, reach, side)
             axis.axvline(border, color="#555555", lw=1.2, ls=(0, (1, 2)))
     if len(known) < len(rows):

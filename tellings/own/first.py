@@ -8,12 +8,10 @@ from tellings.argument.witnesses import shared_passages
 from tellings.own.parts import count_of, folded, listed, section
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
-from tellings.perspectives.tables import compare_numbers
 from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
 from tellings.reading.show import Page, visible
 from tellings.reading.spans import UNNAMED, Spans
 from tellings.reading.terms import body
-from tellings.timeline.events import propose_events
 
 ABREAST = 5  # texts: with more, what they tell stands in a box for each number or wording, not for each text
 OPEN = 12  # things or events that the page shows at once; the rest is folded
@@ -58,12 +56,12 @@ def numbers(it):
     if len(it.case) == 1:
         yield say("numbers.one")
         return
-    found = compare_numbers(it.case, it.dates)
-    if found.empty:
+    if it.numbers.empty:
         yield say("numbers.none")
         return
     yield say("numbers.method")
     yield say("numbers.error")
+    found = it.numbers
     found = found.assign(told=_sentences(it, found.sentence), shared=_shared(it.case, found))
     for verdict, sign in SIGNS.items():
         things = [_thing(it.case, own, sign) for _, own in found[found.verdict == verdict].groupby("number")]
@@ -123,7 +121,7 @@ def alike(it):
     if len(it.case) == 1:
         yield say("alike.one")
         return
-    found = propose_events(it.case)
+    found = it.events
     if found.empty:
         yield say("alike.none")
         return

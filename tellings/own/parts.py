@@ -17,10 +17,10 @@ from tellings.case.tables import write_table
 from tellings.charts import Chart
 from tellings.framing.tone import tone_table
 from tellings.perspectives.names import find_names, read_actors
-from tellings.perspectives.tables import find_speech
+from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.show import Page, table, visible
 from tellings.reading.tables import sentences, voices_of, words
-from tellings.timeline.events import dated_statements
+from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
 
 ROWS = 30  # rows of a table that the page shows; the CSV has all
@@ -91,7 +91,8 @@ def _first_rows(rows):
     few = rows.groupby(column, sort=False).head(each)
     if len(few) == len(rows):
         return rows, ""
-    return few, f"The first {each} rows of each text; the link beneath has all {len(rows):,}."
+    what = "file" if column == "file" else "text"
+    return few, f"The first {each} rows of each {what}; the link beneath has all {len(rows):,}."
 
 
 def _all_rows(rows):
@@ -124,7 +125,8 @@ def read(folder):
     """Read a case once for all sections.
 
     Out: case, its span tables sentences, words, dates, speech, tone (sentences with tone and voice), statements, names,
-    and actors (None where the case has no actors.csv). Errors: CaseError.
+    numbers (see compare_numbers), events (see propose_events), and actors (None where the case has no actors.csv).
+    Errors: CaseError.
     """
     case = load_case(folder)
     actors = read_actors(case) if (case.folder / "actors.csv").exists() else None
@@ -132,16 +134,18 @@ def read(folder):
         # Whether a text is English is said once, by the check of the case, and not of single sentences.
         warnings.filterwarnings("ignore", ".*do not look English")
         tones = tone_table(case)
-    speech = find_speech(case)
+    speech, dates = find_speech(case), find_dates(case)
     tones["voice"] = voices_of(tones, speech)
     return SimpleNamespace(
         case=case,
         sentences=sentences(case),
         words=words(case),
-        dates=find_dates(case),
+        dates=dates,
         speech=speech,
         tone=tones,
         statements=dated_statements(case),
+        numbers=compare_numbers(case, dates),
+        events=propose_events(case),
         actors=actors,
         names=pd.DataFrame() if actors is None else find_names(case, speech, actors),
     )

@@ -13,6 +13,8 @@ TABLES = {
     "dates": "every expression of time with its value",
     "speech": "every stretch of reported speech with its speaker",
     "statements": "every date with the clause it stands in and its place in time",
+    "numbers": "the numbers that several texts give for one thing, with what they can mean; proposed by the program",
+    "events": "sentences of several texts that may tell one event, with the words they share; proposed by the program",
     "names": "every mention of an actor with its label and with whose words it stands in",
 }
 
@@ -39,13 +41,13 @@ def write_report(it, shown=None):
 
 def tables(it):
     """The span tables of a report: name -> table."""
-    named = {"names": it.names} if len(it.names) else {}
+    rest = {"numbers": it.numbers, "events": it.events, "names": it.names}
     return {
         "sentences": it.tone.drop(columns="group"),
         "dates": it.dates,
         "speech": it.speech,
         "statements": it.statements.drop(columns="statement"),
-        **named,
+        **{name: rows for name, rows in rest.items() if len(rows)},
     }
 
 

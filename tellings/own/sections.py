@@ -292,7 +292,8 @@ def doubts(it):
         ]
     )
     yield say("doubts.places", places=count_of(len(unsure), "place"))
-    yield unsure[["source", "text", "why"]].reset_index(drop=True)
+    if len(unsure):
+        yield unsure[["source", "text", "why"]].reset_index(drop=True)
     checked = check_case(it.case.folder)
     weak = checked[checked.level == "warning"]
     if len(weak):

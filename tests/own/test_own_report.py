@@ -148,7 +148,7 @@ def test_numbers_under_a_figure_are_folded_on_the_screen_and_open_on_paper(hosti
 def test_tables_run_nothing_and_come_back(hostile):
     folder, _ = hostile
     tables = sorted((folder / "report").glob("*.csv"))
-    assert [path.stem for path in tables] == ["dates", "names", "sentences", "speech", "statements"]
+    assert [path.stem for path in tables] == ["dates", "events", "names", "sentences", "speech", "statements"]
     texts = {source.id: source.text for source in load_case(folder).values()}
     for path in tables:
         for row in path.read_text(encoding="utf-8-sig").splitlines():
