@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # What the pages show or link to. The key, and the sheets with their solutions in classroom/source, stay out.
 PARTS = [
     "notebooks/*.ipynb",
+    "notebooks/deeper/*.ipynb",
     "notebooks/exercises/*.ipynb",
     "classroom/*.md",
     "classroom/*.html",

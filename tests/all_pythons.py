@@ -50,7 +50,9 @@ def main():
             print(f"Python {version}: not installed here, passed over")
             continue
         ours, started = environment(python, version), time.perf_counter()
-        notebooks = sorted(map(str, (ROOT / "notebooks").glob("[0-9]*.ipynb")))
+        notebooks = [
+            str(path) for part in ("", "deeper") for path in sorted((ROOT / "notebooks" / part).glob("[0-9]*.ipynb"))
+        ]
         run = subprocess.run(
             [
                 str(ours),

@@ -6,6 +6,8 @@ import re
 from tellings.case.files import PROJECT
 
 LESSONS = sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))
+# What the lessons leave out of their hour: each is named after its lesson.
+DEEPER = sorted((PROJECT / "notebooks" / "deeper").glob("[0-9]*.ipynb"))
 SHEETS = sorted((PROJECT / "notebooks" / "exercises").glob("sheet_*.ipynb"))
 
 

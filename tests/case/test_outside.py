@@ -28,6 +28,7 @@ with open(SEEDS / "outside.csv", encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 PROSE = [
     *sorted((PROJECT / "notebooks").glob("*.ipynb")),
+    *sorted((PROJECT / "notebooks" / "deeper").glob("*.ipynb")),
     *sorted((PROJECT / "classroom" / "source").glob("*/*.ipynb")),
     *sorted((PROJECT / "classroom" / "source").glob("*/*.toml")),
     PROJECT / "tellings" / "own" / "wording.toml",

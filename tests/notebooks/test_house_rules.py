@@ -7,15 +7,16 @@ import re
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from collection import LESSONS, SHEETS, cells, outputs, prose, slug
+from collection import DEEPER, LESSONS, SHEETS, cells, outputs, prose, slug
 
 import helpers
 from tellings.case.files import PROJECT
 
-ALL = LESSONS + SHEETS
+ALL = LESSONS + DEEPER + SHEETS
 PAGES = ALL + sorted(PROJECT.glob("*.md")) + sorted((PROJECT / "classroom").glob("*.md"))
 by_name = {"argvalues": ALL, "ids": [path.relative_to(PROJECT / "notebooks").as_posix() for path in ALL]}
 lessons = {"argvalues": LESSONS, "ids": [path.name for path in LESSONS]}
+executed = {"argvalues": LESSONS + DEEPER, "ids": [path.name for path in LESSONS + DEEPER]}
 pages = {"argvalues": PAGES, "ids": [path.relative_to(PROJECT).as_posix() for path in PAGES]}
 # Terms that are everyday words as well: linked where they are meant as terms, which only a reader can tell.
 EVERYDAY = {
@@ -100,7 +101,7 @@ def test_code_cells_are_short_and_lead_by_prose(path):
         assert in_a_row <= 2, f"cell {number}: {in_a_row} code cells without a word to the reader: {source[:200]}"
 
 
-@pytest.mark.parametrize("path", **lessons)
+@pytest.mark.parametrize("path", **executed)
 def test_executed_from_top_to_bottom_without_complaint(path):
     counts = [cell["execution_count"] for _, source, cell in cells(path, "code") if source.strip()]
     assert counts == list(range(1, len(counts) + 1))
@@ -162,7 +163,7 @@ def terms():
     }
 
 
-@pytest.mark.parametrize("path", **lessons)
+@pytest.mark.parametrize("path", **executed)
 def test_terms_are_linked_where_they_are_first_used(path):
     links = [(place.start(), place[1]) for place in re.finditer(r"\]\([^)#]*glossary\.md#([\w-]+)\)", markdown(path))]
     assert len({anchor for _, anchor in links}) == len(links), f"linked twice: {links}"
@@ -190,7 +191,7 @@ def test_all_that_helpers_define_says_what_it_is_for():
             assert ast.get_docstring(node), f"{path.name}: what is {getattr(node, 'name', 'it')} for?"
 
 
-@pytest.mark.parametrize("path", **lessons)
+@pytest.mark.parametrize("path", **executed)
 def test_a_lesson_imports_from_helpers_and_in_three_lines(path):
     code = "\n".join(source for _, source, _ in cells(path, "code"))
     lines = re.findall(r"^ *(?:import|from) .+$", code, re.M)

@@ -13,6 +13,7 @@ CASE = load_case("seeds")
 LESSONS = PROJECT / "notebooks"
 PAGES = [
     *sorted(LESSONS.glob("*.ipynb")),
+    *sorted(LESSONS.glob("deeper/*.ipynb")),
     *sorted((PROJECT / "classroom").glob("*.md")),
     *sorted(PROJECT.glob("*.md")),
     *(PROJECT / "seeds" / name for name in ("README.md", "gold/CODEBOOK.md")),
@@ -112,7 +113,11 @@ def test_traces_are_no_proof_of_a_hand():
 def test_that_later_was_found_on_the_web_is_outside_knowledge():
     later = (PROJECT / "seeds" / "later.txt").read_text(encoding="utf-8").lower()
     assert not re.search(r"\bweb|www|http", later)
-    for page in [*LESSONS.glob("*.ipynb"), *(PROJECT / "classroom" / "source").glob("*/*.ipynb")]:
+    for page in [
+        *LESSONS.glob("*.ipynb"),
+        *LESSONS.glob("deeper/*.ipynb"),
+        *(PROJECT / "classroom" / "source").glob("*/*.ipynb"),
+    ]:
         assert "web report" not in prose(page) and "years later" not in prose(page), page.name
 
 

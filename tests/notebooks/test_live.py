@@ -9,7 +9,7 @@ import itertools
 import re
 
 import pytest
-from collection import LESSONS, SHEETS, cells
+from collection import DEEPER, LESSONS, SHEETS, cells
 from live import run
 from matplotlib.colors import to_rgb
 from matplotlib.container import BarContainer, ErrorbarContainer
@@ -64,7 +64,7 @@ LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 with open(PROJECT / "tests" / "numbers.csv", encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 TOLD = folded(" ".join(clean(source.text) for source in load_case().values())).lower()
-PAGES = {**{path.stem: path for path in LESSONS}, "README": PROJECT / "README.md"}
+PAGES = {**{path.stem: path for path in LESSONS + DEEPER}, "README": PROJECT / "README.md"}
 pages = {"argvalues": list(PAGES), "ids": list(PAGES)}
 
 
@@ -143,7 +143,7 @@ def second_mark(handle):
     return handle.get_paths()[0].vertices.round(3).tobytes()
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=[path.name for path in LESSONS])
+@pytest.mark.parametrize("path", LESSONS + DEEPER, ids=[path.name for path in LESSONS + DEEPER])
 def test_marks_differ_by_more_than_colour(path):
     """Two entries of a legend that differ in colour differ in hatch, marker or line style as well."""
     for chart in run(path)[1]:
@@ -176,7 +176,7 @@ def words_drawn(figure):
     ]
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=[path.name for path in LESSONS])
+@pytest.mark.parametrize("path", LESSONS + DEEPER, ids=[path.name for path in LESSONS + DEEPER])
 def test_no_word_in_a_figure_is_cut_off(path):
     for chart in run(path)[1]:
         chart.figure.canvas.draw()

@@ -7,10 +7,9 @@ import subprocess
 import sys
 
 import pytest
+from collection import DEEPER, LESSONS
 
 from tellings.case.files import PROJECT
-
-LESSONS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 
 
 def without_network():
@@ -35,7 +34,7 @@ def executed(tmp_path_factory):
     return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.ipynb")}
 
 
-@pytest.mark.parametrize("name", [path.name for path in LESSONS])
+@pytest.mark.parametrize("name", [path.name for path in LESSONS + DEEPER])
 def test_offline_and_silent(executed, name):
     for number, cell in enumerate(executed[name]["cells"], 1):
         for output in cell.get("outputs", []):

@@ -9,14 +9,15 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from collection import LESSONS, SHEETS, outputs
+from collection import DEEPER, LESSONS, SHEETS, outputs
 from matplotlib.colors import to_rgb
 
 from helpers import load_case, show, table
 from tellings.charts.base import PALETTE
 from tellings.reading.show import COLOURS
 
-lessons = {"argvalues": LESSONS + SHEETS, "ids": [f"{path.parent.name}/{path.name}" for path in LESSONS + SHEETS]}
+ALL = LESSONS + DEEPER + SHEETS
+lessons = {"argvalues": ALL, "ids": [f"{path.parent.name}/{path.name}" for path in ALL]}
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 SIGHT = {
