@@ -155,6 +155,7 @@ ENCLOSING = [
     # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
     ("quoted:QUOTED CLOSER cue:SAYING GAP ^<stop|,|dash>", closes),
     ("quoted:QUOTED CLOSER cue:SAYING GAP <!: !quotation !that !subject_pronoun !stop> STRETCH{0,60}", closes),
+    ("quoted:QUOTED CLOSER cue:<verb +quote +object !ing> GAP <the>? <quotation> ^<stop|,>", closes),
     ("MARK CLOSER cue:SAYING GAP ^<stop|,|dash>", closes),
     ("MARK CLOSER cue:<verb +quote +object !ing> GAP <word !adjunct !that !to>{1,6}? ^<stop|,>", closes),
     ("MARK CLOSER cue:SAYING GAP when:<adjunct> TAIL{0,60} ^<stop|,>", closes),
@@ -178,6 +179,8 @@ FOLLOWING = [
     ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
     ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
     ("PASSIVE cue:<verb +noun +passive|verb +noun +that> GAP noun:OBJECT", passive),
+    # Lee told “The Hour” that
+    ("SUBJECT cue:<verb +object> GAP <quotation> that clause:<!stop>", reports),
     # Lee said “…”; said: …; said, “…”; said that; asked whether; refused to; spoke of; called on them to
     ("SUBJECT cue:<verb> GAP quote:<quotation>", reports),
     ("SUBJECT cue:<verb +quote|verb +that> GAP : quote:<any>", reports),
@@ -239,6 +242,7 @@ def _halves(pattern):
 
 # What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
 _ASKS = {"QUOTED": QUOTE, "quote:<quotation>": QUOTE, " : ": ":", " that ": "that", " by ": "by"}
+_ASKS |= {"MARK CLOSER": ",", "<,|dash> cue:": ","}
 _ASKED_FOR = frozenset(_ASKS.values())
 
 
@@ -287,18 +291,33 @@ def attributions(words, people):
         return []
     size = len(words.low)
     present = _ASKED_FOR.intersection(words.low)
+    present = present | {","} if _MARKED(words.letters) else present
     state = SimpleNamespace(words=words, people=people, told=[], previous=UNKNOWN, present=present)
     asked = _ASKED(words.letters, opened(words, 0))
     found, state.floor = [], asked.end() if asked else 0
     for at in cues:
         state.limit = size
         answer, end = _read(at, state, enclosing=True) if at >= state.floor else (None, 0)
-        if answer:
+        if answer and (inner := _reported_inside(answer, cues, state)):
+            found += inner
+        elif answer:
             found += _following(cues, state, answer.ranges[0][0])
             found.append(answer)
             state.told.append(answer.voice)
             state.previous, state.floor = answer.voice, max(end, answer.ranges[-1][1])
     return found + _following(cues, state, size)
+
+
+def _reported_inside(answer, cues, state):
+    """What somebody says within words "according to" another: "Lee said he would go, according to the paper"."""
+    if answer.cue != "according to" or len(answer.ranges) > 1:
+        return []
+    floor, told, previous = state.floor, len(state.told), state.previous
+    inner = _following(cues, state, answer.ranges[0][1])
+    if not any(voice.name and "quote" in VERBS.get(cue.lower(), VERBS["said"]).takes for cue, voice, _ in inner):
+        state.floor, state.previous, inner = floor, previous, []
+        del state.told[told:]
+    return inner
 
 
 def _following(cues, state, end):
@@ -320,6 +339,7 @@ def _is_title_case(words):
     return sum(map(is_name, plain)) > 0.7 * len(plain)
 
 
+_MARKED = compiled("MARK").search
 _CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
 _ASKED = compiled(
@@ -473,5 +493,7 @@ _ENDED = {"any": _KINDS, "words": ("infinitive", "noun"), "noun": ("noun",)}
 _ENDINGS = [(_ENDED[kinds], compiled(pattern).match) for kinds, pattern in ENDINGS]
 _REPORTS = [_halves(pattern)[1] for pattern, meaning in FOLLOWING if meaning is reports]
 _REPORT_CLAUSES = [
-    _halves(pattern)[1] for pattern, meaning in FOLLOWING if meaning is reports and "noun:" not in pattern
+    _halves(pattern)[1]
+    for pattern, meaning in FOLLOWING
+    if meaning is reports and ("noun:" not in pattern or any(f" {word} noun:" in pattern for word in TAKEN))
 ]

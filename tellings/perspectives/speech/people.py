@@ -44,6 +44,7 @@ _MAY_BE_NAMES = {"will", "may", "an", "do", "so", "no", "said", "read", "like", 
 _NOT_IN_NAMES = PRONOUNS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES
 _NOT_IN_NAMES = (_NOT_IN_NAMES | {w for w, v in VERBS.items() if v.form in ("past", "s")}) - _MAY_BE_NAMES
 _SPEAKING_PRONOUNS = words_of("subject pronoun") | words_of("possessive") | {"who"}
+_SHARE = frozenset(["head of a phrase", "number", "degree"])
 _COUNTING = ("of", "in", "than")
 _OF_OFFICE = (["state"], ["defense"], ["defence"], ["staff"])
 _INDEFINITE = words_of("indefinite")
@@ -144,8 +145,9 @@ class People:
         stop = max((i + 1 for i, word in enumerate(left) if word.lower() in _STOPPERS), default=0)
         right = _APPOSITION.match(self.text[match.end() : match.end() + 100])
         told = (*left[stop:], *titles, *(right[1].split() if right else ()), *self._described_before(match))
-        noted.update(bare(w) for w in told)
-        noted.update(full for w in told for full in _SPELLED_OUT.get(bare(w), ()))
+        for word in map(bare, told):
+            noted.add(word)
+            noted.update(_SPELLED_OUT.get(word, ()))
 
     @cached_property
     def _capitals_inside(self):
@@ -281,13 +283,18 @@ class People:
 
     def _meant(self, words, low, position):
         """The voice of a noun phrase that is no pronoun."""
-        tied = _tied_name(words, low)
+        hangs = not PREPOSITIONS.isdisjoint(low)
+        tied = _tied_name(words, low) if hangs else None
         if tied:
             return Voice(" ".join(tied), "", False, False)
         head = head_of(words, low)
-        run = trailing_name(tuple(head))
+        if not head:
+            return UNKNOWN
+        # "Few in the Senate": a share of a body is no member of it.
+        share = hangs and kinds_of(head[0]) & _SHARE and not PREPOSITIONS.isdisjoint(head)
+        run = [] if share else hangs and _behind_body(words, low) or trailing_name(tuple(head))
         if not run:
-            return self._described(words, low, head, position) if head else UNKNOWN
+            return self._described(words, low, head, position)
         gender = _gender(head[: len(head) - len(run)])
         titled = any(w.lower() in TITLES for w in head[: len(head) - len(run)])
         body = any(is_body(w) for w in run)
@@ -317,7 +324,10 @@ class People:
         noun = nouns[-1] if nouns else head[-1].lower()
         plural = is_plural(head[-1].lower())
         gender = "f" if noun in _WOMEN else "m" if noun in _MEN else TITLES.get(noun, "")
-        return Voice(" ".join(words).strip(" ,"), gender, bool(nouns) and not plural, plural)
+        told = [i for i in range(2, len(low)) if _is_participle(words, low, i) and is_person(low[i - 1])]
+        return Voice(
+            " ".join(words[: told[0]] if told else words).strip(" ,"), gender, bool(nouns) and not plural, plural
+        )
 
     def _same_description(self, low, head):
         """ "A Home Office source … the source": the person before, called by the same noun; or None."""
@@ -337,9 +347,12 @@ def is_person(word):
     return "person" in kinds_of(word.lower() or "-")
 
 
+_BODIES = frozenset(["body", "document"])
+
+
 def is_body(word):
     """Whether a word names an organisation or a document."""
-    return "body" in kinds_of(word.lower()) or "document" in kinds_of(word.lower())
+    return not _BODIES.isdisjoint(kinds_of(word.lower()))
 
 
 def is_plural(low):
@@ -387,14 +400,30 @@ def split_titles(words):
 def head_of(words, low):
     """The words of a noun phrase before what is tied to it: "a spokesman for Lee" is a spokesman."""
     for i in range(1, len(low)):
-        office = low[i] == "of" and low[i - 1] in OFFICES and low[i + 1 : i + 2] in _OF_OFFICE
-        counted = kinds_of(low[i - 1]) & {"head of a phrase", "number", "degree"} and i <= 3 and low[i] in _COUNTING
-        participle = low[i].endswith("ed") and not is_name(words[i]) and "speaker" in kinds_of(low[i - 1])
-        if low[i] in PREPOSITIONS and not office and not counted or participle:
-            named = _behind_office(words, low, i)
-            words = named or words[:i]
+        if low[i] in PREPOSITIONS:
+            office = low[i] == "of" and low[i - 1] in OFFICES and low[i + 1 : i + 2] in _OF_OFFICE
+            if office or low[i] in _COUNTING and i <= 3 and kinds_of(low[i - 1]) & _SHARE:
+                continue
+            words = _behind_office(words, low, i) or words[:i]
+            break
+        if low[i][-2:] == "ed" and _is_participle(words, low, i):
+            words = words[:i]
             break
     return [w for w in words if w[0].isalnum()]
+
+
+def _is_participle(words, low, i):
+    """Whether a word describes whoever stands before it: "an official briefed on the plan"."""
+    return low[i].endswith("ed") and not is_name(words[i]) and "speaker" in kinds_of(low[i - 1])
+
+
+def _behind_body(words, low):
+    """The name at the end of "Chamber of Commerce president Tom Oke", where a body's name and an office precede it."""
+    if not is_name(words[0]) or not any(word in ("of", "for") for word in low):
+        return []
+    end = next((i for i in range(len(words) - 1, 0, -1) if not is_name(words[i])), 0)
+    before = next(i for i, word in enumerate(low) if word in ("of", "for"))
+    return words[end + 1 :] if end > before and (is_person(words[end]) or low[end] in OFFICES) else []
 
 
 def _behind_office(words, low, at):
@@ -485,6 +514,9 @@ def subject_before(words, at, people, told=()):
 def main_subject(words, people, told=(), limit=40):
     """The first person of a sentence, named, described or a pronoun, who does not hang on a preposition."""
     at, size = 0, min(len(words.low), limit, 40)
+    # "Asked if he would come, Mr Oke smiled": a pronoun in front means whoever stands behind.
+    behind = _INTRODUCED(words.letters, opened(words, 0)) if words.low else None
+    at = named(behind)["subject"][0] if behind else 0
     while match := _SOMEBODY(words.letters, at, size):
         start, end = named(match).get("name", match.span())
         voice, at = _somebody(words, start, end, people, told)
@@ -515,6 +547,10 @@ def _somebody(words, start, end, people, told):
 _PRONOUNS = ("he", "she", "they")
 _NEW_CLAUSE = (",", "but", "and")
 _SOMEBODY = compiled("SOMEBODY").search
+_INTRODUCED = compiled(
+    "<preposition|conjunction|past|ing_ending> <!stop !, !quotation>{0,20} , subject:<name> <name>{0,5} "
+    "<adverb|ly>* <auxiliary !to|finite|past|verb s|ed|,>"
+).match
 _SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly>* <auxiliary !to|finite|past|verb s|ed>").match
 _FREE = compiled("!<preposition> NP", leftwards=True).match
 _JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <name>{1,9} $").match

@@ -19,6 +19,7 @@ _NAME = f"name {_NO_PHRASE}"
 _SAID_BY = "!stop !, !: !quotation !auxiliary !finite !ed !past !subject_pronoun !that !who !whose !which|to"
 _OF_TOPIC = "!ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
+_RELATED = "!stop !, !: !that !wh !conjunction !subject_pronoun"
 _ANY_OF_PHRASE = "'|’|&"
 
 # A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
@@ -41,6 +42,7 @@ PARTS = {
         "^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> NAME{1,6}",
         "TIED{0,4} CORE",
     ],
+    "ONE_OF": ["<head_of_a_phrase|number> of <object_pronoun|those|these>"],
     "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
     "DESCRIBED": [
         "TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>",
@@ -55,10 +57,14 @@ PARTS = {
     # what stands in front of a cue and its auxiliaries
     "SOURCE": [
         "unspoken:~<verb ing>",
+        "source:ONE_OF",
         "source:NP <himself|herself|itself|themselves>",
         "source:<pronoun !who !which !that|contracted> DAY?",
         "source:NP ,? <who|which|that>",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
+        "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
+        f"source:NP who <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
+        f"source:HEAD <ed|ing_ending> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
         "source:NP , who <!stop !:>{1,44} <,|quotation>",
         "!<preposition> source:HEAD , <!stop !:>{1,44} ,",
         "!<preposition> source:HEAD , <!stop !: !,>{0,20} <in|from|at|near|outside|of> NAME{1,3} , NAME{1,3}",
@@ -124,9 +130,9 @@ PARTS = {
     "CLAIM": ["<any> <word !finite !auxiliary|to|'|’>{0,14} <ed> <word>"],
     "TO": ["to <word !determiner !possessive !object_pronoun !number !day|quotation>"],
     "START": [
-        "<empty_object> <word !preposition !conjunction>",
+        "<empty_object> <word !preposition !conjunction|quotation>",
         "<ed> <word !preposition !determiner>",
-        "<word !ed !preposition !conjunction !adjunct !auxiliary !empty_object|(|[>",
+        "<word !ed !preposition !conjunction !adjunct !auxiliary !empty_object|(|[> <!stop !,>",
     ],
     "OBJECT": [
         "<ed> <word !preposition !determiner>",
@@ -174,7 +180,10 @@ def _item(item, leftwards, count):
 
 def named(match):
     """The named parts of a match: name -> (start, end) in the string that was searched."""
-    return {name.rpartition("_")[0]: match.span(name) for name, part in match.groupdict().items() if part is not None}
+    if match.lastindex is None:
+        return {}
+    groups = match.re.groupindex
+    return {name[: name.rindex("_")]: match.span(name) for name in groups if match.start(name) >= 0}
 
 
 # -- Stretches of words -----------------------------------------------------------------------------------------------
