@@ -71,20 +71,17 @@ def _mark_head(pieces, first, begin):
 
 
 def _in_head(piece, below, above_writer, points, kicker):
-    if points and piece.gap == 1:
-        return "abstract"
-    if _is_caption(piece, below):
-        return "caption"
-    if piece.signed and not piece.ended:
-        return "byline"
-    if piece.mark:
-        return "heading"
-    if piece.prose and not above_writer:
-        return "caption"
-    if piece.words > 4 or piece.prose:
-        return "abstract" if above_writer or piece.prose else "caption"
     apart = piece.gap > 1 and below is not None and below.gap > 1 and below.prose
-    return "heading" if apart and not kicker else "furniture"
+    rules = (
+        ("abstract", points and piece.gap == 1),
+        ("caption", _is_caption(piece, below)),
+        ("byline", piece.signed and not piece.ended),
+        ("heading", piece.mark),
+        ("abstract", above_writer and (piece.prose or piece.words > 4)),
+        ("caption", piece.prose or piece.words > 4),
+        ("heading", apart and not kicker),
+    )
+    return next((role for role, holds in rules if holds), "furniture")
 
 
 def _is_caption(piece, below):
@@ -102,26 +99,27 @@ def _mark_text(pieces, begin, end):
     """Body, and the headings, lists, captions and links between its paragraphs."""
     whole = not any(piece.prose for piece in pieces[begin:end])
     paged = any(piece.role in ("credit", "teaser", "furniture") for piece in pieces)
-    i = begin
-    while i < end:
-        run = [pieces[i]]
-        while (
-            _is_line(run[0])
-            and not run[-1].mark
-            and i + len(run) < end
-            and _is_line(pieces[i + len(run)])
-            and not pieces[i + len(run)].mark
-        ):
-            run.append(pieces[i + len(run)])
-        above, below = pieces[i - 1] if i else None, pieces[i + len(run)] if i + len(run) < len(pieces) else None
+    above = None
+    for run, below in _runs(pieces, begin, end):
+        introduced = above is not None and above.role == "body" and _INTRODUCES.search(above.raw[-4:])
         if not _is_line(run[0]):
             run[0].role = run[0].role or "body"
-        elif whole or above and above.role == "body" and _INTRODUCES.search(above.raw[-4:]) or _is_text(run):
+        elif whole or introduced or _is_text(run):
             for piece in run:
                 piece.role = "heading" if piece.mark else "body"
         else:
             _mark_run(run, below, paged)
-        i += len(run)
+        above = run[-1]
+
+
+def _runs(pieces, begin, end):
+    """The short lines that follow on each other, any other piece alone; with the piece below."""
+    run = []
+    for piece, below in zip(pieces[begin:end], [*pieces[begin + 1 : end], None]):
+        run.append(piece)
+        if below is None or piece.mark or below.mark or not (_is_line(piece) and _is_line(below)):
+            yield run, below or (pieces[end] if end < len(pieces) else None)
+            run = []
 
 
 def _is_line(piece):
