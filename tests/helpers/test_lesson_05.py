@@ -36,7 +36,7 @@ def test_a_figure_is_put_away_when_it_was_shown_and_stays_in_the_report(tmp_path
 
 def test_a_section_that_does_not_exist_is_named(tmp_path):
     (tmp_path / "one.txt").write_text("A text.\n")
-    with pytest.raises(CaseError, match="no section 'mood': write one of source_cards, files"):
+    with pytest.raises(CaseError, match="no section 'mood': write one of overview, numbers"):
         own.section(own.read(str(tmp_path)), "mood")
 
 
