@@ -17,10 +17,11 @@ import urllib.request
 from pathlib import Path
 
 from browser import barriers, chromium
+from collection import DEEPER, LESSONS, SHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "screenshots"
-NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[0-9]*.ipynb"))
+NOTEBOOKS = LESSONS + DEEPER + SHEETS
 # Everything on one page at once, no question about news: what is drawn is then all that a reader scrolls through.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},

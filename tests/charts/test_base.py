@@ -8,9 +8,11 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
+from matplotlib.image import imread
 
 from tellings import charts
-from tellings.charts.base import Chart, finish, interval, legend, listed, new_figure, number, rows_of, stacked
+from tellings.charts.base import CARD, Chart, finish, interval, legend, listed, new_figure, number, rows_of, stacked
 
 LOOK = {"told": ("#0072B2", ""), "silent": ("#d9d9d9", "///")}
 
@@ -112,3 +114,9 @@ def test_every_figure_is_found_and_explained():
 def test_the_room_is_entered_without_matplotlib():
     code = "import sys, tellings.charts; sys.exit('matplotlib' in sys.modules or 'pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_figure_is_a_light_card_with_round_corners():
+    """On a dark page a white sheet glares: the corners let the page through, the card is no white."""
+    pixels = imread(io.BytesIO(chart().png()))
+    assert pixels[0, 0, 3] == 0 and to_hex(pixels[len(pixels) // 2, 3, :3]) == CARD

@@ -76,6 +76,15 @@ def test_ends_with_findings_limits_and_next_step(path):
     assert re.search(r"\]\([^)]+\.(ipynb|md)", cells(path, "markdown")[-1][1]), "a link to the next step"
 
 
+@pytest.mark.parametrize("path", DEEPER, ids=lambda path: path.name)
+def test_what_goes_deeper_asks_and_leads_back(path):
+    opening = cells(path)[0][1]
+    assert "?" in opening, "it opens with a question"
+    back = re.search(r"\]\(\.\./(\d\d_\w+\.ipynb)\)", opening)
+    assert back, "it names the lesson that it belongs to"
+    assert f"](deeper/{path.name}" in markdown(PROJECT / "notebooks" / back[1]), "the lesson links to it"
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=[path.name for path in SHEETS])
 def test_sheet_says_minutes_and_lesson(sheet):
     opening = cells(sheet)[0][1]

@@ -7,10 +7,11 @@ import sys
 
 import pytest
 from browser import need_browser
+from collection import DEEPER, LESSONS, SHEETS
 
 from tellings.case.files import PROJECT
 
-NOTEBOOKS = [path.relative_to(PROJECT).as_posix() for path in sorted((PROJECT / "notebooks").rglob("[0-9]*.ipynb"))]
+NOTEBOOKS = [path.relative_to(PROJECT).as_posix() for path in LESSONS + DEEPER + SHEETS]
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,12 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from browser import barriers, chromium, need_browser
+from collection import DEEPER, LESSONS, SHEETS
 
 from tellings.case.files import PROJECT
 
 SITE = PROJECT / "build" / "site"
-NOTEBOOKS = sorted((PROJECT / "notebooks").rglob("[0-9]*.ipynb"))
+NOTEBOOKS = LESSONS + DEEPER + SHEETS
 
 
 @pytest.fixture(scope="module")
