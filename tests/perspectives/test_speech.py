@@ -252,6 +252,36 @@ def test_a_line_with_an_unknown_word_says_so():
         ("With old pilot Maya Ortiz, Ana Silva came and said it was late.", ["Ana Silva"]),
         ("“We will go.\n\nAnd we will stay,” Ana Silva said.", ["Ana Silva", "Ana Silva"]),
         ("The claim of the board rose.", []),
+        # offices, long names and surnames of an odd spelling
+        ("Northland Minister of State for Roads Ravi Lind said it was late.", ["Ravi Lind"]),
+        ("Chamber of Farmers president Bo Lind said it was late.", ["Bo Lind"]),
+        ("The Department of Bridges said it was late.", ["Department of Bridges"]),
+        ("State Rep. Buck Lind, R-Oport, was tired. Lind said it was late.", ["Buck Lind"]),
+        ("Col. Ana de la Vega came. De la Vega said it was late.", ["Ana de la Vega"]),
+        ("Omar al-Lind, a pilot, came. Mr. al-Lind said it was late.", ["Omar al-Lind"]),
+        ("Senator Jo Ann Wren of Oport said it was late.", ["Jo Ann Wren"]),
+        ("The judge, Lord Marsh, came. He said it was late.", ["Lord Marsh"]),
+        ("The mayor of Oport, Babatunde Oke, came. Mr Oke said it was late.", ["Babatunde Oke"]),
+        ("May Wren, the mayor, came. Mrs. Wren said it was late.", ["May Wren"]),
+        ("Will Wren come? Wren said it was late.", ["Wren"]),
+        # a common noun is nobody's name; one spelling for one speaker
+        ("Officer Bo Lind came. Maya Ortiz sang. It rained. The officer said it was late.", ["The officer"]),
+        ("The board met. It rained, the board said.", ["the board"]),
+        ("The board said it was late. It rained, the board said.", ["The board", "The board"]),
+        ("While the fair was no joy for Ines Marsh, she said it was late.", ["Ines Marsh"]),
+        ("Bo Lind came. Asked if he would go, Tom Reed smiled. “No,” he said.", ["Tom Reed"]),
+        # where a report was filed
+        ("PORT ALDER, Nov 19 (Reuters) - Bo Lind said on Monday the bridge was shut.", ["Bo Lind"]),
+        ("OPORT — Bo Lind, head of the board, left after declaring that the bridge was shut.", ["Bo Lind"]),
+        # nouns and adjectives that look like cues; verbs that report nothing
+        ("Most coastal states that ban the net have built piers.", []),
+        ("There are some old questions about how the dam was paid for.", []),
+        ("Read the latest updates here in one place.", []),
+        ("It is made from a shell - a mollusc often found in warm water.", []),
+        ("Those charged included the cook.", []),
+        ("The new timetable does not appeal to Bo Lind.", []),
+        ("Police reports said the bridge was shut.", ["Police reports"]),
+        ("Asked if he supported a new pier, Mr. Marsh said “ask me in spring.”", ["Marsh"]),
     ],
 )
 def test_who_speaks_and_who_does_not(text, speakers):

@@ -104,6 +104,10 @@ class People:
             if titled and words[-1].lower() not in TITLES:
                 self._note(words[-1], before, match)
             return
+        if words[0].lower() in AUXILIARIES and not before and self._opens_a_question(match):
+            return
+        if words[0].lower() in _PARTICLES and any(self._ends_in(words)):
+            return
         if len(words) > 5 or not (words[0] in FIRST_NAMES or titled or self._introduced(match)):
             return
         surname, gender = _surname(words), _gender(titled) or FIRST_NAMES.get(words[0], "")
@@ -111,6 +115,16 @@ class People:
         person = (match.start(), Voice(" ".join(words), gender, True, False))
         self.mentions.append((match.start(), self.names.setdefault(surname, {}).setdefault(key, person)[1]))
         self._note(key, before, match)
+
+    def _opens_a_question(self, match):
+        """Whether "Will Oke" opens a sentence and nothing behind it shows that this is a name."""
+        before = self.text[max(0, match.start() - 3) : match.start()].strip()
+        return (not before or before[-1] in '.?!“"”') and not self._introduced(match)
+
+    def _ends_in(self, words):
+        """For each person of a surname known so far whether the full name ends in these words: De la Vega."""
+        known = self.names.get(_surname(words), {}).values()
+        return [voice.name.lower().endswith(" " + " ".join(words).lower()) for _, voice in known]
 
     def _introduced(self, match):
         """Whether the words around a run of capitals show that it names a person: "… said", an age, an office."""
@@ -374,7 +388,7 @@ def _gender(titles):
 
 
 def _is_prefix(word):
-    return word.lower() in TITLES or word.lower() in _FUNCTION_WORDS
+    return word.lower() in TITLES or word.lower() in _FUNCTION_WORDS and word not in ("May", "Will")
 
 
 def _starts_a_name(run, i):

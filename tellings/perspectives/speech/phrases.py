@@ -19,6 +19,7 @@ _NAME = f"name {_NO_PHRASE}"
 _SAID_BY = "!stop !, !: !quotation !auxiliary !finite !ed !past !subject_pronoun !that !who !whose !which|to"
 _OF_TOPIC = "!ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
+_OF_START = "!preposition !conjunction !adjunct !auxiliary !empty_object"
 _RELATED = "!stop !, !: !that !wh !conjunction !subject_pronoun"
 _ANY_OF_PHRASE = "'|’|&"
 
@@ -132,11 +133,12 @@ PARTS = {
     "START": [
         "<empty_object> <word !preposition !conjunction|quotation>",
         "<ed> <word !preposition !determiner>",
-        "<word !ed !preposition !conjunction !adjunct !auxiliary !empty_object|(|[> <!stop !,>",
+        f"<word !ed !past {_OF_START}|word name !ed {_OF_START}|(|[> <!stop !,>",
     ],
     "OBJECT": [
         "<ed> <word !preposition !determiner>",
-        "<word !ed !preposition !conjunction !adjunct !auxiliary !each|that|[>",
+        "<word !ed !past !preposition !conjunction !adjunct !auxiliary !each|that|[>",
+        "<name !ed !preposition !conjunction>",
     ],
     "SOMEBODY": [
         "<he|she|they>",

@@ -19,6 +19,7 @@ Verb = namedtuple("Verb", "lemma form takes")
 QUOTE = "<quotation>"
 _TOKEN = re.compile(
     r"((?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|"
+    r"[DRI]-(?:[A-Z][a-z]{1,5}\.(?=[,)])|[A-Z]\.[A-Z]\.)|(?:[A-Z][a-z]{1,4}|Calif)\.(?=,)|"
     r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|"
     rf"[$€£]?\w[\w{MARKS}]*(?:[.,:/&'’‑-]\w[\w{MARKS}]*)*%?|"
     r"\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S)"
