@@ -42,7 +42,7 @@ classroom: $(VENV)/.classroom  ## install nbgrader and set up the gradebook, for
 	@grep -v '^-e' requirements-dev.txt > $(VENV)/constraints.txt
 	@$(call install,-c $(VENV)/constraints.txt nbgrader)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
-	@echo "Ready. classroom/guide.md says how to collect and grade."
+	@echo "Ready. Collect with $(PY) classroom/collect.py FOLDER: it puts hand-ins in order and says what to type next."
 
 lock: $(VENV)/.classroom  ## write uv.lock and requirements*.txt anew from pyproject.toml
 	@uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet uv

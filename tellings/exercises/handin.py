@@ -106,13 +106,13 @@ def _notebook(path):
 
 def _refuse(path, cells, sheet, saved, history):
     """CaseError for what would be the wrong thing to hand in: no sheet, a blank one, one not saved as it stands."""
-    if not sheet:
+    if not sheet and not tasks.checks(cells):
         raise CaseError(f"{path.name} holds no task of a sheet: run hand_in in the sheet that you have answered")
     since = _refused.get(path)
     if not (since and saved.timestamp() >= since) and (lacking := _unsaved(cells, sheet, history)):
         _refused[path] = time.time()
         raise CaseError(f"{path.name} as it is saved lacks {lacking}: save it (Ctrl+S), then run this cell again")
-    if tasks.blank(cells):
+    if sheet and tasks.blank(cells):
         raise CaseError(
             f"no task is answered in {path.name}, saved at {saved:%H:%M}: if you have answered some, "
             "save the sheet (Ctrl+S) and run this cell again"

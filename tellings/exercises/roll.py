@@ -10,7 +10,7 @@ from tellings.case.files import CaseError
 from tellings.exercises import tasks
 from tellings.exercises.check import exercises
 from tellings.exercises.heap import find_files, read_work
-from tellings.exercises.whose import again, name_key, person, student_of
+from tellings.exercises.whose import again, contradicted, name_key, person, student_of
 
 
 @dataclass
@@ -23,6 +23,7 @@ class HandIn:
     cells: list = field(default_factory=list)
     about: dict = field(default_factory=dict)
     student: str = ""
+    known_by: str = ""
     sheet: str = ""
     print: str = ""
     blank: bool = False
@@ -40,6 +41,7 @@ def call_roll(folder):
     files, left = find_files(folder)
     hand_ins = [_read(file) for file in files]
     readable = [one for one in hand_ins if not one.reason]
+    _tell_names(readable)
     _count_once(readable)
     _name_copies(readable)
     counted = [one for one in readable if not one.counted_in]
@@ -63,10 +65,9 @@ def _read(file):
         one.reason = "a sheet's source with its solutions, no hand-in"
     if one.reason:
         return one
-    one.student, how = student_of(one, file.name)
+    one.student, one.known_by = student_of(one, file.name)
     one.blank = tasks.blank(one.cells)
     one.print = _print(one)
-    one.notes += _told_by(how)
     saved = one.about.get("saved")
     try:
         one.time = datetime.fromisoformat(saved).replace(tzinfo=None)
@@ -75,10 +76,19 @@ def _read(file):
     return one
 
 
-def _told_by(how):
-    if not how:
-        return ["whose it is, neither file nor folder says"]
-    return [] if how == "hand_in" else [f"the name is from {how}"]
+def _tell_names(hand_ins):
+    """Note how each name is known; a folder that holds other people's files too gives nobody a name."""
+    for folder in _groups(hand_ins, lambda one: str(PurePosixPath(one.file).parent)):
+        others = [one for one in folder if one.known_by != "its folder"]
+        for one in folder:
+            if one.known_by == "its folder" and any(other.student != one.student for other in others if other.student):
+                one.student = one.known_by = ""
+            if not one.student:
+                one.notes.append("whose it is, neither file nor folder says")
+            elif one.known_by != "hand_in":
+                one.notes.append(f"the name is from {one.known_by}")
+            elif other := contradicted(one.student, one.file):
+                one.notes.append(f"hand_in wrote {one.student} into it, its folder or name says {other}")
 
 
 def _print(one):

@@ -35,6 +35,14 @@ def student_of(work, name):
     return next(((student, how) for student, how in places if student), ("", ""))
 
 
+def contradicted(student, name):
+    """Another name that the file's folder of Moodle's gives, or hand_in's way of naming files; "" where none differs."""
+    path = PurePosixPath(name)
+    found = [MOODLE.match(SUFFIXES.sub("", part)) for part in path.parts[:-1]] + [HANDED.match(path.name)]
+    others = [tidy(one["name"].replace("-", " ")) for one in found if one]
+    return next((other for other in others if named(other) and name_key(other) != name_key(student)), "")
+
+
 def person(student, name):
     """What tells a student from others of the same name: the key of the name, and the folder that is theirs, or "".
 

@@ -105,9 +105,7 @@ def _no_names():
 
 
 _NO_NAMES = _no_names()
-_TITLES = {
-    row["title"].rstrip(".") for row in word_list("perspectives/speech", "titles") if row["kind"] == "title"
-}
+_TITLES = {row["title"].rstrip(".") for row in word_list("perspectives/speech", "titles") if row["kind"] == "title"}
 
 
 def _joined(uses):

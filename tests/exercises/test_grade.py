@@ -395,6 +395,23 @@ def test_two_of_one_name_in_folders_of_their_own_are_two(tmp_path):
     assert all(row["points"] == "12" and "two students of one name?" in row["note"] for row in rows)
 
 
+def test_a_folder_of_many_gives_nobody_its_name(tmp_path):
+    write(tmp_path / "Red House" / "sheet 1.ipynb", hand_ins.typical())
+    write(tmp_path / "Red House" / "Ana-Silva_sheet_1.ipynb", solved())
+    write(tmp_path / "Ben Okoro" / "sheet 1.ipynb", hand_ins.copied())
+    rows = {row["file"]: row for row in graded(tmp_path)}
+    assert [row["student"] for row in rows.values()] == ["Ben Okoro", "Ana Silva", ""]
+    assert rows["Red House/sheet 1.ipynb"]["points"] == "9" and "whose it is" in rows["Red House/sheet 1.ipynb"]["note"]
+
+
+def test_a_name_that_its_folder_contradicts_is_said(tmp_path):
+    notebook = solved()
+    notebook.metadata["three_tellings"]["student"] = "Ana Silva"
+    write(tmp_path / "Ben Okoro_12_assignsubmission_file_" / "Ana-Silva_sheet_1.ipynb", notebook)
+    (row,) = graded(tmp_path)
+    assert row["student"] == "Ana Silva" and "its folder or name says Ben Okoro" in row["note"]
+
+
 def test_a_hand_in_call_names_its_student_even_behind_its_sign(tmp_path):
     notebook = inserted(solved(), 99, '# hand_in("sheet_1_source_reading", "Mira Holm")')
     write(tmp_path / "homework.ipynb", notebook)
