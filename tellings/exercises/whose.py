@@ -36,7 +36,7 @@ def student_of(work, name):
 
 
 def contradicted(student, name):
-    """Another name that the file's folder of Moodle's gives, or hand_in's way of naming files; "" where none differs."""
+    """Another name, given by a folder of Moodle or in the way that hand_in names files; "" where none differs."""
     path = PurePosixPath(name)
     found = [MOODLE.match(SUFFIXES.sub("", part)) for part in path.parts[:-1]] + [HANDED.match(path.name)]
     others = [tidy(one["name"].replace("-", " ")) for one in found if one]
