@@ -1,7 +1,7 @@
 """Passages that texts share, word for word or nearly: begun where three words agree, grown as long as most words do."""
 
 from bisect import bisect_right
-from collections import defaultdict, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from itertools import groupby
 
 from tellings.case.files import word_list
@@ -9,7 +9,7 @@ from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.reading.text import TEXT_ROLES, word_rows
 
 SEED = 3  # words in a row that agree: of twelve words with three changed, three in a row always stay
-COMMON = 4  # times a text, on average: a run of words that is commoner tells nothing
+COMMON = 4  # places of a run of words in one text that are looked at: where it is commoner, its first ones
 LOOK = 3  # words that may be changed, put in or left out at one place
 PATIENCE = 3  # words more lost than kept since the best end: the passage is over
 EDITS = 3  # that any passage may have; a longer one, one in four of its words
@@ -33,7 +33,7 @@ def passage_rows(sources, words=8):
     out, marks and capitals. Turns of phrase that news uses everywhere (formulas.csv) are no passage.
     Out: (passage, number of the source, start, end, kind) for every place of every passage, in the order of the texts;
     kind is quotation where the words stand between quotation marks at each of their places, else wording.
-    Time grows with the size of the texts: runs of words commoner than COMMON times a text are no beginning.
+    Time grows with the size of the texts: of a run of words, COMMON places in each text are a beginning.
     """
     texts = [_read(source) for source in sources]
     shared = []
@@ -69,15 +69,17 @@ def _hits(texts):
     """Where two texts have the same words in a row: (text, text) -> list of (place, place)."""
     index = defaultdict(list)
     for number, text in enumerate(texts):
+        seen = Counter()
         for place, run in enumerate(zip(*(text.words[i:] for i in range(SEED)))):
-            index[run].append((number, place))
+            seen[run] += 1
+            if seen[run] <= COMMON:
+                index[run].append((number, place))
     hits = defaultdict(list)
     for places in index.values():
-        if len(places) <= COMMON * len(texts):
-            for i, (one, a) in enumerate(places):
-                for two, b in places[i + 1 :]:
-                    if one != two:
-                        hits[one, two].append((a, b))
+        for i, (one, a) in enumerate(places):
+            for two, b in places[i + 1 :]:
+                if one != two:
+                    hits[one, two].append((a, b))
     return hits
 
 
@@ -124,12 +126,19 @@ def _skip(one, two, a, b, step):
 
 
 def _parted(one, two, pairs, words):
-    """A passage cut where the page interrupts it, and where quoted words meet others if both could stand alone."""
+    """A passage cut where the page interrupts it, and where quoted words that could stand alone meet others."""
     for _, block in groupby(pairs, key=lambda pair: (one.block[pair[0]], two.block[pair[1]])):
         block = list(block)
-        parts = [list(part) for _, part in groupby(block, key=lambda pair: one.quoted[pair[0]] and two.quoted[pair[1]])]
-        long = [part for part in parts if len(part) >= words]
-        yield from long if len(long) > 1 else [block]
+        parts = [
+            (quoted, list(part))
+            for quoted, part in groupby(block, key=lambda pair: one.quoted[pair[0]] and two.quoted[pair[1]])
+        ]
+        long = [(quoted, part) for quoted, part in parts if len(part) >= words]
+        # A quotation of which both also copied who said it is still a quotation; the few words around it tell nothing.
+        if len(long) > 1 or long and long[0][0]:
+            yield from (part for _, part in long)
+        else:
+            yield block
 
 
 def _tells(text, pairs, words):
@@ -137,7 +146,8 @@ def _tells(text, pairs, words):
     (a, b), (c, d) = pairs[0], pairs[-1]
     length = max(c - a, d - b) + 1
     shared = [text.words[place] for place, _ in pairs]
-    for formula in _FORMULAS:
+    # A long passage is more than a turn of phrase.
+    for formula in _FORMULAS if len(shared) < 3 * words else ():
         shared = _without(shared, formula)
     content = {word for word in shared if word not in _PLAIN}
     near = length - len(pairs) <= max(EDITS, len(pairs) / 4) and len(pairs) >= KEPT * words

@@ -1,11 +1,13 @@
 """What is wrong with a case of one's own, and what makes it weak: every finding with its remedy."""
 
 import re
+from collections import defaultdict
 from contextlib import suppress
 from itertools import combinations
 
 import pandas as pd
 
+from tellings.argument.witnesses import shared_passages
 from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text_files
 from tellings.case.documents import readable_name, unread_files
 from tellings.case.files import CaseError, word_list
@@ -23,8 +25,7 @@ from tellings.reading.text import UNSEEN
 SHORT = 100  # words of article: a text of fewer gives single hits, not shares
 LEGIBLE = 30  # texts: with more, figures and tables cannot be read
 UNEVEN = 10  # times as long
-SHARED = 0.3  # share of eight-word runs that two texts have in common
-RUN = 8  # words
+MOST = 10  # pairs of texts that share passages, of which each gets its sentence
 ENGLISH = 0.06  # share of the words in english.csv; English texts have .13 to .25, German and Dutch below .04
 AROUND = 0.35  # share of the words that are the page's
 LINES = 30  # links, buttons and names of sections: a menu or a list of stories has been pasted with the article
@@ -187,10 +188,24 @@ def _case_warnings(sources):
     if sizes and max(sizes.values()) > UNEVEN * min(sizes.values()):
         long, short = max(sizes, key=sizes.get), min(sizes, key=sizes.get)
         yield say("case.uneven", long=long, words=sizes[long], short=short, fewer=sizes[short])
-    runs = {
-        name: {tuple(article[i : i + RUN]) for i in range(len(article) - RUN + 1)} for name, article in articles.items()
-    }
-    for (one, first), (two, second) in combinations(runs.items(), 2):
-        share = len(first & second) / max(1, min(len(first), len(second)))
-        if share > SHARED:
-            yield say("case.copied", one=one, two=two, share=share)
+    yield from _shared(sources)
+
+
+def _shared(sources):
+    """Which texts share wording, and which quote one man: a sentence for each two, those that share most first."""
+    passages = shared_passages(sources)
+    shared = defaultdict(list)
+    for _, places in passages.groupby("passage"):
+        for (one, first), (two, _) in combinations(places.groupby("source", sort=False), 2):
+            shared[one, two].append((places.kind.iloc[0], first.text.iloc[0]))
+    by_words = sorted(shared.items(), key=lambda item: -sum(len(text.split()) for _, text in item[1]))
+    for (one, two), told in by_words[:MOST]:
+        wording = [text for kind, text in told if kind == "wording"]
+        quoted = len(told) - len(wording)
+        if wording:
+            size, text = sum(len(text.split()) for text in wording), max(wording, key=len)[:80]
+            yield say("case.copied", one=one, two=two, passages=len(wording), words=size, text=text, quotations=quoted)
+        else:
+            yield say("case.quoted", one=one, two=two, quotations=quoted, text=told[0][1][:80])
+    if len(shared) > MOST:
+        yield say("case.more_shared", pairs=len(shared) - MOST)
