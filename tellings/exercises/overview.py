@@ -10,7 +10,7 @@ SIGNS = {
     "right": "●",
     "part right": "◐",
     "typical mistake": "○",
-    "wrong": "○",
+    "wrong": "✕",
     "not answered": "–",
     "waits for a person": "…",
     "not graded": "?",
@@ -57,14 +57,21 @@ def overview(hand_ins, judged, grades, hide_names):
 
 def _called(hand_ins, hide_names):
     """What each hand-in's student is called on the page: file -> name, or a number that no order gives away."""
+    same = Counter((one.student, one.sheet) for one in hand_ins)
+    # Of several files of one name that all count, each says which it is.
+    who = {
+        one.file: f"? {one.file}"
+        if not one.student
+        else f"{one.student} ({one.file})"
+        if same[one.student, one.sheet] > 1
+        else one.student
+        for one in hand_ins
+    }
     if not hide_names:
-        return {one.file: one.student or f"? {one.file}" for one in hand_ins}
-    people = sorted(
-        {one.student or one.file for one in hand_ins},
-        key=lambda name: hashlib.sha256(name.encode("utf-8", "replace")).digest(),
-    )
+        return who
+    people = sorted(set(who.values()), key=lambda name: hashlib.sha256(name.encode("utf-8", "replace")).digest())
     numbers = {name: f"Student {number:02d}" for number, name in enumerate(people, 1)}
-    return {one.file: numbers[one.student or one.file] for one in hand_ins}
+    return {file: numbers[name] for file, name in who.items()}
 
 
 def _sums(grades, file):

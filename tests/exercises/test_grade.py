@@ -192,6 +192,12 @@ def test_the_page_shows_mistakes_and_answers_and_runs_nothing(heap):
     assert "default-src 'none'" in page and not re.search(r"<script|<link|src=|https?://", page)
 
 
+def test_two_of_one_name_are_two_on_the_page(heap):
+    page = (heap[0] / "grades" / "overview.html").read_text(encoding="utf-8")
+    for group in ("7a", "7b"):
+        assert f'<th scope="row">Noor Same ({group}/Noor Same.ipynb)</th>' in page
+
+
 def test_what_students_type_is_text_on_the_page_and_in_the_table(tmp_path):
     evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     write(tmp_path / "=cmd|' /C calc'!A0_sheet_1.ipynb", answering(answer_1_4=f"clash = {evil!r}", free_1_6=evil))
@@ -207,7 +213,12 @@ def test_names_are_hidden_at_wish_on_the_page_and_kept_in_the_tables(tmp_path):
     (tmp_path / "Ben-Okoro.txt").write_text("a note", encoding="utf-8")
     rows = graded(tmp_path, hide_names=True)
     page = (tmp_path / "grades" / "overview.html").read_text(encoding="utf-8")
-    assert not re.search("Ana|Silva|Ben|Okoro", page) and "Student 01" in page and "Student 02" in page
+    assert (
+        "would they be part of a printed article?" in page
+        and not re.search("Ana|Silva|Ben|Okoro", page)
+        and "Student 01" in page
+        and "Student 02" in page
+    )
     assert {row["student"] for row in rows} >= {"Ana Silva", "Ben Okoro"}
 
 
