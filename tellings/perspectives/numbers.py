@@ -12,6 +12,7 @@ from math import inf
 
 from tellings.case.files import word_list
 from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from tellings.reading.likeness import related, stem
 from tellings.reading.spans import Spans
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 
@@ -274,32 +275,29 @@ def _joins(word):
 def _near(low, place, last, thing):
     around = [*low[max(0, place - REACH) : place], *low[last : last + REACH]]
     return frozenset(
-        _stem(word)
+        stem(word)
         for word in around
         if len(word) > 3
         and word.isalpha()
         and word not in _STOP | set(DETERMINERS)
         and word not in _JOINS
         and word not in _WORTH
-        and _stem(word) != _stem(thing)
+        and stem(word) != stem(thing)
     )
-
-
-def _stem(word):
-    """The part of a word that its forms share, roughly."""
-    return word[: max(4, len(word) - 3)] if len(word) > 5 else word.rstrip("s")
 
 
 # -- Several texts
 
 
-def number_groups(texts):
+def number_groups(texts, vocabularies):
     """The numbers that different texts give for one thing.
 
-    In: a list of the rows of number_rows, one list a text.
+    In: a list of the rows of number_rows, one list a text; source -> the vocabulary of the text (see likeness.py):
+    texts about two matters count two things.
     Out: a list of (verdict, numbers), those that differ first, then those that most texts give; see `verdict`.
     """
-    groups = [(verdict(group), group) for group in _groups([row for rows in texts for row in rows])]
+    groups = _groups([row for rows in texts for row in rows], vocabularies)
+    groups = [(verdict(group), group) for group in groups]
     return sorted(groups, key=lambda one: (VERDICTS.index(one[0]), -len({row.source for row in one[1]})))
 
 
@@ -321,7 +319,7 @@ def verdict(numbers):
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
 
 
-def _groups(rows):
+def _groups(rows, vocabularies):
     """Numbers of different texts that count one thing: what is linked, however many steps apart."""
     keys = defaultdict(list)
     for row in rows:
@@ -329,7 +327,7 @@ def _groups(rows):
     groups = []
     for own in keys.values():
         root = {row: row for row in own}
-        for one, other in _links(own):
+        for one, other in _links(own, vocabularies):
             kept, gone = root[one], root[other]
             root = {row: kept if to == gone else to for row, to in root.items()}
         members = defaultdict(list)
@@ -339,12 +337,14 @@ def _groups(rows):
     return groups
 
 
-def _links(rows):
+def _links(rows, vocabularies):
     """Pairs of numbers that count one thing: each with the number of another text that is most like it."""
     by_text = defaultdict(list)
     for row in rows:
         by_text[row.source].append(row)
     for mine, others in combinations(by_text.values(), 2):
+        if not related(vocabularies[mine[0].source], vocabularies[others[0].source]):
+            continue
         alike = {(a, b): _likeness(a, b, mine, others) for a in mine for b in others}
         for (a, b), score in alike.items():
             best = max([alike[a, x] for x in others] + [alike[x, b] for x in mine])

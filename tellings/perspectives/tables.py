@@ -6,6 +6,7 @@ from tellings.case.sources import as_sources
 from tellings.perspectives.numbers import number_groups, number_rows
 from tellings.perspectives.speech.find import speech_rows
 from tellings.perspectives.speech.marks import quoted_spans, stretches
+from tellings.reading.likeness import vocabulary
 from tellings.reading.text import SPAN, clean
 
 
@@ -48,7 +49,8 @@ def compare_numbers(sources, dates):
     source, start, end, text, sentence, least and most (what the words can mean; most is NaN where they set no limit).
     A proposal, never a fact: the texts may count at two times, in two ways, or two things. A number that only one text
     gives is no row.
-    Method: numbers of one noun or state are linked by shared words around them, nearness and rarity; no parser.
+    Method: of two texts about one matter, numbers of one noun or state are linked by shared words around them and by
+    how near they lie; no parser.
     """
     dated = {source: rows[["start", "end", "value"]] for source, rows in dates.groupby("source")}
     none = dates.iloc[:0][["start", "end", "value"]]
@@ -56,9 +58,10 @@ def compare_numbers(sources, dates):
         number_rows(source, dated.get(source.id, none).itertuples(index=False, name=None))
         for source in as_sources(sources)
     ]
+    vocabularies = {source.id: vocabulary(source) for source in as_sources(sources)}
     rows = [
         (f"n{count:02d}", row.thing, verdict, *row[:4], row.sentence, row.low, row.high)
-        for count, (verdict, group) in enumerate(number_groups(texts), 1)
+        for count, (verdict, group) in enumerate(number_groups(texts, vocabularies), 1)
         for row in group
     ]
     columns = ["number", "thing", "verdict", *SPAN, "sentence", "least", "most"]

@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from math import log, sqrt
 
-from tellings.case.files import word_list
+from tellings.reading.likeness import related, stem
 
 ALIKE = 0.2  # likeness from which two sentences are put forward; 1 is the same words
 MET = 0.1  # what it adds that their dates meet
-GRAMMAR = ("adjunct", "adverb", "auxiliary", "conjunction", "determiner", "indefinite", "preposition", "pronoun", "wh")
 COMMON = 60  # sentences: a word in more of them leads to no pair by itself
 
 
@@ -21,17 +20,17 @@ def alike(told, least=2):
     only sentences that are most like each other are joined; a group keeps this likeness on average.
     Out: a list of lists of ids.
     """
-    bags = {name: Counter({_stem(word) for word in words}) for name, (_, words, _) in told.items()}
-    seen = Counter(stem for bag in bags.values() for stem in bag)
+    bags = {name: {stem(word) for word in words} for name, (_, words, _) in told.items()}
+    seen = Counter(form for bag in bags.values() for form in bag)
     # Half a sentence more than there are: a word that all have still tells a little.
-    weight = {stem: log((len(told) + 0.5) / count) for stem, count in seen.items()}
-    norm = {name: sqrt(sum(weight[stem] ** 2 for stem in bag)) for name, bag in bags.items()}
+    weight = {form: log((len(told) + 0.5) / count) for form, count in seen.items()}
+    norm = {name: sqrt(sum(weight[form] ** 2 for form in bag)) for name, bag in bags.items()}
     likeness = {}
     for one, other in _candidates(bags, seen, told):
-        shared = bags[one].keys() & bags[other].keys()
+        shared = bags[one] & bags[other]
         met = _dates_meet(told[one][2], told[other][2])
         if len(shared) >= least and met is not False:
-            score = sum(weight[stem] ** 2 for stem in shared) / (norm[one] * norm[other]) + MET * bool(met)
+            score = sum(weight[form] ** 2 for form in shared) / (norm[one] * norm[other]) + MET * bool(met)
             if score >= ALIKE:
                 likeness[one, other] = score
     return _joined(_mutual(likeness, told), likeness, told)
@@ -41,19 +40,23 @@ def shared_words(told, group):
     """The words of a group's first sentence that another text of the group has too, in any form."""
     first, *others = group
     source, words, _ = told[first]
-    known = {_stem(word) for name in others if told[name][0] != source for word in told[name][1]}
-    return sorted({word for word in words if _stem(word) in known})
+    known = {stem(word) for name in others if told[name][0] != source for word in told[name][1]}
+    return sorted({word for word in words if stem(word) in known})
 
 
 def _candidates(bags, seen, told):
-    """Pairs of sentences of different texts that share a word which is not everywhere."""
+    """Pairs of sentences of different texts about one matter that share a word which is not everywhere."""
+    texts = defaultdict(set)
+    for name, bag in bags.items():
+        texts[told[name][0]] |= bag
+    one_matter = {frozenset(pair) for pair in combinations(texts, 2) if related(texts[pair[0]], texts[pair[1]])}
     holding = defaultdict(list)
     for name, bag in bags.items():
-        for stem in bag:
-            if seen[stem] <= max(COMMON, len(bags) // 10):
-                holding[stem].append(name)
+        for form in bag:
+            if seen[form] <= max(COMMON, len(bags) // 10):
+                holding[form].append(name)
     pairs = {pair for names in holding.values() for pair in combinations(names, 2)}
-    return [(one, other) for one, other in pairs if told[one][0] != told[other][0]]
+    return [(one, other) for one, other in pairs if {told[one][0], told[other][0]} in one_matter]
 
 
 def _dates_meet(mine, others):
@@ -91,21 +94,3 @@ def _joined(pairs, likeness, told):
     order = {name: place for place, name in enumerate(told)}
     groups = {id(group): sorted(group, key=order.get) for group in group_of.values()}
     return sorted(groups.values(), key=lambda group: order[group[0]])
-
-
-def _stem(word):
-    """The part of a word that its forms share, roughly: collapse, collapsed; troop, troops; a number as it is."""
-    if not word.isalpha():
-        return word
-    return word[: max(4, len(word) - 3)] if len(word) > 5 else word.rstrip("s")
-
-
-def content_words(rows):
-    """The words of each sentence that are no grammar and not common: id -> words. In: pairs of sentence and word."""
-    common = {row["word"] for row in word_list("perspectives/speech", "function_words") if row["class"] in GRAMMAR}
-    common |= {row["word"] for row in word_list("framing", "english")}
-    found = defaultdict(list)
-    for sentence, word in rows:
-        if len(word) > 1 and word not in common:
-            found[sentence].append(word)
-    return found

@@ -12,10 +12,11 @@ from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.case.tables import read_table
 from tellings.coding.scoring import KEYS
+from tellings.reading.likeness import is_content
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences, words
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
-from tellings.timeline.alike import alike, content_words, shared_words
+from tellings.timeline.alike import alike, shared_words
 from tellings.timeline.tables import find_dates
 
 EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", "last", "precision", "basis"]
@@ -135,8 +136,9 @@ def _own_times(case, places):
 def propose_events(sources, narrative=False, least=2):
     """Sentences of different texts that may tell one event: alike in their words, and no date speaks against it.
 
-    Two sentences are put forward that share `least` words or more, weighed by how few sentences have them, and are of
-    all the most like each other (see alike.py); dates that meet count for it, dates that exclude each other forbid it.
+    Of two texts about one matter, sentences are put forward that share `least` words or more, weighed by how few
+    sentences have them, and are of all the most like each other (see alike.py); dates that meet count for it, dates
+    that exclude each other forbid it.
     A proposal, never a fact: how often it is right on the collection's own coding, proposal_scores says.
     Only headline, abstract and body.
     Out: as told_events (start and end are those of the first date there, or of the sentence where it has none; value
@@ -150,7 +152,10 @@ def propose_events(sources, narrative=False, least=2):
     for row in stated.itertuples():
         dates[row.sentence].append((*bounds(row.value)[:2], row.bound))
     table = words(sources)
-    content = content_words(zip(table.sentence, table.word))
+    content = defaultdict(list)
+    for sentence, word in zip(table.sentence, table.word):
+        if is_content(word):
+            content[sentence].append(word)
     told = {row.Index: (row.source, content.get(row.Index, []), dates.get(row.Index, [])) for row in parts.itertuples()}
     dated = stated.drop_duplicates("sentence").set_index("sentence", drop=False)
     rows = []

@@ -125,6 +125,18 @@ def test_some_of_the_dead_are_not_compared_with_all_of_them():
     assert set(told(parts, "The attack killed 11 soldiers.").thing) == {"dead"}
 
 
+def test_texts_about_two_matters_are_not_compared():
+    fire = (
+        "Flames burned the market hall beside the quay. Three people were hurt. Brigades pumped water from the river. "
+    )
+    fire += "Traders lost cheese, carpets and lamps. An electrician blamed rotten cables in the cellar."
+    match = "Rovers won the cup after a late penalty. Five people were hurt. Supporters sang in the stadium until midnight. "
+    match += "Their goalkeeper saved twice. The referee showed a red card to a striker."
+    texts = [text_source(text, id=name) for name, text in zip("abc", (fire, match, fire.replace("Three", "Five")))]
+    assert compare_numbers(texts[:2], find_dates(texts)).empty
+    assert set(compare_numbers(texts[::2], find_dates(texts)).verdict) == {"differs"}
+
+
 def test_nothing_is_compared_in_one_text_or_none():
     assert told("The fire injured 14 people. It injured 16 people.").empty
     assert compare_numbers([], find_dates([])).empty

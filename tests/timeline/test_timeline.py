@@ -157,6 +157,17 @@ def test_of_two_texts_only_the_sentences_most_like_each_other_are_joined():
     assert found.sentence.tolist() == ["t0-02", "t1-02"]
 
 
+def test_texts_about_two_matters_tell_no_event_together():
+    fair = "Children of Leeds danced around the maypole for ribbons. Judges praised calves, cheese, marrows and honey. "
+    fair += "Bands played marches until midnight. Stalls sold gingerbread. Some Hull dockers sang."
+    strike = "Hull dockers walked out at seven. Their union asked for bread money, shorter nights, dry boots and coal. "
+    strike += "Owners of cargo ships refused. Police guarded empty cranes."
+    told = [
+        text_source(text, id=name) for name, text in zip("abc", (strike, fair, strike.replace("at seven", "early")))
+    ]
+    assert propose_events(told[:2]).empty and not propose_events(told[::2]).empty
+
+
 def test_a_label_counts_nobody():
     """A number in it would count some of the dead and leave out others."""
     told = "The shelling of Hull killed thirteen dockers and 150 sailors."
