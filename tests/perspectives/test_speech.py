@@ -266,7 +266,14 @@ def test_a_line_with_an_unknown_word_says_so():
         ("Will Wren come? Wren said it was late.", ["Wren"]),
         # a common noun is nobody's name; one spelling for one speaker
         ("Officer Bo Lind came. Maya Ortiz sang. It rained. The officer said it was late.", ["The officer"]),
-        ("The board met. It rained, the board said.", ["the board"]),
+        ("The board met. It rained, the board said.", ["The board"]),
+        ("Sen. Bo Lind, R-Opo., who was tired, said it was late.", ["Bo Lind"]),
+        ("Four pilots sent Mr. Lind a letter. In it, they argued that it was late.", ["Four pilots"]),
+        (
+            f"Sen. Bo Lind sat. Sen. Ima Cole slept. {'It rained. ' * 25}Lind rose. The senator said it was late.",
+            ["Bo Lind"],
+        ),
+        ("Republican Senate hopeful Garrett Wren refused to go.", ["Garrett Wren"]),
         ("The board said it was late. It rained, the board said.", ["The board", "The board"]),
         ("While the fair was no joy for Ines Marsh, she said it was late.", ["Ines Marsh"]),
         ("Bo Lind came. Asked if he would go, Tom Reed smiled. “No,” he said.", ["Tom Reed"]),

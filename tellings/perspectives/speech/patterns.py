@@ -168,8 +168,8 @@ FOLLOWING = [
     ("source:OWNER <word>{0,4} cue:<noun+that> that clause:<!auxiliary> <any>", noun),
     ("cue:<noun+that> that clause:<!auxiliary> <any>", noun),
     # Lee was adamant that; Lee is sure the plan will
-    ("SUBJECT cue:<reporting_adjective> that clause:<!auxiliary> <any>", adjective),
-    ("SUBJECT cue:<reporting_adjective> &SENTENCE clause:<determiner|subject_pronoun|name>", adjective),
+    ("SUBJECT BEING cue:<reporting_adjective> that clause:<!auxiliary> <any>", adjective),
+    ("SUBJECT BEING cue:<reporting_adjective> &SENTENCE clause:<determiner|subject_pronoun|name>", adjective),
     ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:TO", noun),
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
@@ -189,7 +189,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +wh> GAP clause:<wh !which> <!stop !,>", reports),
     ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
     ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
-    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<any>", reports) for word in TAKEN),
+    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day>", reports) for word in TAKEN),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
     ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? that clause:<!stop>", reports),
@@ -223,8 +223,9 @@ ENDINGS = [
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
-    ("any", ", <joint> <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|verb +infinitive !ing>"),
-    ("words", ", <joint>"),
+    ("any", ", <even>? <joint> <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
+    ("words", ", <even>? <joint>"),
+    ("words", ", <preposition> which"),
     ("noun", ", <after|before|when|because|since|who|with|he|she>"),
 ]
 # fmt: on
@@ -310,7 +311,7 @@ def attributions(words, people):
 
 def _reported_inside(answer, cues, state):
     """What somebody says within words "according to" another: "Lee said he would go, according to the paper"."""
-    if answer.cue != "according to" or len(answer.ranges) > 1:
+    if answer.cue not in ("according to", "per") or len(answer.ranges) > 1:
         return []
     floor, told, previous = state.floor, len(state.told), state.previous
     inner = _following(cues, state, answer.ranges[0][1])

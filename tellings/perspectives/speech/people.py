@@ -80,6 +80,7 @@ class People:
         self.mentions = []  # (offset, Voice) of every full name, in order
         self.position = 0  # how far the text has been read
         self.last = self.topic = UNKNOWN
+        self.thing = UNKNOWN  # the body, or the several persons, whom the latest sentence is about
         self.unread = deque(maxlen=4)  # the latest sentences whose subject nobody has asked for
         self.pair = None
         self.spelled = {}  # a name in lower case -> as it is written first
@@ -229,8 +230,15 @@ class People:
         focused = [voice for voice in (self.topic, self.last) if voice in voices]
         if focused:
             return focused[0]
+        near = [voice for voice in voices if wanted & _ONE_OF_A_KIND and self._is_near(voice, position)]
+        if len(near) == 1:
+            return near[0]
         # Any officer may be "the officer": a name only where the word means one in the whole report.
         return voices[0] if len(voices) == 1 and wanted & _ONE_OF_A_KIND else None
+
+    def _is_near(self, voice, position):
+        """Whether the surname of a person stands in the 250 characters before a place."""
+        return _surname(voice.name.split()) in self.text[max(0, position - 250) : position]
 
     def _leaders_of(self, words):
         """Those whom the text introduces by a name that the words hold, and by no office: "the Labour leader"."""
@@ -253,9 +261,10 @@ class People:
                 first, last = (bisect_left(self.mentions, (self.position - back,)) for back in (1500, 0))
                 fits = [v for _, v in reversed(self.mentions[first:last]) if v.gender == gender]
         elif low in _THEY:
-            fits = [v for v in reversed(candidates) if v.plural or not v.person]
+            fits = [v for v in (self.thing, *reversed(candidates)) if v.plural or not v.person]
         else:
-            fits = [v for v in candidates if low in _IT and not v.person and not v.plural]
+            fits = [v for v in (self.thing, *candidates) if low in _IT and not v.person and not v.plural]
+        fits = [v for v in fits if v.name]
         return fits[0] if fits else UNKNOWN
 
     def _named_before(self, position, gender):
@@ -272,6 +281,7 @@ class People:
         for words in pending:
             subject = main_subject(words, self)
             self.topic = subject if subject.person else self.topic
+            self.thing = _thing_before(words, self)
 
     def by_label(self, label):
         """The person of a label in a transcript: FALK is Ines Falk where the text names her."""
@@ -523,6 +533,16 @@ def subject_before(words, at, people, told=()):
         if voice.name:
             return voice
     return main_subject(words, people, told)
+
+
+def _thing_before(words, people):
+    """The voice of the subject of a sentence that is a body or several persons, else nobody's."""
+    match = _SUBJECT(words.letters, opened(words, 0))
+    start, end = named(match)["subject"] if match else (0, 0)
+    if not any(kinds_of(word) & {"body", "speaker"} for word in words.raw[start:end]):
+        return UNKNOWN
+    voice = phrase_voice(words, start, end, people)
+    return UNKNOWN if voice.person or words.low[start] in _SPEAKING_PRONOUNS else voice
 
 
 def main_subject(words, people, told=(), limit=40):

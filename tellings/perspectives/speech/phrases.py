@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tellings.perspectives.speech.words import letters_of
 
-_NO_PHRASE = "!conjunction !preposition !determiner !subject_pronoun !who !which !whom"
+_NO_PHRASE = "!party !conjunction !preposition !determiner !subject_pronoun !who !which !whom"
 _WORD = f"word !auxiliary {_NO_PHRASE}"
 _NAME = f"name {_NO_PHRASE}"
 _SAID_BY = "!stop !, !: !quotation !auxiliary !finite !ed !past !subject_pronoun !that !who !whose !which|to"
@@ -91,6 +91,7 @@ PARTS = {
         "<adverb|ly|number|head_of_a_phrase|plural>{0,3} <when|after|before|while|as|since|although>",
         "<past>",
     ],
+    "BEING": ["<be|finite|raising_verb> <adverb|ly|degree>*"],
     "PASSIVE": ["!<modal_of_possibility> <be> <adverb|ly>*"],
     "QUOTED": ["<quotation> <,|?|!|dash>?"],
     "MARK": ["<,|?|!|dash>"],

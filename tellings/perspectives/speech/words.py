@@ -97,6 +97,7 @@ for _word, _kind in SPEAKER_NOUNS.items():
 _SHAPES = [
     (r"(?:he|she|it|we|they|i|you|there|who|that)['’](?:s|d|ll|ve|re|m)", {"contracted"}),
     (r".+['’]s", {"owner"}),
+    (r"[dri]-[a-z].*", {"party"}),
     (r"[$€£]?\d.*", {"number"}),
     (r".+day", {"day"}),
     (r".{3,}ly", {"adverb", "ly"}),
@@ -240,7 +241,7 @@ def is_word(word):
 def is_name(raw):
     """Whether a token is written like a name: with a capital, at once or behind al-, d'."""
     if raw[0].isupper():
-        return raw[0].isalpha()
+        return raw[0].isalpha() and raw[1:2] != "-"
     return (
         raw[1:2] in _JOINTS
         and bool(raw[2:3].isupper())
