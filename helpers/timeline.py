@@ -25,7 +25,7 @@ def excerpt(source, opening):
 
 def as_if_published(sources, when):
     """The same texts as if they had been published at another time; None: as if nobody knew when."""
-    return [replace(source, published=when) for source in as_sources(sources)]
+    return [replace(source, published=when and str(when)) for source in as_sources(sources)]
 
 
 def rules():
