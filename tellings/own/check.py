@@ -201,11 +201,13 @@ def _shared(sources):
     by_words = sorted(shared.items(), key=lambda item: -sum(len(text.split()) for _, text in item[1]))
     for (one, two), told in by_words[:MOST]:
         wording = [text for kind, text in told if kind == "wording"]
-        quoted = len(told) - len(wording)
+        quoted = [text for kind, text in told if kind == "quotation"]
         if wording:
             size, text = sum(len(text.split()) for text in wording), max(wording, key=len)[:80]
-            yield say("case.copied", one=one, two=two, passages=len(wording), words=size, text=text, quotations=quoted)
-        else:
-            yield say("case.quoted", one=one, two=two, quotations=quoted, text=told[0][1][:80])
+            passages = f"{len(wording)} passage{'s' * (len(wording) > 1)}"
+            yield say("case.copied", one=one, two=two, passages=passages, words=size, text=text)
+        if quoted:
+            passages = f"{len(quoted)} passage{'s' * (len(quoted) > 1)}"
+            yield say("case.quoted", one=one, two=two, passages=passages, text=quoted[0][:80])
     if len(shared) > MOST:
         yield say("case.more_shared", pairs=len(shared) - MOST)

@@ -83,14 +83,17 @@ def _bare_form(match):
     words, begin = match[0].split(), match.start()
     titles = [i for i, word in enumerate(words) if word.rstrip(".") in _TITLES]
     drop = titles[-1] + 1 if titles else 0
-    while drop < len(words) and (words[drop].rstrip(".") in _NO_NAMES or _is_adjective(words[drop])):
+    while drop < len(words) and words[drop].rstrip(".") in _NO_NAMES:
         drop += 1
+    # "Afghan Taliban" are the Taliban; an "American Honey Council" is called so.
+    drop += _is_adjective(words[drop]) if len(words) - drop in (1, 2) else 0
     begin += sum(len(word) + 1 for word in words[:drop])
     words = words[drop:]
     while words and (words[-1].rstrip(".") in _NO_NAMES or words[-1][0].islower()):
         words.pop()
     form = re.sub(r"['’]s?$", "", " ".join(words))
-    return ("" if len(form) < 2 else form), begin
+    # "(R-Kan.)" says whom somebody stands for.
+    return ("" if len(form) < 2 or re.fullmatch(r"[RDI]-[A-Z]\w+", form) else form), begin
 
 
 def _is_adjective(word):
@@ -98,7 +101,9 @@ def _is_adjective(word):
 
 
 def _no_names():
-    calendar = [row["word"] for row in word_list("timeline", "calendar") if row["list"] in ("month", "weekday")]
+    calendar = [
+        row["word"] for row in word_list("timeline", "calendar") if row["list"] in ("month", "weekday", "ordinal")
+    ]
     common = [row["word"] for row in word_list("perspectives/speech", "function_words")]
     common += [row["word"] for row in word_list("framing", "english")]
     return {word.capitalize() for word in [*calendar, *common]}

@@ -378,7 +378,7 @@ def test_two_who_quote_one_man_are_told_from_two_who_copy(folder):
     (folder / "one.txt").write_text(f"Weir opened\n\nThe river rose. {said}\n\nThe board met later.", encoding="utf-8")
     (folder / "two.txt").write_text(f"Siren silent\n\n{said} Nobody slept in the valley.", encoding="utf-8")
     lines = "\n".join(found(folder, "warning"))
-    assert "one and two quote the same words in 1 passages (such as “We saw the water" in lines
+    assert "one and two quote the same words in 1 passage (such as “We saw the water" in lines
     assert "no independent witnesses" not in lines
 
 

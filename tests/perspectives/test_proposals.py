@@ -45,6 +45,11 @@ def test_what_is_no_shared_name_is_left_out():
     assert "Trust of Alder" not in actors
 
 
+def test_whom_somebody_stands_for_is_no_name_and_an_adjective_may_be_part_of_one():
+    page = "Head\n\nThen Bo Lind (R-Kan.) met the American Honey Council on the Fourth of July."
+    assert set(proposed(page, page).actor) == {"Bo Lind", "American Honey Council"}
+
+
 def test_two_people_of_one_surname_are_not_joined():
     table = proposed(ONE, TWO)
     assert not {"Bo Lind", "Ann Lind"} & set(table.actor[table.term == "Lind"])
