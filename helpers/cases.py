@@ -77,8 +77,12 @@ def only(rows, source=None, **columns):
     if source is not None:
         columns = {"source": source, **columns}
     for column, value in columns.items():
-        known = _column(rows, column)
-        kept = rows[known.isin(_as_list(value))]
+        known, asked = _column(rows, column), _as_list(value)
+        near = {str(one).lower(): one for one in known.dropna()}
+        for one in asked:
+            if str(one).lower() in near and not known.eq(one).any():
+                raise CaseError(f"no {column} is {one!r}, but there is {near[str(one).lower()]!r}: mind capitals")
+        kept = rows[known.isin(asked)]
         if kept.empty:
             raise CaseError(f"no rows with {column} {_or(value)}; {column} is {_listed(known.dropna())}")
         rows = kept
@@ -112,16 +116,12 @@ def containing(rows, **columns):
 
 def inside(rows, spans):
     """The rows that begin within one of the spans. In: two span tables. Out: rows of the first, in order."""
-    places = spans.groupby("source")[["start", "end"]]
-    within = {source: Spans(part.itertuples(index=False, name=None)) for source, part in places}
+    within = {source: Spans(zip(part.start, part.end)) for source, part in spans.groupby("source")}
     return rows[[source in within and bool(within[source].at(start)) for source, start in zip(rows.source, rows.start)]]
 
 
 def count(rows, *columns):
-    """How many rows have which values in these columns, in the order in which the values first stand.
-
-    In: a table, names of columns. Out: those columns and count.
-    """
+    """How many rows have which values in these columns, in the order in which they first stand: the columns, count."""
     return rows.groupby(list(columns), sort=False).size().reset_index(name="count")
 
 

@@ -78,7 +78,7 @@ def test_only(case, rows):
 
 def test_only_says_what_is_there(rows):
     assert said(only, rows, kid="direct") == ("there is no column 'kid'; the table has source, start, end, kind, text")
-    assert said(only, rows, kind="Direct") == "no rows with kind 'Direct'; kind is direct, indirect"
+    assert said(only, rows, kind="odd") == "no rows with kind 'odd'; kind is direct, indirect"
     assert said(only, rows, "c") == "no rows with source 'c'; source is a, b"
     assert said(only, rows, "b", kind=["indirect", "headline"]) == (
         "no rows with kind 'indirect' or 'headline'; kind is direct"
@@ -86,6 +86,14 @@ def test_only_says_what_is_there(rows):
     assert said(only, rows.head(0), kind="direct") == "no rows with kind 'direct'; kind is empty"
     many = pd.DataFrame({"n": range(20)})
     assert said(only, many, n=-1) == "no rows with n -1; n is 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 …"
+
+
+def test_a_capital_letter_is_no_silent_loss(rows):
+    """Of a list of words one is in capitals: its rows would be missing without a word."""
+    expected = "no kind is 'Direct', but there is 'direct': mind capitals"
+    assert said(only, rows, kind="Direct") == said(only, rows, kind=["indirect", "Direct"]) == expected
+    both = pd.DataFrame({"word": ["US", "us", "may"]})
+    assert list(only(both, word=["US", "may"]).index) == [0, 2]
 
 
 def test_without(rows):

@@ -157,8 +157,9 @@ def test_the_date_of_pism_rests_on_four_sentences_that_the_card_names():
 
 def test_the_tensions_of_pism_are_tensions():
     """Each row names another sentence or claim of pism as against it; an agreement is none."""
-    names, _ = run(LESSONS / "01_source_reading.ipynb")
+    names, _ = run(LESSONS / "deeper" / "01_tensions_within_a_text.ipynb")
     told = names["tensions"]
+    assert "Twelve claims of the bulletin" in prose(LESSONS / "deeper" / "01_tensions_within_a_text.ipynb")
     assert "pism-c06" not in set(told.claim) and {"pism-c09", "pism-c23", "pism-c39"} <= set(told.claim)
     for check in told.check:
         notes = [note.strip() for note in check.split(";")]
