@@ -223,8 +223,8 @@ ENDINGS = [
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
-    ("any", ", <even>? <joint> <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
-    ("words", ", <even>? <joint>"),
+    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
+    ("words", "JOINING"),
     ("words", ", <preposition> which"),
     ("noun", ", <after|before|when|because|since|who|with|he|she>"),
 ]

@@ -147,6 +147,7 @@ PARTS = {
         "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner>{0,4} <person !plural !one>",
         f"<{_NAME} !pronoun>{{1,20}}",
     ],
+    "JOINING": [", <even>? <joint>"],
     "BREAK": ["<;|dash|,|according|handover>", "~<quotation>"],
     "JOINED": ["<and|but|or|that|,|also|then|dash>* <quotation>"],
 }
