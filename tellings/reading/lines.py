@@ -117,10 +117,11 @@ def _unwrapped(text, spans):
 
 
 def _blocks(text, spans):
-    """The lines in blocks, between which stands an empty line."""
+    """The lines in blocks, each of which an empty line or one that stands further in begins."""
     blocks = []
     for span in spans:
-        if blocks and text.count("\n", blocks[-1][-1][1], span[0]) == 1:
+        before = blocks[-1][-1] if blocks else None
+        if before and text.count("\n", before[1], span[0]) == 1 and not _indented(text, before, span):
             blocks[-1].append(span)
         else:
             blocks.append([span])

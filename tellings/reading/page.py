@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tellings.reading.headline import find_articles
 from tellings.reading.lines import one_break
-from tellings.reading.pieces import find_pieces
+from tellings.reading.pieces import find_pieces, is_request
 from tellings.reading.roles import mark_article
 
 _SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")
@@ -36,6 +36,7 @@ def find_paragraphs(text, title=""):
     pieces = find_pieces(text)
     _mark_running_heads(pieces)
     _mark_posts(pieces)
+    _mark_requests(pieces)
     found = []
     for item, (article, head) in enumerate(find_articles(pieces, title), 1):
         mark_article(article, head, text)
@@ -110,6 +111,24 @@ def _mark_posts(pieces):
                 _quote(pieces[i + 1 : end])
                 for said in (pieces[i - 1], piece, pieces[end]):
                     said.role = "credit"
+
+
+def _mark_requests(pieces):
+    """Furniture: what a page says of itself to its reader, unless so much is said of it that it is the text."""
+    asked = []
+    for i, piece in enumerate(pieces):
+        beside = any(other.role == "furniture" for other in _hanging(pieces, i)) and piece.short
+        if not piece.role and is_request(piece.raw, 2 if beside else 3):
+            asked.append(piece)
+    if 2 * sum(piece.words for piece in asked) <= sum(piece.words for piece in pieces if piece.prose):
+        for piece in asked:
+            piece.role = "furniture"
+
+
+def _hanging(pieces, i):
+    """The pieces above and below that no empty line parts from a piece."""
+    above = pieces[i - 1 : i] if i and pieces[i].gap == 1 else []
+    return above + [piece for piece in pieces[i + 1 : i + 2] if piece.gap == 1]
 
 
 def _quote(pieces):

@@ -17,7 +17,14 @@ _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
 _ITEM = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
 _LETTERS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[\s|/,·•»›>–—-]+")
-_BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "&", "+", ""))
+_ADDRESS = re.compile(
+    r"\b(?:you|your|yours|us|our|we|here|please)\b|(?:^|[.!?–—] )(?:Sign|Subscribe|Follow|Download|Get|Join|Visit|Add|"
+    r"Notify|Save|Find|Submit|Send|Share|Support|Like|Don['’]t|Read|See|Check|Enter|Create|Sorry)\b|\bby e-?mail\b",
+    re.I,
+)
+_SAID = re.compile(r"[\"“”«»]|\b(?:said|says|told|according|wrote|asked|announced|reported|warned)\b", re.I)
+_GLUED = re.compile(r"[a-z]{5}[A-Z][a-z]{5}|[A-Z]{4}[A-Z][a-z]{4}")
+_BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "up", "&", "+", ""))
 
 
 @dataclass
@@ -115,7 +122,7 @@ def _read(piece):
     piece.role, piece.opens = by_pattern(piece.raw)
     if piece.role == "note":
         piece.role, piece.note = "", True
-    if not piece.role and piece.words <= SHORT and not piece.ended and is_menu(piece.raw):
+    if not piece.role and piece.words <= SHORT and not piece.ended and (is_menu(piece.raw) or is_glued(piece.raw)):
         piece.role = "furniture"
     if piece.role in ("caption", "credit", "post") or piece.words > SHORT or piece.ended and piece.words > 14:
         return
@@ -141,6 +148,26 @@ def is_menu(raw):
         return bool(words) and len(named) == len(words)
     capitals = sum(word[0].isupper() for word in raw.split())
     return len(named) >= max(3, len(words) / 2) and capitals >= 0.7 * len(raw.split()) and not ended(raw)
+
+
+def is_request(raw, enough=3):
+    """Whether a line speaks of the page itself to its reader: of newsletters, accounts, comments; nobody is quoted."""
+    if not _ADDRESS.search(raw) or _SAID.search(raw):
+        return False
+    return sum({match[0].lower(): int(match.lastgroup[1:]) for match in _requests().finditer(raw)}.values()) >= enough
+
+
+@cache
+def _requests():
+    """One pattern for what sites say to their readers; the name of the group holds its points."""
+    rows = word_list("reading", "request_words")
+    groups = {points: "|".join(row["pattern"] for row in rows if row["points"] == points) for points in ("3", "2", "1")}
+    return re.compile(r"\b(?:" + "|".join(f"(?P<p{points}>{words})" for points, words in groups.items()) + r")\b", re.I)
+
+
+def is_glued(raw):
+    """Whether a paste has run the names of buttons together: names of firms have no two such long parts."""
+    return len(raw) < 100 and bool(_GLUED.search(raw))
 
 
 @cache

@@ -1,5 +1,6 @@
 """The page: what is the article's and what is not, on pages as they are pasted; every pattern has a line that needs it."""
 
+import re
 import time
 
 import pytest
@@ -11,11 +12,12 @@ from tellings.case.files import PROJECT, word_list
 from tellings.case.tables import read_table
 from tellings.reading import pieces
 from tellings.reading.page import find_paragraphs
-from tellings.reading.pieces import by_pattern
+from tellings.reading.pieces import by_pattern, is_request
 from tellings.reading.tables import page_share
 
 HERE = PROJECT / "tests" / "reading"
 LINES = read_table(HERE / "page_lines.csv")
+REQUESTS = read_table(HERE / "request_lines.csv")
 
 HEAD = "The lamp at Cape Merrow goes out after a century\nBy Ines Falk\n\n"
 ONE = "The lighthouse board put out the lamp on Friday, and the keepers of the coast came to see it go dark."
@@ -87,6 +89,38 @@ def test_a_sentence_of_the_text_is_body_whatever_it_begins_with(sentence):
 )
 def test_a_headline_may_begin_like_a_button_and_end_like_a_sentence(title):
     assert roles(f"{title}\n\n{TEXT}") == ["headline", "body", "body", "body"]
+
+
+@pytest.mark.parametrize("line, asks", REQUESTS.values.tolist())
+def test_a_page_that_speaks_to_its_reader_is_told_from_a_text_that_does(line, asks):
+    assert is_request(line) == (asks == "yes")
+    in_text = role_of(f"{HEAD}{ONE}\n\n{TWO}\n\n{THREE}\n\n{line}\n\n{ONE}\n\n{TWO}\n\n{THREE}\n", line)
+    assert (in_text == "furniture") == (asks == "yes")
+
+
+def test_every_pattern_of_a_request_knows_some_line():
+    asked = [line for line, asks in REQUESTS.values.tolist() if asks == "yes"]
+    patterns = [re.compile(rf"\b(?:{row['pattern']})\b", re.I) for row in word_list("reading", "request_words")]
+    assert [pattern.pattern for pattern in patterns if not any(map(pattern.search, asked))] == []
+
+
+def test_a_text_about_newsletters_is_one():
+    sentence = "If you sign up for newsletters you agree to a privacy policy that you have never seen."
+    assert roles(f"How to read a newsletter\n\n{sentence}\n\n{sentence}\n") == ["headline", "body", "body"]
+
+
+def test_a_request_of_two_words_needs_a_button_beside_it():
+    asks = "You can follow us by email"
+    assert role_of(f"{HEAD}{ONE}\n\n{TWO}\n\nSubscribe\n{asks}\n\n{THREE}\n", asks) == "furniture"
+    assert role_of(f"{HEAD}{ONE}\n\n{TWO}\n\n{asks}\n\n{THREE}\n", asks) != "furniture"
+
+
+@pytest.mark.parametrize(
+    "line", ["Community rulesDiscussion of lamps", "LIGHTHOUSESHarbour", "Comment via FacebookComment here"]
+)
+def test_names_of_buttons_that_a_paste_has_run_together(line):
+    assert role_of(f"{HEAD}{ONE}\n\n{line}\n\n{TWO}\n", line) == "furniture"
+    assert role_of(f"{HEAD}{ONE}\n\nMacDonald\n\n{TWO}\n", "MacDonald") == "heading"
 
 
 # -- Where the article begins --------------------------------------------------------------------------------------------
@@ -285,6 +319,12 @@ def test_each_paragraph_is_joined_by_itself(width):
     text = f"{HEAD}{broken}\n\n{long}\n\n{wrapped(THREE + ' ' + TWO, width)}\n"
     assert roles(text) == ["headline", "byline", "body", "body", "body"]
     assert list(paragraphs(text_source(text)).text)[2] == f"{ONE} {TWO}"
+
+
+def test_an_indented_line_begins_a_paragraph_where_no_empty_line_does():
+    broken = "".join(f"     {wrapped(part, 60)}\n" for part in (ONE, TWO, THREE, ONE))
+    parts = list(paragraphs(text_source(f"The lamp goes out\nBy Ines Falk\n{broken}")).text)
+    assert parts[2:] == [ONE, TWO, THREE, ONE]
 
 
 def test_lines_that_were_not_broken_by_hand_stay_apart():
