@@ -6,10 +6,11 @@ from itertools import groupby
 
 from tellings.case.files import word_list
 from tellings.perspectives.speech.marks import quoted_spans, stretches
+from tellings.reading.likeness import is_content
 from tellings.reading.text import TEXT_ROLES, word_rows
 
 SEED = 3  # words in a row that agree: of twelve words with three changed, three in a row always stay
-COMMON = 4  # places of a run of words in one text that are looked at: where it is commoner, its first ones
+COMMON = 2  # places of a run of words in one text that are looked at: where it is commoner, its first ones
 LOOK = 3  # words that may be changed, put in or left out at one place
 PATIENCE = 3  # words more lost than kept since the best end: the passage is over
 EDITS = 3  # that any passage may have; a longer one, one in four of its words
@@ -19,8 +20,6 @@ QUOTED = 0.9  # share of the words of a place between quotation marks
 
 Text = namedtuple("Text", "words starts ends quoted block")
 
-_PLAIN = {row["word"] for row in word_list("perspectives/speech", "function_words")}
-_PLAIN |= {row["word"] for row in word_list("framing", "english")}
 _FORMULAS = [row["words"].split() for row in word_list("argument", "formulas")]
 # How many words to pass over in the one text and the other, the fewest first.
 _SKIPS = sorted(((i, j) for i in range(LOOK + 1) for j in range(LOOK + 1) if i or j), key=lambda s: (max(s), sum(s)))
@@ -120,7 +119,7 @@ def _skip(one, two, a, b, step):
         if 0 <= c < len(one) and 0 <= d < len(two) and one[c] == two[d]:
             e, f = c + step, d + step
             again = 0 <= e < len(one) and 0 <= f < len(two) and one[e] == two[f]
-            if again or max(i, j) == 1 and one[c] not in _PLAIN:
+            if again or max(i, j) == 1 and is_content(one[c]):
                 return i, j
     return ()
 
@@ -149,7 +148,7 @@ def _tells(text, pairs, words):
     # A long passage is more than a turn of phrase.
     for formula in _FORMULAS if len(shared) < 3 * words else ():
         shared = _without(shared, formula)
-    content = {word for word in shared if word not in _PLAIN}
+    content = {word for word in shared if is_content(word)}
     near = length - len(pairs) <= max(EDITS, len(pairs) / 4) and len(pairs) >= KEPT * words
     return length >= words and len(shared) >= KEPT * words and near and len(content) >= CONTENT
 

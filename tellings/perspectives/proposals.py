@@ -9,6 +9,7 @@ from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.perspectives.names import NEEDED, OPTIONAL
 from tellings.perspectives.speech.words import SPEAKER_NOUNS
+from tellings.reading.likeness import is_content
 from tellings.reading.text import clean, sentence_rows
 
 MOST = 40  # actors: more would not be read
@@ -83,13 +84,13 @@ def _bare_form(match):
     words, begin = match[0].split(), match.start()
     titles = [i for i, word in enumerate(words) if word.rstrip(".") in _TITLES]
     drop = titles[-1] + 1 if titles else 0
-    while drop < len(words) and words[drop].rstrip(".") in _NO_NAMES:
+    while drop < len(words) and _is_common(words[drop]):
         drop += 1
     # "Afghan Taliban" are the Taliban; an "American Honey Council" is called so.
     drop += _is_adjective(words[drop]) if len(words) - drop in (1, 2) else 0
     begin += sum(len(word) + 1 for word in words[:drop])
     words = words[drop:]
-    while words and (words[-1].rstrip(".") in _NO_NAMES or words[-1][0].islower()):
+    while words and (_is_common(words[-1]) or words[-1][0].islower()):
         words.pop()
     form = re.sub(r"['’]s?$", "", " ".join(words))
     # "(R-Kan.)" says whom somebody stands for.
@@ -100,16 +101,17 @@ def _is_adjective(word):
     return f"{word}s" in SPEAKER_NOUNS
 
 
-def _no_names():
-    calendar = [
-        row["word"] for row in word_list("timeline", "calendar") if row["list"] in ("month", "weekday", "ordinal")
-    ]
-    common = [row["word"] for row in word_list("perspectives/speech", "function_words")]
-    common += [row["word"] for row in word_list("framing", "english")]
-    return {word.capitalize() for word in [*calendar, *common]}
+def _is_common(word):
+    """Whether a word has its capital from where it stands, as "However" and "Monday", and not from being a name."""
+    bare = word.rstrip(".")
+    return not bare.isupper() and (bare in _CALENDAR or not is_content(bare.lower()))
 
 
-_NO_NAMES = _no_names()
+_CALENDAR = {
+    row["word"].capitalize()
+    for row in word_list("timeline", "calendar")
+    if row["list"] in ("month", "weekday", "ordinal")
+}
 _TITLES = {row["title"].rstrip(".") for row in word_list("perspectives/speech", "titles") if row["kind"] == "title"}
 
 
