@@ -7,6 +7,7 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance
 
 from tellings.case import load_case, read_table
+from tellings.case.files import CaseError
 from tellings.coding.agreement import agreement, coding, kappa, merge_codings
 from tellings.framing import sentence_tone, tone_table, word_effects
 from tellings.framing.keyness import keyness
@@ -19,22 +20,36 @@ def case():
     return load_case("seeds")
 
 
+def named(name, known, what):
+    """A name that a formula gives. Errors: CaseError where it is none of those known: a count of nothing is no key."""
+    if name not in known:
+        raise CaseError(f"there is no {what} {name!r}; there are {', '.join(map(str, known))}")
+    return name
+
+
+def text_of(source):
+    """The source of this id."""
+    return case()[named(source, list(case()), "source")]
+
+
 def coded(source, *roles):
     """The rows of the reference coding of one source, of these roles if any are given."""
     rows = case().gold("sentences")
-    rows = rows[rows["source"] == source]
+    for role in roles:
+        named(role, sorted({*rows["role"], *TEXT_ROLES}), "role")
+    rows = rows[rows["source"] == text_of(source).id]
     return rows[rows["role"].isin(roles)] if roles else rows
 
 
 def word_count(source, *roles):
     """The number of words in a source, in sentences of these roles if any are given."""
-    rows = words(case()[source])
+    rows = words(text_of(source))
     return int((rows["role"].isin(roles) if roles else rows["role"]).astype(bool).sum())
 
 
 def spaced_count(source, *roles):
     """The same count by one who splits the text at white space."""
-    texts = coded(source, *roles)["text"] if roles else [case()[source].text]
+    texts = coded(source, *roles)["text"] if roles else [text_of(source).text]
     return sum(len(text.split()) for text in texts)
 
 
@@ -79,7 +94,9 @@ def time_basis(sentence, text):
 
 def _time(sentence, text):
     rows = case().gold("dates")
-    return rows[(rows["sentence"] == sentence) & (rows["text"] == text)].iloc[0]
+    rows = rows[rows["sentence"] == sentence]
+    named(text, list(rows["text"]), f"date in {sentence}")
+    return rows[rows["text"] == text].iloc[0]
 
 
 def witnessed(*names):
@@ -96,7 +113,8 @@ def dated(*names):
     times = read_table(case().folder / "event_times.csv")
     texts = times[times["value"].str.match(r"\d{4}")].groupby("event")["source"].nunique()
     pairs = [name.split("=") for name in names]
-    return [name for name, event in pairs if texts.get(event, 0) > 1]
+    known = list(case().gold("events")["event"])
+    return [name for name, event in pairs if texts.get(named(event, known, "event"), 0) > 1]
 
 
 def spoken(source, speaker, *more):
@@ -105,9 +123,11 @@ def spoken(source, speaker, *more):
     More: "headline" takes the words quoted in headlines in, "unbracketed" leaves a reporter's insertion in brackets at
     the head of a quotation out.
     """
-    rows, text = case().gold("quotes"), case()[source].text
+    rows, text = case().gold("quotes"), text_of(source).text
     kinds = ["direct", "headline"] if "headline" in more else ["direct"]
-    rows = rows[(rows["source"] == source) & (rows["speaker"] == speaker) & rows["kind"].isin(kinds)]
+    rows = rows[(rows["source"] == source) & rows["kind"].isin(kinds)]
+    named(speaker, sorted(set(rows["speaker"].dropna())), f"speaker in {source}")
+    rows = rows[rows["speaker"] == speaker]
     spans = rows[["start", "end"]].values.tolist()
     if "unbracketed" in more:
         spans = [[start + len(re.match(r'"\(\w+\)\s+|', text[start:end])[0]), end] for start, end in spans]
@@ -116,7 +136,7 @@ def spoken(source, speaker, *more):
 
 def naive_quotations(source, *roles):
     """What pairing quotation marks in turn takes for quotations, as (start, end); in these roles if any are given."""
-    text = case()[source].text
+    text = text_of(source).text
     if roles:
         kept = [" "] * len(text)
         for start, end in coded(source, *roles)[["start", "end"]].itertuples(index=False):
@@ -127,7 +147,7 @@ def naive_quotations(source, *roles):
 
 def spoken_share(source, speaker, *roles):
     """The share of a speaker's quoted words in the words of these roles (of the whole file if none is given), in %."""
-    rows = words(case()[source])
+    rows = words(text_of(source))
     quoted = sum(((rows["start"] >= start) & (rows["end"] <= end)).sum() for start, end in spoken(source, speaker))
     return round(100 * quoted / word_count(source, *roles), 1)
 
@@ -135,7 +155,7 @@ def spoken_share(source, speaker, *roles):
 def cues(source, item):
     """The reporting verbs of one article in the reference coding."""
     rows = coded(source, "body")
-    rows = rows[rows["item"] == int(item)]
+    rows = rows[rows["item"] == named(int(item), sorted(set(rows["item"])), f"article in {source}")]
     quotes = case().gold("quotes")
     inside = (quotes["source"] == source) & quotes["start"].between(rows["start"].min(), rows["end"].max())
     return sorted(set(quotes.loc[inside, "cue"]))
@@ -151,13 +171,13 @@ def tone_order(lexicon):
 def most_positive(source, item):
     """The sentence of one article with the highest tone."""
     rows = coded(source, "body")
-    rows = rows[rows["item"] == int(item)]
+    rows = rows[rows["item"] == named(int(item), sorted(set(rows["item"])), f"article in {source}")]
     return rows.assign(score=sentence_tone(rows["text"])).set_index("sentence")["score"].idxmax()
 
 
 def raising_words(source):
     """The words of a source without which the whole of it would score lower."""
-    effects = word_effects(case()[source].text)
+    effects = word_effects(text_of(source).text)
     return sorted({word.lower() for word, _, effect, *_ in effects if effect > 0})
 
 

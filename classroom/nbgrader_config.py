@@ -41,8 +41,8 @@ class ExecuteHonestly(Execute):
 
 
 c.CourseDirectory.course_id = "three-tellings"
-# The questions and keys of a sheet, which lie beside its source, are not copied into the released one.
-c.CourseDirectory.ignore.append("*.toml")
+# The exercises and texts of a sheet, which lie beside its notebook, are not copied into the released one.
+c.CourseDirectory.ignore.extend(["*.toml", "*.md"])
 # What stands in a released sheet where the solution was: a blank sheet survives "Run All".
 c.ClearSolutions.code_stub = {"python": "# Run this cell, then the one beneath it."}
 c.ClearSolutions.text_stub = "*Write your answer here.*"

@@ -1,36 +1,36 @@
 """Make the sheets that students get, and the key that teachers keep, out of the sources with solutions.
 
-In: classroom/source/SHEET/, the notebook SHEET.ipynb with solutions and its questions, keys and hints in SHEET.toml.
-Out: notebooks/exercises/SHEET.ipynb; tellings/exercises/sheets/SHEET.json, the same questions and keys packed, with
-every formula computed; classroom/key.md; nbgrader's gradebook.
+In: classroom/source/SHEET/, the exercises with their solutions in SHEET.toml and the texts in SHEET.md.
+Out: notebooks/exercises/SHEET.ipynb; tellings/exercises/sheets/SHEET.json, the exercises packed, with every formula
+computed; classroom/key.md; classroom/source/SHEET/SHEET.ipynb, the notebook with solutions, and nbgrader's gradebook.
 
 python classroom/release.py    (or make release)
 """
 
 import json
 import logging
+import re
 import shlex
 import shutil
 import sys
-import tomllib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import keys
-import nbformat
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from tellings.exercises import tasks
+from tellings.case.files import CaseError
+from tellings.exercises import source
 from tellings.exercises.check import SHEETS as PACKED
-from tellings.exercises.check import packed
+from tellings.exercises.check import write_sheet
+from tellings.exercises.tasks import edition
 
 CLASSROOM = Path(__file__).resolve().parent
 SOURCES = CLASSROOM / "source"
 SHEETS = CLASSROOM.parent / "notebooks" / "exercises"
-# What is said once of an exercise with several entries and holds for each of them.
-SHARED = ("kind", "within", "percent", "at_most", "options", "unread")
 
 
 def course(folder):
@@ -44,86 +44,88 @@ def course(folder):
 
 def release(folder, sheets):
     """Let nbgrader make the released sheets in a course folder, and copy them into the folder for the students."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    if Path(folder).resolve() != CLASSROOM:
-        shutil.copytree(SOURCES, Path(folder) / "source")
     api = course(folder)
     Path(sheets).mkdir(parents=True, exist_ok=True)
-    for source in sorted(SOURCES.glob("*/*.ipynb")):
-        result = api.generate_assignment(source.parent.name, force=True)
+    for sheet in names():
+        place = Path(folder) / "source" / sheet / f"{sheet}.ipynb"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(json.dumps(notebook(sheet), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        result = api.generate_assignment(sheet, force=True)
         if not result["success"]:
-            raise SystemExit(f"{source.name} could not be released:\n{result.get('error') or result['log']}")
-        released = Path(folder) / "release" / source.parent.name / source.name
-        notebook = nbformat.read(released, as_version=4)
-        # What tells a hand-in's sheet and edition, whatever becomes of its name.
-        about = {"sheet": source.stem, "edition": tasks.edition(complete(source.stem))}
-        notebook.metadata["three_tellings"] = about
-        nbformat.write(notebook, released)
-        shutil.copyfile(released, Path(sheets) / source.name)
+            raise CaseError(f"{sheet} could not be released: {_reason(result)}")
+        shutil.copyfile(Path(folder) / "release" / sheet / place.name, Path(sheets) / place.name)
+
+
+def _reason(result):
+    """What nbgrader says when it refuses: the first error in its log, of which the later ones are the echo."""
+    said = "\n".join(filter(None, (result.get("log"), result.get("error"))))
+    first = re.search(r"^ *[\w.]+(?:Error|Exception): (.+)$|^\[ERROR\] (?!Traceback)(.+)$", said, re.M)
+    return first[1] or first[2] if first else said
+
+
+def names():
+    """The names of the sheets, in order."""
+    return sorted(path.stem for path in SOURCES.glob("*/*.toml"))
 
 
 def written(sheet):
     """The exercises of a sheet as people wrote them, name -> exercise, formulas as they stand."""
-    return tomllib.loads((SOURCES / sheet / f"{sheet}.toml").read_text(encoding="utf-8"))
+    return source.read_tasks(SOURCES / sheet / f"{sheet}.toml")
 
 
-def computed(entry):
+def texts(sheet):
+    """The texts of a sheet, one for each of its exercises."""
+    found = source.read_texts(SOURCES / sheet / f"{sheet}.md")
+    source.agree(sheet, found, written(sheet))
+    return found
+
+
+def computed(entry, place=""):
     """An entry of a sheet with every formula in it replaced by its result: "=uses stay lbc body" by uses("stay", …)."""
     if isinstance(entry, dict):
-        return {name: computed(part) for name, part in entry.items()}
+        return {name: computed(part, place or name) for name, part in entry.items()}
     if isinstance(entry, list):
-        return [computed(part) for part in entry]
-    return _result(entry) if isinstance(entry, str) and entry.startswith("=") else entry
+        return [computed(part, place) for part in entry]
+    return _result(entry, place) if isinstance(entry, str) and entry.startswith("=") else entry
 
 
 @cache
-def _result(formula):
-    function, *arguments = shlex.split(formula[1:])
-    return getattr(keys, function)(*arguments)
+def _result(formula, place):
+    try:
+        function, *arguments = shlex.split(formula[1:])
+        return getattr(keys, function)(*arguments)
+    # Any function may be named with any words: what goes wrong in it is told with the formula.
+    except Exception as error:
+        reason = str(error) if isinstance(error, CaseError) else f"{type(error).__name__}: {error}"
+        raise CaseError(f"{place}: the formula {formula!r} fails: {reason}") from None
 
 
 def complete(sheet):
     """The exercises of a sheet as they are checked: every formula computed, each entry with all that holds for it."""
-    exercises = computed(written(sheet))
-    for name, exercise in exercises.items():
-        exercise |= placed(sheet, name)
-        shared = {field: exercise[field] for field in SHARED if field in exercise}
-        for name, cell in exercise.get("cells", {}).items():
-            exercise["cells"][name] = {**shared, **cell}
-    return exercises
+    return source.complete(computed(written(sheet)), texts(sheet))
 
 
-def placed(sheet, name):
-    """What the notebook says of an exercise, so that grading needs none: title, points, variable, given lines."""
-    cells = _cells(sheet)
-    label = name.replace(".", "-")
-    graded = next(number for number, cell in enumerate(cells) if _label(cell) in (f"check-{label}", f"free-{label}"))
-    numbers = tasks.sections([(cell.cell_type, cell.source, _label(cell)) for cell in cells])[name]
-    about = {
-        "title": cells[numbers[0]].source.splitlines()[0].lstrip("# ").removeprefix(name).strip(),
-        "points": cells[graded].metadata.nbgrader.points,
-    }
-    if _label(cells[graded]).startswith("check"):
-        (statement,) = tasks.parsed(cells[graded].source).body
-        return about | {"variable": tasks.checked(statement)[1].id}
-    lines = [line for number in numbers if number != graded for line in cells[number].source.splitlines()]
-    return about | {"given": sorted({tasks.print_of(line) for line in lines if line.strip()})}
+def notebook(sheet):
+    """The notebook of a sheet with its solutions, as nbgrader takes it."""
+    made = source.woven(texts(sheet), computed(written(sheet)))
+    # What tells a hand-in's sheet and edition, whatever becomes of its name.
+    made["metadata"]["three_tellings"] = {"sheet": sheet, "edition": edition(complete(sheet))}
+    return made
 
 
-@cache
-def _cells(sheet):
-    return nbformat.read(SOURCES / sheet / f"{sheet}.ipynb", as_version=4).cells
-
-
-def _label(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+def faults():
+    """A sentence for each exercise whose own solution its key does not take, and for each that stands twice."""
+    counts = Counter(name for sheet in names() for name in written(sheet))
+    found = [f"{name} stands on two sheets: give it another number" for name in counts if counts[name] > 1]
+    for sheet in names():
+        found += source.try_solutions(sheet, notebook(sheet), complete(sheet))
+    return found
 
 
 def pack():
     """Write the complete exercises of each sheet into the package."""
-    for path in sorted(SOURCES.glob("*/*.toml")):
-        exercises = {name: packed(exercise) for name, exercise in complete(path.stem).items()}
-        (PACKED / f"{path.stem}.json").write_text(json.dumps(exercises, indent=0) + "\n", encoding="utf-8")
+    for sheet in names():
+        write_sheet(PACKED / f"{sheet}.json", complete(sheet))
 
 
 def key():
@@ -135,55 +137,49 @@ def key():
         "Free text is graded by the rubric; the example is one answer that earns every point.",
         "",
     ]
-    for path in sorted(SOURCES.glob("*/*.ipynb")):
-        cells = nbformat.read(path, as_version=4).cells
-        marked = {cell.metadata.nbgrader.grade_id: cell for cell in cells if "nbgrader" in cell.metadata}
-        title = cells[0].source.splitlines()[0].removeprefix("# ")
-        total = sum(cell.metadata.nbgrader.get("points", 0) for cell in marked.values())
-        lines += [f"## {title}", "", f"{total} points.", ""]
-        for name, exercise in written(path.stem).items():
-            lines += _free(name, exercise, marked) if exercise["kind"] == "person" else _entry(name, exercise, marked)
+    for sheet in names():
+        tasks, ((_, head), *_) = written(sheet), texts(sheet)
+        title = head[0][1].splitlines()[0].removeprefix("# ")
+        lines += [f"## {title}", "", f"{sum(task['points'] for task in tasks.values())} points.", ""]
+        for name, task in tasks.items():
+            lines += (_free if task["kind"] == "person" else _entry)(name, task)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _free(name, exercise, marked):
+def _free(name, task):
     """The lines on an exercise that a person grades."""
-    cell = marked[f"free-{name.replace('.', '-')}"]
     return [
-        f"### {name} · {cell.metadata.nbgrader.points} points, graded by a person",
+        f"### {name} · {task['points']} points, graded by a person",
         "",
-        exercise["asks"],
+        task["asks"],
         "",
-        *[f"- {row}" for row in exercise["rubric"]],
+        *[f"- {row}" for row in task["rubric"]],
         "",
         "Example:",
         "",
-        *[f"> {line}".rstrip() for line in cell.source.splitlines()],
+        *[f"> {line}".rstrip() for line in task["solution"].strip().splitlines()],
         "",
     ]
 
 
-def _entry(name, exercise, marked):
+def _entry(name, task):
     """The lines on an exercise that is checked."""
-    label = name.replace(".", "-")
-    points = marked[f"check-{label}"].metadata.nbgrader.points
-    _, _, solution = marked[f"answer-{label}"].source.partition("### BEGIN SOLUTION\n")
     mistakes = [
         f"- {cell + ': ' if cell else ''}{_shown(mistake['answer'])} → {mistake['hint']}"
-        for cell, part in [("", exercise), *exercise.get("cells", {}).items()]
+        for cell, part in [("", task), *task.get("cells", {}).items()]
         for mistake in part.get("wrong", [])
     ]
     return [
-        f"### {name} · {points} point{'s' * (points != 1)}",
+        f"### {name} · {task['points']} point{'s' * (task['points'] != 1)}",
         "",
-        exercise["asks"],
+        task["asks"],
         "",
         "```python",
-        solution.removesuffix("\n### END SOLUTION"),
+        source.solution_of(computed(task)),
         "```",
         "",
-        *_results(exercise),
-        exercise["right"],
+        *_results(task),
+        task["right"],
         "",
         "Typical mistakes and their hints:",
         "",
@@ -205,7 +201,12 @@ def _shown(answer):
 
 
 def main():
-    release(CLASSROOM, SHEETS)
+    try:
+        if found := faults():
+            raise CaseError("\n".join(found))
+        release(CLASSROOM, SHEETS)
+    except CaseError as error:
+        raise SystemExit(f"Nothing was released.\n{error}") from None
     pack()
     (CLASSROOM / "key.md").write_text(key(), encoding="utf-8")
     print(

@@ -9,6 +9,7 @@ from datetime import datetime
 import nbformat
 from sheets import RELEASED, SOURCES, marked, read
 
+from tellings.case.files import PROJECT
 from tellings.exercises import handin
 
 SHEET = "sheet_1_source_reading"
@@ -185,7 +186,7 @@ FILES = {
     "notes.txt": lambda: "Collect on Monday.",
     "Vic-Memory_sheet_1.ipynb": lambda: answering(answer_1_1="words_written = len('x' * 10 ** 11)"),
     "Wen-Below_sheet_1.ipynb": lambda: below(),
-    "lesson.ipynb": lambda: (SOURCES[SHEET].parents[3] / "notebooks" / "01_source_reading.ipynb").read_text("utf-8"),
+    "lesson.ipynb": lambda: (PROJECT / "notebooks" / "01_source_reading.ipynb").read_text("utf-8"),
 }
 PAGES = {"Xan Page": solved, "Yve Both": typical}
 SAVED = datetime(2026, 3, 10, 9, 0)

@@ -5,12 +5,14 @@ import json
 import os
 import textwrap
 import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from tellings.exercises import answers
 
 SHEETS = Path(__file__).with_name("sheets")
+OWN = "sheet.json"
 VERDICTS = {
     "right": "Right.",
     "wrong": "Not yet.",
@@ -91,12 +93,34 @@ def entries(name, answer):
 
 @cache
 def exercises():
-    """All exercises of all sheets, name -> exercise, out of the released sheets in tellings/exercises/sheets/."""
-    return {
-        name: {"sheet": path.stem, **unpacked(packed)}
-        for path in sorted(SHEETS.glob("*.json"))
-        for name, packed in json.loads(path.read_text(encoding="utf-8")).items()
-    }
+    """All exercises of all sheets, name -> exercise.
+
+    The collection's sheets lie in tellings/exercises/sheets/; a sheet of one's own has its file, sheet.json, beside it.
+    """
+    known = {}
+    for path in sorted(SHEETS.glob("*.json")):
+        known |= read_sheet(path)
+    # A file of this name that is no sheet is somebody else's.
+    with suppress(OSError, ValueError, AttributeError, TypeError, zlib.error):
+        known |= read_sheet(Path.cwd() / OWN)
+    return known
+
+
+def read_sheet(path):
+    """The exercises of a packed sheet, name -> exercise."""
+    tasks = json.loads(Path(path).read_text(encoding="utf-8"))
+    return {name: {"sheet": Path(path).stem, **unpacked(task)} for name, task in tasks.items()}
+
+
+def write_sheet(path, tasks):
+    """Write exercises as a packed sheet."""
+    text = json.dumps({name: packed(task) for name, task in tasks.items()}, indent=0)
+    Path(path).write_text(text + "\n", encoding="utf-8")
+
+
+def add_sheet(sheet, tasks):
+    """Let check and grading know the exercises of one more sheet, name -> exercise."""
+    exercises().update({name: {"sheet": sheet, **task} for name, task in tasks.items()})
 
 
 def packed(exercise):

@@ -69,6 +69,7 @@ def test_the_minutes_of_each_route_add_up():
 
 def test_the_guide_names_sections_and_exercises_that_exist():
     guide = (CLASSROOM / "guide.md").read_text(encoding="utf-8")
+    guide = guide.replace(guide[guide.index("### Adding an exercise") : guide.index("## Collecting")], "")
     assert set(re.findall(r"(?<![\d.=])[1-5]\.\d(?![\d.])", guide)) <= set(exercises.exercises())
     headings = set()
     for path in NOTEBOOKS:
@@ -81,7 +82,7 @@ def test_the_guide_names_sections_and_exercises_that_exist():
 
 def test_the_key_has_every_exercise():
     key = (CLASSROOM / "key.md").read_text(encoding="utf-8")
-    assert re.findall(r"^### (\d\.\d) ", key, re.M) == list(exercises.exercises())
+    assert re.findall(r"^### (\d\.\d+) ", key, re.M) == list(exercises.exercises())
 
 
 def test_the_paper_worksheet_quotes_the_texts_and_needs_nothing_else():

@@ -279,15 +279,15 @@ def test_empty_entries_are_named_beside_a_wrong_one():
 
 def test_a_misspelt_number_of_a_sheet_says_what_that_sheet_has():
     first = ", ".join(name for name in ALL if name.startswith("1."))
-    for name in ("1.9", "1.22", "1.", " 1 ", 1):
+    for name in ("1.0", "1.222", "1.", " 1 ", 1):
         assert judge(name, 1)[1].endswith(f"; there are {first}."), name
-    for name in ("9.1", "11", ".1", "one"):
+    for name in ("99.1", "99", ".1", "one"):
         assert judge(name, 1)[1].endswith(f"; there are {', '.join(ALL)}."), name
 
 
 @pytest.mark.parametrize(
     "name",
-    ["9.22", "one", "", None, 7, ["1.1"], lambda: 1, Hostile(), "x" * 10_000_000],
+    ["99.22", "one", "", None, 7, ["1.1"], lambda: 1, Hostile(), "x" * 10_000_000],
     ids=lambda name: type(name).__name__,
 )
 def test_a_misspelt_name_says_which_there_are(name, capsys):
@@ -531,7 +531,7 @@ def test_strict_checks_raise_one_line(variable, monkeypatch):
     monkeypatch.setenv(variable, "1")
     assert check("3.2", 18) is None
     assert check("1.6", "a chain of links") is None
-    for name, answer in [("3.2", 20), ("3.2", ...), ("3.2", "many"), ("1.6", ...), ("9.9", 18)]:
+    for name, answer in [("3.2", 20), ("3.2", ...), ("3.2", "many"), ("1.6", ...), ("99.9", 18)]:
         with pytest.raises(NotYet) as caught:
             check(name, answer)
         assert caught.value._render_traceback_() == [str(caught.value)]

@@ -65,7 +65,7 @@ def test_released_keys_are_what_the_sources_and_the_texts_give(name):
 
 def test_a_packed_sheet_shows_no_hint_and_no_key():
     for path in exercises.SHEETS.iterdir():
-        assert re.fullmatch(r'\{\n("\d\.\d": "[\w+/=]+",?\n)+\}\n', path.read_text(encoding="utf-8")), path.name
+        assert re.fullmatch(r'\{\n("\d\.\d+": "[\w+/=]+",?\n)+\}\n', path.read_text(encoding="utf-8")), path.name
 
 
 def test_the_key_page_is_what_the_sources_give():

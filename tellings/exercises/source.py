@@ -1,0 +1,305 @@
+"""How a sheet is written: its exercises as data (TOML), its texts as Markdown, and the notebook made of both."""
+
+import contextlib
+import io
+import json
+import keyword
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from tellings.case.files import CaseError, read_text
+from tellings.exercises import answers
+from tellings.exercises.check import add_sheet, judge
+from tellings.exercises.tasks import print_of
+
+# What is said once of an exercise with several entries and holds for each of them.
+SHARED = ("kind", "within", "percent", "at_most", "options", "unread")
+ALWAYS = ("asks", "kind", "points")
+CHECKED = ("variable", "right", "hint", "sharper")
+PERSON = ("full", "rubric", "solution")
+# What a kind needs beside its key.
+BY_KIND = {"mentions": ("at_most",), "some": ("at_least",), "spans": ("text",)}
+FIELDS = {*ALWAYS, *CHECKED, *PERSON, *SHARED, "key", "cells", "also", "wrong", "form", "at_least", "text"}
+FIELDS |= {"title", "blank", "note", "words"}
+# Of the teacher alone: what is not packed.
+UNPACKED = ("blank", "solution", "note")
+LISTED = ("set", "some", "dates", "order")
+NAME = re.compile(r"\d+\.\d+")
+TWICE = re.compile(r"Cannot declare \((.+?),?\) twice \(at line (\d+)")
+BREAK = re.compile(r"\+\+\+(?: (answer))?\s*")
+# What stands in a released sheet where the solution was; nbgrader_config.py has the same.
+RUN = "# Run this cell, then the one beneath it."
+WRITE = "*Write your answer here.*"
+
+
+# -- The exercises ----------------------------------------------------------------------------------------------------
+
+
+def read_tasks(path):
+    """The exercises of a sheet as people wrote them, name -> exercise, formulas as they stand.
+
+    Errors: CaseError, one sentence, for what is no TOML, a number given twice, a field that is missing or unknown.
+    """
+    path = Path(path)
+    try:
+        tasks = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        if found := TWICE.match(str(error)):
+            what = found[1].replace("'", "").replace(", ", " ")
+            raise CaseError(
+                f"{path.name}, line {found[2]}: {what} stands there twice; give each its own name"
+            ) from None
+        raise CaseError(f"{path.name} is no TOML: {error}") from None
+    for name, task in tasks.items():
+        if fault := next(_faults(name, task), None):
+            raise CaseError(f"{path.name}, {name}: {fault}")
+    return tasks
+
+
+def _faults(name, task):
+    """What is wrong with an exercise, sentence by sentence, the first that has to be mended first."""
+    if not NAME.fullmatch(name) or not isinstance(task, dict):
+        yield 'an exercise is a table with a number for its name, as in ["3.2"]'
+        return
+    yield from (f"{field!r} is no field of an exercise; {_nearest(field)}" for field in task if field not in FIELDS)
+    kind = task.get("kind")
+    if kind is not None and kind not in answers.KINDS:
+        yield f"there is no kind {kind!r}; the kinds are {', '.join(answers.KINDS)}"
+    for field in (*ALWAYS, *(PERSON if kind == "person" else CHECKED)):
+        if field not in task:
+            yield f"{field!r} is missing"
+    if not isinstance(task["points"], int) or task["points"] < 1:
+        yield f"points is a whole number from 1 on, not {task['points']!r}"
+    yield from (_person_faults if kind == "person" else _checked_faults)(task)
+
+
+def _nearest(field):
+    import difflib
+
+    near = difflib.get_close_matches(field, sorted(FIELDS), 1)
+    return f"is {near[0]!r} meant?" if near else f"the fields are {', '.join(sorted(FIELDS))}"
+
+
+def _person_faults(task):
+    rubric = [int(row.partition(":")[0]) for row in task["rubric"] if row[:1].isdigit()]
+    if sum(rubric) != task["points"]:
+        yield f"the rows of its rubric add up to {sum(rubric)} points, and it has {task['points']}"
+
+
+def _checked_faults(task):
+    if not task["variable"].isidentifier() or keyword.iskeyword(task["variable"]):
+        yield f"{task['variable']!r} can't be the name of a variable: letters, digits and _ only, no digit in front"
+    parts = parted(task)
+    if not parts:
+        yield "'cells' is empty"
+    for label, part in parts.items():
+        where = f"entry {label!r}: " if label else ""
+        if part.get("kind") not in answers.KINDS or part["kind"] == "person":
+            yield f"{where}there is no kind {part.get('kind')!r} for what is checked"
+        for field in ("key", *BY_KIND.get(part["kind"], ())):
+            if field not in part:
+                yield f"{where}{field!r} is missing"
+        for mistake in part.get("wrong", []):
+            if not isinstance(mistake, dict) or set(mistake) != {"answer", "hint"}:
+                yield f"{where}each of 'wrong' has an answer and a hint"
+
+
+def parted(task):
+    """The parts of an exercise that are judged, label -> part with all that holds for it; "" is the only one."""
+    if "cells" not in task:
+        return {"": task}
+    shared = {field: task[field] for field in SHARED if field in task}
+    return {label: {**shared, **cell} for label, cell in task["cells"].items()}
+
+
+def complete(tasks, texts):
+    """The exercises as they are checked: each entry with all that holds for it, what is the teacher's left out.
+
+    From the texts come the title and, of a free text, the lines that were given, so that grading needs no notebook.
+    """
+    cells, done = dict(texts), {}
+    for name, task in tasks.items():
+        lines = [line for _, source in cells[name] for line in source.splitlines() if line.strip()]
+        title = lines[0].lstrip("# ").removeprefix(name).strip()
+        done[name] = {field: value for field, value in task.items() if field not in UNPACKED} | {"title": title}
+        if task["kind"] == "person":
+            done[name]["given"] = sorted(set(map(print_of, lines)))
+        if "cells" in task:
+            done[name]["cells"] = parted(task)
+    return done
+
+
+def blank_of(task):
+    """The form that stands in the sheet to be filled in: three dots, or a mapping with three dots for each entry."""
+    if "blank" in task:
+        return task["blank"].strip()
+    if "cells" not in task:
+        return "..."
+    rows = [f'    "{label}": {"[...]" if part["kind"] in LISTED else "..."},' for label, part in parted(task).items()]
+    return "\n".join(["{", *rows, "}"])
+
+
+def solution_of(task):
+    """The lines that answer an exercise: as the sheet's author wrote them, or the key itself."""
+    if "solution" in task:
+        return task["solution"].strip("\n")
+    if "cells" not in task:
+        return f"{task['variable']} = {_typed(task)}"
+    rows = [f'    "{label}": {_typed(part)},' for label, part in parted(task).items()]
+    return "\n".join([f"{task['variable']} = {{", *rows, "}"])
+
+
+def _typed(part):
+    """A key as somebody would type it: of words that may be chosen the first, of a list no more than is asked for."""
+    key = part["key"]
+    if part["kind"] == "mentions":
+        key = " ".join(group[0] for group in key)
+    elif part["kind"] == "some":
+        key = list({item[0] if isinstance(item, list) else item: item for item in key}.values())[: part["at_least"]]
+    return json.dumps(key, ensure_ascii=False)
+
+
+# -- The texts --------------------------------------------------------------------------------------------------------
+
+
+def read_texts(path):
+    """The texts of a sheet, a list of (name, cells): "" before the first exercise and after the last.
+
+    In: Markdown. "## 3.2 Title" begins the text of an exercise, any other "## " one that belongs to none; ```python
+    fences are cells of code, a line of +++ begins a new cell, +++ answer says where the answer goes if not at the end.
+    Out: cells are (kind, source), the kind is markdown, code or answer.
+    """
+    sections, fenced = [("", [["markdown", []]])], False
+    for line in read_text(path).splitlines():
+        cells = sections[-1][1]
+        if fenced:
+            fenced = line.strip() != "```"
+            cells[-1][1].append(line) if fenced else cells.append(["markdown", []])
+        elif line.startswith("## "):
+            found = NAME.match(line[3:])
+            sections.append((found[0] if found else "", [["markdown", [line]]]))
+        elif line.strip() == "```python":
+            fenced = True
+            cells.append(["code", []])
+        elif found := BREAK.fullmatch(line):
+            cells += [["answer", []], ["markdown", []]] if found[1] else [["markdown", []]]
+        else:
+            cells[-1][1].append(line)
+    return [(name, _cells(cells)) for name, cells in sections]
+
+
+def _cells(cells):
+    joined = [(kind, "\n".join(lines).strip("\n")) for kind, lines in cells]
+    return [(kind, source) for kind, source in joined if source.strip() or kind == "answer"]
+
+
+def texts_of(tasks, head, end):
+    """The texts of a sheet whose exercises have title and question in their data.
+
+    In: exercises; the cells before the first and after the last, as (kind, source). Out: as read_texts.
+    """
+    asked = [(name, [("markdown", f"## {name} {task['title']}\n\n{task['asks']}")]) for name, task in tasks.items()]
+    return [("", head), *asked, ("", end)]
+
+
+def agree(sheet, texts, tasks):
+    """Errors: CaseError where an exercise has no text, or two, or a text no exercise."""
+    named = [name for name, _ in texts if name]
+    for name in tasks:
+        if named.count(name) != 1:
+            what = "has no text" if name not in named else "has two texts"
+            raise CaseError(f"{sheet}: {name} {what}; it begins with a line '## {name} …' in {sheet}.md")
+    if left := [name for name in named if name not in tasks]:
+        raise CaseError(f'{sheet}: {left[0]} has a text and no entry ["{left[0]}"] in {sheet}.toml')
+
+
+# -- The notebook -----------------------------------------------------------------------------------------------------
+
+
+def woven(texts, tasks, solved=True):
+    """The notebook of a sheet: its texts, and after each the cells to answer and to check it.
+
+    In: the texts (read_texts), the exercises; solved: with the solutions between nbgrader's marks, or without.
+    Out: the notebook as a dictionary, format 4.5.
+    """
+    points = sum(task["points"] for task in tasks.values())
+    person = sum(task["points"] for task in tasks.values() if task["kind"] == "person")
+    cells, ids = [], Counter()
+    for number, (name, section) in enumerate(texts):
+        label = name.replace(".", "-") or ("end" if number else "head")
+        if name and ("answer", "") not in section:
+            section = [*section, ("answer", "")]
+        for kind, source in section:
+            if kind == "answer":
+                cells += _answer_cells(name, tasks[name], solved)
+                continue
+            ids[label] += 1
+            source = source.replace("{points}", str(points)).replace("{person}", str(person))
+            cells.append(_cell(kind, f"{label}-{ids[label]}", source))
+    return {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _answer_cells(name, task, solved):
+    label = name.replace(".", "-")
+    if task["kind"] == "person":
+        source = task["solution"].strip("\n") if solved else WRITE
+        return [_cell("markdown", f"free-{label}", source, grade=True, solution=True, points=task["points"])]
+    empty, solution = f"{task['variable']} = {blank_of(task)}", solution_of(task)
+    rest = f"### BEGIN SOLUTION\n{solution}\n### END SOLUTION" if solved else RUN
+    checks = f'check("{name}", {task["variable"]})'
+    return [
+        _cell("code", f"answer-{label}", f"{empty}\n{rest}", solution=True),
+        _cell("code", f"check-{label}", checks, grade=True, locked=True, points=task["points"]),
+    ]
+
+
+def _cell(kind, name, source, **marks):
+    cell = {"cell_type": kind, "id": name, "metadata": {}, "source": source.splitlines(keepends=True)}
+    if marks:
+        empty = {"grade": False, "locked": False, "solution": False, "task": False, "schema_version": 3}
+        cell["metadata"]["nbgrader"] = dict(sorted({**empty, "grade_id": name, **marks}.items()))
+    return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+
+
+def try_solutions(sheet, notebook, tasks):
+    """Run a sheet's own solutions and judge each by its key.
+
+    In: the sheet's name, its notebook with solutions, its exercises as they are checked.
+    Out: a list of sentences, one for each solution that does not pass.
+    """
+    add_sheet(sheet, tasks)
+    names, faults = {"display": lambda *things, **how: None}, []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        source = "".join(cell["source"])
+        found = re.match(r'check\("(\d+\.\d+)"', source)
+        if not found:
+            if error := _run(source, names):
+                faults.append(f"{sheet}, {cell['id']}: the cell ends in {error}")
+            continue
+        name = found[1]
+        verdict, message = judge(name, names.get(tasks[name]["variable"]))
+        if verdict != "right":
+            faults.append(f"{sheet}, {name}: its own solution is not right by its key, but {verdict}: {message}")
+    return faults
+
+
+def _run(source, names):
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(source, "<sheet>", "exec"), names)
+    # The lines are a teacher's: whatever they raise is told in a sentence.
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
