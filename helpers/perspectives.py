@@ -26,7 +26,7 @@ def marks_as_they_come(source):
 def against_coding(speech, case):
     """Speech that was found, held against the coding: a row per pair, or span without a partner, with its outcome.
 
-    A pair is right if it has half of its characters in common and the same speaker, under any name that the case gives him.
+    A pair is right if half of its characters are common and the speaker is the same, under any name the case gives.
     Out: as match_spans, and speech: "quoted" for what stands between marks, "reported" for the rest.
     """
     found, coded = (_by_marks(rows, case) for rows in (speech, case.coding.quotes))

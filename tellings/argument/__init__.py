@@ -7,4 +7,6 @@ framing, timeline, perspectives.
 
 from tellings import hand_on
 
-__getattr__, __all__ = hand_on(__name__, claims="check_argument", witnesses="shared_passages")
+__getattr__, __all__ = hand_on(
+    __name__, claims="check_argument", grid="corroboration grid_scores", witnesses="shared_passages"
+)

@@ -1,0 +1,207 @@
+"""The corroboration grid: claims and events in rows, texts in columns, each cell a text's own words or "silent"."""
+
+from collections import defaultdict
+from itertools import combinations
+
+import pandas as pd
+
+from tellings.argument.witnesses import shared_passages
+from tellings.case.files import CaseError
+from tellings.perspectives.claims import claim_pairs
+from tellings.perspectives.tables import compare_numbers, find_speech
+from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.tables import sentences
+from tellings.reading.text import TEXT_ROLES
+from tellings.timeline.events import compare_events, propose_events, told_events
+from tellings.timeline.tables import find_dates
+
+SILENT = "silent"
+VERDICTS = ["differs in a number", "differs", "can't be compared", "one man twice", "agrees"]
+COLUMNS = ["row", "kind", "what", "verdict", "basis", "note"]
+_OF_EVENTS = {
+    "agree": ("agrees", "their dates overlap"),
+    "differ": ("differs", "in time"),
+    "may differ": ("can't be compared", "their words may mean another time"),
+    "one date": ("can't be compared", "one of them dates it"),
+    "no date": ("can't be compared", "none of them dates it"),
+}
+_OF_NUMBERS = {
+    "differs": ("differs in a number", "at two times, or counted in two ways, both can be right"),
+    "may agree": ("agrees", "one number is rounded, or told in words"),
+    "agrees": ("agrees", ""),
+}
+
+
+def corroboration(case):
+    """What the texts of a case say of the same thing, side by side: who agrees, who differs, who is silent.
+
+    With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that people have joined,
+    basis coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
+    of one thing, sentences alike with dates that meet, passages that two texts quote, speakers whom two texts let
+    speak. How often its rows are right, grid_scores says.
+    In: a case. Out: row (g01 …), kind (number, claim, event, speech), what, verdict (agrees, differs, differs in a
+    number, can't be compared, one man twice), basis, note, and a column per text: its own words, each sentence with
+    its id in brackets, or "silent". Numbers that differ come first. To be edited, write it with write_table.
+    """
+    try:
+        found = [*_coded_claims(case), *_coded_events(case)]
+    except CaseError:
+        found = None
+    return _as_table(case, found if found is not None else proposed_rows(case))
+
+
+def proposed_rows(case):
+    """The rows that the program proposes: (kind, what, verdict, basis, note, source -> ids of sentences)."""
+    return [*_numbers(case), *_events(case), *_quoted(case), *_speakers(case)]
+
+
+def grid_scores(case):
+    """How far the proposed rows agree with the coding of a case: pairs of sentences of two texts that tell one thing.
+
+    In: a case with a coding. Out: pairs (proposed), right (of them, since a coded row has both), rows (coded, of two
+    texts or more), found (coded rows of which a pair is proposed). Rows of speakers are left out: they join all that
+    one man says. Errors: CaseError where the case has no coding.
+    """
+    coded = [row[5] for row in (*_coded_claims(case), *_coded_events(case))]
+    coded = [set().union(*cells.values()) for cells in coded if len(cells) > 1]
+    pairs = set()
+    for kind, *_, cells in proposed_rows(case):
+        if kind != "speech":
+            pairs |= {
+                frozenset(pair) for mine, others in combinations(cells.values(), 2) for pair in _across(mine, others)
+            }
+    right = [pair for pair in pairs if any(pair <= row for row in coded)]
+    found = [row for row in coded if any(pair <= row for pair in right)]
+    return {"pairs": len(pairs), "right": len(right), "rows": len(coded), "found": len(found)}
+
+
+def _across(mine, others):
+    return [(one, other) for one in mine for other in others]
+
+
+# -- Rows that people have joined
+
+
+def _coded_claims(case):
+    """Claims of different texts that agree or conflict by the coding; what one says of another hangs together."""
+    pairs = claim_pairs(case)
+    group_of = {}
+    for row in pairs.itertuples(index=False):
+        one, other = row.claim, row[6]
+        joined = group_of.get(one, {one}) | group_of.get(other, {other})
+        group_of.update(dict.fromkeys(joined, joined))
+    kinds = case.gold("claims").set_index("claim").kind
+    for group in {id(group): group for group in group_of.values()}.values():
+        own = pairs[pairs.claim.isin(group)]
+        cells, words = defaultdict(dict), {}
+        for row in own.itertuples(index=False):
+            for claim, source, sentence, text in (row[1:5], row[6:10]):
+                cells[source][sentence] = None
+                words[claim] = text
+        conflict = own[own.relation == "conflicts"]
+        in_numbers = {kinds[name] for name in [*conflict.claim, *conflict["other claim"]]} == {"number"}
+        one_voice = (own.voice == own["other voice"]) & (own.voice != "author")
+        verdict = "agrees"
+        if len(conflict):
+            verdict = "differs in a number" if in_numbers else "differs"
+        elif one_voice.all():
+            verdict = "one man twice"
+        what = min(words.values(), key=len)
+        yield "number" if in_numbers else "claim", what, verdict, "coded", "", _in_order(case, cells)
+
+
+def _coded_events(case):
+    told = told_events(case)
+    told = told.assign(text=told.text.where(told.value != "", ""))
+    times = told[told.value != ""][["event", "source", "text", "value"]]
+    verdicts = compare_events(told, times).set_index("event").verdict
+    for (event, label), own in told.groupby(["event", "label"], sort=False):
+        if own.source.nunique() > 1:
+            cells = own.groupby("source").sentence.agg(lambda ids: dict.fromkeys(" ".join(ids).split()))
+            verdict, note = _OF_EVENTS[verdicts[event]]
+            yield "event", label, verdict, "coded", note, _in_order(case, cells.to_dict())
+
+
+# -- Rows that the program proposes
+
+
+def _numbers(case):
+    found = compare_numbers(case, find_dates(case))
+    copied = _copied(case)
+    for _, own in found.groupby("number", sort=False):
+        verdict, note = _OF_NUMBERS[own.verdict.iloc[0]]
+        if sum(bool(copied[row.source].at(row.start)) for row in own.itertuples() if row.source in copied) > 1:
+            note = "; ".join(filter(None, [note, "in words that two texts share"]))
+        yield "number", own.thing.iloc[0], verdict, "proposed", note, _cells(case, own)
+
+
+def _events(case):
+    found = propose_events(case)
+    for _, own in found.groupby("event", sort=False):
+        note = "sentences that are alike" if (own.value == "").any() else "sentences that are alike, dates that meet"
+        yield "event", own.label.iloc[0], "agrees", "proposed", note, _cells(case, own)
+
+
+def _quoted(case):
+    found = shared_passages(case)
+    inside = {name: Spans(rows) for name, rows in _sentence_spans(case).items()}
+    found["sentence"] = [
+        " ".join(row[2] for row in inside[source].touching(start, end))
+        for source, start, end in zip(found.source, found.start, found.end)
+    ]
+    for _, own in found.groupby("passage", sort=False):
+        quoted = own.kind.iloc[0] == "quotation"
+        verdict = "one man twice" if quoted else "can't be compared"
+        note = "the same words between quotation marks" if quoted else "the same wording: no two witnesses"
+        yield "claim", " ".join(own.text.iloc[0].split()[:12]), verdict, "proposed", note, _cells(case, own)
+
+
+def _speakers(case):
+    """Whom two texts or more let speak, and the first three sentences of each in which he does."""
+    inside = {name: Spans(rows) for name, rows in _sentence_spans(case).items()}
+    heard = defaultdict(lambda: defaultdict(dict))
+    for row in find_speech(case).itertuples():
+        if isinstance(row.speaker, str) and row.speaker not in ("", UNNAMED) and row.speaker[0].isupper():
+            spoken = inside[row.source].touching(row.start, row.end)
+            heard[row.speaker][row.source].update(dict.fromkeys(place[2] for place in spoken))
+    for speaker, cells in heard.items():
+        if len(cells) > 1:
+            first = {source: dict.fromkeys(list(ids)[:3]) for source, ids in cells.items() if ids}
+            yield "speech", speaker, "one man twice", "proposed", "one speaker", _in_order(case, first)
+
+
+def _copied(case):
+    return {name: Spans(zip(own.start, own.end)) for name, own in shared_passages(case).groupby("source")}
+
+
+def _sentence_spans(case):
+    table = sentences(case)
+    table = table[table.role.isin(TEXT_ROLES)]
+    spans = {name: [] for name in case}
+    for row in table.itertuples():
+        spans[row.source].append((row.start, row.end, row.sentence))
+    return spans
+
+
+def _cells(case, own):
+    cells = own.groupby("source").sentence.agg(lambda ids: dict.fromkeys(" ".join(ids).split())).to_dict()
+    return _in_order(case, cells)
+
+
+def _in_order(case, cells):
+    return {name: cells[name] for name in case if name in cells}
+
+
+def _as_table(case, found):
+    words = sentences(case).set_index("sentence").text
+    found = [row for row in found if len(row[5]) > 1]
+    found = sorted(found, key=lambda row: (VERDICTS.index(row[2]), -len(row[5])))
+    rows = [
+        [f"g{number:02d}", *row[:5], *(_told(words, row[5].get(name, ())) for name in case)]
+        for number, row in enumerate(found, 1)
+    ]
+    return pd.DataFrame(rows, columns=[*COLUMNS, *case])
+
+
+def _told(words, ids):
+    return " ".join(f"{words[name]} [{name}]" for name in ids) or SILENT

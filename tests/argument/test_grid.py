@@ -1,0 +1,81 @@
+"""The corroboration grid: what people have joined stands side by side, what the program proposes says so and how well."""
+
+import pytest
+
+from helpers import corroboration, load_case, text_source
+from tellings.argument.grid import SILENT, VERDICTS, grid_scores
+from tellings.case.files import CaseError
+from tellings.case.folder import Case
+from tellings.case.tables import read_table, write_table
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load_case("seeds")
+
+
+@pytest.fixture(scope="module")
+def grid(case):
+    return corroboration(case)
+
+
+def test_rows_of_the_three_texts_are_the_coded_ones(case, grid):
+    assert list(grid)[6:] == list(case) and set(grid.basis) == {"coded"} and set(grid.verdict) <= set(VERDICTS)
+    takeover = grid[grid.what == "Taliban enter Kabul and take power"].squeeze()
+    assert "[lbc-08]" in takeover.lbc and "[pism-13]" in takeover.pism and takeover.later == SILENT
+    assert grid.verdict.map(VERDICTS.index).is_monotonic_increasing
+
+
+def test_claims_that_conflict_and_one_man_in_two_texts(grid):
+    claims = grid[grid.kind == "claim"]
+    gains = claims[claims.lbc.str.contains("lbc-25", regex=False)].squeeze()
+    assert gains.verdict == "differs" and "[later-06]" in gains.later
+    assert (grid.iloc[:, 6:] != SILENT).sum(axis=1).min() >= 2
+
+
+def test_proposals_are_measured_on_the_coding(case):
+    scores = grid_scores(case)
+    assert scores["right"] <= scores["pairs"] and scores["found"] <= scores["rows"]
+    assert scores["right"] / scores["pairs"] >= 0.6
+
+
+def proposed(*texts):
+    return corroboration(Case([text_source(text, id=f"t{n}", published="2019-11-19") for n, text in enumerate(texts)]))
+
+
+SAID = "“We saw the water come over the wall at night, and nobody had rung the bell for us,”"
+ONE = f"Weir opened\n\nThe weir at Alder burst on Monday. The flood injured 14 people in Alder. {SAID} said Bo Lind."
+TWO = f"Siren silent\n\nThe weir at Alder burst on Monday. The flood at Alder injured 16 people. {SAID} said Bo Lind."
+
+
+def test_numbers_that_differ_come_first_in_any_case():
+    grid = proposed(ONE, TWO)
+    first = grid.iloc[0]
+    assert (first.kind, first.what, first.verdict, first.basis) == (
+        "number",
+        "injured",
+        "differs in a number",
+        "proposed",
+    )
+    assert "14 people" in first.t0 and "16 people" in first.t1 and "[t1-03]" in first.t1
+
+
+def test_one_man_quoted_twice_is_no_second_witness():
+    grid = proposed(ONE, TWO)
+    quoted = grid[grid.note == "the same words between quotation marks"]
+    assert quoted.verdict.tolist() == ["one man twice"] and "Bo Lind" in set(grid.what[grid.kind == "speech"])
+
+
+@pytest.mark.parametrize("texts", [[ONE], ["Nothing\n\nNobody was asked.", "Other\n\nIt rained there."]])
+def test_texts_that_share_nothing_give_an_empty_grid(texts):
+    assert proposed(*texts).empty
+
+
+def test_the_grid_can_be_edited_and_comes_back(tmp_path, grid):
+    write_table(grid, tmp_path / "grid.csv")
+    assert read_table(tmp_path / "grid.csv").pism.tolist() == grid.pism.tolist()
+
+
+def test_scores_need_a_coding():
+    with pytest.raises(CaseError):
+        grid_scores(Case([text_source(ONE, id="a"), text_source(TWO, id="b")]))
