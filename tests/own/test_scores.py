@@ -3,7 +3,6 @@
 import pytest
 
 from helpers import load_case
-from tellings.case.files import PROJECT
 from tellings.own import scores
 
 
