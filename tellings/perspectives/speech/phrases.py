@@ -184,10 +184,15 @@ def _item(item, leftwards, count):
 
 def named(match):
     """The named parts of a match: name -> (start, end) in the string that was searched."""
-    if match.lastindex is None:
-        return {}
-    groups = match.re.groupindex
-    return {name[: name.rindex("_")]: match.span(name) for name in groups if match.start(name) >= 0}
+    parts = _PARTS_OF.get(match.re.pattern)
+    if parts is None:
+        groups = match.re.groupindex.items()
+        parts = _PARTS_OF[match.re.pattern] = [(name[: name.rindex("_")], number) for name, number in groups]
+    spans = match.regs
+    return {name: spans[number] for name, number in parts if spans[number][0] >= 0}
+
+
+_PARTS_OF = {}  # an expression -> the names of its groups with their numbers
 
 
 # -- Stretches of words -----------------------------------------------------------------------------------------------
