@@ -24,7 +24,7 @@ _name, _names = hand_on(
         "perspectives": "failures find_names find_speech headline_check perspective_card unbalanced_marks",
         "exercises.check": "check",
         "exercises.handin": "hand_in",
-        "argument": "check_argument corroboration shared_passages",
+        "argument": "argument_page check_argument corroboration shared_passages",
     },
 )
 __all__ = ["charts", *_verbs, *_names]

@@ -8,5 +8,9 @@ framing, timeline, perspectives.
 from tellings import hand_on
 
 __getattr__, __all__ = hand_on(
-    __name__, claims="check_argument", grid="corroboration grid_scores", witnesses="shared_passages"
+    __name__,
+    claims="check_argument",
+    page="argument_page",
+    grid="corroboration grid_scores",
+    witnesses="shared_passages",
 )

@@ -60,7 +60,7 @@ def _claims(text, known):
     text = _SOFT_BREAK.sub(" ", _NO_CLAIM.sub("", text.replace("\r\n", "\n")))
     bare, cited, last = "", [], 0
     for match in _BRACKET.finditer(text):
-        names = _names(match[1])
+        names = cited_ids(match[1])
         if any(name.casefold() in known or _LIKE_AN_ID.fullmatch(name) for name in names):
             bare += text[last : match.start()]
             cited.append((len(bare), names))
@@ -81,7 +81,7 @@ def _claims(text, known):
     return claims or [("", own[0])] if own else claims
 
 
-def _names(bracket):
+def cited_ids(bracket):
     """The ids that a bracket may name: lbc-17, pism-03; lbc-17 to lbc-19 with those between."""
     names = []
     for part in _IDS.split(bracket.strip()):

@@ -1,0 +1,65 @@
+"""An argument as a page: citations lead to their sentences, what is amiss is told, nothing typed becomes markup."""
+
+import re
+
+import pytest
+
+from helpers import load_case
+from tellings.argument.page import argument_page
+from tellings.case.files import CaseError
+
+ARGUMENT = """# Whose failure?
+
+He blames *the leaders*: they “failed to stand up” [lbc-17]. The collapse “took NATO by storm” [pism-12].
+Nobody else does. [lbc-20 to lbc-21, LATER-04]
+
+- See [sic] and [lbc-99].
+"""
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load_case("seeds")
+
+
+def page_of(case, tmp_path, text, **given):
+    return argument_page(text, case, tmp_path / "a.html", **given).read_text(encoding="utf-8")
+
+
+def test_each_citation_leads_to_its_sentence_on_the_page(case, tmp_path):
+    page = page_of(case, tmp_path, ARGUMENT, author="Ana Silva")
+    links, ids = re.findall(r'href="#([^"]+)"', page), re.findall(r'<dt id="([^"]+)"', page)
+    assert links == ["lbc-17", "pism-12", "lbc-20", "lbc-21", "later-04"]
+    assert ids == ["lbc-17", "lbc-20", "lbc-21", "pism-12", "later-04"]
+    assert "[sic]" in page and "[lbc-99]" in page and "Ana Silva" in page and "<h1>Whose failure?</h1>" in page
+    assert "The rapid collapse of the state structures took NATO by surprise." in page
+
+
+def test_what_is_amiss_is_told_with_its_sentence(case, tmp_path):
+    page = page_of(case, tmp_path, ARGUMENT)
+    assert "words not in the sentence: “The collapse “took NATO by storm”.” [pism-12]" in page
+    assert "no such sentence" in page and "4 sentences" in page
+    assert "Nothing is amiss" in page_of(case, tmp_path, "So it is [lbc-17].")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script> [lbc-17]",
+        '<img src=x onerror="alert(1)">',
+        "[click](javascript:alert(1))",
+        '<style>body{display:none}</style><base href="//x">',
+        "[a](http://x/?q=[lbc-17])",
+    ],
+)
+def test_what_is_typed_stays_text(case, tmp_path, typed):
+    page = page_of(case, tmp_path, typed, author=typed)
+    body = page.split("<main>")[1]
+    assert not re.search(r"<(?:script|img|style|base)\b|href=\"javascript", body)
+
+
+def test_a_link_elsewhere_is_not_written_through(case, tmp_path):
+    (tmp_path / "real.html").write_text("mine", encoding="utf-8")
+    (tmp_path / "a.html").symlink_to(tmp_path / "real.html")
+    with pytest.raises(CaseError, match="is a link"):
+        page_of(case, tmp_path, ARGUMENT)
