@@ -9,7 +9,9 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from tellings.exercises import answers
+from tellings.exercises import runs
+from tellings.exercises.forms import Unreadable
+from tellings.exercises.verdicts import judged, judged_entries, said, unread
 
 SHEETS = Path(__file__).with_name("sheets")
 OWN = "sheet.json"
@@ -19,11 +21,15 @@ VERDICTS = {
     "known": "Not yet.",
     "blank": "Not answered yet.",
     "unread": "Not readable.",
+    "unrun": "Not judged.",
     "person": "A person grades this one.",
     "unknown": "",
 }
+# What is wrong by its form is wrong for whoever counts, though it does not call for the sharper hint.
+OUTWARD = {"fault": "wrong"}
 # Exercises answered wrongly since they were last right: their next hint is the sharper one.
 _missed = set()
+runs.watch()
 
 
 class NotYet(Exception):
@@ -37,20 +43,34 @@ def check(name=None, answer=None):
     """Say whether an answer is right: the reason if it is, a hint if not, never the key.
 
     In: the exercise's name ("1.2") and the answer as people type it (a number or its text, a date in words, a list,
-    a set, a table). Out: nothing; the verdict is printed.
+    a set, a table). Out: nothing, the verdict is printed; in grading the points of an answer that is right in part.
     Errors: none in class. Where EXERCISES_STRICT=1 or NBGRADER_EXECUTION is set (tests, grading), NotYet for any
-    answer that is not right.
+    answer that earns nothing.
     """
-    verdict, message = judge(name, answer)
+    if error := runs.unfinished(_name(name)):
+        verdict, message = "unrun", runs.why(error)
+    else:
+        verdict, message = judge(name, answer)
     line = f"{VERDICTS[verdict]} {message}".strip()
-    if verdict not in ("right", "person") and strict():
+    earned = part_marks(name, answer) if grading() and verdict not in ("right", "person", "unrun", "unknown") else 0
+    if not earned and verdict not in ("right", "person") and strict():
         raise NotYet(line)
     print(textwrap.fill(line, 88))
+    if earned:
+        # What nbgrader takes for the points of a cell: the number that it shows as its result.
+        print(f"This earns {earned:g} of {exercises()[_name(name)]['points']:g} points.")
+        return earned
+    return None
 
 
 def strict():
     """Whether checks raise: in tests and in grading."""
-    return os.environ.get("EXERCISES_STRICT") == "1" or bool(os.environ.get("NBGRADER_EXECUTION"))
+    return os.environ.get("EXERCISES_STRICT") == "1" or grading()
+
+
+def grading():
+    """Whether nbgrader is running the notebook."""
+    return bool(os.environ.get("NBGRADER_EXECUTION"))
 
 
 def judge(name=None, answer=None):
@@ -58,37 +78,70 @@ def judge(name=None, answer=None):
 
     Out: (verdict, message); the verdict is right, known (a typical mistake), wrong, blank, unread, person or unknown.
     """
-    name = str(name).strip()[:40] if isinstance(name, (str, int, float)) else type(name).__name__
+    name = _name(name)
     exercise = exercises().get(name)
     if exercise is None:
         sheet = name.partition(".")[0] + "."
         known = [other for other in exercises() if other.startswith(sheet)]
         return "unknown", f"There is no exercise {name!r}; there are {', '.join(known or exercises())}."
-    try:
-        verdict, message = _judge(exercise, answer, again=name in _missed)
-    # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
-    except Exception:
-        verdict, message = "unread", f"This answer cannot be read; give {answers.form(exercise)}."
-    if verdict == "wrong":
+    judgement = _judgement(exercise, answer, again=name in _missed)
+    if judgement.verdict == "wrong":
         _missed.add(name)
-    elif verdict == "right":
+    elif judgement.verdict == "right":
         _missed.discard(name)
-    return verdict, message
+    return OUTWARD.get(judgement.verdict, judgement.verdict), said(judgement)
+
+
+def share(name=None, answer=None):
+    """The share of an exercise that an answer has right, from 0 to 1: of several entries those that are right.
+
+    A list is one entry, but where so many words, pairs or dates are all that is asked for, each of them counts. None
+    for what a person grades and where there is no such exercise.
+    """
+    exercise = exercises().get(_name(name))
+    if exercise is None or exercise["kind"] == "person":
+        return None
+    judgement = _judgement(exercise, answer)
+    return 1.0 if judgement.verdict == "right" else judgement.share
+
+
+def part_marks(name, answer):
+    """The points that an answer earns for what is right in it, to two places."""
+    exercise = exercises().get(_name(name), {})
+    return round((share(name, answer) or 0) * exercise.get("points", 0), 2)
+
+
+def _judgement(exercise, answer, again=False):
+    try:
+        return judged(exercise, answer, again)
+    # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
+    except Unreadable as reason:
+        return unread(exercise, reason)
+    except Exception:
+        return unread(exercise, Unreadable("This answer cannot be read."))
+
+
+def _name(name):
+    return str(name).strip()[:40] if isinstance(name, (str, int, float)) else type(name).__name__
 
 
 def entries(name, answer):
-    """The verdict on each part of an answer, so that a part that is right can earn its share.
+    """The verdict on each entry of an answer.
 
-    In: the name of an exercise that a program checks, an answer. Out: part -> (verdict, message); the one part of an
-    exercise without parts is "".
+    In: the name of an exercise that a program checks, an answer. Out: entry -> (verdict, message); the one entry of an
+    exercise without entries is "".
     """
     exercise = exercises()[name]
     if "cells" not in exercise:
-        return {"": _judge_one(exercise, answer)}
-    given = {} if answers.is_blank(answer) else answers.read_cells(answer)
-    if given is None:
-        return dict.fromkeys(exercise["cells"], ("unread", ""))
-    return {part: _judge_one(cell, given.get(answers.plain(part))) for part, cell in exercise["cells"].items()}
+        judgement = _judgement(exercise, answer)
+        return {"": (OUTWARD.get(judgement.verdict, judgement.verdict), said(judgement))}
+    try:
+        return {
+            part: (OUTWARD.get(one.verdict, one.verdict), said(one))
+            for part, one in judged_entries(exercise, answer).items()
+        }
+    except Exception:
+        return dict.fromkeys(exercise["cells"], ("unread", "This answer cannot be read."))
 
 
 @cache
@@ -132,68 +185,3 @@ def packed(exercise):
 def unpacked(text):
     """The exercise that packed() has made into text; its tuples have become lists."""
     return json.loads(zlib.decompress(base64.b64decode(text)))
-
-
-def _judge(exercise, answer, again):
-    if exercise["kind"] == "person":
-        verdict = "blank" if answers.is_blank(answer) else "person"
-        return verdict, f"A full answer contains: {'; '.join(exercise['full'])}."
-    judged = _judge_cells if "cells" in exercise else _judge_one
-    return judged(exercise, answer, again)
-
-
-def _judge_one(exercise, answer, again=False):
-    if answers.is_blank(answer):
-        return "blank", f"Give {answers.form(exercise)}."
-    try:
-        given = answers.read(exercise, answer)
-    except answers.Unreadable as reason:
-        message = exercise.get("unread", str(reason))
-        return "unread", message if message.endswith(".") else f"{message}; give {answers.form(exercise)}."
-    if any(answers.same(exercise, given, key) for key in [exercise["key"], *exercise.get("also", [])]):
-        return "right", exercise.get("right", "")
-    for mistake in exercise.get("wrong", []):
-        if answers.shows(exercise, given, mistake["answer"]):
-            return "known", mistake["hint"]
-    if exercise["kind"] == "date" and given.startswith("XXXX-") and not exercise["key"].startswith("XXXX"):
-        return "known", "Add the year."
-    return "wrong", exercise.get("sharper" if again else "hint", "")
-
-
-def _judge_cells(exercise, answer, again):
-    if answers.is_blank(answer):
-        return "blank", f"Give {answers.form(exercise)}."
-    if isinstance(answer, str):
-        text = answers.plain(answer)
-        for mistake in exercise.get("wrong", []):
-            if answers.plain(mistake["answer"]) in text:
-                return "known", mistake["hint"]
-    given = answers.read_cells(answer)
-    if given is None:
-        message = f"This is one value ({type(answer).__name__}) where several belong"
-        return "unread", f"{message}; give {answers.form(exercise)}."
-    results = {name: _judge_one(cell, given.get(answers.plain(name))) for name, cell in exercise["cells"].items()}
-    return _sum_up(exercise, results, again)
-
-
-def _sum_up(exercise, results, again):
-    """One verdict on all entries: a hint to the first that gets one of its own, else how many or which are wrong."""
-
-    def entries(*verdicts):
-        return [name for name, (verdict, _) in results.items() if verdict in verdicts]
-
-    told, wrong, empty = entries("known", "unread"), entries("wrong"), entries("blank")
-    if told:
-        verdict, message = results[told[0]]
-        message = f"{told[0]}: {message}"
-    elif wrong and again:
-        verdict, message = "wrong", f"Look again at: {', '.join(wrong)}. {exercise['sharper']}"
-    elif wrong:
-        right = len(entries("right"))
-        verdict, message = "wrong", f"{right} of {len(results)} entries are right. {exercise['hint']}"
-    elif empty:
-        verdict, message = "blank", ""
-    else:
-        verdict, message = "right", exercise["right"]
-    still = f"Still empty: {'; '.join(empty)}." if empty else ""
-    return verdict, f"{message} {still}".strip()

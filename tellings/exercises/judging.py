@@ -4,7 +4,7 @@ import ast
 import re
 
 from tellings.exercises import tasks
-from tellings.exercises.check import entries, exercises, judge
+from tellings.exercises.check import entries, exercises, judge, share
 from tellings.exercises.plain import from_plain, shown
 
 LONGEST = 20_000  # characters of an answer that are shown
@@ -127,10 +127,10 @@ def _earned(name, task, value):
     mistakes = {part: hint for part, (is_, hint) in parts.items() if is_ == "known"}
     if verdict == "known" and not mistakes:
         mistakes = {"": message}
-    if not mistakes and unread and len(unread) + len(blank) == len(parts):
+    if not mistakes and not share(name, value) and unread and len(unread) + len(blank) == len(parts):
         return {"result": "not graded", "note": f"{name} is answered in a form that can't be read: {message}"}
-    earned = round(points * len(right) / len(parts), 2)
-    result = "part right" if right else "typical mistake" if mistakes else "wrong"
+    earned = round(points * share(name, value), 2)
+    result = "part right" if earned else "typical mistake" if mistakes else "wrong"
     named = ", ".join(part for part in unread if part)
     notes = [f"{len(right)} of {len(parts)} entries of {name} are right"] if len(parts) > 1 else []
     notes += [f"entries that can't be read, for a person to see: {named}"] if named else []

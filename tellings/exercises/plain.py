@@ -6,7 +6,8 @@ from datetime import date, datetime
 from itertools import islice
 from numbers import Integral, Real
 
-from tellings.exercises.answers import LONGEST, MOST, NOTHING
+from tellings.exercises.blank import NOTHING
+from tellings.exercises.forms import LONGEST, MOST
 
 DEEPEST = 8
 ROWS = 5_000

@@ -15,17 +15,17 @@ from tellings.exercises.check import add_sheet, judge
 from tellings.exercises.tasks import print_of
 
 # What is said once of an exercise with several entries and holds for each of them.
-SHARED = ("kind", "within", "percent", "at_most", "options", "unread")
+SHARED = ("kind", "within", "percent", "among", "spelled", "at_most", "options", "names", "text", "unread")
 ALWAYS = ("asks", "kind", "points")
 CHECKED = ("variable", "right", "hint", "sharper")
 PERSON = ("full", "rubric", "solution")
 # What a kind needs beside its key.
-BY_KIND = {"mentions": ("at_most",), "some": ("at_least",), "spans": ("text",)}
+BY_KIND = {"mentions": ("at_most",), "some": ("at_least",), "pairs": ("at_least",), "spans": ("text",)}
 FIELDS = {*ALWAYS, *CHECKED, *PERSON, *SHARED, "key", "cells", "also", "wrong", "form", "at_least", "text"}
-FIELDS |= {"title", "blank", "note", "words"}
+FIELDS |= {"title", "blank", "note", "words", "count", "beside", "missing"}
 # Of the teacher alone: what is not packed.
 UNPACKED = ("blank", "solution", "note")
-LISTED = ("set", "some", "dates", "order")
+LISTED = ("set", "some", "pairs", "dates", "order")
 NAME = re.compile(r"\d+\.\d+")
 TWICE = re.compile(r"Cannot declare \((.+?),?\) twice \(at line (\d+)")
 BREAK = re.compile(r"\+\+\+(?: (answer))?\s*")
@@ -102,7 +102,7 @@ def _checked_faults(task):
             if field not in part:
                 yield f"{where}{field!r} is missing"
         for mistake in part.get("wrong", []):
-            if not isinstance(mistake, dict) or set(mistake) != {"answer", "hint"}:
+            if not isinstance(mistake, dict) or set(mistake) - {"spoils"} != {"answer", "hint"}:
                 yield f"{where}each of 'wrong' has an answer and a hint"
 
 
@@ -155,8 +155,8 @@ def _typed(part):
     """A key as somebody would type it: of words that may be chosen the first, of a list no more than is asked for."""
     key = part["key"]
     if part["kind"] == "mentions":
-        key = " ".join(group[0] for group in key)
-    elif part["kind"] == "some":
+        key = " ".join(group[0].replace(" … ", " ") for group in key)
+    elif part["kind"] in ("some", "pairs"):
         key = list({item[0] if isinstance(item, list) else item: item for item in key}.values())[: part["at_least"]]
     return json.dumps(key, ensure_ascii=False)
 

@@ -1,0 +1,167 @@
+"""Dates as people type them, as ISO text as far as they go: 2021-08-17, 2021-06, 2021; XXXX-11-08 has no year.
+
+Not read by find_dates, which reads edited prose: answers come in lower case, year first, with months cut short.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+from numbers import Real
+
+from tellings.case.files import word_list
+from tellings.exercises.forms import Unreadable, forms, note, one_slip, plain, quoted, single, text_of
+
+WRITE = "Write a day, a month or a year, for example 17 August 2021."
+MONTH_AS_A_WORD = "Write the month as a word, for example 17 August 2021."
+CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)")
+ALSO_IN = re.compile(
+    r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
+)
+NO_YEAR = re.compile(r"(?:the )?year (?:is )?(?:unknown|not known|open|x+)|x{2,}|no year")
+# How a date in figures may stand: its pattern and the order of its parts; "?" where day and month may change places.
+FIGURES = [
+    (re.compile(rf"(?<![\w.-]){pattern}(?![\w-])"), order)
+    for pattern, order in [
+        (r"(\d{4}|x{2,4}|20xx)[-/. ](\d\d?)[-/. ](\d\d?)", "ymd"),
+        (r"(\d{4})(\d\d)(\d\d)", "ymd"),
+        (r"(\d\d?)\. ?(\d\d?)\. ?(\d{4}|x{2,4}|20xx|\d\d)", "dmy"),
+        (r"(\d\d?)[-/ ](\d\d?)[-/ ](\d{4}|x{2,4}|20xx|\d\d)", "dmy?"),
+        (r"(\d{4})[-/.](\d\d?)", "ym"),
+        (r"(\d\d?)[-/.](\d{4})", "my"),
+        (r"(\d\d?)\. ?(\d\d?)\.?", "dm"),
+        (r"(\d\d?)[-/](\d\d?)", "dm?"),
+    ]
+]
+
+
+def read_date(exercise, answer, notes=None):
+    """A date in words or figures as ISO text, as far as it goes; "open" where no limit is set.
+
+    "After 31 August 2021" is the next day, "before 2022" the last day of 2021, "end of 2021" too.
+    """
+    notes = [] if notes is None else notes
+    typed = _typed(answer)
+    if isinstance(typed, date):
+        return typed.isoformat()[:10]
+    text = plain(typed.replace("?", "x")).strip("()")
+    if text in forms("open") or NO_YEAR.fullmatch(text):
+        return "open"
+    relations, rest = _relations(re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text)))
+    parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
+    if not any(parts):
+        if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in " ,;:("):
+            return "open"
+        raise Unreadable("No date is found in this.", WRITE)
+    if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
+        relations.remove("before")
+    for relation in reversed(relations):
+        parts = _moved(parts, relation)
+    return _iso(*parts)
+
+
+def _typed(answer):
+    """The date or the text that was given; of figures in a list the text that they make."""
+    if isinstance(answer, (tuple, list)) and 2 <= len(answer) <= 3 and all(type(part) is int for part in answer):
+        return "-".join(map(str, answer))
+    answer = single(answer)
+    if type(answer).__name__ == "datetime64":
+        return str(answer)[:10]
+    if isinstance(answer, date):
+        return answer
+    return text_of(answer, numbers=not isinstance(answer, bool)).removesuffix(".0")
+
+
+def is_bare_number(answer):
+    """Whether a date was given as a number, which Python may have reckoned out of a date without quotation marks."""
+    answer = single(answer) if not isinstance(answer, (tuple, list)) else None
+    return isinstance(answer, Real) and not isinstance(answer, bool)
+
+
+def _relations(text):
+    """What a text says before its date ("after the end of"), outermost first, and the rest of it."""
+    found = []
+    text = ALSO_IN.sub("", text)
+    while phrase := next((phrase for phrase in _limits() if re.match(rf"{re.escape(phrase)}(?!\w)", text)), None):
+        found.append(forms("limit")[phrase])
+        text = plain(text[len(phrase) :].lstrip(" -,"))
+    return found, text
+
+
+@cache
+def _limits():
+    """The phrases that set a limit, the longest first; text that is compared has no article in front."""
+    return sorted(forms("limit"), key=len, reverse=True)
+
+
+def _in_figures(text, typed, notes):
+    """Year, month and day of a date in figures, None for what it lacks; None where there is no such date."""
+    for pattern, order in FIGURES:
+        found = {match.groups() for match in pattern.finditer(text)}
+        if len(found) > 1:
+            raise _several()
+        if found:
+            parts = dict(zip(order.rstrip("?"), found.pop()))
+            if {"d", "m"} <= parts.keys() and order.startswith("dm"):
+                parts |= _day_and_month(parts["d"], parts["m"], order.endswith("?"), typed)
+            year = parts.get("y")
+            if year and len(year) == 2 and year.isdigit():
+                note(notes, year, f"20{year}")
+                year = f"20{year}"
+            return year if year and year.isdigit() else None, parts["m"], parts.get("d")
+    return None
+
+
+def _day_and_month(first, second, either, typed):
+    if int(first) > 12 or int(second) > 12 or first == second or not either:
+        return {"d": second, "m": first} if int(second) > 12 else {"d": first, "m": second}
+    raise Unreadable(f"{quoted(typed)} can be two days.", MONTH_AS_A_WORD)
+
+
+def _in_words(text, notes):
+    """The year, month and day that a text names, each None where it names none."""
+    months = {}
+    for name in re.findall(r"[a-z]{3,}", text):
+        month = next((value for word, value in _months() if word.startswith(name) or one_slip(name, word)), None)
+        if month:
+            months[month] = name
+    years = set(re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", text))
+    days = set(re.findall(r"(?<!\d)\d\d?(?![\dx])", text)) if months else set()
+    if max(len(months), len(years), len(days)) > 1:
+        raise _several()
+    for month, name in months.items():
+        word = next(word for word, value in _months() if value == month)
+        if not word.startswith(name):
+            note(notes, name, word.title())
+    return [next(iter(found), None) for found in (years, months, days)]
+
+
+def _several():
+    return Unreadable("There is more than one date in this.", "Give one date for each entry.")
+
+
+@cache
+def _months():
+    return [(row["word"], row["value"]) for row in word_list("timeline", "calendar") if row["list"] == "month"]
+
+
+def _moved(parts, relation):
+    """The day that lies after, before, last or first in what is given; without a year what is given itself."""
+    if not parts[0] or relation == "from":
+        return parts
+    _iso(*parts)
+    year, month, day = (part and int(part) for part in parts)
+    first = date(year, month or 1, day or 1)
+    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    step = timedelta(days=1)
+    moved = {"after": last + step, "before": first - step, "last": last, "first": first}[relation]
+    return [str(moved.year), str(moved.month), str(moved.day)]
+
+
+def _iso(year, month, day):
+    """ISO text of these parts; Unreadable for a day that no calendar has."""
+    try:
+        date(int(year or 2000), int(month or 1), int(day or 1))
+    except ValueError:
+        raise Unreadable("No calendar has this day.", WRITE) from None
+    return "-".join([year or "XXXX", *(f"{int(part):02d}" for part in (month, day) if part)])

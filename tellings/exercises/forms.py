@@ -1,0 +1,169 @@
+"""What people type for one thing: texts made alike, slips of a letter, the accepted forms of forms.csv."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import islice
+from numbers import Real
+
+from tellings.case.files import word_list
+
+LONGEST = 5_000  # characters of a text
+MOST = 2_000  # entries of a list
+MARKED = " .,;:!?…\"'*_`()[]{}#"  # what may stand around a word and says nothing
+UP_TO_THREE = r"(?:\W+\w+){0,3}\W+"
+LONG_WORD = 6  # letters from which a slip of one is taken for a slip
+# Up to fifteen, as sentences have them.
+NUMBERS_AS_WORDS = dict(
+    zip(
+        range(16),
+        re.findall(
+            r"\w+", "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        ),
+    )
+)
+
+
+class Unreadable(ValueError):
+    """An answer of a form that the exercise cannot use: what is the matter with it, and what to write instead."""
+
+    def __init__(self, fault, remedy=""):
+        super().__init__(fault, remedy)
+        self.fault, self.remedy = fault, remedy
+
+
+@cache
+def forms(name):
+    """One of the lists of accepted forms, word -> value (the last reading of a word that stands there twice)."""
+    return {row["word"]: row["value"] for row in word_list("exercises", "forms") if row["list"] == name}
+
+
+@cache
+def same_words():
+    """What stands for another word in a choice, (word, the word that the exercise offers)."""
+    return [(row["word"], row["value"]) for row in word_list("exercises", "forms") if row["list"] == "same"]
+
+
+def plain(text):
+    """A text as it is compared: lower case, straight quotation marks, no article in front, no stop at the end.
+
+    Errors: Unreadable for a text that is too long to be an answer.
+    """
+    text = short(str(text)).casefold().translate(str.maketrans("’‘“”–—‑\u00a0", "''\"\"--- "))
+    text = " ".join(text.split()).strip(" .,;:!?…\"'*`")
+    return re.sub(r"^(the|a|an) (?=\w)", "", text)
+
+
+def short(text):
+    """The text itself; Unreadable where it is too long to be an answer."""
+    if len(text) > LONGEST:
+        raise Unreadable(f"This text is {len(text):,} characters long.")
+    return text
+
+
+def quoted(item):
+    """An entry as a message quotes it, cut where it is long."""
+    text = " ".join(str(item).split())
+    return f"'{text[:37]}…'" if len(text) > 38 else f"'{text}'"
+
+
+def counted(number):
+    """A number as a sentence has it: in words up to fifteen."""
+    return NUMBERS_AS_WORDS.get(number, f"{number:,}")
+
+
+def holds(text, phrase):
+    """Whether a plain text holds a phrase as whole words; three dots in a phrase stand for up to three words."""
+    parts = [re.escape(plain(part)) for part in phrase.split("…")]
+    return re.search(rf"(?<!\w){UP_TO_THREE.join(parts)}(?!\w)", text) is not None
+
+
+def meant(typed, words, notes):
+    """The one of these plain words or phrases that a text is, up to a slip of one letter; None where there is none.
+
+    A slip that is forgiven is noted, so that whoever typed it sees how it was read.
+    """
+    if typed in words:
+        return typed
+    near = {word for word in words if one_slip(typed, word)}
+    if len(near) != 1:
+        return None
+    (word,) = near
+    note(notes, typed, word)
+    return word
+
+
+def note(notes, typed, word):
+    """Note how something was read that was typed otherwise."""
+    notes.append(f"{quoted(typed)} is read as {quoted(word)}.")
+
+
+def one_slip(typed, word):
+    """Whether a long word was typed with one letter too many, missing, wrong or changed for its neighbour."""
+    if len(word) < LONG_WORD or abs(len(typed) - len(word)) > 1 or typed[:1] != word[:1]:
+        return False
+    if re.findall(r"\d", typed) != re.findall(r"\d", word):
+        return False
+    start = next(
+        (place for place, pair in enumerate(zip(typed, word)) if len(set(pair)) > 1), min(len(typed), len(word))
+    )
+    left, right = typed[start:], word[start:]
+    swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]
+
+
+# -- Kinds of object --------------------------------------------------------------------------------------------------
+
+# Of objects that are no answers, by the name of their type: what probably happened.
+SLIPS = {
+    "function": "This is a function: call it, with brackets behind its name.",
+    "method": "This is a function: call it, with brackets behind its name.",
+    "builtin_function_or_method": "This is a function: call it, with brackets behind its name.",
+    "type": "This is a function: call it, with brackets behind its name.",
+}
+
+
+def no_answer(answer):
+    """Unreadable for an object that is no answer, with what probably happened."""
+    kind = type(answer).__name__
+    return Unreadable(SLIPS.get(kind, f"This is {'an' if kind[0] in 'aeiouAEIO' else 'a'} {kind}."))
+
+
+def is_table(answer):
+    """Whether an answer is a table of pandas."""
+    return hasattr(type(answer), "iterrows")
+
+
+def single(answer):
+    """The answer itself, or the only entry of a list or table."""
+    if isinstance(answer, (str, dict)) or not hasattr(type(answer), "__len__"):
+        return answer
+    items = list(islice(answer.to_numpy().ravel() if is_table(answer) else answer, 2))
+    if len(items) != 1:
+        raise Unreadable(f"This is a {type(answer).__name__} with {len(answer):,} entries, where one value belongs.")
+    return items[0]
+
+
+def text_of(answer, numbers=False):
+    """The text of a text, and of a number where numbers may be; Unreadable for anything else."""
+    if isinstance(answer, str) or numbers and isinstance(answer, Real):
+        return str(answer)
+    raise no_answer(answer)
+
+
+def items(answer):
+    """The entries of a list, a mapping, a column; the parts of a text; of a table its column text, or the first."""
+    if isinstance(answer, str):
+        parts = re.split(r"[;\n]", short(answer))
+        return parts if len(parts) > 1 else answer.split(",")
+    if is_table(answer):
+        return list(answer["text" if "text" in answer else answer.columns[0]])
+    if isinstance(answer, Mapping):
+        return list(answer.items())
+    if not hasattr(type(answer), "__iter__"):
+        raise no_answer(answer)
+    # A generator may never end.
+    found = list(islice(answer, MOST + 1))
+    if len(found) > MOST:
+        raise Unreadable(f"This list has more than {MOST:,} entries.")
+    return found

@@ -1,0 +1,216 @@
+"""Lists, orders, places and tables as people type them: in any container that holds them, in either direction."""
+
+import re
+from collections.abc import Mapping
+
+from tellings.exercises.blank import is_blank
+from tellings.exercises.days import read_date
+from tellings.exercises.forms import Unreadable, counted, is_table, items, one_slip, plain, quoted, short, text_of
+from tellings.exercises.words import not_among, option, sentence_id, source
+
+LISTS = (list, tuple, set, frozenset)
+MARKS = '"“” \n'
+NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry
+
+
+def read_set(exercise, answer, notes=None):
+    """The different items of a list, set or column, or of a text with commas, semicolons or lines."""
+    answer = _sentences_apart(exercise, answer)
+    return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
+
+
+def read_pairs(exercise, answer, notes=None):
+    """Words each with the id of its sentence, as "word id": pairs, a mapping in either direction, texts with both."""
+    return frozenset(pair for item in _answered(answer) for pair in _pairs(item))
+
+
+def read_dates(exercise, answer, notes=None):
+    """Several dates, each as read_date reads it."""
+    if isinstance(answer, str):
+        parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),", short(answer))
+        answer = parts if len(parts) > 1 else answer.split(",")
+    return frozenset(read_date(exercise, item, notes) for item in _answered(answer))
+
+
+def read_order(exercise, answer, notes=None):
+    """A list of items; items whose order is open stand together in a list or set of their own."""
+    places = [_place_in_order(exercise, item, notes) for item in _in_turn(answer)]
+    given = [item for place in places for item in place]
+    twice = sorted({item for item in given if given.count(item) > 1})
+    missing = [item for item in exercise.get("options", []) if plain(item) not in given]
+    if twice:
+        raise Unreadable(f"Twice in the list: {', '.join(twice)}.", "Give each once.")
+    if missing:
+        raise Unreadable(
+            f"{counted(len(missing)).capitalize()} of the {counted(len(exercise['options']))} "
+            f"{'is' if len(missing) == 1 else 'are'} missing: {', '.join(missing)}.",
+            f"Give {exercise.get('form') or 'all of them, from first to last'}.",
+        )
+    return [frozenset(place) for place in places]
+
+
+def read_spans(exercise, answer, notes=None):
+    """Stretches of the exercise's text as a set of (start, end), the quotation marks at their ends left out."""
+    text = source(exercise["text"])
+    if is_table(answer) and {"start", "end"} <= set(answer.columns):
+        given = zip(answer["start"], answer["end"], strict=True)
+    else:
+        given = _answered(answer)
+    return frozenset(_span(text, item, exercise["text"]) for item in given)
+
+
+def read_cells(answer, names):
+    """The answers to the entries of an exercise, by the entries' names; what was given for no entry comes under None.
+
+    In: a mapping or a table, nested or flat, in either direction, or a list with as many items as there are entries.
+    Out: a dictionary; None for an answer that is one value. A table with two columns and no index of its own pairs its
+    rows; any other is read as row name, column name.
+    """
+    if isinstance(answer, (list, tuple)) and len(answer) == len(names) and not any(map(_is_pair, answer)):
+        return dict(zip(names, answer))
+    try:
+        given = dict(_rows(answer) if is_table(answer) else answer)
+    except (TypeError, ValueError):
+        return None
+    keys = {_key(name): name for name in names}
+    found = {}
+    for told, item in _flat(given):
+        name = keys.get(_key(told)) or next((names for key, names in keys.items() if one_slip(key, _key(told))), None)
+        found.setdefault(name, []).append((told, item)) if name is None else found.update({name: item})
+    return found
+
+
+# -- Items ------------------------------------------------------------------------------------------------------------
+
+
+def _item(exercise, item):
+    parts = item if isinstance(item, (tuple, list)) else [item]
+    return " ".join(plain(text_of(part, numbers=True)) for part in parts)
+
+
+def _answered(answer):
+    return [item for item in items(answer) if not is_blank(item)]
+
+
+def _options(exercise, given, notes):
+    """The options that these plain items are; Unreadable where some are none, with all of those."""
+    options = exercise.get("options")
+    notes = [] if notes is None else notes
+    if not options and not exercise.get("names"):
+        return given
+    read, strange = [], []
+    for item in given:
+        try:
+            read.append(plain(option(exercise, item, notes)))
+        except Unreadable:
+            strange.append(item)
+    if strange:
+        raise not_among(strange, options)
+    return read
+
+
+def _sentences_apart(exercise, answer):
+    """A text of several sentences as a list of them, where the exercise asks for sentences."""
+    if not isinstance(answer, str) or not any(len(str(item).split()) > 5 for item in exercise["key"]):
+        return answer
+    return re.split(r"[;\n]+|(?<=[.!?])\s+(?=[A-Z])", short(answer))
+
+
+def _pairs(item):
+    """The pairs "word id" that one entry gives; a word may come with several sentences and a sentence with several."""
+    if isinstance(item, str):
+        found = re.fullmatch(r"(.+?)[ ,:(=-]+(#?[A-Za-z_]+[-_ ]?\d+)\)?", item.strip())
+        item = found.groups() if found else (item, "")
+    if not isinstance(item, (tuple, list)) or len(item) != 2:
+        raise Unreadable(f"{quoted(item)} is no word with its sentence.")
+    first, second = (part if isinstance(part, (list, tuple, set)) else [part] for part in item)
+    for one in first:
+        for other in second:
+            word, name = plain(text_of(one, numbers=True)), plain(text_of(other, numbers=True))
+            if not sentence_id(name) and sentence_id(word):
+                word, name = name, word
+            if not sentence_id(name):
+                raise Unreadable(f"{quoted(word)} comes without the id of a sentence.")
+            yield f"{word} {sentence_id(name)}"
+
+
+# -- Order ------------------------------------------------------------------------------------------------------------
+
+
+def _in_turn(answer):
+    """The places of an order: the entries, of a mapping with numbers its values by number."""
+    if isinstance(answer, str):
+        if ">" in answer.replace("->", ""):
+            raise Unreadable("This can be read in either direction.", "Put commas between the entries.")
+        return [part for part in re.split(r"->|[→<;,\n]", short(answer)) if not is_blank(part)]
+    if isinstance(answer, Mapping) and all(isinstance(place, int) for place in answer):
+        answer = [answer[place] for place in sorted(answer)]
+    return _answered(answer)
+
+
+def _place_in_order(exercise, item, notes):
+    """The items that stand at one place: one, or those whose order is open."""
+    if isinstance(item, LISTS):
+        return _options(exercise, [_item(exercise, part) for part in item if not is_blank(part)], notes)
+    together = re.split(r" (?:/|or|&|=) ", item) if isinstance(item, str) else [item]
+    return _options(exercise, [_item(exercise, part) for part in together], notes)
+
+
+# -- Places in a text -------------------------------------------------------------------------------------------------
+
+
+def _span(text, item, name):
+    if isinstance(item, str):
+        return _place(text, item, name)
+    if isinstance(item, re.Match):
+        item = item.span()
+    start, end = map(int, item)
+    if not 0 <= start < end <= len(text):
+        raise Unreadable(f"({start}, {end}) lies outside the text, or ends before it begins.")
+    return _bare(text, start, end)
+
+
+def _place(text, words, name):
+    """Where words stand in a text for the first time, in whatever way its lines break and its marks are drawn."""
+    pattern = r"\s+".join(map(re.escape, short(words).strip(MARKS + "'‘’.,").split()))
+    pattern = re.sub("['’‘]", "['’‘]", re.sub('["“”]', '["“”]', pattern))
+    found = re.search(pattern or "(?!)", text) or re.search(pattern or "(?!)", text, re.I)
+    if not found:
+        raise Unreadable(f"{quoted(words)} does not stand in {name}.", "Copy the words as the text has them.")
+    return _bare(text, *found.span())
+
+
+def _bare(text, start, end):
+    words = text[start:end].lstrip(MARKS)
+    start = end - len(words)
+    return start, start + len(words.rstrip(MARKS + ".,"))
+
+
+# -- Entries ----------------------------------------------------------------------------------------------------------
+
+
+def _is_pair(item):
+    return isinstance(item, (tuple, list)) and len(item) == 2
+
+
+def _rows(table):
+    """A table as a mapping, row name -> column name -> cell; rows without names are named by their first column."""
+    named = type(table.index).__name__ != "RangeIndex"
+    if not named and table.shape[1] == 2:
+        return dict(table.itertuples(index=False, name=None))
+    return (table if named else table.set_index(table.columns[0])).to_dict(orient="index")
+
+
+def _flat(cells):
+    """A nested mapping as pairs of a plain name and an answer."""
+    for name, item in cells.items():
+        name = plain(" ".join(map(str, name)) if isinstance(name, tuple) else name)
+        if isinstance(item, Mapping):
+            yield from ((f"{name} {inner}", cell) for inner, cell in _flat(item))
+        else:
+            yield name, item
+
+
+def _key(name):
+    """The name of an entry as it is looked up: its words in any order, small ones left out."""
+    return " ".join(sorted(set(plain(name).split()) - NO_NAMES))

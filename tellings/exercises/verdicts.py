@@ -1,0 +1,187 @@
+"""The judgement on an answer: first what cannot be read in it, then its matter."""
+
+from typing import NamedTuple
+
+from tellings.exercises import answers
+from tellings.exercises.forms import Unreadable, plain, quoted
+from tellings.exercises.lists import read_cells
+
+ONE_VALUE = Unreadable("This is one value, where several belong.")
+MOST_NAMED = 3  # entries that are named with their fault; of more only the names are given
+
+
+class Judgement(NamedTuple):
+    """What is said of one answer or entry; for one that cannot be read the message is its fault."""
+
+    verdict: str  # right, known (a typical mistake), wrong, fault (wrong by its form), blank, unread or person
+    message: str
+    remedy: str = ""  # what to write instead of what cannot be read
+    notes: tuple = ()  # how slips were read
+    share: float = 0.0  # of what is asked for, from 0 to 1
+
+
+def judged(exercise, answer, again=False):
+    """The judgement on an answer to an exercise; asked again after a wrong one, a sharper hint."""
+    if exercise["kind"] == "person":
+        verdict = "blank" if answers.is_blank(answer) else "person"
+        return Judgement(verdict, f"A full answer contains: {'; '.join(exercise['full'])}.")
+    if answers.is_blank(answer):
+        return Judgement("blank", f"Give {answers.form(exercise)}.")
+    return (_several if "cells" in exercise else _single)(exercise, answer, again)
+
+
+def unread(exercise, reason):
+    """The judgement on an answer, or an entry, that cannot be read, with the remedy in the exercise's own words."""
+    return Judgement(
+        "unread", reason.fault, exercise.get("unread") or reason.remedy or f"Give {answers.form(exercise)}."
+    )
+
+
+def said(judgement):
+    """A judgement on one answer as one text: how slips were read, the message, the remedy."""
+    return " ".join(filter(None, [*dict.fromkeys(judgement.notes), judgement.message, judgement.remedy]))
+
+
+def _single(exercise, answer, again):
+    judgement = _one(exercise, answer, again)
+    if judgement.verdict == "wrong":
+        return judgement._replace(message=f"{judgement.message} {_hint(exercise, again)}".strip())
+    return judgement
+
+
+def _one(exercise, answer, again=False):
+    """The judgement on one answer or entry; of a wrong one the message is how far it has come."""
+    if answers.is_blank(answer):
+        return Judgement("blank", f"Give {answers.form(exercise)}.")
+    notes = []
+    try:
+        given = answers.read(exercise, answer, notes)
+        judgement = _matter(exercise, answer, given, again)
+    except Unreadable as reason:
+        judgement = unread(exercise, reason)
+    # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
+    except Exception:
+        judgement = unread(exercise, Unreadable("This answer cannot be read."))
+    return judgement._replace(notes=tuple(notes))
+
+
+def _matter(exercise, answer, given, again):
+    if answers.right(exercise, given):
+        return Judgement("right", exercise.get("right", ""), share=1.0)
+    share = answers.part(exercise, given)
+    for mistake in exercise.get("wrong", []):
+        if answers.shows(exercise, given, mistake) and not _outweighed(exercise, given, mistake):
+            return Judgement("known", mistake["hint"], share=share)
+    if exercise["kind"] == "date" and given.startswith("XXXX-") and not exercise["key"].startswith("XXXX"):
+        return Judgement("known", "Add the year.")
+    if reason := answers.fault(exercise, answer, given):
+        return unread(exercise, reason)._replace(verdict="fault", share=share)
+    return Judgement("wrong", answers.progress(exercise, given, again), share=share)
+
+
+def _outweighed(exercise, given, mistake):
+    """Whether a quotation has all that the key asks for, so that the hint for half an answer would mislead."""
+    if exercise["kind"] != "mentions" or mistake.get("spoils"):
+        return False
+    return any(answers.same(exercise, given, key) for key in [exercise["key"], *exercise.get("also", [])])
+
+
+def _hint(exercise, again):
+    return exercise.get("sharper" if again else "hint", "")
+
+
+# -- Several entries --------------------------------------------------------------------------------------------------
+
+
+def _several(exercise, answer, again):
+    if isinstance(answer, str):
+        text = plain(answer)
+        for mistake in exercise.get("wrong", []):
+            if plain(mistake["answer"]) in text:
+                return Judgement("known", mistake["hint"])
+    given = read_cells(answer, list(exercise["cells"]))
+    if given is None:
+        return unread({"form": answers.form(exercise)}, ONE_VALUE)
+    results = _entries(exercise, given, again)
+    strangers = [told for told, item in given.get(None, []) if not answers.is_blank(item)]
+    return _sum_up(exercise, results, strangers, again)
+
+
+def judged_entries(exercise, answer):
+    """The judgement on each entry of an answer to an exercise of several, by its name."""
+    given = {} if answers.is_blank(answer) else read_cells(answer, list(exercise["cells"]))
+    if given is None:
+        return dict.fromkeys(exercise["cells"], Judgement("unread", ONE_VALUE.fault))
+    return _entries(exercise, given)
+
+
+def _entries(exercise, given, again=False):
+    return {name: _one(cell, given.get(name), again) for name, cell in exercise["cells"].items()}
+
+
+def _sum_up(exercise, results, strangers, again):
+    """One judgement on all entries: what cannot be read, else the first hint that an entry has, else how many."""
+    named = {verdict: [name for name in results if results[name].verdict == verdict] for verdict in VERDICTS}
+    share = sum(result.share == 1 for result in results.values()) / len(results)
+    notes = tuple(note for result in results.values() for note in result.notes)
+    verdict = next((verdict for verdict in VERDICTS if named[verdict]), "right")
+    parts = [SAYS[verdict](exercise, results, named[verdict], again)]
+    if verdict in ("unread", "fault"):
+        parts.append(_counted(named, "Of the others ", len(results) - len(named[verdict]) - len(named["blank"])))
+    elif verdict in ("known", "wrong") and len(named["right"]) < len(results) - 1:
+        parts.insert(0 if verdict == "wrong" else 1, _counted(named, "", len(results)))
+    if named["blank"]:
+        parts.append(f"Still empty: {'; '.join(named['blank'])}.")
+    if strangers:
+        verdict = "unread" if verdict == "blank" else verdict
+        parts.append(f"No entry of this task: {', '.join(map(quoted, strangers[:MOST_NAMED]))}.")
+    return Judgement(verdict, " ".join(filter(None, parts)), notes=notes, share=share)
+
+
+def _counted(named, where, total):
+    right = len(named["right"])
+    if not total:
+        return ""
+    if where and right == total:
+        return "The other one is right." if total == 1 else "The others are right."
+    if where:
+        return f"{where}{right} of {total} {'is' if right == 1 else 'are'} right."
+    return f"{right} of {total} entries {'is' if right == 1 else 'are'} right."
+
+
+def _say_unread(exercise, results, names, again):
+    """Each entry that cannot be read with its fault, the remedy once."""
+    faults = [f"{name}: {results[name].message}" for name in names[:MOST_NAMED]]
+    if more := names[MOST_NAMED:]:
+        faults.append(f"The same holds for: {', '.join(more)}.")
+    return " ".join([*faults, *dict.fromkeys(results[name].remedy for name in names)])
+
+
+def _say_known(exercise, results, names, again):
+    return f"{names[0]}: {results[names[0]].message}"
+
+
+def _say_wrong(exercise, results, names, again):
+    told = [f"{name}: {results[name].message}" for name in names if results[name].message]
+    look = [f"Look again at: {', '.join(names)}."] if again else []
+    return " ".join([*look, *told, _hint(exercise, again)])
+
+
+def _say_blank(exercise, results, names, again):
+    return f"Give {answers.form(exercise)}."
+
+
+def _say_right(exercise, results, names, again):
+    return exercise["right"]
+
+
+# What is said of several entries, the first that has any: by verdict.
+SAYS = {
+    "unread": _say_unread,
+    "fault": _say_unread,
+    "known": _say_known,
+    "wrong": _say_wrong,
+    "blank": _say_blank,
+    "right": _say_right,
+}
+VERDICTS = tuple(SAYS)

@@ -1,0 +1,209 @@
+"""Words as people type them: one of several options, a name, the id of a sentence, a few words quoted from a text."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from tellings.case.files import PROJECT
+from tellings.case.files import read_text as read_file
+from tellings.exercises.forms import (
+    LONG_WORD,
+    MARKED,
+    Unreadable,
+    counted,
+    forms,
+    holds,
+    items,
+    meant,
+    note,
+    plain,
+    quoted,
+    same_words,
+    single,
+    text_of,
+)
+
+SHORTEST = 3  # letters of an option that may be found inside a longer answer
+WORDS = re.compile(r"\w+(?:['.]\w+)*")
+ID = re.compile(r"#?([a-z][a-z_]*)[-_ #.]*0*(\d{1,3})")
+
+
+# -- Options ----------------------------------------------------------------------------------------------------------
+
+
+def read_choice(exercise, answer, notes=None):
+    """A word or a few; yes and no also as True and False; only the options, if the exercise lists any."""
+    answer = single(answer)
+    if type(answer).__name__ in ("bool", "bool_"):
+        answer = str(bool(answer))
+    typed = text_of(answer, numbers=True)
+    word = plain(typed)
+    spelled = spellings(exercise)
+    if word in spelled or word in listed(exercise):
+        return spelled.get(word, word)
+    return option(exercise, word, [] if notes is None else notes, typed)
+
+
+def listed(exercise):
+    """What an exercise itself lists as right or typically wrong, which is never read as something else."""
+    answers = [exercise.get("key"), *exercise.get("also", []), *(part["answer"] for part in exercise.get("wrong", []))]
+    return {plain(answer) for answer in answers if isinstance(answer, str)}
+
+
+def option(exercise, word, notes, typed=""):
+    """The option that a plain word is, in whatever form it was typed; the word itself where no options are listed."""
+    options = exercise.get("options")
+    spelled = spellings(exercise)
+    shapes = list(_shapes(word))
+    for shape in shapes:
+        if shape in spelled:
+            return spelled[shape]
+    for shape in shapes:
+        if near := meant(shape, spelled, notes):
+            return spelled[near]
+    if not options:
+        return shapes[-1] if exercise.get("names") else word
+    inside = {spelled[phrase] for phrase in spelled if len(phrase) >= SHORTEST and _says(word, phrase)}
+    if len(inside) == 1:
+        (found,) = inside
+        note(notes, word, found)
+        return found
+    raise not_among([typed or word], options)
+
+
+def spellings(exercise):
+    """Every spelling of every option or name of an exercise, plain, with the option that it stands for."""
+    named = exercise.get("options") or exercise.get("names") or {}
+    spelled = {plain(form): name for name in named for form in named[name]} | {plain(name): name for name in named}
+    offered = {*named, exercise.get("key") if isinstance(exercise.get("key"), str) else None}
+    for word, meaning in same_words():
+        if meaning in offered:
+            spelled.setdefault(plain(word), meaning)
+    if not exercise.get("options"):
+        spelled |= {word: spelled.get(word, word) for word in listed(exercise)}
+    return spelled
+
+
+def not_among(words, options):
+    """Unreadable for words that are none of the options, which are listed."""
+    those = "' and '".join(quoted(word)[1:-1] for word in words[:3])
+    verb = "is" if len(words) == 1 else "are"
+    return Unreadable(
+        f"'{those}' {verb} not among the {counted(len(options))}.", f"Write one of these: {', '.join(options)}."
+    )
+
+
+def _shapes(word):
+    """A plain word in the shapes in which an option may be found: bare, behind "option", before a bracket or comma."""
+    bare = word.strip(MARKED)
+    yield word
+    yield bare
+    yield re.sub("['\"]", "", bare)
+    lead = re.sub(rf"^(?:{'|'.join(forms('lead'))})\b[ :]*", "", bare).strip(MARKED)
+    yield lead
+    if letter := re.match(r"([a-z])[*_]*(?:[).:]| ?-) ?", lead):
+        yield letter[1]
+    first = re.split(r" ?[(,;:]| - ", bare)[0].strip(MARKED)
+    yield first
+    yield re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
+
+
+def _says(text, phrase):
+    """Whether a plain text holds a phrase and does not deny it."""
+    negators = "|".join(map(re.escape, forms("negator")))
+    denied = re.search(rf"(?<!\w)(?:{negators}) (?:\w+ ){{0,2}}{re.escape(phrase)}(?!\w)", text)
+    return holds(text, phrase) and not denied
+
+
+# -- Sentences and quotations -----------------------------------------------------------------------------------------
+
+
+def read_sentence(exercise, answer, notes=None):
+    """The id of a sentence: later-05, also typed later-5, later 5 or #later-05."""
+    word = plain(text_of(single(answer), numbers=True))
+    if found := sentence_id(re.sub(r"^(?:sentence|id)\b[ :]*", "", word.strip(MARKED))):
+        return found
+    raise Unreadable(f"{quoted(word)} is no id of a sentence.", "Write it as the table has it, for example pism-01.")
+
+
+def sentence_id(word):
+    """The usual form of a sentence's id, None for a word that is none."""
+    found = ID.fullmatch(word)
+    return found and f"{found[1]}-{int(found[2]):02d}"
+
+
+def read_text(exercise, answer, notes=None):
+    """The words of a text, or of all texts in a list or a mapping; a text that quotes everything has found nothing."""
+    text = plain(" ; ".join(_texts(answer)))
+    if len(text.split()) > exercise["at_most"]:
+        raise Unreadable(f"These are {len(text.split())} words where at most {exercise['at_most']} belong.")
+    known = {word for phrase in _phrases(exercise) for word in words_of(phrase) if len(word) >= LONG_WORD}
+    passed = known | vocabulary(exercise)
+    for word in words_of(text):
+        if word not in passed and (other := meant(word, known, [] if notes is None else notes)):
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, text)
+    return text
+
+
+def _texts(answer, depth=4):
+    """The texts in an answer: itself, the members of a list, of pairs and of a mapping, in either direction."""
+    if isinstance(answer, str) or depth == 0:
+        return [text_of(answer)]
+    if isinstance(answer, Mapping):
+        answer = [part for pair in answer.items() for part in pair]
+    if not isinstance(answer, (list, tuple, set, frozenset)):
+        answer = items(answer)
+    return [text for part in answer if part is not ... for text in _texts(part, depth - 1)]
+
+
+def _phrases(exercise):
+    """Every phrase that an exercise on quoted words looks for."""
+    yield from (phrase for group in exercise["key"] for phrase in group)
+    yield from (phrase for mistake in exercise.get("wrong", []) for phrase in told(mistake))
+
+
+def told(mistake):
+    """The phrases, any of which makes a typical mistake of quoting."""
+    return mistake["answer"] if isinstance(mistake["answer"], list) else [mistake["answer"]]
+
+
+def words_of(text):
+    """The words of a text as they are compared, what a hyphen joins apart."""
+    return WORDS.findall(plain(text))
+
+
+def vocabulary(exercise):
+    """The words that may stand in a quotation: those of the text, what the exercise allows beside them, small words."""
+    beside = {word for phrase in exercise.get("beside", []) for word in words_of(phrase)}
+    return set(forms("filler")) | beside | (set(_source_words(exercise["text"])) if "text" in exercise else set())
+
+
+def not_quoted(exercise, text):
+    """What in a quotation does not stand in the text that is quoted, in order; a denial counts with its next word."""
+    if "text" not in exercise:
+        return []
+    allowed, source = vocabulary(exercise), _source_words(exercise["text"])
+    beside = {word for phrase in exercise.get("beside", []) for word in words_of(phrase)}
+    pairs = set(zip(source, source[1:]))
+    words, strange = words_of(text), []
+    for word, after in zip(words, [*words[1:], ""]):
+        if word in forms("negator") and word not in beside:
+            strange += [] if (word, after) in pairs else [f"{word} {after}".strip()]
+        elif word not in allowed:
+            strange.append(word)
+    return strange
+
+
+@cache
+def _source_words(name):
+    return [word for paragraph in source(name).split("\n\n") for word in WORDS.findall(_long_plain(paragraph))]
+
+
+def _long_plain(text):
+    return " ".join(plain(text[start : start + 4_000]) for start in range(0, len(text), 4_000))
+
+
+@cache
+def source(name):
+    """The text that an exercise quotes from."""
+    return read_file(PROJECT / "seeds" / f"{name}.txt")
