@@ -21,8 +21,10 @@ class Byline(NamedTuple):
 
 
 _BETWEEN = re.compile(r"(\s*(?:[,;&|·•]|\band\b|\bwith\b| [-–—/] )\s*)", re.I)
-_NOT_A_NAME = re.compile(r"\([^()]*\)|(?<![\w.])[a-z0-9._-]+@\S+|@\S+|https?://\S+|\*+|_+")
+_NOT_A_NAME = re.compile(r"\([^()]*(?:\)|$)|['’]\d\d\b|(?<![\w.])[a-z0-9._-]+@\S+|@\S+|https?://\S+|\*+|_+")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} \([^()]{2,40}\)?$")
+_LETTERS = re.compile(r"[A-Z]{2,6}$")  # of an agency
+_OUTLET_BEFORE = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.&'’-]*\s){1,4}(?=By [^\W\d_a-zß-ÿ])")
 _RUN_IN = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,})|(?<=[^\W\d_])(?=(?:STAFF|Staff) (?:WRITER|Writer|REPORTER|Reporter)\b)"
 )
@@ -52,13 +54,15 @@ def read_names(segment, a_name=known_name):
     """The byline that a stretch without dates is, or None; `a_name` tells a second name from a place."""
     if _INITIALS.match(segment):
         return Byline((segment + ")" * (segment.count("(") - segment.count(")")),), segment, "initials")
+    prefix = _OUTLET_BEFORE.match(segment)
+    segment = segment[prefix.end() :] if prefix and any(map(_of_an_outlet, prefix[0].split())) else segment
     by = _by().match(segment)
     # A sentence, words in small letters: most lines of a page; with a stroke the credit of a picture.
     if not by and (segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment or " / " in segment):
         return None
     words = segment[by.end() :] if by else segment
     pieces = _BETWEEN.split(_RUN_IN.sub(", ", _NOT_A_NAME.sub(" ", words)).strip(EDGE))
-    if by and (agency := _agency(pieces[0])):
+    if by and (agency := _agency(pieces[0]) or ":" in by[0] and _LETTERS.match(pieces[0]) and pieces[0]):
         return Byline((agency,), words, "by")
     names, office = [], bool(re.search(r"(?<!\w)@\w", words))
     listed = any(mark.strip().lower() in ("and", "&") for mark in pieces[1::2])
@@ -71,6 +75,10 @@ def read_names(segment, a_name=known_name):
             return None
         office |= held
     return Byline(tuple(dict.fromkeys(names)), words, "by" if by else "office" if office else "name")
+
+
+def _of_an_outlet(word):
+    return len(word) > 1 and word.isupper() or of_the_press(word)
 
 
 def of_the_press(word):

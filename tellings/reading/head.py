@@ -355,7 +355,8 @@ _ALLOWED = {
     "head": lambda dated: dated.problem != "label",
     "standfirst": lambda dated: not dated.rest and dated.problem != "label",
     "over": lambda dated: dated.problem != "label",
-    "above": lambda dated: not dated.rest and dated.problem not in ("label", "relative"),
+    # An old newspaper has its town beside its day.
+    "above": lambda dated: (not dated.rest or dated.rest.isupper()) and dated.problem not in ("label", "relative"),
     "opening": lambda dated: bool(dated.rest),
     "title": lambda dated: len(dated.day) == 10,
     "foot": lambda dated: bool(dated.label and dated.day),
@@ -368,7 +369,8 @@ def _authors(rows, where):
         return _signed(rows)
     named = [i for i, row in enumerate(rows) if row[3] and row[3].names]
     stated = [i for i in named if rows[i][3].form == "by"]
-    named = stated or (named if where in ("head", "standfirst") else [])
+    dated = where == "over" and any(row[2] and row[2].day for row in rows)
+    named = stated or (named if dated or where in ("head", "standfirst") else [])
     # Writers stand together, at most an office and a handle between them.
     apart = next((k for k in range(1, len(named)) if named[k] - named[k - 1] > 3), len(named))
     return [rows[i] for i in named[:apart]]
@@ -398,6 +400,10 @@ def _fields(text, front, rows):
     fields = {name: (places[name].start(), value, value) for name, value in front.items() if value and places[name]}
     found = [(place, line, _MEMO.match(line)) for place, line, *_ in rows[:_MEMO_LINES]]
     memo = {match[1].lower(): (place, line, match[2]) for place, line, match in found if match}
+    for (_, _, field), (_, rest, other), (_, after, _) in zip(found, found[1:], found[2:]):
+        # A long subject goes on below, above the next field.
+        if field and not other and not _FIELD.match(rest) and _FIELD.match(after):
+            memo[field[1].lower()] = (*memo[field[1].lower()][:2], f"{field[2]} {rest.strip()}")
     subject = memo.get("subject") or memo.get("re")
     if "from" not in memo or not (subject or "to" in memo):
         return fields

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
+from tellings.reading.byline import of_the_press
 from tellings.reading.pieces import Piece
 from tellings.reading.roles import ARTICLE, NEAR, REACH, STANDFIRST, mark_links
 
 _PATH = re.compile(r"\s[>›»|/]\s")
+_RUNNING = re.compile(r"\S(?: {4}|\t)")
 _SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
 
 
@@ -50,6 +52,9 @@ _SIGNS = (
     (-1, lambda at: at.piece.ended and not at.signed and at.piece.raw[-1] not in "?!"),
     (-3, lambda at: at.piece.raw[-1] in ":,;"),
     (-2, lambda at: bool(_PATH.search(at.piece.raw))),
+    (-2, lambda at: at.path_below),
+    (-4, lambda at: bool(_RUNNING.search(at.piece.raw))),
+    (-6, lambda at: at.place == 0 and _is_masthead(at.piece)),
 )
 
 
@@ -62,10 +67,12 @@ class _Place:
     named: bool  # it is the title that the card has
     signed: bool  # a writer is named below it
     dated: bool
+    close: bool  # no more than a standfirst parts it from its writer or its day
     said_above: bool  # the page has it in its path or its menu too
     text_below: bool
     menu_below: bool
     named_below: bool  # by a name alone
+    path_below: bool  # which stands above a headline
 
     @property
     def certain(self):
@@ -78,6 +85,18 @@ class _Place:
 
 def _headline(pieces, title):
     """The place of the headline of the first article, None where the file has none."""
+    found = _candidates(pieces, title)
+    # Of equal titles in Markdown the first heads all, of equal lines the last stands next to the text.
+    best = max(found, key=lambda at: (at.points + at.close, -at.place if at.piece.mark else at.place), default=None)
+    if best is None or best.points + best.close < 1:
+        return None
+    above = (at for at in found if at.place < best.place and at.piece.plain == best.piece.plain)
+    best = next((at for at in above if _signs(pieces[at.place + 1 : best.place])), best)
+    return _top(pieces, found, best)
+
+
+def _candidates(pieces, title):
+    """The pieces that may be the headline, each with what speaks for it; those below a notice only with a sure sign."""
     wanted = Piece(0, 0, 0, title, 0, False).plain
     most = min(NOTICE, sum(piece.words for piece in pieces if piece.prose) / 2)
     found, above, best = [], 0, 0
@@ -87,25 +106,33 @@ def _headline(pieces, title):
         if named or above <= most and _can_be_headline(pieces, i):
             at = _place(pieces, i, named)
             if named or _fits(pieces, at, above, best) and (most or i == 0 or piece.mark or at.certain):
-                found.append((at.points, i))
+                found.append(at)
                 best = best if piece.ended else max(best, at.points)
         above += piece.words if piece.prose else 0
         if above > most and not wanted:
             break
-    # Of equal titles in Markdown the first heads all, of equal lines the last stands next to the text.
-    points, _, best = max(((points, -i if pieces[i].mark else i, i) for points, i in found), default=(0, 0, None))
-    if best is None or points < 1:
-        return None
-    rivals = {i for score, i in found if score >= points - 1}
-    top = best
+    return found
+
+
+def _top(pieces, found, best):
+    """The place of the first line of a headline: its standfirst hangs on it, and titles in capitals are a row."""
+    capitals = best.piece.raw.isupper()
+    fits = [at for at in found if at.points >= best.points - 1 or capitals and at.points > 0 and at.piece.raw.isupper()]
+    rivals, top = {at.place for at in fits}, best.place
     while top - 1 in rivals and _is_standfirst(pieces[top], pieces[top - 1]):
         top -= 1
-    # A standfirst hangs on its headline and says more; a longer run of lines is a list of links above it.
-    return top if best - top < NEAR else best
+    # A standfirst says more than its headline; a longer run of lines is a list of links above it.
+    return top if best.place - top < NEAR else best.place
+
+
+def _signs(between):
+    """Whether the writer stands between two lines of the same words: the page says its headline again below him."""
+    return any(piece.role == "byline" or piece.signed for piece in between[:REACH])
 
 
 def _is_standfirst(piece, above):
-    return piece.gap == 1 and above.words <= 2 * piece.words and (piece.ended or not above.ended)
+    capitals = piece.gap == 2 and piece.raw.isupper() and above.raw.isupper()
+    return (piece.gap == 1 or capitals) and above.words <= 2 * piece.words and (piece.ended or not above.ended)
 
 
 def _can_be_headline(pieces, i):
@@ -147,7 +174,15 @@ def _place(pieces, i, named):
     head = takewhile(lambda piece: piece.role not in ("byline", "dateline"), below)
     menu = sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in head) > 1
     name = any(piece.signed == "name" for piece in below[:3])
-    return _Place(i, pieces[i], named, signed, dated, said_above, text, menu, name)
+    close = any(piece.role in ("byline", "dateline") for piece in below[:3])
+    path = any(piece.role == "furniture" and _PATH.search(piece.raw) for piece in below[:2])
+    return _Place(i, pieces[i], named, signed, dated, close, said_above, text, menu, name, path)
+
+
+def _is_masthead(piece):
+    """Whether a line is the name of a newspaper: "THE ALDER DAILY COURIER"."""
+    words = piece.raw.split()
+    return words[0].lower() == "the" and len(words) <= 6 and piece.titled and of_the_press(words[-1])
 
 
 def _begins_article(pieces, i, head, mark, bare):

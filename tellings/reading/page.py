@@ -37,6 +37,7 @@ def find_paragraphs(text, title=""):
     _mark_running_heads(pieces)
     _mark_posts(pieces)
     _mark_requests(pieces)
+    _mark_broken_notices(pieces)
     found = []
     for item, (article, head) in enumerate(find_articles(pieces, title), 1):
         mark_article(article, head, text)
@@ -122,6 +123,14 @@ def _mark_requests(pieces):
             asked.append(piece)
     if 2 * sum(piece.words for piece in asked) <= sum(piece.words for piece in pieces if piece.prose):
         for piece in asked:
+            piece.role = "furniture"
+
+
+def _mark_broken_notices(pieces):
+    """Furniture: the rest of a notice that a page has broken, below its first line."""
+    for above, piece in zip(pieces, pieces[1:]):
+        broken = above.role == "furniture" and not above.ended and above.words >= HALF
+        if broken and not piece.role and piece.gap == 1 and piece.short and _SMALL.match(piece.raw):
             piece.role = "furniture"
 
 

@@ -9,9 +9,10 @@ from tellings.reading.head import read_line
 from tellings.reading.lines import TAIL, ended, find_lines
 
 SHORT = 25  # words: a line of more is running text even where its full stop is lost
+SHOUTED = 80  # characters: a sentence in capitals that is no longer is a title
 SEEN = 1000  # characters: what patterns look at; a longer line is running text
 LEAST, FOOT = 10, 160  # characters: before a credit in a caption; of the end of a line in which it stands
-_MARK = re.compile(r"(#{1,6})\s+(?P<words>\S.*)", re.S)
+_MARK = re.compile(r"(#{1,6})\s+(?P<words>[^\s#].*)", re.S)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
 _ITEM = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
@@ -24,7 +25,7 @@ _ADDRESS = re.compile(
 )
 _SAID = re.compile(r"[\"“”«»]|\b(?:said|says|told|according|wrote|asked|announced|reported|warned)\b", re.I)
 _GLUED = re.compile(r"[a-z]{5}[A-Z][a-z]{5}|[A-Z]{4}[A-Z][a-z]{4}")
-_BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "up", "&", "+", ""))
+_BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "up", "now", "here", "&", "+", ""))
 
 
 @dataclass
@@ -99,7 +100,8 @@ def _piece(text, start, end, gap, hint):
     mark = _MARK.match(text, start, end) or _BOLD.match(text, start, end) if not hint else None
     first, last = mark.span("words") if mark else (start, end)
     raw = text[first : min(last, first + SEEN)]
-    stop = ended(text[max(start, end - TAIL) : end])
+    # A title of an old newspaper has capitals and a full stop.
+    stop = ended(text[max(start, end - TAIL) : end]) and not (end - start < SHOUTED and raw.isupper())
     piece = Piece(start, end, gap, raw, _count(raw), stop, _level(mark) if mark else 0, (first, last), hint)
     if not hint and end - start <= SEEN:
         _read(piece)

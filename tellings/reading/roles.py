@@ -5,6 +5,8 @@ import re
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
 _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
 _FIGURES = re.compile(r"\d[\d.,:/–-]*")
+_QUOTED = re.compile(r"[\"“‘'][^\"“”]+[\"”’']$")
+_ABOUT = re.compile(r"About (?:[Tt]he )?([^\W\d_a-z][\w&.'’-]+)(?: [^.!?]{1,60})?$")
 _ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
 _FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
 _INTRODUCES = re.compile(r":[*_]*$")
@@ -47,7 +49,7 @@ def _first_of_text(pieces, first):
     begin, said, text = first, 0, None
     for i in range(first, len(pieces)):
         piece = pieces[i]
-        if piece.prose and not _is_caption(piece, pieces[i + 1] if i + 1 < len(pieces) else None):
+        if piece.prose and not _is_caption(piece, pieces[i + 1] if i + 1 < len(pieces) else None, not said):
             text = i if text is None else text
             said += 1
             if said > 3 or piece.words > STANDFIRST:
@@ -66,15 +68,29 @@ def _mark_head(pieces, first, begin):
     for i in range(first, begin):
         piece, below = pieces[i], pieces[i + 1] if i + 1 < len(pieces) else None
         if not piece.role:
+            points = points or _are_points(pieces[i - 1], piece, below)
             piece.role = _in_head(piece, below, i < last, points, bool(marks) and i < last)
         points = piece.opens == "points" or points and piece.gap == 1 and piece.role == "abstract"
+
+
+def _are_points(above, piece, below):
+    """Whether what a text says is summed up in lines one below the other, next to headline, writer or day."""
+    said = above.role in ("headline", "abstract", "byline", "dateline")
+    return (
+        said
+        and piece.loose
+        and below is not None
+        and below.loose
+        and below.gap == 1
+        and min(piece.words, below.words) > 4
+    )
 
 
 def _in_head(piece, below, above_writer, points, kicker):
     apart = piece.gap > 1 and below is not None and below.gap > 1 and below.prose
     rules = (
-        ("abstract", points and piece.gap == 1),
-        ("caption", _is_caption(piece, below)),
+        ("abstract", points),
+        ("caption", _is_caption(piece, below, True)),
         ("byline", piece.signed and not piece.ended),
         ("heading", piece.mark),
         ("abstract", above_writer and (piece.prose or piece.words > 4)),
@@ -84,11 +100,13 @@ def _in_head(piece, below, above_writer, points, kicker):
     return next((role for role, holds in rules if holds), "furniture")
 
 
-def _is_caption(piece, below):
-    """Whether the next line says the same again, or whose picture it is."""
+def _is_caption(piece, below, in_head=False):
+    """Whether the next line says the same again, or whose picture it is; above the text a sentence can be one."""
     if below is None or piece.words < 3 or not piece.short:
         return False
-    credited = below.role == "credit" and below.gap <= 2 and (piece.loose or below.gap == 1 < piece.gap)
+    credited = (
+        below.role == "credit" and below.gap <= 2 and (piece.loose or below.gap == 1 and (in_head or piece.gap > 1))
+    )
     return piece.loose and below.raw.startswith(piece.raw) or credited
 
 
@@ -99,6 +117,8 @@ def _mark_text(pieces, begin, end):
     """Body, and the headings, lists, captions and links between its paragraphs."""
     whole = not any(piece.prose for piece in pieces[begin:end])
     paged = any(piece.role in ("credit", "teaser", "furniture") for piece in pieces)
+    # Whether the page writes its own titles in capitals.
+    shouts = sum(piece.raw.isupper() and piece.role in ("headline", "heading") for piece in pieces) > 0
     above = None
     for run, below in _runs(pieces, begin, end):
         introduced = above is not None and above.role == "body" and _INTRODUCES.search(above.raw[-4:])
@@ -108,7 +128,7 @@ def _mark_text(pieces, begin, end):
             for piece in run:
                 piece.role = "heading" if piece.mark else "body"
         else:
-            _mark_run(run, below, paged)
+            _mark_run(run, below, (paged, shouts))
         above = run[-1]
 
 
@@ -140,7 +160,7 @@ def _is_text(run):
     return 2 * rows >= len(run) or 3 * verse >= len(run)
 
 
-def _mark_run(run, below, paged):
+def _mark_run(run, below, page):
     """Headings, captions and links: short lines of the page between two paragraphs."""
     links = len(run) >= MENU
     for i, piece in enumerate(run):
@@ -151,20 +171,24 @@ def _mark_run(run, below, paged):
         elif links:
             piece.role = "teaser"
         else:
-            piece.role = _alone(piece, following, paged)
+            piece.role = _alone(piece, following, *page)
 
 
 def _gaps(pieces):
     return [piece.gap for piece in pieces] or [1]
 
 
-def _alone(piece, below, paged):
+def _alone(piece, below, paged, shouts):
     if _is_caption(piece, below):
         return "caption"
     if below is not None and below.role == "furniture" and below.ended and below.gap == 1:
         return "furniture"
+    if piece.words >= 5 and piece.raw.isupper() and not shouts:
+        # A link to another story, as some American sites set them in capitals between paragraphs.
+        return "teaser"
     asks = _ASKS.match(piece.raw) and piece.gap > 1 and below is not None and below.gap > 1
-    if piece.titled or piece.words < 5 or asks and piece.words < 9:
+    said = _QUOTED.match(piece.raw) and piece.words < 12
+    if piece.titled or piece.words < 6 or said or asks and piece.words < 9:
         return "heading"
     return "caption" if paged else "heading"
 
@@ -174,7 +198,7 @@ def _alone(piece, below, paged):
 
 def _end_of_text(pieces, begin):
     """Behind the last paragraph of the text: what stands below it are notes, comments and links."""
-    end = _comments(pieces, begin)
+    end = min(_comments(pieces, begin), _end_of_release(pieces, begin))
     _mark_blurbs(pieces, begin, end)
     for piece in pieces[end:]:
         piece.role = "furniture"
@@ -251,6 +275,18 @@ def _comments(pieces, first):
         written = sum(other.words for other in rest if other.prose)
         if any(other.opens == "reply" or other.dated for other in rest[:12]) or written < told / 2:
             return i
+    return len(pieces)
+
+
+def _end_of_release(pieces, first):
+    """Where a press release has said its news: at its end mark, or at "About Alder Works" above words on Alder Works."""
+    told, left = 0, sum(piece.words for piece in pieces[first:] if piece.prose)
+    for i in range(first, len(pieces)):
+        piece = pieces[i]
+        about = _ABOUT.match(piece.raw) if piece.loose and i + 1 < len(pieces) else None
+        if told >= ARTICLE and left < told and (piece.opens == "end" or about and about[1] in pieces[i + 1].raw[:60]):
+            return i
+        told, left = (told + piece.words, left - piece.words) if piece.prose else (told, left)
     return len(pieces)
 
 

@@ -257,6 +257,11 @@ def test_a_line_that_is_no_date_line(line):
         ("By Staff", "Staff"),
         ("By Gazette Reporters", "Gazette Reporters"),
         ("Reporting by Ines Okoro and Tom Breck; Editing by Ann Lee", "Ines Okoro; Tom Breck"),
+        # The year of a class, the desk before a name, the letters of an agency, an hour.
+        ("By Ann Lee '21 and Tom Breck, Contributing Writers", "Ann Lee; Tom Breck"),
+        ("CMRN North Coast By Ann Lee", "Ann Lee"),
+        ("Coast News By Ann Lee", "Ann Lee"),
+        ("Text by: AWX", "AWX"),
     ],
 )
 def test_a_line_that_says_who_wrote(line, names):
@@ -277,6 +282,7 @@ def test_a_line_that_says_who_wrote(line, names):
         ("Ann Lee, Foreign Secretary", "name", "Ann Lee"),
         ("Ann Lee | TNN | Updated: Jun 14, 2022, 08:03 IST", "name", "Ann Lee"),
         ("ab/cd (AP, dpa)", "initials", "ab/cd (AP, dpa)"),
+        ("Ann Lee (now) and Tom Breck (earlier)", "name", "Ann Lee; Tom Breck"),
     ],
 )
 def test_a_line_that_has_only_the_form_of_a_byline(line, form, names):
@@ -310,6 +316,8 @@ def test_a_line_that_has_only_the_form_of_a_byline(line, form, names):
         "Story Ann Lee",
         "— Ann Lee (@annlee) June 14, 2022",
         "",
+        "Boy Saved By Ann Lee",
+        "By AWX",
     ],
 )
 def test_a_line_that_names_no_writer(line):
@@ -412,6 +420,14 @@ def test_the_head_of_a_memorandum(head, day):
     assert (found.title, found.authors, found.day) == ("The lock", ("Ann Lee",), day)
 
 
+def test_a_subject_goes_on_below_above_the_next_field():
+    head = "From: Ann Lee\nDate: 2022-06-14\nSubject: The lock of Wend is\nopen again\nTo: list@wend.example\n"
+    text = f"{head}\n{BODY}"
+    assert read_head(text, find_paragraphs(text)).title == "The lock of Wend is open again"
+    single = text.replace("open again\n", "")
+    assert read_head(single, find_paragraphs(single)).title == "The lock of Wend is"
+
+
 def test_fields_go_before_lines():
     text = f"---\ntitle: On the Lock\nauthor: Ann Lee\ndate: 2022-06-14T05:00:00+00:00\noutlet: The Post\n---\n{BODY}"
     head = read_head(text, find_paragraphs(text))
@@ -438,6 +454,19 @@ def test_the_day_above_a_headline_counts_where_none_stands_below():
     parts = [Paragraph(start, start + 28, "headline"), *(p for p in find_paragraphs(text) if p.start > start + 28)]
     assert read_head(text, parts).day == DAY
     assert read_head(text.replace("Wend\n", "Wend\n15 June 2022\n", 1), parts).day == "2022-06-15"
+
+
+def test_a_name_above_the_headline_counts_beside_the_day():
+    text = f"Post\nAnn Lee\nJune 14, 2022 - Rivers\nBarges pass the lock at Wend after a week\n\n{BODY}"
+    head = read_head(text, find_paragraphs(text))
+    assert (head.authors, head.day) == (("Ann Lee",), DAY)
+    undated = text.replace("June 14, 2022 - Rivers\n", "")
+    assert read_head(undated, find_paragraphs(undated)).authors == ()
+
+
+def test_the_day_in_the_head_of_an_old_newspaper():
+    text = f"THE WEND POST.\nWEND, TUESDAY, JUNE 14, 1898.\nPRICE TWO CENTS\n\nTHE LOCK IS OPEN.\n\n{BODY}"
+    assert read_head(text, find_paragraphs(text)).day == "1898-06-14"
 
 
 @pytest.mark.parametrize(

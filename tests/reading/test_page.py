@@ -194,6 +194,45 @@ def test_front_matter_is_furniture_and_its_title_the_headline(title):
     assert roles(repeated)[-4:] == ["headline", "body", "body", "body"]
 
 
+@pytest.mark.parametrize(
+    "above, expected",
+    [
+        # A list of news above a path, and a path above the headline.
+        ("Breaking\nOld pier falls into the sea at last\nHome > Coast > Lamps\n", 3),
+        # The head of a report in two columns, the name of an old newspaper.
+        ("HARBOUR BOARD            Note 12/7\n\n", 1),
+        ("THE MERROW DAILY COURIER\n", 1),
+    ],
+)
+def test_a_path_and_the_name_of_a_paper_are_no_headline(above, expected):
+    found = roles(f"{above}The lamp goes out\nBy Ines Falk\n3 May 2019\n\n{TEXT}")
+    assert found[expected] == "headline" and found.count("headline") == 1
+
+
+def test_titles_of_an_old_newspaper_stand_one_below_the_other():
+    decks = "THE LAMP IS OUT.\n\nTHE KEEPERS OF THE COAST SAW IT GO DARK AT NIGHT.\n\n"
+    found = roles(f"THE MERROW DAILY COURIER\nMERROW, FRIDAY, MAY 3, 1898.\n\n{decks}{TEXT}")
+    assert found[-5:] == ["headline", "abstract", "body", "body", "body"]
+
+
+def test_a_headline_said_again_below_its_writer_is_the_first():
+    title = "The lamp at Cape Merrow goes out after a century"
+    found = roles(f"Home\nNews\n{title}\nShare\nBy\nInes Falk\n3 May 2019\nNews\n{title}\n\n{TEXT}")
+    assert found.index("headline") == 2 and found.count("headline") == 1
+
+
+def test_points_below_the_writer_sum_the_text_up():
+    points = "Board to close two of five towers by June\nKeepers to move to a port in the north\n"
+    found = roles(f"{HEAD.strip()}\n{points}The tower in May. Photographer: Bo Lind\n\n{TEXT}")
+    assert found[2:5] == ["abstract", "abstract", "caption"]
+
+
+def test_a_sentence_above_a_credit_is_a_caption_above_the_text_only():
+    picture = "The tower stands on a rock.\nBo Lind/University of Alder\n"
+    assert roles(f"{HEAD.strip()}\n{picture}\n{TEXT}")[2:] == ["caption", "credit", "body", "body", "body"]
+    assert roles(f"{HEAD}{ONE}\n{picture}\n{TEXT}")[2:4] == ["body", "body"]
+
+
 # -- In the text and below -----------------------------------------------------------------------------------------------
 
 
@@ -285,6 +324,51 @@ def test_no_paragraph_of_the_text_is_lost(text):
     for part in find_paragraphs(text):
         if text[part.start : part.end].endswith("."):
             assert part.role == "body", text[part.start : part.end]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "# # #\n\nThe harbour board keeps five towers.\n\nBo Lind, 0123 456\n",
+        "About the Merrow Board\nMerrow has kept lamps since 1887, and it is proud of them.\n",
+        "Notes to editors\n\nPictures can be had from the board.\n",
+    ],
+)
+def test_a_press_release_ends_where_it_speaks_of_its_firm(below):
+    assert set(roles(f"{HEAD}{TEXT}\n{below}")[5:]) == {"furniture"}
+    # With more text below than above it is no end.
+    assert roles(f"{HEAD}{TEXT}\n{below}\n{TEXT}\n{TEXT}")[-6:] == ["body"] * 6
+
+
+def test_what_is_about_something_else_than_the_next_words_is_a_heading():
+    assert role_of(f"{HEAD}{TEXT}\nAbout Old Boats\n\nNobody asked the keepers.\n", "About") == "heading"
+
+
+@pytest.mark.parametrize(
+    "line, role",
+    [
+        ("The ones who are staying", "heading"),
+        ("‘They never once asked us about the lamp’", "heading"),
+        ("PLAGUE SHIP KEPT AWAY FROM THE COAST BY BOARD", "teaser"),
+        ("OIL AND GLASS", "heading"),
+        ("Families of people who live on the coast", "caption"),
+    ],
+)
+def test_a_short_line_alone_between_two_paragraphs(line, role):
+    page = f"{HEAD}Share\n\n{ONE}\n\n{line}\n\n{TWO}\n"
+    assert role_of(page, line) == role
+    # A page that writes its own titles in capitals has no links that are told by them.
+    if line.isupper():
+        assert (
+            role_of(page.replace("The lamp at Cape Merrow goes out after a century", "THE LAMP IS OUT"), line)
+            == "heading"
+        )
+
+
+def test_the_rest_of_a_broken_notice_is_one():
+    notice = "This material may not, without the leave of the wire,\nbe published or printed again.\n"
+    assert roles(f"{HEAD}{TEXT}\n{notice}")[-2:] == ["furniture", "furniture"]
+    assert roles(f"{HEAD}{ONE}\n\n{notice}\n{TWO}\n")[3:5] == ["furniture", "furniture"]
 
 
 def test_a_name_below_the_text_signs_it_and_topics_do_not():
