@@ -122,8 +122,8 @@ def test_that_later_was_found_on_the_web_is_outside_knowledge():
 
 
 def test_who_speaks_in_a_text_is_listed_whole():
-    fourth = prose(LESSONS / "04_perspectives.ipynb")
-    table = dict(re.findall(r"^\| (`\w+`(?:, \w+ article)?) \| (.*) \|$", fourth, re.M))
+    agreement = prose(LESSONS / "deeper" / "04_certainty_and_agreement.ipynb")
+    table = dict(re.findall(r"^\| (`\w+`(?:, \w+ article)?) \| (.*) \|$", agreement, re.M))
     quotes = CASE.coding.quotes
     second = quotes[(quotes.source == "later") & (quotes.start > CASE["later"].text.index("Russia Recognizes"))]
     names = {"WSJ": "Wall Street Journal", "US": "U.S.", "NATO members": "its members", "critics": "critics"}
@@ -141,9 +141,10 @@ def test_the_glossary_quotes_whole_words_of_a_sentence():
 
 
 def test_that_two_decades_are_no_agreement_is_said_where_claims_are_counted():
-    fourth = prose(LESSONS / "04_perspectives.ipynb")
-    assert "one number, given to three things" in fourth and "as far as the list finds them" in fourth
-    assert "`pism-34`" in fourth and "not in `pism-10`" in fourth
+    names = ("04_perspectives", "deeper/04_certainty_and_agreement", "deeper/04_how_good_is_the_finder")
+    fourth, agreement, finder = (prose(LESSONS / f"{name}.ipynb") for name in names)
+    assert "one number, given to three things" in agreement and "as far as the list finds them" in fourth
+    assert "`pism-34`" in finder and "not in `pism-10`" in finder
 
 
 def test_the_date_of_pism_rests_on_four_sentences_that_the_card_names():

@@ -11,10 +11,16 @@ from tellings.case.files import PROJECT
 from tellings.own import sections
 from tellings.own.parts import open_case
 
+
+
+def prose(path):
+    return "\n\n".join(source for _, source, _ in cells(path))
+
+
 CASE = load_case("seeds")
-THIRD, FOURTH, FIFTH, SIXTH = ("\n\n".join(source for _, source, _ in cells(LESSONS[n])) for n in (3, 4, 5, 6))
+THIRD, FOURTH, FIFTH, SIXTH = (prose(LESSONS[n]) for n in (3, 4, 5, 6))
 DEEP = {path.stem: path for path in DEEPER}
-PROPOSING = DEEP["03_what_a_program_would_draw"]
+PROPOSING, FINDING = DEEP["03_what_a_program_would_draw"], DEEP["04_how_good_is_the_finder"]
 GUIDE = (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8")
 
 
@@ -24,12 +30,12 @@ def test_recent_weeks_are_reckoned_to_a_year_and_to_no_day():
 
 
 def test_wrong_extents_that_half_an_overlap_lets_pass_are_shown():
-    loose = run(LESSONS[4])[0]["loose"]
+    loose, text = run(FINDING)[0]["loose"], prose(FINDING)
     named = {"lbc": "following the Taliban's takeover", "pism": "carrying out such operations"}
     for row in loose.itertuples():
         assert row.text_found != row.text_reference
         assert named[row.source] in row.text_found and named[row.source] not in row.text_reference
-        assert f"`{'lbc-07' if row.source == 'lbc' else 'pism-45'}`" in FOURTH
+        assert f"`{'lbc-07' if row.source == 'lbc' else 'pism-45'}`" in text
     assert set(loose.source) == set(named), "what the lesson names is no longer wrong: mend its prose"
 
 
@@ -98,6 +104,6 @@ def test_what_helps_is_about_what_the_exercise_asks(row):
 
 
 def test_what_a_program_proposes_is_counted_and_the_withdrawal_is_not_among_it():
-    names, text = run(PROPOSING)[0], "\n\n".join(source for _, source, _ in cells(PROPOSING))
+    names, text = run(PROPOSING)[0], prose(PROPOSING)
     assert "e16" not in names["right"] and len(names["right"]) < sum(names["careful"].told_by > 1) / 2
     assert "One proposal." not in text and "by luck" not in text and "misses most is plain here" in text
