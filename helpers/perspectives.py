@@ -82,7 +82,7 @@ def side_by_side(coded, found):
 
 def reporting_words(case, speech):
     """The reporting words of headlines, abstracts and bodies, each with its class."""
-    return only(voices.cues(case, speech), role=TEXT_ROLES)
+    return voices.cues(case, speech).query("role in @TEXT_ROLES")
 
 
 def by_class(reporting):

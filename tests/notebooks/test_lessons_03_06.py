@@ -12,7 +12,6 @@ from tellings.own import sections
 from tellings.own.parts import open_case
 
 
-
 def prose(path):
     return "\n\n".join(source for _, source, _ in cells(path))
 
