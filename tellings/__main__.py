@@ -1,4 +1,4 @@
-"""The commands: python -m tellings new|check|coding|report|grade FOLDER, python -m tellings corpus IN OUT."""
+"""The commands: python -m tellings new|check|coding|report|sheet|grade FOLDER, python -m tellings corpus IN OUT."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "list every fault with its remedy, and what makes the case weak",
     "coding": "write empty coding sheets, a row per sentence, and the codebook",
     "report": "write report.html and the tables as CSV into FOLDER/report",
+    "sheet": "write an exercise sheet on the case, to work in and to print, and its key, into FOLDER/sheet",
     "grade": "grade the notebooks and pages that were handed in, in any names, into FOLDER/grades",
 }
 
@@ -17,7 +18,9 @@ COMMANDS = {
 def main(arguments=None):
     """Run a command. Out: the exit code: 0, or 1 where the case has a fault."""
     parser = argparse.ArgumentParser(prog="python -m tellings", description="Commands for a case of your own.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="new|check|coding|report|grade|corpus")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="new|check|coding|report|sheet|grade|corpus"
+    )
     for name, does in COMMANDS.items():
         command = commands.add_parser(name, help=does, description=does)
         command.add_argument("folder", metavar="FOLDER")
@@ -37,7 +40,8 @@ def main(arguments=None):
     try:
         if given.command == "grade":
             return _grade(given.folder, given.seconds, given.hide_names)
-        return {"new": _new, "check": _check, "coding": _coding, "report": _report}[given.command](given.folder)
+        run = {"new": _new, "check": _check, "coding": _coding, "report": _report, "sheet": _sheet}
+        return run[given.command](given.folder)
     except CaseError as error:
         print(printable(error), file=sys.stderr)
         return 1
@@ -91,6 +95,14 @@ def _report(folder):
     from tellings.own.report import write_report
 
     print(printable(write_report(folder)))
+    return 0
+
+
+def _sheet(folder):
+    from tellings.own.sheet import write_sheet_of
+
+    for line in write_sheet_of(folder):
+        print(printable(line))
     return 0
 
 

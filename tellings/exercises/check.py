@@ -153,10 +153,15 @@ def exercises():
     known = {}
     for path in sorted(SHEETS.glob("*.json")):
         known |= read_sheet(path)
+    return known | own_sheet(Path.cwd())
+
+
+def own_sheet(folder):
+    """The exercises of a sheet of one's own whose file lies in a folder, name -> exercise; else none."""
     # A file of this name that is no sheet is somebody else's.
     with suppress(OSError, ValueError, AttributeError, TypeError, zlib.error):
-        known |= read_sheet(Path.cwd() / OWN)
-    return known
+        return read_sheet(Path(folder) / OWN)
+    return {}
 
 
 def read_sheet(path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tellings.case.files import CaseError
 from tellings.exercises import tasks
-from tellings.exercises.check import exercises
+from tellings.exercises.check import exercises, own_sheet
 from tellings.exercises.heap import OUTPUT
 from tellings.exercises.judging import GRADED, judge_tasks
 from tellings.exercises.overview import overview
@@ -23,6 +23,7 @@ def grade(folder, seconds=SECONDS, hide_names=False, tell=print):
 
     grades.csv has a row a file, tasks.csv a row a task of each graded file, overview.html is the class at a glance;
     what can't be graded is named, with empty points. Interrupted (Ctrl+C), it writes what is done.
+    A sheet of one's own is known by its sheet.json, in the folder or one of the two above it.
     In: a folder; the seconds that a cell may take; whether the page hides the names; what takes the lines on progress.
     Out: the path of the page.
     Errors: CaseError where there is no such folder, or nothing in it, or the tables can't be written.
@@ -30,6 +31,9 @@ def grade(folder, seconds=SECONDS, hide_names=False, tell=print):
     folder = Path(folder)
     if not folder.is_dir():
         raise CaseError(f"there is no folder {folder}: give the folder in which the hand-ins lie")
+    # A sheet on one's own case: its file lies among the hand-ins or above them.
+    for place in (folder.resolve(), *folder.resolve().parents[:2]):
+        exercises().update(own_sheet(place))
     hand_ins, left = call_roll(folder)
     if not hand_ins:
         raise CaseError(f"{folder} holds no file: put the notebooks or pages that were handed in into it")

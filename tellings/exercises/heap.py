@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from tellings.case.files import CaseError
+from tellings.exercises.check import OWN
 from tellings.exercises.pages import page_cells
 
 LARGEST = 200_000_000  # bytes of a file: pictures among the outputs are most of a large notebook
@@ -54,7 +55,8 @@ class Work(NamedTuple):
 def find_files(folder):
     """Every file under a folder and in its ZIP archives, by name; and the number of those that systems made.
 
-    Out: a list of File, a number. What `grade` itself has written into FOLDER/grades is neither.
+    Out: a list of File, a number. What `grade` itself has written into FOLDER/grades is neither, nor
+    is the file of a sheet of one's own.
     """
     folder, files, left = Path(folder), [], 0
     for place, folders, names in os.walk(folder):
@@ -64,7 +66,7 @@ def find_files(folder):
         folders.sort()
         for name in sorted(names):
             path = Path(place) / name
-            if path.parent == folder / OUTPUT and name in WRITTEN:
+            if path.parent == folder / OUTPUT and name in WRITTEN or name == OWN:
                 continue
             if name in OF_SYSTEMS or name.startswith("._"):
                 left += 1

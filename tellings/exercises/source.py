@@ -42,6 +42,11 @@ def read_tasks(path):
 
     Errors: CaseError, one sentence, for what is no TOML, a number given twice, a field that is missing or unknown.
     """
+    return read_own_tasks(path)[1]
+
+
+def read_own_tasks(path):
+    """The same of a sheet whose file has a table [sheet] about the whole of it. Out: that table, the exercises."""
     path = Path(path)
     try:
         tasks = tomllib.loads(read_text(path))
@@ -52,10 +57,11 @@ def read_tasks(path):
                 f"{path.name}, line {found[2]}: {what} stands there twice; give each its own name"
             ) from None
         raise CaseError(f"{path.name} is no TOML: {error}") from None
+    about = tasks.pop("sheet", {})
     for name, task in tasks.items():
         if fault := next(_faults(name, task), None):
             raise CaseError(f"{path.name}, {name}: {fault}")
-    return tasks
+    return about, tasks
 
 
 def _faults(name, task):
@@ -147,7 +153,7 @@ def solution_of(task):
         return task["solution"].strip("\n")
     if "cells" not in task:
         return f"{task['variable']} = {_typed(task)}"
-    rows = [f'    "{label}": {_typed(part)},' for label, part in parted(task).items()]
+    rows = [f"    {_literal(label)}: {_typed(part)}," for label, part in parted(task).items()]
     return "\n".join([f"{task['variable']} = {{", *rows, "}"])
 
 
@@ -158,7 +164,11 @@ def _typed(part):
         key = " ".join(group[0].replace(" … ", " ") for group in key)
     elif part["kind"] in ("some", "pairs"):
         key = list({item[0] if isinstance(item, list) else item: item for item in key}.values())[: part["at_least"]]
-    return json.dumps(key, ensure_ascii=False)
+    return _literal(key)
+
+
+def _literal(value):
+    return json.dumps(value, ensure_ascii=False)
 
 
 # -- The texts --------------------------------------------------------------------------------------------------------

@@ -78,14 +78,20 @@ def _weak_content(source):
     article = body(table)
     if len(article) < SHORT:
         yield say("text.short", words=len(article), least=SHORT)
-    english = article.word.isin([row["word"] for row in word_list("framing", "english")]).mean()
-    if len(article) >= 30 and english < ENGLISH:
+    if (english := english_share(article)) < ENGLISH:
         yield say("text.foreign", share=english)
     yield from _doubtful_head(source)
     around = page_share(table).sum()
     lines = int(paragraphs(source).role.isin(["teaser", "furniture"]).sum())
     if around > AROUND or lines > LINES:
         yield say("text.furniture", share=around, lines=lines)
+
+
+def english_share(article):
+    """The share of the words of an article that are common English ones; 1 where they are too few to tell."""
+    if len(article) < 30:
+        return 1.0
+    return article.word.isin([row["word"] for row in word_list("framing", "english")]).mean()
 
 
 def _doubtful_head(source):

@@ -38,7 +38,7 @@ def _span_scores(case, found_dates, found):
         yield "dates with their value", "spans", *_figures(pairs)
     if quotes is not None:
         yield "speech, speaker aside", "spans", *_figures(match_spans(found, quotes))
-        found, quotes = (table.assign(speaker=_speakers(case, table.speaker)) for table in (found, quotes))
+        found, quotes = (table.assign(speaker=speakers_as_coded(case, table.speaker)) for table in (found, quotes))
         yield "speech with its speaker", "spans", *_figures(match_spans(found, quotes, same=["speaker"]))
 
 
@@ -95,7 +95,7 @@ def _with_any(rows, column, spans):
     return pd.DataFrame({"outcome": outcomes})
 
 
-def _speakers(case, speakers):
+def speakers_as_coded(case, speakers):
     """Speakers under the names of actors.csv, where the case has one; two who speak together each in their short form.
 
     A coding writes "WSJ" and a text "The Wall Street Journal": that is another spelling and no other speaker.

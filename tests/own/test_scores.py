@@ -28,16 +28,16 @@ def test_no_speaker_of_the_three_texts_is_wrong_where_the_span_is_right(case):
     ],
 )
 def test_names_of_one_actor_are_one_speaker(case, found, coded):
-    one, other = scores._speakers(case, [found, coded])
+    one, other = scores.speakers_as_coded(case, [found, coded])
     assert one == other != ""
 
 
 def test_two_speakers_and_nobody_are_told_apart(case):
-    told = scores._speakers(case, ["Joe Biden", "Donald Trump", "Biden and Stoltenberg", None, float("nan")])
+    told = scores.speakers_as_coded(case, ["Joe Biden", "Donald Trump", "Biden and Stoltenberg", None, float("nan")])
     assert len(set(told[:3])) == 3 and told[3:] == ["", ""]
 
 
 def test_a_case_without_actors_has_last_names(tmp_path):
     (tmp_path / "one.txt").write_text("Fire in the school\n\nOn 3 May 2021 a fire broke out, said Ann Lee.\n")
-    told = scores._speakers(load_case(tmp_path), ["Ann Lee and Ben Okri", "the headmaster"])
+    told = scores.speakers_as_coded(load_case(tmp_path), ["Ann Lee and Ben Okri", "the headmaster"])
     assert told == ["lee and okri", "headmaster"]

@@ -1,0 +1,338 @@
+"""What can be asked of any case: tasks, with keys where the program is sure; what can't be asked, and why."""
+
+import re
+from types import SimpleNamespace
+
+from tellings.argument.witnesses import shared_passages
+from tellings.case.folder import Case
+from tellings.exercises import answers
+from tellings.framing.lexicons import sentence_tone
+from tellings.own.check import ENGLISH, english_share
+from tellings.own.parts import count_of, listed
+from tellings.own.wording import say
+from tellings.perspectives.speech.words import PRONOUNS
+from tellings.perspectives.tables import compare_numbers, find_speech
+from tellings.reading.tables import sentences, words
+from tellings.reading.terms import body
+from tellings.reading.text import TEXT_ROLES, UNSEEN
+from tellings.timeline.events import dated_statements, propose_events
+from tellings.timeline.tables import find_dates
+
+NUMBER = 10  # of the sheet: its tasks are 10.1, 10.2, …; the collection's own have smaller ones
+CHOSEN = 3  # texts that a sheet asks about: with more it would fill no two pages
+EACH = 3  # dates or quotations of a text
+ORDERED = 5  # sentences to be put in order
+LONG = 240  # characters of a sentence
+LONG_WORDS = 30  # words of a quotation
+LABEL = 40  # characters of an expression of time
+
+_FULL = re.compile(r"\d{4}(-\d\d){0,2}")
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|bin|al|and|for))*")
+_SMALL = {"of", "the", "de", "van", "von", "bin", "al", "and", "for"}
+
+
+def ask(case):
+    """The tasks for a case and what can't be asked of it.
+
+    In: a case. Out: name -> exercise (see exercises/source.py), a list of sentences.
+    """
+    it = _read(case)
+    tasks = []
+    for make in (_removes, _dates, _doubtful, _speakers, _order, _agreement, _numbers, _tone):
+        made = make(it)
+        it.left += [made] if isinstance(made, str) else []
+        tasks += [made] if isinstance(made, dict) else []
+    return {f"{NUMBER}.{count}": task for count, task in enumerate(tasks, 1)}, it.left
+
+
+def _read(case):
+    """The spans of the texts that the sheet asks about, in the order of the case."""
+    left, chosen = [], _chosen(case)
+    if len(chosen) < len(case):
+        rest = count_of(len(case) - len(chosen), "more text")
+        left.append(say("sheet_left.texts", chosen=listed(map(quoted, chosen)), left=rest))
+    case = Case([case[name] for name in chosen], case.folder)
+    english = [name for name, source in case.items() if english_share(body(words(source))) >= ENGLISH]
+    left += [say("sheet_left.foreign", source=quoted(name)) for name in chosen if name not in english]
+    read = [case[name] for name in english]
+    told = sentences(case)
+    told = told[told.role.isin(TEXT_ROLES)].drop_duplicates("sentence")
+    dates = find_dates(read)
+    stated = dated_statements(read).merge(dates[["source", "start", "end", "note"]], on=["source", "start", "end"])
+    speech = find_speech(read)
+    return SimpleNamespace(
+        case=case,
+        read=read,
+        left=left,
+        told=told,
+        text=told.set_index("sentence").text,
+        stated=stated[stated.sentence.isin(told.sentence)],
+        speech=speech[(speech.kind == "direct") & speech.text.str.split().str.len().between(4, 60)],
+        dates=dates,
+    )
+
+
+def _chosen(case):
+    """The texts to ask about: all of a few; of many those with most sentences that others may tell too."""
+    if len(case) <= CHOSEN:
+        return list(case)
+    shared = propose_events(case).source.value_counts()
+    best = sorted(case, key=lambda name: (-shared.get(name, 0), list(case).index(name)))[:CHOSEN]
+    return [name for name in case if name in best]
+
+
+# -- The tasks --------------------------------------------------------------------------------------------------------
+
+
+def _removes(it):
+    names = [name for name in it.case if (it.speech.source == name).any()]
+    if not names:
+        return say("sheet_left.removes")
+    asks = say("sheet.removes", texts=listed(map(quoted, names)))
+    return _person(
+        "At how many removes?", asks, say("sheet.removes_full"), say("sheet.removes_rubric"), say("sheet_key.none")
+    )
+
+
+def _dates(it):
+    rows = sure(it.stated)
+    rows = rows[rows.text.str.len() <= LABEL]
+    # What is complete as it stands asks for nothing but copying.
+    rows = rows.assign(complete=rows.text.str.contains(r"\d{4}"), label=rows.sentence + " " + rows.text)
+    rows = rows[~rows.label.map(answers.plain).duplicated(keep=False)]
+    rows = rows.sort_values("complete", kind="stable").groupby("source", sort=False).head(EACH).sort_index()
+    if rows.empty:
+        undated = [quoted(source.id) for source in it.read if not source.published]
+        why = say("sheet_left.undated", sources=listed(undated)) if undated else ""
+        return say("sheet_left.dates", why=why).strip()
+    days = {source.id: str(source.published) for source in it.read if _is_told(source)}
+    cells = {}
+    for row in rows.itertuples():
+        cells[row.label] = {"key": row.value}
+        day = days.get(row.source, "")
+        if _FULL.fullmatch(day) and day != row.value and not re.search(r"\d", row.text):
+            cells[row.label]["wrong"] = [{"answer": day, "hint": say("sheet.dates_day")}]
+    asked = [f"**{quoted(row.label)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
+    known = listed(f"{name}: {day}" for name, day in days.items()) if days else "none of them says it"
+    return _checked("Full dates", "date", "full_dates", _list(say("sheet.dates"), asked), cells) | {
+        "points": max(1, len(cells) // 2),
+        "right": say("sheet.dates_right"),
+        "hint": say("sheet.dates_hint"),
+        "sharper": say("sheet.dates_sharper", days=known),
+        "note": say("sheet_key.dates"),
+    }
+
+
+def sure(rows):
+    """The dates that the program is sure of: complete, or completed by the day of publication, with one value.
+
+    A month without a year is not among them: whether it lies ahead, the program can't always tell.
+    """
+    sure = rows.basis.isin(["explicit", "document_date"]) & (rows.type == "DATE") & (rows.note == "")
+    sure &= rows.value.map(lambda value: bool(_FULL.fullmatch(str(value))))
+    return rows[sure & ~(rows.value.str.len().eq(7) & ~rows.text.str.contains(r"\d{4}"))]
+
+
+def _is_told(source):
+    """Whether students may be told on what day a text appeared: not where only outside knowledge gives it."""
+    return source.published and source.published_basis != "outside"
+
+
+def _doubtful(it):
+    rows = it.stated[~it.stated.index.isin(sure(it.stated).index) & it.stated.type.isin(["DATE", "TIME"])]
+    rows = rows[~rows.value.str.contains("_REF")]
+    rows = rows[rows.text.str.len() <= LABEL].groupby("source", sort=False).head(1).head(EACH)
+    if rows.empty:
+        return say("sheet_left.doubtful")
+    asked = [
+        f"**{quoted(row.text)}** ({quoted(row.sentence)}): “{_told(it, row.sentence)}”" for row in rows.itertuples()
+    ]
+    said = "; ".join(f"{row.sentence} “{row.text}”: {row.value} ({row.basis})" for row in rows.itertuples())
+    rubric = "; ".join(
+        f"1: {row.text} ({row.sentence}): a date as far as the text goes, and its ground" for row in rows.itertuples()
+    )
+    asks = _list(say("sheet.doubtful"), asked)
+    return _person(
+        "Dates that are harder", asks, say("sheet.doubtful_full"), rubric, say("sheet_key.doubtful", said=said)
+    )
+
+
+def _speakers(it):
+    rows = it.speech.dropna(subset="speaker").drop_duplicates("text")
+    rows = rows[rows.speaker.map(is_name).astype(bool)]
+    words_of = {name: _names(name) for name in rows.speaker}
+    # One speaker a line: who is quoted often is asked for once.
+    rows = rows.drop_duplicates(["source", "speaker"]).groupby("source", sort=False).head(EACH)
+    if rows.empty:
+        return say("sheet_left.speakers")
+    cells, asked = {}, []
+    for letter, row in zip("abcdefghi", rows.itertuples()):
+        own = words_of[row.speaker]
+        shared = {word for name, said in words_of.items() if name != row.speaker for word in said}
+        cells[letter] = {"key": [[row.speaker, *(word for word in sorted(own - shared) if len(word) > 2)]]}
+        near = [name for name in rows.speaker[rows.source == row.source] if words_of[name].isdisjoint(own)]
+        if near:
+            cells[letter]["wrong"] = [{"answer": name, "hint": say("sheet.speakers_wrong")} for name in near]
+        asked.append(f"**{letter}** ({quoted(row.source)}): {quoted(_cut(row.text.split(), LONG_WORDS))}")
+    return _checked("Who says it?", "mentions", "speakers", _list(say("sheet.speakers"), asked), cells) | {
+        "points": max(1, len(cells) // 2),
+        "at_most": 10,
+        "right": say("sheet.speakers_right"),
+        "hint": say("sheet.speakers_hint"),
+        "sharper": say("sheet.speakers_sharper"),
+        "note": say("sheet_key.speakers"),
+    }
+
+
+def is_name(speaker):
+    """Whether a speaker of find_speech has a name, such as Ana Silva, and is no description, pronoun or nobody."""
+    return isinstance(speaker, str) and bool(_NAME.fullmatch(speaker)) and speaker.lower() not in PRONOUNS
+
+
+def _names(speaker):
+    """The words by which a speaker can be told: {"Alec", "Rendall"}."""
+    return {word for word in answers.plain(speaker).title().split() if word.lower() not in _SMALL}
+
+
+def _order(it):
+    # A sentence that names two times has two places in the order.
+    rows = sure(it.stated[~it.stated.sentence.duplicated(keep=False)])
+    rows = rows[rows.bound == ""]
+    rows = rows[rows.statement.str.len() <= LONG]
+    picked = []
+    for row in rows.sort_values(["first", "last"], kind="stable").itertuples():
+        # A month and a day within it have no order.
+        if not picked or row.first > picked[-1].last:
+            picked.append(row)
+    picked = _spread(picked)
+    if len(picked) < 3:
+        return say("sheet_left.order")
+    key = [row.sentence for row in picked]
+    pages = [row.sentence for row in sorted(picked, key=lambda row: (list(it.case).index(row.source), row.start))]
+    asked = [
+        f"**{quoted(name)}**: “{_told(it, name)}”" for name in sorted(key, key=lambda name: it.text[name].casefold())
+    ]
+    task = {
+        "title": "In order of time",
+        "asks": _list(say("sheet.order"), asked),
+        "kind": "order",
+        "points": max(1, len(key) // 2),
+        "variable": "in_time",
+        "form": f"a list of the {len(key)} numbers of sentences, from first to last",
+        "key": key,
+        "right": say("sheet.order_right"),
+        "hint": say("sheet.order_hint"),
+        "sharper": say("sheet.order_sharper"),
+        "note": say("sheet_key.order"),
+    }
+    return task | ({"wrong": [{"answer": pages, "hint": say("sheet.order_pages")}]} if pages != key else {})
+
+
+def _spread(rows):
+    """No more rows than are asked for, from first to last."""
+    if len(rows) <= ORDERED:
+        return rows
+    step = (len(rows) - 1) / (ORDERED - 1)
+    return [rows[round(place * step)] for place in range(ORDERED)]
+
+
+def _agreement(it):
+    if len(it.case) == 1:
+        return say("sheet_left.one")
+    events = propose_events(it.read)
+    events = events[events.event.isin(events.event[events.event.duplicated()])]
+    groups = [own for _, own in events.groupby("event", sort=False)][:2]
+    passages = shared_passages(it.read)
+    if not groups and passages.empty:
+        return say("sheet_left.agreement")
+    asked, said = [], []
+    for own in groups:
+        first, *others = [_ids(it, ids) for ids in own.sentence]
+        asked.append(f"{quoted(own.source.iloc[0])}, **{quoted(first[0])}**: “{_told(it, first[0])}”")
+        said.append(f"{first[0]} and {listed(name for ids in others for name in ids)}")
+    asks = _list(say("sheet.agreement"), asked) if asked else ""
+    if len(passages):
+        copied = passages[passages.passage == passages.passage.iloc[0]]
+        where = listed(quoted(name) for name in copied.source.unique())
+        line = f"{where}: “{quoted(_cut(copied.text.iloc[0].split(), LONG_WORDS))}”"
+        asks = "\n\n".join(filter(None, [asks, _list(say("sheet.agreement_copied"), [line])]))
+        said.append(f"shared words of {listed(copied.source.unique())} ({copied.kind.iloc[0]})")
+    note = f"{say('sheet_key.agreement', said='; '.join(said))} {say('alike.error')}"
+    return _person("What two texts tell", asks, say("sheet.agreement_full"), say("sheet.agreement_rubric"), note)
+
+
+def _ids(it, joined):
+    """The ids of sentences that stand in one cell, with spaces between, as they may hold spaces themselves."""
+    return [name for name in it.text.index if f" {name} " in f" {joined} "]
+
+
+def _numbers(it):
+    if len(it.case) == 1:
+        return None
+    found = compare_numbers(it.read, it.dates)
+    found = found[found.verdict == "differs"]
+    if found.empty:
+        return say("sheet_left.numbers")
+    groups = [own for _, own in found.groupby("number", sort=False)][:2]
+    asked = [f"**{quoted(own.thing.iloc[0])}** ({listed(map(quoted, own.source.unique()))})" for own in groups]
+    said = "; ".join(f"{row.sentence} “{row.text}”" for own in groups for row in own.itertuples())
+    asks = _list(say("sheet.numbers"), asked)
+    note = f"{say('sheet_key.numbers', said=said)} {say('numbers.error')}"
+    return _person("Numbers that differ", asks, say("sheet.numbers_full"), say("sheet.numbers_rubric"), note)
+
+
+def _tone(it):
+    rows = it.told[it.told.role.eq("body") & it.told.text.str.split().str.len().between(8, 45)]
+    rows = rows[rows.text.str.len() <= LONG]
+    if rows.empty:
+        return say("sheet_left.tone")
+    english = rows[rows.source.isin([source.id for source in it.read])]
+    rows = english if len(english) else rows
+    rows = rows.assign(tone=sentence_tone(list(rows.text)) if len(english) else 0.0).sort_values("tone", kind="stable")
+    rows = rows.iloc[sorted({0, len(rows) // 2, len(rows) - 1})].sort_index()
+    asked = [f"**{quoted(row.sentence)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
+    said = "; ".join(f"{row.sentence} {row.tone:+.2f}" for row in rows.itertuples())
+    asks, note = _list(say("sheet.tone"), asked), say("sheet_key.tone", said=said)
+    return _person("Tone, argued", asks, say("sheet.tone_full"), say("sheet.tone_rubric"), note)
+
+
+# -- Their form -------------------------------------------------------------------------------------------------------
+
+
+def _person(title, asks, full, rubric, note):
+    rubric = rubric.split("; 1: ")
+    rubric = [rubric[0], *(f"1: {row}" for row in rubric[1:])]
+    return {
+        "title": title,
+        "asks": f"{asks}\n\n*A full answer contains* {full}.",
+        "kind": "person",
+        "points": len(rubric),
+        "full": full.split("; "),
+        "rubric": rubric,
+        "solution": say("sheet.example"),
+        "note": note,
+    }
+
+
+def _checked(title, kind, variable, asks, cells):
+    form = f"an answer for each of the {len(cells)} entries"
+    return {"title": title, "asks": asks, "kind": kind, "variable": variable, "form": form, "cells": cells}
+
+
+def _list(asks, lines):
+    return "\n".join([asks, "", *(f"- {line}" for line in lines)])
+
+
+def _told(it, name):
+    text = it.text[name]
+    return quoted(text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …")
+
+
+def _cut(said, most):
+    return " ".join(said if len(said) <= most else [*said[:most], "…"])
+
+
+def quoted(text):
+    """Words of a text as Markdown that shows them as they stand, whatever they hold."""
+    shown = UNSEEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", str(text))
+    return re.sub(r"([\\`*_\[\]<>$#|~&{}])", r"\\\1", shown)

@@ -1,0 +1,192 @@
+"""`python -m tellings sheet FOLDER`: an exercise sheet on any case, to work in and to print, and the teacher's key."""
+
+import json
+import re
+from pathlib import Path
+
+from tellings.case.files import PROJECT, CaseError, write_text
+from tellings.case.folder import load_case
+from tellings.exercises import source
+from tellings.exercises.check import OWN, write_sheet
+from tellings.exercises.tasks import edition
+from tellings.own.asking import ask, quoted
+from tellings.own.parts import count_of, listed
+from tellings.own.wording import say
+from tellings.reading.templates import render
+from tellings.reading.text import UNSEEN
+
+NAME = OWN.removesuffix(".json")
+TEACHER = "teacher"
+MINUTES = 5  # a task: an estimate, nobody has measured it
+LINES = 2  # to write on, beside one a point
+HEAD = """# The exercises of this sheet. Change what you like, then write the sheet anew:
+#     python -m tellings sheet FOLDER
+# A key is what a right answer is; "note" says where it comes from, and only you see it. To leave a task out, delete its
+# tables. classroom/guide.md says what else an exercise can hold. Deleted, this file is made anew from the texts.
+"""
+
+
+def write_sheet_of(folder):
+    """Write the exercise sheet of a case: what is asked into FOLDER/sheet/teacher/sheet.toml, and the sheet from it.
+
+    A sheet.toml that is there already is kept as it is and used.
+    Out: the lines that say what was written, what was not asked, and why. In FOLDER/sheet/ lie sheet.ipynb, sheet.json
+    (its keys, packed, for check and grade) and sheet.html (to print), for students; in teacher/ also key.html.
+    Errors: CaseError for a faulty case, a faulty sheet.toml, and where nothing can be written.
+    """
+    case = load_case(folder)
+    own = Path(case.folder).resolve() == (PROJECT / "seeds").resolve()
+    place = PROJECT / "build" / "sheet-seeds" if own else Path(case.folder) / NAME
+    data = place / TEACHER / f"{NAME}.toml"
+    try:
+        data.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(
+            f"{data.parent} cannot be made ({error.strerror}): copy the case to a folder of yours"
+        ) from None
+    kept = data.exists()
+    if not kept:
+        tasks, left = ask(case)
+        about = {"title": f"Sheet on {listed(list(case), 3)}", "texts": list(case), "left": left}
+        write_text(data, HEAD + as_toml({"sheet": about, **tasks}))
+    about, tasks = source.read_own_tasks(data)
+    if not tasks:
+        raise CaseError(f"{data} holds no task: delete it, and a new one is made from the texts")
+    _check_whole(data, tasks)
+    texts = source.texts_of(tasks, _head(about, case, own, len(tasks)), _end())
+    complete = source.complete(tasks, texts)
+    made = {solved: source.woven(texts, tasks, solved) for solved in (True, False)}
+    _try(data, made[True], complete)
+    made[False]["metadata"]["three_tellings"] = {"sheet": NAME, "edition": edition(complete)}
+    write_text(place / f"{NAME}.ipynb", json.dumps(made[False], indent=1, ensure_ascii=False) + "\n")
+    write_sheet(place / OWN, complete)
+    write_text(place / f"{NAME}.html", _page("sheet.html", about, tasks))
+    write_text(place / TEACHER / "key.html", _page("sheet_key.html", about, tasks))
+    shown = place.relative_to(PROJECT) if own else place
+    return [
+        f"{count_of(len(tasks), 'task')} {'read from' if kept else 'written to'} {shown / TEACHER / data.name}.",
+        f"For students: {NAME}.ipynb, {OWN} and {NAME}.html (to print) in {shown}.",
+        f"For you alone: {shown / TEACHER}, with the keys. Look them over; change {data.name} and run this again.",
+        *about.get("left", []),
+    ]
+
+
+def _check_whole(data, tasks):
+    """CaseError where a task lacks what a sheet on one's own case needs beside the rest."""
+    for name, task in tasks.items():
+        if "title" not in task:
+            raise CaseError(f"{data.name}, {name}: 'title' is missing")
+
+
+def _try(data, notebook, tasks):
+    """CaseError where a key is none that an answer can be."""
+    cells = [cell for cell in notebook["cells"] if "nbgrader" in cell["metadata"]]
+    if faults := source.try_solutions(NAME, {"cells": cells}, tasks):
+        raise CaseError(f"{data}: {faults[0]}")
+
+
+# -- The notebook -----------------------------------------------------------------------------------------------------
+
+
+def _head(about, case, own, tasks):
+    """The cells before the first task."""
+    names = about.get("texts") or list(case)
+    texts = f"{count_of(len(names), 'text')} ({listed(map(quoted, names), 3)})"
+    intro = [
+        f"# {quoted(about.get('title', NAME))}",
+        f"**Time:** about {MINUTES * tasks} minutes (an estimate) · **Points:** "
+        "{points}, of which {person} are given by a person",
+        say("sheet.what", texts=texts),
+        say("sheet.how"),
+        say("sheet.first", example=_in_code(next(iter(case)))),
+    ]
+    left = [f"- {line}" for line in about.get("left", [])]
+    if left:
+        intro += ["**What this sheet does not ask, and why**", "\n".join(left)]
+    folder = "seeds" if own else ".."
+    code = f'from helpers import check, load_case, sentences, show\n\ncase = load_case("{folder}")'
+    return [("markdown", "\n\n".join(intro)), ("code", code)]
+
+
+def _in_code(name):
+    return UNSEEN.sub("", name).replace("`", "").replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _end():
+    code = f'from helpers import hand_in\n\n# hand_in("{NAME}", "your name")'
+    return [("markdown", f"## Hand it in\n\n{say('sheet.hand_in')}"), ("code", code)]
+
+
+# -- The pages --------------------------------------------------------------------------------------------------------
+
+
+def _page(template, about, tasks):
+    title = about.get("title", NAME)
+    rows = [_row(name, task) for name, task in tasks.items()]
+    left = [_html(line) for line in about.get("left", [])]
+    return render(template, title=title, tasks=rows, left=left, points=sum(task["points"] for task in tasks.values()))
+
+
+def _row(name, task):
+    """What a page shows of a task; text is escaped where it is filled in, HTML made here."""
+    parts = source.parted(task) if task["kind"] != "person" else {}
+    keys = [(label, _key(part)) for label, part in parts.items()]
+    return {
+        "name": name,
+        "title": task["title"],
+        "points": count_of(task["points"], "point"),
+        "asks": _html(task["asks"]),
+        "entries": [label for label in parts if label],
+        "lines": range(LINES + (0 if parts else task["points"])),
+        "answers": keys,
+        "rubric": task.get("rubric", []),
+        "note": task.get("note", ""),
+    }
+
+
+def _key(part):
+    """A key as a teacher reads it."""
+    key = part["key"]
+    if part["kind"] == "mentions":
+        return " and ".join(" or ".join(group) for group in key)
+    return ", ".join(map(str, key)) if isinstance(key, list) else str(key)
+
+
+def _html(markdown):
+    from markupsafe import Markup
+    from nbconvert.filters.markdown import markdown2html
+
+    # The words of texts are escaped in the Markdown; what else stands in it is the teacher's.
+    return Markup(markdown2html(markdown))
+
+
+# -- The file of data -------------------------------------------------------------------------------------------------
+
+
+def as_toml(tables):
+    """Exercises as TOML, a table each, and a table for each entry. In: name -> dictionary."""
+    lines = []
+    for name, table in tables.items():
+        cells = table.get("cells", {})
+        lines += [f"\n[{_string(name) if '.' in name else name}]"]
+        lines += [f"{field} = {_value(value)}" for field, value in table.items() if field != "cells"]
+        for label, cell in cells.items():
+            lines += [f"\n[{_string(name)}.cells.{_string(label)}]"]
+            lines += [f"{field} = {_value(value)}" for field, value in cell.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value):
+    if isinstance(value, str):
+        plain = "\n" in value and "'''" not in value and not UNSEEN.search(value.replace("\n", ""))
+        return f"'''\n{value}'''" if plain else _string(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{field} = {_value(one)}" for field, one in value.items()) + "}"
+    return str(value)
+
+
+def _string(text):
+    """A string of TOML: that of JSON, but for one control character that JSON lets stand."""
+    return re.sub("\x7f", r"\\u007f", json.dumps(text, ensure_ascii=False))
