@@ -6,6 +6,7 @@ import pandas as pd
 from IPython.display import Markdown
 
 from tellings import charts
+from tellings.case.files import CaseError
 from tellings.coding.agreement import agreement, codebook, coding, coverage, differences, merge_codings, program_coding
 from tellings.framing import fragility as choices
 from tellings.framing import keyness as shuffles
@@ -66,8 +67,7 @@ def wordings(*questions):
 
 def always(code, reference):
     """The coding of somebody who gives one tone to every sentence that has a tone in the reference."""
-    coded = reference.sentence[reference.tone.notna()]
-    return coding({sentence: [code] for sentence in coded}, f"always {code}", ["tone"])
+    return coding(dict.fromkeys(reference.sentence[reference.tone.notna()], [code]), f"always {code}", ["tone"])
 
 
 def agreement_on(questions, *codings):
@@ -96,9 +96,7 @@ def programs_against(reference, case):
 
 def class_agreement(folder):
     """How far a class agrees, from a folder with a file for each coder; None says that there is no folder yet."""
-    if folder is None:
-        return Markdown("No folder named yet.")
-    return table(agreement(merge_codings(folder)), "Your class")
+    return Markdown("No folder named yet.") if folder is None else table(agreement(merge_codings(folder)), "Your class")
 
 
 class Fragility:
@@ -121,6 +119,8 @@ class Fragility:
 
     def below(self, low, high, by="lexicon"):
         """In how many combinations one text lies below another, by one choice or several: the choice, holds, of."""
+        for text in {low, high} - set(self.combinations):
+            raise CaseError(f"no text {text!r} was compared: the chart names those that were")
         by = [self.combinations[choice] for choice in ([by] if isinstance(by, str) else by)]
         held = (self.combinations[low] < self.combinations[high]).groupby(by, sort=False)
         return held.agg(holds="sum", of="size").reset_index()
@@ -183,5 +183,5 @@ def chance_of_groups(words, first, second):
 def in_halves(words):
     """The words of a text with a column half: "first" or "second", by sentences."""
     sentences = list(dict.fromkeys(words.sentence))
-    early = words.sentence.isin(sentences[: len(sentences) // 2])
-    return words.assign(half=early.map({True: "first", False: "second"}))
+    early = sentences[: len(sentences) // 2]
+    return words.assign(half=words.sentence.isin(early).map({True: "first", False: "second"}))

@@ -90,6 +90,8 @@ def test_fragility_draws_itself(case, broken):
     below = broken.below("pism", "lbc")
     assert list(below.lexicon) == ["vader", "textblob", "nltk"] and list(below.of) == [18, 9, 18]
     assert below.holds.sum() == (broken.combinations.pism < broken.combinations.lbc).sum()
+    with pytest.raises(CaseError, match="no text 'later 1' was compared"):
+        broken.below("later 1", "lbc")
     by_unit = broken.below("pism", "lbc", ["lexicon", "unit"]).set_index(["lexicon", "unit"]).holds
     assert by_unit["nltk"].to_dict() == {"sentence": 0, "word": 0, "paragraph": 6}
     assert broken.in_words().data == library.fragility_in_words(broken.table)

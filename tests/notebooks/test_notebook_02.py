@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from collection import LESSONS, cells
+from collection import DEEPER, LESSONS, cells
 
 from helpers import explain, sentence_tone, tone_table, words
 from tellings.coding.agreement import bootstrap_mean, coverage
@@ -220,6 +220,7 @@ def test_nobody_but_officials_and_papers_speaks(case):
 
 
 PROSE = "\n\n".join(source for _, source, _ in cells(LESSONS[2], "markdown"))
+ASIDE = "\n\n".join(source for path in DEEPER if path.name[:2] == "02" for _, source, _ in cells(path, "markdown"))
 
 
 def test_the_sections_are_numbered_without_a_gap():
@@ -231,7 +232,7 @@ def test_abstract_and_body_is_no_page_of_the_grid_and_does_not_turn_the_order(ca
     table = tone_table(case, "nltk")
     means = table[table.role.isin(["abstract", "body"])].groupby("source").tone.mean()
     assert 0 < means["lbc"] - means["pism"] < 0.003
-    assert "a page that is none of the three; there the two lie close together" in PROSE
+    assert "a page that is none of the three; there the two lie close together" in ASIDE
 
 
 def test_no_nationality_is_given_to_the_civilians_killed(case):
@@ -246,4 +247,4 @@ def test_what_was_never_coded_or_never_found_has_no_share(case):
     assert (scores.precision.isna() == (scores.found == 0)).all() and (
         scores.recall.isna() == (scores.coded == 0)
     ).all()
-    assert scores.recall.isna()["morality"] and "the field is empty" in PROSE
+    assert scores.recall.isna()["morality"] and "the field is empty" in ASIDE
