@@ -57,8 +57,7 @@ def read_names(segment, a_name=known_name):
     prefix = _OUTLET_BEFORE.match(segment)
     segment = segment[prefix.end() :] if prefix and any(map(_of_an_outlet, prefix[0].split())) else segment
     by = _by().match(segment)
-    # A sentence, words in small letters: most lines of a page; with a stroke the credit of a picture.
-    if not by and (segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment or " / " in segment):
+    if not by and not _may_name(segment):
         return None
     words = segment[by.end() :] if by else segment
     pieces = _BETWEEN.split(_RUN_IN.sub(", ", _NOT_A_NAME.sub(" ", words)).strip(EDGE))
@@ -81,10 +80,24 @@ def _of_an_outlet(word):
     return len(word) > 1 and word.isupper() or of_the_press(word)
 
 
+def _may_name(segment):
+    """Whether a line can begin with a name; most lines of a page are sentences or words in small letters."""
+    if segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment:
+        return False
+    second = segment.split(None, 2)[1]
+    # With a stroke it is the credit of a picture.
+    return (not second[0].islower() or second in listed("particle")) and " / " not in segment
+
+
 def of_the_press(word):
     """Whether a word beside a name says that it is a writer's: an office of the press, an outlet, a site."""
     word = word.lower().strip(".,")
-    return listed("role").get(word) == "press" or word in listed("outlet") or word.endswith(_SITES)
+    return word in _press() or word.endswith(_SITES)
+
+
+@cache
+def _press():
+    return {word for word, value in listed("role").items() if value == "press"} | set(listed("outlet"))
 
 
 _SITES = (".com", ".org", ".net", ".co.uk")
@@ -100,7 +113,8 @@ def _agency(piece):
 
 def _foreign(word):
     """Whether a word is no part of a name but of what follows it: of an office, an outlet, a site."""
-    return word.lower().strip(".,") in listed("role") or of_the_press(word)
+    word = word.lower().strip(".,")
+    return word in listed("role") or word in _press() or word.endswith(_SITES)
 
 
 _MOST = 18  # words of a byline that no "By" begins

@@ -30,10 +30,12 @@ def read_byline(line):
 
 _MARKS = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)|\*+|(?<!\w)_+|_+(?!\w)|[\u200b-\u200f\u2060\ufeff\u00ad]")
 
+_SIGNS = re.compile("[][*_\u200b-\u200f\u2060\ufeff\u00ad]")
+
 
 def _plain(line):
     """A line without the marks of Markdown and characters that nobody sees, white space folded."""
-    return " ".join(_MARKS.sub(r"\1", line).split())
+    return " ".join((_MARKS.sub(r"\1", line) if _SIGNS.search(line) else line).split())
 
 
 _POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post that a page quotes, and when
@@ -42,9 +44,10 @@ _POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post tha
 @lru_cache(maxsize=4096)
 def read_line(line, order=""):
     """The date line and the byline that a line of a page is; None for either where it is none."""
-    if not line or len(line) > 2 * LONG or len(_plain(line)) > LONG or _POST.match(line):
+    line = _plain(line) if len(line) <= 2 * LONG else line
+    if not line or len(line) > LONG or _POST.match(line):
         return None, None
-    tokens, segments = cut(_plain(line))
+    tokens, segments = cut(line)
     byline, rest = None, []
     for segment in segments:
         found = read_names(segment)

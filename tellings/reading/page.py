@@ -64,24 +64,30 @@ def _paragraphs(pieces):
 
 def _mark_running_heads(pieces):
     """Furniture: page numbers and heads between two halves of a sentence, and the same lines wherever they stand."""
+    cuts = list(_cuts(pieces))
+    said = Counter(_without_figures(piece) for piece in pieces if piece.short) if cuts else {}
     heads = set()
-    said = Counter(_without_figures(piece) for piece in pieces if piece.short)
-    for i, piece in enumerate(pieces):
-        if piece.role or piece.mark or piece.ended or piece.words < HALF:
-            continue
-        between = _loose_below(pieces, i, 5)
-        after = pieces[i + 1 + len(between)] if i + 1 + len(between) < len(pieces) else None
-        if not between or not after or after.mark or not after.prose or not _SMALL.match(after.raw):
-            continue
+    for half, between in cuts:
         again = any(not _without_figures(head) or said[_without_figures(head)] > 1 for head in between)
-        if again or not piece.short:
-            piece.role = "body"
+        if not half.role and (again or not half.short):
+            half.role = "body"
             heads |= {_without_figures(head) for head in between}
             for head in between:
                 head.role = "furniture"
     for piece in pieces if heads else ():
         if piece.short and not piece.prose and _without_figures(piece) in heads:
             piece.role = "furniture"
+
+
+def _cuts(pieces):
+    """The first halves of sentences that go on in small letters, each with the lines between them."""
+    for i, piece in enumerate(pieces):
+        if piece.role or piece.mark or piece.ended or piece.words < HALF:
+            continue
+        between = _loose_below(pieces, i, 5)
+        after = pieces[i + 1 + len(between)] if i + 1 + len(between) < len(pieces) else None
+        if between and after and not after.mark and after.prose and _SMALL.match(after.raw):
+            yield piece, between
 
 
 def _loose_below(pieces, i, most):

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from tellings.case.files import word_list
 from tellings.reading.head import read_line
 from tellings.reading.lines import TAIL, ended, find_lines
 
 SHORT = 25  # words: a line of more is running text even where its full stop is lost
+LONG = 40  # words: a line with more is no button, label or credit
 SHOUTED = 80  # characters: a sentence in capitals that is no longer is a title
 SEEN = 1000  # characters: what patterns look at; a longer line is running text
 LEAST, FOOT = 10, 160  # characters: before a credit in a caption; of the end of a line in which it stands
@@ -45,34 +46,33 @@ class Piece:
     dated: bool = False
     labelled: bool = False  # its date: "Published …"
     signed: str = ""  # the form of its byline: by, office or name
-    note: bool = False  # below a text it would be a note on its writer, before that a sentence like others
 
-    @property
-    def short(self):
-        return self.words <= SHORT and self.end - self.start < 400
+    def __post_init__(self):
+        self.short = self.words <= SHORT and self.end - self.start < 400
+        # A sentence, or more words than a heading has.
+        self.said = not self.mark and (not self.short or self.ended and self.words > 3)
 
     @property
     def prose(self):
-        """Running text: a sentence, or more words than a heading has."""
-        said = not self.mark and (not self.short or self.ended and self.words > 3)
-        return self.role == "body" or not self.role and said
+        """Running text, as far as its role is known."""
+        return self.said if not self.role else self.role == "body"
 
     @property
     def loose(self):
         """A few words without a full stop, of which nothing is known."""
-        return not self.role and not self.prose
+        return not self.role and not self.said
 
-    @property
+    @cached_property
     def item(self):
         return bool(_ITEM.match(self.raw))
 
-    @property
+    @cached_property
     def titled(self):
         """Whether it is written as English headlines are: Long Words With Capitals."""
         long = [word for word in re.findall(r"[^\W\d_]+", self.raw) if len(word) > 3]
         return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
-    @property
+    @cached_property
     def plain(self):
         """Its letters and digits, to compare it with another."""
         return " ".join(_LETTERS.findall(self.raw.casefold()))
@@ -115,15 +115,13 @@ def _level(mark):
 
 def _count(raw):
     """The words of a piece; scripts that part them by no spaces have one to about two letters."""
-    unparted = 0 if raw.isascii() else sum(letter > "\u2e80" for letter in raw) // 2
+    unparted = 0 if raw.isascii() or max(raw) < "\u2e80" else sum(letter > "\u2e80" for letter in raw) // 2
     return max(len(raw.split()), unparted)
 
 
 def _read(piece):
     """What the form of a piece says of it: a pattern of the list, a date, a writer."""
     piece.role, piece.opens = by_pattern(piece.raw)
-    if piece.role == "note":
-        piece.role, piece.note = "", True
     if not piece.role and piece.words <= SHORT and not piece.ended and (is_menu(piece.raw) or is_glued(piece.raw)):
         piece.role = "furniture"
     if piece.role in ("caption", "credit", "post") or piece.words > SHORT or piece.ended and piece.words > 14:
@@ -135,12 +133,45 @@ def _read(piece):
         piece.role = "byline" if piece.signed == "by" else "dateline"
 
 
+@lru_cache(maxsize=4096)
 def by_pattern(raw):
     """The role of a line by the first pattern of the list that it matches, and what it opens; "" for none."""
-    match = _pattern("start").match(raw) or _pattern("end").search(raw, max(LEAST, len(raw) - FOOT))
-    return _rows()[int(match.lastgroup[1:])] if match else ("", "")
+    for pattern, role, opens in _patterns("start", _initial(raw), raw.count(" ") > LONG):
+        if pattern.match(raw):
+            return role, opens
+    ends = ("bracket", "end") if raw.rstrip(".")[-1:] in (")", "]") else ("end",)
+    for pattern, role, opens in (row for at in ends for row in _patterns(at)):
+        if pattern.search(raw, max(LEAST, len(raw) - FOOT)):
+            return role, opens
+    return "", ""
 
 
+def is_note(raw):
+    """Whether a sentence speaks of the writer or the article: below a text it is a note, before that one of its own."""
+    return len(raw) < SEEN and any(pattern.match(raw) for pattern, *_ in _patterns("note", _initial(raw)))
+
+
+def _initial(raw):
+    """The first character of a line where any pattern names it among those that a line can begin with."""
+    return raw[0].lower() if raw[0].lower() in _initials() else "other"
+
+
+@cache
+def _initials():
+    return frozenset(letter for row in word_list("reading", "furniture") for letter in row["begins"])
+
+
+@cache
+def _patterns(at, initial="", long=False):
+    """The patterns of one place in a line, each with its role and what it opens, that a line can match at all.
+
+    In: the first character of the line; whether it is longer than any pattern that says how a line ends.
+    """
+    fits = [row for row in _rows() if row[0] == at and (not row[1] or initial in row[1])]
+    return [row[2:] for row in fits if not (long and row[2].pattern.endswith("$"))]
+
+
+@lru_cache(maxsize=4096)
 def is_menu(raw):
     """Whether a line is made of names of sections and buttons: one to three, or half of a longer line in capitals."""
     words = [word.strip("()[]:.!…'’\"") if len(word) > 4 else word for word in _PARTS.split(raw[:200].lower())]
@@ -179,11 +210,7 @@ def _menu_words():
 
 @cache
 def _rows():
-    return [(row["role"], row["opens"]) for row in word_list("reading", "furniture")]
-
-
-@cache
-def _pattern(at):
-    """One pattern for all that are told by the start, or by the end, of a line."""
-    rows = enumerate(word_list("reading", "furniture"))
-    return re.compile("|".join(f"(?P<r{number}>{row['pattern']})" for number, row in rows if row["at"] == at))
+    return [
+        (row["at"], row["begins"], re.compile(row["pattern"]), row["role"], row["opens"])
+        for row in word_list("reading", "furniture")
+    ]

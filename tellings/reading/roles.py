@@ -2,6 +2,8 @@
 
 import re
 
+from tellings.reading.pieces import is_note
+
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
 _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
 _FIGURES = re.compile(r"\d[\d.,:/–-]*")
@@ -217,7 +219,7 @@ def _is_note(pieces, last):
     """Whether the last running text is none of the article: a note on its writer, or a few words above links."""
     piece, below = pieces[last], pieces[last + 1] if last + 1 < len(pieces) else None
     introduces = piece.words < 9 and below and not below.item and _INTRODUCES.search(piece.raw[-4:])
-    return piece.note or bool(introduces)
+    return bool(introduces) or not piece.role and is_note(piece.raw)
 
 
 def _mark_foot(pieces, end):
@@ -279,7 +281,7 @@ def _comments(pieces, first):
 
 
 def _end_of_release(pieces, first):
-    """Where a press release has said its news: at its end mark, or at "About Alder Works" above words on Alder Works."""
+    """Where a press release has said its news: at its end mark, or at "About Alder" above words on Alder."""
     told, left = 0, sum(piece.words for piece in pieces[first:] if piece.prose)
     for i in range(first, len(pieces)):
         piece = pieces[i]
@@ -322,10 +324,7 @@ def _mark_abstract(pieces, text):
 
 
 def _said_again(texts):
-    opening, *rest = (_runs_of_words(text) for text in texts)
-    return not opening.isdisjoint(set().union(*rest))
-
-
-def _runs_of_words(text):
-    words = text.split()
-    return {tuple(words[i : i + REPEATED]) for i in range(len(words) - REPEATED + 1)}
+    opening, *rest = (text.split() for text in texts)
+    told = "\n".join(f" {' '.join(words)} " for words in rest)
+    runs = (opening[i : i + REPEATED] for i in range(len(opening) - REPEATED + 1))
+    return any(f" {' '.join(run)} " in told for run in runs)

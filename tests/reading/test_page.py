@@ -12,7 +12,7 @@ from tellings.case.files import PROJECT, word_list
 from tellings.case.tables import read_table
 from tellings.reading import pieces
 from tellings.reading.page import find_paragraphs
-from tellings.reading.pieces import by_pattern, is_request
+from tellings.reading.pieces import by_pattern, is_note, is_request
 from tellings.reading.tables import page_share
 
 HERE = PROJECT / "tests" / "reading"
@@ -40,14 +40,33 @@ def role_of(text, words, title=""):
 
 @pytest.mark.parametrize("line, role, opens", LINES.values.tolist())
 def test_a_line_is_known_by_its_pattern(line, role, opens):
-    assert by_pattern(line) == (role, opens)
+    assert by_pattern(line) == (("", "") if role == "note" else (role, opens))
+    assert is_note(line) == (role == "note") or role != "note"
 
 
-def test_every_pattern_is_the_first_that_knows_some_line(monkeypatch):
-    numbers = [(str(number), "") for number in range(len(word_list("reading", "furniture")))]
-    monkeypatch.setattr(pieces, "_rows", lambda: numbers)
-    used = {by_pattern(line)[0] for line in LINES.line}
-    assert [row for row, (number, _) in zip(word_list("reading", "furniture"), numbers) if number not in used] == []
+def test_every_pattern_is_the_first_that_knows_some_line():
+    rows = word_list("reading", "furniture")
+    notes = [line for line, role, _ in LINES.values.tolist() if role == "note"]
+    others = [line for line in LINES.line if line not in notes]
+
+    def first(kinds, line):
+        reach = {"start": (0, 0), "note": (0, 0)}
+        for number, row in enumerate(rows):
+            begin, end = reach.get(row["at"], (max(pieces.LEAST, len(line) - pieces.FOOT), len(line)))
+            found = re.compile(row["pattern"]).search(line, begin) if end else re.compile(row["pattern"]).match(line)
+            if row["at"] in kinds and found:
+                return number
+        return None
+
+    used = {first({"note"}, line) for line in notes} | {first({"start", "bracket", "end"}, line) for line in others}
+    assert [row["pattern"] for number, row in enumerate(rows) if number not in used] == []
+
+
+def test_the_first_characters_of_a_pattern_are_all_that_a_line_of_it_can_begin_with():
+    rows = [row for row in word_list("reading", "furniture") if row["begins"]]
+    for line in [*LINES.line, *REQUESTS.line]:
+        for row in rows:
+            assert not re.match(row["pattern"], line) or line[0].lower() in row["begins"], (line, row["pattern"])
 
 
 @pytest.mark.parametrize(
