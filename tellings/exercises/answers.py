@@ -32,6 +32,7 @@ KINDS = {
     ),
     "person": (None, "your answer as text"),
 }
+MISSING = "All that you give belongs, and something is missing."
 SETS = ("set", "some", "pairs", "dates", "spans")
 
 
@@ -99,12 +100,21 @@ def _allowed(exercise):
     return read(exercise, exercise["key"]) if exercise["kind"] == "some" else frozenset()
 
 
+def lacks_year(exercise, given):
+    """Whether a date, or one of several, was given without the year that the key has."""
+    if exercise["kind"] not in ("date", "dates"):
+        return False
+    wanted = exercise["key"] if exercise["kind"] == "dates" else [exercise["key"]]
+    dates = given if exercise["kind"] == "dates" else [given]
+    return any(day.startswith("XXXX-") for day in dates) and not any(day.startswith("XXXX") for day in wanted)
+
+
 def fault(exercise, answer, given):
     """What of its form makes a wrong answer of the right kind one that cannot be meant so, as Unreadable; or None."""
     kind = exercise["kind"]
     if kind == "date" and is_bare_number(answer):
         return Unreadable(
-            f"{quoted(answer)} is read as a year: without quotation marks Python takes dashes for minus.",
+            f"{quoted(answer)} is read as a year; without quotation marks Python takes dashes for minus.",
             'Put a date between quotation marks, for example "17 August 2021".',
         )
     if kind == "mentions" and (strange := not_quoted(exercise, given)):
@@ -113,10 +123,17 @@ def fault(exercise, answer, given):
             f"{those} {'does' if len(strange) == 1 else 'do'} not stand in {exercise['text']}.",
             "Quote its own words, and nothing else.",
         )
-    wanted = exercise.get("count")
-    if kind in SETS and wanted and len(given) != wanted:
-        return Unreadable(f"These are {counted(len(given))}, where {counted(wanted)} belong.")
+    if wanted := exercise.get("count"):
+        return _unlike(len(given), wanted, "") if len(given) != wanted else None
+    least = exercise.get("at_least")
+    if least and len(given) < least and given <= read(exercise, exercise["key"]):
+        return _unlike(len(given), least, ", and each of them counts")
     return None
+
+
+def _unlike(given, wanted, more):
+    these = "This is one" if given == 1 else f"These are {counted(given)}"
+    return Unreadable(f"{these}, where {counted(wanted)} belong{more}.")
 
 
 def part(exercise, given):
@@ -139,7 +156,7 @@ def progress(exercise, given, again=False):
     allowed = max((read(exercise, key) for key in _keys(exercise)), key=lambda key: len(given & key))
     wrong, good = sorted(given - allowed), given & allowed
     if not wrong:
-        return "All that you give belongs, and something is missing." if good else ""
+        return MISSING if good else ""
     if kind == "spans":
         text = source(exercise["text"])
         words = next((text[start:end] for start, end in wrong), "")

@@ -22,6 +22,8 @@ def read_number(exercise, answer, notes=None):
         number, marked = float(answer), False
     else:
         text = text_of(answer)
+        if (word := plain(text)) in exercise.get("spelled", {}):
+            return float(exercise["spelled"][word])
         marked = bool(re.search(r"%|per ?cent|pct", text, re.I))
         number = number_in(text, decimal_comma=percent)
     if not math.isfinite(number):
@@ -38,14 +40,20 @@ def read_number(exercise, answer, notes=None):
 
 def number_in(text, decimal_comma=False):
     """The number that a text is or holds; Unreadable where it holds none or several."""
-    text = plain(re.sub(r"(?<![\d.])\.(?=\d)", "0.", text)).replace("−", "-").replace("%", "").strip()
+    text = (
+        plain(re.sub(r"(?<![\d.])\.(?=\d)", "0.", text))
+        .replace("−", "-")
+        .replace("%", "")
+        .replace("minus ", "-")
+        .strip()
+    )
     text = _pointed(ABOUT.sub("", text), decimal_comma)
     if fraction := FRACTION.fullmatch(UNITS.sub("", text)):
         part, whole = map(float, fraction.groups())
         return part / whole if whole else math.inf
     words = " ".join(UNITS.sub("", text).replace("-", " ").replace(" and ", " ").split())
     if words in _number_words():
-        return _number_words()[words]
+        return _number_words()[words] * (-1 if text.startswith("-") else 1)
     found = re.findall(r"-?\d*\.?\d+", text)
     if not found:
         raise Unreadable("No number is found in this.", "Write the number in digits, for example 12.")

@@ -13,7 +13,9 @@ from tellings.case.files import word_list
 from tellings.exercises.forms import Unreadable, forms, note, one_slip, plain, quoted, single, text_of
 
 WRITE = "Write a day, a month or a year, for example 17 August 2021."
-MONTH_AS_A_WORD = "Write the month as a word, for example 17 August 2021."
+RECKONED = "without quotation marks Python reckons with its figures"
+SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b(?! of)")
+LEAD = re.compile(r"^(?:it is|it's|this is|is|left) ")
 CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)")
 ALSO_IN = re.compile(
     r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
@@ -31,6 +33,7 @@ FIGURES = [
         (r"(\d\d?)[-/.](\d{4})", "my"),
         (r"(\d\d?)\. ?(\d\d?)\.?", "dm"),
         (r"(\d\d?)[-/](\d\d?)", "dm?"),
+        (r"--(\d\d)-(\d\d)", "md"),
     ]
 ]
 
@@ -44,7 +47,7 @@ def read_date(exercise, answer, notes=None):
     typed = _typed(answer)
     if isinstance(typed, date):
         return typed.isoformat()[:10]
-    text = plain(typed.replace("?", "x")).strip("()")
+    text = LEAD.sub("", plain(typed.replace("?", "x")).strip("()"))
     if text in forms("open") or NO_YEAR.fullmatch(text):
         return "open"
     relations, rest = _relations(re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text)))
@@ -52,6 +55,8 @@ def read_date(exercise, answer, notes=None):
     if not any(parts):
         if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in " ,;:("):
             return "open"
+        if is_bare_number(answer):
+            raise Unreadable(f"{quoted(answer)} is no date; {RECKONED}.", WRITE)
         raise Unreadable("No date is found in this.", WRITE)
     if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
         relations.remove("before")
@@ -115,7 +120,7 @@ def _in_figures(text, typed, notes):
 def _day_and_month(first, second, either, typed):
     if int(first) > 12 or int(second) > 12 or first == second or not either:
         return {"d": second, "m": first} if int(second) > 12 else {"d": first, "m": second}
-    raise Unreadable(f"{quoted(typed)} can be two days.", MONTH_AS_A_WORD)
+    raise Unreadable(f"{quoted(typed)} can be two days: write the month as a word.", WRITE)
 
 
 def _in_words(text, notes):
@@ -126,7 +131,12 @@ def _in_words(text, notes):
         if month:
             months[month] = name
     years = set(re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", text))
-    days = set(re.findall(r"(?<!\d)\d\d?(?![\dx])", text)) if months else set()
+    days = set(re.findall(r"(?<!\d)\d\d?(?![\dx])", text))
+    if SEASON.search(text):
+        raise Unreadable("A season has no days that all agree on.", WRITE)
+    if days and years and not months:
+        raise Unreadable("No month is found in this.", WRITE)
+    days = days if months else set()
     if max(len(months), len(years), len(days)) > 1:
         raise _several()
     for month, name in months.items():

@@ -78,18 +78,19 @@ def holds(text, phrase):
     return re.search(rf"(?<!\w){UP_TO_THREE.join(parts)}(?!\w)", text) is not None
 
 
-def meant(typed, words, notes):
+def meant(typed, words, notes, stands_for=None):
     """The one of these plain words or phrases that a text is, up to a slip of one letter; None where there is none.
 
-    A slip that is forgiven is noted, so that whoever typed it sees how it was read.
+    Where words stand for others, that for which it stands. A slip that is forgiven is noted, so that whoever typed it
+    sees how it was read.
     """
-    if typed in words:
-        return typed
-    near = {word for word in words if one_slip(typed, word)}
-    if len(near) != 1:
+    near = {typed} if typed in words else {word for word in words if one_slip(typed, word)}
+    found = {stands_for[word] if stands_for else word for word in near}
+    if len(found) != 1:
         return None
-    (word,) = near
-    note(notes, typed, word)
+    if typed not in words:
+        note(notes, typed, min(near))
+    (word,) = found
     return word
 
 
@@ -120,6 +121,8 @@ SLIPS = {
     "method": "This is a function: call it, with brackets behind its name.",
     "builtin_function_or_method": "This is a function: call it, with brackets behind its name.",
     "type": "This is a function: call it, with brackets behind its name.",
+    "bool": "This is True or False.",
+    "bool_": "This is True or False.",
 }
 
 
@@ -135,7 +138,9 @@ def is_table(answer):
 
 
 def single(answer):
-    """The answer itself, or the only entry of a list or table."""
+    """The answer itself, or the only entry of a list, mapping or table."""
+    if isinstance(answer, Mapping) and len(answer) == 1:
+        (answer,) = answer.values()
     if isinstance(answer, (str, dict)) or not hasattr(type(answer), "__len__"):
         return answer
     items = list(islice(answer.to_numpy().ravel() if is_table(answer) else answer, 2))

@@ -5,7 +5,18 @@ from collections.abc import Mapping
 
 from tellings.exercises.blank import is_blank
 from tellings.exercises.days import read_date
-from tellings.exercises.forms import Unreadable, counted, is_table, items, one_slip, plain, quoted, short, text_of
+from tellings.exercises.forms import (
+    Unreadable,
+    counted,
+    is_table,
+    items,
+    meant,
+    one_slip,
+    plain,
+    quoted,
+    short,
+    text_of,
+)
 from tellings.exercises.words import not_among, option, sentence_id, source
 
 LISTS = (list, tuple, set, frozenset)
@@ -21,6 +32,8 @@ def read_set(exercise, answer, notes=None):
 
 def read_pairs(exercise, answer, notes=None):
     """Words each with the id of its sentence, as "word id": pairs, a mapping in either direction, texts with both."""
+    if is_table(answer) and answer.shape[1] > 1:
+        answer = list(answer.iloc[:, :2].itertuples(index=False, name=None))
     return frozenset(pair for item in _answered(answer) for pair in _pairs(item))
 
 
@@ -29,7 +42,12 @@ def read_dates(exercise, answer, notes=None):
     if isinstance(answer, str):
         parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),", short(answer))
         answer = parts if len(parts) > 1 else answer.split(",")
-    return frozenset(read_date(exercise, item, notes) for item in _answered(answer))
+    if isinstance(answer, Mapping):
+        answer = list(answer.values())
+    dates = [read_date(exercise, item, notes) for item in _answered(answer)]
+    years = {day[:4] for day in dates if day[:4].isdigit()}
+    # "3 April and 4 March 2021" says the year once for both.
+    return frozenset(day.replace("XXXX", min(years)) if len(years) == 1 else day for day in dates)
 
 
 def read_order(exercise, answer, notes=None):
@@ -39,7 +57,8 @@ def read_order(exercise, answer, notes=None):
     twice = sorted({item for item in given if given.count(item) > 1})
     missing = [item for item in exercise.get("options", []) if plain(item) not in given]
     if twice:
-        raise Unreadable(f"Twice in the list: {', '.join(twice)}.", "Give each once.")
+        shown = {plain(option): option for option in exercise.get("options", [])}
+        raise Unreadable(f"Twice in the list: {', '.join(shown.get(item, item) for item in twice)}.", "Give each once.")
     if missing:
         raise Unreadable(
             f"{counted(len(missing)).capitalize()} of the {counted(len(exercise['options']))} "
@@ -74,8 +93,8 @@ def read_cells(answer, names):
         return None
     keys = {_key(name): name for name in names}
     found = {}
-    for told, item in _flat(given):
-        name = keys.get(_key(told)) or next((names for key, names in keys.items() if one_slip(key, _key(told))), None)
+    for told, item in _flat(given, keys):
+        name = keys.get(_key(told)) or next((name for key, name in keys.items() if one_slip(_key(told), key)), None)
         found.setdefault(name, []).append((told, item)) if name is None else found.update({name: item})
     return found
 
@@ -97,7 +116,8 @@ def _options(exercise, given, notes):
     options = exercise.get("options")
     notes = [] if notes is None else notes
     if not options and not exercise.get("names"):
-        return given
+        words = {_item(exercise, item) for key in [exercise["key"], *exercise.get("also", [])] for item in key}
+        return [meant(item, words, notes) or item for item in given]
     read, strange = [], []
     for item in given:
         try:
@@ -201,11 +221,11 @@ def _rows(table):
     return (table if named else table.set_index(table.columns[0])).to_dict(orient="index")
 
 
-def _flat(cells):
-    """A nested mapping as pairs of a plain name and an answer."""
+def _flat(cells, entries=()):
+    """A nested mapping as pairs of a plain name and an answer; what is given for an entry stays as it is."""
     for name, item in cells.items():
         name = plain(" ".join(map(str, name)) if isinstance(name, tuple) else name)
-        if isinstance(item, Mapping):
+        if isinstance(item, Mapping) and _key(name) not in entries:
             yield from ((f"{name} {inner}", cell) for inner, cell in _flat(item))
         else:
             yield name, item

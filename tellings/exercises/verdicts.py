@@ -45,7 +45,8 @@ def said(judgement):
 def _single(exercise, answer, again):
     judgement = _one(exercise, answer, again)
     if judgement.verdict == "wrong":
-        return judgement._replace(message=f"{judgement.message} {_hint(exercise, again)}".strip())
+        hint = exercise.get("missing") if judgement.message == answers.MISSING else None
+        return judgement._replace(message=f"{judgement.message} {hint or _hint(exercise, again)}".strip())
     return judgement
 
 
@@ -72,8 +73,8 @@ def _matter(exercise, answer, given, again):
     for mistake in exercise.get("wrong", []):
         if answers.shows(exercise, given, mistake) and not _outweighed(exercise, given, mistake):
             return Judgement("known", mistake["hint"], share=share)
-    if exercise["kind"] == "date" and given.startswith("XXXX-") and not exercise["key"].startswith("XXXX"):
-        return Judgement("known", "Add the year.")
+    if answers.lacks_year(exercise, given):
+        return Judgement("known", "Add the year.", share=share)
     if reason := answers.fault(exercise, answer, given):
         return unread(exercise, reason)._replace(verdict="fault", share=share)
     return Judgement("wrong", answers.progress(exercise, given, again), share=share)
@@ -128,8 +129,10 @@ def _sum_up(exercise, results, strangers, again):
     parts = [SAYS[verdict](exercise, results, named[verdict], again)]
     if verdict in ("unread", "fault"):
         parts.append(_counted(named, "Of the others ", len(results) - len(named[verdict]) - len(named["blank"])))
-    elif verdict in ("known", "wrong") and len(named["right"]) < len(results) - 1:
-        parts.insert(0 if verdict == "wrong" else 1, _counted(named, "", len(results)))
+    elif verdict == "wrong":
+        parts.insert(0, _counted(named, "", len(results)))
+    elif verdict == "known" and len(named["right"]) < len(results) - 1:
+        parts.append(_counted(named, "", len(results)))
     if named["blank"]:
         parts.append(f"Still empty: {'; '.join(named['blank'])}.")
     if strangers:
@@ -164,7 +167,11 @@ def _say_known(exercise, results, names, again):
 def _say_wrong(exercise, results, names, again):
     told = [f"{name}: {results[name].message}" for name in names if results[name].message]
     look = [f"Look again at: {', '.join(names)}."] if again else []
-    return " ".join([*look, *told, _hint(exercise, again)])
+    # An entry of another kind than the rest has a hint of its own: the general one would mislead.
+    own = exercise["cells"][names[0]].get("hint", "")
+    label = "" if results[names[0]].message else f"{names[0]}: "
+    hint = f"{label}{own}" if own and not again else _hint(exercise, again)
+    return " ".join([*look, *told, hint])
 
 
 def _say_blank(exercise, results, names, again):

@@ -25,7 +25,7 @@ from tellings.exercises.forms import (
 
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
-ID = re.compile(r"#?([a-z][a-z_]*)[-_ #.]*0*(\d{1,3})")
+ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
 
 # -- Options ----------------------------------------------------------------------------------------------------------
@@ -59,8 +59,8 @@ def option(exercise, word, notes, typed=""):
         if shape in spelled:
             return spelled[shape]
     for shape in shapes:
-        if near := meant(shape, spelled, notes):
-            return spelled[near]
+        if near := meant(shape, spelled, notes, spelled):
+            return near
     if not options:
         return shapes[-1] if exercise.get("names") else word
     inside = {spelled[phrase] for phrase in spelled if len(phrase) >= SHORTEST and _says(word, phrase)}
@@ -189,7 +189,7 @@ def not_quoted(exercise, text):
     for word, after in zip(words, [*words[1:], ""]):
         if word in forms("negator") and word not in beside:
             strange += [] if (word, after) in pairs else [f"{word} {after}".strip()]
-        elif word not in allowed:
+        elif word not in allowed and not (strange and strange[-1].endswith(f" {word}")):
             strange.append(word)
     return strange
 

@@ -1,0 +1,347 @@
+"""Answers as people type them: odd forms are taken, what cannot be read is named first, a keyword does not make it right."""
+
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from answered import ALL, right_answer
+
+from tellings.exercises import answers, days, forms
+from tellings.exercises.check import _missed, entries, exercises, judge, share
+
+LATER, LOST = "later latest", "lost"
+# Exercise, entry ("" for the whole), forms that are right.
+TAKEN = [
+    ("1.1", "", ["486 words", "about 486", "four hundred and eighty-six", [486], {"lbc": 486}, "= 486"]),
+    ("1.2", "lbc earliest", ["2021/08/17", "17-08-2021", "08/17/2021", "17.08.21", "17th Aug 2021", "17 Agust 2021"]),
+    (
+        "1.2",
+        "lbc earliest",
+        ["Tuesday, 17 August 2021, 22:07", "2021-08-17T22:07", 20210817, (2021, 8, 17), "17Aug2021"],
+    ),
+    ("1.2", "lbc latest", ["before 18 August 2021", "until 17 August 2021", "2021.8.17", "17. August 2021"]),
+    (
+        "1.2",
+        "pism earliest",
+        ["after August 31, 2021", "> 31 August 2021", "on or after 31 August 2021", "since 31.8.2021"],
+    ),
+    ("1.2", "pism earliest", ["31 August 2021 or later", "the day after 31 August 2021", "end of August 2021"]),
+    (
+        "1.2",
+        "pism latest",
+        ["before 1 January 2022", "before 2022", "end of 2021", "by 31/12/2021", "before the end of 2021"],
+    ),
+    ("1.2", "later earliest", ["November 8, 2021", "8.11.2021", "after 8 November 2021", "8 Novmber 2021"]),
+    (
+        "1.2",
+        LATER,
+        ["no date", "open-ended", "no upper limit", "can't be known", "n/a", "open (no word)", "it is open"],
+    ),
+    ("1.3", "missing verb", ["will be", "'be'", "BE."]),
+    ("1.3", "last word before the missing full stop", ["NATO structures", "struktures"]),
+    (
+        "1.4",
+        "",
+        [{"Trump": "return", "WSJ": "retention"}, {"return": "Trump", "retention": "WSJ"}, "retetion / transfer"],
+    ),
+    ("1.4", "", ["retention vs. return", '"retention" — "return"', pd.Series(["retention", "return"])]),
+    ("1.5", "lbc outlet", ["outside knowledge", "outside the text", "*outside*", "ouside", "it is outside knowledge"]),
+    ("1.5", "lbc author", ["stated (lbc-06)", "explicitly stated", "statd", "state"]),
+    ("1.5", "pism date", ["inferrable", "infer", "inferred", "deduced"]),
+    ("1.7", "withdrawal in the body", ["none", "never", "not at all", "nil", "0x"]),
+    ("1.7", "withdrawal in the teasers", ["once", "one hit", "1 time"]),
+    (
+        "2.1",
+        "vader",
+        ["pism, lbc, later", "pism < lbc < later", "pism → lbc → later", {1: "pism", 2: "lbc", 3: "later"}],
+    ),
+    ("2.1", "most negative", ["none", "no", "it depends", "none of them"]),
+    ("2.2", "", ["the word 'no'", "**no**", "negation", "no terrorist"]),
+    ("2.3", "why", ["e)", "(e)", "**e**", "Option e", "E.", "e: one but halves it", "reason (e)", "answer e"]),
+    ("2.3", "words", ["but, agreement, ambitious", ["agrement", "but", "ambitious"]]),
+    ("2.5", "all quoted", [True, "Y", "yes, all of them", "all"]),
+    ("2.5", "keyword", ["can't tell", "no, too few", "can not be told", "undecided"]),
+    ("2.5", "least count", ["six uses", "6 or more"]),
+    ("2.7", "sentence", ["later-5", "later 5", "later05", "#later-05", "LATER-05", "later_05", "sentence later–5"]),
+    ("2.7", "your tone", ["minus one", "minus 1", "−1", "negative", "neutral"]),
+    ("3.1", "in June", ["06/2021", "6/2021", "2021-06"]),
+    ("3.1", "2020", ["in 2020", "2020-XX-XX", 2020.0]),
+    ("3.1", "November 8", ["8.11., year unknown", "Nov. 8 (no year)", "--11-08", "8 November 20XX", "8 November ????"]),
+    ("3.2", "", ["18 yrs", "eighteen years", "18.0", pd.Series([18])]),
+    (
+        "3.4",
+        "told by two",
+        [["takeover", "withdrawal", "Doha", "NATO command"], ["Taliban takeover", "withdrawl", "NATO command"]],
+    ),
+    ("3.5", "expected", ["deterioration of security", "detereoration"]),
+    ("3.5", "by surprise", ["rapid colapse", "the rapid collapse took NATO by surprise"]),
+    ("3.7", "9/11", ["outside knowledge", "general knowledge", "Outside."]),
+    ("3.7", "Tuesday", ["document_date", "the date of the text", "doc date"]),
+    ("3.8", "lbc", ["years without attacks", "no attaks", "none: attacks"]),
+    ("3.8", "pism", ["US mission", "the mission of the United States", "America's mission"]),
+    ("3.8", "later", ["operation whose owner is not named", "the alliance's operation", "operaton"]),
+    ("4.2", "verbs", [["acknowledge", "assert", "emphasise", "argue"], "acknowledged, asserted, emphasised, argued"]),
+    ("4.2", "concedes", ["to acknowledge", "He acknowledged", "aknowledged"]),
+    ("4.2", LOST, ["b)", "(b)", "**b**", "Option b", "B.", "b) how the reporter lets the speaker sound"]),
+    ("4.3", "need to be learned who", ["no-one", "noone", "No one is named", "unknown", "it isn't said"]),
+    ("4.3", "need to be learned grammar", ["passive voice", "Passive.", "pasive", "passive (infinitive)"]),
+    ("4.3", "failed to stand up who", ["Afghan leaders", "the leadership of Afghanistan"]),
+    ("4.3", "lacked the commitment who", ["NATO member states", "members of the alliance"]),
+    ("4.4", "later", ["the Taliban government", "Talban", "IEA"]),
+    ("4.5", "Condemns", ["in part", "1 - in part", "one"]),
+    ("4.7", "", ["52,7", "53 per cent", "250 of 474", Decimal("52.7")]),
+    (
+        "4.8",
+        "name",
+        ["Mr Fitrat", "Mr. Fitrat", "Fittrat", "Hamdullah Fitrat, deputy representative", "spokesman Fitrat"],
+    ),
+    ("5.3", "agree", ["7/10", "70 %", "0,7", "seven tenths"]),
+    (
+        "5.4",
+        "",
+        ["3 April and 4 March 2021", "April 3, 2021; March 4, 2021", {"UK": "3 April 2021", "US": "4 March 2021"}],
+    ),
+    ("5.4", "", [[date(2021, 4, 3), date(2021, 3, 4)]]),
+    ("5.5", "precision", ["6/8", 6 / 8, "three quarters", ".75"]),
+    ("5.5", "recall", ["66 %", ".66", 66.0, "2/3", 2 / 3, "66,7", "two thirds"]),
+]
+# Answers that hold a keyword and are wrong, or are wrong in another way that has passed before.
+REFUSED = [
+    ("1.4", "", ["retention does not clash with return", "retention of power, return", "no retention, return"]),
+    ("1.4", "", ["refused, retention, return", "retention, transfer, Regime"]),
+    ("1.5", "lbc outlet", ["outside or unknown", "not outside"]),
+    ("2.2", "", ["there", "not"]),
+    ("2.3", "words", [["but", "agreement", "freedom"]]),
+    ("3.1", "November 8", ["unknown", "year unknown", "XXXX"]),
+    ("3.5", "expected", ["no deterioration", "deterioration was not expected", "deterioration and rapid collapse"]),
+    ("3.5", "by surprise", ["economic collapse", "the collapse was no surprise", "collapse, deterioration"]),
+    (
+        "3.8",
+        "lbc",
+        ["twenty years of attacks", "attacks on allied soil, not in Afghanistan", "not the mission but attacks"],
+    ),
+    ("3.8", "pism", ["US operation", "US and NATO mission", "U.S."]),
+    (
+        "3.8",
+        "later",
+        ["US operation", "operation of the Taliban", "Soviet operation", "the American operation", "the alliance"],
+    ),
+    ("4.3", "need to be learned grammar", ["not passive", "active and passive"]),
+    ("4.4", "later", ["not the Taliban", "Republic and Taliban"]),
+    ("5.4", "", [["3 April 2021", "4 March 2021", "3 March 2021"]]),
+]
+# What is said of an answer that cannot be read, or of a form that cannot be meant.
+TOLD = [
+    ("1.2", "lbc earliest", "Tuesday", "Write a day, a month or a year"),
+    ("1.2", "lbc earliest", "8/7/2021", "can be two days: write the month as a word"),
+    ("1.2", "lbc earliest", 2021 - 8 - 17, "without quotation marks Python takes dashes for minus"),
+    ("1.2", "lbc earliest", 17 / 8 / 2021, "without quotation marks Python reckons"),
+    ("1.2", "lbc earliest", "17 août 2021", "No month is found"),
+    ("1.2", "lbc earliest", "31 June 2021", "No calendar has this day"),
+    ("1.2", "lbc earliest", "16 or 17 August 2021", "more than one date"),
+    ("1.2", "pism earliest", "autumn 2021", "A season has no days"),
+    ("1.2", LATER, "soon", "or 'open' where the texts set no limit"),
+    ("1.3", "sentences", ["One.", "Two."], "These are two, where three belong"),
+    ("1.4", "", "retention of power, return", "'power' does not stand in later"),
+    ("1.5", "lbc outlet", "LBC", "'LBC' is not among the four"),
+    ("2.1", "vader", ["pism", "lbc"], "One of the three is missing: later"),
+    ("2.1", "vader", "pism > lbc > later", "can be read in either direction"),
+    ("2.4", "", ["support"], "'support' comes without the id of a sentence"),
+    ("2.4", "", {"support": "pism-10"}, "This is one, where five belong, and each of them counts"),
+    ("2.7", "sentence", "5", "Write it as the table has it"),
+    ("2.7", "your tone", 2, "Write -1, 0 or 1"),
+    ("3.3", "", ["Doha"], "Twelve of the thirteen are missing"),
+    ("3.3", "", ["Doha", "Doha agreement"], "Twice in the list: Doha agreement"),
+    ("3.4", "told by two", ["takeover", "press conference"], "'press conference' is not among the eight"),
+    ("4.1", "", ["no such words"], "'no such words' does not stand in lbc"),
+    ("4.2", LOST, "z", "'z' is not among the four"),
+    ("4.5", "Condemns", 3, "Write 0 (not), 1 (in part) or 2 (in full)"),
+    ("5.4", "", ["03/04/2021"], "can be two days"),
+    ("1.1", "", len, "call it, with brackets behind its name"),
+]
+
+
+@pytest.fixture(autouse=True)
+def first_try():
+    _missed.clear()
+
+
+def given(name, entry, answer):
+    return right_answer(ALL[name]) | {entry: answer} if entry else answer
+
+
+def each(table):
+    return [(name, entry, form) for name, entry, several in table for form in several]
+
+
+@pytest.mark.parametrize(("name", "entry", "form"), each(TAKEN), ids=repr)
+def test_odd_forms_of_right_answers_are_taken(name, entry, form):
+    assert judge(name, given(name, entry, form))[0] == "right"
+
+
+@pytest.mark.parametrize(("name", "entry", "form"), each(REFUSED), ids=repr)
+def test_a_keyword_does_not_make_an_answer_right(name, entry, form):
+    assert judge(name, given(name, entry, form))[0] != "right"
+
+
+@pytest.mark.parametrize(("name", "entry", "answer", "told"), TOLD, ids=repr)
+def test_what_cannot_be_read_is_said_before_any_hint(name, entry, answer, told):
+    verdict, message = judge(name, given(name, entry, answer))
+    assert verdict in ("unread", "wrong") and told in message
+    assert ALL[name]["hint"] not in message and ALL[name]["sharper"] not in message
+    again = judge(name, given(name, entry, answer))[1]
+    assert again == message, "a fault of form calls for no sharper hint"
+
+
+def test_each_entry_that_cannot_be_read_is_named_first_and_the_others_are_judged():
+    answer = {"lbc earliest": "Tuesday", "lbc latest": "soon", "pism latest": "2022", "later latest": "open"}
+    verdict, message = judge("1.2", answer)
+    assert verdict == "unread" and message.startswith("lbc earliest: No date is found in this. lbc latest: No date")
+    assert message.count("Write a day, a month or a year") == 1
+    assert "has the strategy been adopted" not in message
+    assert "Of the others 1 of 2 is right." in message and message.endswith(
+        "Still empty: pism earliest; later earliest."
+    )
+
+
+def test_a_slip_is_forgiven_in_long_words_and_said():
+    verdict, message = judge("1.4", "retetion and transfer")
+    assert verdict == "right" and message.startswith("'retetion' is read as 'retention'.")
+    assert judge("4.3", given("4.3", "failed to stand up grammar", "actve"))[1].startswith(
+        "'actve' is read as 'active'."
+    )
+    for typed, word in (("noo", "no"), ("later-06", "later-05"), ("detention", "retention"), ("pasivve", "passive")):
+        assert not forms.one_slip(typed, word), typed
+    for typed in ("agrement", "agreeement", "agremeent", "agreemant"):
+        assert forms.one_slip(typed, "agreement"), typed
+
+
+def test_entries_may_come_in_any_order_of_their_words_slightly_misspelt_or_as_a_list():
+    full = right_answer(ALL["1.2"])
+    turned = {"earliest": {}, "latest": {}}
+    for name, value in full.items():
+        text, limit = name.split()
+        turned[limit][text] = value
+    assert judge("1.2", turned)[0] == "right" and judge("1.2", list(full.values()))[0] == "right"
+    assert judge("5.5", {"Precison": 75, "recal": 66.7})[0] == "right"
+    verdict, message = judge("1.2", {"lbc first": "17 August 2021"})
+    assert verdict == "unread" and "No entry of this task: 'lbc first'." in message
+
+
+def test_pairs_may_come_in_either_direction_and_in_any_container():
+    pairs = {
+        "support": "pism-10",
+        "security": "pism-11",
+        "ambitious": "later-06",
+        "special": "later-10",
+        "defence": "pism-25",
+    }
+    table = pd.DataFrame({"word": list(pairs), "sentence": list(pairs.values())})
+    for told in (
+        {name: word for word, name in pairs.items()},
+        {word: name.replace("-0", " ").replace("-", " ") for word, name in pairs.items()},
+        [f"{word} ({name})" for word, name in pairs.items()],
+        "; ".join(f"{word} {name}" for word, name in pairs.items()),
+        table,
+    ):
+        assert judge("2.4", told)[0] == "right", told
+
+
+def test_how_far_a_list_has_come_is_said():
+    order = right_answer(ALL["3.3"])
+    message = judge("3.3", [*order[:4], *reversed(order[4:-1]), order[-1]])[1]
+    assert message.startswith("The first four places are right.")
+    spans = ALL["4.1"]["key"]
+    verdict, message = judge("4.1", spans[1:])
+    assert verdict == "wrong" and message == f"{answers.MISSING} {ALL['4.1']['missing']}"
+    assert "18 of your 19 are right; not right is, for example, 'Nato head" in judge("4.1", [*spans, (0, 20)])[1]
+    misleading = {"support": "pism-10", "quince": "pism-01", "x": "pism-02", "y": "pism-03", "z": "pism-04"}
+    assert judge("2.4", misleading)[1].startswith("1 of your 5 count")
+    assert judge("2.4", misleading)[1].startswith("Look again at: quince pism-01")
+
+
+@pytest.mark.parametrize("name", [name for name, exercise in ALL.items() if "cells" in exercise])
+def test_the_share_of_an_answer_is_that_of_its_entries(name):
+    full = right_answer(ALL[name])
+    assert share(name, full) == 1 and share(name, {}) == 0 == share(name, "nothing of the kind")
+    assert share(name, full | {next(iter(full)): ...}) == pytest.approx((len(full) - 1) / len(full))
+    verdicts = entries(name, full | {next(iter(full)): ...})
+    assert [verdict for verdict, _ in verdicts.values()] == ["blank", *["right"] * (len(full) - 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "earned"),
+    [
+        ("1.1", 486, 1),
+        ("1.1", 485, 0),
+        ("1.4", "retention", 0),
+        ("2.4", {"support": "pism-10", "security": "pism-11", "ambitious": "later-06"}, 3 / 5),
+        ("2.4", {"support": "pism-10", "a": "pism-01", "b": "pism-01", "c": "pism-01", "d": "pism-01"}, 1 / 5),
+        ("5.4", ["3 April 2021"], 1 / 2),
+        ("5.4", [f"{day} April 2021" for day in range(1, 29)], 1 / 28),
+        ("3.3", ["Doha"], 0),
+        ("4.1", [(0, 5)], 0),
+        ("1.6", "a chain", None),
+        ("9.9", 1, None),
+    ],
+)
+def test_what_a_task_without_entries_earns(name, answer, earned):
+    assert share(name, answer) == (earned if earned is None else pytest.approx(earned))
+
+
+def test_in_grading_a_check_gives_the_points_that_are_earned(monkeypatch, capsys):
+    from tellings.exercises.check import NotYet, check
+
+    half = {"precision": 75, "recall": 10}
+    assert check("5.5", half) is None
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert check("5.5", half) == pytest.approx(exercises()["5.5"]["points"] / 2)
+    assert "This earns 1 of 2 points." in capsys.readouterr().out
+    assert check("5.5", half | {"recall": 66.7}) is None
+    with pytest.raises(NotYet):
+        check("5.5", {"precision": 10, "recall": 10})
+    monkeypatch.delenv("NBGRADER_EXECUTION")
+    monkeypatch.setenv("EXERCISES_STRICT", "1")
+    with pytest.raises(NotYet):
+        check("5.5", half)
+
+
+def test_right_answers_that_a_key_once_forbade_stay_right():
+    order = right_answer(ALL["3.3"])
+    for first in (["9/11 attacks", "Taliban lose control"], ["Taliban lose control", "9/11 attacks"]):
+        assert judge("3.3", [*first, *order[1:]])[0] == "right"
+    assert judge("4.5", {"Condemns": 1, "NATO's Withdrawal": 0, "Biggest Defeat": 1})[0] == "right"
+    assert judge("2.8", {"lbc": 1, "pism": 21})[0] == "right"
+    assert judge("5.3", {"agree": 0.7, "alpha": 0.69})[0] == "right"
+
+
+def test_a_limit_is_the_day_that_lies_beyond_it():
+    for typed, iso in [
+        ("after 31 August 2021", "2021-09-01"),
+        ("after August 2021", "2021-09-01"),
+        ("after 2021", "2022-01-01"),
+        ("before 2022", "2021-12-31"),
+        ("before 1 March 2020", "2020-02-29"),
+        ("the beginning of 2022", "2022-01-01"),
+        ("after 31 August", "XXXX-08-31"),
+        ("8 November 2021 or later", "2021-11-08"),
+    ]:
+        assert days.read_date({}, typed) == iso, typed
+
+
+def test_every_form_that_is_listed_stands_for_something_and_says_why():
+    from tellings.case.files import word_list
+
+    rows = word_list("exercises", "forms")
+    assert {row["list"] for row in rows} == {
+        "open", "limit", "number", "same", "lead", "title", "negator", "filler",
+    }  # fmt: skip
+    assert len({(row["list"], row["word"], row["value"]) for row in rows}) == len(rows)
+    for row in rows:
+        if row["list"] == "open":
+            assert days.read_date({}, row["word"]) == "open", row["word"]
+        if row["list"] == "same":
+            assert answers.read({"kind": "choice", "options": {row["value"]: []}}, row["word"]) == row["value"]
+        if row["list"] == "number":
+            assert answers.read_number({}, row["word"]) == pytest.approx(float(row["value"]))
