@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from tellings.reading.byline import of_the_press
-from tellings.reading.pieces import Piece
+from tellings.reading.pieces import Piece, below
 from tellings.reading.roles import ARTICLE, NEAR, REACH, STANDFIRST, mark_links
 
 _PATH = re.compile(r"\s[>›»|/]\s")
@@ -152,61 +152,69 @@ def _fits(pieces, at, above, best):
         return at.certain and not (at.menu_below and at.piece.ended) and at.points >= best + 3 * bool(above)
     if not at.piece.ended:
         return True
-    below = pieces[at.place + 1]
-    longer = at.place < NEAR and at.piece.words <= 12 and below.words >= 20 and below.prose
+    after = below(pieces, at.place)
+    longer = at.place < NEAR and at.piece.words <= 12 and after.words >= 20 and after.prose
     return not _SPOKEN.match(at.piece.raw) and (at.piece.raw[-1] in "?!" or longer)
 
 
 def _place(pieces, i, named):
-    signed = dated = text = False
-    said = 0
-    for j, piece in enumerate(pieces[i + 1 : i + 1 + REACH]):
-        signed |= piece.role == "byline" or piece.signed == "office"
-        dated |= piece.role == "dateline"
-        text |= piece.prose and piece.words >= 12 and j < NEAR
-        said += piece.prose
-        if piece.prose and (piece.words > STANDFIRST or said > 2):
-            break
+    reach = list(_reach(pieces, i))
+    roles = {piece.role for piece in reach}
+    after = pieces[i + 1 : i + 1 + NEAR]
+    head = takewhile(lambda piece: piece.role not in ("byline", "dateline"), after)
     plain = pieces[i].plain
     above = [piece.plain for piece in pieces[max(0, i - 40) : i]] if pieces[i].words > 3 else []
-    said_above = any(line.endswith(plain) or line.startswith(plain) for line in above)
-    below = pieces[i + 1 : i + 1 + NEAR]
-    head = takewhile(lambda piece: piece.role not in ("byline", "dateline"), below)
-    menu = sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in head) > 1
-    name = any(piece.signed == "name" for piece in below[:3])
-    close = any(piece.role in ("byline", "dateline") for piece in below[:3])
-    path = any(piece.role == "furniture" and _PATH.search(piece.raw) for piece in below[:2])
-    return _Place(i, pieces[i], named, signed, dated, close, said_above, text, menu, name, path)
+    return _Place(
+        place=i,
+        piece=pieces[i],
+        named=named,
+        signed="byline" in roles or "office" in {piece.signed for piece in reach},
+        dated="dateline" in roles,
+        close=not {"byline", "dateline"}.isdisjoint(piece.role for piece in after[:3]),
+        said_above=any(line.endswith(plain) or line.startswith(plain) for line in above),
+        text_below=any(piece.prose and piece.words >= 12 for piece in reach[:NEAR]),
+        menu_below=sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in head) > 1,
+        named_below="name" in {piece.signed for piece in after[:3]},
+        path_below=any(piece.role == "furniture" and _PATH.search(piece.raw) for piece in after[:2]),
+    )
+
+
+def _reach(pieces, i):
+    """The pieces below a headline among which its writer and its day stand: no further than the first long text."""
+    said = 0
+    for piece in pieces[i + 1 : i + 1 + REACH]:
+        yield piece
+        said += piece.prose
+        if said > 2 or piece.prose and piece.words > STANDFIRST:
+            return
+
+
+def _begins_article(pieces, i, head, mark, bare):
+    """Whether the headline of another article stands here, below the text of one."""
+    piece, after = pieces[i], below(pieces, i)
+    if not _may_begin(piece, pieces[i - 1]) or not any(other.prose for other in pieces[i + 1 : i + 8]):
+        return False
+    if _text_below(pieces, i) < ARTICLE:
+        return False
+    if piece.mark:
+        return piece.mark == mark == 1
+    signed = "byline" in {other.role for other in pieces[i + 1 : i + 3]}
+    dated = piece.gap > 1 and after.role == pieces[head + 1].role == "dateline"
+    capitals = bare and piece.titled and piece.words > 4 and piece.gap > 1 == after.gap and not after.short
+    return piece.words > 3 and (signed or dated or capitals)
+
+
+def _may_begin(piece, above):
+    """Whether a line can be the headline of another article: it is no item of a list, and no link or label is above."""
+    if above.role == "teaser" or above.loose or not piece.loose:
+        return False
+    return not piece.item and piece.raw[-1] != ":" and (piece.mark or 3 <= piece.words <= 25)
 
 
 def _is_masthead(piece):
     """Whether a line is the name of a newspaper: "THE ALDER DAILY COURIER"."""
     words = piece.raw.split()
     return words[0].lower() == "the" and len(words) <= 6 and piece.titled and of_the_press(words[-1])
-
-
-def _begins_article(pieces, i, head, mark, bare):
-    """Whether the headline of another article stands here, below the text of one."""
-    piece, before = pieces[i], pieces[i - 1]
-    below = pieces[i + 1 : i + 3]
-    text = next((other for other in pieces[i + 1 : i + 8] if other.prose), None)
-    if (
-        not text
-        or not piece.loose
-        or not (piece.mark or 3 <= piece.words <= 25)
-        or before.role == "teaser"
-        or before.loose
-    ):
-        return False
-    if piece.item or piece.raw[-1] == ":" or _text_below(pieces, i) < ARTICLE:
-        return False
-    if piece.mark:
-        return piece.mark == mark == 1
-    if any(other.role == "byline" for other in below) and piece.words > 3:
-        return True
-    if piece.gap > 1 and below[0].role == pieces[head + 1].role == "dateline" and piece.words > 3:
-        return True
-    return bare and piece.titled and piece.words > 4 and piece.gap > 1 and below[0].gap == 1 and not below[0].short
 
 
 def _text_below(pieces, i):

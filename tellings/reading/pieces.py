@@ -78,6 +78,14 @@ class Piece:
         return " ".join(_LETTERS.findall(self.raw.casefold()))
 
 
+NOTHING = Piece(0, 0, 0, "", 0, False, role="nothing")  # what stands below the last piece
+
+
+def below(pieces, i):
+    """The piece below one, NOTHING below the last."""
+    return pieces[i + 1] if i + 1 < len(pieces) else NOTHING
+
+
 def find_pieces(text):
     """The pieces of a page in order, roles given where the form of the piece is enough."""
     found = []

@@ -2,7 +2,7 @@
 
 import re
 
-from tellings.reading.pieces import is_note
+from tellings.reading.pieces import NOTHING, below, is_note
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
 _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
@@ -51,7 +51,7 @@ def _first_of_text(pieces, first):
     begin, said, text = first, 0, None
     for i in range(first, len(pieces)):
         piece = pieces[i]
-        if piece.prose and not _is_caption(piece, pieces[i + 1] if i + 1 < len(pieces) else None, not said):
+        if piece.prose and not _is_caption(piece, below(pieces, i), not said):
             text = i if text is None else text
             said += 1
             if said > 3 or piece.words > STANDFIRST:
@@ -68,48 +68,60 @@ def _mark_head(pieces, first, begin):
     last = marks[-1] if marks else begin
     points = False
     for i in range(first, begin):
-        piece, below = pieces[i], pieces[i + 1] if i + 1 < len(pieces) else None
+        piece = pieces[i]
         if not piece.role:
-            points = points or _are_points(pieces[i - 1], piece, below)
-            piece.role = _in_head(piece, below, i < last, points, bool(marks) and i < last)
+            points = points or _are_points(pieces[i - 1], piece, below(pieces, i))
+            piece.role = _in_head(piece, below(pieces, i), i < last, points, bool(marks) and i < last)
         points = piece.opens == "points" or points and piece.gap == 1 and piece.role == "abstract"
 
 
-def _are_points(above, piece, below):
+def _are_points(above, piece, after):
     """Whether what a text says is summed up in lines one below the other, next to headline, writer or day."""
-    said = above.role in ("headline", "abstract", "byline", "dateline")
-    return (
-        said
-        and piece.loose
-        and below is not None
-        and below.loose
-        and below.gap == 1
-        and min(piece.words, below.words) > 4
+    beside = above.role in ("headline", "abstract", "byline", "dateline")
+    return beside and piece.loose and after.loose and after.gap == 1 and min(piece.words, after.words) > 4
+
+
+# What a piece between headline and text is: the first row of which all holds.
+_HEAD = (
+    ("abstract", {"points"}),
+    ("caption", {"captioned"}),
+    ("byline", {"signed"}),
+    ("heading", {"marked"}),
+    ("abstract", {"above the writer", "says something"}),
+    ("caption", {"says something"}),
+    ("heading", {"apart", "no kicker"}),
+    ("furniture", set()),
+)
+
+
+def _in_head(piece, after, above_writer, points, kicker):
+    return _first_role(
+        _HEAD,
+        {
+            "points": points,
+            "captioned": _is_caption(piece, after, True),
+            "signed": piece.signed and not piece.ended,
+            "marked": piece.mark,
+            "above the writer": above_writer,
+            "says something": piece.prose or piece.words > 4,
+            "apart": piece.gap > 1 and after.gap > 1 and after.prose,
+            "no kicker": not kicker,
+        },
     )
 
 
-def _in_head(piece, below, above_writer, points, kicker):
-    apart = piece.gap > 1 and below is not None and below.gap > 1 and below.prose
-    rules = (
-        ("abstract", points),
-        ("caption", _is_caption(piece, below, True)),
-        ("byline", piece.signed and not piece.ended),
-        ("heading", piece.mark),
-        ("abstract", above_writer and (piece.prose or piece.words > 4)),
-        ("caption", piece.prose or piece.words > 4),
-        ("heading", apart and not kicker),
-    )
-    return next((role for role, holds in rules if holds), "furniture")
+def _first_role(rules, holds):
+    """The role of the first rule all of whose conditions hold."""
+    held = {name for name, yes in holds.items() if yes}
+    return next(role for role, needed in rules if needed <= held)
 
 
-def _is_caption(piece, below, in_head=False):
+def _is_caption(piece, after, in_head=False):
     """Whether the next line says the same again, or whose picture it is; above the text a sentence can be one."""
-    if below is None or piece.words < 3 or not piece.short:
+    if piece.words < 3 or not piece.short:
         return False
-    credited = (
-        below.role == "credit" and below.gap <= 2 and (piece.loose or below.gap == 1 and (in_head or piece.gap > 1))
-    )
-    return piece.loose and below.raw.startswith(piece.raw) or credited
+    hangs = piece.loose or after.gap == 1 and (in_head or piece.gap > 1)
+    return piece.loose and after.raw.startswith(piece.raw) or hangs and after.role == "credit" and after.gap <= 2
 
 
 # -- The text ---------------------------------------------------------------------------------------------------------
@@ -120,27 +132,28 @@ def _mark_text(pieces, begin, end):
     whole = not any(piece.prose for piece in pieces[begin:end])
     paged = any(piece.role in ("credit", "teaser", "furniture") for piece in pieces)
     # Whether the page writes its own titles in capitals.
-    shouts = sum(piece.raw.isupper() and piece.role in ("headline", "heading") for piece in pieces) > 0
-    above = None
-    for run, below in _runs(pieces, begin, end):
-        introduced = above is not None and above.role == "body" and _INTRODUCES.search(above.raw[-4:])
+    shouts = any(piece.raw.isupper() for piece in pieces if piece.role in ("headline", "heading"))
+    above = NOTHING
+    for run, after in _runs(pieces, begin, end):
+        introduced = above.role == "body" and _INTRODUCES.search(above.raw[-4:])
         if not _is_line(run[0]):
             run[0].role = run[0].role or "body"
         elif whole or introduced or _is_text(run):
             for piece in run:
                 piece.role = "heading" if piece.mark else "body"
         else:
-            _mark_run(run, below, (paged, shouts))
+            _mark_run(run, after, {"paged": paged, "quiet": not shouts})
         above = run[-1]
 
 
 def _runs(pieces, begin, end):
     """The short lines that follow on each other, any other piece alone; with the piece below."""
     run = []
-    for piece, below in zip(pieces[begin:end], [*pieces[begin + 1 : end], None]):
-        run.append(piece)
-        if below is None or piece.mark or below.mark or not (_is_line(piece) and _is_line(below)):
-            yield run, below or (pieces[end] if end < len(pieces) else None)
+    for i in range(begin, end):
+        run.append(pieces[i])
+        after = below(pieces, i)
+        if i + 1 == end or pieces[i].mark or after.mark or not (_is_line(pieces[i]) and _is_line(after)):
+            yield run, after
             run = []
 
 
@@ -162,37 +175,49 @@ def _is_text(run):
     return 2 * rows >= len(run) or 3 * verse >= len(run)
 
 
-def _mark_run(run, below, page):
+def _mark_run(run, after, page):
     """Headings, captions and links: short lines of the page between two paragraphs."""
-    links = len(run) >= MENU
-    for i, piece in enumerate(run):
-        following = run[i + 1] if i + 1 < len(run) else below
-        apart = following is not None and following.gap > 1 and piece.words < 8
-        if piece.mark or links and i in (0, len(run) - 1) and apart and piece.gap > max(1, *_gaps(run[1:-1])):
-            piece.role = "heading"
-        elif links:
-            piece.role = "teaser"
-        else:
-            piece.role = _alone(piece, following, *page)
+    if len(run) < MENU:
+        for piece, following in zip(run, [*run[1:], after]):
+            piece.role = "heading" if piece.mark else _alone(piece, following, page)
+        return
+    usual = max([1, *(piece.gap for piece in run[1:-1])])
+    for piece, following in zip(run, [*run[1:], after]):
+        at_edge = piece is run[0] or piece is run[-1]
+        apart = at_edge and following.gap > 1 and piece.words < 8 and piece.gap > usual
+        piece.role = "heading" if piece.mark or apart else "teaser"
 
 
-def _gaps(pieces):
-    return [piece.gap for piece in pieces] or [1]
+# What a short line alone between two paragraphs is: the first row of which all holds.
+_ALONE = (
+    ("caption", {"captioned"}),
+    ("furniture", {"above a notice"}),
+    # A link to another story, as some American sites set them.
+    ("teaser", {"capitals", "long", "quiet"}),
+    ("heading", {"titled"}),
+    ("heading", {"short"}),
+    ("heading", {"quoted"}),
+    ("heading", {"asks"}),
+    ("caption", {"paged"}),
+    ("heading", set()),
+)
 
 
-def _alone(piece, below, paged, shouts):
-    if _is_caption(piece, below):
-        return "caption"
-    if below is not None and below.role == "furniture" and below.ended and below.gap == 1:
-        return "furniture"
-    if piece.words >= 5 and piece.raw.isupper() and not shouts:
-        # A link to another story, as some American sites set them in capitals between paragraphs.
-        return "teaser"
-    asks = _ASKS.match(piece.raw) and piece.gap > 1 and below is not None and below.gap > 1
-    said = _QUOTED.match(piece.raw) and piece.words < 12
-    if piece.titled or piece.words < 6 or said or asks and piece.words < 9:
-        return "heading"
-    return "caption" if paged else "heading"
+def _alone(piece, after, page):
+    return _first_role(
+        _ALONE,
+        {
+            **page,
+            "captioned": _is_caption(piece, after),
+            "above a notice": after.role == "furniture" and after.ended and after.gap == 1,
+            "capitals": piece.raw.isupper(),
+            "long": piece.words >= 5,
+            "titled": piece.titled,
+            "short": piece.words < 6,
+            "quoted": piece.words < 12 and _QUOTED.match(piece.raw),
+            "asks": piece.words < 9 and piece.gap > 1 and after.gap > 1 and _ASKS.match(piece.raw),
+        },
+    )
 
 
 # -- Below the text ---------------------------------------------------------------------------------------------------
@@ -217,8 +242,8 @@ def _end_of_text(pieces, begin):
 
 def _is_note(pieces, last):
     """Whether the last running text is none of the article: a note on its writer, or a few words above links."""
-    piece, below = pieces[last], pieces[last + 1] if last + 1 < len(pieces) else None
-    introduces = piece.words < 9 and below and not below.item and _INTRODUCES.search(piece.raw[-4:])
+    piece, after = pieces[last], below(pieces, last)
+    introduces = piece.words < 9 and after is not NOTHING and not after.item and _INTRODUCES.search(piece.raw[-4:])
     return bool(introduces) or not piece.role and is_note(piece.raw)
 
 
