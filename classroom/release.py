@@ -134,7 +134,8 @@ def key():
         "# Answer key and rubrics",
         "",
         "For teachers. Made by `make release` of `classroom/source/`: change what lies there, not this page. "
-        "Free text is graded by the rubric; the example is one answer that earns every point.",
+        "Free text is graded by the rubric; the example is one answer that earns every point, and "
+        "[sample answers](samples.md) at three levels say how doubtful cases are decided.",
         "",
     ]
     for sheet in names():

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the pages show or link to. The key, and the sheets with their solutions in classroom/source, stay out.
+# What the pages show or link to. ANSWERS, and the sheets with their solutions in classroom/source, stay out.
 PARTS = [
     "notebooks/*.ipynb",
     "notebooks/deeper/*.ipynb",
@@ -29,17 +29,19 @@ PARTS = [
     "helpers/**/*.py",
     "tellings/**/*.py",
     "tellings/**/*.csv",
+    "classroom/*.png",
     "site/*.png",
     "*.md",
     "LICENSE",
     "CITATION.cff",
 ]
+ANSWERS = ("key.md", "samples.md")
 
 
 def stage(folder):
     """Copy what the pages are made of into a folder, notebooks prepared for Sphinx."""
     shutil.rmtree(folder, ignore_errors=True)
-    for source in sorted({path for part in PARTS for path in ROOT.glob(part) if path.name != "key.md"}):
+    for source in sorted({path for part in PARTS for path in ROOT.glob(part) if path.name not in ANSWERS}):
         name = source.relative_to(ROOT)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".ipynb":
@@ -65,9 +67,11 @@ def prepare(notebook, name):
 
 
 def with_pages(text, name):
-    """Markdown whose links to the folder of exercises lead to their page, and whose links to the key are words."""
+    """Markdown whose links to the folder of exercises lead to their page, and whose links to answers are words."""
     text = re.sub(
-        r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?key\.md[^)]*\)", r"\1 (`classroom/key.md` in the repository)", text
+        r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?(key|samples)\.md[^)]*\)",
+        r"\1 (`classroom/\2.md` in the repository)",
+        text,
     )
     up = "../" * (len(name.parts) - 1)
     return re.sub(r"\]\((\.\./)*(notebooks/)?exercises/?\)", f"]({up}exercises.md)", text)

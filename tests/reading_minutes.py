@@ -48,6 +48,20 @@ def _minutes(cell):
     return RUN + TABLE * any("text/html" in data for data in shown)
 
 
+def sections(path):
+    """The minutes of each section of a notebook, by its heading without its number."""
+    found, title = {}, None
+    for _, source, cell in cells(path):
+        if cell["cell_type"] == "markdown":
+            title = ([title] + re.findall(r"^## (?:\d+ )?(.+)$", source, re.M))[-1]
+            took = words(source) / WORDS_A_MINUTE
+        else:
+            shown = ["".join(output.get("data", {}).get("text/markdown", "")) for output in cell["outputs"]]
+            took = _minutes(cell) + sum(map(words, shown)) / WORDS_A_MINUTE
+        found[title] = found.get(title, 0) + took
+    return found
+
+
 def stated(path):
     """The minutes that a lesson gives itself in its first cell."""
     return int(STATED.search(cells(path)[0][1])[1])

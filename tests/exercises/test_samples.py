@@ -1,0 +1,112 @@
+"""Sample answers: three levels a task that a person grades, quotations that stand in the texts, graders who agree.
+
+answers.csv holds 36 made-up answers (answer, task, text), gradings.csv how two graders graded them apart from each other,
+from classroom/samples.md alone (answer, grader, rows, points).
+"""
+
+import re
+
+import pandas as pd
+import pytest
+from nltk.metrics import interval_distance
+from nltk.metrics.agreement import AnnotationTask
+
+from helpers import load_case
+from tellings.case.files import PROJECT
+from tellings.exercises.check import exercises
+
+HERE = PROJECT / "tests" / "exercises"
+GUIDE = (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8")
+LEVELS = ["full", "middle", "low"]
+TASKS = {name: exercise for name, exercise in exercises().items() if exercise["kind"] == "person"}
+ANSWERS = pd.read_csv(HERE / "answers.csv")
+GRADINGS = pd.read_csv(HERE / "gradings.csv")
+
+
+def sections():
+    """The page by task: task -> its text; and by sample: (task, level) -> points of the heading, text."""
+    page = (PROJECT / "classroom" / "samples.md").read_text(encoding="utf-8")
+    tasks = {part.split()[0]: part for part in re.split(r"^## ", page, flags=re.M)[1:]}
+    samples = {
+        (task, found[1]): (int(found[2]), part)
+        for task, text in tasks.items()
+        for part in re.split(r"^### ", text, flags=re.M)[1:]
+        for found in [re.match(r"[\d.]+ (\w+): (\d) points?\n", part)]
+    }
+    return tasks, samples
+
+
+PAGE, SAMPLES = sections()
+
+
+def rows(text):
+    """The rows of a table of points: letter -> points."""
+    return {letter: int(points) for letter, points in re.findall(r"^\| ([a-f]) \| (\d) \|", text, re.M)}
+
+
+def rubric(task):
+    return rows(PAGE[task].partition("### ")[0])
+
+
+def test_each_task_that_a_person_grades_has_an_answer_at_three_levels():
+    assert list(PAGE) == list(TASKS)
+    assert list(SAMPLES) == [(task, level) for task in TASKS for level in LEVELS]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_rows_are_those_of_the_rubric_and_tell_the_levels_apart(task):
+    points = rubric(task)
+    assert sum(points.values()) == TASKS[task]["points"]
+    assert sum(int(row[0]) for row in TASKS[task]["rubric"] if row[0].isdigit()) == TASKS[task]["points"]
+    stated = [SAMPLES[task, level][0] for level in LEVELS]
+    assert stated[0] == TASKS[task]["points"] and stated[0] > stated[1] > stated[2] > 0
+    for level in LEVELS:
+        earned = rows(SAMPLES[task, level][1])
+        assert earned.keys() == points.keys() and all(earned[row] <= points[row] for row in points)
+        assert sum(earned.values()) == SAMPLES[task, level][0]
+
+
+@pytest.mark.parametrize("task", [task for task in TASKS if task[0] != "5"])
+def test_the_best_answer_quotes_what_stands_in_the_text(task):
+    told = load_case("seeds").gold("sentences").set_index("sentence")["text"]
+    plain = {name: re.sub("[“”]", '"', " ".join(text.split())).replace("’", "'") for name, text in told.items()}
+    answer = "\n".join(line for line in SAMPLES[task, "full"][1].splitlines() if line.startswith(">"))
+    quoted = re.findall(r'"([^"\n]+)" \(((?:lbc|pism|later)-\d+)\)', answer)
+    assert quoted or task in ("1.6", "3.6")
+    for words, name in quoted:
+        assert all(part in plain[name] for part in words.split(" … ")), (words, name)
+    assert set(re.findall(r"(?:lbc|pism|later)-\d+", answer)) <= set(told.index)
+
+
+def test_the_36_answers_are_of_all_tasks_and_levels():
+    assert len(ANSWERS) == ANSWERS.answer.nunique() == 36
+    counts = ANSWERS.task.astype(str).value_counts()
+    assert set(counts.index) == set(TASKS) and counts.min() >= 4
+    share = GRADINGS.merge(ANSWERS.astype({"task": str}), on="answer")
+    share = share.points / share.task.map({task: exercise["points"] for task, exercise in TASKS.items()})
+    assert share.min() == 0 and share.max() == 1 and 0.4 < share.mean() < 0.8
+
+
+def test_each_grading_adds_up_by_the_rules_of_its_task():
+    tasks = ANSWERS.astype({"task": str}).set_index("answer").task
+    assert sorted(GRADINGS.answer) == sorted([*ANSWERS.answer] * 2)
+    for row in GRADINGS.itertuples():
+        earned = {letter: int(points) for letter, points in re.findall(r"([a-f])(\d)", row.rows)}
+        assert earned.keys() == rubric(tasks[row.answer]).keys()
+        most = sum(earned.values())
+        # 4.9 has a rule of its own: without a word for another number it earns two points at most.
+        assert row.points == most or tasks[row.answer] == "4.9" and row.points == min(most, 2)
+
+
+def test_the_guide_states_how_far_the_two_graders_agree():
+    points = [(row.grader, row.answer, row.points) for row in GRADINGS.itertuples()]
+    alpha = AnnotationTask(data=points, distance=interval_distance).alpha()
+    assert alpha >= 0.8
+    stated = re.search(r"alpha of (\d\.\d\d) on the points \(interval\), and (\d+) of (\d+) rows", GUIDE)
+    pairs = [
+        pair
+        for _, graded in GRADINGS.groupby("answer")
+        for pair in zip(*(re.findall(r"[a-f]\d", rows) for rows in graded.rows), strict=True)
+    ]
+    same = sum(one == two for one, two in pairs)
+    assert stated.groups() == (f"{alpha:.2f}", str(same), str(len(pairs)))
