@@ -75,7 +75,7 @@ def test_the_guide_names_sections_and_exercises_that_exist():
     for path in NOTEBOOKS:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             headings |= set(re.findall(r"^#+ (?:\d+ )?(.+)$", "".join(cell["source"]), re.M))
-    routes = guide[guide.index("## Routes") : guide.index("## Mistakes to expect")]
+    routes = guide[guide.index("## Routes") : guide.index("## When something goes wrong")]
     for named in re.findall(r'"([^"]+)"', routes):
         assert named in headings, named
 

@@ -104,7 +104,8 @@ def test_the_report_to_print_and_the_one_to_type_into_ask_the_same():
 def test_the_picture_of_a_hint_is_small_and_described():
     alt = re.search(r"!\[(.+?)\]\(hint\.png\)", GUIDE)[1]
     assert (CLASSROOM / "hint.png").stat().st_size < 150_000
-    assert Image.open(CLASSROOM / "hint.png").size[0] >= 900
+    with Image.open(CLASSROOM / "hint.png") as picture:
+        assert picture.width >= 900
     sheets = (CLASSROOM / "source/sheet_1_source_reading/sheet_1_source_reading.toml").read_text(encoding="utf-8")
     assert re.search(r"Not yet\. (Read .*?\?)$", alt)[1] in sheets
 
