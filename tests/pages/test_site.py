@@ -44,7 +44,9 @@ def test_no_solution_is_published(pages):
     published = [
         path
         for path in SITE.rglob("*")
-        if re.search(r"classroom/(source|release|key|samples)|sheets/|\.toml$|\.json$", path.relative_to(SITE).as_posix())
+        if re.search(
+            r"classroom/(source|release|key|samples)|sheets/|\.toml$|\.json$", path.relative_to(SITE).as_posix()
+        )
     ]
     assert not published
 
