@@ -25,6 +25,7 @@ _NOT_A_NAME = re.compile(r"\([^()]*(?:\)|$)|['’]\d\d\b|(?<![\w.])[a-z0-9._-]+@
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} \([^()]{2,40}\)?$")
 _LETTERS = re.compile(r"[A-Z]{2,6}$")  # of an agency
 _OUTLET_BEFORE = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.&'’-]*\s){1,4}(?=By [^\W\d_a-zß-ÿ])")
+_SECTION_BEFORE = re.compile(r"[Ii]n (?:[^\W\d_a-zß-ÿ][\w&-]*,? ){1,5}(?=by [^\W\d_a-zß-ÿ])")
 _RUN_IN = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,})|(?<=[^\W\d_])(?=(?:STAFF|Staff) (?:WRITER|Writer|REPORTER|Reporter)\b)"
 )
@@ -54,8 +55,7 @@ def read_names(segment, a_name=known_name):
     """The byline that a stretch without dates is, or None; `a_name` tells a second name from a place."""
     if _INITIALS.match(segment):
         return Byline((segment + ")" * (segment.count("(") - segment.count(")")),), segment, "initials")
-    prefix = _OUTLET_BEFORE.match(segment)
-    segment = segment[prefix.end() :] if prefix and any(map(_of_an_outlet, prefix[0].split())) else segment
+    segment = segment[_before_by(segment) :]
     by = _by().match(segment)
     if not by and not _may_name(segment):
         return None
@@ -76,8 +76,13 @@ def read_names(segment, a_name=known_name):
     return Byline(tuple(dict.fromkeys(names)), words, "by" if by else "office" if office else "name")
 
 
-def _of_an_outlet(word):
-    return len(word) > 1 and word.isupper() or of_the_press(word)
+def _before_by(segment):
+    """How many characters stand before "By": a desk or an outlet ("CMRN Coast By"), or a section ("In News by")."""
+    if section := _SECTION_BEFORE.match(segment):
+        return section.end()
+    desk = _OUTLET_BEFORE.match(segment)
+    told = desk and any(len(word) > 1 and word.isupper() or of_the_press(word) for word in desk[0].split())
+    return desk.end() if told else 0
 
 
 def _may_name(segment):

@@ -46,7 +46,7 @@ _RUN_IN_DATE = re.compile(
     r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
     r"(?<=[^\W\d_])(?=(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}))|"
     r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
-    r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])"
+    r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])|(?<=\d (?:am|pm|AM|PM))(?=[A-Z])"
 )
 
 
@@ -125,7 +125,7 @@ def beside_a_date(segment):
     return segment.isdigit() or segment.lower() in _FILLERS or len(words) <= 7 and not small and _capitals(words)
 
 
-_SMALL = {"of", "the", "and", "de", "di", "la", "for", "du", "del"}
+_SMALL = {"by", "of", "the", "and", "de", "di", "la", "for", "du", "del"}
 
 
 def _capitals(words):

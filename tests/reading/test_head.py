@@ -93,6 +93,7 @@ def test_a_line_that_is_a_date(line):
         ("For Immediate Release: Tuesday, June 14, 2022", "For Immediate Release"),
         ("Tuesday 14 June 2022 08:03, UK", "UK"),
         ("ENVIRONMENT NEWSJUNE 14, 2022 / 4:30 AM", "ENVIRONMENT NEWS"),
+        ("On June 14, 20228:03 am In News by Mira", "In News by Mira"),
     ],
 )
 def test_what_stands_beside_a_date(line, rest):
@@ -262,6 +263,8 @@ def test_a_line_that_is_no_date_line(line):
         ("CMRN North Coast By Ann Lee", "Ann Lee"),
         ("Coast News By Ann Lee", "Ann Lee"),
         ("Text by: AWX", "AWX"),
+        ("In News, Coast by Ann Lee", "Ann Lee"),
+        ("On November 19, 20193:26 pmIn News by Ann Lee", "Ann Lee"),
     ],
 )
 def test_a_line_that_says_who_wrote(line, names):
