@@ -1,6 +1,7 @@
 """In a real JupyterLab with the network off, each notebook and sheet runs and draws all that it should."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -58,3 +59,10 @@ def test_every_stored_figure_and_table_is_drawn(report, name):
     found = report["notebooks"][name]
     assert found["images"] == sum("image/png" in data for data in outputs)
     assert found["tables"] == sum("".join(data.get("text/html", "")).count("<table") for data in outputs)
+
+
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if re.fullmatch(r"notebooks/0[0-4]_\w+\.ipynb", name)])
+def test_a_lesson_is_not_longer_than_25_screens(report, name):
+    """Of 1280 × 800, of which JupyterLab leaves 680 pixels to the notebook; answers folded."""
+    screens = report["notebooks"][name]["height"] / 680
+    assert screens <= 25, f"{screens:.1f} screens: move what goes deeper to notebooks/deeper/"
