@@ -111,7 +111,9 @@ _SITES = (".com", ".org", ".net", ".co.uk")
 def _agency(piece):
     """An agency or a desk that stands in the place of a writer, as it is written."""
     words = piece.strip(EDGE).split()
-    named = any(map(of_the_press, words)) and not known_name(words[0])
+    named = (
+        any(map(of_the_press, words)) and not known_name(words[0]) and words[-2:-1] not in (["for"], ["FOR"], ["For"])
+    )
     desk = named and len(words) <= 4 and all(word == "the" or word[0].isupper() or _foreign(word) for word in words)
     return " ".join(words) if desk or " ".join(words).lower() in listed("agency") else ""
 

@@ -30,6 +30,7 @@ def find_articles(pieces, title):
         yield pieces[begin:end], head if begin == 0 else 0
 
 
+POINT = 8  # words: a point that sums a text up has no fewer
 NOTICE = 80  # words of running text above a headline: a notice of the page has no more
 
 # Points for being the headline; the piece with the most is it.
@@ -119,10 +120,18 @@ def _top(pieces, found, best):
     capitals = best.piece.raw.isupper()
     fits = [at for at in found if at.points >= best.points - 1 or capitals and at.points > 0 and at.piece.raw.isupper()]
     rivals, top = {at.place for at in fits}, best.place
-    while top - 1 in rivals and _is_standfirst(pieces[top], pieces[top - 1]):
-        top -= 1
-    # A standfirst says more than its headline; a longer run of lines is a list of links above it.
-    return top if best.place - top < NEAR else best.place
+    while (above := _next_above(pieces, top)) in rivals and _is_standfirst(pieces[top], pieces[above]):
+        top = above
+    # A standfirst and points say more than a link does; a longer run of short lines is a list of links above it.
+    points = best.place - top < 2 * NEAR and all(piece.words >= POINT for piece in pieces[top : best.place + 1])
+    return top if points or best.place - top < NEAR else best.place
+
+
+def _next_above(pieces, i):
+    """The line above, a notice of the page between them passed over: "This article is more than a year old"."""
+    between, above = pieces[i - 1], pieces[i - 2]
+    notice = between.role == "furniture" and between.gap == 1 and min(between.words, above.words) > NEAR
+    return i - 2 if notice else i - 1
 
 
 def _signs(between):

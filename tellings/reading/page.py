@@ -38,6 +38,7 @@ def find_paragraphs(text, title=""):
     _mark_posts(pieces)
     _mark_requests(pieces)
     _mark_broken_notices(pieces)
+    _mark_boxes(pieces)
     found = []
     for item, (article, head) in enumerate(find_articles(pieces, title), 1):
         mark_article(article, head, text)
@@ -127,7 +128,8 @@ def _mark_requests(pieces):
         beside = any(other.role == "furniture" for other in _hanging(pieces, i)) and piece.short
         if not piece.role and is_request(piece.raw, 2 if beside else 3):
             asked.append(piece)
-    if 2 * sum(piece.words for piece in asked) <= sum(piece.words for piece in pieces if piece.prose):
+    # Less than half as much text again beside them, and they are what the text is about.
+    if 5 * sum(piece.words for piece in asked) <= 3 * sum(piece.words for piece in pieces if piece.prose):
         for piece in asked:
             piece.role = "furniture"
 
@@ -137,6 +139,17 @@ def _mark_broken_notices(pieces):
     for above, piece in zip(pieces, pieces[1:]):
         broken = above.role == "furniture" and not above.ended and above.words >= HALF
         if broken and not piece.role and piece.gap == 1 and piece.short and _SMALL.match(piece.raw):
+            piece.role = "furniture"
+
+
+def _mark_boxes(pieces):
+    """Furniture: a short sentence between two buttons or labels, where paragraphs of the text stand apart."""
+    gaps = sorted(piece.gap for piece in pieces if piece.prose and not piece.short)
+    if not gaps or gaps[len(gaps) // 2] < 2:
+        return
+    for above, piece, after in zip(pieces, pieces[1:], pieces[2:]):
+        boxed = above.role == after.role == "furniture" and piece.gap == after.gap == 1
+        if boxed and not piece.role and piece.ended and piece.short:
             piece.role = "furniture"
 
 

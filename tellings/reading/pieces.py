@@ -108,12 +108,16 @@ def _piece(text, start, end, gap, hint):
     mark = _MARK.match(text, start, end) or _BOLD.match(text, start, end) if not hint else None
     first, last = mark.span("words") if mark else (start, end)
     raw = text[first : min(last, first + SEEN)]
-    # A title of an old newspaper has capitals and a full stop.
-    stop = ended(text[max(start, end - TAIL) : end]) and not (end - start < SHOUTED and raw.isupper())
+    stop = ended(text[max(start, end - TAIL) : end]) and not (end - start < SHOUTED and _is_title(raw))
     piece = Piece(start, end, gap, raw, _count(raw), stop, _level(mark) if mark else 0, (first, last), hint)
     if not hint and end - start <= SEEN:
         _read(piece)
     return piece
+
+
+def _is_title(raw):
+    """Whether a short line that ends in a stop is no sentence: an old newspaper's title, a link that is cut off."""
+    return raw.isupper() or raw.endswith(("...", "…"))
 
 
 def _level(mark):

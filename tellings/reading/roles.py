@@ -177,7 +177,8 @@ def _is_text(run):
 
 def _mark_run(run, after, page):
     """Headings, captions and links: short lines of the page between two paragraphs."""
-    if len(run) < MENU:
+    pair = len(run) == 2 and page["paged"] and run[1].gap == 1 and min(piece.words for piece in run) > 3
+    if len(run) < MENU and not pair:
         for piece, following in zip(run, [*run[1:], after]):
             piece.role = "heading" if piece.mark else _alone(piece, following, page)
         return
@@ -322,7 +323,7 @@ def _mark_blurbs(pieces, begin, end):
     usual = sorted(piece.gap for piece in pieces[begin:end] if piece.prose)
     apart = bool(usual) and usual[len(usual) // 2] > 1
     prose = [i for i in range(begin, end) if pieces[i].prose]
-    hanging = [i for i in prose if pieces[i].gap == 1 and not pieces[i - 1].prose and pieces[i].words <= STANDFIRST]
+    hanging = [i for i in prose if _hangs(pieces, i)]
     while prose and hanging and prose[-1] == hanging[-1]:
         prose.pop()
         hanging.pop()
@@ -332,6 +333,13 @@ def _mark_blurbs(pieces, begin, end):
     if apart or len(blurbs) > 1:
         for piece in blurbs:
             piece.role = "teaser"
+
+
+def _hangs(pieces, i):
+    """Whether a sentence stands below the title of a link, which begins a block, or goes on with another."""
+    piece, above = pieces[i], pieces[i - 1]
+    alone = above.gap > 1 or below(pieces, i).gap <= 1
+    return alone and piece.gap == 1 and not above.prose and piece.words <= STANDFIRST
 
 
 # -- The abstract -----------------------------------------------------------------------------------------------------

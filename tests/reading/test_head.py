@@ -263,6 +263,7 @@ def test_a_line_that_is_no_date_line(line):
         ("CMRN North Coast By Ann Lee", "Ann Lee"),
         ("Coast News By Ann Lee", "Ann Lee"),
         ("Text by: AWX", "AWX"),
+        ("By XENA WENDLER FOR MAILONLINE", "Xena Wendler"),
         ("In News, Coast by Ann Lee", "Ann Lee"),
         ("On November 19, 20193:26 pmIn News by Ann Lee", "Ann Lee"),
     ],

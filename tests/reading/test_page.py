@@ -240,6 +240,19 @@ def test_a_headline_said_again_below_its_writer_is_the_first():
     assert found.index("headline") == 2 and found.count("headline") == 1
 
 
+def test_points_and_a_notice_below_a_headline_leave_it_one():
+    title = "Lamp out at last! Keepers of Cape Merrow weep as the board shuts the tower for good"
+    points = "The board put out the lamp on Friday, after a century\nKeepers of the whole coast came to see it go\n"
+    points += "Ships now steer by signals that come from above\nThe town hopes that visitors will pay for the path\n"
+    found = roles(f"{MENU}{title}\n{points}By Ines Falk\n3 May 2019\n\n{TEXT}")
+    assert found[7:] == ["headline", *["abstract"] * 4, "byline", "dateline", "body", "body", "body"]
+    links = "Old boat sold to a hotel\nPlague ship kept away from coast\nMayor opens school by the sea\n"
+    links += "Whale seen from the old pier\n"
+    assert roles(f"{MENU}{links}{title}\nBy Ines Falk\n3 May 2019\n\n{TEXT}").index("headline") == 11
+    aged = f"{MENU}{title}\nThis article is more than 2 years old\nThe board shut the tower on Friday\nBy Ines Falk\n"
+    assert roles(f"{aged}\n{TEXT}").index("headline") == 7
+
+
 def test_points_below_the_writer_sum_the_text_up():
     points = "Board to close two of five towers by June\nKeepers to move to a port in the north\n"
     found = roles(f"{HEAD.strip()}\n{points}The tower in May. Photographer: Bo Lind\n\n{TEXT}")
@@ -259,6 +272,35 @@ def test_links_under_a_label_are_no_headings_and_end_at_the_text():
     links = "More On:\nlamps\nPlague ship kept away from the coast\nOld boat sold to hotel\nsee also\n"
     found = roles(f"{HEAD}{ONE}\n\n{links}\n{TWO}\n\nWhat comes next\n\n{THREE}\n")
     assert found == ["headline", "byline", "body", *["teaser"] * 5, "body", "heading", "body"]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "Plague ship kept away from the coast\nOld boat sold to the hotel\n",
+        "Plague ship kept away after its captain, 60, fell...\nOld boat sold to the hotel whose owner has never...\n",
+    ],
+)
+def test_two_links_below_each_other_and_titles_cut_off_are_no_text(links):
+    assert roles(f"{HEAD}Share\n\n{ONE}\n\n{links}\n{TWO}\n")[4:] == ["teaser", "teaser", "body"]
+
+
+def test_a_paragraph_below_a_list_of_links_is_no_blurb():
+    found = roles(
+        f"{HEAD}{ONE}\n\nRead next\nOld boat sold\nPlague ship kept away\nIt will be kept.\n\n{TWO}\n\n{ONE}\n"
+    )
+    assert found[3:] == ["teaser", "teaser", "teaser", "body", "body", "body"]
+    last = roles(
+        f"{HEAD}{ONE}\n\n{TWO}\n\nRead next\nOld boat sold\nPlague ship kept away\nIt will be kept.\n\nTopics\n"
+    )
+    assert last[4:] == ["teaser", "teaser", "teaser", "body", "furniture"]
+
+
+def test_a_sentence_between_two_buttons_is_furniture_where_paragraphs_stand_apart():
+    long = f"{ONE} {TWO}"
+    box = "Harbour newsletter\nAll that the tide brings in.\nSubscribe\n"
+    assert role_of(f"{HEAD}{long}\n\n{box}\n{long}\n\n{long}\n", "All that") == "furniture"
+    assert role_of(f"{HEAD}{long}\n{box}{long}\n{long}\n", "All that") == "body"
 
 
 def test_the_heading_below_a_list_of_links_stays_one():
