@@ -29,7 +29,7 @@ with open(SEEDS / "outside.csv", encoding="utf-8", newline="") as file:
 PROSE = [
     *sorted((PROJECT / "notebooks").glob("*.ipynb")),
     *sorted((PROJECT / "notebooks" / "deeper").glob("*.ipynb")),
-    *sorted((PROJECT / "classroom" / "source").glob("*/*.ipynb")),
+    *sorted((PROJECT / "classroom" / "source").glob("*/*.md")),
     *sorted((PROJECT / "classroom" / "source").glob("*/*.toml")),
     PROJECT / "tellings" / "own" / "wording.toml",
     PROJECT / "classroom" / "guide.md",
