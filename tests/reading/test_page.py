@@ -249,7 +249,7 @@ def test_points_and_a_notice_below_a_headline_leave_it_one():
     links = "Old boat sold to a hotel\nPlague ship kept away from coast\nMayor opens school by the sea\n"
     links += "Whale seen from the old pier\n"
     assert roles(f"{MENU}{links}{title}\nBy Ines Falk\n3 May 2019\n\n{TEXT}").index("headline") == 11
-    aged = f"{MENU}{title}\nThis article is more than 2 years old\nThe board shut the tower on Friday\nBy Ines Falk\n"
+    aged = f"{MENU}{title}\nThis article is more than 2 years old\nThe board shut the tower on Friday and has no money\nBy Ines Falk\n"
     assert roles(f"{aged}\n{TEXT}").index("headline") == 7
 
 
