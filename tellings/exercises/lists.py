@@ -20,6 +20,7 @@ from tellings.exercises.forms import (
 from tellings.exercises.words import not_among, option, sentence_id, source
 
 LISTS = (list, tuple, set, frozenset)
+ENOUGH = 20  # items that are none of the options, after which no more are looked at
 MARKS = '"“” \n'
 NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry
 
@@ -124,6 +125,8 @@ def _options(exercise, given, notes):
             read.append(plain(option(exercise, item, notes)))
         except Unreadable:
             strange.append(item)
+        if len(strange) > ENOUGH:
+            break
     if strange:
         raise not_among(strange, options)
     return read
