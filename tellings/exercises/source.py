@@ -3,30 +3,18 @@
 import contextlib
 import io
 import json
-import keyword
 import re
 import tomllib
 from collections import Counter
 from pathlib import Path
 
 from tellings.case.files import CaseError, read_text
-from tellings.exercises import answers
 from tellings.exercises.check import add_sheet, judge
+from tellings.exercises.fields import LISTED, NAME, faults, parted
 from tellings.exercises.tasks import print_of
 
-# What is said once of an exercise with several entries and holds for each of them.
-SHARED = ("kind", "within", "percent", "among", "spelled", "at_most", "options", "names", "text", "unread")
-ALWAYS = ("asks", "kind", "points")
-CHECKED = ("variable", "right", "hint", "sharper")
-PERSON = ("full", "rubric", "solution")
-# What a kind needs beside its key.
-BY_KIND = {"mentions": ("at_most",), "some": ("at_least",), "pairs": ("at_least",), "spans": ("text",)}
-FIELDS = {*ALWAYS, *CHECKED, *PERSON, *SHARED, "key", "cells", "also", "wrong", "form", "at_least", "text"}
-FIELDS |= {"title", "blank", "note", "words", "count", "beside", "missing"}
 # Of the teacher alone: what is not packed.
 UNPACKED = ("blank", "solution", "note")
-LISTED = ("set", "some", "pairs", "dates", "order")
-NAME = re.compile(r"\d+\.\d+")
 TWICE = re.compile(r"Cannot declare \((.+?),?\) twice \(at line (\d+)")
 BREAK = re.compile(r"\+\+\+(?: (answer))?\s*")
 # What stands in a released sheet where the solution was; nbgrader_config.py has the same.
@@ -59,65 +47,9 @@ def read_own_tasks(path):
         raise CaseError(f"{path.name} is no TOML: {error}") from None
     about = tasks.pop("sheet", {})
     for name, task in tasks.items():
-        if fault := next(_faults(name, task), None):
+        if fault := next(faults(name, task), None):
             raise CaseError(f"{path.name}, {name}: {fault}")
     return about, tasks
-
-
-def _faults(name, task):
-    """What is wrong with an exercise, sentence by sentence, the first that has to be mended first."""
-    if not NAME.fullmatch(name) or not isinstance(task, dict):
-        yield 'an exercise is a table with a number for its name, as in ["3.2"]'
-        return
-    yield from (f"{field!r} is no field of an exercise; {_nearest(field)}" for field in task if field not in FIELDS)
-    kind = task.get("kind")
-    if kind is not None and kind not in answers.KINDS:
-        yield f"there is no kind {kind!r}; the kinds are {', '.join(answers.KINDS)}"
-    for field in (*ALWAYS, *(PERSON if kind == "person" else CHECKED)):
-        if field not in task:
-            yield f"{field!r} is missing"
-    if not isinstance(task["points"], int) or task["points"] < 1:
-        yield f"points is a whole number from 1 on, not {task['points']!r}"
-    yield from (_person_faults if kind == "person" else _checked_faults)(task)
-
-
-def _nearest(field):
-    import difflib
-
-    near = difflib.get_close_matches(field, sorted(FIELDS), 1)
-    return f"is {near[0]!r} meant?" if near else f"the fields are {', '.join(sorted(FIELDS))}"
-
-
-def _person_faults(task):
-    rubric = [int(row.partition(":")[0]) for row in task["rubric"] if row[:1].isdigit()]
-    if sum(rubric) != task["points"]:
-        yield f"the rows of its rubric add up to {sum(rubric)} points, and it has {task['points']}"
-
-
-def _checked_faults(task):
-    if not task["variable"].isidentifier() or keyword.iskeyword(task["variable"]):
-        yield f"{task['variable']!r} can't be the name of a variable: letters, digits and _ only, no digit in front"
-    parts = parted(task)
-    if not parts:
-        yield "'cells' is empty"
-    for label, part in parts.items():
-        where = f"entry {label!r}: " if label else ""
-        if part.get("kind") not in answers.KINDS or part["kind"] == "person":
-            yield f"{where}there is no kind {part.get('kind')!r} for what is checked"
-        for field in ("key", *BY_KIND.get(part["kind"], ())):
-            if field not in part:
-                yield f"{where}{field!r} is missing"
-        for mistake in part.get("wrong", []):
-            if not isinstance(mistake, dict) or set(mistake) - {"spoils"} != {"answer", "hint"}:
-                yield f"{where}each of 'wrong' has an answer and a hint"
-
-
-def parted(task):
-    """The parts of an exercise that are judged, label -> part with all that holds for it; "" is the only one."""
-    if "cells" not in task:
-        return {"": task}
-    shared = {field: task[field] for field in SHARED if field in task}
-    return {label: {**shared, **cell} for label, cell in task["cells"].items()}
 
 
 def complete(tasks, texts):
@@ -163,7 +95,9 @@ def _typed(part):
     if part["kind"] == "mentions":
         key = " ".join(group[0].replace(" … ", " ") for group in key)
     elif part["kind"] in ("some", "pairs"):
-        key = list({item[0] if isinstance(item, list) else item: item for item in key}.values())[: part["at_least"]]
+        # Of a word that may go with several sentences one.
+        words = {str(item[:1] if isinstance(item, list) else item): item for item in key}
+        key = list(words.values())[: part["at_least"]]
     return _literal(key)
 
 
@@ -288,21 +222,21 @@ def try_solutions(sheet, notebook, tasks):
     Out: a list of sentences, one for each solution that does not pass.
     """
     add_sheet(sheet, tasks)
-    names, faults = {"display": lambda *things, **how: None}, []
+    names, found = {"display": lambda *things, **how: None}, []
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code":
             continue
         source = "".join(cell["source"])
-        found = re.match(r'check\("(\d+\.\d+)"', source)
-        if not found:
+        called = re.match(r'check\("(\d+\.\d+)"', source)
+        if not called:
             if error := _run(source, names):
-                faults.append(f"{sheet}, {cell['id']}: the cell ends in {error}")
+                found.append(f"{sheet}, {cell['id']}: the cell ends in {error}")
             continue
-        name = found[1]
+        name = called[1]
         verdict, message = judge(name, names.get(tasks[name]["variable"]))
         if verdict != "right":
-            faults.append(f"{sheet}, {name}: its own solution is not right by its key, but {verdict}: {message}")
-    return faults
+            found.append(f"{sheet}, {name}: its own solution is not right by its key, but {verdict}: {message}")
+    return found
 
 
 def _run(source, names):

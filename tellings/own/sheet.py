@@ -8,6 +8,7 @@ from tellings.case.files import PROJECT, CaseError, write_text
 from tellings.case.folder import load_case
 from tellings.exercises import source
 from tellings.exercises.check import OWN, write_sheet
+from tellings.exercises.fields import parted
 from tellings.exercises.tasks import edition
 from tellings.own.asking import ask, quoted
 from tellings.own.parts import count_of, listed
@@ -52,7 +53,7 @@ def write_sheet_of(folder):
     about, tasks = source.read_own_tasks(data)
     if not tasks:
         raise CaseError(f"{data} holds no task: delete it, and a new one is made from the texts")
-    _check_whole(data, tasks)
+    _check_whole(data, about, tasks)
     texts = source.texts_of(tasks, _head(about, case, own, len(tasks)), _end())
     complete = source.complete(tasks, texts)
     made = {solved: source.woven(texts, tasks, solved) for solved in (True, False)}
@@ -67,12 +68,16 @@ def write_sheet_of(folder):
         f"{count_of(len(tasks), 'task')} {'read from' if kept else 'written to'} {shown / TEACHER / data.name}.",
         f"For students: {NAME}.ipynb, {OWN} and {NAME}.html (to print) in {shown}.",
         f"For you alone: {shown / TEACHER}, with the keys. Look them over; change {data.name} and run this again.",
-        *about.get("left", []),
+        *map(str, about.get("left", [])),
     ]
 
 
-def _check_whole(data, tasks):
-    """CaseError where a task lacks what a sheet on one's own case needs beside the rest."""
+def _check_whole(data, about, tasks):
+    """CaseError where a task lacks what a sheet on one's own case needs beside the rest, or [sheet] is odd."""
+    for field, form in (("title", str), ("texts", list), ("left", list)):
+        if not isinstance(about, dict) or not isinstance(about.get(field, form()), form):
+            what = "text in quotation marks" if form is str else "a list of texts"
+            raise CaseError(f"{data.name}, sheet: {field!r} is {what}")
     for name, task in tasks.items():
         if "title" not in task:
             raise CaseError(f"{data.name}, {name}: 'title' is missing")
@@ -123,13 +128,13 @@ def _end():
 def _page(template, about, tasks):
     title = about.get("title", NAME)
     rows = [_row(name, task) for name, task in tasks.items()]
-    left = [_html(line) for line in about.get("left", [])]
+    left = [_html(str(line)) for line in about.get("left", [])]
     return render(template, title=title, tasks=rows, left=left, points=sum(task["points"] for task in tasks.values()))
 
 
 def _row(name, task):
     """What a page shows of a task; text is escaped where it is filled in, HTML made here."""
-    parts = source.parted(task) if task["kind"] != "person" else {}
+    parts = parted(task) if task["kind"] != "person" else {}
     keys = [(label, _key(part)) for label, part in parts.items()]
     return {
         "name": name,

@@ -21,7 +21,7 @@ WRONG = {
     "missing": ("key = 11\n", "", "1.9: 'key' is missing"),
     "unknown kind": ('"number"', '"numbre"', "1.9: there is no kind 'numbre'; the kinds are number, date"),
     "unknown field": ("hint =", "hnit =", "1.9: 'hnit' is no field of an exercise; is 'hint' meant?"),
-    "no points": ("points = 1", 'points = "two"', "1.9: points is a whole number from 1 on, not 'two'"),
+    "no points": ("points = 1", 'points = "two"', "1.9: 'points' is a whole number from 1 on, not 'two'"),
     "no variable": ('"letters"', '"9 letters"', "1.9: '9 letters' can't be the name of a variable"),
     "a name": ('["1.9"]', '["one"]', "one: an exercise is a table with a number for its name"),
     "twice": ('["1.9"]', '["1.8"]', "1.8 stands there twice; give each its own name"),
