@@ -5,7 +5,7 @@ from statistics import mean
 
 import pytest
 from browser import chromium, need_browser
-from collection import LESSONS, cells
+from collection import LESSONS, SHEETS, cells
 from PIL import Image
 from reading_minutes import WORDS_A_MINUTE, sections, stated, words
 
@@ -55,6 +55,16 @@ def test_what_is_read_at_home_is_counted_too():
         assert sum(parts) == int(minutes) and parts[0] == stated(LESSONS[0])
     texts = sum(words(source.text) for source in load_case("seeds").values()) / WORDS_A_MINUTE
     assert 11 < texts < 12.5 and "the three texts in `seeds/` (twelve minutes)" in GUIDE
+
+
+def test_what_is_left_of_a_sheet_is_counted_as_homework():
+    plans = [part.partition("\n") for part in re.split(r"^\*\*Lesson \d: ", ROUTES, flags=re.M)[1:]]
+    # What is left stands at the head of the next lesson, or in the last one's last row.
+    left = [head for head, _, _ in plans[1:]] + [plans[-1][2]]
+    for number, ((_, _, table), homework) in enumerate(zip(plans, left, strict=True), 1):
+        in_class = sum(int(minutes) for minutes in re.findall(rf"^\| (\d+) \| Sheet {number}:", table, re.M))
+        (at_home,) = re.findall(r"\(about (\d+) minutes\)", homework)
+        assert abs(stated(SHEETS[number - 1]) - in_class - int(at_home)) <= 5, f"lesson {number}"
 
 
 @pytest.fixture(scope="module")
