@@ -152,6 +152,8 @@ def _sentences(name, text, title):
         runs.setdefault(p.run, []).append(p)
     found = [(*span, parts[0]) for parts in runs.values() for span in _split(text, parts)]
     found.sort(key=lambda row: row[0])
+    # Lists of sentence ids are written with blanks between, so an id has none.
+    name = "_".join(name.split())
     rows, count, headings = [], 0, 0
     for start, end, healed, p in found:
         if p.role == "heading":

@@ -636,3 +636,13 @@ def test_texts_too_long_to_draw_are_said_to_be(tmp_path, monkeypatch):
     assert "too many to shuffle here" in said["favoured_words"]
     assert "20 dates have a place in the calendar, too many to draw" in said["time"]
     assert "too long to try every choice" in said["tone"]
+
+
+def test_names_of_files_with_blanks_are_reported_like_others(tmp_path):
+    """Lists of sentence ids are split at blanks, so that "my text-01" once ended in a KeyError."""
+    text = "Weir opened\n\nThe weir at Alder burst on Monday and the flood injured 14 people in the town of Alder."
+    (tmp_path / "my first text (1).txt").write_text(text, encoding="utf-8")
+    (tmp_path / "second.txt").write_text(text.replace("14", "16"), encoding="utf-8")
+    write_report(tmp_path)
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert "my first text (1)" in page and "differs in a number" in page
