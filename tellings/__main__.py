@@ -48,7 +48,7 @@ def main(arguments=None):
 
 
 def _new(folder):
-    from tellings.case.documents import readable_name, unread_files
+    from tellings.case.documents import document_of, readable_name, unread_files
     from tellings.case.folder import find_folder
     from tellings.own.actors import new_actors
     from tellings.own.cards import new_cards
@@ -57,7 +57,9 @@ def _new(folder):
     print(f"{len(table)} rows written to sources.csv in {printable(folder)}. The texts themselves state:")
     for card in table.to_dict("records"):
         known = [f"{name} {card[name]}" for name in ("title", "author", "published") if card[name]]
-        print(printable(f"  {card['file']}: {'; '.join(known)}"))
+        document = document_of(find_folder(folder) / card["file"])
+        taken = f" (the text of {document.name})" if document else ""
+        print(printable(f"  {card['file']}{taken}: {'; '.join(known)}"))
         print(*(printable(f"    {lines}\n") for lines in (card["read"], card["unread"]) if lines), sep="", end="")
     if len(actors := new_actors(folder)):
         names = list(dict.fromkeys(actors.actor))
@@ -94,6 +96,7 @@ def _coding(folder):
 def _report(folder):
     from tellings.own.report import write_report
 
+    print("Reading and drawing: half a minute for three texts, some minutes for thirty …", flush=True)
     print(printable(write_report(folder)))
     return 0
 

@@ -15,8 +15,7 @@ from tellings.case.folder import Case, card_source, file_source, find_folder
 from tellings.coding.sheets import coders_of
 from tellings.own.cards import head_of, unread_lines
 from tellings.own.wording import say
-from tellings.perspectives.names import read_actors
-from tellings.perspectives.proposals import is_proposed
+from tellings.perspectives.names import is_proposed, read_actors
 from tellings.reading.page import one_break
 from tellings.reading.tables import page_share, paragraphs, words
 from tellings.reading.terms import body

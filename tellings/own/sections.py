@@ -17,8 +17,7 @@ from tellings.own.first import FIRST
 from tellings.own.parts import ROWS, count_of, folded, listed, part_html, section
 from tellings.own.scores import tool_scores
 from tellings.own.wording import say
-from tellings.perspectives.names import naming_counts, presence
-from tellings.perspectives.proposals import is_proposed
+from tellings.perspectives.names import is_proposed, naming_counts, presence
 from tellings.perspectives.tables import unbalanced_marks
 from tellings.perspectives.voices import SPOKEN, cues, speaker_shares, voice_shares, words_by_voice
 from tellings.reading.show import Page, show

@@ -17,6 +17,7 @@ from tellings.reading.text import SPAN, TEXT_ROLES, clean, composed, sentence_ro
 NEEDED = ["actor", "label", "term"]
 OPTIONAL = ["source", "kind", "speaks_for", "other_label", "note"]
 LABELS = ("neutral", "legitimising", "delegitimising", "favourable", "critical")
+PROPOSED = "proposed by program"  # how the note begins of a row that nobody has settled yet
 _BE = ("is", "are", "was", "were", "been", "be")
 _ACTIVE = (AUXILIARIES - {"to", "'s"}) | FINITE | frozenset(VERBS)
 
@@ -69,6 +70,12 @@ def find_names(case, speech=None, actors=None, roles=TEXT_ROLES):
                 text = clean(source.text[start:end])
                 rows.append((source.id, start, end, text, actor, label, sentence, item, role, *_voices(said.at(start))))
     return pd.DataFrame(rows, columns=[*SPAN, "actor", "label", "sentence", "item", "role", "voice", "worded_by"])
+
+
+def is_proposed(actors):
+    """Which rows of a table of read_actors nobody has settled yet. Out: a column of booleans."""
+    notes = actors.note if "note" in actors else pd.Series("", index=actors.index)
+    return notes.str.startswith(PROPOSED)
 
 
 def naming_counts(names):
@@ -173,7 +180,19 @@ def _mentions(source, actors):
         found += [
             (offset(m.start()), offset(m.end()), actor, labels[terms[m.lastindex - 1]]) for m in pattern.finditer(text)
         ]
-    return sorted(found)
+    proposed = set(actors.actor[is_proposed(actors)])
+    return sorted(found) if len(proposed) < 2 else _longest(sorted(found), proposed)
+
+
+def _longest(found, proposed):
+    """The mentions without those of a proposed name inside a longer one: Corrin is not named in "Corrin Line"."""
+    spans = Spans([(start, end, actor) for start, end, actor, _ in found if actor in proposed])
+
+    def inside(start, end, actor):
+        around = spans.touching(start, end)
+        return any(a <= start and end <= b and b - a > end - start and name != actor for a, b, name in around)
+
+    return [row for row in found if row[2] not in proposed or not inside(*row[:3])]
 
 
 def _pattern(term):

@@ -7,14 +7,13 @@ import pandas as pd
 
 from tellings.case.files import word_list
 from tellings.case.sources import as_sources
-from tellings.perspectives.names import NEEDED, OPTIONAL
+from tellings.perspectives.names import NEEDED, OPTIONAL, PROPOSED
 from tellings.perspectives.speech.words import SPEAKER_NOUNS
 from tellings.reading.likeness import is_content
 from tellings.reading.text import clean, sentence_rows
 
 MOST = 40  # actors: more would not be read
 PLACE = 0.4  # share of a name's mentions behind a word of place from which it is taken for a place
-PROPOSED = "proposed by program"
 
 _PART = r"(?:[A-Z][^\W_]*(?:[.'’&-][A-Z][^\W_]*)*|[a-z]l-[A-Z]\w+)"
 _NAME = re.compile(
@@ -50,11 +49,6 @@ def propose_actors(case):
             note = f"{PROPOSED}: {hits} places in {texts} texts"
             table.append({"actor": actor, "label": "neutral", "term": form, "kind": kind, "note": note})
     return pd.DataFrame(table).reindex(columns=[*NEEDED, *OPTIONAL], fill_value="")
-
-
-def is_proposed(actors):
-    """Which rows of a table of read_actors nobody has settled yet. Out: a column of booleans."""
-    return actors.note.str.startswith(PROPOSED)
 
 
 def _uses(case):
@@ -104,9 +98,10 @@ def _is_adjective(word):
 def _is_common(word):
     """Whether a word has its capital from where it stands, as "However" and "Monday", and not from being a name."""
     bare = word.rstrip(".")
-    return not bare.isupper() and (bare in _CALENDAR or not is_content(bare.lower()))
+    return bare in _ZONES or not bare.isupper() and (bare in _CALENDAR or not is_content(bare.lower()))
 
 
+_ZONES = {row["word"] for row in word_list("reading", "sentence_words") if row["list"] == "after an hour"}
 _CALENDAR = {
     row["word"].capitalize()
     for row in word_list("timeline", "calendar")

@@ -9,8 +9,8 @@ from tellings.case.files import CaseError
 from tellings.case.folder import Case, load_case
 from tellings.case.sources import text_source
 from tellings.own.check import check_case
-from tellings.perspectives.names import find_names, read_actors
-from tellings.perspectives.proposals import is_proposed, propose_actors
+from tellings.perspectives.names import find_names, is_proposed, read_actors
+from tellings.perspectives.proposals import propose_actors
 
 ONE = """Weir opened
 
@@ -80,6 +80,16 @@ def test_a_proposal_is_written_read_and_named_until_it_is_mended(tmp_path, capsy
     path = tmp_path / "actors.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("proposed by program", "settled"), encoding="utf-8")
     assert "actors.csv" not in set(check_case(tmp_path).file)
+
+
+def test_a_proposed_name_is_not_counted_within_a_longer_one(tmp_path):
+    text = "Head\n\nThen Corrin Line met the RMT at noon GMT in Corrin. Now Corrin Line is silent."
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    main(["new", str(tmp_path)])
+    case = load_case(tmp_path)
+    counts = find_names(case, actors=read_actors(case)).groupby("actor").size()
+    assert counts.to_dict() == {"Corrin": 2, "Corrin Line": 4, "RMT": 2}
 
 
 def test_a_table_of_actors_that_is_there_stays(tmp_path):
