@@ -17,8 +17,9 @@ from tellings.reading.spans import Spans
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 
 # low and high: the least and the most that the words can mean; thing: "injured", "helicopters", "€"; group: the people
-# that are counted where that sets some apart ("troops"); near: the words around it, by which tellings are compared.
-Number = namedtuple("Number", "source start end text low high thing group sentence near years published")
+# that are counted where that sets some apart ("troops"); near: the words around it, by which tellings are compared;
+# vague: whether the words give no number ("dozens").
+Number = namedtuple("Number", "source start end text low high thing group sentence near years published vague")
 
 ROUNDED = 0.1  # how far "about 400" may lie from the number that is meant
 REACH = 12  # words before and behind a number that are compared
@@ -27,6 +28,7 @@ SMALL = 12  # numbers that meet by chance
 FAR = 1.5  # how many times the smaller number the larger may be and still look like another count of one thing
 LONGEST = 8  # words of a number ("two hundred and …" without its and)
 BEHIND = 7  # words between a number and what befell those whom it counts
+OPENING = 20  # characters before a year that opens its sentence ("In 2009", "On 3 March 2009")
 
 _NEAR_NOUN = 4  # words behind a number in which its noun is looked for
 # "61-year-old" and "737s" are one token, and no number.
@@ -64,12 +66,23 @@ def number_rows(source, dates=()):
     In: a source; the rows (start, end, value) of its dates, since a number in a date counts nothing.
     Out: a list of Number, in the order of the text.
     """
-    dated, found = Spans(dates), []
-    for start, end, _, sentence, _, _, role in sentence_rows(source):
+    dated, found, earlier, place = Spans(dates), [], frozenset(), None
+    for start, end, text, sentence, paragraph, _, role in sentence_rows(source):
+        own = dated.touching(start, end)
+        years = frozenset(row[2][:4] for row in own if re.match(r"\d{4}", row[2]))
         if role in TEXT_ROLES:
-            years = {row[2][:4] for row in dated.touching(start, end) if re.match(r"\d{4}", row[2])}
-            found += _in_sentence(source, start, end, sentence, dated, frozenset(years))
+            before = earlier if paragraph == place and not own else frozenset()
+            found += _in_sentence(source, start, end, sentence, dated, years or before)
+        earlier, place = _opening_years(source, start, text, own), paragraph
     return found
+
+
+def _opening_years(source, start, text, dates):
+    """The earlier years that open a sentence and hold for the next: "In 2009 she ran aground. Nobody was hurt." """
+    published, opening = str(source.published or "")[:4], text.split(None, 1)[0].lower() if text.strip() else ""
+    years = {row[2][:4] for row in dates if re.match(r"\d{4}", row[2])}
+    opens = opening in PREPOSITIONS and any(row[0] - start <= OPENING for row in dates)
+    return frozenset(years) if opens and years and published and max(years) < published else frozenset()
 
 
 def _in_sentence(source, start, end, sentence, dated, years):
@@ -89,7 +102,10 @@ def _in_sentence(source, start, end, sentence, dated, years):
             begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
             near = _near(low, place, max(after, last), thing)
             words = clean(source.text[begins:ends])
-            row = Number(source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published)
+            vague = _vague(low, place) is not None
+            row = Number(
+                source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague
+            )
             found.append((row, place, max(after, last), _state_before(low, place)))
         place = after
     return [row for row, *_ in found]
@@ -100,9 +116,9 @@ def _quantity(low, place):
 
     Out: where it begins ("at least 14"), the place behind it, the least and the most, its unit.
     """
-    for phrase in sorted(_PHRASES["vague"], key=len, reverse=True):
-        if tuple(low[place : place + len(phrase)]) == phrase:
-            return place, place + len(phrase), int(_LISTS["vague"][" ".join(phrase)]), inf, ""
+    phrase = _vague(low, place)
+    if phrase:
+        return place, place + len(phrase), int(_LISTS["vague"][" ".join(phrase)]), inf, ""
     if low[place] in _LISTS["none"] or low[place : place + 2] == ["no", "one"]:
         return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, ""
     read = _figure(low, place) or _words(low, place)
@@ -117,6 +133,12 @@ def _quantity(low, place):
         after, unit = after + 1 + (low[after] == "per"), "per cent"
     words, least, most = _bounds(low, place, least, most)
     return place - words, after, least, most, unit
+
+
+def _vague(low, place):
+    """The longest phrase at a place that gives no number, or None."""
+    phrases = (phrase for phrase in _PHRASES["vague"] if tuple(low[place : place + len(phrase)]) == phrase)
+    return max(phrases, key=len, default=None)
 
 
 def _figure(low, place):
@@ -174,6 +196,8 @@ def _counted(low, place, after, unit, before):
     if unit:
         return unit, "", last if noun else after
     state = _state(low, place, after, last, before)
+    if low[place] == "none" and noun in _LISTS["state"]:
+        return "", "", after  # "none of the injuries was grave"
     if state:
         return state, "" if noun in _LISTS["people"] or noun in _LISTS["state"] else noun, last
     if low[place] in _LISTS["none"] or low[place : place + 2] == ["no", "one"]:
@@ -216,10 +240,17 @@ def _plural(word):
 
 def _state(low, place, after, last, before):
     """What befell those who are counted: behind them ("were injured"), before ("injuring 14") or with one before."""
-    degree = any(word in _LISTS["degree"] for word in low[max(0, place - 2) : last + 4])
     found = _state_behind(low, after, last)
     if found:
-        return ("seriously " if degree else "") + found
+        return _in_degree(low[max(0, place - 2) : last + 4], found)
+    # "34 were hurt, six of them badly"
+    if before and low[after : after + 2] in (["of", "them"], ["of", "whom"]) and before[0].thing in _STATES:
+        part = _in_degree(low[after + 2 : after + 4], before[0].thing.split()[-1])
+        if part.split()[-1] != part or part == "dead":
+            return part
+    # "six were in a serious condition"
+    if _CONDITION.match(" ".join(low[last : last + BEHIND])):
+        return "seriously injured"
     own = _state_before(low, place)
     if own:
         return own
@@ -227,6 +258,17 @@ def _state(low, place, after, last, before):
     if before and before[3] and all(_joins(word) for word in low[before[2] : place]):
         return before[3]
     return ""
+
+
+def _in_degree(words, state):
+    """A state with its degree: seriously or slightly injured; fatally injured is dead."""
+    degree = next((_LISTS["degree"][word] for word in words if word in _LISTS["degree"]), "")
+    return "dead" if degree == "fatally" else f"{degree} {state}".strip()
+
+
+_CONDITION = re.compile(
+    r"(?:of them )?(?:was|were|is|are|remained|remain) (?:still )?in an? (?:serious|critical|grave) condition"
+)
 
 
 def _state_behind(low, after, last):
@@ -307,23 +349,39 @@ VERDICTS = ["differs", "may agree", "agrees"]
 def verdict(numbers):
     """Whether texts give one number for a thing.
 
-    differs: two of them can't both be right of one thing, counted at one time and in one way; agrees: all give the
-    same; may agree: one gives no number, or a rounded one, that the other may be ("about 400" and 418).
+    differs: two of them can't both be right of one thing, counted at one time and in one way, or they name two least
+    numbers ("at least 34", "at least 38"); agrees: all give the same; may agree: one gives no number, or a rounded one,
+    that the other may be ("about 400" and 418). Of a text that has a number, the words that give none are not asked.
     """
     by_text = defaultdict(set)
     for row in numbers:
-        by_text[row.source].add((row.low, row.high))
-    pairs = list(combinations(by_text.values(), 2))
-    if not all(any(a <= d and c <= b for a, b in one for c, d in other) for one, other in pairs):
+        by_text[row.source].add((row.low, row.high, row.vague))
+    exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
+    pairs = list(combinations(exact, 2))
+    if not all(any(_may_be(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
+
+
+def thing_of(numbers):
+    """What the numbers of a group count, by the narrowest noun: "passengers" where others have "people"."""
+    return next((row.thing for row in numbers if row.thing not in _ANYBODY), numbers[0].thing)
+
+
+def _may_be(one, other):
+    """Whether two numbers (the least, the most, whether vague) may be one."""
+    if one[1] == other[1] == inf and not (one[2] or other[2]):
+        # "more than 200" may be "at least 212"; "at least 34" is not what says "at least 38".
+        least, most = sorted((one[0], other[0]))
+        return least == most or (least % 10 == 0 and most <= least * (1 + ROUNDED))
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _groups(rows, vocabularies):
     """Numbers of different texts that count one thing: what is linked, however many steps apart."""
     keys = defaultdict(list)
     for row in rows:
-        keys[row.thing].append(row)
+        keys["people" if row.thing in _LISTS["people"] else row.thing].append(row)
     groups = []
     for own in keys.values():
         root = {row: row for row in own}
@@ -334,7 +392,9 @@ def _groups(rows, vocabularies):
         for row, to in root.items():
             members[to].append(row)
         groups += [group for group in members.values() if len({row.source for row in group}) > 1]
-    return groups
+    # In each text the number stands before words that give none ("dozens").
+    order = {source: place for place, source in enumerate(dict.fromkeys(row.source for row in rows))}
+    return [sorted(group, key=lambda row: (order[row.source], row.vague)) for group in groups]
 
 
 def _links(rows, vocabularies):
@@ -342,6 +402,8 @@ def _links(rows, vocabularies):
     by_text = defaultdict(list)
     for row in rows:
         by_text[row.source].append(row)
+    for own in by_text.values():
+        yield from ((one, other) for one, other in combinations(own, 2) if _told_again(one, other, own))
     for mine, others in combinations(by_text.values(), 2):
         if not related(vocabularies[mine[0].source], vocabularies[others[0].source]):
             continue
@@ -352,6 +414,26 @@ def _links(rows, vocabularies):
                 yield a, b
 
 
+def _told_again(one, other, own):
+    """Whether a text gives one number twice, as in a headline and below it: the same, or one that it may be.
+
+    Words that give no number are those of the only number that the text has for what befell people.
+    """
+    if one.thing != other.thing or one.group != other.group or not _same_time(one, other) or one.thing in _UNITS:
+        return False
+    if one.thing not in _STATES:
+        return (one.low, one.high) == (other.low, other.high) and one.low > SMALL
+    if not _may_be(*((row.low, row.high, row.vague) for row in (one, other))):
+        return False
+    if one.vague != other.vague:
+        return len({(row.low, row.high) for row in own if not row.vague and _now(row)}) == 1
+    return True
+
+
+def _now(row):
+    return not row.years or not row.published or max(row.years) >= row.published
+
+
 def _likeness(one, other, mine, others):
     """How much speaks for it that two numbers count one thing; 0 for not enough.
 
@@ -359,6 +441,11 @@ def _likeness(one, other, mine, others):
     """
     if not _same_people(one, other, mine, others) or not _same_time(one, other):
         return 0
+    if one.thing != other.thing:
+        # Passengers are people, as many as may be the same and in like words.
+        alike = _may_be(*((row.low, row.high, row.vague) for row in (one, other))) and min(one.low, other.low) > SMALL
+        return len(one.near & other.near) if alike and _ANYBODY & {one.thing, other.thing} else 0
+    mine, others = ([row for row in rows if row.thing == one.thing] for rows in (mine, others))
     evidence = len(one.near & other.near) + _closeness(one, other) + _once(mine) * _once(others)
     needed = 1 if one.thing in _STATES else NEEDED + (one.thing in _ANYTHING)
     return evidence if evidence >= needed else 0
@@ -366,7 +453,9 @@ def _likeness(one, other, mine, others):
 
 def _once(rows):
     """Whether a text gives one number for a thing, however often."""
-    return len({(row.low, row.high) for row in rows}) == 1
+    now = [row for row in rows if _now(row)]
+    exact = [row for row in now if not row.vague] or now
+    return len({(row.low, row.high) for row in exact}) == 1
 
 
 def _closeness(one, other):
@@ -377,8 +466,11 @@ def _closeness(one, other):
 
 
 _UNITS = {"per cent", *"$£€"}
+_ANYBODY = {"people", "persons"}
 _ANYTHING = {"people", *_UNITS}  # what any number may count
-_STATES = set(_LISTS["state"].values()) | {f"seriously {state}" for state in _LISTS["state"].values()}
+_STATES = set(_LISTS["state"].values()) | {
+    f"{degree} {state}" for degree in ("seriously", "slightly") for state in _LISTS["state"].values()
+}
 
 
 def _same_people(one, other, mine, others):

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tellings.case.sources import as_sources
-from tellings.perspectives.numbers import number_groups, number_rows
+from tellings.perspectives.numbers import number_groups, number_rows, thing_of
 from tellings.perspectives.speech.find import speech_rows
 from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.reading.likeness import vocabulary
@@ -50,7 +50,7 @@ def compare_numbers(sources, dates):
     A proposal, never a fact: the texts may count at two times, in two ways, or two things. A number that only one text
     gives is no row.
     Method: of two texts about one matter, numbers of one noun or state are linked by shared words around them and by
-    how near they lie; no parser.
+    how near they lie, and those that one text gives twice; no parser.
     """
     dated = {source: rows[["start", "end", "value"]] for source, rows in dates.groupby("source")}
     none = dates.iloc[:0][["start", "end", "value"]]
@@ -60,7 +60,7 @@ def compare_numbers(sources, dates):
     ]
     vocabularies = {source.id: vocabulary(source) for source in as_sources(sources)}
     rows = [
-        (f"n{count:02d}", row.thing, verdict, *row[:4], row.sentence, row.low, row.high)
+        (f"n{count:02d}", thing_of(group), verdict, *row[:4], row.sentence, row.low, row.high)
         for count, (verdict, group) in enumerate(number_groups(texts, vocabularies), 1)
         for row in group
     ]
