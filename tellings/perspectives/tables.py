@@ -26,16 +26,28 @@ def find_speech(sources):
     return pd.DataFrame(rows, columns=[*SPAN, "kind", "speaker", "cue"])
 
 
+def _is_arrow(text, at):
+    """Whether a mark only points on, as in the path of a page, "Home › News": a blank on both sides, no partner."""
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[begin : end if end >= 0 else len(text)]
+    alone = text[at] in "›»" and not set("‹«") & set(line)
+    return alone and not text[begin:at][-1:].strip() and not text[at + 1 : at + 2].strip()
+
+
 def unbalanced_marks(sources):
     """Quotation marks that have no partner, so that nothing can be said of the words behind them.
 
+    What the page has put around the text, and the arrows of a path, are left out.
     In: a source, a case or a list of sources. Out: a row per mark: source, start, end, text (the mark and the words
     next to it).
     """
     rows = []
     for source in as_sources(sources):
-        blocks = [(start, end) for start, end, *_ in stretches(source)]
-        for mark in quoted_spans(source.text, blocks)[1]:
+        found = stretches(source)
+        beside = [(start, end) for start, end, role, *_ in found if role == "furniture"]
+        for mark in quoted_spans(source.text, [block[:2] for block in found])[1]:
+            if _is_arrow(source.text, mark) or any(start <= mark < end for start, end in beside):
+                continue
             rows.append((source.id, mark, mark + 1, clean(source.text[mark : mark + 40])))
     return pd.DataFrame(rows, columns=SPAN)
 

@@ -101,7 +101,18 @@ def _value(words):
     words = words.strip()
     if words.startswith("["):
         return "; ".join(part.strip("\"'“”‘’ ") for part in words.strip("[]").split(","))
-    return "" if words.lower() in _EMPTY else words.strip("\"'“”‘’ ")
+    return "" if words.lower() in _EMPTY else _unquoted(words)
+
+
+def _unquoted(words):
+    """Words without the marks around the whole of them; a mark whose partner stands further in is theirs."""
+    for first, last in ('""', "''", "“”", "‘’"):
+        inner = words[1:-1]
+        if words[:1] == first and words[-1:] == last and len(words) > 1 and not {first, last} & set(inner):
+            return inner.strip()
+    if words[:1] == words[-1:] and words[:1] in ("'", '"') and len(words) > 1:
+        return words[1:-1].strip()
+    return words
 
 
 # -- Lines with their neighbours --------------------------------------------------------------------------------------

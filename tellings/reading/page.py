@@ -13,6 +13,8 @@ _SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")
 _HANDLE = re.compile(r"@\w{2,30}$")
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 HALF = 8  # words: a half of a sentence at the foot of a page has no fewer
+_PICTURE = re.compile(r"(?:Image|Photo|Picture|Video|Slideshow|Gallery)$", re.I)
+_SEEN = re.compile(r"(?:An?|Two|Three|Four|People|Men|Women|Children|Rows?) [^\"“”«»]{12,}$")
 _FIGURES = re.compile(r"\d[\d.,:/–-]*")
 
 
@@ -36,6 +38,7 @@ def find_paragraphs(text, title=""):
     pieces = find_pieces(text)
     _mark_running_heads(pieces)
     _mark_posts(pieces)
+    _mark_pictures(pieces)
     _mark_requests(pieces)
     _mark_broken_notices(pieces)
     _mark_boxes(pieces)
@@ -119,6 +122,14 @@ def _mark_posts(pieces):
                 _quote(pieces[i + 1 : end])
                 for said in (pieces[i - 1], piece, pieces[end]):
                     said.role = "credit"
+
+
+def _mark_pictures(pieces):
+    """Caption: what a picture shows, told to those who cannot see it, between a label or button and the caption."""
+    for above, piece, after in zip(pieces, pieces[1:], pieces[2:]):
+        told = piece.short and not piece.role and piece.words > 3 and after.role == "caption" and after.gap == 1
+        if told and (_PICTURE.match(above.raw) or above.role == "furniture" and _SEEN.match(piece.raw)):
+            piece.role = "caption"
 
 
 def _mark_requests(pieces):

@@ -72,7 +72,9 @@ def _mark_head(pieces, first, begin):
         if not piece.role:
             points = points or _are_points(pieces[i - 1], piece, below(pieces, i))
             piece.role = _in_head(piece, below(pieces, i), i < last, points, bool(marks) and i < last)
-        points = piece.opens == "points" or points and piece.gap == 1 and piece.role == "abstract"
+        # The label of a list of firms stands between "Summary" and its points.
+        label = piece.role == "furniture" and piece.words < 3
+        points = piece.opens == "points" or points and piece.gap == 1 and (piece.role == "abstract" or label)
 
 
 def _are_points(above, piece, after):

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 
-from tellings.reading.text import clean
+from tellings.reading.lines import TAIL, ended
+from tellings.reading.text import clean, paragraph_rows
 from tellings.timeline import rules as r
 from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document
 from tellings.timeline.counted import counted_unit, counted_weekday
@@ -26,6 +27,9 @@ WITHIN = (
     rf"(?:of|in) (?:<month>(?:{Y})?|(?:the (?:year )?)?<year>|(?:the )?(?P<whole>this|last|next|the|that|same|"
     r"following|previous|coming|current|each|every|any|a) (?P<whole_span>week|month|quarter|year))"
 )
+
+# Where a page says how long ago it was changed, it counts from the day on which it was copied.
+STAMPS = ("dateline", "furniture", "teaser")
 
 IN_THE_PART = "(?P<part> in the (?:morning|afternoon|evening)| at night)?"
 
@@ -157,7 +161,8 @@ RULES = [
 
 def date_rows(source, narrative=False):
     """The dates of a source: tuples (start, end, text, type, value, basis, note), see tables.find_dates."""
-    text = _level(source.text)
+    paragraphs = [(start, end, role) for start, end, *_, role in paragraph_rows(source)]
+    text = _level(source.text, paragraphs)
     starts, _ = _compile(tuple(RULES))
     places = list(starts(text))
     late = {}
@@ -191,6 +196,7 @@ def _state(source, text, published, narrative):
         half="",
         half_at=0,
         people=people(source.text),
+        stamps=[(start, end) for start, end, *_, role in paragraph_rows(source) if role in STAMPS],
     )
 
 
@@ -278,9 +284,22 @@ _SAME_LENGTH = (
 _NAMES = re.compile(rf"\b(?:{any_of('month')}|{any_of('weekday')}|sun|christmas)s?\b")
 
 
-def _level(text):
-    """The text in lower case, line breaks within paragraphs as spaces; every character keeps its place."""
-    return re.sub(r"\n(?! *\n)", " ", text.translate(_SAME_LENGTH))
+def _level(text, paragraphs):
+    """The text in lower case, line breaks within paragraphs as spaces; every character keeps its place.
+
+    A page that was pasted parts its lines by no empty line: the break before a paragraph stays a break, save where a
+    line of running text may have been broken by hand.
+    """
+    level = list(re.sub(r"\n(?! *\n)", " ", text.translate(_SAME_LENGTH)))
+    last, above = 0, ""
+    for start, end, role in paragraphs:
+        at = text.rfind("\n", last, start)
+        goes_on = role == "body" and (above == "body" or text[start : start + 4].isdigit())
+        broken = goes_on or text[start].islower() or text[last - 1 : last] == ","
+        if at >= 0 and not (broken and not ended(text[max(0, last - TAIL) : last])):
+            level[at] = "\n"
+        last, above = end, role
+    return "".join(level)
 
 
 def _capitals(raw):

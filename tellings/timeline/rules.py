@@ -21,6 +21,12 @@ NUMBERED = re.compile(rf"\b(?:(?:{any_of('numbered')}) (?:\d{{1,4}}-)?|\d{{1,3}}
 SEASONAL = re.compile(rf" (?:{any_of('seasonal')})s?\b")
 SHARED_YEAR = re.compile(rf" and (?:the )?(?:{any_of('season')})(?: of)? (?P<year>\d{{1,4}}{cal.BC}|\d{{4}})")
 VERBAL = re.compile(rf" (?:{any_of('verbal')})\b(?! (?:{any_of('month')})\b)")
+THROUGH = re.compile(r"\bthrough (?:(?:next|this|the end of|early|late) )?$")
+LASTED = re.compile(
+    rf"\b(?:lasted|continued|went on|ran|rained|snowed|raged|burned|burnt|dragged|stretched|stayed|remained|was|"
+    r"were|worked|fought|held|kept|lived|slept|camped|waited|"
+    rf"(?:on |last |since )?(?:{any_of('weekday')}))(?: on| out|ing)? $"
+)
 TO_A_MONTH = re.compile(rf"(?:-| - | to | and | or | until | through )(?:{any_of('month')})\b")
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
@@ -304,11 +310,18 @@ def weekday(found, state):
     back = (now.isoweekday() - count) % 7
     if found.get("tail") or which == "this":
         days = 7 * step_of(found.get("tail")) + count - now.isoweekday()
-    elif step_of(which) > 0 or not which and back and looks_ahead(state):
+    elif step_of(which) > 0 or not which and back and (looks_ahead(state) or _through(state)):
         days = 7 - back
     else:
         days = -7 if which and not back else -back
     return "DATE", cal.shift((now.year, now.month, now.day), days, "D"), basis
+
+
+def _through(state):
+    """Whether a day is the last of a time that is set: "suspended through Friday", but not "it rained through Friday",
+    where what went on is told, nor the second of two days."""
+    match = THROUGH.search(before(state, 60))
+    return bool(match) and not LASTED.search(before(state, 60)[: match.start()])
 
 
 def near_day(found, state):
@@ -409,7 +422,8 @@ def ago(found, state):
     if found.get("half") and n != "X":
         n += 0.5
     forward, here = found["where"] in ("later", "from now"), found["where"] in ("ago", "from now")
-    if n == "X" or found.get("upto") or unit in ("S", "TM", "H"):
+    stamped = found["where"] == "ago" and any(start <= state.start < end for start, end in state.stamps)
+    if n == "X" or found.get("upto") or unit in ("S", "TM", "H") or stamped:
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
     if unit in ("DE", "CE"):
         n, unit = n * (10 if unit == "DE" else 100), "Y"

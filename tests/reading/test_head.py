@@ -381,6 +381,10 @@ def test_front_matter():
     assert text[begins:] == "\nThe keeper"
     assert fields == {"title": "On the Lock", "date": DAY, "author": "Ines Okoro"}
     assert read_front_matter("+++\ntitle = 'X'\n+++\n")[1] == {"title": "X"}
+    quoted = "‘We need a boat’: Corrin after the crash"
+    for field in (f'"{quoted}"', quoted, f"'{quoted}'"):
+        assert read_front_matter(f"---\ntitle: {field}\n---\n")[1] == {"title": quoted}
+    assert read_front_matter("---\ntitle: The day of “the bang”\n---\n")[1] == {"title": "The day of “the bang”"}
     assert read_front_matter("---\nauthors:\n  - Ann Lee\n  - Tom Breck\n---\n")[1] == {"authors": "Ann Lee; Tom Breck"}
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from helpers import find_speech, paragraphs, sentences, text_source, words
 from tellings.case.files import PROJECT, word_list
 from tellings.case.tables import read_table
+from tellings.perspectives.tables import unbalanced_marks
 from tellings.reading import pieces
 from tellings.reading.page import find_paragraphs
 from tellings.reading.pieces import by_pattern, is_note, is_request
@@ -554,3 +555,28 @@ def test_every_word_of_a_page_lies_in_one_paragraph_and_none_is_left_out(text, t
     assert {p.role for p in parts} <= {
         "headline", "byline", "dateline", "abstract", "body", "quotation", "heading", "caption", "credit", "teaser", "furniture",
     }  # fmt: skip
+
+
+def test_what_a_picture_shows_is_a_caption():
+    seen = "People in foil blankets walk along a quay."
+    credited = "Visitors at the tower in Merrow on Friday.Credit...Mary Turner for The Courier"
+    page = f"{HEAD}{ONE}\nImage\n{seen}\n{credited}\n{TWO}\n{THREE}\n"
+    assert role_of(page, seen) == role_of(page, credited) == "caption"
+    assert role_of(f"{HEAD}{ONE}\n{seen}\n{TWO}\n{THREE}\n", seen) == "body"
+    above = page.replace("Ines Falk\n\n", f"Ines Falk\n157\nA white tower beside the sea.\n{credited}\n")
+    assert role_of(above, "A white tower") == "caption"
+
+
+def test_points_below_a_summary():
+    points = "Summary\nCompanies\nBoard says the lamp costs too much\nKeepers say they were not asked\n"
+    page = f"The lamp at Cape Merrow goes out after a century\nBy Ines Falk\n{points}{ONE}\n{TWO}\n{THREE}\n"
+    assert role_of(page, "Board says") == role_of(page, "Keepers say") == "abstract"
+
+
+def test_the_arrows_of_a_path_are_no_quotation_marks():
+    path = "Home › News › North West › Merrow\n"
+    assert unbalanced_marks(text_source(path + HEAD + TEXT)).empty
+    assert unbalanced_marks(
+        text_source(f"{HEAD}{ONE}\n\nThe way is Menu › Tower › Lamp for those who ask.\n\n{TWO}")
+    ).empty
+    assert len(unbalanced_marks(text_source(f"{HEAD}{ONE}\n\n«We will go, said the keeper.\n\n{TWO}"))) == 1

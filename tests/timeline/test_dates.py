@@ -840,6 +840,43 @@ def test_a_notice_that_looks_ahead():
     assert values(NOTICE, published="2024-01-03", date_order="dmy") == NOTICE_ANSWERS
 
 
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("With all sailings suspended through Monday, the council flew in food.", "2013-03-25"),
+        ("The pier is shut through Monday.", "2013-03-25"),
+        ("It stayed shut until Monday.", "2013-03-25"),
+        ("The rain lasted through Monday.", "2013-03-18"),
+        ("It was open Saturday through Monday.", "2013-03-18"),
+    ],
+)
+def test_a_time_that_is_set_looks_ahead_to_its_last_day(text, expected):
+    assert values(text)[-1] == ("Monday", expected)
+
+
+PAGE = """The pier falls into the harbour
+By Ines Falk
+22 March 2013
+Last Updated 8 months ago
+The pier of the old town fell into the harbour on Friday, said the board, and nobody stood on it.
+The board had asked for repairs eight months ago, and it was told that there was no money for a pier.
+More on this story
+Ferry fares to rise from April
+2 March 2013
+"""
+
+
+def test_no_date_goes_over_the_end_of_a_line_of_the_page():
+    found = [text for text, _ in values(PAGE)]
+    assert "2 March 2013" in found and "April" in found
+    assert ("3 June\n2019".replace("\n", " "), "2019-06-03") in values("It closed on 3 June\n2019, and it is shut.")
+
+
+def test_what_a_page_says_of_its_own_age_counts_from_the_day_of_copying():
+    found = dict(values(PAGE))
+    assert found["8 months ago"] == "PAST_REF" and found["eight months ago"] == "2012-07"
+
+
 # -- Any text whatever ------------------------------------------------------------------------------------------------
 
 VALUE = re.compile(
