@@ -14,6 +14,8 @@ from tellings.coding.recoding import recodings
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
 
+WORD = "a word is one word in small letters, with its stops (u.s.): if yours is one, it occurs 0 times in these rows"
+
 
 def load_case(folder="seeds"):
     """Open a folder of texts as a Case: case["lbc"] is one text, case.coding.quotes a table of its reference coding."""
@@ -84,7 +86,8 @@ def only(rows, source=None, **columns):
                 raise CaseError(f"no {column} is {one!r}, but there is {near[str(one).lower()]!r}: mind capitals")
         kept = rows[known.isin(asked)]
         if kept.empty:
-            raise CaseError(f"no rows with {column} {_or(value)}; {column} is {_listed(known.dropna())}")
+            there = WORD if column == "word" else f"{column} is {_listed(known.dropna())}"
+            raise CaseError(f"no rows with {column} {' or '.join(map(repr, asked))}; {there}")
         rows = kept
     return rows
 
@@ -107,7 +110,7 @@ def containing(rows, **columns):
     Errors: CaseError where the table has no such column, or no row has the words.
     """
     for column, words in columns.items():
-        kept = rows[_column(rows, column).astype("string").fillna("").str.contains(words, regex=False)]
+        kept = rows[_column(rows, column).astype("string").fillna("").str.contains(str(words), regex=False)]
         if kept.empty:
             raise CaseError(f"no row has {words!r} in its column {column}: look at the table, and mind capitals")
         rows = kept
@@ -152,10 +155,6 @@ def _column(rows, name):
 
 def _as_list(value):
     return [value] if isinstance(value, str) or not hasattr(value, "__iter__") else list(value)
-
-
-def _or(value):
-    return " or ".join(repr(one) for one in _as_list(value))
 
 
 def _listed(values, most=12):

@@ -60,9 +60,9 @@ GROUPS = (
 FIELDS = {
     **dict.fromkeys(("asks", "kind", "title", "variable", "right", "hint", "sharper", "form", "unread", "text"), TEXT),
     **dict.fromkeys(("blank", "solution", "note", "missing"), TEXT),
-    **dict.fromkeys(("points", "at_least", "at_most", "count"), WHOLE),
+    **dict.fromkeys(("points", "at_least", "at_most", "most", "count"), WHOLE),
     **dict.fromkeys(("also", "wrong", "among"), LIST),
-    **dict.fromkeys(("full", "rubric", "beside"), TEXTS),
+    **dict.fromkeys(("full", "rubric", "beside", "phrases"), TEXTS),
     **dict.fromkeys(("options", "names"), WORDS),
     "spelled": NUMBERS,
     "within": NUMBER,

@@ -1,5 +1,6 @@
 """What people type for one thing: texts made alike, slips of a letter, the accepted forms of forms.csv."""
 
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -50,6 +51,7 @@ def plain(text):
     Errors: Unreadable for a text that is too long to be an answer.
     """
     text = short(str(text)).casefold().translate(str.maketrans("’‘“”–—‑\u00a0", "''\"\"--- "))
+    text = re.sub(r"(?<![\w.])u\. ?s(?:\.|(?!\w))", "us", text)  # One name, with its stops and without.
     text = " ".join(text.split()).strip(" .,;:!?…\"'*`")
     return re.sub(r"^(the|a|an) (?=\w)", "", text)
 
@@ -96,6 +98,15 @@ def meant(typed, words, notes, stands_for=None):
 
 def note(notes, typed, word):
     """Note how something was read that was typed otherwise."""
+    had, read = typed.split(), word.split()
+    # Of two long texts only the words in which they differ: cut, both would look the same.
+    if len(had) == len(read) > 3:
+        differing = [pair for pair in zip(had, read) if len(set(pair)) > 1]
+        typed, word = (" ".join(words) for words in zip(*differing)) if differing else (typed, word)
+    elif max(len(typed), len(word)) > 38:
+        start = len(os.path.commonprefix([had, read]))
+        end = len(os.path.commonprefix([had[start:][::-1], read[start:][::-1]]))
+        typed, word = (" ".join(words[max(start - 1, 0) : len(words) - end]) for words in (had, read))
     notes.append(f"{quoted(typed)} is read as {quoted(word)}.")
 
 

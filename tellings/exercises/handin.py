@@ -48,6 +48,8 @@ def hand_in(sheet, student):
         print(line)
     page, copy = _write(path, notebook, cells, about, name)
     print(f"Written: {page.name} to read and print, {copy.name} to be graded, as the sheet was saved at {saved:%H:%M}.")
+    if name != "-".join(str(student).split()):
+        print(f"Files cannot be named as you wrote your name: they begin with {name}.")
     print(f"Both lie in the folder {path.parent}.")
     print("Changed it since? Save it (Ctrl+S) and run this cell again. On Binder download both files before you leave.")
 
@@ -92,9 +94,8 @@ def _sheet(name):
     for path in places:
         if path.is_file() and tasks.checks(notebook_cells(_notebook(path))[0]):
             return path
-    raise CaseError(
-        f"there is no sheet {name}.ipynb in {Path.cwd()} or {SHEETS}: give the name of the file you are working in"
-    )
+    folders = " or ".join(dict.fromkeys(map(str, (Path.cwd(), SHEETS))))
+    raise CaseError(f"there is no sheet {name}.ipynb in {folders}: give the name of the file you are working in")
 
 
 def _notebook(path):

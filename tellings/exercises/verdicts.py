@@ -131,7 +131,7 @@ def _sum_up(exercise, results, strangers, again):
         parts.append(_counted(named, "Of the others ", len(results) - len(named[verdict]) - len(named["blank"])))
     elif verdict == "wrong":
         parts.insert(0, _counted(named, "", len(results)))
-    elif verdict == "known" and len(named["right"]) < len(results) - 1:
+    elif verdict == "known":
         parts.append(_counted(named, "", len(results)))
     if named["blank"]:
         parts.append(f"Still empty: {'; '.join(named['blank'])}.")

@@ -39,6 +39,9 @@ def read_choice(exercise, answer, notes=None):
     typed = text_of(answer, numbers=True)
     word = plain(typed)
     spelled = spellings(exercise)
+    # A clause that holds what was left out is as good as the word itself.
+    if any(holds(word, phrase) for phrase in exercise.get("phrases", [])):
+        return plain(exercise["key"])
     if word in spelled or word in listed(exercise):
         return spelled.get(word, word)
     return option(exercise, word, [] if notes is None else notes, typed)
@@ -134,7 +137,18 @@ def sentence_id(word):
 
 def read_text(exercise, answer, notes=None):
     """The words of a text, or of all texts in a list or a mapping; a text that quotes everything has found nothing."""
-    text = plain(" ; ".join(_texts(answer)))
+    texts = _texts(answer)
+    if most := exercise.get("most"):
+        beside = {plain(word) for word in exercise.get("beside", [])}
+        given = [
+            part for text in texts for part in re.split(r"[;,\n]", text) if part.strip() and plain(part) not in beside
+        ]
+        if len(given) > most:
+            raise Unreadable(
+                f"These are {counted(len(given))} quotations where {counted(most)} are the most.",
+                "Quote as few as you can: only those that cannot both be so.",
+            )
+    text = plain(" ; ".join(texts))
     if len(text.split()) > exercise["at_most"]:
         raise Unreadable(f"These are {len(text.split())} words where at most {exercise['at_most']} belong.")
     known = {word for phrase in _phrases(exercise) for word in words_of(phrase) if len(word) >= LONG_WORD}

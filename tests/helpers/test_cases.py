@@ -148,3 +148,15 @@ def test_fill_says_which_name_is_missing():
     assert said(fill, "{quoted} of {body}", body=5) == "the text asks for what is not given ('quoted'); given are body"
     assert said(fill, "{n}") == "the text asks for what is not given ('n'); given are empty"
     assert "has no attribute 'alfa'" in said(fill, "{row.alfa}", row=pd.Series({"alpha": 1}))
+
+
+def test_a_word_that_does_not_occur_is_counted_as_none_and_told_how_words_are_written():
+    rows = pd.DataFrame({"source": ["a"], "word": ["u.s."]})
+    for word in ("US", "threat perception"):
+        assert "small letters, with its stops (u.s.)" in said(only, rows, word=word)
+        assert "0 times" in said(only, rows, word=word)
+
+
+def test_a_number_is_looked_for_as_text():
+    rows = pd.DataFrame({"text": ["since 2003", "now"]})
+    assert list(containing(rows, text=2003).text) == ["since 2003"]
