@@ -1,15 +1,20 @@
 """What hostile readers found in lessons 03 to 06 and in the guide, held to what was mended."""
 
 import csv
+from collections import Counter
+from math import log
 
 import pytest
 from collection import DEEPER, LESSONS, cells
 from live import run
 
-from helpers import corpus, framing, load_case, only
+from helpers import corpus, framing, load_case, only, propose_events, words
 from tellings.case.files import PROJECT
+from tellings.framing.keyness import keyness
 from tellings.own import sections
 from tellings.own.parts import open_case
+from tellings.reading.likeness import is_content, stem
+from tellings.reading.terms import body
 
 
 def prose(path):
@@ -106,3 +111,35 @@ def test_what_a_program_proposes_is_counted_and_the_withdrawal_is_not_among_it()
     names, text = run(PROPOSING)[0], prose(PROPOSING)
     assert "e16" not in names["right"] and len(names["right"]) < sum(names["careful"].told_by > 1) / 2
     assert "One proposal." not in text and "by luck" not in text and "misses most is plain here" in text
+
+
+def test_the_withdrawal_shares_words_and_is_too_unlike_to_be_proposed():
+    table = words(CASE)
+    table = table[table.role.isin(["headline", "abstract", "body"])]
+    bags = {name: {stem(word) for word in group if is_content(word)} for name, group in table.groupby("sentence").word}
+    seen = Counter(form for bag in bags.values() for form in bag)
+    shared = bags["pism-47"] & bags["later-02"]
+    assert shared == {stem(word) for word in ("withdrawal", "troops", "u.s.", "afghanistan")}
+    counts = sorted(seen[form] for form in shared)
+    assert f"stand in {counts[0]} to {counts[-1]} of the {len(bags)} sentences" in prose(PROPOSING)
+    told = propose_events(CASE)
+    assert not {"pism-47", "later-02"} <= set(told.sentence)
+
+
+def test_how_many_words_all_of_each_text_once_gives_and_how_often_a_word_must_stand():
+    table = body(words(CASE))
+    found = {len(keyness(table, "lbc", "pism", by="source", seed=seed, draws=100).beyond) for seed in range(1, 61)}
+    assert found == {2, 3, 4} and "gives two to four words, by the shuffles" in SIXTH
+    full = keyness(table, "lbc", "pism", by="source")
+    n, m = full.words
+
+    def g2(ones, twos):
+        parts = ((ones, n), (twos, m))
+        return 2 * sum(k * log(k * (n + m) / ((ones + twos) * size)) for k, size in parts if k)
+
+    least = (
+        next(k for k in range(1, 50) if g2(k, 0) > full.g2_high),
+        next(k for k in range(1, 50) if g2(0, k) > -full.g2_low),
+    )
+    assert (full.smallest_count(), least) == ((6, 19), (5, 17))
+    assert "(by G², five and seventeen)" in prose(DEEP["02_frames_and_favoured_words"])
