@@ -10,7 +10,7 @@ else $(PY) -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all site binder-link lab release classroom lock clean clean-output
+.PHONY: help run test test-all site binder-link lab terms release classroom lock clean clean-output
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -33,9 +33,12 @@ binder-link:  ## the link that opens this repository on Binder
 	@$$(command -v python3 || command -v python) site/binder_link.py
 
 lab: $(VENV)/.classroom  ## open the collection in JupyterLab
-	@$(VENV)/bin/jupyter lab notebooks/00_start_here.ipynb
+	@$(VENV)/bin/jupyter lab --notebook-dir=. notebooks/00_start_here.ipynb
 
-release: $(VENV)/.development  ## make the exercise sheets and their key out of classroom/source
+terms: $(VENV)/bin/python  ## give each link to a term its definition, as the glossary has it
+	@$(PY) classroom/terms.py
+
+release: $(VENV)/.development terms  ## make the exercise sheets and their key out of classroom/source
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
 
 classroom: $(VENV)/.classroom  ## install nbgrader and set up the gradebook, for a class

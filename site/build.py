@@ -29,6 +29,7 @@ PARTS = [
     "helpers/**/*.py",
     "tellings/**/*.py",
     "tellings/**/*.csv",
+    "tests/cases/README.md",
     "classroom/*.png",
     "site/*.png",
     "*.md",

@@ -22,6 +22,8 @@ from collection import DEEPER, LESSONS, SHEETS
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "screenshots"
 NOTEBOOKS = LESSONS + DEEPER + SHEETS
+# As `make lab` and the README start it, in the folder of the collection.
+START = ["--notebook-dir=.", "notebooks/00_start_here.ipynb"]
 # Everything on one page at once, no question about news: what is drawn is then all that a reader scrolls through.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -75,9 +77,9 @@ def alone():
     return True
 
 
-def start_server(folder):
+def start_server(folder, settings=SETTINGS):
     """JupyterLab over a copy of the collection, so that nothing it saves touches the notebooks; out: process, address."""
-    for part in ("notebooks", "classroom", "helpers", "tellings", "seeds"):
+    for part in ("notebooks", "classroom", "helpers", "tellings", "seeds", "tests/cases"):
         shutil.copytree(
             ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb*")
         )
@@ -99,10 +101,10 @@ def start_server(folder):
         "nbformat_minor": 5,
     }
     (folder / "collection" / "faulty.ipynb").write_text(json.dumps(faulty))
-    for name, settings in SETTINGS.items():
+    for name, values in settings.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(settings))
+        file.write_text(json.dumps(values))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -110,6 +112,7 @@ def start_server(folder):
         sys.executable,
         "-m",
         "jupyterlab",
+        *START,
         "--no-browser",
         f"--port={port}",
         "--ip=127.0.0.1",
@@ -117,7 +120,6 @@ def start_server(folder):
         "--IdentityProvider.token=",
         "--ServerApp.password=",
         "--ServerApp.disable_check_xsrf=True",
-        f"--ServerApp.root_dir={folder / 'collection'}",
         "--LabApp.expose_app_in_browser=True",
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -132,7 +134,7 @@ def start_server(folder):
         "JUPYTER_PLATFORM_DIRS": "1",
     }
     with open(folder / "server.log", "w") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=folder)
+        server = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=folder / "collection")
     address = f"http://127.0.0.1:{port}"
     until = time.monotonic() + 120
     while time.monotonic() < until and server.poll() is None:

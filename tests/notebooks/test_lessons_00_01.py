@@ -55,7 +55,7 @@ def test_how_the_reference_was_made_is_said_at_the_head_of_its_codebook():
     "term", ["provenance", "purpose-and-audience", "primary-and-secondary-source", "lateral-reading", "corroboration"]
 )
 def test_the_words_of_source_criticism_are_used_and_explained(term):
-    assert f"glossary.md#{term})" in FIRST
+    assert f"glossary.md#{term} " in FIRST
 
 
 def test_traces_that_the_lesson_names_are_in_the_text_it_names():
