@@ -17,13 +17,25 @@ HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
     [
         ("page.html", {}),
         ("card.html", {}),
-        ("hand_in.html", dict.fromkeys(["student", "sheet", "saved"], HOSTILE)),
-        ("report.html", {"sections": [(HOSTILE, ["<p>part</p>"])], "tables": {"dates": HOSTILE}}),
+        ("hand_in.html", {**dict.fromkeys(["student", "sheet", "saved"], HOSTILE), "notebook": "{}"}),
+        ("report.html", {"first": [("a", HOSTILE, ["<p>part</p>"])], "second": [], "tables": {"dates": HOSTILE}}),
+        (
+            "argument.html",
+            {
+                "author": HOSTILE,
+                "claims": 1,
+                "problems": [{"problem": "", "text": HOSTILE, "citations": HOSTILE}],
+                "cited": [],
+                "rubric": {},
+            },
+        ),
     ],
 )
 def test_fields_are_text_and_html_stays(name, fields):
     page = render(name, title=HOSTILE, body="<p>part</p>", **fields)
     assert page.startswith("<!DOCTYPE html>\n<!-- ") and page.endswith("</html>\n")
+    # The cells of a hand-in are data in it, which no browser runs.
+    page = page.replace('<script type="application/json" id="three-tellings-notebook">{}</script>', "")
     assert "<script" not in page and "\u202e" not in page and "\0" not in page
     assert page.count("&lt;script&gt;") >= 1 and "[U+202E][U+0000]&quot;onload" in page
     assert "<p>part</p>" in page and '<html lang="en">' in page
