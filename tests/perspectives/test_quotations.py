@@ -207,3 +207,35 @@ def test_whatever_is_pasted_every_row_holds_words(text):
     assert ((found.start >= 0) & (found.start < found.end) & (found.end <= len(text)) & (found.text != "")).all()
     told = found[found.kind == "indirect"].sort_values("start")
     assert (told.start.to_numpy()[1:] >= told.end.to_numpy()[:-1]).all(), "reported clauses overlap"
+
+
+def test_a_quoted_heading_is_theirs_who_say_the_words_further_down_or_nobodys():
+    first = "# The old well\n\nTom Reed said the well was dry. The mayor came by and looked at it for an hour.\n\n"
+    text = first + "## ‘Thirty years of promises’\n\n“Thirty years of promises,” said Ana Silva, who keeps goats."
+    assert direct(text)[0] == ("Ana Silva", "‘Thirty years of promises’")
+    assert direct(text.replace("“Thirty years", "“Many months"))[0] == (None, "‘Thirty years of promises’")
+
+
+def test_a_quoted_headline_is_theirs_who_say_the_words_below():
+    text = "# ‘We need a well’: Corrin a week later\n\n“We need a well we can trust,” says Ana Silva, who keeps goats."
+    assert rows(text)[0] == ("headline", "Ana Silva", "‘We need a well’")
+
+
+POST = "The wells of the valley are dry. I will ask the minister for answers."
+ARTICLE = "# The old well\n\nTom Reed said the well was dry. The mayor came by and looked at it for an hour.\n\n"
+
+
+@pytest.mark.parametrize(
+    "head, foot",
+    [
+        ("Ana Silva MP\n\n@anasilva\n\n", "\n\n10:42 AM · Mar 14, 2023"),
+        ("", "\n\n— Ana Silva MP (@anasilva) March 14, 2023"),
+    ],
+)
+def test_a_post_is_its_account_holders_who_stands_above_or_below(head, foot):
+    text = f"{ARTICLE}{head}{POST}{foot}\n\nThe council meets on Monday to speak of the wells and of the goats."
+    assert direct(text) == [("Ana Silva", POST)]
+
+
+def test_the_account_of_a_byline_heads_no_post():
+    assert not direct(f"# The old well\n\nBy Ana Silva\n@anasilva\n\n{POST}\n\nThe council meets on Monday.")

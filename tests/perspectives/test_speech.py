@@ -416,3 +416,79 @@ def test_a_speaker_is_found_however_the_file_writes_accents():
 def test_a_letter_with_a_mark_that_no_character_joins_is_one_word():
     rows = find_speech(text_source("Bq\u0303an said that it was over."))
     assert list(rows.speaker) == ["Bq\u0303an"]
+
+
+SHIP = "the ferry had been old for years"
+
+
+@pytest.mark.parametrize(
+    "text, speaker, said",
+    [
+        # a year and a number are nobody: the speaker is what they belong to
+        (f"An inquiry in 2011 found that {SHIP}.", "An inquiry", SHIP),
+        (f"A report in May 1998 said that {SHIP}.", "A report", SHIP),
+        (f"More than 2,000 of them said that {SHIP}.", "More than 2,000 of them", SHIP),
+        # words quoted only in part, of a thing, behind a speaker with an office
+        (
+            "Ana Silva, the head of the port office, said the letters “concerned another ferry” and accused them of haste.",
+            "Ana Silva",
+            "the letters “concerned another ferry”",
+        ),
+        ("Ana Silva said the letters “concerned another ferry”.", "Ana Silva", "the letters “concerned another ferry”"),
+    ],
+)
+def test_the_speaker_is_the_head_of_the_subject(text, speaker, said):
+    assert ("indirect", speaker, said) in speech(text)
+    assert {who for _, who, _ in speech(text)} == {speaker}
+
+
+def test_she_is_the_subject_of_the_sentence_before_though_her_first_name_is_in_no_list():
+    text = (
+        "Ana Silva was thrown down. “I keep hearing the bang,” she says.\n\n"
+        "Zofka Hugh of the port union has copies of the letters. “They were told,” she said."
+    )
+    assert speech(text)[-1] == ("direct", "Zofka Hugh", "“They were told,”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two of the crew asked not to be named.",
+        "A passenger did not want to be identified.",
+        "Several passengers disputed that account.",
+        "The company rejected the accusation.",
+        "Not everybody blames the company.",
+        "Engineers told the company of it. In February they warned it again.",
+    ],
+)
+def test_words_about_words_are_not_speech(text):
+    assert not [row for row in speech(text) if row[2] != "it"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "The bridge will open in May, according to Ana Silva, the agency's deputy chief inspector.",
+            [("indirect", "Ana Silva", "The bridge will open in May")],
+        ),
+        (
+            "Student Zofka Hugh, 19, said the bridge was closed. Zofka Hugh said it was old.",
+            [("indirect", "Zofka Hugh", "the bridge was closed"), ("indirect", "Zofka Hugh", "it was old")],
+        ),
+        (
+            "Corrin Line said the ferry was old. A new one could sail by May, it said, although the port was closed.",
+            [
+                ("indirect", "Corrin Line", "the ferry was old"),
+                ("indirect", "Corrin Line", "A new one could sail by May"),
+                ("indirect", "Corrin Line", "although the port was closed"),
+            ],
+        ),
+        (
+            "The ferry came in fast when it failed to turn, officials and witnesses said.",
+            [("indirect", "officials and witnesses", "The ferry came in fast when it failed to turn")],
+        ),
+    ],
+)
+def test_who_a_role_a_pronoun_and_two_groups_are(text, expected):
+    assert speech(text) == expected

@@ -17,6 +17,7 @@ _READ = ("headline", "heading", "abstract", "body", "quotation", "teaser", "capt
 _RUNNING = ("heading", "abstract", "body", "quotation")
 _ASIDE = ("teaser", "caption")
 _HEADS = ("headline", "teaser")
+_CROSSHEADS = ("headline", "heading")
 _NOBODY = (UNKNOWN, None)
 
 
@@ -64,7 +65,34 @@ def _speech(source):
             before, voiced = after, any(row[2] == "direct" for row in told) or text[block[1] - 1] == ":"
     rows.sort(key=lambda row: (row[0], -row[1]))
     _carry_back(text, rows, {start for start, _, goes_on in spans if goes_on})
+    heads = {block[0]: text[block[0] : block[1]].strip(" \n*_#>") for block in blocks if block[2] in _CROSSHEADS}
+    _name_crossheads(text, rows, heads)
     return rows
+
+
+def _name_crossheads(text, rows, heads):
+    """Give words quoted in a heading the speaker who says them further down: the paragraph above says nothing of it.
+
+    In: the text; its rows in order, changed here; the start of each heading and headline -> its words.
+    """
+    said = None
+    for i, (start, end, kind, _, cue) in enumerate(rows):
+        alone = start in heads and len(heads[start]) == end - start
+        if not (alone and kind == "direct" or kind == "headline" and not cue):
+            continue
+        said = said or [(row, _plain(text[row[0] : row[1]])) for row in rows if row[2] == "direct" and row[3]]
+        words = _plain(text[start:end])
+        same = next((row for row, told in said if row[0] > end and row[0] not in heads and words in told), None)
+        if same or kind == "direct":
+            rows[i] = (start, end, kind, *(same[3:] if same else (None, None)))
+
+
+def _plain(words):
+    """Words without their marks, in lower case, between blanks."""
+    return " ".join(["", *_PLAIN_WORDS(words.lower().replace("’", "'")), ""])
+
+
+_PLAIN_WORDS = re.compile(r"\w+(?:'\w+)*").findall
 
 
 def _outermost(blocks):

@@ -16,6 +16,7 @@ for _row in word_list("perspectives/speech", "transcripts"):
 ASKS, ANSWERS = frozenset(_WORDS["asks"]), frozenset(_WORDS["answers"])
 _ROLES, _NOBODY = (frozenset(word.lower() for word in _WORDS[kind]) for kind in ("role", "no speaker"))
 _TITLES = frozenset(word.lower() for word in _WORDS["title"])
+_HONOURS = frozenset(_WORDS["behind a name"])
 _PARTIES = "|".join(map(re.escape, sorted(_WORDS["party"])))
 
 # -- What is a label --------------------------------------------------------------------------------------------------
@@ -229,5 +230,7 @@ def asked(head):
 def named(words):
     """The name in a run of capitals: from its first name on, or without its titles."""
     words = _without_titles(words.split())
+    while len(words) > 2 and words[-1].strip(".,") in _HONOURS:
+        words = words[:-1]
     given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), 0)
-    return " ".join(map(cased, words[given:]))
+    return " ".join(map(cased, words[given:])).rstrip(",")

@@ -41,6 +41,18 @@ def reports(found, at, state):
         return None
     if "noun" in found and source and not _speaks(words, source):
         return None
+    # "Not everybody blames him"; "they warned it again"; "the union rejected the claim": no word of what is said.
+    if source and words.low[source[0] - 1 : source[0] + 1] in (
+        ["not", "everybody"],
+        ["not", "everyone"],
+        ["not", "all"],
+    ):
+        return None
+    content = found.get("noun") or found.get("clause") or (0, 0)
+    if content[1] and _SAYS_NOTHING(words.letters, content[0]):
+        return None
+    if words.low[at] in _DENYING and _DISPUTES(words.letters, content[0]):
+        return None
     return _attributed(found, at, state, verb.form)
 
 
@@ -101,6 +113,10 @@ def inverts(found, at, state):
         return None
     if "quoted" not in found and not base and not _speaks(words, source):
         return None
+    # "Lee, the head of the port, said the emails “concerned another ship”": in front stands no sentence, but a source.
+    half = source[1] < len(low) and low[source[1]] == QUOTE and words.raw[source[1]][1:2].islower()
+    if half and "quoted" not in found and not _PREDICATE(words.letters, start, right):
+        return None
     return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if quoted else [])])
 
 
@@ -112,7 +128,11 @@ def accords(found, at, state):
     ranges = [(start, found["first"])]
     if "clause" in found:
         begin = found["clause"][0]
-        ranges.append((begin, content_end(words, begin, len(words.low), "clause")))
+        end = content_end(words, begin, len(words.low), "clause")
+        # "…, according to Lee, the council's deputy head": no more of the words, but who Lee is.
+        office = any("person" in kinds_of(word) for word in words.raw[begin:end])
+        if not (office and _PREDICATE(words.letters, *ranges[0]) and not _PREDICATE(words.letters, begin, end)):
+            ranges.append((begin, end))
     cue = "according to" if words.low[at] == "according" else words.raw[at]
     if cue != "according to" and not _speaks(words, found["source"]):
         return None
@@ -284,7 +304,7 @@ def attributions(words, people):
 
     In: the sentence (words.tokenise) and the persons of the text (people.People). Out: a list of Attribution.
     """
-    cues = [match.start() for match in _CUES(words.letters)]
+    cues = [match.start() for match in _CUES(words.letters) if not _UNNAMED(words.letters, match.end())]
     if any(is_name(words.raw[at]) for at in cues):
         title = _is_title_case(words)
         cues = [at for at in cues if not at or not is_name(words.raw[at]) or title and words.raw[at - 1] != "United"]
@@ -341,6 +361,9 @@ def _is_title_case(words):
 
 
 _MARKED = compiled("MARK").search
+_DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
+# "a man who did not want to be named": how he is written of, and nothing that he says.
+_UNNAMED = compiled("GAP not? to <not>? be <made_known>").match
 _CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
 _ASKED = compiled(
@@ -395,6 +418,8 @@ def _is_passive(words, at):
     return bool(_PASSIVE(words.mirrored, len(words.low) - at))
 
 
+_SAYS_NOTHING = compiled("<it|that> <again|adverb|ly>* <stop|,>").match
+_DISPUTES = compiled("<determiner !a !an>? <noun+that|told> <stop|,>").match
 _PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|finite|past|ed>").match
 _SECOND_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !, !stop>{1,20} <auxiliary !to|finite|past|ed> <auxiliary>* "

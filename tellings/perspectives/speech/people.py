@@ -66,6 +66,8 @@ _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") a
 _THEN_SAYS = re.compile(rf",? (?:[a-z]+ly )?(?:{_SAYS})\b")
 _APPOSITION = re.compile(r", (?:(?:an?|the|its|his|her|current|former) )?([\w’' -]{3,70}?)(?:,| who\b| said\b|\.|$)")
 _DESCRIBED_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\w+['’]s) ([\w’' -]{3,70}), $")
+_BODIES_NAMED = "|".join(sorted(word for word, kind in SPEAKER_NOUNS.items() if kind == "body" and word.islower()))
+_IS_MEMBER = re.compile(rf",? of the (?:[\w.’'-]+ ){{0,3}}(?:{_BODIES_NAMED})\b").match
 _AGE_OR_WHO = re.compile(r",? (?:who |\d\d,)|,? \(?[RD]-")
 
 
@@ -136,6 +138,7 @@ class People:
             _THEN_SAYS.match(tail)
             or _AGE_OR_WHO.match(tail)
             or any(is_person(w) for w in self._described_before(match))
+            or _IS_MEMBER(tail)
             or len(before) == 2
             and not before[1]
             and is_person(before[0])
@@ -264,8 +267,17 @@ class People:
             fits = [v for v in (self.thing, *reversed(candidates)) if v.plural or not v.person]
         else:
             fits = [v for v in (self.thing, *candidates) if low in _IT and not v.person and not v.plural]
+            if low == "it" and not any(v.name for v in fits):
+                # What the text has taken for a person only because it spoke: "Corrin Line said …, it said".
+                fits = [v._replace(person=False) for v in candidates if not (v.plural or self._is_human(v))]
         fits = [v for v in fits if v.name]
         return fits[0] if fits else UNKNOWN
+
+    def _is_human(self, voice):
+        """Whether a gender, a first name, an age or an office shows that a voice is a human being."""
+        words = (voice.name or "").split()
+        noted, _ = self.called.get((words[0], _surname(words)), ((), ())) if len(words) > 1 else ((), ())
+        return len(words) < 2 or bool(voice.gender) or words[0] in FIRST_NAMES or any(map(is_person, noted))
 
     def _named_before(self, position, gender):
         """The person of a gender whom the same sentence names in full in front of a place, or None."""
@@ -416,9 +428,17 @@ def split_titles(words):
     before, words = words[:cut], words[cut:]
     first = next((i for i, w in enumerate(words) if w in FIRST_NAMES or not _is_prefix(w)), len(words))
     before, words = before + words[:first], words[first:]
+    if _opens_with_a_role(words):
+        before, words = [*before, words[0]], words[1:]
     if words and words[-1].endswith(_OWNING):
         words[-1] = words[-1][:-2]
     return before, words
+
+
+def _opens_with_a_role(run):
+    """Whether a common noun for a person stands in front of a full name: "Student Bo Lind said"."""
+    role = len(run) > 2 and run[0] not in FIRST_NAMES and SPEAKER_NOUNS.get(run[0].lower()) == "person"
+    return role and run[0].istitle() and not any(map(is_body, run))
 
 
 def head_of(words, low):
@@ -497,6 +517,8 @@ def trailing_name(head):
             run = run[i - (i > 1 and run[i - 1] in FIRST_NAMES) :]
             break
     while run and _is_prefix(run[0]) and not (run[0] in FIRST_NAMES and len(run) == 2):
+        run = run[1:]
+    if _opens_with_a_role(run):
         run = run[1:]
     if not run and whole and whole[-1].lower() not in OFFICES:
         return whole

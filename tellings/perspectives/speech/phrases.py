@@ -41,15 +41,17 @@ PARTS = {
         "ABOUT <number|head_of_a_phrase> <in|of>? <number|head_of_a_phrase>? INNER{0,8} LAST",
         "<the>? NAME{0,4} <body name|proper name> <of|for> NAME{1,4} ,? <and|&> NAME{1,4}",
         "^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> NAME{1,6}",
+        "^<,|that|but|quotation> INNER{0,3} <speaker plural> <and|or> INNER{0,3} <speaker plural>",
         "TIED{0,4} CORE",
     ],
-    "ONE_OF": ["<head_of_a_phrase|number> of <object_pronoun|those|these>"],
+    "ONE_OF": ["ABOUT? <head_of_a_phrase|number> of <object_pronoun|those|these>"],
     "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
     "DESCRIBED": [
         "TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>",
         "<determiner>? INNER{0,20} <speaker !name> <preposition> CORE",
     ],
-    "DAY": ["<ed>? <on|late|early|last>? <day name>"],
+    # "on Monday"; "in 2011", "in May 2011"
+    "DAY": ["<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
     # "has also", "began to publicly"
     "HELPERS": [
         "<auxiliary !to !name|adverb|ly|raising_verb>{0,9} <raising_verb> to <adverb|ly>*",

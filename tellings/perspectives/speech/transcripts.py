@@ -10,6 +10,7 @@ from tellings.perspectives.speech.labels import ANSWERS, ASKS, full_names, is_na
 
 _TEXT = ("body", "abstract", "quotation")
 _APART = ("headline", "heading", "caption")
+_NO_POSTER = ("headline", "heading", "byline", "furniture", "teaser")
 _ENDED = re.compile(r"[.!?…—–-][\"'”’)\]*_]*$").search
 _LISTED = word_list("perspectives/speech", "transcripts")
 _DIRECTION, _ENDS = (
@@ -24,6 +25,13 @@ _POST = re.compile(r"[—–-]{1,2}[ \xa0]?(?P<name>[^\W_][^()\n]{0,58}?\w)\W{0,
 _POST_ON_LINE = re.compile(
     r"(?<=\S) [—–-]{1,2}[ \xa0]?(?P<name>[^\W_][^()\n—–]{0,58}?\w)\W{0,6}\(@\w{1,20}\)[^.\n]{0,40}$"
 )
+# The head of an embedded post: a name and, on its line or the next, an account: "Bo Lind" / "@bolind · 18 Nov".
+_POSTER = re.compile(
+    r"(?P<name>[^\W\d_][^()@\n:;!?]{1,58}\w)(?:[^\S\n]*✓)?\s+@\w{1,20}(?: ?[·•] ?[^\n]{1,20})?"
+).fullmatch
+_POST_ENDS = re.compile(
+    r"\d{1,2}[:.]\d\d\b.{0,40}|.{0,20}\b(?:19|20)\d\d\b.{0,20}|[\d.,]+[KM]? \w+", re.I | re.S
+).fullmatch
 _MOTTO = re.compile(
     r"[—–-]{1,2}[ \xa0]?(?P<name>[A-ZÀ-Þ][\w.’'-]{0,30}(?: [A-ZÀ-Þ][\w.’'-]{0,30}){1,4})(?:,[^.\n]{0,60})?(?=\n|$)"
 )
@@ -62,7 +70,7 @@ def turns(text, blocks):
 
 
 def signed(text, blocks):
-    """The posts and mottoes that a line behind them signs ("— Bo Lind (@bolind) November 18, 2019").
+    """The posts and mottoes that a line behind them signs ("— Bo Lind (@bolind) November 18, 2019"), or one above.
 
     In, Out: as of turns; a signature on the line of the words is left out of them.
     """
@@ -77,6 +85,24 @@ def signed(text, blocks):
         if post:
             words = text[start : post.start()]
             found[start] = [(start, start + len(words.rstrip()), named(post["name"]), None)]
+    return found | _headed(text, blocks) if "@" in text else found
+
+
+def _headed(text, blocks):
+    """The posts above which the name and the account stand, to the line of their time; as of signed."""
+    found = {}
+    behind = next((i for i, block in enumerate(blocks) if block[2] == "body"), len(blocks))
+    for i, (start, _, role, *_) in enumerate(blocks[behind:], behind):
+        if text[start : start + 1].islower() or role in _NO_POSTER:
+            continue
+        size = next((n for n in (1, 2) if i + n < len(blocks) and _POSTER(text[start : blocks[i + n - 1][1]])), 0)
+        post = blocks[i + size : i + size + 6] if size and start not in found else []
+        set_apart = int(bool(post) and post[0][2] == "quotation")
+        ends = next((n for n, block in enumerate(post) if _POST_ENDS(text[slice(*block[:2])])), set_apart)
+        if ends and not any(block[2] in _APART for block in post[:ends]):
+            name = named(_POSTER(text[start : blocks[i + size - 1][1]])["name"])
+            found |= {block[0]: [] for block in blocks[i : i + size]}
+            found |= {first: [(first, last, name, None)] for first, last, *_ in post[:ends]}
     return found
 
 

@@ -98,6 +98,7 @@ _SHAPES = [
     (r"(?:he|she|it|we|they|i|you|there|who|that)['’](?:s|d|ll|ve|re|m)", {"contracted"}),
     (r".+['’]s", {"owner"}),
     (r"[dri]-[a-z].*", {"party"}),
+    (r"1[5-9]\d\d|20\d\d", {"number", "year"}),
     (r"[$€£]?\d.*", {"number"}),
     (r".+day", {"day"}),
     (r".{3,}ly", {"adverb", "ly"}),
