@@ -117,7 +117,8 @@ def test_each_typical_mistake_gets_its_own_hint(name, label, mistake):
         answer = right_answer(AUTOMATIC[name]) | {label: answer}
     verdict, message = judge(name, answer)
     assert verdict == "known"
-    assert message == (f"{label}: {mistake['hint']}" if label else mistake["hint"])
+    told = f"{label}: {mistake['hint']}" if label else mistake["hint"]
+    assert message.startswith(told)
 
 
 @pytest.mark.parametrize("name", AUTOMATIC)
