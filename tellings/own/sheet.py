@@ -118,7 +118,7 @@ def _in_code(name):
 
 
 def _end():
-    code = f'from helpers import hand_in\n\n#hand_in("{NAME}", "your name")'
+    code = f'from helpers import hand_in\n\n# hand_in("{NAME}", "your name")'
     return [("markdown", f"## Hand it in\n\n{say('sheet.hand_in')}"), ("code", code)]
 
 
