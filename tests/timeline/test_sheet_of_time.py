@@ -82,13 +82,14 @@ def test_two_decades_without_attacks_can_be_said_in_many_ways(told):
 
 @pytest.mark.parametrize("told", ["terrorist attacks", "attacks", "terrorist attacks on allied soil"])
 def test_two_decades_of_attacks_are_not_what_lbc_says(told):
-    assert judge("3.8", DECADES | {"lbc": told}) == ("known", "lbc: Have there been any, by this sentence?")
+    hint = "lbc: Have there been any, by this sentence? 2 of 3 entries are right."
+    assert judge("3.8", DECADES | {"lbc": told}) == ("known", hint)
 
 
 @pytest.mark.parametrize("told", ["its mission in Afghanistan", "officially ended its mission"])
 def test_whose_mission_it_is_must_be_quoted_too(told):
     verdict, hint = judge("3.8", DECADES | {"pism": told})
-    assert verdict == "known" and hint.endswith("Take in the subject of the sentence.")
+    assert verdict == "known" and "Take in the subject of the sentence." in hint
     assert judge("3.8", DECADES | {"pism": "the U.S. officially ended its mission"})[0] == "right"
 
 
