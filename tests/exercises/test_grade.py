@@ -188,7 +188,7 @@ def test_a_second_run_reads_no_output_of_the_first(tmp_path):
 
 def test_the_page_shows_mistakes_and_answers_and_runs_nothing(heap):
     page = (heap[0] / "grades" / "overview.html").read_text(encoding="utf-8")
-    assert "would they be part of a printed article?" in page and "Cleo Lindqvist" in page
+    assert "which of them would be in print?" in page and "Cleo Lindqvist" in page
     assert "default-src 'none'" in page and not re.search(r"<script|<link|src=|https?://", page)
 
 
@@ -214,7 +214,7 @@ def test_names_are_hidden_at_wish_on_the_page_and_kept_in_the_tables(tmp_path):
     rows = graded(tmp_path, hide_names=True)
     page = (tmp_path / "grades" / "overview.html").read_text(encoding="utf-8")
     assert (
-        "would they be part of a printed article?" in page
+        "which of them would be in print?" in page
         and not re.search("Ana|Silva|Ben|Okoro", page)
         and "Student 01" in page
         and "Student 02" in page

@@ -151,9 +151,7 @@ def test_a_check_of_ones_own_earns_nothing(course, graded):
 def test_a_mistake_is_shown_as_one_line(course):
     (output,) = autograded(course, "Cleo-Lindqvist")["check-1-1"].outputs
     assert output.output_type == "error"
-    assert output.traceback == [
-        "Not yet. Read the last words of each short paragraph: would they be part of a printed article?"
-    ]
+    assert output.traceback == ["Not yet. Read the short lines aloud: which of them would be in print?"]
 
 
 def test_a_live_hand_in_writes_nothing_while_grading_and_feedback_has_the_points(course):
@@ -167,7 +165,7 @@ def test_a_live_hand_in_writes_nothing_while_grading_and_feedback_has_the_points
     api.config.Execute.timeout = 120
     assert api.autograde(SHEET, "Live")["success"]
     assert [file.name for file in (course / "autograded" / "Live" / SHEET).glob("*.ipynb")] == [f"{SHEET}.ipynb"]
-    for student, words in (("Live", "Right. "), ("Cleo-Lindqvist", "Not yet. Read the last words")):
+    for student, words in (("Live", "Right. "), ("Cleo-Lindqvist", "Not yet. Read the short lines")):
         assert api.generate_feedback(SHEET, student)["success"]
         assert words in (course / "feedback" / student / SHEET / f"{SHEET}.html").read_text(encoding="utf-8")
     shutil.rmtree(course / "feedback")
