@@ -38,7 +38,7 @@ def _checked(name, task, cells, ran):
         return {"result": "not graded", "note": reason}
     try:
         value = from_plain(data)
-        judged = {"answer": shown(data)[:LONGEST], "note": note} | _earned(name, task, value)
+        judged = {"answer": shown(value)[:LONGEST], "note": note} | _earned(name, task, value)
     # The data may come from a process that a student's code has taken over.
     except Exception:
         return {"result": "not graded", "note": f"the answer of {name} has no readable form"}

@@ -13,6 +13,15 @@ DEEPEST = 8
 ROWS = 5_000
 # Types that come back as they are; a tuple, a set or a mapping comes back as what it was.
 LISTS = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+# Of the other kinds that hold one value: how it is made again.
+SINGLE = {
+    "none": lambda text: ... if text else None,
+    "truth": bool,
+    "text": str,
+    "number": float,
+    "whole": int,
+    "date": date.fromisoformat,
+}
 
 
 class Strange(TypeError):
@@ -26,8 +35,10 @@ def plain_data(value, depth=0):
         raise Strange("a list within a list within a list")
     if name in NOTHING:
         return ["none", "..." if value is ... else ""]
-    if isinstance(value, (bool, str)) or name in ("bool_", "bool"):
-        return ["text", str(value)[: LONGEST + 1]] if isinstance(value, str) else ["truth", bool(value)]
+    if isinstance(value, str):
+        return ["text", str(value)[: LONGEST + 1]]
+    if name in ("bool", "bool_"):
+        return ["truth", bool(value)]
     if isinstance(value, (datetime, date)) or name == "datetime64":
         return ["date", (str(value) if name == "datetime64" else value.isoformat())[:10]]
     if isinstance(value, Real):
@@ -77,16 +88,14 @@ def from_plain(data):
         made = [[from_plain(cell) for cell in content[part] or []] for part in ("columns", "index")]
         rows = [[from_plain(cell) for cell in row] for row in content["rows"]]
         return pd.DataFrame(rows, columns=made[0], index=made[1] if content["index"] is not None else None)
-    single = {"none": lambda text: ... if text else None, "truth": bool, "text": str, "number": float, "whole": int}
-    return (single | {"date": date.fromisoformat})[kind](content)
+    return SINGLE[kind](content)
 
 
-def shown(data):
-    """Plain data as a reader sees it: 'a', 12, {…}."""
-    value = from_plain(data)
+def shown(value):
+    """A value of from_plain as a reader sees it: a, 12, …; "" for none."""
     if isinstance(value, str):
         return value
-    return "" if value in (None, ...) and not hasattr(value, "iloc") else _repr(value)
+    return "" if value is None or value is ... else _repr(value)
 
 
 def _repr(value):

@@ -14,10 +14,12 @@ from sheets import marked
 from tellings.__main__ import main
 from tellings.case.files import CaseError
 from tellings.exercises import tasks
+from tellings.exercises.check import exercises
 from tellings.exercises.grade import grade
 from tellings.exercises.heap import notebook_cells
+from tellings.exercises.judging import judge_tasks
 from tellings.exercises.plain import Strange, from_plain, plain_data
-from tellings.exercises.run import run_cells
+from tellings.exercises.run import Ran, run_cells
 from tellings.exercises.whose import name_key, named
 
 # Seconds a cell may take: the loops wait for them, nobody else does, however slow the machine is.
@@ -343,6 +345,16 @@ def test_tables_arrays_and_dates_come_back():
     assert list(named.index) == ["a", "b"]
     assert from_plain(plain_data(frame.start)) == [1, 2] and from_plain(plain_data(frame.start.sum())) == 3
     assert str(from_plain(plain_data(pd.Timestamp("2021-08-17 10:00")))) == "2021-08-17"
+
+
+def test_an_answer_that_is_a_table_is_judged_and_shown():
+    pd = pytest.importorskip("pandas")
+    spans = pd.DataFrame(exercises()["4.1"]["key"], columns=["start", "end"])
+    cells = [("code", "quoted = found", ""), ("code", 'check("4.1", quoted)', "")]
+    ran = Ran({}, {}, {"4.1": [(1, plain_data(spans), "")]}, {})
+    row = next(row for row in judge_tasks("sheet_4_perspectives", cells, ran) if row["task"] == "4.1")
+    assert (row["result"], row["points"]) == ("right", row["of"])
+    assert row["answer"].splitlines()[:2] == ["start,end", "348,434"]
 
 
 @pytest.mark.parametrize("value", [len, object(), b"bytes", int, [len]])
