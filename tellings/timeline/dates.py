@@ -163,20 +163,19 @@ def date_rows(source, narrative=False):
     """The dates of a source: tuples (start, end, text, type, value, basis, note), see tables.find_dates."""
     paragraphs = [(start, end, role) for start, end, *_, role in paragraph_rows(source)]
     text = _level(source.text, paragraphs)
-    starts, _ = _compile(tuple(RULES))
-    places = list(starts(text))
+    places = list(_compile(tuple(RULES))(text))
     late = {}
     if source.earliest != source.latest and not narrative:
-        late = {row[:2]: row[3] for row in _find(source, text, places, source.latest, narrative)}
-    rows = []
-    for start, end, kind, value, basis in _find(source, text, places, source.earliest, narrative):
+        late = {row[:2]: row[3] for row in _find(places, _state(source, text, paragraphs, source.latest, narrative))}
+    rows, state = [], _state(source, text, paragraphs, source.earliest, narrative)
+    for start, end, kind, value, basis in _find(places, state):
         other = late.get((start, end), value)
         note = f"{other} if published on {source.latest}" if other != value else ""
         rows.append((start, end, clean(source.text[start:end]), kind, value, basis, note))
     return rows
 
 
-def _state(source, text, published, narrative):
+def _state(source, text, paragraphs, published, narrative):
     """What the rules know of the text, and what has been told so far."""
     return SimpleNamespace(
         text=text,
@@ -196,28 +195,21 @@ def _state(source, text, published, narrative):
         half="",
         half_at=0,
         people=people(source.text),
-        stamps=[(start, end) for start, end, *_, role in paragraph_rows(source) if role in STAMPS],
+        stamps=[(start, end) for start, end, role in paragraphs if role in STAMPS],
     )
 
 
-def _find(source, text, places, published, narrative):
-    state = _state(source, text, published, narrative)
-    _, blocks = _compile(tuple(RULES))
+def _find(places, state):
+    """The rows of the expressions that start at the places: (start, end, type, value, basis)."""
     found, position = [], 0
-    for start in places:
+    for start, rules in places:
         if start < position:
             continue
-        matches = [
-            (match, resolve)
-            for any_of_them, rules in blocks
-            if any_of_them(text, start)
-            for matching, resolve in rules
-            if (match := matching(text, start))
-        ]
+        matches = [(match, resolve) for matching, resolve in rules if (match := matching(state.text, start))]
         # Sorting keeps the order of the rules where matches are of one length.
         for match, resolve in sorted(matches, key=lambda row: -row[0].end()):
             state.start, state.end = start, end = match.span()
-            answer = resolve(_parts(match), state) if _capitals(source.text[start:end]) else None
+            answer = resolve(_parts(match), state) if _capitals(state.raw[start:end]) else None
             if answer and resolve is not named_day and is_name(state):
                 answer = r.IMPOSSIBLE
             if answer:
@@ -331,36 +323,62 @@ def _parts(match):
     return found
 
 
+_PIECE = re.compile(r"\(\?<?[=!:]|\(|\)|\||\\.|\[[^]]*\]| \{1,4\}|\{[^}]*\}|[a-z]+|.").findall
+
+
+def _begins(pattern):
+    """The words that a match of an expanded pattern may begin with, "0" for a figure: rather one too many."""
+    first, past_a_space, groups = set(), False, [(False, False)]
+    for piece in _PIECE(pattern):
+        if piece[0] == "(":
+            inside = past_a_space or piece[-1] in "=!"  # what is only looked at begins nothing
+            groups.append((past_a_space, inside))
+            past_a_space = inside
+        elif piece == ")":
+            past_a_space, _ = groups.pop()
+        elif piece == "|":
+            _, past_a_space = groups[-1]
+        elif piece == " {1,4}":
+            past_a_space = True
+        elif not past_a_space and piece[0] != "{":
+            first.add("0" if re.search(r"\\d|\d", piece) else piece)
+    return first
+
+
 @lru_cache(maxsize=8)
 def _compile(rules):
-    """Where an expression may start, and the rules as compiled patterns, in blocks that one look can rule out.
+    """A function that gives the places of a text where an expression may start, each with the rules that may fit there.
 
     No pattern repeats without bound, so that the time for a text is in proportion to its length.
     """
     plain = [_expand(pattern, named=False) for pattern, _ in rules]
     compiled = [(re.compile(rf"{_expand(pattern)}{END}").match, resolve) for pattern, resolve in rules]
-    blocks = [(re.compile("|".join(plain[i : i + 8])).match, compiled[i : i + 8]) for i in range(0, len(rules), 8)]
-    anywhere = re.compile("|".join(plain)).match
+    begins = [_begins(pattern) for pattern in plain]
     words = set(re.findall(r"[a-z]+", " ".join(plain)))
     # "The" begins nothing where a word follows that stands in no rule; "Tues" with its full stop does.
     needs_another = {word for word in words if not any(match(word) or match(f"{word}.") for match, _ in compiled)}
     free = re.compile(r"(?<![\w$£€])(?<!\d[.,:/])").match
-    run_on = re.compile(rf"(?<=[a-z])(?:{any_of('month')}) \d{{1,2}}, \d{{4}}").search  # JANE ROEMarch 3, 2019
+    run_on = re.compile(rf"(?<=[a-z])(?P<month>{any_of('month')}) \d{{1,2}}, \d{{4}}").search  # JANE ROEMarch 3, 2019
+
+    @lru_cache(maxsize=20_000)
+    def fitting(head):
+        """Whether a word stands in the rules, and the rules that may begin with it."""
+        figure = head[0] in "'0123456789"
+        forms = {"0"} if figure else {head, head.rstrip("s0123456789").removesuffix("long")}
+        fits = [rule for rule, first in zip(compiled, begins) if not forms.isdisjoint(first)]
+        return figure or not forms.isdisjoint(words), fits
 
     def starts(text):
         heads = list(re.finditer(r"\w+|'\d", text))
-        known = [
-            m[0] in words or m[0][0] in "'0123456789" or m[0].rstrip("s0123456789").removesuffix("long") in words
-            for m in heads
-        ]
-        for match, this, following in zip(heads, known, [*known[1:], False]):
+        known = [fitting(match[0]) for match in heads]
+        for match, (this, fits), (following, _) in zip(heads, known, [*known[1:], (False, [])]):
             start = match.start()
-            if this and (following or match[0] not in needs_another) and free(text, start) and anywhere(text, start):
-                yield start
+            if fits and (following or match[0] not in needs_another) and free(text, start):
+                yield start, fits
             elif not this and following and (date := run_on(text, start, match.end() + 9)):
-                yield date.start()
+                yield date.start(), fitting(date["month"].rstrip("."))[1]
 
-    return starts, blocks
+    return starts
 
 
 # -- Neighbours brought together --------------------------------------------------------------------------------------

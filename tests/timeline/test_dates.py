@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from helpers import CaseError, find_dates, match_spans, precision_recall, text_source
 from tellings.timeline import dates as module
+from tellings.timeline.calendar import WORDS
 from tellings.timeline.rules import vague
 from tellings.timeline.tables import COLUMNS
 
@@ -957,6 +958,24 @@ def test_any_text_gives_spans_in_order_and_values_of_a_known_form(text, publishe
         assert VALUE.fullmatch(value), value
         if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value) and value[:4] != "0000":
             pd.Timestamp.fromisoformat("2000" + value[4:10] if value[5:10] != "02-29" else value[:10])
+
+
+EVERY = [re.compile(module._expand(pattern) + module.END) for pattern, _ in module.RULES]
+FIGURES = ["1", "3rd", "31st", "1990s", "'08", "12:30", "9", "9 p.m.", "12,000", "2021-08-17", "17.aug.2021", "490 bc"]
+IN_RULES = {name for pattern, _ in module.RULES for name in re.findall(r"(?<!P)<(\w+)>", pattern)} & WORDS.keys()
+LISTED = sorted(
+    {word for name in IN_RULES for word in WORDS[name]} | {"days", "centuries", "daylong", "mondays", "fy08"}
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*LISTED, *FIGURES, "the", "of the", "at"]), min_size=1, max_size=12).map(" ".join))
+def test_the_first_word_of_an_expression_rules_out_no_rule_that_fits(text):
+    fitting = dict(module._compile(tuple(module.RULES))(f"{text} the"))
+    for head in re.finditer(r"(?<!\S)(?:\w|'\d)", text):
+        tried = [match for match, _ in fitting.get(head.start(), [])]
+        matching = [rule for rule in EVERY if rule.match(f"{text} the", head.start())]
+        assert matching == [match.__self__ for match in tried if match(f"{text} the", head.start())]
 
 
 @pytest.mark.parametrize(
