@@ -71,7 +71,7 @@ RULES = [
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
     (r"(?<=\d{4}-)(?P<y>\d\d)", r.second_year),
     (rf"(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?", named_day),
-    (r"<day>(?:-|/|\.|\. | )?<month>[-/. ]?(?P<y>\d{4})", r.month_in_letters),
+    (r"<day>(?:-|/|\.|\. | )?<month>[-/., ]?(?P<y>\d{4})", r.month_in_letters),
     (r"<day>[-/.]<month>[-/.](?P<y>\d{2}|\d{4})|<month>[-/]<day>[-/](?P<y2>\d{4})|(?P<y22>\d{4})[-/.]<month>[-/.]<day>",
      r.month_in_letters),
     (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
@@ -311,7 +311,8 @@ def _expand(pattern, named=True):
 
     pattern = re.sub(r"(?<!P)<(\w+)>", part, pattern)
     pattern = pattern if named else re.sub(r"\(\?P<\w+>", "(?:", pattern)
-    return pattern.replace(" ", " {1,4}").replace(" {1,4}?", " {0,4}")
+    # A space within brackets is one of several marks.
+    return re.sub(r"\[[^]]*\]| \??", lambda m: {" ": " {1,4}", " ?": " {0,4}"}.get(m[0], m[0]), pattern)
 
 
 def _parts(match):

@@ -1014,3 +1014,8 @@ def test_words_of_a_list_may_stand_apart():
 def test_a_week_without_a_year_stays_open():
     found = find_dates(text_source("The week of May 5 was hot."))
     assert found[["text", "value"]].values.tolist() == [["The week of May 5", "XXXX-WXX"]]
+
+
+def test_a_space_that_may_be_another_mark_is_no_figure():
+    assert values("on 17 Aug,2021, in the mid-1990s") == [("17 Aug,2021", "2021-08-17"), ("the mid-1990s", "199")]
+    assert ("2021-08-17112:30", "2021-08-17T12:30") not in values("file 2021-08-17112:30")
