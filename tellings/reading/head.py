@@ -118,7 +118,7 @@ def _unquoted(words):
 # -- Lines with their neighbours --------------------------------------------------------------------------------------
 
 _GOES_ON_BELOW = re.compile(r"(?:\band|[,&])\s*$", re.I)
-_HANDLE = re.compile(r"@\w{2,30}$")
+HANDLE = re.compile(r"@\w{2,30}$")
 _READING_TIME = re.compile(r"\W{0,3}\d{1,3}[ -]min(?:ute)?s?\.?[ -]read\W{0,3}$", re.I)
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-ZÀ-Þ][^\W\d_]+\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -186,7 +186,7 @@ def _borne_out(i, lines, found, told):
     if any(found[j][0] and found[j][0].problem != "label" or _READING_TIME.match(lines[j]) for j in near):
         return True
     below, place = lines[i + 1].strip() if i + 1 < len(lines) else "", _WORD.findall(lines[i].partition(",")[2])
-    return bool(_HANDLE.match(below)) or _is_office(below) or bool(place) and _is_told(place, told)
+    return bool(HANDLE.match(below)) or _is_office(below) or bool(place) and _is_told(place, told)
 
 
 def _is_office(line):

@@ -15,7 +15,7 @@ _RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
 _APART = re.compile(r"[-*•·]\s|\d{1,2}[.)][ \t]|[#>@]|https?:|(?:[Bb]y|BY)\s+[A-Z]")
 _CAP_ABOVE = re.compile(r"([\"'“‘]?[^\W\d_a-zß-ÿ])[ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W\d_])")
 _DROP_CAP = re.compile(r"[\"'“‘]?[^\W\d_a-zß-ÿ]$")
-_SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")  # a small letter, or one of a script that has no capitals
+SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")  # a small letter, or one of a script that has no capitals
 TAIL = 64  # characters at the end of a stretch that tell whether a sentence ends there
 LEAST = 25  # characters: a line that stands alone for being full has more
 FULL = 0.85  # of the width: a line is full where the first word of the next would have passed this
@@ -92,7 +92,7 @@ def _with_drop_caps(text, spans):
 
 def _goes_on(text, start, end):
     """Whether a line can be the rest of a word whose first letter stands above it: "he harbour", "HE HARBOUR board"."""
-    return bool(_SMALL.match(text, start)) or end - start > 80 and text[start : start + 2].isupper()
+    return bool(SMALL.match(text, start)) or end - start > 80 and text[start : start + 2].isupper()
 
 
 def _unwrapped(text, spans):
@@ -134,7 +134,7 @@ def _broken(text, block):
         line
         for line, after in zip(block, block[1:])
         if line[1] - line[0] >= LEAST
-        and _SMALL.match(text, after[0])
+        and SMALL.match(text, after[0])
         and not ended(text[max(line[0], line[1] - TAIL) : line[1]])
         and not _APART.match(text, after[0])
     ]
@@ -162,9 +162,7 @@ def _joined(text, block, width):
     for line, after in zip(block[1:], [*block[2:], None]):
         full = LEAST <= before[1] - before[0] <= 1.1 * width and _full(text, before, line, width)
         # The last line of a paragraph has a stop; a name or a day below a full line is none.
-        ends = (
-            _SMALL.match(text, line[0]) or ended(text[line[0] : line[1]]) or after and _full(text, line, after, width)
-        )
+        ends = SMALL.match(text, line[0]) or ended(text[line[0] : line[1]]) or after and _full(text, line, after, width)
         if full and ends and not _APART.match(text, line[0]) and not _indented(text, before, line):
             joined[-1] = (joined[-1][0], line[1])
         else:

@@ -4,18 +4,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from tellings.reading.head import HANDLE
 from tellings.reading.headline import find_articles
-from tellings.reading.lines import one_break
-from tellings.reading.pieces import find_pieces, is_request
-from tellings.reading.roles import mark_article
+from tellings.reading.lines import SMALL, one_break
+from tellings.reading.pieces import FIGURES, find_pieces, is_request
+from tellings.reading.roles import mark_article, stand_apart
 
-_SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")
-_HANDLE = re.compile(r"@\w{2,30}$")
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 HALF = 8  # words: a half of a sentence at the foot of a page has no fewer
 _PICTURE = re.compile(r"(?:Image|Photo|Picture|Video|Slideshow|Gallery)$", re.I)
 _SEEN = re.compile(r"(?:An?|Two|Three|Four|People|Men|Women|Children|Rows?) [^\"“”«»]{12,}$")
-_FIGURES = re.compile(r"\d[\d.,:/–-]*")
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def _paragraphs(pieces):
     found, cut = [], None
     for piece, item in pieces:
         run, role = len(found) + 1, piece.role
-        if role == "body" and cut and cut.item == item and _SMALL.match(piece.raw):
+        if role == "body" and cut and cut.item == item and SMALL.match(piece.raw):
             role, run = cut.role, cut.run
         start, end = piece.inner if role in ("headline", "heading") else (piece.start, piece.end)
         found.append(Paragraph(start, end, role, item, run))
@@ -90,7 +88,7 @@ def _cuts(pieces):
             continue
         between = _loose_below(pieces, i, 5)
         after = pieces[i + 1 + len(between)] if i + 1 + len(between) < len(pieces) else None
-        if between and after and not after.mark and after.prose and _SMALL.match(after.raw):
+        if between and after and not after.mark and after.prose and SMALL.match(after.raw):
             yield piece, between
 
 
@@ -105,7 +103,7 @@ def _loose_below(pieces, i, most):
 
 
 def _without_figures(piece):
-    return _FIGURES.sub("", piece.plain).strip()
+    return FIGURES.sub("", piece.plain).strip()
 
 
 def _mark_posts(pieces):
@@ -116,7 +114,7 @@ def _mark_posts(pieces):
             words = pieces[max(0, i - 3) : i]
             top = next((k for k in range(len(words) - 1, -1, -1) if words[k].gap != 1), len(words) - 1)
             _quote(words[top:])
-        elif _HANDLE.match(piece.raw) and i and pieces[i - 1].loose:
+        elif HANDLE.match(piece.raw) and i and pieces[i - 1].loose:
             end = next((k for k in range(i + 1, min(i + 8, len(pieces))) if _POSTED.match(pieces[k].raw)), None)
             if end is not None:
                 _quote(pieces[i + 1 : end])
@@ -149,16 +147,14 @@ def _mark_broken_notices(pieces):
     """Furniture: the rest of a notice that a page has broken, below its first line."""
     for above, piece in zip(pieces, pieces[1:]):
         broken = above.role == "furniture" and not above.ended and above.words >= HALF
-        if broken and not piece.role and piece.gap == 1 and piece.short and _SMALL.match(piece.raw):
+        if broken and not piece.role and piece.gap == 1 and piece.short and SMALL.match(piece.raw):
             piece.role = "furniture"
 
 
 def _mark_boxes(pieces):
     """Furniture: a short sentence between two buttons or labels, where paragraphs of the text stand apart."""
-    gaps = sorted(piece.gap for piece in pieces if piece.prose and not piece.short)
-    if not gaps or gaps[len(gaps) // 2] < 2:
-        return
-    for above, piece, after in zip(pieces, pieces[1:], pieces[2:]):
+    apart = stand_apart(piece for piece in pieces if piece.prose and not piece.short)
+    for above, piece, after in zip(pieces, pieces[1:], pieces[2:]) if apart else ():
         boxed = above.role == after.role == "furniture" and piece.gap == after.gap == 1
         if boxed and not piece.role and piece.ended and piece.short:
             piece.role = "furniture"

@@ -13,6 +13,7 @@ LONG = 40  # words: a line with more is no button, label or credit
 SHOUTED = 80  # characters: a sentence in capitals that is no longer is a title
 SEEN = 1000  # characters: what patterns look at; a longer line is running text
 LEAST, FOOT = 10, 160  # characters: before a credit in a caption; of the end of a line in which it stands
+FIGURES = re.compile(r"\d[\d.,:/–-]*")  # a number, a clock, a date as one
 _MARK = re.compile(r"(#{1,6})\s+(?P<words>[^\s#].*)", re.S)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")

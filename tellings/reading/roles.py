@@ -2,11 +2,10 @@
 
 import re
 
-from tellings.reading.pieces import NOTHING, below, is_note
+from tellings.reading.pieces import FIGURES, NOTHING, below, is_note
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
 _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
-_FIGURES = re.compile(r"\d[\d.,:/–-]*")
 _QUOTED = re.compile(r"[\"“‘'][^\"“”]+[\"”’']$")
 _ABOUT = re.compile(r"About (?:[Tt]he )?([^\W\d_a-z][\w&.'’-]+)(?: [^.!?]{1,60})?$")
 _ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
@@ -137,7 +136,7 @@ def _mark_text(pieces, begin, end):
     shouts = any(piece.raw.isupper() for piece in pieces if piece.role in ("headline", "heading"))
     above = NOTHING
     for run, after in _runs(pieces, begin, end):
-        introduced = above.role == "body" and _INTRODUCES.search(above.raw[-4:])
+        introduced = above.role == "body" and _introduces(above)
         if not _is_line(run[0]):
             run[0].role = run[0].role or "body"
         elif whole or introduced or _is_text(run):
@@ -164,6 +163,11 @@ def _is_line(piece):
     return piece.loose and (piece.mark or not piece.ended)
 
 
+def _introduces(piece):
+    """Whether a piece ends in a colon, as what stands above a list or a quotation does."""
+    return bool(_INTRODUCES.search(piece.raw[-4:]))
+
+
 def _is_text(run):
     """Whether short lines in a row are a list, a table or verse of the text."""
     if all(piece.item for piece in run) or run[-1].raw.endswith((";", "; and", "; or", ",")):
@@ -172,7 +176,7 @@ def _is_text(run):
         return False
     if all(_FIELD.match(piece.raw) for piece in run):
         return True
-    rows = sum(len(_FIGURES.findall(piece.raw)) > 1 or "\t" in piece.raw for piece in run)
+    rows = sum(len(FIGURES.findall(piece.raw)) > 1 or "\t" in piece.raw for piece in run)
     verse = sum(bool(_VERSE.match(piece.raw)) for piece in run)
     return 2 * rows >= len(run) or 3 * verse >= len(run)
 
@@ -237,7 +241,7 @@ def _end_of_text(pieces, begin):
         pieces[told.pop()].role = "furniture"
     end = told[-1] + 1 if told else begin
     # A list that the last paragraph introduces belongs to it.
-    listed = told and _INTRODUCES.search(pieces[end - 1].raw[-4:])
+    listed = told and _introduces(pieces[end - 1])
     while end < len(pieces) and pieces[end].loose and (listed or pieces[end].item or pieces[end].ended):
         end += 1
     return end
@@ -246,8 +250,8 @@ def _end_of_text(pieces, begin):
 def _is_note(pieces, last):
     """Whether the last running text is none of the article: a note on its writer, or a few words above links."""
     piece, after = pieces[last], below(pieces, last)
-    introduces = piece.words < 9 and after is not NOTHING and not after.item and _INTRODUCES.search(piece.raw[-4:])
-    return bool(introduces) or not piece.role and is_note(piece.raw)
+    above_links = piece.words < 9 and after is not NOTHING and not after.item and _introduces(piece)
+    return above_links or not piece.role and is_note(piece.raw)
 
 
 def _mark_foot(pieces, end):
@@ -256,13 +260,8 @@ def _mark_foot(pieces, end):
         if piece.role == "dateline" and not piece.labelled:
             piece.role = "furniture"
     left = [piece for piece in pieces[end:] if not piece.role]
-    if (
-        left
-        and left[0].signed
-        and (
-            len(left) == 1 or pieces[end - 1].opens == "signature" or left[0].gap > 1 == left[1].gap and len(left) == 2
-        )
-    ):
+    alone = len(left) == 1 or len(left) == 2 and left[0].gap > 1 == left[1].gap
+    if left and left[0].signed and (alone or pieces[end - 1].opens == "signature"):
         left[0].role = "byline"
     for piece in left:
         piece.role = piece.role or "furniture"
@@ -273,7 +272,7 @@ def mark_links(pieces, first):
     i = first
     while i < len(pieces):
         label, i = pieces[i], i + 1
-        if label.opens not in ("links", "topics"):
+        if label.opens != "links":
             continue
         begin = i
         while i < len(pieces) and _is_link(pieces[i], i > begin):
@@ -284,7 +283,7 @@ def mark_links(pieces, first):
         if last and last.words < 8 and last.gap > max(piece.gap for piece in listed[1:-1] or listed[:1]):
             listed.pop()
         for piece in listed:
-            piece.role = "furniture" if label.opens == "topics" else "teaser"
+            piece.role = "teaser"
 
 
 def _is_link(piece, listed):
@@ -322,19 +321,19 @@ def _end_of_release(pieces, first):
 
 def _mark_blurbs(pieces, begin, end):
     """Teaser: the sentences below the links to other stories at the end of a page."""
-    usual = sorted(piece.gap for piece in pieces[begin:end] if piece.prose)
-    apart = bool(usual) and usual[len(usual) // 2] > 1
     prose = [i for i in range(begin, end) if pieces[i].prose]
-    hanging = [i for i in prose if _hangs(pieces, i)]
-    while prose and hanging and prose[-1] == hanging[-1]:
-        prose.pop()
-        hanging.pop()
-    last = prose[-1] + 1 if prose else begin
+    last = next((i + 1 for i in reversed(prose) if not _hangs(pieces, i)), begin)
     label = next((i for i in range(last, end) if pieces[i].opens == "links"), end)
     blurbs = [piece for piece in pieces[label:end] if piece.prose]
-    if apart or len(blurbs) > 1:
+    if stand_apart(pieces[i] for i in prose) or len(blurbs) > 1:
         for piece in blurbs:
             piece.role = "teaser"
+
+
+def stand_apart(pieces):
+    """Whether an empty line parts half of some pieces, or more, from what stands above them."""
+    gaps = [piece.gap > 1 for piece in pieces]
+    return bool(gaps) and 2 * sum(gaps) >= len(gaps)
 
 
 def _hangs(pieces, i):
