@@ -247,7 +247,7 @@ def _agreement(it):
         return say("sheet_left.agreement")
     asked, said = [], []
     for own in groups:
-        first, *others = [_ids(it, ids) for ids in own.sentence]
+        first, *others = own.sentence.str.split()
         asked.append(f"{quoted(own.source.iloc[0])}, **{quoted(first[0])}**: “{_told(it, first[0])}”")
         said.append(f"{first[0]} and {listed(name for ids in others for name in ids)}")
     asks = _list(say("sheet.agreement"), asked) if asked else ""
@@ -259,11 +259,6 @@ def _agreement(it):
         said.append(f"shared words of {listed(copied.source.unique())} ({copied.kind.iloc[0]})")
     note = f"{say('sheet_key.agreement', said='; '.join(said))} {say('alike.error')}"
     return _person("What two texts tell", asks, say("sheet.agreement_full"), say("sheet.agreement_rubric"), note)
-
-
-def _ids(it, joined):
-    """The ids of sentences that stand in one cell, with spaces between, as they may hold spaces themselves."""
-    return [name for name in it.text.index if f" {name} " in f" {joined} "]
 
 
 def _numbers(it):

@@ -11,6 +11,7 @@ from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
 from tellings.reading.show import Page, visible
 from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.tables import articles
 from tellings.reading.terms import body
 
 ABREAST = 5  # texts: with more, what they tell stands in a box for each number or wording, not for each text
@@ -62,7 +63,8 @@ def numbers(it):
     yield say("numbers.method")
     yield say("numbers.error")
     found = it.numbers
-    found = found.assign(told=_sentences(it, found.sentence), shared=_shared(it.case, found))
+    told = _sentences(it)
+    found = found.assign(told=[told[name] for name in found.sentence], shared=_shared(it.case, found))
     for verdict, sign in SIGNS.items():
         things = [_thing(it.case, own, sign) for _, own in found[found.verdict == verdict].groupby("number")]
         # What differs is read at once; what agrees is opened.
@@ -131,7 +133,8 @@ def alike(it):
     # What most texts tell comes first, and of that what they tell first.
     place = found.start.groupby(found.event).transform("mean")
     found = found.assign(texts=-texts, place=place)
-    found["told"] = [" … ".join(_sentences(it, ids.split())) for ids in found.sentence]
+    told = _sentences(it)
+    found["told"] = [" … ".join(told[name] for name in ids.split()) for ids in found.sentence]
     found = found.sort_values(["texts", "place", "event"], kind="stable")
     yield from _opened(
         [_event(it.case, own) for _, own in found.groupby("event", sort=False)], OPEN, "{}", "more event"
@@ -164,7 +167,8 @@ def _event(case, own):
 @section("Who speaks in which text")
 def speakers(it):
     """Whom several texts let speak, and whom one alone does."""
-    said = speaker_shares(words_by_voice(it.case, it.speech))
+    by_word = words_by_voice(it.case, it.speech)
+    said = speaker_shares(by_word)
     said = said[said.part.isin(SPOKEN) & ~said.speaker.isin(["", UNNAMED])]
     said = said[~said.speaker.str.lower().isin(PRONOUNS)]
     if said.empty:
@@ -188,7 +192,9 @@ def speakers(it):
     if len(alone):
         yield say("speakers.alone")
         yield pd.DataFrame({"text": alone.index, "speaks in this text alone": alone.to_numpy()})
-    nobody = [name for name in it.case if not any(text.split()[0] == name for text in alone.index)]
+    source_of = dict(zip(articles(by_word), by_word.source))
+    heard = {source_of[text] for text in alone.index}
+    nobody = [name for name in it.case if name not in heard]
     if nobody:
         yield say("speakers.nobody", sources=listed(nobody, len(nobody)))
 
@@ -201,9 +207,10 @@ def _bare(name):
 # -- Boxes
 
 
-def _sentences(it, ids):
-    told = it.sentences.drop_duplicates("sentence").set_index("sentence").text
-    return [told[name] if len(told[name]) <= TOLD else told[name][:TOLD] + " …" for name in ids]
+def _sentences(it):
+    """The words of each sentence, cut where it is long: id -> text."""
+    told = it.sentences.drop_duplicates("sentence")
+    return {name: text if len(text) <= TOLD else text[:TOLD] + " …" for name, text in zip(told.sentence, told.text)}
 
 
 def _marked(told, phrases):

@@ -233,6 +233,12 @@ def test_who_speaks_in_several_texts_and_who_in_one_alone(tmp_path):
     assert parts[-1] == "Nobody who speaks in no other text: radio."
 
 
+def test_a_text_with_a_blank_in_its_name_is_known_by_the_whole_name(tmp_path):
+    texts = {"evening paper": TOLD["paper"], "wire": TOLD["wire"], "radio": TOLD["radio"]}
+    parts = first_page(write_texts(tmp_path, **texts))["speakers"]
+    assert parts[-1] == "Nobody who speaks in no other text: radio."
+
+
 def test_with_many_texts_there_is_a_box_for_each_number_and_each_wording(tmp_path):
     told = {
         f"t{n:02d}": f"The fire at Orsay Quay injured {14 if n < 9 else 16} people. Hall {n} was dark."
