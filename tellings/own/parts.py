@@ -5,13 +5,14 @@ import base64
 import warnings
 from functools import wraps
 from itertools import chain
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML, display
 
-from tellings.case.files import CaseError
+from tellings.case.files import PROJECT, CaseError
 from tellings.case.folder import load_case
 from tellings.case.tables import write_table
 from tellings.charts import Chart
@@ -161,6 +162,21 @@ def findings(shown):
             said.append(part)
     lines = "".join(f"<li>{visible(one)}</li>" for one in said)
     return Section("What was found", Page(f"<ul>{lines}</ul>", "\n".join(said)))
+
+
+def is_own(folder):
+    """Whether a case is the project's own, whose folder nothing is written into."""
+    return Path(folder).resolve() == (PROJECT / "seeds").resolve()
+
+
+def place_for(folder, name):
+    """Where a command writes what it makes of a case, and how its message names that place.
+
+    In: the folder of the case; the name of the folder to write. Out: FOLDER/name; for the project's own texts
+    build/name-seeds, named from the project on.
+    """
+    shown = Path("build") / f"{name}-seeds" if is_own(folder) else Path(folder) / name
+    return PROJECT / shown if is_own(folder) else shown, shown
 
 
 def count_of(number, noun):

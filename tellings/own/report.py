@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tellings.case.files import PROJECT, write_text
+from tellings.case.files import write_text
 from tellings.case.tables import write_table
 from tellings.own import sections
-from tellings.own.parts import part_html, read
+from tellings.own.parts import part_html, place_for, read
 from tellings.reading.templates import render
 
 TABLES = {
@@ -28,15 +28,13 @@ def write_report(it, shown=None):
     """
     it = read(it) if isinstance(it, (str, Path)) else it
     shown = shown or [make(it) for make in sections.ALL]
-    folder = Path(it.case.folder)
-    own = folder.resolve() == (PROJECT / "seeds").resolve()
-    place = PROJECT / "build" / "report-seeds" if own else folder / "report"
+    place, named = place_for(it.case.folder, "report")
     place.parent.mkdir(exist_ok=True)
     written = tables(it)
     for name, rows in written.items():
         write_table(rows, place / f"{name}.csv")
     write_text(place / "report.html", page(it, shown))
-    return f"report.html and {len(written)} tables as CSV are in {place.relative_to(PROJECT) if own else place}"
+    return f"report.html and {len(written)} tables as CSV are in {named}"
 
 
 def tables(it):

@@ -2,16 +2,15 @@
 
 import json
 import re
-from pathlib import Path
 
-from tellings.case.files import PROJECT, CaseError, write_text
+from tellings.case.files import CaseError, write_text
 from tellings.case.folder import load_case
 from tellings.exercises import source
 from tellings.exercises.check import OWN, write_sheet
 from tellings.exercises.fields import parted
 from tellings.exercises.tasks import edition
 from tellings.own.asking import ask, quoted
-from tellings.own.parts import count_of, listed
+from tellings.own.parts import count_of, is_own, listed, place_for
 from tellings.own.wording import say
 from tellings.reading.templates import render
 from tellings.reading.text import UNSEEN
@@ -36,25 +35,17 @@ def write_sheet_of(folder):
     Errors: CaseError for a faulty case, a faulty sheet.toml, and where nothing can be written.
     """
     case = load_case(folder)
-    own = Path(case.folder).resolve() == (PROJECT / "seeds").resolve()
-    place = PROJECT / "build" / "sheet-seeds" if own else Path(case.folder) / NAME
+    place, shown = place_for(case.folder, NAME)
     data = place / TEACHER / f"{NAME}.toml"
-    try:
-        data.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CaseError(
-            f"{data.parent} cannot be made ({error.strerror}): copy the case to a folder of yours"
-        ) from None
+    _make_folder(data.parent)
     kept = data.exists()
     if not kept:
-        tasks, left = ask(case)
-        about = {"title": f"Sheet on {listed(list(case), 3)}", "texts": list(case), "left": left}
-        write_text(data, HEAD + as_toml({"sheet": about, **tasks}))
+        _write_new(data, case)
     about, tasks = source.read_own_tasks(data)
     if not tasks:
         raise CaseError(f"{data} holds no task: delete it, and a new one is made from the texts")
     _check_whole(data, about, tasks)
-    texts = source.texts_of(tasks, _head(about, case, own, len(tasks)), _end())
+    texts = source.texts_of(tasks, _head(about, case, len(tasks)), _end())
     complete = source.complete(tasks, texts)
     made = {solved: source.woven(texts, tasks, solved) for solved in (True, False)}
     _try(data, made[True], complete)
@@ -63,13 +54,26 @@ def write_sheet_of(folder):
     write_sheet(place / OWN, complete)
     write_text(place / f"{NAME}.html", _page("sheet.html", about, tasks))
     write_text(place / TEACHER / "key.html", _page("sheet_key.html", about, tasks))
-    shown = place.relative_to(PROJECT) if own else place
     return [
         f"{count_of(len(tasks), 'task')} {'read from' if kept else 'written to'} {shown / TEACHER / data.name}.",
         f"For students: {NAME}.ipynb, {OWN} and {NAME}.html (to print) in {shown}.",
         f"For you alone: {shown / TEACHER}, with the keys. Look them over; change {data.name} and run this again.",
         *map(str, about.get("left", [])),
     ]
+
+
+def _make_folder(folder):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"{folder} cannot be made ({error.strerror}): copy the case to a folder of yours") from None
+
+
+def _write_new(data, case):
+    """Write what can be asked of a case as the data of its sheet."""
+    tasks, left = ask(case)
+    about = {"title": f"Sheet on {listed(list(case), 3)}", "texts": list(case), "left": left}
+    write_text(data, HEAD + as_toml({"sheet": about, **tasks}))
 
 
 def _check_whole(data, about, tasks):
@@ -93,7 +97,7 @@ def _try(data, notebook, tasks):
 # -- The notebook -----------------------------------------------------------------------------------------------------
 
 
-def _head(about, case, own, tasks):
+def _head(about, case, tasks):
     """The cells before the first task."""
     names = about.get("texts") or list(case)
     texts = f"{count_of(len(names), 'text')} ({listed(map(quoted, names), 3)})"
@@ -108,7 +112,7 @@ def _head(about, case, own, tasks):
     left = [f"- {line}" for line in about.get("left", [])]
     if left:
         intro += ["**What this sheet does not ask, and why**", "\n".join(left)]
-    folder = "seeds" if own else ".."
+    folder = "seeds" if is_own(case.folder) else ".."
     code = f'from helpers import check, load_case, sentences, show\n\ncase = load_case("{folder}")'
     return [("markdown", "\n\n".join(intro)), ("code", code)]
 
