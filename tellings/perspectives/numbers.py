@@ -16,10 +16,11 @@ from tellings.reading.likeness import related, stem
 from tellings.reading.spans import Spans
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 
-# low and high: the least and the most that the words can mean; thing: "injured", "helicopters", "€"; group: the people
+# low and high: the limits of what the words can mean; thing: "injured", "helicopters", "€"; group: the people
 # that are counted where that sets some apart ("troops"); near: the words around it, by which tellings are compared;
-# vague: whether the words give no number ("dozens").
-Number = namedtuple("Number", "source start end text low high thing group sentence near years published vague")
+# vague: whether the words give no number ("dozens"); strict: whether they leave out the limit that they name ("more
+# than 150").
+Number = namedtuple("Number", "source start end text low high thing group sentence near years published vague strict")
 
 ROUNDED = 0.1  # how far "about 400" may lie from the number that is meant
 REACH = 12  # words before and behind a number that are compared
@@ -49,8 +50,10 @@ def _lists():
 _BOUNDS = {  # kind of words before a number -> the least and the most that it can mean then
     "least": lambda least, most: (least, inf),
     "about": lambda least, most: (round(least * (1 - ROUNDED), 6), round(most * (1 + ROUNDED), 6)),
+    "above": lambda least, most: (least, inf),
     "nearly": lambda least, most: (round(least * (1 - ROUNDED), 6), most),
     "most": lambda least, most: (0, most),
+    "below": lambda least, most: (0, most),
 }
 _LISTS = _lists()
 _WORTH = {word: int(value) for word, value in (_LISTS["number"] | _LISTS["scale"]).items()}
@@ -95,7 +98,7 @@ def _in_sentence(source, start, end, sentence, dated, years):
         if quantity is None or dated.touching(tokens[place][1], tokens[place][2]):
             place += 1
             continue
-        begin, after, least, most, unit = quantity
+        begin, after, least, most, unit, strict = quantity
         before = found[-1] if found else None
         thing, group, last = _counted(low, place, after, unit, before)
         if thing:
@@ -103,10 +106,8 @@ def _in_sentence(source, start, end, sentence, dated, years):
             near = _near(low, place, max(after, last), thing)
             words = clean(source.text[begins:ends])
             vague = _vague(low, place) is not None
-            row = Number(
-                source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague
-            )
-            found.append((row, place, max(after, last), _state_before(low, place)))
+            row = (source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague)
+            found.append((Number(*row, strict), place, max(after, last), _state_before(low, place)))
         place = after
     return [row for row, *_ in found]
 
@@ -114,13 +115,14 @@ def _in_sentence(source, start, end, sentence, dated, years):
 def _quantity(low, place):
     """What the words at a place say of a number, or None for no number.
 
-    Out: where it begins ("at least 14"), the place behind it, the least and the most, its unit.
+    Out: where it begins ("at least 14"), the place behind it, the least and the most, its unit, whether a limit
+    that it names is left out.
     """
     phrase = _vague(low, place)
     if phrase:
-        return place, place + len(phrase), int(_LISTS["vague"][" ".join(phrase)]), inf, ""
+        return place, place + len(phrase), int(_LISTS["vague"][" ".join(phrase)]), inf, "", False
     if low[place] in _LISTS["none"] or low[place : place + 2] == ["no", "one"]:
-        return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, ""
+        return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, "", False
     read = _figure(low, place) or _words(low, place)
     if read is None:
         return None
@@ -131,8 +133,8 @@ def _quantity(low, place):
             after, most = other[0], other[2]
     if low[after : after + 2] == ["per", "cent"] or low[after : after + 1] in (["%"], ["percent"]):
         after, unit = after + 1 + (low[after] == "per"), "per cent"
-    words, least, most = _bounds(low, place, least, most)
-    return place - words, after, least, most, unit
+    words, least, most, strict = _bounds(low, place, least, most)
+    return place - words, after, least, most, unit, strict
 
 
 def _vague(low, place):
@@ -179,13 +181,13 @@ def _words(low, place):
 
 
 def _bounds(low, place, least, most):
-    """How many words before a number bound it (at least, up to, about), and what it can mean then."""
+    """How many words before a number bound it (at least, up to, about), its limits then, whether it leaves them out."""
     for size in (3, 2, 1):
         phrase = tuple(low[max(0, place - size) : place])
         kind = next((kind for kind in _BOUNDS if phrase in _PHRASES[kind]), None)
         if kind:
-            return len(phrase), *_BOUNDS[kind](least, most)
-    return 0, least, most
+            return len(phrase), *_BOUNDS[kind](least, most), kind in ("above", "below")
+    return 0, least, most, False
 
 
 def _counted(low, place, after, unit, before):
@@ -349,16 +351,17 @@ VERDICTS = ["differs", "may agree", "agrees"]
 def verdict(numbers):
     """Whether texts give one number for a thing.
 
-    differs: two of them can't both be right of one thing, counted at one time and in one way, or they name two least
-    numbers ("at least 34", "at least 38"); agrees: all give the same; may agree: one gives no number, or a rounded one,
-    that the other may be ("about 400" and 418). Of a text that has a number, the words that give none are not asked.
+    differs: two of them can't both be right of one thing, counted at one time and in one way ("more than 150" and 150),
+    or they name two least numbers ("at least 34", "at least 38"); agrees: all give the same; may agree: one gives no
+    number, or a rounded one, that the other may be ("about 400" and 418). Of a text that has a number, the words that
+    give none are not asked.
     """
     by_text = defaultdict(set)
     for row in numbers:
-        by_text[row.source].add((row.low, row.high, row.vague))
+        by_text[row.source].add((row.low, row.high, row.vague, row.strict))
     exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
     pairs = list(combinations(exact, 2))
-    if not all(any(_may_be(a, b) for a in one for b in other) for one, other in pairs):
+    if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
 
@@ -368,8 +371,19 @@ def thing_of(numbers):
     return next((row.thing for row in numbers if row.thing not in _ANYBODY), numbers[0].thing)
 
 
+def _both_right(one, other):
+    """Whether two numbers (the least, the most, whether vague, whether strict) may be one, strictly read."""
+    return _may_be(one[:3], other[:3]) and not (_leaves_out(one, other) or _leaves_out(other, one))
+
+
+def _leaves_out(one, other):
+    """Whether two numbers meet at nothing but a limit that the first leaves out: "more than 150" and 150."""
+    low, high, _, strict = one
+    return strict and (other[1] == low if high == inf else other[0] == high)
+
+
 def _may_be(one, other):
-    """Whether two numbers (the least, the most, whether vague) may be one."""
+    """Whether two numbers (the least, the most, whether vague) may be one; a limit is taken as within."""
     if one[1] == other[1] == inf and not (one[2] or other[2]):
         # "more than 200" may be "at least 212"; "at least 34" is not what says "at least 38".
         least, most = sorted((one[0], other[0]))

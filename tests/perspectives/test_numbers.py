@@ -107,6 +107,14 @@ def told(*texts, published="2019-05-06"):
         (("At least 34 people were hurt.", "More than 40 were hurt."), "differs"),
         (("At least 41 people were hurt.", "More than 40 were hurt."), "may agree"),
         (("The ferry was carrying 212 passengers.", "A ferry carrying more than 200 people sank."), "may agree"),
+        (("The fire injured 150 people.", "More than 150 were hurt."), "differs"),
+        (("The fire injured 151 people.", "More than 150 were hurt."), "may agree"),
+        (("The fire injured 150 people.", "At least 150 were hurt."), "may agree"),
+        (("The fire injured 150 people.", "Fewer than 150 people were hurt."), "differs"),
+        (("The fire injured 150 people.", "Up to 150 people were hurt."), "may agree"),
+        (("Nobody was hurt.", "Fewer than 150 people were hurt."), "may agree"),
+        (("More than 150 people were hurt.", "More than 150 were hurt."), "agrees"),
+        (("Up to 150 people were hurt.", "More than 150 were hurt."), "differs"),
     ],
 )
 def test_texts_differ_may_agree_or_agree(texts, verdict):
