@@ -64,11 +64,11 @@ def read_names(segment, a_name=known_name):
     if by and (agency := _agency(pieces[0]) or ":" in by[0] and _LETTERS.match(pieces[0]) and pieces[0]):
         return Byline((agency,), words, "by")
     names, office = [], bool(re.search(r"(?<!\w)@\w", words))
-    listed = any(mark.strip().lower() in ("and", "&") for mark in pieces[1::2])
+    joined = any(mark.strip().lower() in ("and", "&") for mark in pieces[1::2])
     for piece in pieces[::2]:
         name, rest = _name(piece, bool(by))
         held = any(of_the_press(word) for word in rest)
-        if name and (not names or listed or a_name(name)):
+        if name and (not names or joined or a_name(name)):
             names.append(name)
         elif not names or not (by or _goes_on(piece.strip(EDGE).split())):
             return None
@@ -120,8 +120,7 @@ def _agency(piece):
 
 def _foreign(word):
     """Whether a word is no part of a name but of what follows it: of an office, an outlet, a site."""
-    word = word.lower().strip(".,")
-    return word in listed("role") or word in _press() or word.endswith(_SITES)
+    return of_the_press(word) or word.lower().strip(".,") in listed("role")
 
 
 _MOST = 18  # words of a byline that no "By" begins
@@ -164,6 +163,7 @@ def _like_a_name(tokens, stated):
         return False
     if tokens[0].lower() in listed("particle") and tokens[0].islower() and not stated:
         return False
+    # Words of offices and outlets are not on that list: they end a name (_name).
     strange = [i for i, token in enumerate(tokens) if token.lower().strip(".") in listed("no_name")]
     known = known_name(tokens[0])
     return not strange or known and 0 not in strange and len(strange) == 1
