@@ -2,7 +2,7 @@
 
 Its question: where do paragraphs, sentences and words begin and end, and what role has each? In: a source. Out: spans
 with roles, as tuples (text) or as tables (tables); the text with spans marked (show). Lists: furniture, menu_words,
-head, abbreviations, sentence_words, normal_forms, word_groups. Stands on: case.
+request_words, head, abbreviations, sentence_words, normal_forms, word_groups. Stands on: case.
 """
 
 from tellings import hand_on

@@ -32,7 +32,9 @@ def listed(name):
 
 @cache
 def _calendar(name):
-    return {row["word"]: int(row["value"]) for row in word_list("timeline", "calendar") if row["list"] == name}
+    """A list of calendar.csv: word, without the point of a short form, -> number."""
+    rows = word_list("timeline", "calendar")
+    return {row["word"].rstrip("."): int(row["value"]) for row in rows if row["list"] == name}
 
 
 def any_of(words):
@@ -40,11 +42,13 @@ def any_of(words):
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"  # in any spelling
+
 # A paste loses what stood between a name, a date and a clock: a place to cut for each pair.
 _RUN_IN_DATE = re.compile(
     r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?:ed|ED))(?=\d{1,2}[:.]\d\d)|"
     r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
-    r"(?<=[^\W\d_])(?=(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}))|"
+    rf"(?<=[^\W\d_])(?=(?i:{_MONTH}\.? \d{{1,2}},? \d{{4}}))|"
     r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
     r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])|(?<=\d (?:am|pm|AM|PM))(?=[A-Z])"
 )
@@ -53,8 +57,8 @@ _RUN_IN_DATE = re.compile(
 @cache
 def _tokens():
     """One pattern for all that a date line is made of; the name of the group says what was found."""
-    month = rf"(?:{any_of(word.rstrip('.') for word in _calendar('month'))})\.?"
-    weekday = rf"(?:{any_of(word.rstrip('.') for word in _calendar('weekday'))}|mon|tue|wed|thu|thur|fri|sat)\b\.?"
+    month = rf"(?:{any_of(_calendar('month'))})\.?"
+    weekday = rf"(?:{any_of(_calendar('weekday'))})\b\.?"
     day, year = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
     zones = rf"\(?(?-i:{any_of(listed('zone'))})(?:[+-]\d{{1,2}}(?::?\d\d)?)?\b\)?"
     clock = rf"\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?{zones})?|\d{{1,2}} ?[ap]\.?m\b\.?(?: ?{zones})?"
@@ -73,7 +77,7 @@ def _tokens():
         "clock": rf"(?:at |@ ?)?{time}",
         "relative": r"(?:(?:about|over) )?(?:an?|one|two|\d{1,2}) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|"
         r"d|days?|w|wks?|weeks?|mos?|months?|yrs?|years?)\.? ago|yesterday|(?<!usa )today|just now",
-        "weekday": rf"(?:on )?(?:{any_of(word for word in _calendar('weekday') if '.' not in word)})",
+        "weekday": rf"(?:on )?(?:{any_of(word for word in _calendar('weekday') if word.endswith('day'))})",
         "label": rf"(?:{any_of(listed('label'))})(?: on| at)?(?=[ :|]|$)",
         "noise": "|".join(listed("noise")),
         "zone": zones,
@@ -89,9 +93,8 @@ TELLS = {*_DATES, "relative", "label"}
 @cache
 def _may_date():
     """What a line that dates anything holds: most lines hold none of it, and the long pattern is slow."""
-    month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     return re.compile(
-        rf"\d[/.-]\d{{1,2}}[/.-]\d|{month}[a-z]{{0,6}}\.?,? ?\d|\d(?:st|nd|rd|th)?,?(?: of)?[ .-]{{0,2}}{month}|"
+        rf"\d[/.-]\d{{1,2}}[/.-]\d|{_MONTH}\.?,? ?\d|\d(?:st|nd|rd|th)?,?(?: of)?[ .-]{{0,2}}{_MONTH}|"
         rf"\d[ -]min|\d (?:comment|share)|(?:^|[|·•]) {{0,2}}\W?(?:{any_of(listed('label'))})\b|"
         r"\b(?:ago|yesterday|today|just now)\b",
         re.I,
@@ -203,14 +206,11 @@ def _told_apart(readings, order, tokens):
 def _against_weekday(day, tokens):
     """ "weekday" where the line names another weekday than the day had."""
     named = {
-        _WEEKDAYS[word[:3]]
+        _calendar("weekday")[word]
         for kind, words in tokens
         if kind in _DATES or kind == "weekday"
         for word in re.findall(r"[a-z]+", words.lower())
-        if word[:3] in _WEEKDAYS and (word in _calendar("weekday") or len(word) <= 5)
+        if word in _calendar("weekday")
     }
     several = sum(kind in _DATES for kind, _ in tokens) > 1
     return "weekday" if named and not several and date.fromisoformat(day).isoweekday() not in named else ""
-
-
-_WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}

@@ -6,9 +6,8 @@ from math import sqrt
 from tellings.case.files import word_list
 from tellings.reading.text import TEXT_ROLES, word_rows
 
-RELATED = (
-    0.12  # likeness from which two texts are taken to be about one matter; two in a hundred unrelated pairs have it
-)
+# Likeness from which two texts are taken to be about one matter; two in a hundred unrelated pairs have it.
+RELATED = 0.12
 GRAMMAR = ("adjunct", "adverb", "auxiliary", "conjunction", "determiner", "indefinite", "preposition", "pronoun", "wh")
 
 
