@@ -17,7 +17,7 @@ import nbformat
 from tellings.__main__ import printable
 from tellings.case.files import CaseError
 from tellings.exercises import tasks
-from tellings.exercises.check import exercises
+from tellings.exercises.check import exercises_of
 from tellings.exercises.handin import file_name
 from tellings.exercises.roll import call_roll
 
@@ -122,7 +122,7 @@ def in_order(released, cells, sheet):
     In: the released notebook; the hand-in's cells as (kind, source, grade id). Out: a notebook; notes on what was done.
     """
     cells, joined = tasks.mended(cells)
-    known = {name: task for name, task in exercises().items() if task["sheet"] == sheet}
+    known = exercises_of(sheet)
     wanted = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
     marked = [(kind, source, mark if mark in wanted else "") for kind, source, mark in cells]
     named = _with_marks(marked, known, wanted)

@@ -157,6 +157,11 @@ def exercises():
     return known | own_sheet(Path.cwd())
 
 
+def exercises_of(sheet):
+    """The exercises of one sheet, name -> exercise."""
+    return {name: task for name, task in exercises().items() if task["sheet"] == sheet}
+
+
 def own_sheet(folder):
     """The exercises of a sheet of one's own whose file lies in a folder, name -> exercise; else none."""
     # A file of this name that is no sheet is somebody else's.

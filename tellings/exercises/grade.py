@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tellings.case.files import CaseError
 from tellings.exercises import tasks
-from tellings.exercises.check import exercises, own_sheet
+from tellings.exercises.check import exercises, exercises_of, own_sheet
 from tellings.exercises.heap import OUTPUT
 from tellings.exercises.judging import GRADED, judge_tasks
 from tellings.exercises.overview import overview
@@ -72,11 +72,7 @@ def _judge_all(hand_ins, seconds, judged, tell):
 
 def _run(one, seconds):
     cells, joined = tasks.mended(one.cells)
-    variables = {
-        name: task["variable"]
-        for name, task in exercises().items()
-        if task["sheet"] == one.sheet and "variable" in task
-    }
+    variables = {name: task["variable"] for name, task in exercises_of(one.sheet).items() if "variable" in task}
     return cells, joined, run_cells(cells, variables, seconds)
 
 
@@ -101,8 +97,7 @@ def _sum_line(rows):
 def _notes(one, joined, ran, rows):
     """What a teacher should know of a graded file, a sentence each."""
     faults = tasks.faults(one.cells, one.sheet)
-    known = {name: task for name, task in exercises().items() if task["sheet"] == one.sheet}
-    stamped, now = one.about.get("edition"), tasks.edition(known)
+    stamped, now = one.about.get("edition"), tasks.edition(exercises_of(one.sheet))
     lines = [line for left in ran.left.values() for line in left]
     waits = [row["task"] for row in rows if row["result"] == "waits for a person"]
     notes = {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tellings.case.files import PROJECT, CaseError
 from tellings.exercises import tasks
+from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import notebook_cells
 from tellings.exercises.pages import embedded
 from tellings.reading.templates import render
@@ -127,8 +128,8 @@ def _unsaved(cells, sheet, history):
     kept = [source.strip() for kind, source, _ in cells if kind == "code"]
     if history[-1] not in kept and "hand_in" in history[-1]:
         return "the cell that you have just run"
-    for name, task in tasks.exercises().items():
-        variable = task.get("variable") if task["sheet"] == sheet else None
+    for name, task in exercises_of(sheet).items():
+        variable = task.get("variable")
         last = next((source for source in reversed(history) if variable in tasks.assigned(source)), None)
         if last is None or last in kept:
             continue

@@ -4,7 +4,7 @@ import ast
 import re
 
 from tellings.exercises import tasks
-from tellings.exercises.check import entries, exercises, judge, share
+from tellings.exercises.check import entries, exercises_of, judge, share
 from tellings.exercises.plain import from_plain, shown
 
 LONGEST = 20_000  # characters of an answer that are shown
@@ -19,11 +19,10 @@ def judge_tasks(sheet, cells, ran):
     hint), note.
     """
     rows = []
-    for name, task in exercises().items():
-        if task["sheet"] == sheet:
-            row = {"task": name, "title": task.get("title", ""), "of": task.get("points", 1), "points": None}
-            row |= {"answer": "", "mistakes": {}, "note": "", "person": task["kind"] == "person"}
-            rows.append(row | (_free if row["person"] else _checked)(name, task, cells, ran))
+    for name, task in exercises_of(sheet).items():
+        row = {"task": name, "title": task.get("title", ""), "of": task.get("points", 1), "points": None}
+        row |= {"answer": "", "mistakes": {}, "note": "", "person": task["kind"] == "person"}
+        rows.append(row | (_free if row["person"] else _checked)(name, task, cells, ran))
     return rows
 
 

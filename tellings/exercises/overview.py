@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 
-from tellings.exercises.check import exercises
+from tellings.exercises.check import exercises, exercises_of
 from tellings.reading.templates import render
 
 SIGNS = {
@@ -26,7 +26,7 @@ def overview(hand_ins, judged, grades, hide_names):
     sheets = []
     for sheet in sorted({one.sheet for one in hand_ins}):
         class_ = sorted((one for one in hand_ins if one.sheet == sheet), key=lambda one: called[one.file].casefold())
-        names = [name for name, task in exercises().items() if task["sheet"] == sheet]
+        names = list(exercises_of(sheet))
         rows = {one.file: {row["task"]: row for row in judged[one.file]} for one in class_}
         sheets.append(
             {

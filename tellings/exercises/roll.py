@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from tellings.case.files import CaseError
 from tellings.exercises import tasks
-from tellings.exercises.check import exercises
+from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import find_files, read_work
 from tellings.exercises.whose import again, contradicted, name_key, person, student_of
 
@@ -96,8 +96,8 @@ def _print(one):
     code = [" ".join(source.split()) for kind, source, _ in one.cells if kind == "code" and "hand_in" not in source]
     free = [
         sorted(tasks.print_of(line) for line in tasks.written(one.cells, name, task.get("given", [])).split("\n"))
-        for name, task in exercises().items()
-        if task["sheet"] == one.sheet and task["kind"] == "person"
+        for name, task in exercises_of(one.sheet).items()
+        if task["kind"] == "person"
     ]
     return hashlib.sha256(repr([list(filter(None, code)), free]).encode("utf-8", "replace")).hexdigest()
 

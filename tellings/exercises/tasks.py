@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import Counter
 
-from tellings.exercises.check import exercises
+from tellings.exercises.check import exercises, exercises_of
 
 # A heading without a number may be a student's own; only the sheet's last one ends a task.
 HEADING = re.compile(r"#{1,4}\s*(?:(\d+\.\d+)\b|Hand it in)")
@@ -43,7 +43,7 @@ def runnable(source):
     first = next((line for line in lines if line.strip()), "")
     if first.startswith("%%") and not HARMLESS.match(first):
         return "", [first]
-    left = [line.strip() for line in lines if MAGIC.fullmatch(line) or MAGIC.match(line)]
+    left = [line.strip() for line in lines if MAGIC.match(line)]
     kept = "\n".join("" if line.strip() in left else line for line in lines)
     # A line that can't be left out belongs to a fault of another kind, which is for the student to see.
     return (kept, left) if left and parsed(kept) else (source, [])
@@ -157,7 +157,7 @@ def written(cells, task, given):
 
 def blank(cells):
     """Whether nothing in the cells answers a task: variables hold dots only, free texts what the sheet gave."""
-    known = {name: task for name, task in exercises().items() if task["sheet"] == sheet_of(cells)}
+    known = exercises_of(sheet_of(cells))
     if any(written(cells, name, task.get("given", [])) for name, task in known.items() if task["kind"] == "person"):
         return False
     variables = {task.get("variable") for task in known.values()} - {None}
@@ -188,7 +188,7 @@ def faults(cells, sheet):
 
     Out: {"copied": [task], "missing": [task], "split": [task]}.
     """
-    known = {name: task for name, task in exercises().items() if task["sheet"] == sheet}
+    known = exercises_of(sheet)
     counts = Counter(name for _, name in checks(cells))
     marks = Counter(mark for _, _, mark in cells if mark)
     twice = {mark.split("-", 1)[1].replace("-", ".") for mark, count in marks.items() if count > 1}
