@@ -141,8 +141,9 @@ def propose_events(sources, narrative=False, least=2):
     that exclude each other forbid it.
     A proposal, never a fact: how often it is right on the collection's own coding, proposal_scores says.
     Only headline, abstract and body.
-    Out: as told_events (start and end are those of the first date there, or of the sentence where it has none; value
-    and basis are empty and precision is unknown then), and `shared`, the words in common.
+    Out: the rows of an event beside one another, a row a text, as in told_events (start and end are those of the first
+    date there, or of the sentence where it has none; value and basis are empty and precision is unknown then), and
+    `shared`, the words in common.
     """
     parts = sentences(sources)
     parts = parts[parts.role.isin(TEXT_ROLES)].drop_duplicates("sentence").set_index("sentence")
@@ -161,7 +162,7 @@ def propose_events(sources, narrative=False, least=2):
     rows = []
     for count, group in enumerate(alike(told, least), 1):
         rows += _proposal(f"p{count:02d}", group, shared_words(told, group), parts, dated)
-    return _in_order(sources, pd.DataFrame(rows, columns=[*EVENT, "shared"]))
+    return pd.DataFrame(rows, columns=[*EVENT, "shared"])
 
 
 def _proposal(event, group, shared, parts, dated):

@@ -138,6 +138,12 @@ def test_an_event_that_one_text_leaves_undated_is_proposed_by_its_words():
     assert found.text.tolist() == ["Dockers walked out of Hull harbour on 3 May 1926.", "Hull dockers walked out."]
 
 
+def test_the_parts_of_one_event_stand_beside_one_another():
+    first = "Dockers walked out of Hull harbour on 3 May 1926. The grain merchant Abel locked his warehouse doors."
+    found = proposed(first, "The grain merchant Abel locked his warehouse. Hull dockers walked out on 3 May 1926.")
+    assert found.event.tolist() == ["p02", "p02", "p03", "p03"] and found.source.tolist() == ["t0", "t1"] * 2
+
+
 def test_dates_that_exclude_each_other_speak_against_one_event():
     told = "Dockers walked out of Hull harbour on {}. It rained."
     assert len(proposed(told.format("3 May 1926"), told.format("May 1926"))) == 2
