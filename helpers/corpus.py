@@ -1,4 +1,4 @@
-"""Corpus: what changes when there are many texts? The words of lesson 06."""
+"""Corpus: what changes when there are many texts? The words of lesson 07."""
 
 import pandas as pd
 

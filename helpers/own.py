@@ -1,4 +1,4 @@
-"""Your own sources: what do these methods say of any texts, and what can't they? The words of lesson 05."""
+"""Your own sources: what do these methods say of any texts, and what can't they? The words of lesson 06."""
 
 from tellings.case.files import CaseError
 from tellings.own import parts, report, sections

@@ -353,7 +353,7 @@ def test_without_the_extra_the_command_says_what_to_install(monkeypatch, capsys,
 
 
 def test_the_module_is_read_without_the_extra():
-    """Notebook 06 uses span_tables where neither Dask nor pyarrow is installed."""
+    """Notebook 07 uses span_tables where neither Dask nor pyarrow is installed."""
     code = (
         "import sys; sys.modules.update(dict.fromkeys(['dask', 'distributed']));"
         "from tellings.corpus.tables import span_tables; from helpers import load_case;"

@@ -84,7 +84,7 @@ def test_a_word_is_beyond_chance_where_it_passes_the_band_of_its_side(growth):
 
 
 def test_scores_climb_about_as_fast_as_the_square_root(growth):
-    """What lesson 06 says of the words that the figure shows: of 12 times the texts, about 3.5 times the score."""
+    """What lesson 07 says of the words that the figure shows: of 12 times the texts, about 3.5 times the score."""
     z = growth[0].pivot(index="word", columns="texts", values="z").abs()
     shown = z.nlargest(8, 12)
     assert 2.8 < (shown[12] / shown[1]).median() < 4.2
@@ -109,7 +109,7 @@ def test_one_pool_against_itself_shows_that_the_test_is_honest():
 
 
 def test_copied_sentences_make_words_pass_that_do_not_pass_without_them():
-    """Lesson 06: with nothing changed but copies, for the shuffle counts each copy as a sentence of its own."""
+    """Lesson 07: with nothing changed but copies, for the shuffle counts each copy as a sentence of its own."""
     found = keyness(body(words(case)), "lbc", "pism", by="source")
     assert found.beyond == ["said", "he", "the"]
     copied, once = (
@@ -122,7 +122,7 @@ def test_copied_sentences_make_words_pass_that_do_not_pass_without_them():
 
 
 def test_copies_alone_make_the_word_more_and_most_of_the_wandering():
-    """Lesson 06: the same 14 sentences a side, with 7 of them once more and without."""
+    """Lesson 07: the same 14 sentences a side, with 7 of them once more and without."""
     drawn = {"once": (14, 0), "copied": (21, 7)}
     places = {
         name: [_drawn(range(59), 1, sentences, False, copies, [SEED, run, 1]) for run in range(3)]
@@ -143,7 +143,7 @@ def test_copies_alone_make_the_word_more_and_most_of_the_wandering():
 
 
 def test_at_one_text_a_side_much_of_both_texts_is_not_drawn_yet():
-    """Lesson 06: a third of lbc, two thirds of pism; at ten a side nearly all of both is there."""
+    """Lesson 07: a third of lbc, two thirds of pism; at ten a side nearly all of both is there."""
     _, *pools = _pools(case["lbc"], case["pism"])
     for side, (pool, missing, later) in enumerate(zip(pools, (1 / 3, 2 / 3), (0, 0.05), strict=True)):
         places = [_drawn(pool, 10, 24, True, 0, [SEED, run, side]) for run in range(RUNS)]
@@ -152,7 +152,7 @@ def test_at_one_text_a_side_much_of_both_texts_is_not_drawn_yet():
 
 
 def test_two_halves_of_one_text_differ_in_half_as_many_words():
-    """Lesson 06: not as surely as two texts."""
+    """Lesson 07: not as surely as two texts."""
     pairs = (halves(case["pism"]), (case["lbc"], case["pism"]))
     one, two = (spread_of_runs(keyness_by_size(*pair, (1, 10))[1])["median"].iloc[-1] for pair in pairs)
     assert 0.4 < one / two < 0.6
@@ -199,7 +199,7 @@ def test_difference_is_the_mean_departure_from_the_coder():
 
 
 def test_sources_are_compared_by_the_interval_of_their_difference():
-    """Lesson 06: the coded sentences are too few to say that VADER's error differs; no argument from overlap."""
+    """Lesson 07: the coded sentences are too few to say that VADER's error differs; no argument from overlap."""
     readings = instruments(reference)
     table = difference_between_sources(readings)
     by_source = difference_by_source(readings).set_index("source")["difference"]
@@ -211,7 +211,7 @@ def test_sources_are_compared_by_the_interval_of_their_difference():
 
 
 def test_an_interval_of_five_sentences_is_too_short():
-    """Lesson 06 and the report: it holds the mean in 84 of 100 tries, not in 95."""
+    """Lesson 07 and the report: it holds the mean in 84 of 100 tries, not in 95."""
     tones = tone_table(case).query("source == 'pism' and role == 'body'")["tone"]
     assert coverage(tones, 5) == pytest.approx(0.84, abs=0.01) and coverage(tones, 21) > 0.91
 
@@ -276,7 +276,7 @@ def test_outlets_are_apart_where_the_interval_of_their_difference_is_clear_of_ze
 
 @pytest.mark.parametrize("texts, low, high", [(5, 0.08, 0.15), (40, 0.03, 0.08)])
 def test_how_many_of_twenty_pairs_without_a_difference_seem_to_have_one(texts, low, high):
-    """Lesson 06, its figure and the report: one, and of few texts or sentences two."""
+    """Lesson 07, its figure and the report: one, and of few texts or sentences two."""
     rng = np.random.default_rng(1)
     drawn = [bootstrap_difference(*rng.normal(size=(2, texts)), draws=500) for _ in range(600)]
     assert low < np.mean([least > 0 or most < 0 for _, least, most in drawn]) < high

@@ -96,15 +96,15 @@ TAKEN = [
         "name",
         ["Mr Fitrat", "Mr. Fitrat", "Fittrat", "Hamdullah Fitrat, deputy representative", "spokesman Fitrat"],
     ),
-    ("5.3", "agree", ["7/10", "70 %", "0,7", "seven tenths"]),
+    ("6.3", "agree", ["7/10", "70 %", "0,7", "seven tenths"]),
     (
-        "5.4",
+        "6.4",
         "",
         ["3 April and 4 March 2021", "April 3, 2021; March 4, 2021", {"UK": "3 April 2021", "US": "4 March 2021"}],
     ),
-    ("5.4", "", [[date(2021, 4, 3), date(2021, 3, 4)]]),
-    ("5.5", "precision", ["6/8", 6 / 8, "three quarters", ".75"]),
-    ("5.5", "recall", ["66 %", ".66", 66.0, "2/3", 2 / 3, "66,7", "two thirds"]),
+    ("6.4", "", [[date(2021, 4, 3), date(2021, 3, 4)]]),
+    ("6.5", "precision", ["6/8", 6 / 8, "three quarters", ".75"]),
+    ("6.5", "recall", ["66 %", ".66", 66.0, "2/3", 2 / 3, "66,7", "two thirds"]),
 ]
 # Answers that hold a keyword and are wrong, or are wrong in another way that has passed before.
 REFUSED = [
@@ -129,7 +129,7 @@ REFUSED = [
     ),
     ("4.3", "need to be learned grammar", ["not passive", "active and passive"]),
     ("4.4", "later", ["not the Taliban", "Republic and Taliban"]),
-    ("5.4", "", [["3 April 2021", "4 March 2021", "3 March 2021"]]),
+    ("6.4", "", [["3 April 2021", "4 March 2021", "3 March 2021"]]),
 ]
 # What is said of an answer that cannot be read, or of a form that cannot be meant.
 TOLD = [
@@ -157,7 +157,7 @@ TOLD = [
     ("4.1", "", ["no such words"], "'no such words' does not stand in lbc"),
     ("4.2", LOST, "z", "'z' is not among the four"),
     ("4.5", "Condemns", 3, "Write 0 (not), 1 (in part) or 2 (in full)"),
-    ("5.4", "", ["03/04/2021"], "can be two days"),
+    ("6.4", "", ["03/04/2021"], "can be two days"),
     ("1.1", "", len, "call it, with brackets behind its name"),
 ]
 
@@ -224,7 +224,7 @@ def test_entries_may_come_in_any_order_of_their_words_slightly_misspelt_or_as_a_
         text, limit = name.split()
         turned[limit][text] = value
     assert judge("1.2", turned)[0] == "right" and judge("1.2", list(full.values()))[0] == "right"
-    assert judge("5.5", {"Precison": 75, "recal": 66.7})[0] == "right"
+    assert judge("6.5", {"Precison": 75, "recal": 66.7})[0] == "right"
     verdict, message = judge("1.2", {"lbc first": "17 August 2021"})
     assert verdict == "unread" and "No entry of this task: 'lbc first'." in message
 
@@ -278,8 +278,8 @@ def test_the_share_of_an_answer_is_that_of_its_entries(name):
         ("1.4", "retention", 0),
         ("2.4", {"support": "pism-10", "security": "pism-11", "ambitious": "later-06"}, 3 / 5),
         ("2.4", {"support": "pism-10", "a": "pism-01", "b": "pism-01", "c": "pism-01", "d": "pism-01"}, 1 / 5),
-        ("5.4", ["3 April 2021"], 1 / 2),
-        ("5.4", [f"{day} April 2021" for day in range(1, 29)], 1 / 28),
+        ("6.4", ["3 April 2021"], 1 / 2),
+        ("6.4", [f"{day} April 2021" for day in range(1, 29)], 1 / 28),
         ("3.3", ["Doha"], 0),
         ("4.1", [(0, 5)], 0),
         ("1.6", "a chain", None),
@@ -294,17 +294,17 @@ def test_in_grading_a_check_gives_the_points_that_are_earned(monkeypatch, capsys
     from tellings.exercises.check import NotYet, check
 
     half = {"precision": 75, "recall": 10}
-    assert check("5.5", half) is None
+    assert check("6.5", half) is None
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    assert check("5.5", half) == pytest.approx(exercises()["5.5"]["points"] / 2)
+    assert check("6.5", half) == pytest.approx(exercises()["6.5"]["points"] / 2)
     assert "This earns 1 of 2 points." in capsys.readouterr().out
-    assert check("5.5", half | {"recall": 66.7}) is None
+    assert check("6.5", half | {"recall": 66.7}) is None
     with pytest.raises(NotYet):
-        check("5.5", {"precision": 10, "recall": 10})
+        check("6.5", {"precision": 10, "recall": 10})
     monkeypatch.delenv("NBGRADER_EXECUTION")
     monkeypatch.setenv("EXERCISES_STRICT", "1")
     with pytest.raises(NotYet):
-        check("5.5", half)
+        check("6.5", half)
 
 
 def test_right_answers_that_a_key_once_forbade_stay_right():
@@ -313,7 +313,7 @@ def test_right_answers_that_a_key_once_forbade_stay_right():
         assert judge("3.3", [*first, *order[1:]])[0] == "right"
     assert judge("4.5", {"Condemns": 1, "NATO's Withdrawal": 0, "Biggest Defeat": 1})[0] == "right"
     assert judge("2.8", {"lbc": 1, "pism": 21})[0] == "right"
-    assert judge("5.3", {"agree": 0.7, "alpha": 0.69})[0] == "right"
+    assert judge("6.3", {"agree": 0.7, "alpha": 0.69})[0] == "right"
 
 
 def test_a_limit_is_the_day_that_lies_beyond_it():

@@ -497,7 +497,7 @@ def test_papermill_stops_at_an_unknown_parameter(tmp_path):
     papermill = pytest.importorskip("papermill")
     with pytest.raises(papermill.PapermillExecutionError, match="CaseError: this notebook has no parameter 'folder'"):
         papermill.execute_notebook(
-            PROJECT / "notebooks" / "05_your_own_sources.ipynb",
+            PROJECT / "notebooks" / "06_your_own_sources.ipynb",
             tmp_path / "out.ipynb",
             parameters={"folder": "x"},
             progress_bar=False,
