@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from tellings.reading.byline import of_the_press
-from tellings.reading.pieces import Piece, below
+from tellings.reading.pieces import Piece, below, told
 from tellings.reading.roles import ARTICLE, NEAR, REACH, STANDFIRST, mark_links
+from tellings.reading.rules import any_rule, held
 
 _PATH = re.compile(r"\s[>›»|/]\s")
-_RUNNING = re.compile(r"\S(?: {4}|\t)")
+_COLUMNS = re.compile(r"\S(?: {4}|\t)")
+_NAMED = frozenset(("byline", "dateline"))
 _SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
 
 
@@ -24,7 +26,7 @@ def find_articles(pieces, title):
         if text >= ARTICLE and _begins_article(pieces, i, begins[-1] or head or 0, pieces[head or 0].mark, bare):
             begins.append(i)
             text, bare = 0, True
-        text += piece.words if piece.prose else 0
+        text += piece.told
         bare &= not piece.role
     for begin, end in zip(begins, [*begins[1:], len(pieces)]):
         yield pieces[begin:end], head if begin == 0 else 0
@@ -35,27 +37,55 @@ NOTICE = 80  # words of running text above a headline: a notice of the page has 
 
 # Points for being the headline; the piece with the most is it.
 _SIGNS = (
-    (8, lambda at: at.named and at.place > 0),
-    (1, lambda at: at.named and at.place == 0),
-    (4, lambda at: at.piece.role == "title" or at.piece.mark == 1),
-    (2, lambda at: at.piece.mark > 1),
-    (3, lambda at: at.signed),
-    (2, lambda at: at.dated),
-    (2, lambda at: 4 <= at.piece.words <= 25),
-    (1, lambda at: 6 <= at.piece.words <= 25),
-    (-2, lambda at: at.piece.words < 3 and (at.place > 0 or at.menu_below)),
-    (2, lambda at: at.place == 0 and not at.menu_below),
-    (1, lambda at: at.named_below),
-    (2, lambda at: at.said_above),
-    (1, lambda at: at.text_below),
-    (-1, lambda at: at.piece.ended),
-    (-2, lambda at: at.piece.ended and at.piece.words > 12),
-    (-1, lambda at: at.piece.ended and not at.signed and at.piece.raw[-1] not in "?!"),
-    (-3, lambda at: at.piece.raw[-1] in ":,;"),
-    (-2, lambda at: bool(_PATH.search(at.piece.raw))),
-    (-2, lambda at: at.path_below),
-    (-4, lambda at: bool(_RUNNING.search(at.piece.raw))),
-    (-6, lambda at: at.place == 0 and _is_masthead(at.piece)),
+    (8, {"on the card", "not first"}),
+    (1, {"on the card", "first"}),
+    (4, {"title"}),
+    (2, {"section"}),
+    (3, {"signed"}),
+    (2, {"dated"}),
+    (2, {"from 4 words", "to 25 words"}),
+    (1, {"from 6 words", "to 25 words"}),
+    (-2, {"not from 3 words", "not first"}),
+    (-2, {"not from 3 words", "first", "menu below"}),
+    (2, {"first", "not menu below"}),
+    (1, {"name below"}),
+    (2, {"said above"}),
+    (1, {"text below"}),
+    (-1, {"ended"}),
+    (-2, {"ended", "not to 12 words"}),
+    (-1, {"ended", "not signed", "not asks"}),
+    (-3, {"leads on"}),
+    (-2, {"path"}),
+    (-2, {"path below"}),
+    (-4, {"columns"}),
+    (-6, {"masthead", "first"}),
+)
+
+# What can be a headline by itself: any row of which all holds.
+_CAN_BE = (
+    {"open", "marked"},
+    {"open", "short", "not ended"},
+    {"open", "short", "asks"},
+    {"open", "short", "to 20 words", "not quotes"},
+)
+
+# What can be one with what stands above and below it: any row of which all holds. Running text above is a notice of the
+# page, which only a sure sign of the headline tells. A short sentence is a title where a writer or a day follows, or
+# longer text, and nobody says it.
+_FITS = (
+    {"sure", "best", "not ended"},
+    {"sure", "best", "not menu below"},
+    {"not text above", "not ended"},
+    {"not text above", "not sure", "not spoken", "asks"},
+    {"not text above", "not sure", "not spoken", "near the top", "to 12 words", "longer text next"},
+)
+
+# Where another article begins: any row of which all holds.
+_BEGINS = (
+    {"as the first"},
+    {"not marked", "from 4 words", "signed"},
+    {"not marked", "from 4 words", "dated", "apart"},
+    {"not marked", "from 5 words", "in capitals", "bare", "apart", "on its text"},
 )
 
 
@@ -65,23 +95,9 @@ class _Place:
 
     place: int
     piece: Piece
-    named: bool  # it is the title that the card has
-    signed: bool  # a writer is named below it
-    dated: bool
+    held: set  # the names of the conditions that hold there
     close: bool  # no more than a standfirst parts it from its writer or its day
-    said_above: bool  # the page has it in its path or its menu too
-    text_below: bool
-    menu_below: bool
-    named_below: bool  # by a name alone
-    path_below: bool  # which stands above a headline
-
-    @property
-    def certain(self):
-        return self.named or self.signed or self.dated
-
-    @property
-    def points(self):
-        return sum(points for points, holds in _SIGNS if holds(self))
+    points: int
 
 
 def _headline(pieces, title):
@@ -99,17 +115,17 @@ def _headline(pieces, title):
 def _candidates(pieces, title):
     """The pieces that may be the headline, each with what speaks for it; those below a notice only with a sure sign."""
     wanted = Piece(0, 0, 0, title, 0, False).plain
-    most = min(NOTICE, sum(piece.words for piece in pieces if piece.prose) / 2)
+    most = min(NOTICE, told(pieces) / 2)
     found, above, best = [], 0, 0
     for i, piece in enumerate(pieces[:-1]):
         # A file without a card has its first line for a title, whatever that is.
         named = bool(wanted) and piece.plain == wanted and (i > 0 or not piece.role)
-        if named or above <= most and _can_be_headline(pieces, i):
+        if named or above <= most and any_rule(_CAN_BE, held(_said_of(piece))):
             at = _place(pieces, i, named)
-            if named or _fits(pieces, at, above, best) and (most or i == 0 or piece.mark or at.certain):
+            if named or _fits(pieces, at, above, best) and (most or {"first", "marked", "sure"} & at.held):
                 found.append(at)
                 best = best if piece.ended else max(best, at.points)
-        above += piece.words if piece.prose else 0
+        above += piece.told
         if above > most and not wanted:
             break
     return found
@@ -144,48 +160,60 @@ def _is_standfirst(piece, above):
     return (piece.gap == 1 or capitals) and above.words <= 2 * piece.words and (piece.ended or not above.ended)
 
 
-def _can_be_headline(pieces, i):
-    piece = pieces[i]
-    if piece.role not in ("", "title") or not piece.short and not piece.mark or piece.item:
-        return False
-    return piece.mark or not piece.ended or piece.raw[-1] in "?!" or piece.words <= 20 and piece.raw[0] not in '"“‘'
-
-
 def _fits(pieces, at, above, best):
-    """Whether a piece can be the headline with what stands above it.
-
-    Running text there is a notice of the page, which only a sure sign of the headline below can tell. A short sentence
-    is a title where a writer or a day follows, or longer text, and nobody says it.
-    """
-    if above or at.piece.ended and at.certain:
-        return at.certain and not (at.menu_below and at.piece.ended) and at.points >= best + 3 * bool(above)
-    if not at.piece.ended:
-        return True
+    """Whether a piece can be the headline with what stands above and below it."""
     after = below(pieces, at.place)
-    longer = at.place < NEAR and at.piece.words <= 12 and after.words >= 20 and after.prose
-    return not _SPOKEN.match(at.piece.raw) and (at.piece.raw[-1] in "?!" or longer)
+    around = {
+        "text above": above,
+        "best": at.points >= best + 3 * bool(above),
+        "near the top": at.place < NEAR,
+        "longer text next": after.words >= 20 and after.prose,
+        "spoken": _SPOKEN.match(at.piece.raw),
+    }
+    return any_rule(_FITS, at.held | held(around))
+
+
+def _said_of(piece):
+    """What a piece says by itself of being a headline: condition -> whether it holds."""
+    return {
+        "open": piece.role in ("", "title") and not piece.item,
+        "title": piece.role == "title" or piece.mark == 1,
+        "section": piece.mark > 1,
+        "marked": piece.mark,
+        "short": piece.short,
+        "ended": piece.ended,
+        "asks": piece.raw[-1] in "?!",
+        "leads on": piece.raw[-1] in ":,;",
+        "quotes": piece.raw[0] in '"“‘',
+        **{f"from {words} words": piece.words >= words for words in (3, 4, 6)},
+        **{f"to {words} words": piece.words <= words for words in (12, 20, 25)},
+    }
 
 
 def _place(pieces, i, named):
-    reach = list(_reach(pieces, i))
-    roles = {piece.role for piece in reach}
-    after = pieces[i + 1 : i + 1 + NEAR]
-    head = takewhile(lambda piece: piece.role not in ("byline", "dateline"), after)
-    plain = pieces[i].plain
-    above = [piece.plain for piece in pieces[max(0, i - 40) : i]] if pieces[i].words > 3 else []
-    return _Place(
-        place=i,
-        piece=pieces[i],
-        named=named,
-        signed="byline" in roles or "office" in {piece.signed for piece in reach},
-        dated="dateline" in roles,
-        close=not {"byline", "dateline"}.isdisjoint(piece.role for piece in after[:3]),
-        said_above=any(line.endswith(plain) or line.startswith(plain) for line in above),
-        text_below=any(piece.prose and piece.words >= 12 for piece in reach[:NEAR]),
-        menu_below=sum(piece.role == "furniture" or piece.loose and piece.words < 3 for piece in head) > 1,
-        named_below="name" in {piece.signed for piece in after[:3]},
-        path_below=any(piece.role == "furniture" and _PATH.search(piece.raw) for piece in after[:2]),
-    )
+    """A candidate, with what the page says of it and around it."""
+    piece, reach, after = pieces[i], list(_reach(pieces, i)), pieces[i + 1 : i + 1 + NEAR]
+    head = takewhile(lambda piece: piece.role not in _NAMED, after)
+    above = [other.plain for other in pieces[max(0, i - 40) : i]] if piece.words > 3 else []
+    roles, signed = {other.role for other in reach}, {other.signed for other in reach}
+    around = {
+        "first": i == 0,
+        "on the card": named,
+        "signed": "byline" in roles or "office" in signed,
+        "dated": "dateline" in roles,
+        "said above": any(line.endswith(piece.plain) or line.startswith(piece.plain) for line in above),
+        "text below": any(other.prose and other.words >= 12 for other in reach[:NEAR]),
+        "menu below": sum(other.role == "furniture" or other.loose and other.words < 3 for other in head) > 1,
+        "name below": "name" in {other.signed for other in after[:3]},
+        "path": _PATH.search(piece.raw),
+        "path below": any(other.role == "furniture" and _PATH.search(other.raw) for other in after[:2]),
+        "columns": _COLUMNS.search(piece.raw),
+        "masthead": _is_masthead(piece),
+    }
+    names = held(_said_of(piece) | around)
+    names |= held({"sure": names & {"on the card", "signed", "dated"}})
+    points = sum(points for points, needed in _SIGNS if needed <= names)
+    return _Place(i, piece, names, not _NAMED.isdisjoint(other.role for other in after[:3]), points)
 
 
 def _reach(pieces, i):
@@ -201,16 +229,22 @@ def _reach(pieces, i):
 def _begins_article(pieces, i, head, mark, bare):
     """Whether the headline of another article stands here, below the text of one."""
     piece, after = pieces[i], below(pieces, i)
-    if not _may_begin(piece, pieces[i - 1]) or not any(other.prose for other in pieces[i + 1 : i + 8]):
+    near, text = pieces[i + 1 : i + 8], pieces[i + 1 : i + 20]
+    if not _may_begin(piece, pieces[i - 1]) or not told(near) or told(text) < ARTICLE:
         return False
-    if _text_below(pieces, i) < ARTICLE:
-        return False
-    if piece.mark:
-        return piece.mark == mark == 1
-    signed = "byline" in {other.role for other in pieces[i + 1 : i + 3]}
-    dated = piece.gap > 1 and after.role == pieces[head + 1].role == "dateline"
-    capitals = bare and piece.titled and piece.words > 4 and piece.gap > 1 == after.gap and not after.short
-    return piece.words > 3 and (signed or dated or capitals)
+    conditions = {
+        "marked": piece.mark,
+        "as the first": piece.mark == mark == 1,
+        "from 4 words": piece.words >= 4,
+        "from 5 words": piece.words >= 5,
+        "signed": "byline" in {other.role for other in pieces[i + 1 : i + 3]},
+        "dated": after.role == pieces[head + 1].role == "dateline",
+        "in capitals": piece.titled,
+        "bare": bare,
+        "apart": piece.gap > 1,
+        "on its text": after.gap == 1 and not after.short,
+    }
+    return any_rule(_BEGINS, held(conditions))
 
 
 def _may_begin(piece, above):
@@ -224,8 +258,3 @@ def _is_masthead(piece):
     """Whether a line is the name of a newspaper: "THE ALDER DAILY COURIER"."""
     words = piece.raw.split()
     return words[0].lower() == "the" and len(words) <= 6 and piece.titled and of_the_press(words[-1])
-
-
-def _text_below(pieces, i):
-    """The words of running text among the pieces below, counted as far as an article needs."""
-    return sum(piece.words for piece in pieces[i + 1 : i + 20] if piece.prose)

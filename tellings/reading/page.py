@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tellings.reading.head import HANDLE
 from tellings.reading.headline import find_articles
 from tellings.reading.lines import SMALL, one_break
-from tellings.reading.pieces import FIGURES, find_pieces, is_request
+from tellings.reading.pieces import FIGURES, find_pieces, is_request, told
 from tellings.reading.roles import mark_article, stand_apart
 
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
@@ -138,7 +138,7 @@ def _mark_requests(pieces):
         if not piece.role and is_request(piece.raw, 2 if beside else 3):
             asked.append(piece)
     # Less than half as much text again beside them, and they are what the text is about.
-    if 5 * sum(piece.words for piece in asked) <= 3 * sum(piece.words for piece in pieces if piece.prose):
+    if 5 * sum(piece.words for piece in asked) <= 3 * told(pieces):
         for piece in asked:
             piece.role = "furniture"
 

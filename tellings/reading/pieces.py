@@ -59,6 +59,11 @@ class Piece:
         return self.said if not self.role else self.role == "body"
 
     @property
+    def told(self):
+        """Its words where it is running text."""
+        return self.words * self.prose
+
+    @property
     def loose(self):
         """A few words without a full stop, of which nothing is known."""
         return not self.role and not self.said
@@ -85,6 +90,11 @@ NOTHING = Piece(0, 0, 0, "", 0, False, role="nothing")  # what stands below the 
 def below(pieces, i):
     """The piece below one, NOTHING below the last."""
     return pieces[i + 1] if i + 1 < len(pieces) else NOTHING
+
+
+def told(pieces):
+    """The words of running text in some pieces."""
+    return sum(piece.told for piece in pieces)
 
 
 def find_pieces(text):
