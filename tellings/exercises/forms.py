@@ -59,7 +59,7 @@ def plain(text):
 def short(text):
     """The text itself; Unreadable where it is too long to be an answer."""
     if len(text) > LONGEST:
-        raise Unreadable(f"This text is {len(text):,} characters long.")
+        raise Unreadable(f"This text is more than {LONGEST:,} characters long.")
     return text
 
 

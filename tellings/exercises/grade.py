@@ -8,7 +8,7 @@ from tellings.case.files import CaseError
 from tellings.exercises import tasks
 from tellings.exercises.check import exercises, exercises_of, own_sheet
 from tellings.exercises.heap import OUTPUT
-from tellings.exercises.judging import GRADED, judge_tasks
+from tellings.exercises.judging import GRADED, MISSING, judge_tasks
 from tellings.exercises.overview import overview
 from tellings.exercises.roll import call_roll
 from tellings.exercises.run import SECONDS, run_cells
@@ -99,9 +99,12 @@ def _notes(one, joined, ran, rows):
     faults = tasks.faults(one.cells, one.sheet)
     stamped, now = one.about.get("edition"), tasks.edition(exercises_of(one.sheet))
     lines = [line for left in ran.left.values() for line in left]
+    others = [sheet for sheet in tasks.sheets_of(one.cells) if sheet != one.sheet]
     waits = [row["task"] for row in rows if row["result"] == "waits for a person"]
+    missing = [row["task"] for row in rows if row["note"].endswith(MISSING)]
     notes = {
         "blank: no task is answered": one.blank,
+        f"it holds tasks of {', '.join(others)} too, not graded here: ask for each sheet in a file of its own": others,
         "no edition is named in it (an earlier one, or saved elsewhere): judged by the questions of now": not stamped,
         f"of another edition ({stamped}; now {now}): judged by the questions of now": stamped and stamped != now,
         f"cells copied, the last check counts: {', '.join(faults['copied'])}": faults["copied"],
@@ -109,8 +112,10 @@ def _notes(one, joined, ran, rows):
         "a cell was split within a statement, and put together again": joined,
         f"left out, for commands are not run: {'; '.join(lines)[:200]}": lines,
         f"waits for a person: {', '.join(waits)}": waits,
+        f"neither checked nor answered in this file, their cells are missing: {', '.join(missing)}": missing,
     }
-    return [note for note, holds in notes.items() if holds] + [row["note"] for row in rows if row["note"]]
+    more = [row["note"] for row in rows if row["note"] and row["task"] not in missing]
+    return [note for note, holds in notes.items() if holds] + more
 
 
 def _row(one, judged):
@@ -144,13 +149,20 @@ def _write(folder, hand_ins, judged, hide_names):
         for one in hand_ins
         for row in judged.get(one.file, [])
     ]
-    rows = [{name: "" if row[name] is None else row[name] for name in TASKS} for row in rows]
-    write_table(pd.DataFrame(grades, columns=GRADES, dtype=object), output / "grades.csv")
-    write_table(pd.DataFrame(rows, columns=TASKS, dtype=object), output / "tasks.csv")
+    for name, columns, table in (("grades.csv", GRADES, grades), ("tasks.csv", TASKS, rows)):
+        cells = [[_encodable(row[column]) for column in columns] for row in table]
+        write_table(pd.DataFrame(cells, columns=columns, dtype=object), output / name)
     counted = [one for one in hand_ins if one.file in judged and not one.replaced_by]
     page = output / "overview.html"
     write_text(page, overview(counted, judged, grades, hide_names))
     return page
+
+
+def _encodable(value):
+    """A cell of a table; of a text that is half a character (one side of an emoji cut in two) its number."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "" if value is None else value
 
 
 def _replaced(one, row):

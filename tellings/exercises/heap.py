@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from tellings.case.documents import readable_name
 from tellings.case.files import CaseError
 from tellings.exercises.check import OWN
 from tellings.exercises.pages import page_cells
@@ -71,7 +72,7 @@ def find_files(folder):
             if name in OF_SYSTEMS or name.startswith("._"):
                 left += 1
                 continue
-            found = _on_disk(path, path.relative_to(folder).as_posix())
+            found = _on_disk(path, _on_one_line(readable_name(path.relative_to(folder).as_posix())))
             files += _unpacked(found) if name.lower().endswith(".zip") else [found]
     return files, left
 
@@ -101,6 +102,11 @@ def read_work(file):
     if sum(len(source) for _, source, _ in cells) > LONGEST:
         raise CaseError(f"its cells hold more than {LONGEST // 1_000_000} million characters: no sheet is so long")
     return Work(cells, about)
+
+
+def _on_one_line(name):
+    """A file's name as a line of a table can hold it: a line break in it, or the like, as its picture (␊)."""
+    return "".join(chr(0x2400 + ord(c)) if c < " " else c for c in name)
 
 
 def _on_disk(path, name):
@@ -145,7 +151,7 @@ def _unpacked(archive):
             time = datetime(*member.date_time)
         except ValueError:
             time = archive.time
-        files.append(File(f"{archive.name}/{path}", time, partial(_member, packed, member)))
+        files.append(File(f"{archive.name}/{_on_one_line(str(path))}", time, partial(_member, packed, member)))
     return files
 
 

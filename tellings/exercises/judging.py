@@ -8,6 +8,7 @@ from tellings.exercises.check import entries, exercises_of, judge, share
 from tellings.exercises.plain import from_plain, shown
 
 LONGEST = 20_000  # characters of an answer that are shown
+MISSING = "is neither checked nor answered in this file: its cells are missing"
 GRADED = ("right", "part right", "typical mistake", "wrong", "not answered")
 
 
@@ -62,7 +63,7 @@ def _answer(name, task, cells, ran):
     if fault:
         return None, fault, ""
     if last is None:
-        return None, f"{name} is neither checked nor answered in this file: its cells are missing", ""
+        return None, f"{name} {MISSING}", ""
     return data, reason and f"{name}: {reason}", note
 
 

@@ -49,6 +49,7 @@ def overview(hand_ins, judged, grades, hide_names):
         title="Hand-ins at a glance",
         sheets=sheets,
         signs=list(SIGNS.items()),
+        count=(len(hand_ins), len(grades)),
         others=Counter(_reason(row["note"]) for row in others).most_common() if hide_names else None,
         files=[] if hide_names else others,
         noted=[] if hide_names else [row for row in grades if row["note"] and row not in others],

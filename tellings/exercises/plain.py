@@ -92,9 +92,11 @@ def from_plain(data):
 
 
 def shown(value):
-    """A value of from_plain as a reader sees it: a, 12, …; "" for none."""
+    """A value of from_plain as a reader sees it: a, 12, …, a line an entry of a form; "" for none."""
     if isinstance(value, str):
         return value
+    if isinstance(value, dict):
+        return "\n".join(f"{_repr(key)}: {_repr(item)}" for key, item in value.items())
     return "" if value is None or value is ... else _repr(value)
 
 

@@ -101,14 +101,28 @@ def handed_in(cells):
 
 def sheet_of(cells):
     """The name of the sheet whose tasks the cells hold, "" if they hold none: by checks, headings, variables, ids."""
+    sheets = sheets_of(cells)
+    return sheets[0] if sheets else ""
+
+
+def sheets_of(cells):
+    """Every sheet of which the cells hold tasks, the one with most of it first."""
     known = exercises()
     variables = {task["variable"]: name for name, task in known.items() if task.get("variable")}
     names = [name for _, name in checks(cells)]
-    names += [name for name in sections(cells) if name]
-    names += [variables[name] for _, source, _ in cells for name in assigned(source) if name in variables]
+    # Any course has a task 1.1: its title must be ours.
+    lines = {print_of(source.split("\n")[0]) for kind, source, _ in cells if kind == "markdown"}
+    names += [name for name, task in known.items() if print_of(f"{name} {task.get('title', '')}") in lines]
     names += [mark.split("-", 1)[1].replace("-", ".") for _, _, mark in cells if re.fullmatch(r"\w+-\d+-\d+", mark)]
     sheets = Counter(known[name]["sheet"] for name in names if name in known)
-    return sheets.most_common(1)[0][0] if sheets else ""
+    bound = Counter(
+        known[variables[name]]["sheet"]
+        for name in {name for _, source, _ in cells for name in assigned(source)}
+        if name in variables
+    )
+    # One name, such as "years", may be anybody's; two of one sheet are no chance.
+    sheets.update({sheet: count for sheet, count in bound.items() if sheet in sheets or count > 1})
+    return [sheet for sheet, _ in sheets.most_common()]
 
 
 def assigned(source):

@@ -79,7 +79,9 @@ def named(name):
     """The name of a person in that of a file or folder: what is left without the words of sheets and systems."""
     plain = unicodedata.normalize("NFC", SUFFIXES.sub("", name))
     handed = HANDED.match(plain)
-    words = [word for word in re.split(r"[\s_\-+.,()\[\]{}#–—]+", handed["name"] if handed else plain) if word]
+    words = [
+        word for word in re.split(r"[\s_\-+.,()\[\]{}#–—\u2400-\u241f]+", handed["name"] if handed else plain) if word
+    ]
     kept = [word for word in words if not _means_nothing(word)]
     # A person may be called Day or New.
     kept = words if handed and kept else kept
@@ -93,7 +95,7 @@ def again(name):
 
 
 def _means_nothing(word):
-    return bool(re.fullmatch(r"v?\d+[a-z]{0,2}", word, re.I)) or word.casefold() in _words()
+    return bool(re.fullmatch(r"v?\d+[a-z]{0,2}", word, re.I)) or word.casefold().rstrip("0123456789") in _words()
 
 
 @cache

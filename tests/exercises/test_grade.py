@@ -224,6 +224,62 @@ def test_names_are_hidden_at_wish_on_the_page_and_kept_in_the_tables(tmp_path):
     assert {row["student"] for row in rows} >= {"Ana Silva", "Ben Okoro"}
 
 
+def test_names_and_texts_that_no_file_can_hold_cost_nobody_the_tables(tmp_path):
+    """A name in Latin-1, one with a line break, half an emoji in code and in a free text."""
+    half = answering(answer_1_4='clash = "\\ud83d"', free_1_6="Broken: \ud83d")
+    data = json.dumps(half).encode()
+    with open(os.fsencode(tmp_path) + b"/Ren\xe9_sheet_1.ipynb", "wb") as file:
+        file.write(data)
+    (tmp_path / "Ana\nSilva.ipynb").write_bytes(data)
+    rows = {row["file"]: row for row in graded(tmp_path)}
+    assert {name: (row["student"], row["points"]) for name, row in rows.items()} == {
+        "Ren\\xe9_sheet_1.ipynb": ("Ren\\xe9", "12"),
+        "Ana␊Silva.ipynb": ("Ana Silva", "12"),
+    }
+    assert {row["answer"] for row in table(tmp_path / "grades" / "tasks.csv") if row["task"] == "1.6"} == {
+        "Broken: \\ud83d"
+    }
+
+
+def test_a_notebook_of_another_course_is_no_sheet_whatever_its_numbers(tmp_path):
+    cells = [nbformat.v4.new_markdown_cell("## 1.1 Variables"), nbformat.v4.new_code_cell("years = [3]")]
+    write(tmp_path / "lab.ipynb", nbformat.v4.new_notebook(cells=cells))
+    (row,) = graded(tmp_path)
+    assert row["sheet"] == "" and "no task of any sheet is in it" in row["note"]
+
+
+def test_a_second_sheet_in_a_file_is_named(tmp_path):
+    notebook, other = solved(), hand_ins.read(hand_ins.RELEASED["sheet_2_sentiment_and_framing"])
+    notebook.cells += [cell for cell in other.cells if cell.cell_type == "markdown"][:5]
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
+    write(tmp_path / "Ana.ipynb", notebook)
+    (row,) = graded(tmp_path)
+    assert row["points"] == str(FULL) and "tasks of sheet_2_sentiment_and_framing too, not graded here" in row["note"]
+
+
+def test_tasks_whose_cells_are_missing_are_named_in_one_sentence(tmp_path):
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell('words_written = 486\ncheck("1.1", words_written)')]
+    )
+    write(tmp_path / "Ana.ipynb", notebook)
+    (row,) = graded(tmp_path)
+    assert row["points"] == "1" and "their cells are missing: 1.2, 1.3, 1.4, 1.5, 1.7, 1.8" in row["note"]
+    assert row["note"].count("missing") == 1
+
+
+def test_the_page_says_at_its_head_how_many_files_count(heap):
+    page = (heap[0] / "grades" / "overview.html").read_text(encoding="utf-8")
+    counted = re.search(r'<p>(\d+) of (\d+) files count here; <a href="#others">', page)
+    listed = page.partition('id="others"')[2].partition("</ul>")[0].count("<li>")
+    assert int(counted[2]) == len(heap[1]) and int(counted[2]) - int(counted[1]) == listed
+
+
+def test_an_answer_in_several_entries_is_shown_a_line_an_entry(results):
+    lines = results["Ana-Silva_sheet_1_source_reading.ipynb", "1.2"]["answer"].splitlines()
+    assert len(lines) > 2 and all(": " in line for line in lines)
+
+
 def test_the_command(tmp_path, capsys):
     write(tmp_path / "Ana-Silva_sheet_1.ipynb", solved())
     assert main(["grade", str(tmp_path)]) == 0
@@ -377,6 +433,8 @@ def test_what_is_no_data_is_refused(value):
         ("李.ipynb", "李"),
         ("O'Neill_sheet_3_timeline.ipynb.txt", "O'Neill"),
         ("7a", ""),
+        ("sheet2.ipynb", ""),
+        ("homework3 - Ben Okoro.ipynb", "Ben Okoro"),
     ],
 )
 def test_a_name_is_told_from_that_of_a_file(file, name):
