@@ -49,7 +49,7 @@ _STYLES = [
 _STYLES = [(style, re.compile(rf"{_BOLD}{_TIME}{_BOLD}{pattern}").match) for style, pattern in _STYLES]
 # Most lines begin like a sentence: they are told apart at a glance.
 _LIKELY = re.compile(
-    rf"{_BOLD}{_TIME}{_BOLD}(?:[QA]\b|Question|Answer|{_TITLED}[A-Z]|{_HOLDER}|{_NAME}[ \t]*(?:[-:.–—(\[,*_\d\n]|$))"
+    rf"{_BOLD}{_TIME}{_BOLD}(?:[QA]\b|Question|Answer|{_TITLED}[A-Z]|{_HOLDER}|{_NAME}[ \t]*[-:.–—(\[,*_\d])"
 ).match
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 

@@ -295,15 +295,6 @@ class People:
             self.topic = subject if subject.person else self.topic
             self.thing = _thing_before(words, self)
 
-    def by_label(self, label):
-        """The person of a label in a transcript: FALK is Ines Falk where the text names her."""
-        words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in label.split()]
-        full = self._first_full.get(words[-1])
-        if len(words) == 1 and full and full[1].lower() not in _FUNCTION_WORDS | set(TITLES):
-            person = (full.start(), Voice(f"{full[1]} {full[2]}", FIRST_NAMES.get(full[1], ""), True, False))
-            return self.names.setdefault(words[0], {}).setdefault((full[1], words[0]), person)[1]
-        return self.resolve(words, [w.lower() for w in words], 0)
-
     def resolve(self, words, low, position, earlier=()):
         """The voice that a noun phrase means.
 

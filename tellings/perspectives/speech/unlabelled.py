@@ -40,7 +40,7 @@ def _speech(text, body):
     """The paragraphs of a speech that the head announces, all of one speaker."""
     head = text[max(0, body[0][0] - HEAD) : body[0][0]]
     match = next((match for search in _SPEECHES if (match := search(head))), None)
-    if not match or len(body) < FEW:
+    if not match:
         return {}
     said = [text[start:end] for start, end, *_ in body]
     own = sum(bool(_OWN_WORDS.search(words)) for words in said)
@@ -52,12 +52,12 @@ def _speech(text, body):
 
 def _interview(text, body):
     """The paragraphs of an interview from its first question on: questions of who asks, the rest of who answers."""
-    marker = _EDITED.search(text)
-    asking = _questions(text, body) if marker else []
-    behind = [start for start in asking if start > marker.start()] if marker else []
-    asking = behind if len(behind) >= FEW else asking
-    if len(asking) < FEW:
+    asking = _questions(text, body)
+    marker = _EDITED.search(text) if len(asking) >= FEW else None
+    if not marker:
         return {}
+    behind = [start for start in asking if start > marker.start()]
+    asking = behind if len(behind) >= FEW else asking
     first = asking[0]
     asks, answers = asked(text[:first][-3000:])
     answers = answers or _introduced(text[:first], [text[a:b] for a, b, *_ in body if b <= first])
