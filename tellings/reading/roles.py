@@ -165,13 +165,13 @@ _IS_TEXT = (
     {"introduced"},
     {"items"},
     {"goes on"},
-    {"from 3 lines", "fields"},
-    {"from 3 lines", "half with figures"},
-    {"from 3 lines", "a third verse"},
+    {"many", "fields"},
+    {"many", "half with figures"},
+    {"many", "a third verse"},
 )
 
 # Links of the page, where they are no text: any row of which all holds.
-_ARE_LINKS = ({"from 3 lines"}, {"from 2 lines", "paged", "one below the other", "from 4 words"})
+_ARE_LINKS = ({"many"}, {"several", "paged", "one below the other", "from 4 words"})
 
 
 def _said_of(run):
@@ -179,8 +179,8 @@ def _said_of(run):
     figures = sum(len(FIGURES.findall(piece.raw)) > 1 or "\t" in piece.raw for piece in run)
     verse = sum(bool(_VERSE.match(piece.raw)) for piece in run)
     return {
-        "from 2 lines": len(run) >= 2,
-        "from 3 lines": len(run) >= MENU,
+        "several": len(run) >= 2,
+        "many": len(run) >= MENU,
         "items": all(piece.item for piece in run),
         "goes on": run[-1].raw.endswith((";", "; and", "; or", ",")),
         "fields": all(_FIELD.match(piece.raw) for piece in run),
