@@ -31,6 +31,7 @@ WITHIN = (
 # Where a page says how long ago it was changed, it counts from the day on which it was copied.
 STAMPS = ("dateline", "furniture", "teaser")
 
+STRETCH = "(?P<which>past|last|next|first|final|previous|preceding|following|coming)"
 IN_THE_PART = "(?P<part> in the (?:morning|afternoon|evening)| at night)?"
 
 # What stands for each <name> of a pattern, beside the word lists.
@@ -46,6 +47,7 @@ PARTS = {name: any_of(name) for name in WORDS} | {
     "approx": rf"(?:{any_of('approx')}) ",
     "span": r"day|week|month|quarter|year|decade|century|weekend",
     "hour": r"[01]?\d|2[0-3]",
+    "oclock": rf"\d\d?|{any_of('hour_word')}",
     "zone": r" (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|(?:local|eastern|central|mountain|pacific)(?: daylight)? time)",
 }
 
@@ -121,9 +123,8 @@ RULES = [
     (r"<vague>", r.vague),
     (r"(?<!up\x20to\x20)(?<=\x20to\x20)(?P<to_date>date)(?! (?:of|with|for|back|set|from|on))", r.vague),
     # lengths and repetitions
-    (r"(?:the )?(?P<which>past|last|next|first|final|previous|preceding|following|coming) <n><upto>? <unit>s?",
-     r.stretch),
-    (r"the <n><upto>? (?P<which>past|last|next|first|final|previous|preceding|following|coming) <unit>s?", r.stretch),
+    (rf"(?:the )?{STRETCH} <n><upto>? <unit>s?", r.stretch),
+    (rf"the <n><upto>? {STRETCH} <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
     (r"the (?P<which>past) <unit>", r.stretch),
     (r"<approx>?(?:the )?<n><upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
@@ -143,9 +144,9 @@ RULES = [
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
      r"(?P<half>[ap]\.?m))", r.clock),
-    (rf"(?P<oclock>\d\d?|{any_of('hour_word')}) ?o'clock{IN_THE_PART}", r.oclock),
+    (rf"<oclock> ?o'clock{IN_THE_PART}", r.oclock),
     (rf"(?:(?P<how>half)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)) "
-     rf"(?P<oclock>\d\d?|{any_of('hour_word')})(?: o'clock)?{IN_THE_PART}", r.half_past),
+     rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>(?::(?P<minute>\d\d)<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),

@@ -2,9 +2,9 @@
 
 Each takes what the pattern found (a dictionary of its named parts) and the state of the reading, and returns
 (type, value, basis), None where this is no date after all, or IMPOSSIBLE where no part of it may be read as one.
-The state holds the text, where the expression starts and ends, the document's day (`published`), and what was told
-last: `last` (year, month, day), `day` (the last full date), `quarter`, and `just` (where the last date ended, what it
-was, its basis).
+The state holds the text, where the expression starts and ends, the document's day (`published`; a text without one is
+read as a `narrative`), and what was told last: `last` (year, month, day), `day` (the last full date), `quarter`, and
+`just` (where the last date ended, what it was, its basis).
 """
 
 import re
@@ -65,7 +65,7 @@ def calendar_day(found, state):
     """A day and month, and the year if told; not the last number of a line and the month that begins the next."""
     if "\n" in state.raw[state.start : state.end] and re.match(r" \d{1,2}\b(?!:)", after(state)):
         return None
-    month, day = int(WORDS["month"][found["month"]]), digits(found.get("day")) or None
+    month, day = int(WORDS["month"][found["month"]]), digits(found.get("day"))
     year, basis = told_year(found.get("year"), month, day, state)
     return in_calendar(cal.date_value(year, month, day), basis)
 
@@ -79,7 +79,6 @@ def bare_month(found, state):
     expected = expected or names.is_listed(state) or TO_A_MONTH.match(after(state))
     if word in state.people and not found["phase"]:
         expected = follows(state, "before_season") and cal.word_before(state) not in ("by", "from")
-        word = "may"
     if word in ("may", "march"):
         return calendar_day(found, state) if expected and not VERBAL.match(after(state)) else None
     return calendar_day(found, state) if len(word) > 3 else None
@@ -176,10 +175,9 @@ def september_11(found, state):
     """September 11 without a year: that of 2001 in the news after it, unless it is a day near the document's own."""
     if re.match(r",? (?:in )?\d{4}\b|-\d| (?:to|and|or|until) \d", after(state)):
         return None
-    attributive = SEPTEMBER_11.match(after(state))
     now = state.published
-    if not attributive:
-        if state.narrative or not now or now < date(2001, 9, 11):
+    if not SEPTEMBER_11.match(after(state)):
+        if state.narrative or now < date(2001, 9, 11):
             return None
         near = abs((now - date(now.year, 9, 11)).days) < 60
         dateline = before(state, 3).strip()[-1:] in ",–—-"
@@ -294,7 +292,6 @@ def same_period(found, state):
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
     word, which = found["weekday"], (found["which"] or "").split(" ")[-1]
-    which = "last" if which == "past" else which
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
     if follows(state, "nickname", "person") or names.is_quoted_title(state):
         return None
@@ -303,7 +300,7 @@ def weekday(found, state):
     count = int(WORDS["weekday"][word])
     if which in ("following", "previous") and state.day and state.day[0] > 0:
         now, basis = date(*state.day), "context"
-    elif state.narrative or not state.published:
+    elif state.narrative:
         return "DATE", f"XXXX-WXX-{count}", "context"
     else:
         now, basis = state.published, cal.document(state)
@@ -345,8 +342,7 @@ def this_unit(found, state):
         return None  # "the last week of May"
     if cal.word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
         return "DURATION", cal.duration_value(1, unit), "document_date"
-    here = which in ("this", "current") or which in ("last", "next", "coming") and unit != "D"
-    here = here or which == "past"
+    here = which in ("this", "current", "past") or which in ("last", "next", "coming") and unit != "D"
     reference, basis = counts_from(state, here)
     if unit == "WE" and which == "this" and _behind_the_week(state):
         return "DATE", cal.shift(reference, -1, unit), basis
@@ -516,8 +512,9 @@ def _counts(state):
 
 def age_of_a_thing(found, state):
     """ "the century-old bridge": an age, in years."""
-    n, unit = 1 if found["unit"] in WORDS["unit"] and not found["many"] else "X", cal.unit_of(found["unit"])
-    return "DURATION", "P100Y" if (n, unit) == (1, "CE") else cal.duration_value(n, unit), "explicit"
+    unit = cal.unit_of(found["unit"])
+    one = "P100Y" if unit == "CE" else cal.duration_value(1, unit)
+    return "DURATION", cal.duration_value("X", unit) if found["many"] else one, "explicit"
 
 
 def stretch(found, state):
