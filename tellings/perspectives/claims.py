@@ -20,14 +20,20 @@ def claim_pairs(case):
     A text that repeats or contradicts itself bears nothing out, and links to other stories and date lines are not the
     article: such pairs are no rows. Out: a row per pair, each once: relation (agrees, conflicts), claim, source,
     sentence, text, voice (whose claim), and the same of the other claim.
+    Errors: CaseError where a claim names one that is not in the table.
     """
-    claims = _told(case).set_index("claim", drop=False)
+    claims, known = _told(case).set_index("claim", drop=False), set(case.gold("claims").claim)
     rows, seen = [], set()
     for row in claims.itertuples():
         for note in row.check.split(";"):
             relation, _, name = note.strip().partition(":")
             pair = frozenset((row.claim, name))
-            if relation not in ("agrees", "conflicts") or name not in claims.index or pair in seen:
+            if relation not in ("agrees", "conflicts"):
+                continue
+            if name not in known:
+                path = case.folder / "gold" / "claims.csv"
+                raise CaseError(f"{path}: {row.claim} {relation} with {name!r}, and no claim has this id: correct it")
+            if pair in seen or name not in claims.index:
                 continue
             seen.add(pair)
             if claims.source[name] != row.source:

@@ -73,18 +73,13 @@ def label_at(text, start, end):
 
 def _sure(style, name, words):
     """Whether a label can only be a speaker's by its words alone: Q, a title, an office, a role."""
-    low = [word.lower().rstrip(".") for word in words]
     if style in ("question", "stop") or name[-1:] == ")" and style == "line":
         return True
-    parts = {part for word in low for part in word.split("-")}
-    return (
-        low[0] in _TITLES
-        and len(low) > 1
-        or low[0] == "the"
-        and bool(_ROLES & parts)
-        or bool(_ROLES & {low[0], low[-1]})
-        and len(low) < 4
-    )
+    low = [word.lower().rstrip(".") for word in words]
+    if low[0] in _TITLES and len(low) > 1:
+        return True
+    named = {part for word in low for part in word.split("-")} if low[0] == "the" else {low[0], low[-1]}
+    return not _ROLES.isdisjoint(named) and (low[0] == "the" or len(low) < 4)
 
 
 def is_name(label, surnames=()):

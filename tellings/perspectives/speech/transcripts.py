@@ -134,14 +134,14 @@ def _evident(labels, blocks, text):
     likely = [(at, x) for at, x in labels if x.sure or times[x.bare] > 1 or is_name(x, surnames)]
     style = Counter(x.style for _, x in likely if x.style != "question").most_common(1)
     styles = ("question", style[0][0] if style else "")
-    full = [(at, x) for at, x in likely if x.style in styles and _words_behind(text, at, x, blocks)]
-    if not full or len({x.bare for _, x in full}) == 1:
-        return full if full and _is_speech_of_one(text, full, blocks) else []
-    said = [_words_behind(text, at, x, blocks) for at, x in full]
-    following = sum(block[2] in _TEXT for block in blocks[bisect_left(blocks, (full[0][0],)) :])
-    if not _is_dialogue([x for _, x in full], said, times, surnames, following):
-        return []
+    said = {at: _words_behind(text, at, x, blocks) for at, x in likely if x.style in styles}
+    full = [(at, x) for at, x in likely if said.get(at)]
     names, capitals = {x.bare for _, x in full}, all(x.bare.isupper() for _, x in full)
+    if len(names) < 2:
+        return full if names and _is_speech_of_one(text, full, blocks) else []
+    following = sum(block[2] in _TEXT for block in blocks[bisect_left(blocks, (full[0][0],)) :])
+    if not _is_dialogue([x for _, x in full], [said[at] for at, _ in full], times, surnames, following):
+        return []
     return [(at, x) for at, x in labels if x.style in styles and (x.bare in names or capitals and x.bare.isupper())]
 
 
