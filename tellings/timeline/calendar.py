@@ -94,18 +94,23 @@ def first_and_last(value):
     return date(year, start, 1), date(year + behind // 12, behind % 12 + 1, 1) - timedelta(days=1)
 
 
+# How many years a unit has and how many figures tell it; how many of a unit a year has, its mark and its figures.
+YEARS = {"DE": (10, 3), "CE": (100, 2)}
+_OF_A_YEAR = {"M": (12, "", 2), "Q": (4, "Q", 1)}
+
+
 def shift(reference, n, unit):
     """The value n units away from a date, as exact as the unit: five years on is a year, two weeks on a week."""
     year, month, day = reference
     if unit == "Y":
         return year_value(year and year + n)
-    if unit in ("DE", "CE"):
-        size, width = (10, 3) if unit == "DE" else (100, 2)
+    if unit in YEARS:
+        size, width = YEARS[unit]
         if year is None or 0 < year < -n * size:
             return "X" * width
         return f"{year // size + n:0{width}d}" if year > 0 else f"BC{-year // size - n:0{width}d}"
-    if unit in ("M", "Q"):
-        a_year, mark, width = (12, "", 2) if unit == "M" else (4, "Q", 1)
+    if unit in _OF_A_YEAR:
+        a_year, mark, width = _OF_A_YEAR[unit]
         if month is None:
             return f"{year_value(year)}-{mark}{'X' * width}"
         count = year * a_year + (month - 1) * a_year // 12 + n

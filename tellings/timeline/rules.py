@@ -412,17 +412,21 @@ def this_part(found, state):
     return "TIME", f"{day}T{WORDS['part'][found['part']]}", basis
 
 
+def _number(found):
+    """The number told, with its half: "two and a half"."""
+    n = cal.number(found.get("n"))
+    return n + 0.5 if found.get("half") and n != "X" else n
+
+
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
-    n, unit = cal.number(found.get("n")), cal.unit_of(found["unit"])
-    if found.get("half") and n != "X":
-        n += 0.5
+    n, unit = _number(found), cal.unit_of(found["unit"])
     forward, here = found["where"] in ("later", "from now"), found["where"] in ("ago", "from now")
     stamped = found["where"] == "ago" and any(start <= state.start < end for start, end in state.stamps)
     if n == "X" or found.get("upto") or unit in ("S", "TM", "H") or stamped:
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
-    if unit in ("DE", "CE"):
-        n, unit = n * (10 if unit == "DE" else 100), "Y"
+    if unit in cal.YEARS:
+        n, unit = n * cal.YEARS[unit][0], "Y"
     if n != int(n):
         n, unit = n * 12, "M"
     n = int(n) if forward else -int(n)
@@ -478,22 +482,20 @@ def vague(found, state):
 
 def _falls(found):
     """Whether of "9 to 5 days" the second number is no more than the first, so that the two are no range."""
-    least, most = cal.number(found["n"]), cal.number(re.sub(r"^[ -]*(?:to|or)?[ -]*", "", found.get("upto") or ""))
-    return "X" not in (least, most) and bool(found.get("upto")) and most <= least
+    least, most = cal.number(found["n"]), cal.number(re.sub(r"^[ -]*(?:to|or)?[ -]*", "", found["upto"]))
+    return "X" not in (least, most) and most <= least
 
 
 def duration(found, state):
     unit, long = cal.unit_of(found["unit"]), state.text.endswith("long", state.start, state.end)
-    n = 1 if long and not found.get("n") else cal.number(found.get("n"))
-    if found.get("half") and n != "X":
-        n += 0.5
+    n = 1 if long and not found.get("n") else _number(found)
     if found.get("upto") and _falls(found):
         return None
     if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1:
         return None  # "a quarter of them", "a second man"
     if n == "X" and follows(state, "how_many"):
         return IMPOSSIBLE  # "in as many months", "how many days"
-    if unit in ("DE", "CE") and after(state).startswith("-old"):
+    if unit in cal.YEARS and after(state).startswith("-old"):
         return None  # "a century-old mill", which has a rule of its own
     if AGE.match(after(state)) or cal.word_before(state) == "aged":
         return IMPOSSIBLE
@@ -542,15 +544,19 @@ def adverb(found, state):
     return "SET", WORDS["set"][found["set"]], "explicit"
 
 
+def _in_half(hour, half):
+    """The hour of the day that one of the morning ("a") or the afternoon ("p") is."""
+    return hour % 12 + 12 * (half == "p")
+
+
 def clock(found, state):
     """A time of day; "@" stands for its day until the dates beside it are known."""
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found.get("half") or "")[:1]
     if minute > 59 or half and not 0 < hour <= 12:
         return None
-    if half and "second_hour" in found and half == "p" and hour > int(found["second_hour"]) != 12:
+    if half == "p" and "second_hour" in found and hour > int(found["second_hour"]) != 12:
         half = "a"  # 11 to 1 p.m.
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+    hour = _in_half(hour, half) if half else hour
     sure = half or found.get("zone") or follows(state, "before_clock")
     zone = "Z" if (found.get("zone") or "").strip() in ("gmt", "utc") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{zone}", "document_date" if sure else ""
@@ -562,7 +568,7 @@ def _hour(found, state):
     part = found["part"] or (OCLOCK_PART.match(after(state, 40)) or [""])[0]
     half = WORDS["half_day"].get(part.split(" ")[-1]) or (state.half if state.start - state.half_at < 150 else "")
     if half and 0 < hour <= 12:
-        return hour % 12 + (12 if half == "p" else 0)
+        return _in_half(hour, half)
     return hour if 0 < hour <= 24 else None
 
 
