@@ -105,17 +105,19 @@ def _press():
     return {word for word, value in listed("role").items() if value == "press"} | set(listed("outlet"))
 
 
+_FOR_SOMEBODY = re.compile(r" (?:for|FOR|For) \S+$")
 _SITES = (".com", ".org", ".net", ".co.uk")
 
 
 def _agency(piece):
     """An agency or a desk that stands in the place of a writer, as it is written."""
     words = piece.strip(EDGE).split()
-    named = (
-        any(map(of_the_press, words)) and not known_name(words[0]) and words[-2:-1] not in (["for"], ["FOR"], ["For"])
-    )
-    desk = named and len(words) <= 4 and all(word == "the" or word[0].isupper() or _foreign(word) for word in words)
-    return " ".join(words) if desk or " ".join(words).lower() in listed("agency") else ""
+    written = " ".join(words)
+    if written.lower() in listed("agency"):
+        return written
+    desk = len(words) <= 4 and all(word == "the" or word[0].isupper() or _foreign(word) for word in words)
+    named = desk and any(map(of_the_press, words)) and not known_name(words[0]) and not _FOR_SOMEBODY.search(written)
+    return written if named else ""
 
 
 def _foreign(word):
@@ -159,14 +161,12 @@ def _name(piece, stated):
 
 
 def _like_a_name(tokens, stated):
-    if not 2 <= len(tokens) <= 5 or not all(_name_word(token) for token in tokens):
-        return False
-    if tokens[0].lower() in listed("particle") and tokens[0].islower() and not stated:
+    small = tokens and tokens[0] in listed("particle")  # one of its words as they are written: "de"
+    if not 2 <= len(tokens) <= 5 or small and not stated or not all(map(_name_word, tokens)):
         return False
     # Words of offices and outlets are not on that list: they end a name (_name).
-    strange = [i for i, token in enumerate(tokens) if token.lower().strip(".") in listed("no_name")]
-    known = known_name(tokens[0])
-    return not strange or known and 0 not in strange and len(strange) == 1
+    strange = [token.lower().strip(".") in listed("no_name") for token in tokens]
+    return not any(strange) or not strange[0] and sum(strange) == 1 and known_name(tokens[0])
 
 
 # Two words that a paste has glued together; names have capitals inside after such prefixes only.
@@ -175,11 +175,13 @@ _GLUED = re.compile(
 )
 
 
+_NAME_WORD = re.compile(r"(?:[^\W\d_]|['’.-])+(?<!['’]s)")
+
+
 def _name_word(token):
-    if token.lower() in listed("particle"):
-        return True
-    letters = re.fullmatch(r"(?:[^\W\d_]|['’.-])+", token) and not _GLUED.search(token)
-    return bool(letters) and token[0].isupper() and not token.endswith(("’s", "'s"))
+    """Whether a word can stand in a name: a particle, or letters with a capital that are no possessive."""
+    letters = token[0].isupper() and _NAME_WORD.fullmatch(token) and not _GLUED.search(token)
+    return token.lower() in listed("particle") or bool(letters)
 
 
 def _written(tokens):

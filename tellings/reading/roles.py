@@ -18,13 +18,14 @@ NEAR = 4  # pieces: what stands no further above a headline can be its date or i
 MENU = 3  # lines in a row that end in no stop: links, not headings
 ARTICLE = 40  # words: an article in the file has no fewer
 STANDFIRST = 45  # words: it has no more
+NAMED = frozenset(("byline", "dateline"))  # the roles that tell a headline from other lines
 
 
 def mark_article(pieces, head, text):
     """Give every piece of an article its role. In: its pieces, the place of its headline or None, the text."""
     first = 0 if head is None else head + 1
     for place, piece in enumerate(pieces[:first]):
-        near = first - place <= NEAR and piece.role in ("byline", "dateline", "caption", "credit")
+        near = place >= first - NEAR and piece.role in {"caption", "credit", *NAMED}
         piece.role = piece.role if near else "furniture"
     if head is not None:
         pieces[head].role = "headline"
@@ -56,7 +57,7 @@ def _first_of_text(pieces, first):
             said += 1
             if said > 3 or piece.words > STANDFIRST:
                 break
-        elif piece.role in ("byline", "dateline") and said < 3 and i - first < 3 * REACH:
+        elif piece.role in NAMED and said < 3 and i - first < 3 * REACH:
             begin, text = i + 1, None
     places = (next((i for i in range(place, len(pieces)) if pieces[i].prose), None) for place in (begin, first))
     return next((place for place in (text, *places) if place is not None), len(pieces))
@@ -64,7 +65,7 @@ def _first_of_text(pieces, first):
 
 def _mark_head(pieces, first, begin):
     """Standfirst, writer, pictures and buttons between the headline and the text."""
-    marks = [i for i in range(first, begin) if pieces[i].role in ("byline", "dateline")]
+    marks = [i for i in range(first, begin) if pieces[i].role in NAMED]
     points = False
     for i in range(first, begin):
         piece = pieces[i]
@@ -79,7 +80,7 @@ def _mark_head(pieces, first, begin):
 
 def _are_points(above, piece, after):
     """Whether what a text says is summed up in lines one below the other, next to headline, writer or day."""
-    beside = above.role in ("headline", "abstract", "byline", "dateline")
+    beside = above.role in {"headline", "abstract", *NAMED}
     return beside and piece.loose and after.loose and after.gap == 1 and min(piece.words, after.words) > 4
 
 
@@ -110,12 +111,27 @@ def _in_head(piece, after, page):
     return first_role(_HEAD, held(page | conditions))
 
 
+# A few words are a caption where any row holds: the next line says the same again, or whose picture it is; a sentence
+# is one only where it hangs between the two.
+_CAPTION = (
+    {"loose", "said again below"},
+    {"loose", "credit below"},
+    {"credit on it", "in the head"},
+    {"credit on it", "apart"},
+)
+
+
 def _is_caption(piece, after, in_head=False):
-    """Whether the next line says the same again, or whose picture it is; above the text a sentence can be one."""
-    if piece.words < 3 or not piece.short:
-        return False
-    hangs = piece.loose or after.gap == 1 and (in_head or piece.gap > 1)
-    return piece.loose and after.raw.startswith(piece.raw) or hangs and after.role == "credit" and after.gap <= 2
+    """Whether a piece says what a picture shows; above the text a sentence need not stand apart to be a caption."""
+    conditions = {
+        "loose": piece.loose,
+        "said again below": after.raw.startswith(piece.raw),
+        "credit below": after.role == "credit" and after.gap <= 2,
+        "credit on it": after.role == "credit" and after.gap == 1,
+        "in the head": in_head,
+        "apart": piece.gap > 1,
+    }
+    return piece.short and piece.words >= 3 and any_rule(_CAPTION, held(conditions))
 
 
 # -- The text ---------------------------------------------------------------------------------------------------------
@@ -291,10 +307,22 @@ def mark_links(pieces, first):
             piece.role = "teaser"
 
 
+# How a list of links goes on: any row of which all holds. A question is one where it hangs on the line above.
+_LINK = ({"listed", "hangs", "to 14 words", "asks"}, {"not prose", "not marked", "not label", "not item"})
+
+
 def _is_link(piece, listed):
-    """Whether a list of links goes on: with a line without a stop, or a question that hangs on the line above."""
-    asked = listed and piece.gap == 1 and piece.words <= 14 and piece.raw.rstrip("\"'”’")[-1:] in ("?", "!")
-    return asked or not piece.prose and not piece.mark and not piece.opens and not piece.item
+    conditions = {
+        "listed": listed,
+        "hangs": piece.gap == 1,
+        "to 14 words": piece.words <= 14,
+        "asks": piece.raw.rstrip("\"'”’").endswith(("?", "!")),
+        "prose": piece.prose,
+        "marked": piece.mark,
+        "label": piece.opens,
+        "item": piece.item,
+    }
+    return any_rule(_LINK, held(conditions))
 
 
 # Where an article ends above the end of its page: any row of which all holds. A press release has said its news at its
