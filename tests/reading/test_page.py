@@ -591,6 +591,9 @@ LETTER = "Sign up to our newsletter and get the news of the coast in your inbox 
     "between, told",
     [
         ("The northern stair\n\nPhoto: Bo Lind", ["caption", "credit"]),
+        ("Stair held by ropes\nStair held by ropes above the sea", ["caption", "heading"]),
+        ("the tower\nthe northern stair,", ["body"] * 2),
+        ("Read more\nFerry runs again at night\nWill the lamp ever burn again?", ["teaser"] * 3),
         ("Height: 30 metres\nBuilt: in wartime\nMaterial: stone and brick", ["body"] * 3),
         (f"The Merrow Letter every Friday\n{LETTER}", ["furniture"] * 2),
         ("Ferry runs again at night\nSchool has a new roof now\nMarket opens in the square\n\n\nWhat comes next", None),
@@ -631,6 +634,16 @@ def test_comments_that_are_answered_are_none_of_the_article_however_long():
 )
 def test_a_long_title_in_markdown_and_a_quoted_question_can_be_the_headline(title):
     assert roles(f"{title}\n\nBo Lind\n\n19 November 2019\n\n{TEXT}")[0] == "headline"
+
+
+def test_a_long_question_heads_a_text_that_nobody_signs():
+    asked = "How? Who will light the old lamp over the cape at Merrow before the next winter comes?"
+    assert roles(f"{asked}\n\n{TEXT}")[0] == "headline"
+
+
+def test_a_line_of_names_parted_by_strokes_is_no_headline():
+    page = f"Gazette of the Coast | Town and country\n\nThe lamp at Cape Merrow goes out\n\n{TEXT}"
+    assert roles(page)[:2] == ["furniture", "headline"]
 
 
 def test_a_section_in_markdown_above_the_writer_is_a_heading():
