@@ -641,6 +641,22 @@ def test_a_long_question_heads_a_text_that_nobody_signs():
     assert roles(f"{asked}\n\n{TEXT}")[0] == "headline"
 
 
+def test_a_section_in_markdown_goes_before_a_short_first_line():
+    assert roles(f"Merrow Weekly\n\n## The lamp goes out\n\n{TEXT}")[:2] == ["furniture", "headline"]
+
+
+def test_a_headline_below_a_notice_of_the_page_is_told_by_its_writer():
+    notice = "This page is older than a year and may tell what is no longer true, so look for a newer one."
+    page = f"{notice}\n\nThe lamp goes out again\nPolitics\nNews\nTown\n\nBy Bo Lind\n\n{TEXT}"
+    assert roles(page)[:2] == ["furniture", "headline"]
+
+
+def test_a_sentence_with_its_credit_does_not_begin_the_text_above_the_writer():
+    picture = "The northern stair is held by ropes.\nPhoto: Bo Lind"
+    head = f"# The lamp goes out\n\nIt burned a century.\n\nNobody pays for oil.\n\n{picture}\n\nBy Ines Falk\n\n"
+    assert roles(head + TEXT)[1:6] == ["abstract", "abstract", "caption", "credit", "byline"]
+
+
 def test_a_line_of_names_parted_by_strokes_is_no_headline():
     page = f"Gazette of the Coast | Town and country\n\nThe lamp at Cape Merrow goes out\n\n{TEXT}"
     assert roles(page)[:2] == ["furniture", "headline"]
