@@ -20,7 +20,7 @@ def claim_pairs(case):
     A text that repeats or contradicts itself bears nothing out, and links to other stories and date lines are not the
     article: such pairs are no rows. Out: a row per pair, each once: relation (agrees, conflicts), claim, source,
     sentence, text, voice (whose claim), and the same of the other claim.
-    Errors: CaseError where a claim names one that is not in the table.
+    Errors: CaseError where a claim names one that is not in the table, or a sentence that is not in the case.
     """
     claims, known = _told(case).set_index("claim", drop=False), set(case.gold("claims").claim)
     rows, seen = [], set()
@@ -31,8 +31,8 @@ def claim_pairs(case):
             if relation not in ("agrees", "conflicts"):
                 continue
             if name not in known:
-                path = case.folder / "gold" / "claims.csv"
-                raise CaseError(f"{path}: {row.claim} {relation} with {name!r}, and no claim has this id: correct it")
+                told = f"{row.claim} {relation} with {name!r}, and no claim has this id"
+                raise CaseError(f"gold/claims.csv: {told}; correct the row")
             if pair in seen or name not in claims.index:
                 continue
             seen.add(pair)
@@ -72,6 +72,10 @@ def _differ(mine, other):
 def _told(case):
     """The claims of headlines, abstracts and bodies, with the voice of their sentence."""
     claims, told = case.gold("claims"), case.gold("sentences").set_index("sentence")
+    for row in claims[~claims.sentence.isin(told.index)].itertuples():
+        raise CaseError(
+            f"gold/claims.csv: {row.claim} stands in {row.sentence!r}, no sentence of the case; correct the row"
+        )
     claims = claims[claims.sentence.map(told.role).isin(TEXT_ROLES)]
     voice = claims.sentence.map(told.voice)
     # Who somebody is, and in what office, the writer says, also in a sentence that reports.

@@ -422,15 +422,12 @@ def _told_again(one, other, own):
 
     Words that give no number are those of the only number that the text has for what befell people.
     """
-    if one.thing != other.thing or one.group != other.group or not _same_time(one, other) or one.thing in _UNITS:
+    if (one.thing, one.group) != (other.thing, other.group) or not _same_time(one, other) or one.thing in _UNITS:
         return False
     if one.thing not in _STATES:
         return (one.low, one.high) == (other.low, other.high) and one.low > SMALL
-    if not _may_be(_limits(one), _limits(other)):
-        return False
-    if one.vague != other.vague:
-        return len({(row.low, row.high) for row in own if not row.vague and _now(row)}) == 1
-    return True
+    given = {(row.low, row.high) for row in own if not row.vague and _now(row)}
+    return _may_be(_limits(one), _limits(other)) and (one.vague == other.vague or len(given) == 1)
 
 
 def _now(row):

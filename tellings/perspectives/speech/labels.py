@@ -10,14 +10,12 @@ from tellings.perspectives.speech.people import FIRST_NAMES
 # behind: where the words begin; sure: see _sure.
 Label = namedtuple("Label", "style name bare behind sure")
 
-_WORDS = defaultdict(set)
+WORDS = defaultdict(list)
 for _row in word_list("perspectives/speech", "transcripts"):
-    _WORDS[_row["kind"]].add(_row["word"])
-ASKS, ANSWERS = frozenset(_WORDS["asks"]), frozenset(_WORDS["answers"])
-_ROLES, _NOBODY = (frozenset(word.lower() for word in _WORDS[kind]) for kind in ("role", "no speaker"))
-_TITLES = frozenset(word.lower() for word in _WORDS["title"])
-_HONOURS = frozenset(_WORDS["behind a name"])
-_PARTIES = "|".join(map(re.escape, sorted(_WORDS["party"])))
+    WORDS[_row["kind"]].append(_row["word"])
+ASKS, ANSWERS, _HONOURS = (frozenset(WORDS[kind]) for kind in ("asks", "answers", "behind a name"))
+_ROLES, _NOBODY, _TITLES = (frozenset(map(str.lower, WORDS[kind])) for kind in ("role", "no speaker", "title"))
+_PARTIES = "|".join(map(re.escape, WORDS["party"]))
 
 # -- What is a label --------------------------------------------------------------------------------------------------
 
@@ -117,14 +115,16 @@ def names_of(text, labels):
     head = text[: labels[0][0]][-3000:]
     full = full_names(text, labels)
     asks, answers = asked(head)
+    roles = {**dict.fromkeys(ASKS, asks), **dict.fromkeys(ANSWERS, answers)}
     meant = {}
     for _, label in labels:
         if label.name not in meant:
             first = _LETTERS.findall(label.name)[0].capitalize()
-            role = first in ASKS and (asks or "Q" * (first in ("Q", "Question")))
-            role = role or first in ANSWERS and (answers or "A" * (first in ("A", "Answer")))
-            meant[label.name] = role or _person(label.name, full, head)
+            meant[label.name] = roles.get(first) or _UNNAMED.get(first) or _person(label.name, full, head)
     return meant
+
+
+_UNNAMED = {"Q": "Q", "Question": "Q", "A": "A", "Answer": "A"}
 
 
 def full_names(text, labels):

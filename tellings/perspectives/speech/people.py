@@ -36,13 +36,15 @@ _OWNING = ("'s", "’s")
 _PARTICLES = words_of("name_particle")
 _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v in VERBS.items() if v.form != "base"}
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_WOMEN, _MEN = words_of("woman"), words_of("man")
+_GENDER_OF = TITLES | dict.fromkeys(words_of("man"), "m") | dict.fromkeys(words_of("woman"), "f")
 _THEY, _IT = ("they", "their", "them"), ("it", "its")
 _UNLISTED = frozenset({"word"})
 _SENTENCE_EDGE = re.compile(r"[.!?\n]")
 _MAY_BE_NAMES = {"will", "may", "an", "do", "so", "no", "said", "read", "like", "can"}
+_BODIES = words_of("body") | words_of("document")
 _NOT_IN_NAMES = PRONOUNS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES
-_NOT_IN_NAMES = (_NOT_IN_NAMES | {w for w, v in VERBS.items() if v.form in ("past", "s")}) - _MAY_BE_NAMES
+_NOT_IN_NAMES |= {w for w, v in VERBS.items() if v.form in ("past", "s")}
+_NOT_IN_NAMES = _NOT_IN_NAMES - _MAY_BE_NAMES | _BODIES
 _SPEAKING_PRONOUNS = words_of("subject pronoun") | words_of("possessive") | {"who"}
 _SHARE = frozenset(["head of a phrase", "number", "degree"])
 _COUNTING = ("of", "in", "than")
@@ -99,7 +101,7 @@ class People:
     def _learn(self, match):
         """Read a run of capitals as titles and a name, if there is evidence that it names a person."""
         before, words = split_titles(match[0].replace("\xa0", " ").split())
-        if not words or any(map(is_body, words)) or not _NOT_IN_NAMES.isdisjoint(map(str.lower, words)):
+        if not words or not _NOT_IN_NAMES.isdisjoint(map(str.lower, words)):
             return
         titled = [w for w in before if w.lower() in TITLES]
         if len(words) == 1 and titled and titled[-1].lower() in _TITLES_OF_A_NAME:
@@ -134,6 +136,7 @@ class People:
         """Whether the words around a run of capitals show that it names a person: "… said", an age, an office."""
         if _SHOWS_A_PERSON(self.text, match.end(), match.end() + 90):
             return True
+        # "The mayor Bo Oke", but not "the mayor, Bo Oke".
         *_, before, gap = ["", *self.text[max(0, match.start() - 20) : match.start()].split(" ")]
         told = [*self._described_before(match), *self._described_behind(match)[:5], before if not gap else ""]
         return any(map(is_person, told))
@@ -227,13 +230,12 @@ class People:
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
         focused = [voice for voice in (self.topic, self.last) if voice in voices]
-        if focused:
-            return focused[0]
-        near = [voice for voice in voices if wanted & _ONE_OF_A_KIND and self._is_near(voice, position)]
-        if len(near) == 1:
-            return near[0]
         # Any officer may be "the officer": a name only where the word means one in the whole report.
-        return voices[0] if len(voices) == 1 and wanted & _ONE_OF_A_KIND else None
+        if focused or not wanted & _ONE_OF_A_KIND:
+            return focused[0] if focused else None
+        near = [voice for voice in voices if self._is_near(voice, position)]
+        meant = near if len(near) == 1 else voices
+        return meant[0] if len(meant) == 1 else None
 
     def _is_near(self, voice, position):
         """Whether the surname of a person stands in the 250 characters before a place."""
@@ -349,7 +351,7 @@ class People:
         nouns = [w.lower() for w in head if is_person(w) or w.lower() in OFFICES]
         noun = nouns[-1] if nouns else head[-1].lower()
         plural = is_plural(head[-1].lower())
-        gender = "f" if noun in _WOMEN else "m" if noun in _MEN else TITLES.get(noun, "")
+        gender = _GENDER_OF.get(noun, "")
         told = [i for i in range(2, len(low)) if _is_participle(words, low, i) and is_person(low[i - 1])]
         return Voice(
             " ".join(words[: told[0]] if told else words).strip(" ,"), gender, bool(nouns) and not plural, plural
@@ -373,12 +375,9 @@ def is_person(word):
     return "person" in kinds_of(word.lower() or "-")
 
 
-_BODIES = frozenset(["body", "document"])
-
-
 def is_body(word):
     """Whether a word names an organisation or a document."""
-    return not _BODIES.isdisjoint(kinds_of(word.lower()))
+    return word.lower() in _BODIES
 
 
 def is_plural(low):

@@ -5,19 +5,14 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 
-from tellings.case.files import word_list
-from tellings.perspectives.speech.labels import ANSWERS, ASKS, full_names, is_name, label_at, named, names_of
+from tellings.perspectives.speech.labels import ANSWERS, ASKS, WORDS, full_names, is_name, label_at, named, names_of
 
 _TEXT = ("body", "abstract", "quotation")
 _APART = ("headline", "heading", "caption")
 _NO_POSTER = ("headline", "heading", "byline", "furniture", "teaser")
 _ENDED = re.compile(r"[.!?…—–-][\"'”’)\]*_]*$").search
-_LISTED = word_list("perspectives/speech", "transcripts")
-_DIRECTION, _ENDS = (
-    re.compile("|".join(row["word"] for row in _LISTED if row["kind"] == kind), re.I).fullmatch
-    for kind in ("direction", "ends")
-)
-_GENRE = re.compile(rf"\b(?:{'|'.join(row['word'] for row in _LISTED if row['kind'] == 'genre')})\b", re.I)
+_DIRECTION, _ENDS = (re.compile("|".join(WORDS[kind]), re.I).fullmatch for kind in ("direction", "ends"))
+_GENRE = re.compile(rf"\b(?:{'|'.join(WORDS['genre'])})\b", re.I)
 _LINE = re.compile(r"\n[ \t]*(?=\S)")
 _INLINE = re.compile(r"(?<=[.?!…”\"’)])[ \t]+(?=[QA][.:][ \t]+\S)")
 _DIALOGUE = re.compile(r"\?|\b(?:I|we|We|my|My|our|Our|us|you|You|your|Your)\b")
@@ -76,16 +71,18 @@ def signed(text, blocks):
     """
     found = {}
     for (start, end, role, *_), (behind, its_end, *_) in zip(blocks, blocks[1:]):
-        post = _POST.match(text, behind, its_end)
-        motto = _MOTTO.match(text, behind, its_end) if text[start] in "\"“‘'«" and text[end - 1] in "\"”’'»" else None
-        if role != "headline" and (post or motto):
-            found[start], found[behind] = [(start, end, named((post or motto)["name"]), None)], []
+        quoted = text[start] in "\"“‘'«" and text[end - 1] in "\"”’'»"
+        sign = _POST.match(text, behind, its_end) or quoted and _MOTTO.match(text, behind, its_end)
+        if sign and role != "headline":
+            found[start], found[behind] = [(start, end, named(sign["name"]), None)], []
+    if "@" not in text:
+        return found
     for start, end, *_ in blocks:
         post = start not in found and end - start < POST and _POST_ON_LINE.search(text, start, end)
         if post:
             words = text[start : post.start()]
             found[start] = [(start, start + len(words.rstrip()), named(post["name"]), None)]
-    return found | _headed(text, blocks) if "@" in text else found
+    return found | _headed(text, blocks)
 
 
 def _headed(text, blocks):
@@ -169,9 +166,13 @@ def _is_speech_of_one(text, labels, blocks):
     first, label = labels[0]
     before = bisect_left(blocks, (first,))
     behind = [text[start:end] for start, end, role, *_ in blocks[before:] if role in _TEXT]
-    own = sum(bool(_OWN_WORDS.search(words)) for words in behind)
     announced = bool(_GENRE.search(text[:first])) or label.sure and label.bare.isupper()
-    return before <= NEAR and announced and (label.sure or is_name(label)) and own * 3 >= max(1, len(behind))
+    return before <= NEAR and announced and (label.sure or is_name(label)) and told_by_one(behind, 3)
+
+
+def told_by_one(paragraphs, of):
+    """Whether one in so many paragraphs, and one at least, is told in the first person."""
+    return sum(bool(_OWN_WORDS.search(words)) for words in paragraphs) * of >= max(1, len(paragraphs))
 
 
 def _holds(labels):
