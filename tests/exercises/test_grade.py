@@ -435,6 +435,9 @@ def test_what_is_no_data_is_refused(value):
         ("7a", ""),
         ("sheet2.ipynb", ""),
         ("homework3 - Ben Okoro.ipynb", "Ben Okoro"),
+        ("Übungsblatt 1 – Jürgen Weiß (Kopie).ipynb", "Jürgen Weiß"),
+        ("Devoir2_Zoé Caron.ipynb", "Zoé Caron"),
+        ("Tarea 3 entrega.ipynb", ""),
     ],
 )
 def test_a_name_is_told_from_that_of_a_file(file, name):
