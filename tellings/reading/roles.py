@@ -385,12 +385,14 @@ def _hangs(pieces, i):
 
 def _mark_abstract(pieces, text):
     """Abstract: an opening paragraph that a heading calls so, or that a text in sections says again later."""
-    first = next((i for i, piece in enumerate(pieces) if piece.role == "body"), None)
-    sections = [i for i, piece in enumerate(pieces) if piece.role == "heading"]
-    if first is None or not sections:
+    roles = [piece.role for piece in pieces]
+    if not {"body", "heading"} <= set(roles):
         return
-    texts = [text[piece.start : piece.end] for piece in pieces[first:]]
-    if first - 1 in sections and _ABSTRACT.match(pieces[first - 1].raw) or first < sections[0] and _said_again(texts):
+    first = roles.index("body")
+    above = pieces[first - 1] if first else NOTHING
+    called = above.role == "heading" and _ABSTRACT.match(above.raw)
+    texts = (text[piece.start : piece.end] for piece in pieces[first:])
+    if called or first < roles.index("heading") and _said_again(texts):
         pieces[first].role = "abstract"
 
 
