@@ -78,8 +78,9 @@ def with_numbers(text):
 
 
 def title(path):
-    """The first heading of a notebook, without marks of code."""
-    return nbformat.read(path, 4).cells[0].source.split("\n")[0].lstrip("# ").replace("`", "")
+    """The first heading of a notebook; a list has no code: what is code in it stands between quotation marks."""
+    heading = nbformat.read(path, 4).cells[0].source.split("\n")[0].lstrip("# ")
+    return re.sub(r"`([^`]+)`", r"“\1”", heading)
 
 
 def with_pages(text, name):

@@ -43,6 +43,7 @@ def test_the_front_names_each_notebook_by_its_number(pages):
     front = pages[SITE / "index.html"]
     for path in LESSONS + DEEPER:
         assert re.search(rf'href="[^"]*{path.stem}\.html">{path.stem[:2]} \w', front), path
+    assert "03 Which year is “later” of?" in front
 
 
 def test_the_front_says_that_the_texts_are_for_no_open_page(pages):
