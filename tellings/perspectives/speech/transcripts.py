@@ -9,6 +9,7 @@ from tellings.perspectives.speech.labels import ANSWERS, ASKS, WORDS, full_names
 
 _TEXT = ("body", "abstract", "quotation")
 _APART = ("headline", "heading", "caption")
+_NEW_ARTICLE = ("headline", "byline")
 _NO_POSTER = ("headline", "heading", "byline", "furniture", "teaser")
 _ENDED = re.compile(r"[.!?…—–-][\"'”’)\]*_]*$").search
 _DIRECTION, _ENDS = (re.compile("|".join(WORDS[kind]), re.I).fullmatch for kind in ("direction", "ends"))
@@ -49,11 +50,10 @@ def turns(text, blocks):
     if not labels:
         return {}
     names, starts = names_of(text, labels), [start for start, _ in labels]
-    holds, elsewhere = _holds(labels), _other_items(blocks, starts)
-    found, voice = {}, None
-    for start, end, role, item, *_ in blocks:
+    holds, found, voice = _holds(labels), {}, None
+    for start, end, role, *_ in blocks:
         own = labels[bisect_left(starts, start) : bisect_left(starts, end)]
-        if not own and voice and (item in elsewhere or _ends(text[start:end], voice)):
+        if not own and voice and (role in _NEW_ARTICLE or _ends(text[start:end], voice)):
             voice = None
         if own or voice and is_spoken(text[start:end], role, start < starts[-1]):
             said = [(at, label.behind, names[label.name]) for at, label in own]
@@ -179,12 +179,6 @@ def _holds(labels):
     """Whether a label holds until the next: not in a list of voices in which nobody speaks twice."""
     names = [label.bare for _, label in labels]
     return len(set(names)) < len(names) or any(label.sure for _, label in labels) or len(names) == 1
-
-
-def _other_items(blocks, starts):
-    """The articles of a file without a label that have a byline or a dateline of their own."""
-    labelled = {block[3] for block in blocks if bisect_left(starts, block[0]) < bisect_left(starts, block[1])}
-    return {block[3] for block in blocks if block[2] in ("byline", "dateline")} - labelled
 
 
 def _ends(raw, voice):
