@@ -420,7 +420,7 @@ def _authors(rows, where):
     named = [i for i, row in enumerate(rows) if row.named.names]
     stated = [i for i in named if rows[i].named.form == "by"]
     by_place = where in ("head", "standfirst") or where == "over" and any(row.dated.day for row in rows)
-    named = stated or named * by_place
+    named = stated or (named if by_place else [])
     # Writers stand together, at most an office and a handle between them.
     apart = next((k for k in range(1, len(named)) if named[k] - named[k - 1] > 3), len(named))
     return [rows[i] for i in named[:apart]]
