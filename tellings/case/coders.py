@@ -22,7 +22,10 @@ def read_coders(folder):
     Errors: CaseError names the file, the row and the remedy.
     """
     case = Path(folder).parent
-    paths = [path for path in sorted(Path(folder).glob("*.csv")) if path.resolve().is_relative_to(case.resolve())]
+    paths = sorted(Path(folder).glob("*.csv"))
+    linked = next((path for path in paths if not path.resolve().is_relative_to(case.resolve())), None)
+    if linked:
+        raise CaseError(f"{linked} leads outside {case}: copy the sheet into the folder in place of the link")
     command = f"python -m tellings coding {case}"
     tables = [_filled_rows(path, command) for path in paths]
     if not any(map(len, tables)):
