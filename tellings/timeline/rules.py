@@ -73,15 +73,20 @@ def calendar_day(found, state):
 def bare_month(found, state):
     """ "March" alone: with a capital, and "May" and "March" only where the word before expects a time."""
     word = found["month"]
-    if not found["phase"] and names.is_person(state):
+    doubtful = word in ("may", "march")
+    if not found["phase"] and (names.is_person(state) or doubtful and not _is_expected(word, state)):
         return None
-    expected = found["phase"] or follows(state, "before_season", "before_year") or cal.word_before(state) == "a"
-    expected = expected or names.is_listed(state) or TO_A_MONTH.match(after(state))
-    if word in state.people and not found["phase"]:
-        expected = follows(state, "before_season") and cal.word_before(state) not in ("by", "from")
-    if word in ("may", "march"):
-        return calendar_day(found, state) if expected and not VERBAL.match(after(state)) else None
-    return calendar_day(found, state) if len(word) > 3 else None
+    if VERBAL.match(after(state)) if doubtful else len(word) < 4:
+        return None
+    return calendar_day(found, state)
+
+
+def _is_expected(word, state):
+    """Whether "may" or "march" is the month by the words beside it, in a text that may call somebody so."""
+    if word in state.people:
+        return follows(state, "before_season") and cal.word_before(state) not in ("by", "from")
+    listed = names.is_listed(state) or TO_A_MONTH.match(after(state))
+    return listed or follows(state, "before_season", "before_year") or cal.word_before(state) == "a"
 
 
 def first_year(found, state):
@@ -382,7 +387,7 @@ def the_unit(found, state):
     if not found.get("phase") and not found.get("full") and unit != "WE":
         if re.match(r" (?:through|ended|ending)\b", after(state)):
             return "DURATION", cal.duration_value(1, unit), "explicit"
-        if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in ("DE", "CE")):
+        if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in cal.YEARS):
             return None
     if unit == "D" and state.day and not _left_behind(state):
         return "DATE", cal.shift(state.day, 0, unit), "context"

@@ -167,8 +167,10 @@ def _person(name, full, head):
     if len(bare) in (2, 3) and bare.isalpha() and bare.isupper():
         # AS and TR, where Ana Silva and Tom Reed have been introduced.
         those = [one for names in full.values() for one in names if "".join(w[0] for w in one.split()) == bare]
-        if len(those) == 1 or len(bare) == 2:
-            return those[0] if len(those) == 1 else bare
+        if len(those) == 1:
+            return those[0]
+        if len(bare) == 2:
+            return bare
     names = list(full.get(words[-1].lower(), ()))
     if len(words) == 1 and len(names) == 1:
         return names[0]
@@ -177,12 +179,12 @@ def _person(name, full, head):
 
 def _holder(name, bare, head):
     """The person of an office: named in the label's brackets, or the only one with that title in the head."""
-    bracket = re.search(r"\(([^()]+)\)", name)
-    inside = _without_titles(bracket[1].split()) if bracket else []
-    if len(inside) > 1 and cased(inside[0]) in FIRST_NAMES or bracket and len(inside) < len(bracket[1].split()):
+    bracket = " ".join(re.findall(r"\(([^()]+)\)", name)[:1]).split()
+    inside = _without_titles(bracket)
+    if len(inside) > 1 and cased(inside[0]) in FIRST_NAMES or len(inside) < len(bracket):
         return " ".join(map(cased, inside))
     office = [cased(word) for word in bare.split()]
-    held = " ".join(office[1:]) if office[0] in ("The", "An", "A") else " ".join(office)
+    held = " ".join(office[office[0] in ("The", "An", "A") :])
     found = re.findall(rf"\b{re.escape(held)} ({_CAPITAL}[\w’'-]+(?: {_CAPITAL}[\w’'-]+)?)", head)
     last = {one.split()[-1] for one in found if one.split()[0].lower() not in _ROLES | _NOBODY}
     return max(found, key=len) if len(last) == 1 and office[0] == "The" else " ".join(office)
