@@ -156,7 +156,10 @@ def _signs(between):
 
 def _is_standfirst(piece, above):
     capitals = piece.gap == 2 and piece.raw.isupper() and above.raw.isupper()
-    return (piece.gap == 1 or capitals) and above.words <= 2 * piece.words and (piece.ended or not above.ended)
+    # Each between empty lines: a link above a headline is short.
+    apart = piece.gap > 1 < above.gap and 2 * above.words >= piece.words >= POINT
+    near = piece.gap == 1 or capitals or apart
+    return near and above.words <= 2 * piece.words and (piece.ended or not above.ended)
 
 
 def _fits(pieces, at, above, best):

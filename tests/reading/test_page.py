@@ -254,6 +254,32 @@ def test_points_and_a_notice_below_a_headline_leave_it_one():
     assert roles(f"{aged}\n{TEXT}").index("headline") == 7
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n"])
+@pytest.mark.parametrize(
+    "title, standfirst",
+    [
+        (
+            "Keepers say warnings over lamp were ignored",
+            "Tower at Merrow dark for a third day as board admits it was told",
+        ),
+        (
+            "Keepers of the whole coast say their warnings over the lamp were ignored for two years",
+            "Tower dark for a third day as board admits it was told",
+        ),
+    ],
+)
+def test_a_standfirst_apart_from_its_headline_is_no_headline(title, standfirst, between):
+    head = f"{title}{between}{standfirst}{between}By Ines Falk\n3 May 2019\n\n{TEXT}"
+    for menu in (f"{MENU}\n", f"{MENU}\nCoast\nThis article is more than 1 year old\n\n"):
+        page = menu + head
+        assert (role_of(page, title), role_of(page, standfirst)) == ("headline", "abstract")
+
+
+def test_a_link_apart_above_a_headline_is_none():
+    title = "Keepers of the whole coast say warnings over the lamp were ignored"
+    assert role_of(f"{MENU}\nLive: ferries on strike\n\n{title}\n\nBy Ines Falk\n\n{TEXT}", title) == "headline"
+
+
 def test_points_below_the_writer_sum_the_text_up():
     points = "Board to close two of five towers by June\nKeepers to move to a port in the north\n"
     found = roles(f"{HEAD.strip()}\n{points}The tower in May. Photographer: Bo Lind\n\n{TEXT}")
