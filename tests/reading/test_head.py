@@ -94,6 +94,9 @@ def test_a_line_that_is_a_date(line):
         ("Tuesday 14 June 2022 08:03, UK", "UK"),
         ("ENVIRONMENT NEWSJUNE 14, 2022 / 4:30 AM", "ENVIRONMENT NEWS"),
         ("On June 14, 20228:03 am In News by Mira", "In News by Mira"),
+        ("14 June 2022 — See all updates", ""),
+        ("14 June 2022 - View full history", ""),
+        ("14 June 2022 (show changes)", ""),
     ],
 )
 def test_what_stands_beside_a_date(line, rest):
@@ -349,6 +352,11 @@ def test_a_label_is_read_with_the_line_below_it():
     assert (dated.label, dated.day) == ("published", DAY) and named.form == "by"
     assert names_of("By", "Ines Okoro and", "Tom Breck", "Sign In") == ["", "Ines Okoro", "Tom Breck", ""]
     assert names_of("Reporter", "Ines Okoro") == ["", ""] and names_of("Reporter:", "Ines Okoro") == ["", "Ines Okoro"]
+
+
+def test_a_label_above_a_day_with_a_link_to_its_changes_is_read():
+    found = read_lines(["Published", "14 June 2022", "Last updated", "15 June 2022 — See all updates"])
+    assert [(row[0].label, row[0].day) for row in found[1::2]] == [("published", DAY), ("updated", "2022-06-15")]
 
 
 def test_a_name_alone_needs_a_neighbour_that_bears_it_out():
