@@ -18,6 +18,7 @@ _DROP_CAP = re.compile(r"[\"'“‘]?[^\W\d_a-zß-ÿ]$")
 SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")  # a small letter, or one of a script that has no capitals
 TAIL = 64  # characters at the end of a stretch that tell whether a sentence ends there
 LEAST = 25  # characters: a line that stands alone for being full has more
+WIDEST = 100  # characters of a line that was broken by hand
 FULL = 0.85  # of the width: a line is full where the first word of the next would have passed this
 
 
@@ -110,7 +111,10 @@ def _unwrapped(text, spans):
         sizes[yes] += block[-1][1] - block[0][0]
     everywhere = usual and sizes[True] > 0.4 * sizes.total()
     joined = []
-    for block, yes in zip(blocks, wrapped):
+    for above, block, yes in zip([[], *blocks], blocks, wrapped):
+        if _is_list(text, above, block):
+            joined += block
+            continue
         width = max(end - start for start, end in block[:-1]) if yes else usual if everywhere else 0
         joined += _joined(text, block, max(width, usual) if everywhere else width) if width else block
     return joined
@@ -149,6 +153,18 @@ def _is_wrapped(text, block, broken):
     # Verse ends its lines where the voice does, and a page where no more letters fit.
     stops = sum(text[end - 1] in ",;:—–.!?" for _, end in block[:-1])
     return full >= 0.6 * (len(block) - 1) and len(broken) >= 0.4 * full and stops <= 0.5 * len(block[:-1])
+
+
+def _is_list(text, above, block):
+    """Whether the lines of a block are items that a colon above them introduces.
+
+    Each begins in a small letter; of a paragraph that was broken by hand the last ends in a stop, and none is so long.
+    """
+    above, items = (block[0], block[1:]) if text[block[0][1] - 1] == ":" else (above[-1] if above else None, block)
+    if not above or len(items) < 2 or text[above[1] - 1] != ":":
+        return False
+    long = max(end - start for start, end in items) > WIDEST
+    return (long or not ended(text[slice(*items[-1])])) and all(SMALL.match(text, start) for start, _ in items)
 
 
 def _full(text, line, after, width):

@@ -493,6 +493,26 @@ def test_each_paragraph_is_joined_by_itself(width):
     assert list(paragraphs(text_source(text)).text)[2] == f"{ONE} {TWO}"
 
 
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize("stop", ["", "."])
+def test_items_without_full_stops_that_a_colon_introduces_stay_apart(apart, stop):
+    items = [
+        "the lamp was last looked at on 21 November, when the keeper wrote that the glass of it had gone blind on the lee",
+        "the board was told in writing on 4 December and was asked for an answer to the keeper within the month of May",
+        "no answer came",
+        "the town had seven letters from people between May and June, two of which it did not answer in the whole year",
+    ]
+    page = f"{HEAD}{ONE}\n\nThe board finds that:{apart}" + "\n".join(items) + f"{stop}\n\n{TWO}\n"
+    parts = paragraphs(text_source(page))
+    assert list(parts.text)[4:8] == [*items[:3], items[3] + stop] and set(parts.role[2:]) == {"body"}
+
+
+def test_a_paragraph_in_small_letters_below_a_colon_is_joined_where_it_was_broken_by_hand():
+    small = f"and {TWO[0].lower()}{TWO[1:].lower()}"
+    page = f"{HEAD}{wrapped(ONE, 60)}\n\nSo the keeper wrote:\n\n{wrapped(small, 60)}\n\n{wrapped(THREE, 60)}\n"
+    assert list(paragraphs(text_source(page)).text)[4] == small
+
+
 def test_an_indented_line_begins_a_paragraph_where_no_empty_line_does():
     broken = "".join(f"     {wrapped(part, 60)}\n" for part in (ONE, TWO, THREE, ONE))
     parts = list(paragraphs(text_source(f"The lamp goes out\nBy Ines Falk\n{broken}")).text)
