@@ -8,7 +8,7 @@ from tellings.reading.head import HANDLE
 from tellings.reading.headline import find_articles
 from tellings.reading.lines import SMALL, one_break
 from tellings.reading.pieces import FIGURES, NOTHING, below, find_pieces, is_request, told
-from tellings.reading.roles import mark_article, stand_apart
+from tellings.reading.roles import ARTICLE, mark_article, stand_apart
 from tellings.reading.rules import first_role, held
 
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
@@ -42,6 +42,10 @@ def find_paragraphs(text, title=""):
     _mark_between(pieces, _BROKEN_NOTICES)
     if stand_apart(piece for piece in pieces if piece.prose and not piece.short):
         _mark_between(pieces, _BOXES)
+    if _are_comments(pieces):
+        for piece in pieces:
+            piece.role = "furniture"
+        return _paragraphs((piece, 1) for piece in pieces)
     found = []
     for item, (article, head) in enumerate(find_articles(pieces, title), 1):
         mark_article(article, head, text)
@@ -175,6 +179,25 @@ def _hanging(pieces, i):
     """The pieces above and below that no empty line parts from a piece."""
     above = pieces[i - 1 : i] if i and pieces[i].gap == 1 else []
     return above + [piece for piece in pieces[i + 1 : i + 2] if piece.gap == 1]
+
+
+COMMENTS = 3  # answered or counted one by one: a page with fewer may hold something else
+
+
+def _are_comments(pieces):
+    """Whether a page holds comments alone: its text comes in parts that a button such as "Reply" ends, the first no
+    longer than others, each below its day or all below a label such as "Comments", and nobody signs."""
+    parts, said, days, labelled = [], 0, 0, False
+    for piece in pieces:
+        if piece.opens == "reply" and said:
+            parts.append(said)
+            said = 0
+        labelled |= piece.opens == "comments" and not parts and said < ARTICLE
+        days += piece.dated
+        said += piece.told
+    if len(parts) < COMMENTS or not (labelled or 2 * days >= len(parts)) or any(p.role == "byline" for p in pieces):
+        return False
+    return max(parts[0], said) <= max(ARTICLE, 2 * sorted(parts)[len(parts) // 2])
 
 
 def _quote(pieces):

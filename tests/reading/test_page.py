@@ -670,6 +670,25 @@ def test_comments_that_are_answered_are_none_of_the_article_however_long():
     assert roles(text)[2:] == ["body", "body", *["furniture"] * 5]
 
 
+def comments(count, words=ONE):
+    return "".join(f"anna{i}\n{i} hours ago\n{words}\n{i} likes\nReply\nShare\nReport\n" for i in range(1, count + 1))
+
+
+@pytest.mark.parametrize("label", ["", "Comments (214)\nSort by: Newest\n", f"{MENU}\n214 comments\n"])
+@pytest.mark.parametrize("words", ["They should have known!", ONE, f"{ONE}\n{THREE}"])
+def test_a_page_of_comments_alone_has_no_article(label, words):
+    assert set(roles(label + comments(4, words))) == {"furniture"}
+
+
+@pytest.mark.parametrize("label", ["", "Comments (3)\n"])
+def test_an_article_above_its_comments_is_one_though_a_button_for_comments_stands_above(label):
+    page = f"{label}{HEAD}{ONE}\n\n{TWO}\n\n{THREE}\n\nReply\n\nComments\n\n{comments(4)}"
+    assert roles(page)[bool(label) :][:5] == ["headline", "byline", "body", "body", "body"]
+    short = f"{label}The lamp goes out\n3 May 2019\n\n{ONE}\n\nReply\n\n{comments(4, 'They knew.')}{comments(1, TEXT)}"
+    assert roles(short)[bool(label) :][:2] == ["headline", "dateline"]
+    assert roles(f"{label}{HEAD}{ONE}\n\n{comments(4)}")[bool(label) :][:3] == ["headline", "byline", "body"]
+
+
 @pytest.mark.parametrize(
     "title",
     [
