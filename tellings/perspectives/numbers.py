@@ -201,6 +201,8 @@ def _counted(low, place, after, unit, before):
     state = _state(low, place, after, last, before)
     if low[place] == "none" and noun in _LISTS["state"]:
         return "", "", after  # "none of the injuries was grave"
+    if state and noun in _LISTS["place"]:
+        return noun, "", last  # "60 homes were evacuated"
     if state:
         return state, "" if noun in _LISTS["people"] or noun in _LISTS["state"] else noun, last
     if low[place] in _LISTS["none"]:
@@ -245,9 +247,13 @@ def _state(low, place, after, last, before):
         part = _in_degree(low[after + 2 : after + 4], before[0].thing.split()[-1])
         if part.split()[-1] != part or part == "dead":
             return part
+    behind = " ".join(low[last : last + BEHIND])
     # "six were in a serious condition"
-    if _CONDITION.match(" ".join(low[last : last + BEHIND])):
+    if _CONDITION.match(behind):
         return "seriously injured"
+    # "120 people fled their homes"
+    if _OUT_OF_HOME.match(behind) and (last == after or low[last - 1] not in _LISTS["place"]):
+        return "evacuated"
     own = _state_before(low, place)
     if own:
         return own
@@ -265,6 +271,12 @@ def _in_degree(words, state):
 
 _CONDITION = re.compile(
     r"(?:of them )?(?:was|were|is|are|remained|remain) (?:still )?in an? (?:serious|critical|grave) condition"
+)
+
+# Behind those who are counted, up to the next mark: "had to leave their homes", "from their houses".
+_OUT_OF_HOME = re.compile(
+    r"(?:[a-z'’-]+ ){0,4}?(?:leave|left|leaving|flee|fled|fleeing|abandon|abandoned|from|out of) "
+    r"(?:their|his|her|nearby) (?:own )?(?:homes?|houses?|flats?|properties|apartments?)\b"
 )
 
 
@@ -298,7 +310,8 @@ def _state_before(low, place):
         return ""  # "died at 91"
     while i >= 0 and low[i] != "and" and low[i] in _JOINING and place - i < 5:
         i -= 1
-    if i >= 0 and low[i] in _LISTS["state"]:
+    # "who lives 80 metres from it"
+    if i >= 0 and low[i] in _LISTS["state"] and low[i] != "lives":
         return _LISTS["state"][low[i]]
     toll = re.search(r"\b(?:toll|number of (?:the )?(\w+))\b[^,;]{0,40}$", " ".join(low[max(0, place - 9) : place]))
     return _LISTS["state"].get(toll[1] or "dead", "") if toll else ""
@@ -446,9 +459,22 @@ def _likeness(one, other, mine, others):
         alike = _may_be(_limits(one), _limits(other)) and min(one.low, other.low) > SMALL
         return len(one.near & other.near) if alike and _ANYBODY & {one.thing, other.thing} else 0
     mine, others = ([row for row in rows if row.thing == one.thing] for rows in (mine, others))
+    mine, others = _but_common(one, mine, others), _but_common(other, others, mine)
     evidence = len(one.near & other.near) + _closeness(one, other) + _once(mine) * _once(others)
     needed = 1 if one.thing in _STATES else NEEDED + (one.thing in _ANYTHING)
     return evidence if evidence >= needed else 0
+
+
+def _but_common(one, mine, others):
+    """The numbers of a text without those that another gives too, which count something else if this one is none."""
+    given = {_stated(row) for row in others}
+    left = [row for row in mine if _stated(row) not in given]
+    return left if one in left else mine
+
+
+def _stated(row):
+    """The number that the words name, whatever bounds it: 400 of "about 400", "more than 400" and "up to 400"."""
+    return row.high if not row.low else row.low if row.high == inf else (row.low + row.high) / 2
 
 
 def _once(rows):
@@ -461,7 +487,7 @@ def _once(rows):
 def _closeness(one, other):
     if (one.low, one.high) == (other.low, other.high):
         return 3 if one.thing in _UNITS else 2 if one.low > SMALL else 1
-    least, most = sorted((one.low or one.high, other.low or other.high))
+    least, most = sorted((_stated(one), _stated(other)))
     return int(0 < most <= FAR * least)
 
 
@@ -482,7 +508,7 @@ def _same_people(one, other, mine, others):
     # "13 troops and 150 civilians": parts of the dead are not all of them.
     return not any(
         row.group and sum(x.sentence == row.sentence for x in rows) > 1 for row, rows in ((one, mine), (other, others))
-    ) and not (_LISTS["group"].keys() & {one.group, other.group})
+    )
 
 
 def _same_time(one, other):

@@ -62,6 +62,20 @@ def counted(text, published="2019-05-06"):
             "Sixteen people were hurt and 42 stalls destroyed.",
             [("Sixteen people", 16, 16, "injured"), ("42 stalls", 42, 42, "stalls")],
         ),
+        ("It forced about 120 people from their homes.", [("about 120 people", 108, 132, "evacuated")]),
+        ("More than 200 people have left their homes.", [("More than 200 people", 200, inf, "evacuated")]),
+        ("Some 230 residents had to leave their flats.", [("Some 230 residents", 207, 253, "evacuated")]),
+        ("Police moved 300 people out of nearby homes.", [("300 people", 300, 300, "evacuated")]),
+        ("Sixty people returned to their homes.", [("Sixty people", 60, 60, "people")]),
+        ("Five people from homes near it spoke.", [("Five people", 5, 5, "people")]),
+        ("Three people died in their homes.", [("Three people", 3, 3, "dead")]),
+        ("About 96 households were evacuated.", [("About 96 households", 86.4, 105.6, "homes")]),
+        (
+            "Three schools and 200 people were evacuated.",
+            [("Three schools", 3, 3, "schools"), ("200 people", 200, 200, "evacuated")],
+        ),
+        ("Ann Lee, who lives 80 metres away, spoke.", [("80 metres", 80, 80, "metres")]),
+        ("It moved 5,500 tons of waste.", [("5,500 tons", 5500, 5500, "tonnes")]),
         ("Two gunmen killed a guard.", [("Two gunmen", 2, 2, "gunmen")]),
         ("Six helicopters brought the injured to Lund.", [("Six helicopters", 6, 6, "helicopters")]),
     ],
@@ -120,6 +134,30 @@ def told(*texts, published="2019-05-06"):
 def test_texts_differ_may_agree_or_agree(texts, verdict):
     found = told(*texts)
     assert set(found.verdict) == {verdict} and found.source.tolist() == ["t1", "t2"]
+
+
+def test_people_out_of_their_homes_are_those_who_were_evacuated():
+    found = told(
+        "The fire forced about 120 people from their homes.",
+        "More than 200 people have left their homes.",
+        "Around 230 people were evacuated from 96 homes.",
+    )
+    assert found.thing.tolist() == ["evacuated"] * 3 and set(found.verdict) == {"differs"}
+    assert told("The fire forced 120 people from their homes.", "Police evacuated 100 homes.").empty
+
+
+def test_a_number_that_both_texts_give_leaves_the_others_to_be_compared():
+    """The tonnes of a permit, told by all, are no reason to pass over the tonnes that lay there."""
+    found = told(
+        "There are about 4,000 tonnes of paper in there. A permit was given for 3,000 tonnes.",
+        "Crews believe that at least 5,500 tonnes lay on the site. It was allowed to keep 3,000 tonnes.",
+        "The firm kept about 6,100 tons, twice the 3,000 tons that its permit allowed.",
+    )
+    things = [(one.verdict.iloc[0], one["text"].tolist()) for _, one in found.groupby("number")]
+    assert things == [
+        ("differs", ["about 4,000 tonnes", "at least 5,500 tonnes", "about 6,100 tons"]),
+        ("agrees", ["3,000 tonnes", "3,000 tonnes", "3,000 tons"]),
+    ]
 
 
 def test_what_differs_stands_first_and_a_number_of_one_text_nowhere():
