@@ -5,13 +5,12 @@ from itertools import combinations
 
 import pandas as pd
 
-from tellings.argument.witnesses import shared_passages
+from tellings.argument.witnesses import common_speakers, shared_passages, with_sentences
 from tellings.case.files import CaseError
 from tellings.perspectives.claims import claim_pairs
-from tellings.perspectives.tables import compare_numbers, find_speech
-from tellings.reading.spans import UNNAMED, Spans
+from tellings.perspectives.tables import compare_numbers
+from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
-from tellings.reading.text import TEXT_ROLES
 from tellings.timeline.events import compare_events, propose_events, told_events
 from tellings.timeline.tables import find_dates
 
@@ -143,12 +142,7 @@ def _events(case):
 
 
 def _quoted(case):
-    found = shared_passages(case)
-    inside = {name: Spans(rows) for name, rows in _sentence_spans(case).items()}
-    found["sentence"] = [
-        " ".join(row[2] for row in inside[source].touching(start, end))
-        for source, start, end in zip(found.source, found.start, found.end)
-    ]
+    found = with_sentences(case, shared_passages(case))
     for _, own in found.groupby("passage", sort=False):
         quoted = own.kind.iloc[0] == "quotation"
         verdict = "one man twice" if quoted else "can't be compared"
@@ -158,29 +152,13 @@ def _quoted(case):
 
 def _speakers(case):
     """Whom two texts or more let speak, and the first three sentences of each in which he does."""
-    inside = {name: Spans(rows) for name, rows in _sentence_spans(case).items()}
-    heard = defaultdict(lambda: defaultdict(dict))
-    for row in find_speech(case).itertuples():
-        if isinstance(row.speaker, str) and row.speaker not in ("", UNNAMED) and row.speaker[0].isupper():
-            spoken = inside[row.source].touching(row.start, row.end)
-            heard[row.speaker][row.source].update(dict.fromkeys(place[2] for place in spoken))
-    for speaker, cells in heard.items():
-        if len(cells) > 1:
-            first = {source: dict.fromkeys(list(ids)[:3]) for source, ids in cells.items() if ids}
-            yield "speech", speaker, "one man twice", "proposed", "one speaker", _in_order(case, first)
+    for speaker, told in common_speakers(case).items():
+        first = {source: dict.fromkeys(ids[:3]) for source, ids in told.items()}
+        yield "speech", speaker, "one man twice", "proposed", "one speaker", _in_order(case, first)
 
 
 def _copied(case):
     return {name: Spans(zip(own.start, own.end)) for name, own in shared_passages(case).groupby("source")}
-
-
-def _sentence_spans(case):
-    table = sentences(case)
-    table = table[table.role.isin(TEXT_ROLES)]
-    spans = {name: [] for name in case}
-    for row in table.itertuples():
-        spans[row.source].append((row.start, row.end, row.sentence))
-    return spans
 
 
 def _cells(case, own):
