@@ -26,6 +26,7 @@ _ELLIPSIS = re.compile(r"\[?\s*(?:…|\.{3}|\. \. \.)\s*\]?|\[[^\[\]]{0,100}\]")
 _NO_CLAIM = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t].*|(?:[-*_][ \t]*){3,}|```.*|\|?[ \t:|-]+)$")
 # In Markdown a single line break is a blank, but before an item or a quotation.
 _SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]*(?![-*+>][ \t]|\d{1,3}[.)][ \t])\S)")
+_ITEM = re.compile(r"(?m)^[ \t]*(?:>[ \t]*)*\d{1,3}[.)][ \t]+")  # a number's full stop ends no sentence
 _MARKUP = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)]|>)[ \t]+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 
 
@@ -58,6 +59,7 @@ def check_argument(text, case):
 def _claims(text, known):
     """The sentences of an argument without their citations, and what each cites."""
     text = _SOFT_BREAK.sub(" ", _NO_CLAIM.sub("", text.replace("\r\n", "\n")))
+    text = _ITEM.sub("\n\n", text)
     bare, cited, last = "", [], 0
     for match in _BRACKET.finditer(text):
         names = cited_ids(match[1])

@@ -99,3 +99,10 @@ def test_any_text_gives_a_row_a_claim(case, text):
     found = check_argument(text, case)
     known = {"", "no evidence", "no such sentence", "words not in the sentence", "outside knowledge without a source"}
     assert {one for problem in found.problem for one in problem.split("; ")} <= known
+
+
+@pytest.mark.parametrize("form", ["1. {}\n2. {}", "1) {}\n\n2) {}", "> 1. {}\n> 2. {}"])
+def test_the_number_of_a_claim_in_a_list_is_no_claim(case, form):
+    found = check_argument(form.format("He was surprised [lbc-18].", "Nobody was."), case)
+    assert found.text.tolist() == ["He was surprised.", "Nobody was."]
+    assert found.problem.tolist() == ["", "no evidence"]
