@@ -15,6 +15,7 @@ from tellings.timeline.events import compare_events, propose_events, told_events
 from tellings.timeline.tables import find_dates
 
 SILENT = "silent"
+TELLING = 4  # words from which a claim says by itself what it is about
 VERDICTS = ["differs in a number", "differs", "can't be compared", "one man twice", "agrees"]
 COLUMNS = ["row", "kind", "what", "verdict", "basis", "note"]
 _OF_EVENTS = {
@@ -105,7 +106,7 @@ def _coded_claims(case):
             verdict = "differs in a number" if in_numbers else "differs"
         elif one_voice.all():
             verdict = "one man twice"
-        what = min(words.values(), key=len)
+        what = min(words.values(), key=lambda text: (len(text.split()) < TELLING, len(text)))
         yield "number" if in_numbers else "claim", what, verdict, "coded", "", _in_order(case, cells)
 
 

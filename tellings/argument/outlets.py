@@ -10,7 +10,10 @@ from tellings.case.sources import as_sources
 from tellings.reading.tables import sentences
 from tellings.reading.text import SPAN, TEXT_ROLES, clean
 
-_NAME = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w’'&]*(?:[\s-]+(?:of\s+)?[A-Z][\w’'&]*){0,5}")
+_NAME = re.compile(
+    r"(?!(?:By|In|On|At|From|For|But|And|As|When|While|After|Before)\b)"
+    r"(?:[Tt]he\s+)?[A-Z][\w’'&]*(?:[\s-]+(?:of\s+)?[A-Z][\w’'&]*){0,5}"
+)
 _HEAD_ROLES = ("byline", "dateline")
 _NEAR = 60  # characters beside a name in which the words that make it a source stand
 
