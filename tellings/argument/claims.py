@@ -48,7 +48,7 @@ def check_argument(text, case):
     table = sentences(case)
     known = {name.casefold(): (name, place) for place, name in enumerate(table.sentence)}
     rows = []
-    for claim, cited in _claims(text, known):
+    for claim, cited in _claims(text, known, table.source.unique()):
         ids, strangers = _resolved(cited, known)
         problems = _problems(claim, ids, strangers, known, table.text)
         shown = " ".join(_MARKUP.sub("", claim).split())
@@ -56,7 +56,7 @@ def check_argument(text, case):
     return pd.DataFrame(rows, columns=["claim", "text", "citations", "problem"])
 
 
-def _claims(text, known):
+def _claims(text, known, texts):
     """The sentences of an argument without their citations, and what each cites."""
     text = _SOFT_BREAK.sub(" ", _NO_CLAIM.sub("", text.replace("\r\n", "\n")))
     text = _ITEM.sub("\n\n", text)
@@ -68,8 +68,11 @@ def _claims(text, known):
             cited.append((len(bare), names))
             last = match.end()
     bare += text[last:]
+    # A sentence may begin with a text's name, which is in small letters.
+    begins = re.compile(rf"([.!?][\"”’')]*\s+)([`*_]*)(?=(?:{'|'.join(map(re.escape, texts))})\b)\w")
+    parted = begins.sub(lambda match: f"{match[1]}{' ' * len(match[2])}A", bare)
     try:
-        rows = [row[:2] for row in sentence_rows(text_source(bare))]
+        rows = [row[:2] for row in sentence_rows(text_source(parted))]
     except CaseError:
         rows = []
     rows = [(start, end) for start, end in rows if re.search(r"\w", bare[start:end])]

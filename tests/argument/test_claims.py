@@ -106,3 +106,12 @@ def test_the_number_of_a_claim_in_a_list_is_no_claim(case, form):
     found = check_argument(form.format("He was surprised [lbc-18].", "Nobody was."), case)
     assert found.text.tolist() == ["He was surprised.", "Nobody was."]
     assert found.problem.tolist() == ["", "no evidence"]
+
+
+@pytest.mark.parametrize("name", ["pism", "`pism`", "*pism*"])
+def test_a_sentence_may_begin_with_the_name_of_a_text(case, name):
+    found = check_argument(
+        f"So it went. {name} has it of “surprise” [pism-12]. They left later. later is silent.", case
+    )
+    assert found.text.tolist() == ["So it went.", "pism has it of “surprise”.", "They left later.", "later is silent."]
+    assert found.problem.tolist() == ["no evidence", "", "no evidence", "no evidence"]
