@@ -7,6 +7,7 @@ import pandas as pd
 
 from tellings.argument.witnesses import common_speakers, shared_passages, with_sentences
 from tellings.case.files import CaseError
+from tellings.case.tables import read_table
 from tellings.perspectives.claims import claim_pairs
 from tellings.perspectives.tables import compare_numbers
 from tellings.reading.spans import Spans
@@ -35,8 +36,8 @@ _OF_NUMBERS = {
 def corroboration(case):
     """What the texts of a case say of the same thing, side by side: who agrees, who differs, who is silent.
 
-    With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that people have joined,
-    basis coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
+    With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that the coding joins, basis
+    coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
     of one thing, sentences alike with dates that meet, passages that two texts quote, speakers whom two texts let
     speak. How often its rows are right, grid_scores says.
     In: a case. Out: row (g01 …), kind (number, claim, event, speech), what, verdict (agrees, differs, differs in a
@@ -79,7 +80,7 @@ def _across(mine, others):
     return [(one, other) for one in mine for other in others]
 
 
-# -- Rows that people have joined
+# -- Rows that a coding has joined
 
 
 def _coded_claims(case):
@@ -112,8 +113,7 @@ def _coded_claims(case):
 
 def _coded_events(case):
     told = told_events(case)
-    told = told.assign(text=told.text.where(told.value != "", ""))
-    times = told[told.value != ""][["event", "source", "text", "value"]]
+    times = read_table(case.folder / "event_times.csv")
     verdicts = compare_events(told, times).set_index("event").verdict
     for (event, label), own in told.groupby(["event", "label"], sort=False):
         if own.source.nunique() > 1:

@@ -40,6 +40,13 @@ def test_in_lbc_headline_and_body_speak_for_one_man(case):
     assert set(quotes.speaker[inside]) == {"Stoltenberg"}
 
 
+def test_most_sentences_of_lbc_say_themselves_who_speaks(case):
+    """The card and the lesson: 16 of the 21 of its body."""
+    body = only(case.coding.sentences, "lbc", role="body")
+    says = body.text.str.contains(r"\b(?:said|says|insisted|warned|blamed|made the remarks|secretary general said)\b")
+    assert (says.sum(), len(body)) == (16, 21)
+
+
 def test_only_pism_names_the_day_on_which_kabul_fell(case):
     dates = case.gold("dates")
     assert set(dates.sentence[dates.value.str.endswith("08-15")]) == {"pism-13"}
@@ -70,7 +77,7 @@ def test_what_the_cards_quote_stands_in_the_texts(case):
 def test_the_model_argument_stands(case):
     found = check_argument(case_argument(case, "model"), case)
     assert len(found) > 10 and (found.problem == "").all()
-    assert 230 <= sum(len(text.split()) for text in found.text) <= 290
+    assert 150 <= sum(len(text.split()) for text in found.text) <= 250, "as long as what is asked of the reader"
 
 
 def test_the_weaker_one_has_each_fault_that_a_program_sees_and_three_that_none_does(case):
@@ -107,3 +114,14 @@ def test_rows_in_which_two_writers_agree_in_their_own_words(case):
         if sum(any(voice[id] == "author" for id in ids) for ids in cells if ids) > 1:
             own.append(row.what)
     assert own == ["had commanded the mission in Afghanistan since 2003", "NATO leads the mission in Afghanistan"]
+
+
+def test_the_three_rows_that_the_lesson_shows(case):
+    what = corroboration(case).set_index("row").what
+    assert "gains" in what["g02"] and "aimed to see" in what["g06"] and "surprise" in what["g20"]
+
+
+def test_a_difference_that_a_reader_noted_is_in_the_grid(case):
+    """event_times.csv marks both times of the two decades as such that may differ."""
+    grid = corroboration(case)
+    assert only(grid, what="Mission in Afghanistan, two decades").note.tolist() == ["their words may mean another time"]
