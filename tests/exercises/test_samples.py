@@ -21,6 +21,8 @@ LEVELS = ["full", "middle", "low"]
 TASKS = {name: exercise for name, exercise in exercises().items() if exercise["kind"] == "person"}
 ANSWERS = pd.read_csv(HERE / "answers.csv")
 GRADINGS = pd.read_csv(HERE / "gradings.csv")
+# Tasks that came after the gradings: the guide says that nobody has tried their rows.
+UNTRIED = {"5.5", "5.6"}
 
 
 def sections():
@@ -66,22 +68,23 @@ def test_the_rows_are_those_of_the_rubric_and_tell_the_levels_apart(task):
         assert sum(earned.values()) == SAMPLES[task, level][0]
 
 
-@pytest.mark.parametrize("task", [task for task in TASKS if task[0] != "5"])
+@pytest.mark.parametrize("task", [task for task in TASKS if task[0] != "6"])
 def test_the_best_answer_quotes_what_stands_in_the_text(task):
     told = load_case("seeds").gold("sentences").set_index("sentence")["text"]
     plain = {name: re.sub("[“”]", '"', " ".join(text.split())).replace("’", "'") for name, text in told.items()}
     answer = "\n".join(line for line in SAMPLES[task, "full"][1].splitlines() if line.startswith(">"))
-    quoted = re.findall(r'"([^"\n]+)" \(((?:lbc|pism|later)-\d+)\)', answer)
+    quoted = re.findall(r'"([^"\n]+)" [(\[]((?:lbc|pism|later)-\d+)[)\]]', answer)
     assert quoted or task in ("1.6", "3.6")
     for words, name in quoted:
         assert all(part in plain[name] for part in words.split(" … ")), (words, name)
     assert set(re.findall(r"(?:lbc|pism|later)-\d+", answer)) <= set(told.index)
 
 
-def test_the_36_answers_are_of_all_tasks_and_levels():
+def test_the_36_answers_are_of_all_tried_tasks_and_levels():
     assert len(ANSWERS) == ANSWERS.answer.nunique() == 36
     counts = ANSWERS.task.astype(str).value_counts()
-    assert set(counts.index) == set(TASKS) and counts.min() >= 4
+    assert set(counts.index) == set(TASKS) - UNTRIED and counts.min() >= 4
+    assert f"none of them is of {' or '.join(sorted(UNTRIED))}" in GUIDE
     share = GRADINGS.merge(ANSWERS.astype({"task": str}), on="answer")
     share = share.points / share.task.map({task: exercise["points"] for task, exercise in TASKS.items()})
     assert share.min() == 0 and share.max() == 1 and 0.4 < share.mean() < 0.8
