@@ -25,7 +25,7 @@ def cut_sentences(source):
 
 
 def simple_sentences(case):
-    """What the simplest rule takes for sentences: each piece of a line up to a full stop with a space after it.
+    """What the simplest rule takes for sentences: pieces of a line up to a full stop, its closing mark and a space.
 
     A question mark and an exclamation mark count as full stops. Out: a span table.
     """

@@ -54,7 +54,7 @@ def stage(folder):
         else:
             shutil.copyfile(source, folder / name)
     for page in (ROOT / "site").glob("*.md"):
-        shutil.copyfile(page, folder / page.name)
+        (folder / page.name).write_text(with_numbers(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def prepare(notebook, name):
@@ -65,6 +65,22 @@ def prepare(notebook, name):
     up = "../" * (len(name.parts) - 1)
     notebook.cells[0].source += f"\n\n{{download}}`This page as a notebook, to run it <{up}files/{name.as_posix()}>`"
     return notebook
+
+
+def with_numbers(text):
+    """A page of ours whose lists of notebooks name each with the number of its lesson, as guide and class call it."""
+
+    def listed(found):
+        paths = sorted(ROOT.glob(f"{found[1]}/[0-9]*.ipynb"))
+        return "\n".join(f"{path.stem[:2]} {title(path)} <{found[1]}/{path.stem}>" for path in paths)
+
+    return re.sub(r"^(notebooks(?:/deeper)?)/\*$", listed, text, flags=re.M)
+
+
+def title(path):
+    """The first heading of a notebook; a list has no code: what is code in it stands between quotation marks."""
+    heading = nbformat.read(path, 4).cells[0].source.split("\n")[0].lstrip("# ")
+    return re.sub(r"`([^`]+)`", r"“\1”", heading)
 
 
 def with_pages(text, name):

@@ -14,6 +14,9 @@ nb_ipywidgets_js = {}
 myst_enable_extensions = ["deflist", "attrs_inline"]
 myst_heading_anchors = 4
 
+# Quotation marks are evidence here, and are typed in answers: they stay as they were written.
+smartquotes = False
+
 html_theme = "furo"
 html_title = "Three Tellings"
 html_static_path = ["_static"]

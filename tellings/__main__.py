@@ -44,7 +44,19 @@ def main(arguments=None):
         return run[given.command](given.folder)
     except CaseError as error:
         print(printable(error), file=sys.stderr)
+        if given.command not in ("grade", "check") and (faults := _faults(given.folder)) > 1:
+            print(f"{faults} faults in all: python -m tellings check {printable(given.folder)}", file=sys.stderr)
         return 1
+
+
+def _faults(folder):
+    """How many faults a case has, 0 where it can't be read at all."""
+    from tellings.own.check import check_case
+
+    try:
+        return int((check_case(folder).level == "fault").sum())
+    except CaseError:
+        return 0
 
 
 def _new(folder):
@@ -54,7 +66,8 @@ def _new(folder):
     from tellings.own.cards import new_cards
 
     table = new_cards(folder)
-    print(f"{len(table)} rows written to sources.csv in {printable(folder)}. The texts themselves state:")
+    rows = f"{len(table)} row{'s' * (len(table) != 1)}"
+    print(f"{rows} written to sources.csv in {printable(folder)}. The texts themselves state:")
     for card in table.to_dict("records"):
         known = [f"{name} {card[name]}" for name in ("title", "author", "published") if card[name]]
         document = document_of(find_folder(folder) / card["file"])

@@ -7,7 +7,8 @@ import pandas as pd
 from tellings.case.files import CaseError
 from tellings.case.tables import read_table
 
-ASKED = ("tone", "frame", "function", "speaker", "dates")
+QUESTIONS = ("tone", "frame", "function")  # those that the codebook answers with codes
+ASKED = (*QUESTIONS, "speaker", "dates")
 KEPT = ("source", "text", "role", "item")
 
 
@@ -21,7 +22,10 @@ def read_coders(folder):
     Errors: CaseError names the file, the row and the remedy.
     """
     case = Path(folder).parent
-    paths = [path for path in sorted(Path(folder).glob("*.csv")) if path.resolve().is_relative_to(case.resolve())]
+    paths = sorted(Path(folder).glob("*.csv"))
+    linked = next((path for path in paths if not path.resolve().is_relative_to(case.resolve())), None)
+    if linked:
+        raise CaseError(f"{linked} leads outside {case}: copy the sheet into the folder in place of the link")
     command = f"python -m tellings coding {case}"
     tables = [_filled_rows(path, command) for path in paths]
     if not any(map(len, tables)):
@@ -55,7 +59,7 @@ def _filled_rows(path, command):
         raise CaseError(
             f"{path} needs the column sentence and one of {', '.join(ASKED)}: write a new sheet with {command}"
         )
-    table = table.apply(_as_text)
+    table = table.apply(lambda column: as_codes(column) if column.name in QUESTIONS else _as_text(column))
     table = table[(table[asked] != "").any(axis=1)]
     twice = table.sentence[table.sentence.duplicated()]
     if len(twice):
@@ -63,7 +67,12 @@ def _filled_rows(path, command):
     return table.assign(coder=path.stem)
 
 
+def as_codes(column):
+    """A column of codes as text, one spelling each: small letters, −1 and 1 however a spreadsheet has them."""
+    return _as_text(column).str.lower().str.removeprefix("+").str.removesuffix(".0")
+
+
 def _as_text(column):
     # Spreadsheets write -1 as a number, as -1.0 or with a typographic minus.
     text = column.astype(object).where(column.notna(), "").map(str).str.strip()
-    return text.str.replace("−", "-").str.replace(r"^\+?(-?\d+)\.0$", r"\1", regex=True)
+    return text.str.replace("−", "-").str.replace(r"^(-?\d+)\.0$", r"\1", regex=True)

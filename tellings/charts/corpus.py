@@ -64,7 +64,7 @@ def tone_growth(table):
     last = table[table["draws"] == sizes[-1]]
     width = (table["high"] - table["low"]).groupby(table["draws"]).max()
     title = (
-        f"With {sizes[-1]:,} draws from {pool:,} sentences every interval is at most {width[sizes[-1]]:.2f} wide, "
+        f"With {sizes[-1]:,} draws from {pool:,} sentences the widest interval measures {width[sizes[-1]]:.2f}, "
         f"and the instruments stay up to {np.ptp(last['mean']):.2f} apart"
     )
     each = "; ".join(f"{row.instrument} {_mean(row)}" for row in last.itertuples())

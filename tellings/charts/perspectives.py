@@ -11,7 +11,9 @@ from tellings.perspectives.voices import CLASSES, PARTS
 from tellings.reading.spans import UNNAMED
 from tellings.reading.tables import articles
 
-VOICES = ["quoted", "reported", "reporting clause", "author"]  # the parts, as a legend names them
+# The parts as a legend names them. What is neither quoted nor reported in a sentence that reports may be more than "he
+# said": the writer's own main clause stands there, too.
+VOICES = ["quoted", "reported", "rest of a sentence that reports", "author"]
 VOICE_LOOK = dict(zip(VOICES, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"], ["", "///", "...", "\\\\"])))
 VERB_LOOK = dict(zip([*CLASSES, "other"], zip([*PALETTE, "#d9d9d9"], [*HATCHES, "|||"])))
 NAME_LOOK = dict(zip(["neutral", "legitimising", "delegitimising", "favourable", "critical"], zip(PALETTE, HATCHES)))
@@ -31,11 +33,11 @@ def voice_share(shares, by="program"):
     if len(shares) == 1:
         reach = f"{spoken.iloc[0]:.0f} percent of the text"
     parts = "; ".join(
-        f"{row.text}: {row.direct:.0f} quoted, {row.indirect:.0f} reported, {row.reporting:.0f} reporting clause, "
-        f"{row.author:.0f} author, of {row.words} words"
+        f"{row.text}: {row.direct:.0f} quoted, {row.indirect:.0f} reported, "
+        f"{row.reporting:.0f} the rest of sentences that report, {row.author:.0f} author, of {row.words} words"
         for row in shares.itertuples()
     )
-    title = f"By the {by}, somebody else's words are {reach}"
+    title = f"By the {by}, {reach} is somebody else's speech, quoted or reported"
     return finish(figure, title, f"Percent of the words of abstract and body. {parts}.", shares)
 
 
@@ -66,9 +68,10 @@ def voice_strip(voices):
     spoken = {name: rows["part"].isin(["direct", "indirect"]) for name, rows in texts.items()}
     runs = {name: _longest_silence(said) for name, said in spoken.items()}
     most = max(runs, key=runs.get)
-    title = f"The longest stretch in which no sentence is mostly another's words: {runs[most]} sentences of {most}"
+    title = f"The longest stretch in which no sentence is mostly another's speech: {runs[most]} sentences of {most}"
     each = ". ".join(
-        f"{name}: {said.sum()} of {len(said)} sentences are mostly somebody's words" for name, said in spoken.items()
+        f"{name}: {said.sum()} of {len(said)} sentences are mostly somebody else's speech"
+        for name, said in spoken.items()
     )
     columns = ["source", "sentence", "article", "part", "speaker", "share"]
     return finish(figure, title, f"{each}.", table[columns].round({"share": 2}))
@@ -98,7 +101,7 @@ def verb_classes(cues):
 def naming(names, actors=None):
     """Mentions of each actor by text and by the kind of name.
 
-    In: a table of names.find_names; actors to draw, or all.
+    In: a table of names.find_names; actors to draw, or all. Whoever is named and not drawn is said.
     """
     actors = list(names["actor"].unique() if actors is None else actors)
     table = names[names["actor"].isin(actors)]
@@ -116,13 +119,20 @@ def naming(names, actors=None):
     ]
     axis.set_xlabel(f"mentions in {', '.join(places)}" if places else "mentions")
     legend(axis, "above", ncols=max(1, counts.shape[1]))
+    left_out = names[~names["actor"].isin(actors)]
+    of_whom = f" of the {len(actors)} actors drawn" if len(left_out) else ""
     title = "None of these actors is mentioned"
     if total.sum():
         plain = counts["neutral"].sum() if "neutral" in counts else 0
-        title = f"By the labels of the list, {plain} of {total.sum()} mentions use a name that judges nobody"
+        title = f"By the labels of the list, {plain} of {total.sum()} mentions{of_whom} use a name that judges nobody"
     each = "; ".join(f"{a} in {text}: {_counted(row)}" for (a, text), row in counts[total > 0].iterrows())
     silent = ", ".join(f"{actor} in {text}" for actor, text in rows[total == 0])
-    return finish(figure, title, f"{each or 'No mention'}. Never named: {silent or 'none'}.", counts.reset_index())
+    # A list finds the names that stand in it: what it does not find may be named all the same.
+    tail = f" No name of the list was found for: {silent}." if silent else ""
+    if len(left_out):
+        others = ", ".join(_plain(actor) for actor in left_out["actor"].unique())
+        tail += f" Not drawn: {others}, with {len(left_out)} mentions."
+    return finish(figure, title, f"{each or 'No mention'}.{tail}", counts.reset_index())
 
 
 def presence(table):
@@ -150,7 +160,8 @@ def presence(table):
     if 0 < len(mute) <= 3:
         title = f"Given no words in any text: {', '.join(map(_plain, mute))}"
     given, none = (", ".join(names) or "nobody" for names in (speaking, mute))
-    return finish(figure, title, f"Given words: {given}. Named but given none: {none}.", table)
+    empty = " An empty cell (–) says that no name of the list was found." if (table["named"] == 0).any() else ""
+    return finish(figure, title, f"Given words: {given}. Named but given none: {none}.{empty}", table)
 
 
 def who_failed(table):

@@ -60,7 +60,7 @@ def event_time(told, zoom=None):
         f"Of {len(known)} {what} on the axis, {explicit} {are} a complete date in the text; the hollow ones {not_so}"
     )
     by_text = rows.groupby("source", sort=False)
-    each = "; ".join(f"{name} tells {len(own)} between {_reach(own)}{_by_coding(own)}" for name, own in by_text)
+    each = "; ".join(f"{name}{_told_of(own)}" for name, own in by_text)
     unknown = len(rows) - len(known)
     tail = f" {unknown} have no place on the axis and stand at its end." if unknown else ""
     tail += _break_in_words(rows, reach)
@@ -300,7 +300,10 @@ def telling_order(told):
     for axis in axes.flat[len(panels) :]:
         axis.set_visible(False)
     legend(axes[0, 0], "below", handles=_handles(rows.assign(open_end=0)), ncols=7)
-    title, description = _steps_in_words({name: (own["back"].sum(), len(own) - 1) for name, own in panels.items()})
+    title, description = _steps_in_words(
+        {name: (own["back"].sum(), len(own) - 1) for name, own in panels.items()},
+        "telling that has a place in time" if "event" in told else "dated statement",
+    )
     for what, column, value in (
         ("Placed by the coding, with no time in that text", "precision", "unknown"),
         ("Placed by outside knowledge", "placed_by", "outside"),
@@ -340,8 +343,8 @@ def _draw_order(axis, name, own, shade, small):
     axis.xaxis.get_major_locator().set_params(integer=True)
 
 
-def _steps_in_words(steps):
-    """Title and description of the steps back. In: article -> how many go back, of how many."""
+def _steps_in_words(steps, what):
+    """Title and description of the steps back. In: article -> how many go back, of how many; from what to what."""
     back, total = (sum(counts) for counts in zip((0, 0), *steps.values()))
     shown = "; ".join(f"{name}: {n} of {of}" for name, (n, of) in steps.items() if of)
     title = f"Steps back in time: {shown if len(steps) < 6 else f'{back} of {total} in {len(steps)} articles'}"
@@ -351,8 +354,8 @@ def _steps_in_words(steps):
         title = "Every text tells what it dates in the order in which it happened"
     each = "; ".join(f"{name}: {n} of {of}" for name, (n, of) in steps.items())
     return title, (
-        "Steps back in time, of all steps from one dated statement to the next, by article: "
-        f"{each or 'none'}. The order of events is a rank, so that a day and a decade take the same step."
+        f"Steps back in time, of all steps from one {what} to the next, by article: {each or 'none'}. "
+        "The order of events is a rank, so that a day and a decade take the same step."
     )
 
 
@@ -422,15 +425,17 @@ def _verdicts(verdicts):
 # -- Dates in words
 
 
-def _by_coding(rows):
-    lent = ((rows["precision"] == "unknown") & (rows["shape"] != "unknown")).sum()
-    return f", {lent} of them with no time of its own" if lent else ""
-
-
-def _reach(rows):
+def _told_of(rows):
+    """How many of a text's rows stand on the axis, between which years, and how many of these by the coding."""
     known = rows[rows["shape"] != "unknown"]
     if known.empty:
-        return "unknown times"
+        return " has nothing there"
+    lent = (known["precision"] == "unknown").sum()
+    by_coding = f", {lent} of them with no time of its own" if lent else ""
+    return f" tells {len(known)} between {_reach(known)}{by_coding}"
+
+
+def _reach(known):
     # Days of an earlier era sort behind all others as text.
     return f"{_year_of(min(known['first'], key=year_number))} and {_year_of(max(known['last'], key=year_number))}"
 

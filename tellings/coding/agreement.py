@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from tellings.case.coders import QUESTIONS, as_codes
 from tellings.case.files import CaseError, word_list
 from tellings.case.tables import read_table
 
-QUESTIONS = ("tone", "frame", "function")
 SEED = 20210831  # of every draw at random in the collection, so that it can be drawn again
 CUT = 0.05  # a tone nearer to zero counts as neither good nor bad; the cut of VADER's authors
 
@@ -196,7 +196,7 @@ def _checked(table, name):
     if "sentence" not in table or not questions:
         asked = ", ".join(QUESTIONS)
         raise CaseError(f"{name} needs the column sentence and one of {asked}: put them in its first line")
-    table = table[["coder", "sentence", *questions]].assign(**{column: _codes(table[column]) for column in questions})
+    table = table[["coder", "sentence", *questions]].assign(**{column: as_codes(table[column]) for column in questions})
     for question in questions:
         known = codebook(question, general=True)
         strange = table[~table[question].isin(["", *known])]
@@ -204,12 +204,6 @@ def _checked(table, name):
             sentence, code = strange.iloc[0][["sentence", question]]
             raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}; choose {', '.join(known)}")
     return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
-
-
-def _codes(column):
-    # Spreadsheets write −1 as -1, -1.0 or with a typographic minus.
-    text = column.astype(object).where(column.notna(), "").astype(str).str.strip().str.lower()
-    return text.str.replace("−", "-").str.removeprefix("+").str.removesuffix(".0")
 
 
 def _pairable(codings, question):

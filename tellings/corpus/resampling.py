@@ -153,7 +153,7 @@ def tone_by_size(values, sizes, seed=SEED):
             (name, size, len(values), *bootstrap_mean(values[name].to_numpy()[drawn], draws=200))
             for name in values.columns[2:]
         ]
-    return pd.DataFrame(rows, columns=["instrument", "draws", "pool", "mean", "low", "high"]).round(3)
+    return pd.DataFrame(rows, columns=["instrument", "draws", "pool", "mean", "low", "high"])
 
 
 def instruments(coding):
@@ -226,7 +226,7 @@ def tone_by_outlet(cards, sentences):
     size = outlet.value_counts()
     if size.max() < FEW:
         rows = [(outlet[name], name, size[outlet[name]], mean, np.nan, np.nan, 0) for name, mean in by_text.items()]
-        return pd.DataFrame(rows, columns=OUTLETS).round(3)
+        return pd.DataFrame(rows, columns=OUTLETS)
     means = {name: own.to_numpy() for name, own in by_text.groupby(outlet)}
     # Those that the figure shows: the outlets with most texts, of as many the first by name.
     most = sorted(means, key=lambda name: -len(means[name]))[:MOST]
@@ -235,7 +235,7 @@ def tone_by_outlet(cards, sentences):
     for name, own in means.items():
         mean, low, high = bootstrap_mean(own, draws=1000)
         rows.append((name, name, len(own), mean, *((low, high) if len(own) >= FEW else (np.nan, np.nan)), apart[name]))
-    return pd.DataFrame(rows, columns=OUTLETS).round(3)
+    return pd.DataFrame(rows, columns=OUTLETS)
 
 
 def _apart(means):

@@ -17,6 +17,7 @@ from tellings.exercises.pages import page_cells
 LARGEST = 200_000_000  # bytes of a file: pictures among the outputs are most of a large notebook
 LONGEST = 20_000_000  # characters of all cells, without their outputs
 MOST = 5_000  # files in an archive
+DEEPEST = 3  # archives within one another
 KINDS = {"code": "code", "markdown": "markdown", "raw": "markdown", "heading": "markdown", "html": "markdown"}
 # Made by systems and editors, by nobody's hand: they are counted, not listed.
 OF_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
@@ -60,20 +61,25 @@ def find_files(folder):
     is the file of a sheet of one's own.
     """
     folder, files, left = Path(folder), [], 0
-    for place, folders, names in os.walk(folder):
+    shut = []
+    for place, folders, names in os.walk(folder, onerror=shut.append):
         for system in set(folders) & set(FOLDERS_OF_SYSTEMS):
             folders.remove(system)
             left += sum(len(inside) for _, _, inside in os.walk(Path(place) / system))
         folders.sort()
-        for name in sorted(names):
+        # Nobody walks into a link to a folder: it is named as one.
+        for name in sorted([*names, *(name for name in folders if (Path(place) / name).is_symlink())]):
             path = Path(place) / name
             if path.parent == folder / OUTPUT and name in WRITTEN or name == OWN:
                 continue
             if name in OF_SYSTEMS or name.startswith("._"):
                 left += 1
                 continue
-            found = _on_disk(path, _on_one_line(readable_name(path.relative_to(folder).as_posix())))
+            found = _on_disk(path, _name_in(folder, path))
             files += _unpacked(found) if name.lower().endswith(".zip") else [found]
+    for error in shut:
+        reason = f"a folder that cannot be read ({error.strerror}): see to your rights, and grade again"
+        files.append(File(f"{_name_in(folder, error.filename)}/", datetime.fromtimestamp(0), partial(_refuse, reason)))
     return files, left
 
 
@@ -102,6 +108,11 @@ def read_work(file):
     if sum(len(source) for _, source, _ in cells) > LONGEST:
         raise CaseError(f"its cells hold more than {LONGEST // 1_000_000} million characters: no sheet is so long")
     return Work(cells, about)
+
+
+def _name_in(folder, path):
+    """How a file of the heap is called: its path in it, on one line."""
+    return _on_one_line(readable_name(Path(path).relative_to(folder).as_posix()))
 
 
 def _on_one_line(name):
@@ -133,8 +144,8 @@ def _bytes(path):
         raise CaseError(f"it cannot be read ({error.strerror})") from None
 
 
-def _unpacked(archive):
-    """The files of a ZIP archive, the archive's name standing for a folder; the archive itself if it can't be read."""
+def _unpacked(archive, depth=1):
+    """The files of a ZIP archive and of those in it, its name standing for a folder; itself where it gives none."""
     try:
         packed = zipfile.ZipFile(io.BytesIO(archive.data()))
         members = [member for member in packed.infolist() if not member.is_dir()]
@@ -151,8 +162,10 @@ def _unpacked(archive):
             time = datetime(*member.date_time)
         except ValueError:
             time = archive.time
-        files.append(File(f"{archive.name}/{_on_one_line(str(path))}", time, partial(_member, packed, member)))
-    return files
+        file = File(f"{archive.name}/{_on_one_line(str(path))}", time, partial(_member, packed, member))
+        # A platform packs all that came in, archives too.
+        files += _unpacked(file, depth + 1) if path.suffix.lower() == ".zip" and depth < DEEPEST else [file]
+    return files or [archive._replace(data=partial(_refuse, "an archive (ZIP) with no file in it: ask for it again"))]
 
 
 def _member(packed, member):

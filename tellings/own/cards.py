@@ -1,6 +1,7 @@
 """The first cards of a case of one's own, filled with what its texts state."""
 
 import re
+import unicodedata
 
 import pandas as pd
 
@@ -11,6 +12,9 @@ from tellings.case.tables import write_table
 from tellings.own.wording import say
 from tellings.reading.head import read_head
 from tellings.reading.page import find_paragraphs, one_break
+
+LONG_TITLE = 400  # characters: no headline is so long, a text that has lost its line breaks is
+MOST = 3  # lines that could not be read, of which each is named
 
 
 def new_cards(folder):
@@ -40,11 +44,17 @@ def head_of(source):
 def card_of(source, taken=()):
     """A card with what the text itself says; what it does not say stays empty, for its owner to fill."""
     head = head_of(source)
+    title, unread = head.title or source.title, unread_lines(head)
+    if len(unread) > MOST:
+        unread[MOST:] = [say("head.more", lines=len(unread) - MOST)]
+    if len(title) > LONG_TITLE:
+        unread.insert(0, say("head.title", characters=len(title)))
+        title = f"{title[: LONG_TITLE // 4].rsplit(' ', 1)[0]} …"
     return {
         **dict.fromkeys(CARD_COLUMNS, ""),
         "file": source.file,
         "id": _short_id(source.id, [*taken] or [source.id]),
-        "title": head.title or source.title,
+        "title": title,
         "outlet": head.outlet,
         "outlet_basis": "stated" if head.outlet else "",
         "author": "; ".join(head.authors),
@@ -53,7 +63,7 @@ def card_of(source, taken=()):
         "published_basis": "stated" if head.day else "",
         "date_order": head.order,
         "read": "; ".join(f"{what}: line {number} “{line[:80]}”" for what, number, line in head.read),
-        "unread": "; ".join(unread_lines(head)),
+        "unread": "; ".join(unread),
     }
 
 
@@ -69,4 +79,6 @@ def _short_id(name, taken):
 
 
 def _slug(name):
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:20].strip("-")
+    """The letters of a name without their marks, words joined by hyphens, at most 20 characters."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:20].strip("-")

@@ -1,19 +1,22 @@
 """What is wrong with a case of one's own, and what makes it weak: every finding with its remedy."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from contextlib import suppress
+from functools import partial
 from itertools import combinations
 
 import pandas as pd
 
 from tellings.argument.witnesses import shared_passages
 from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text_files
-from tellings.case.documents import readable_name, unread_files
+from tellings.case.documents import document_of, readable_name, unread_files
 from tellings.case.files import CaseError, word_list
 from tellings.case.folder import Case, card_source, file_source, find_folder
 from tellings.coding.sheets import coders_of
 from tellings.own.cards import head_of, unread_lines
+from tellings.own.scores import NEEDED, given_coding
 from tellings.own.wording import say
 from tellings.perspectives.names import is_proposed, read_actors
 from tellings.reading.page import one_break
@@ -28,7 +31,7 @@ MOST = 10  # pairs of texts that share passages, of which each gets its sentence
 ENGLISH = 0.06  # share of the words in english.csv; English texts have .13 to .25, German and Dutch below .04
 AROUND = 0.35  # share of the words that are the page's
 LINES = 30  # links, buttons and names of sections: a menu or a list of stories has been pasted with the article
-LONGEST = 1000  # words of a paragraph
+LONGEST = 400  # words of a paragraph
 
 _EITHER = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])([/.])(?:0?[1-9]|1[0-2])\1(?:\d\d){1,2}(?![\d/])")
 # What a text should not hold, and how many places of it may be the text's own.
@@ -54,6 +57,11 @@ def check_case(folder):
     given = [("actors.csv", read_actors)] if (folder / "actors.csv").exists() else []
     if sources and any((folder / "coding").glob("*.csv")):
         given.append(("coding", coders_of))
+    given += [
+        (f"gold/{name}.csv", partial(given_coding, name=name))
+        for name in NEEDED
+        if sources and (folder / "gold" / f"{name}.csv").exists()
+    ]
     for name, read in given:
         try:
             rows = read(Case(sources, folder))
@@ -76,7 +84,8 @@ def _weak_content(source):
     table = words(source)
     article = body(table)
     if len(article) < SHORT:
-        yield say("text.short", words=len(article), least=SHORT)
+        words_ = f"{len(article)} word{'s' * (len(article) != 1)}"
+        yield say("text.short", words=words_, least=SHORT)
     if (english := english_share(article)) < ENGLISH:
         yield say("text.foreign", share=english)
     yield from _doubtful_head(source)
@@ -88,6 +97,10 @@ def _weak_content(source):
 
 def english_share(article):
     """The share of the words of an article that are common English ones; 1 where they are too few to tell."""
+    letters = [c for c in "".join(article.word.head(1000)) if c.isalpha()]
+    # Other letters are told from few words.
+    if sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters) > len(letters) / 2:
+        return 0.0
     if len(article) < 30:
         return 1.0
     return article.word.isin([row["word"] for row in word_list("framing", "english")]).mean()
@@ -140,8 +153,9 @@ def _read_all(folder):
     unique = {}
     for source in sources:
         if source.id in unique:
-            message = say("case.same_id", id=source.id, other=unique[source.id].file)
-            findings.append(("fault", source.file, "", message))
+            other = unique[source.id].file
+            same = say("case.two_rows") if source.file == other else say("case.same_id", id=source.id, other=other)
+            findings.append(("fault", source.file, "", same))
         unique[source.id] = source
     if not sources and not findings or not text_files(folder):
         findings.append(("fault", folder.name, "", say("case.no_text")))
@@ -168,7 +182,10 @@ def _read_without_cards(folder):
         try:
             sources.append(file_source(folder, path.name))
         except CaseError as error:
-            findings.append(("fault", readable_name(path.name), "", str(error)))
+            # A document is named by its own name, not by that of the text that it would have given.
+            name = (document_of(path) or path).name
+            message = str(error).removeprefix(f"{path.with_name(name)} ").removeprefix(f"{name} ")
+            findings.append(("fault", readable_name(name), "", message))
     unknown = f"{say('case.no_cards')} {folder}"
     return [*findings, ("warning", folder.name, "", unknown)], sources
 
@@ -193,7 +210,19 @@ def _case_warnings(sources):
     if sizes and max(sizes.values()) > UNEVEN * min(sizes.values()):
         long, short = max(sizes, key=sizes.get), min(sizes, key=sizes.get)
         yield say("case.uneven", long=long, words=sizes[long], short=short, fewer=sizes[short])
-    yield from _shared(sources)
+    same = _same_articles(articles)
+    for names in same:
+        yield say("case.same_text", first=names[0], others=" and ".join(names[1:]))
+    doubles = {name for names in same for name in names[1:]}
+    yield from _shared([source for source in sources if source.id not in doubles])
+
+
+def _same_articles(articles):
+    """The ids of texts whose articles are word for word the same, a list for each such article."""
+    names = defaultdict(list)
+    for name, article in articles.items():
+        names[tuple(article)].append(name)
+    return [alike for article, alike in names.items() if article and len(alike) > 1]
 
 
 def _shared(sources):

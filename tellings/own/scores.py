@@ -14,6 +14,10 @@ from tellings.reading.tables import sentences, words
 from tellings.timeline.tables import find_dates
 
 COLUMNS = ["tool", "measured on", "coded", "found", "right", "precision", "recall"]
+# Without which columns a coding of spans or sentences can't be compared; those that must hold whole numbers.
+NEEDED = {"dates": ["source", "start", "end", "value"], "quotes": ["source", "start", "end", "speaker"]}
+NEEDED["sentences"] = ["sentence"]
+PLACES = ("start", "end")
 _OUTCOMES = {(True, True): "right", (True, False): "extra", (False, True): "missed"}  # (found, coded) -> outcome
 
 
@@ -24,6 +28,7 @@ def tool_scores(case, dates=None, speech=None):
     Out: a row per tool: tool, measured on (spans or sentences), coded, found, right (counts), precision, recall. A span
     is right if it begins and ends as coded; a speaker may have any of his names.
     For tone and frame every coded sentence is found, and precision is the share of them that get the coded value.
+    Errors: CaseError for a coding that can't be read (see given_coding).
     """
     dates = find_dates(case) if dates is None else dates
     speech = find_speech(case) if speech is None else speech
@@ -32,7 +37,7 @@ def tool_scores(case, dates=None, speech=None):
 
 
 def _span_scores(case, found_dates, found):
-    dates, quotes = _coding(case, "dates"), _coding(case, "quotes")
+    dates, quotes = given_coding(case, "dates"), given_coding(case, "quotes")
     if dates is not None:
         pairs = match_spans(found_dates, dates, same=["value"])
         yield "dates with their value", "spans", *_figures(pairs)
@@ -43,7 +48,7 @@ def _span_scores(case, found_dates, found):
 
 
 def _sentence_scores(case, dates, speech):
-    coded = _coding(case, "sentences")
+    coded = given_coding(case, "sentences")
     if coded is None:
         return
     coded = coded.astype(object).where(coded.notna(), "").astype(str)
@@ -63,11 +68,24 @@ def _sentence_scores(case, dates, speech):
             yield f"sentences with {tool}", "sentences", *_figures(_with_any(own, column, found))
 
 
-def _coding(case, name):
+def given_coding(case, name):
+    """A coding of a case as a table, None where the case has none.
+
+    In: a case, "dates", "quotes" or "sentences". Errors: CaseError where there is one that can't be read or compared.
+    """
+    path = case.folder / "gold" / f"{name}.csv"
     try:
-        return case.gold(name)
+        coded = case.gold(name)
     except CaseError:
+        if path.exists():
+            raise
         return None
+    for column in NEEDED[name]:
+        if column not in coded:
+            raise CaseError(f"{path} has no column {column!r}: it needs {', '.join(NEEDED[name])}, or take it away")
+        if column in PLACES and len(coded) and coded[column].dtype != "int64":
+            raise CaseError(f"{path}: the column {column!r} must hold a whole number in each row, a place in the text")
+    return coded
 
 
 def _figures(pairs):

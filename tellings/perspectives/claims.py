@@ -20,14 +20,20 @@ def claim_pairs(case):
     A text that repeats or contradicts itself bears nothing out, and links to other stories and date lines are not the
     article: such pairs are no rows. Out: a row per pair, each once: relation (agrees, conflicts), claim, source,
     sentence, text, voice (whose claim), and the same of the other claim.
+    Errors: CaseError where a claim names one that is not in the table, or a sentence that is not in the case.
     """
-    claims = _told(case).set_index("claim", drop=False)
+    claims, known = _told(case).set_index("claim", drop=False), set(case.gold("claims").claim)
     rows, seen = [], set()
     for row in claims.itertuples():
         for note in row.check.split(";"):
             relation, _, name = note.strip().partition(":")
             pair = frozenset((row.claim, name))
-            if relation not in ("agrees", "conflicts") or name not in claims.index or pair in seen:
+            if relation not in ("agrees", "conflicts"):
+                continue
+            if name not in known:
+                told = f"{row.claim} {relation} with {name!r}, and no claim has this id"
+                raise CaseError(f"gold/claims.csv: {told}; correct the row")
+            if pair in seen or name not in claims.index:
                 continue
             seen.add(pair)
             if claims.source[name] != row.source:
@@ -66,6 +72,10 @@ def _differ(mine, other):
 def _told(case):
     """The claims of headlines, abstracts and bodies, with the voice of their sentence."""
     claims, told = case.gold("claims"), case.gold("sentences").set_index("sentence")
+    for row in claims[~claims.sentence.isin(told.index)].itertuples():
+        raise CaseError(
+            f"gold/claims.csv: {row.claim} stands in {row.sentence!r}, no sentence of the case; correct the row"
+        )
     claims = claims[claims.sentence.map(told.role).isin(TEXT_ROLES)]
     voice = claims.sentence.map(told.voice)
     # Who somebody is, and in what office, the writer says, also in a sentence that reports.

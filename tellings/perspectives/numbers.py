@@ -69,29 +69,27 @@ def number_rows(source, dates=()):
     In: a source; the rows (start, end, value) of its dates, since a number in a date counts nothing.
     Out: a list of Number, in the order of the text.
     """
+    published = str(source.published or "")[:4]
     dated, found, earlier, place = Spans(dates), [], frozenset(), None
     for start, end, text, sentence, paragraph, _, role in sentence_rows(source):
         own = dated.touching(start, end)
         years = frozenset(row[2][:4] for row in own if re.match(r"\d{4}", row[2]))
         if role in TEXT_ROLES:
             before = earlier if paragraph == place and not own else frozenset()
-            found += _in_sentence(source, start, end, sentence, dated, years or before)
-        earlier, place = _opening_years(source, start, text, own), paragraph
+            found += _in_sentence(source, start, end, sentence, dated, years or before, published)
+        past = years and max(years) < published and _opens(text, start, own)
+        earlier, place = years if past else frozenset(), paragraph
     return found
 
 
-def _opening_years(source, start, text, dates):
-    """The earlier years that open a sentence and hold for the next: "In 2009 she ran aground. Nobody was hurt." """
-    published, opening = str(source.published or "")[:4], text.split(None, 1)[0].lower() if text.strip() else ""
-    years = {row[2][:4] for row in dates if re.match(r"\d{4}", row[2])}
-    opens = opening in PREPOSITIONS and any(row[0] - start <= OPENING for row in dates)
-    return frozenset(years) if opens and years and published and max(years) < published else frozenset()
+def _opens(text, start, dates):
+    """Whether dates open a sentence and hold for the next: "In 2009 she ran aground. Nobody was hurt." """
+    return text.split(" ")[0].lower() in PREPOSITIONS and any(row[0] - start <= OPENING for row in dates)
 
 
-def _in_sentence(source, start, end, sentence, dated, years):
+def _in_sentence(source, start, end, sentence, dated, years, published):
     tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(source.text[start:end])]
     low = [token.lower() for token, *_ in tokens]
-    published = str(source.published or "")[:4]
     found, place = [], 0
     while place < len(low):
         quantity = _quantity(low, place)
@@ -121,7 +119,7 @@ def _quantity(low, place):
     phrase = _vague(low, place)
     if phrase:
         return place, place + len(phrase), int(_LISTS["vague"][" ".join(phrase)]), inf, "", False
-    if low[place] in _LISTS["none"] or low[place : place + 2] == ["no", "one"]:
+    if low[place] in _LISTS["none"]:
         return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, "", False
     read = _figure(low, place) or _words(low, place)
     if read is None:
@@ -143,11 +141,16 @@ def _vague(low, place):
     return max(phrases, key=len, default=None)
 
 
+def _at(low, place):
+    """The word at a place, "" behind the last."""
+    return low[place] if place < len(low) else ""
+
+
 def _figure(low, place):
-    match = _FIGURE.fullmatch(low[place]) if place < len(low) else None
+    match = _FIGURE.fullmatch(_at(low, place))
     if not match:
         return None
-    behind = low[place + 1] if place + 1 < len(low) else ""
+    behind = _at(low, place + 1)
     scale = match[5] or (behind if behind in _LISTS["scale"] else "")
     # "7.30" is a time: figures with a point are read only with a scale, a currency or a share.
     if match[3] and not (scale or match[1] or behind in ("%", "per", "percent")):
@@ -161,7 +164,7 @@ def _figure(low, place):
 def _words(low, place):
     """ "forty-two", "two hundred", "a dozen"."""
     begins, total, part = place, 0, 0
-    if low[place : place + 1] == ["a"] and low[place + 1 : place + 2] and low[place + 1] in _LISTS["scale"]:
+    if _at(low, place) == "a" and _at(low, place + 1) in _LISTS["scale"]:
         place, part = place + 1, 1
     while place < min(len(low), begins + LONGEST):
         values = [_WORTH.get(word) for word in low[place].split("-")]
@@ -193,16 +196,14 @@ def _bounds(low, place, least, most):
 def _counted(low, place, after, unit, before):
     """What a number counts: (thing, group, place behind the noun)."""
     noun, last = _noun(low, place, after)
-    if unit and unit != "per cent":
-        return unit, "", after
     if unit:
-        return unit, "", last if noun else after
+        return unit, "", last if unit == "per cent" else after
     state = _state(low, place, after, last, before)
     if low[place] == "none" and noun in _LISTS["state"]:
         return "", "", after  # "none of the injuries was grave"
     if state:
         return state, "" if noun in _LISTS["people"] or noun in _LISTS["state"] else noun, last
-    if low[place] in _LISTS["none"] or low[place : place + 2] == ["no", "one"]:
+    if low[place] in _LISTS["none"]:
         return "", "", after
     # "a crew of 31"
     if not noun and low[max(0, place - 1) : place] == ["of"] and place > 2 and low[place - 3] in ("a", "an"):
@@ -213,31 +214,25 @@ def _counted(low, place, after, unit, before):
 def _noun(low, place, after):
     """The first plural behind a number, and the place behind it; ("", place) where there is none."""
     at = after
-    if low[at : at + 1] == ["of"]:
+    if _at(low, at) == "of":
         # "161 of 418 households", "two of the men": what is behind is what a part is counted of.
         at += 1
-        while at < len(low) and (low[at] in DETERMINERS or low[at][:1].isdigit()):
+        while _at(low, at) in DETERMINERS or _at(low, at)[:1].isdigit():
             at += 1
     for i in range(at, min(len(low), at + _NEAR_NOUN)):
         word = low[i]
         if not word[0].isalpha() or word in _STOP or (word in _LISTS["state"] and i > at) or word[-2:] in ("'s", "’s"):
             break
-        if _plural(word) or (after - place == 1 and low[place] in ("one", "1") and word in _LISTS["people"]):
+        if _is_plural(word) or (after - place == 1 and low[place] in ("one", "1") and word in _LISTS["people"]):
             return _LISTS["same"].get(word, word), i + 1
     return "", after
 
 
-def _plural(word):
-    if word in _LISTS["plural"]:
-        return True
-    if len(word) > 5 and word.endswith("men"):
-        return True
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is"))
-        and word not in _LISTS["singular"]
-    )
+def _is_plural(word):
+    return word in _LISTS["plural"] or bool(_PLURAL(word)) and word not in _LISTS["singular"]
+
+
+_PLURAL = re.compile(r".{2,}[^sui]s|.{3,}men").fullmatch
 
 
 def _state(low, place, after, last, before):
@@ -257,7 +252,7 @@ def _state(low, place, after, last, before):
     if own:
         return own
     # "killed 13 troops and more than 150 civilians"
-    if before and before[3] and all(_joins(word) for word in low[before[2] : place]):
+    if before and _JOINING.issuperset(low[before[2] : place]):
         return before[3]
     return ""
 
@@ -292,7 +287,7 @@ def _is_active(low, i, last):
     """ "two gunmen killed a guard": whom it befell stands behind the verb."""
     if i < last or AUXILIARIES & set(low[last:i]) or low[i] in ("dead", "died", "injuries", "deaths"):
         return False
-    behind = low[i + 1] if i + 1 < len(low) else ""
+    behind = _at(low, i + 1)
     return behind in DETERMINERS or behind in PRONOUNS or bool(behind and _quantity(low, i + 1))
 
 
@@ -301,7 +296,7 @@ def _state_before(low, place):
     i = place - 1
     if low[max(0, i) : place] == ["at"]:
         return ""  # "died at 91"
-    while i >= 0 and low[i] != "and" and _joins(low[i]) and place - i < 5:
+    while i >= 0 and low[i] != "and" and low[i] in _JOINING and place - i < 5:
         i -= 1
     if i >= 0 and low[i] in _LISTS["state"]:
         return _LISTS["state"][low[i]]
@@ -310,24 +305,14 @@ def _state_before(low, place):
 
 
 _JOINS = {word for kind in _BOUNDS for phrase in _PHRASES[kind] for word in phrase}
-
-
-def _joins(word):
-    return word in _JOINS or word in ("and", "another", "a", "further", "the")
+_JOINING = _JOINS | {"and", "another", "a", "further", "the"}
+_TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys()
 
 
 def _near(low, place, last, thing):
     around = [*low[max(0, place - REACH) : place], *low[last : last + REACH]]
-    return frozenset(
-        stem(word)
-        for word in around
-        if len(word) > 3
-        and word.isalpha()
-        and word not in _STOP | set(DETERMINERS)
-        and word not in _JOINS
-        and word not in _WORTH
-        and stem(word) != stem(thing)
-    )
+    telling = {stem(word) for word in around if len(word) > 3 and word.isalpha() and word not in _TELLS_NOTHING}
+    return frozenset(telling - {stem(thing)})
 
 
 # -- Several texts
@@ -358,12 +343,16 @@ def verdict(numbers):
     """
     by_text = defaultdict(set)
     for row in numbers:
-        by_text[row.source].add((row.low, row.high, row.vague, row.strict))
+        by_text[row.source].add(_limits(row))
     exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
     pairs = list(combinations(exact, 2))
     if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
+
+
+def _limits(row):
+    return row.low, row.high, row.vague, row.strict
 
 
 def thing_of(numbers):
@@ -373,7 +362,7 @@ def thing_of(numbers):
 
 def _both_right(one, other):
     """Whether two numbers (the least, the most, whether vague, whether strict) may be one, strictly read."""
-    return _may_be(one[:3], other[:3]) and not (_leaves_out(one, other) or _leaves_out(other, one))
+    return _may_be(one, other) and not (_leaves_out(one, other) or _leaves_out(other, one))
 
 
 def _leaves_out(one, other):
@@ -383,7 +372,7 @@ def _leaves_out(one, other):
 
 
 def _may_be(one, other):
-    """Whether two numbers (the least, the most, whether vague) may be one; a limit is taken as within."""
+    """Whether two numbers may be one; a limit is taken as within."""
     if one[1] == other[1] == inf and not (one[2] or other[2]):
         # "more than 200" may be "at least 212"; "at least 34" is not what says "at least 38".
         least, most = sorted((one[0], other[0]))
@@ -433,15 +422,12 @@ def _told_again(one, other, own):
 
     Words that give no number are those of the only number that the text has for what befell people.
     """
-    if one.thing != other.thing or one.group != other.group or not _same_time(one, other) or one.thing in _UNITS:
+    if (one.thing, one.group) != (other.thing, other.group) or not _same_time(one, other) or one.thing in _UNITS:
         return False
     if one.thing not in _STATES:
         return (one.low, one.high) == (other.low, other.high) and one.low > SMALL
-    if not _may_be(*((row.low, row.high, row.vague) for row in (one, other))):
-        return False
-    if one.vague != other.vague:
-        return len({(row.low, row.high) for row in own if not row.vague and _now(row)}) == 1
-    return True
+    given = {(row.low, row.high) for row in own if not row.vague and _now(row)}
+    return _may_be(_limits(one), _limits(other)) and (one.vague == other.vague or len(given) == 1)
 
 
 def _now(row):
@@ -457,7 +443,7 @@ def _likeness(one, other, mine, others):
         return 0
     if one.thing != other.thing:
         # Passengers are people, as many as may be the same and in like words.
-        alike = _may_be(*((row.low, row.high, row.vague) for row in (one, other))) and min(one.low, other.low) > SMALL
+        alike = _may_be(_limits(one), _limits(other)) and min(one.low, other.low) > SMALL
         return len(one.near & other.near) if alike and _ANYBODY & {one.thing, other.thing} else 0
     mine, others = ([row for row in rows if row.thing == one.thing] for rows in (mine, others))
     evidence = len(one.near & other.near) + _closeness(one, other) + _once(mine) * _once(others)

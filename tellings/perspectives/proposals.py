@@ -29,7 +29,7 @@ def propose_actors(case):
     A name is a run of capitalised words in an abstract or a body. Forms are joined where one is the last
     word of the other (Jens Stoltenberg, Stoltenberg), its initials, or differs in capitals only. A proposal: it knows
     nothing of descriptions ("the alliance"), takes two people of one surname for two strangers, and judges no word.
-    In: a case. Out: a table as read_actors gives it, a row per form, the actors in most texts first, every row with
+    In: a case. Out: a table as read_actors gives it, a row per form, the 40 actors in most texts, every row with
     "proposed by program" in its note; kind is "thing" for what looks like a place.
     """
     uses, behind_place = _uses(case)

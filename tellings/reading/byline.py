@@ -64,15 +64,14 @@ def read_names(segment, a_name=known_name):
     if by and (agency := _agency(pieces[0]) or ":" in by[0] and _LETTERS.match(pieces[0]) and pieces[0]):
         return Byline((agency,), words, "by")
     names, office = [], bool(re.search(r"(?<!\w)@\w", words))
-    joined = any(mark.strip().lower() in ("and", "&") for mark in pieces[1::2])
+    joined = not {"and", "&"}.isdisjoint(mark.strip().lower() for mark in pieces[1::2])
     for piece in pieces[::2]:
         name, rest = _name(piece, bool(by))
-        held = any(of_the_press(word) for word in rest)
+        office |= any(map(of_the_press, rest))
         if name and (not names or joined or a_name(name)):
             names.append(name)
         elif not names or not (by or _goes_on(piece.strip(EDGE).split())):
             return None
-        office |= held
     return Byline(tuple(dict.fromkeys(names)), words, "by" if by else "office" if office else "name")
 
 
@@ -105,17 +104,19 @@ def _press():
     return {word for word, value in listed("role").items() if value == "press"} | set(listed("outlet"))
 
 
+_FOR_SOMEBODY = re.compile(r" (?:for|FOR|For) \S+$")
 _SITES = (".com", ".org", ".net", ".co.uk")
 
 
 def _agency(piece):
     """An agency or a desk that stands in the place of a writer, as it is written."""
     words = piece.strip(EDGE).split()
-    named = (
-        any(map(of_the_press, words)) and not known_name(words[0]) and words[-2:-1] not in (["for"], ["FOR"], ["For"])
-    )
-    desk = named and len(words) <= 4 and all(word == "the" or word[0].isupper() or _foreign(word) for word in words)
-    return " ".join(words) if desk or " ".join(words).lower() in listed("agency") else ""
+    written = " ".join(words)
+    if written.lower() in listed("agency"):
+        return written
+    desk = len(words) <= 4 and all(word == "the" or word[0].isupper() or _foreign(word) for word in words)
+    named = desk and any(map(of_the_press, words)) and not known_name(words[0]) and not _FOR_SOMEBODY.search(written)
+    return written if named else ""
 
 
 def _foreign(word):
@@ -125,6 +126,7 @@ def _foreign(word):
 
 _MOST = 18  # words of a byline that no "By" begins
 _STOPS = {"for", "in", "at", "from", "of", "via", "reporting", "contributing", "on", "to", "the"}
+_TO = frozenset(("to", "on"))  # whom or what a sentence is about, where no "By" says that it is a byline
 _GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "contributing", "our", "to"}
 
 
@@ -145,28 +147,31 @@ def _name(piece, stated):
     """The name that a piece of a byline begins with, "" where it is none, and the words after it."""
     tokens = piece.strip(EDGE).split()
     tokens = tokens[1:] if tokens and tokens[0].lower() in listed("honorific") else tokens
-    ends = [i for i, token in enumerate(tokens) if _foreign(token) or token.lower() in _STOPS]
-    # A first name before it makes a word of an outlet a family name: Emily Post.
-    if ends == [1] and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
-        ends = []
-    if ends and ends[0] > 2 and _takes_one_more(tokens[ends[0]]):
-        ends = [ends[0] - 1]
-    name, rest = tokens[: ends[0] if ends else None], tokens[ends[0] :] if ends else []
+    end = _end_of_name(tokens)
+    name, rest = tokens[:end], tokens[end:]
     while len(name) > 2 and name[-1].lower() in listed("button"):
         name.pop()
-    fits = _goes_on(rest) and (stated or not {"to", "on"} & {token.lower() for token in rest})
+    fits = _goes_on(rest) and (stated or _TO.isdisjoint(token.lower() for token in rest))
     return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
 
 
+def _end_of_name(tokens):
+    """How many words stand before the first that is an office, an outlet or such as "for"."""
+    end = next((i for i, token in enumerate(tokens) if _foreign(token) or token.lower() in _STOPS), len(tokens))
+    # A first name before it makes a word of an outlet a family name: Emily Post.
+    if end == 1 and len(tokens) == 2 and known_name(tokens[0]) and tokens[1].istitle():
+        return 2
+    one_more = 2 < end < len(tokens) and _takes_one_more(tokens[end])
+    return end - 1 if one_more else end
+
+
 def _like_a_name(tokens, stated):
-    if not 2 <= len(tokens) <= 5 or not all(_name_word(token) for token in tokens):
-        return False
-    if tokens[0].lower() in listed("particle") and tokens[0].islower() and not stated:
+    small = tokens and tokens[0] in listed("particle")  # one of its words as they are written: "de"
+    if not 2 <= len(tokens) <= 5 or small and not stated or not all(map(_name_word, tokens)):
         return False
     # Words of offices and outlets are not on that list: they end a name (_name).
-    strange = [i for i, token in enumerate(tokens) if token.lower().strip(".") in listed("no_name")]
-    known = known_name(tokens[0])
-    return not strange or known and 0 not in strange and len(strange) == 1
+    strange = [token.lower().strip(".") in listed("no_name") for token in tokens]
+    return not any(strange) or not strange[0] and sum(strange) == 1 and known_name(tokens[0])
 
 
 # Two words that a paste has glued together; names have capitals inside after such prefixes only.
@@ -175,11 +180,13 @@ _GLUED = re.compile(
 )
 
 
+_NAME_WORD = re.compile(r"(?:[^\W\d_]|['’.-])+(?<!['’]s)")
+
+
 def _name_word(token):
-    if token.lower() in listed("particle"):
-        return True
-    letters = re.fullmatch(r"(?:[^\W\d_]|['’.-])+", token) and not _GLUED.search(token)
-    return bool(letters) and token[0].isupper() and not token.endswith(("’s", "'s"))
+    """Whether a word can stand in a name: a particle, or letters with a capital that are no possessive."""
+    letters = token[0].isupper() and _NAME_WORD.fullmatch(token) and not _GLUED.search(token)
+    return token.lower() in listed("particle") or bool(letters)
 
 
 def _written(tokens):

@@ -123,16 +123,17 @@ _LETTERS = re.compile(r"[^\W\d_]")
 def beside_a_date(segment):
     """Whether words beside a date can be a place, an outlet or a section; a bare number is a count of comments."""
     words = [word for part in _WITHIN.split(segment) for word in part.split() if not word.isdigit()]
-    words = words[1:] if words and words[0] == "in" else words
-    small = [word for word in words if _LETTERS.match(word) and word[0].islower() and word.lower() not in _SMALL]
-    return segment.isdigit() or segment.lower() in _FILLERS or len(words) <= 7 and not small and _capitals(words)
+    words = words[1:] if words[:1] == ["in"] else words
+    named = words and words[0][0].isupper() and len(words) <= 7 and all(map(_of_a_name, words))
+    return segment.isdigit() or segment.lower() in _FILLERS or bool(named)
 
 
-_SMALL = {"by", "of", "the", "and", "de", "di", "la", "for", "du", "del"}
+_OF_NAMES = {"by", "of", "the", "and", "de", "di", "la", "for", "du", "del", "&"}
 
 
-def _capitals(words):
-    return bool(words) and all(_LETTERS.match(word) or word == "&" for word in words) and words[0][0].isupper()
+def _of_a_name(word):
+    """Whether a word can stand in the name of a place, an outlet or a section."""
+    return word.lower() in _OF_NAMES or bool(_LETTERS.match(word)) and not word[0].islower()
 
 
 def dateline(tokens, rest, order):
@@ -193,24 +194,18 @@ def _told_apart(readings, order, tokens):
     """The one day of several that the order, the weekday or the clock beside it leaves."""
     days = set(readings.values())
     fitting = {day for day in days if not _against_weekday(day, tokens)}
-    american = any(zone in listed("zone") and listed("zone")[zone] for _, told in tokens for zone in told.split())
-    wanted = readings.get(order or ("mdy" if american else ""))
-    if len(days) > 1 and len(fitting) == 1:
-        wanted = fitting.pop()
-    if len(days) != 1 and not wanted:
+    american = any(listed("zone").get(zone) for _, told in tokens for zone in told.split())
+    told = {readings.get(order or ("mdy" if american else ""))} - {None}
+    left = next((left for left in (days, fitting, told) if len(left) == 1), None)
+    if not left:
         return "", "either" if days else "impossible"
-    day = wanted or days.pop()
+    day = left.pop()
     return day, _against_weekday(day, tokens)
 
 
 def _against_weekday(day, tokens):
     """ "weekday" where the line names another weekday than the day had."""
-    named = {
-        _calendar("weekday")[word]
-        for kind, words in tokens
-        if kind in _DATES or kind == "weekday"
-        for word in re.findall(r"[a-z]+", words.lower())
-        if word in _calendar("weekday")
-    }
+    words = " ".join(words.lower() for kind, words in tokens if kind in (*_DATES, "weekday"))
+    named = {_calendar("weekday").get(word) for word in re.findall(r"[a-z]+", words)} - {None}
     several = sum(kind in _DATES for kind, _ in tokens) > 1
     return "weekday" if named and not several and date.fromisoformat(day).isoweekday() not in named else ""

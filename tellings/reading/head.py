@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from tellings.reading.byline import Byline, known_name, of_the_press, read_names
-from tellings.reading.dateline import RANK, TELLS, beside_a_date, cut, dateline, listed, readings_of
+from tellings.reading.dateline import RANK, TELLS, Dateline, beside_a_date, cut, dateline, listed, readings_of
+from tellings.reading.rules import any_rule, held
 
 LONG = 200  # characters: no date line or byline is longer
 
@@ -55,11 +56,11 @@ def read_line(line, order=""):
             byline = found
         else:
             rest.append(segment)
-    kinds = {kind for kind, _ in tokens}
-    if not kinds & TELLS or not all(beside_a_date(segment) for segment in rest):
-        # A line with other words is a sentence or a headline, whatever day it names.
-        return None, byline if byline and (byline.form == "by" or len(segments) == 1) and not kinds & TELLS else None
-    return dateline(tokens, rest, order), byline
+    if TELLS.isdisjoint(kind for kind, _ in tokens):
+        sure = byline and (byline.form == "by" or len(segments) == 1)
+        return None, byline if sure else None
+    # A line with other words is a sentence or a headline, whatever day it names.
+    return (dateline(tokens, rest, order), byline) if all(map(beside_a_date, rest)) else (None, None)
 
 
 # -- The fields of a front matter or a memorandum ---------------------------------------------------------------------
@@ -67,6 +68,7 @@ def read_line(line, order=""):
 _FENCE = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t\r]*\n")
 _FIELD = re.compile(r"[ \t]{0,3}[\"']?([A-Za-z][A-Za-z _-]{1,30}?)[\"']?[ \t]{0,3}[:=][ \t]*(\S.*)?$")
 _ITEM = re.compile(r"\s*-\s+(\S.*)$")
+_QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|\"(.*)\"|'(.*)'", re.S)
 _EMPTY = {"null", "~", "none", "n/a", ">", "|", ">-", "|-", "[]"}
 
 
@@ -105,14 +107,9 @@ def _value(words):
 
 
 def _unquoted(words):
-    """Words without the marks around the whole of them; a mark whose partner stands further in is theirs."""
-    for first, last in ('""', "''", "“”", "‘’"):
-        inner = words[1:-1]
-        if words[:1] == first and words[-1:] == last and len(words) > 1 and not {first, last} & set(inner):
-            return inner.strip()
-    if words[:1] == words[-1:] and words[:1] in ("'", '"') and len(words) > 1:
-        return words[1:-1].strip()
-    return words
+    """Words without the marks around the whole of them; a curled mark whose partner stands further in is theirs."""
+    marked = _QUOTED.fullmatch(words)
+    return marked[marked.lastindex].strip() if marked else words
 
 
 # -- Lines with their neighbours --------------------------------------------------------------------------------------
@@ -161,8 +158,7 @@ def _with_neighbours(lines, found, placed):
         return known_name(name) or not (_is_told(words, told) or any(word.lower() in common for word in words))
 
     fitting = [i for i in named if found[i][1].form != "name" or all(map(a_name, found[i][1].names))]
-    sure = {i for i in fitting if found[i][1].form != "name" or found[i][0] or i in placed}
-    sure |= {i for i in fitting if i not in sure and _borne_out(i, lines, found, told)}
+    sure = {i for i in fitting if i in placed or found[i][1].form != "name" or _borne_out(i, lines, found, told)}
     for i in [*fitting, *fitting[::-1]]:
         # Names stand one below the other.
         sure |= {i} if {i - 1, i + 1} & sure else set()
@@ -180,10 +176,11 @@ def _is_told(words, told):
 
 
 def _borne_out(i, lines, found, told):
-    """Whether a line beside a name says that it is a writer's, or a place that the text tells of follows the name."""
+    """Whether a date or a line beside a name says that it is a writer's, or a place that the text tells of follows."""
     reach = 2 if known_name(found[i][1].names[0]) else 1
-    near = [j for j in range(i - reach, i + reach + 1) if 0 <= j < len(lines) and j != i]
-    if any(found[j][0] and found[j][0].problem != "label" or _READING_TIME.match(lines[j]) for j in near):
+    near = slice(max(0, i - reach), i + reach + 1)
+    dated = found[i][0] or any(other and other.problem != "label" for other, _ in found[near])
+    if dated or any(map(_READING_TIME.match, lines[near])):
         return True
     below, place = lines[i + 1].strip() if i + 1 < len(lines) else "", _WORD.findall(lines[i].partition(",")[2])
     return bool(HANDLE.match(below)) or _is_office(below) or bool(place) and _is_told(place, told)
@@ -229,6 +226,19 @@ _REPORTED = re.compile(r"\W{0,2}(?:additional )?reporting by ([^;.]{4,100})", re
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![/.]?\d)")
 
 
+_UNDATED = Dateline("", "", "", "", "label")
+_NOBODY = Byline((), "", "")
+
+
+class _Row(NamedTuple):
+    """A line of a page, with what it says of the day and of the writers."""
+
+    place: int
+    line: str
+    dated: Dateline = _UNDATED
+    named: Byline = _NOBODY
+
+
 class Head(NamedTuple):
     """What a page states of its article."""
 
@@ -254,47 +264,53 @@ def read_head(text, paragraphs, order=""):
     lines = [(match.start(), match[0].rstrip()) for match in re.compile(r"\S[^\n]*").finditer(text, begins)]
     # A name alone that the page sets between headline and text.
     placed = [i for i, (place, _) in enumerate(lines) if place in article.bylines]
-    rows = [(*line, *pair) for line, pair in zip(lines, read_lines([line for _, line in lines], order, placed))]
-    places = _places(rows, text, article, order)
+    read = read_lines([line for _, line in lines], order, placed)
+    rows = [_Row(*line, dated or _UNDATED, named or _NOBODY) for line, (dated, named) in zip(lines, read)]
+    zones = _zones(rows, text, article, order)
     fields = _fields(text, front, rows)
-    dates = _field_dates(fields, order) or _first(_dates(zone, where) for where, zone in places)
-    authors = _field_authors(fields) or _first(_authors(zone, where) for where, zone in places)
-    readable = [row for row in dates if row[2].day]
-    kept = min(readable, key=lambda row: (RANK[row[2].label], row[0] in article.linked), default=None)
-    unread = [(row[2].problem, row) for row in ([kept] if kept else dates) if row[2].problem]
-    unread += [] if authors else [("byline", row) for row in dict(places)["head"] if _BY_SOMEBODY.match(row[1])][:1]
-    breaks = [match.start() for match in re.finditer("\n", text)]
-    told = [(row[2].label or "published", row) for row in readable] + [("author", row) for row in authors]
+    dates = _field_dates(fields, order) or _first(_dates(zone, where) for where, zone in zones.items())
+    authors = _field_authors(fields) or _first(_authors(zone, where) for where, zone in zones.items())
+    readable = [row for row in dates if row.dated.day]
+    kept = min(readable, key=lambda row: (RANK[row.dated.label], row.place in article.linked), default=None)
+    unread = [(row.dated.problem, row) for row in ([kept] if kept else dates) if row.dated.problem]
+    unread += [] if authors else [("byline", row) for row in zones["head"] if _BY_SOMEBODY.match(row.line)][:1]
+    told = [(row.dated.label or "published", row) for row in readable] + [("author", row) for row in authors]
     return Head(
-        (_held(fields, _TITLE_FIELDS) or (0, "", article.title))[2],
-        (_held(fields, _OUTLET_FIELDS) or (0, "", ""))[2],
-        tuple(dict.fromkeys(name for row in authors for name in row[3].names)),
-        kept[2].day if kept else "",
+        _held(fields, _TITLE_FIELDS)[2] or article.title,
+        _held(fields, _OUTLET_FIELDS)[2],
+        tuple(dict.fromkeys(name for row in authors for name in row.named.names)),
+        kept.dated.day if kept else "",
         order or _shown_order(kept),
-        tuple((what, bisect_left(breaks, row[0]) + 1, row[1]) for what, row in told),
-        tuple((what, bisect_left(breaks, row[0]) + 1, row[1]) for what, row in unread),
+        _numbered(told, text),
+        _numbered(unread, text),
     )
+
+
+def _numbered(told, text):
+    """What rows are taken for, each with the number of its line and its words."""
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    return tuple((what, bisect_left(breaks, row.place) + 1, row.line) for what, row in told)
 
 
 def order_of_figures(text):
     """The order of day and month that the dates in figures of a text show, "dmy" or "mdy"; "" where they show none."""
     found = _FIGURES.findall(text)
     day_first, day_second = any(int(row[0]) > 12 for row in found), any(int(row[2]) > 12 for row in found)
-    return "" if day_first == day_second else "dmy" if day_first else "mdy"
+    return {(True, False): "dmy", (False, True): "mdy"}.get((day_first, day_second), "")
 
 
 def _shown_order(row):
     """The order that a weekday or a clock beside a date in figures has settled."""
-    figures = _FIGURES.search(row[2].words) if row else None
+    figures = _FIGURES.search(row.dated.words) if row else None
     readings = readings_of(figures[1], figures[3], figures[4]) if figures else {}
-    orders = [order for order, day in readings.items() if day == row[2].day]
+    orders = [order for order, day in readings.items() if day == row.dated.day]
     return orders[0] if len(readings) == 2 and len(orders) == 1 else ""
 
 
 def _first(zones):
-    """Of the rows of several places the first that has one that is read, else the first that has any."""
+    """Of the rows of several zones the first that has one that is read, else the first that has any."""
     zones = [rows for rows in zones if rows]
-    return next((rows for rows in zones if any(row[2] and row[2].day or row[3] for row in rows)), (zones or [[]])[0])
+    return next((rows for rows in zones if any(row.dated.day or row.named.form for row in rows)), (zones or [[]])[0])
 
 
 def _article(text, paragraphs):
@@ -329,62 +345,82 @@ def _end_of(text, texts):
     return texts[-1].end if texts else len(text)
 
 
-def _places(rows, text, article, order):
-    """Where the day and the writers of an article may stand, the likeliest place first: (its name, its rows)."""
+def _zones(rows, text, article, order):
+    """Where the day and the writers of an article may stand, the likeliest zone first: its name -> its rows."""
     begins, first = article.begins, article.first
-    above = [row for row in rows if row[0] < begins][::-1]
-    return [
-        ("head", [row for row in rows if begins < row[0] < first or row[0] == begins and not (row[2] and row[2].rest)]),
-        ("standfirst", [row for row in rows if first < row[0] < article.second][:_BELOW]),
-        ("over", above[:2]),
-        ("above", above[:_ABOVE]),
-        ("opening", [_opening(part, text, order) for part in article.running]),
-        ("title", [_closing(row, order) for row in [*(row for row in rows if row[0] == begins), *above[:2]]]),
-        ("foot", [row for row in rows if row[0] >= article.ends][:_BELOW]),
-    ]
+    above = [row for row in rows if row.place < begins][::-1]
+    title = [row for row in rows if row.place == begins]
+    return {
+        "head": [row for row in title if not row.dated.rest] + [row for row in rows if begins < row.place < first],
+        "standfirst": [row for row in rows if first < row.place < article.second][:_BELOW],
+        "over": above[:2],
+        "above": above[:_ABOVE],
+        "opening": [_opening(part, text, order) for part in article.running],
+        "title": [_closing(row, order) for row in title + above[:2]],
+        "foot": [row for row in rows if row.place >= article.ends][:_BELOW],
+    }
 
 
 def _opening(part, text, order):
     """The place, day and agency that a report begins with: "PORT ALDER, Nov. 19, 2019 (AP) —"."""
     begun = _PLACE_LINE.match(text, part.start, min(part.end, part.start + 130))
     line = begun[0].rstrip(" —–-") if begun else ""
-    return part.start, line, read_dateline(line, order), None
+    return _dated_row(part.start, line, line, order)
 
 
 def _closing(row, order):
     """A title with the day that stands at its end, set apart: "Debate - Tuesday, 19 Nov 2019"."""
-    line = _plain(row[1])
+    line = _plain(row.line)
     dates = [words for kind, words in cut(line)[0] if kind not in ("clock", "zone", "noise")][-1:]
     before, date, after = line.rpartition(dates[0] if dates else "\n")
-    apart = date and not after.strip(" .)]") and _SET_APART.search(before[-20:])
-    return (*row[:2], read_dateline(date, order) if apart else None, None)
+    apart = not after.strip(" .)]") and _SET_APART.search(before[-20:])
+    return _dated_row(row.place, row.line, date if apart else "", order)
+
+
+def _dated_row(place, line, words, order):
+    """A row of which these words may say the day."""
+    return _Row(place, line, read_dateline(words, order) or _UNDATED)
+
+
+# Which date lines of a zone may date the article: those for which all of any of its rows holds.
+_DATING = {
+    "head": (set(),),
+    "standfirst": ({"not more"},),
+    "over": (set(),),
+    # An old newspaper has its town beside its day.
+    "above": ({"not relative", "not more"}, {"not relative", "more in capitals"}),
+    "opening": ({"more"},),
+    "title": ({"whole day"},),
+    "foot": ({"labelled", "day"},),
+}
 
 
 def _dates(rows, where):
-    """The rows of a place that may date the article."""
-    return [row for row in rows if row[2] and _ALLOWED[where](row[2])]
+    """The rows of a zone that may date the article."""
+    dated = [row for row in rows if row.dated.problem != "label"]
+    return [row for row in dated if any_rule(_DATING[where], held(_said_of(row.dated)))]
 
 
-_ALLOWED = {
-    "head": lambda dated: dated.problem != "label",
-    "standfirst": lambda dated: not dated.rest and dated.problem != "label",
-    "over": lambda dated: dated.problem != "label",
-    # An old newspaper has its town beside its day.
-    "above": lambda dated: (not dated.rest or dated.rest.isupper()) and dated.problem not in ("label", "relative"),
-    "opening": lambda dated: bool(dated.rest),
-    "title": lambda dated: len(dated.day) == 10,
-    "foot": lambda dated: bool(dated.label and dated.day),
-}
+def _said_of(dated):
+    """What a date line says: condition -> whether it holds."""
+    return {
+        "relative": dated.problem == "relative",
+        "more": dated.rest,
+        "more in capitals": dated.rest.isupper(),
+        "day": dated.day,
+        "whole day": len(dated.day) == 10,
+        "labelled": dated.label,
+    }
 
 
 def _authors(rows, where):
     """The rows of a place that name the writers, those with a word such as "By" before those by form alone."""
     if where == "foot":
         return _signed(rows)
-    named = [i for i, row in enumerate(rows) if row[3] and row[3].names]
-    stated = [i for i in named if rows[i][3].form == "by"]
-    dated = where == "over" and any(row[2] and row[2].day for row in rows)
-    named = stated or (named if dated or where in ("head", "standfirst") else [])
+    named = [i for i, row in enumerate(rows) if row.named.names]
+    stated = [i for i in named if rows[i].named.form == "by"]
+    by_place = where in ("head", "standfirst") or where == "over" and any(row.dated.day for row in rows)
+    named = stated or (named if by_place else [])
     # Writers stand together, at most an office and a handle between them.
     apart = next((k for k in range(1, len(named)) if named[k] - named[k - 1] > 3), len(named))
     return [rows[i] for i in named[:apart]]
@@ -392,19 +428,19 @@ def _authors(rows, where):
 
 def _signed(rows):
     """The writers that the foot of an article names: a byline, "Reporting by", a name below the closing of a letter."""
-    for i, (place, line, dated, named) in enumerate(rows):
-        dashed = line[0] in "—–-" and not _POST.match(line) and read_byline(line[1:])
-        if named and (named.form in ("by", "initials") or dated) or dashed:
-            return [(place, line, dated, named or dashed)]
-        if said := _REPORTED.match(line) or _SIGNED_WITH_OFFICE.match(line):
+    for row, after in zip(rows, [*rows[1:], _Row(0, "")]):
+        dashed = row.line[0] in "—–-" and not _POST.match(row.line) and read_byline(row.line[1:])
+        if dashed or row.named.form in ("by", "initials") or row.named.form and row.dated is not _UNDATED:
+            return [row if row.named.form else row._replace(named=dashed)]
+        if said := _REPORTED.match(row.line) or _SIGNED_WITH_OFFICE.match(row.line):
             signature = read_byline(f"By {said[1]}")
-        elif _CLOSING.match(line) and rows[i + 1 :]:
-            place, line = rows[i + 1][:2]
-            signature = read_byline(f"By {line}")
+        elif _CLOSING.match(row.line):
+            row = after
+            signature = read_byline(f"By {row.line}")
         else:
             continue
         if signature:
-            return [(place, line, dated, signature)]
+            return [row._replace(named=signature)]
     return []
 
 
@@ -412,33 +448,33 @@ def _fields(text, front, rows):
     """The fields of the front matter or of a memorandum: name -> its place, its words, what it holds."""
     places = {name: re.search(rf"^[ \t\"']*{name.replace(' ', '[ _-]')}\b", text, re.I | re.M) for name in front}
     fields = {name: (places[name].start(), value, value) for name, value in front.items() if value and places[name]}
-    found = [(place, line, _MEMO.match(line)) for place, line, *_ in rows[:_MEMO_LINES]]
+    found = [(row.place, row.line, _MEMO.match(row.line)) for row in rows[:_MEMO_LINES]]
     memo = {match[1].lower(): (place, line, match[2]) for place, line, match in found if match}
-    for (_, _, field), (_, rest, other), (_, after, _) in zip(found, found[1:], found[2:]):
+    for (place, line, field), (_, rest, other), (_, after, _) in zip(found, found[1:], found[2:]):
         # A long subject goes on below, above the next field.
         if field and not other and not _FIELD.match(rest) and _FIELD.match(after):
-            memo[field[1].lower()] = (*memo[field[1].lower()][:2], f"{field[2]} {rest.strip()}")
-    subject = memo.get("subject") or memo.get("re")
-    if "from" not in memo or not (subject or "to" in memo):
+            memo[field[1].lower()] = (place, line, f"{field[2]} {rest.strip()}")
+    if "re" in memo:
+        memo.setdefault("subject", memo["re"])
+    if "from" not in memo or memo.keys().isdisjoint(("subject", "to")):
         return fields
-    return {**fields, "from": memo["from"], **({"subject": subject} if subject else {})}
+    return fields | {name: memo[name] for name in ("from", "subject") if name in memo}
 
 
 def _held(fields, names):
-    """The first of the fields of these names that holds anything, or None."""
-    return next((fields[name] for name in names if name in fields), None)
+    """The first of the fields of these names that holds anything: its place, its words, what it holds."""
+    return next((fields[name] for name in names if name in fields), (0, "", ""))
 
 
 def _field_dates(fields, order):
     """The day that a field states, as a row."""
-    rows = [(*fields[name][:2], read_dateline(fields[name][2], order), None) for name in _DATE_FIELDS if name in fields]
-    return [row for row in rows if row[2] and row[2].day][:1]
+    rows = [_dated_row(*fields[name], order) for name in _DATE_FIELDS if name in fields]
+    return [row for row in rows if row.dated.day][:1]
 
 
 def _field_authors(fields):
     """The writers that a field states, as rows."""
-    field = _held(fields, _AUTHOR_FIELDS)
-    if not field:
+    place, words, value = _held(fields, _AUTHOR_FIELDS)
+    if not value:
         return []
-    place, words, value = field
-    return [(place, words, None, read_names(f"By {value}", bool) or Byline((value,), value, "by"))]
+    return [_Row(place, words, named=read_names(f"By {value}", bool) or Byline((value,), value, "by"))]

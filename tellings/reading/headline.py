@@ -6,12 +6,11 @@ from itertools import takewhile
 
 from tellings.reading.byline import of_the_press
 from tellings.reading.pieces import Piece, below, told
-from tellings.reading.roles import ARTICLE, NEAR, REACH, STANDFIRST, mark_links
+from tellings.reading.roles import ARTICLE, NAMED, NEAR, REACH, STANDFIRST, mark_links
 from tellings.reading.rules import any_rule, held
 
 _PATH = re.compile(r"\s[>›»|/]\s")
 _COLUMNS = re.compile(r"\S(?: {4}|\t)")
-_NAMED = frozenset(("byline", "dateline"))
 _SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
 
 
@@ -193,7 +192,7 @@ def _said_of(piece):
 def _place(pieces, i, named):
     """A candidate, with what the page says of it and around it."""
     piece, reach, after = pieces[i], list(_reach(pieces, i)), pieces[i + 1 : i + 1 + NEAR]
-    head = takewhile(lambda piece: piece.role not in _NAMED, after)
+    head = takewhile(lambda piece: piece.role not in NAMED, after)
     above = [other.plain for other in pieces[max(0, i - 40) : i]] if piece.words > 3 else []
     roles, signed = {other.role for other in reach}, {other.signed for other in reach}
     around = {
@@ -213,7 +212,7 @@ def _place(pieces, i, named):
     names = held(_said_of(piece) | around)
     names |= held({"sure": names & {"on the card", "signed", "dated"}})
     points = sum(points for points, needed in _SIGNS if needed <= names)
-    return _Place(i, piece, names, not _NAMED.isdisjoint(other.role for other in after[:3]), points)
+    return _Place(i, piece, names, not NAMED.isdisjoint(other.role for other in after[:3]), points)
 
 
 def _reach(pieces, i):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from tellings.reading.head import HANDLE
 from tellings.reading.headline import find_articles
 from tellings.reading.lines import SMALL, one_break
-from tellings.reading.pieces import FIGURES, find_pieces, is_request, told
+from tellings.reading.pieces import FIGURES, NOTHING, below, find_pieces, is_request, told
 from tellings.reading.roles import mark_article, stand_apart
+from tellings.reading.rules import first_role, held
 
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 HALF = 8  # words: a half of a sentence at the foot of a page has no fewer
@@ -36,10 +37,11 @@ def find_paragraphs(text, title=""):
     pieces = find_pieces(text)
     _mark_running_heads(pieces)
     _mark_posts(pieces)
-    _mark_pictures(pieces)
+    _mark_between(pieces, _PICTURES)
     _mark_requests(pieces)
-    _mark_broken_notices(pieces)
-    _mark_boxes(pieces)
+    _mark_between(pieces, _BROKEN_NOTICES)
+    if stand_apart(piece for piece in pieces if piece.prose and not piece.short):
+        _mark_between(pieces, _BOXES)
     found = []
     for item, (article, head) in enumerate(find_articles(pieces, title), 1):
         mark_article(article, head, text)
@@ -67,13 +69,14 @@ def _paragraphs(pieces):
 def _mark_running_heads(pieces):
     """Furniture: page numbers and heads between two halves of a sentence, and the same lines wherever they stand."""
     cuts = list(_cuts(pieces))
-    said = Counter(_without_figures(piece) for piece in pieces if piece.short) if cuts else {}
+    said = Counter(_without_figures(piece) for piece in pieces if piece.short) if cuts else Counter()
+    said[""] = 2  # the number of a page is on each
     heads = set()
     for half, between in cuts:
-        again = any(not _without_figures(head) or said[_without_figures(head)] > 1 for head in between)
-        if not half.role and (again or not half.short):
+        lines = {_without_figures(head) for head in between}
+        if not half.role and (not half.short or any(said[line] > 1 for line in lines)):
             half.role = "body"
-            heads |= {_without_figures(head) for head in between}
+            heads |= lines
             for head in between:
                 head.role = "furniture"
     for piece in pieces if heads else ():
@@ -87,8 +90,8 @@ def _cuts(pieces):
         if piece.role or piece.mark or piece.ended or piece.words < HALF:
             continue
         between = _loose_below(pieces, i, 5)
-        after = pieces[i + 1 + len(between)] if i + 1 + len(between) < len(pieces) else None
-        if between and after and not after.mark and after.prose and SMALL.match(after.raw):
+        after = below(pieces, i + len(between))
+        if between and not after.mark and after.prose and SMALL.match(after.raw):
             yield piece, between
 
 
@@ -122,12 +125,37 @@ def _mark_posts(pieces):
                     said.role = "credit"
 
 
-def _mark_pictures(pieces):
-    """Caption: what a picture shows, told to those who cannot see it, between a label or button and the caption."""
-    for above, piece, after in zip(pieces, pieces[1:], pieces[2:]):
-        told = piece.short and not piece.role and piece.words > 3 and after.role == "caption" and after.gap == 1
-        if told and (_PICTURE.match(above.raw) or above.role == "furniture" and _SEEN.match(piece.raw)):
-            piece.role = "caption"
+# What a picture shows, told to those who cannot see it, between a label or button and the caption.
+_PICTURES = (
+    ("caption", {"label above", "from 4 words", "caption on it"}),
+    ("caption", {"furniture above", "tells a picture", "from 4 words", "caption on it"}),
+)
+
+# The rest of a notice that a page has broken, below its first line.
+_BROKEN_NOTICES = (("furniture", {"furniture above", "broken off above", "hangs", "small letter"}),)
+
+# A sentence between two buttons or labels, where paragraphs of the text stand apart.
+_BOXES = (("furniture", {"furniture above", "hangs", "ended", "furniture on it"}),)
+
+
+def _mark_between(pieces, rules):
+    """What short pieces are by those above and below: the first rule of which all holds, read downwards."""
+    for above, piece, after in zip([NOTHING, *pieces], pieces, [*pieces[1:], NOTHING]):
+        if piece.role or not piece.short:
+            continue
+        conditions = {
+            "label above": _PICTURE.match(above.raw),
+            "furniture above": above.role == "furniture",
+            "broken off above": not above.ended and above.words >= HALF,
+            "hangs": piece.gap == 1,
+            "small letter": SMALL.match(piece.raw),
+            "ended": piece.ended,
+            "from 4 words": piece.words >= 4,
+            "tells a picture": _SEEN.match(piece.raw),
+            "caption on it": after.gap == 1 and after.role == "caption",
+            "furniture on it": after.gap == 1 and after.role == "furniture",
+        }
+        piece.role = first_role(rules, held(conditions))
 
 
 def _mark_requests(pieces):
@@ -140,23 +168,6 @@ def _mark_requests(pieces):
     # Less than half as much text again beside them, and they are what the text is about.
     if 5 * sum(piece.words for piece in asked) <= 3 * told(pieces):
         for piece in asked:
-            piece.role = "furniture"
-
-
-def _mark_broken_notices(pieces):
-    """Furniture: the rest of a notice that a page has broken, below its first line."""
-    for above, piece in zip(pieces, pieces[1:]):
-        broken = above.role == "furniture" and not above.ended and above.words >= HALF
-        if broken and not piece.role and piece.gap == 1 and piece.short and SMALL.match(piece.raw):
-            piece.role = "furniture"
-
-
-def _mark_boxes(pieces):
-    """Furniture: a short sentence between two buttons or labels, where paragraphs of the text stand apart."""
-    apart = stand_apart(piece for piece in pieces if piece.prose and not piece.short)
-    for above, piece, after in zip(pieces, pieces[1:], pieces[2:]) if apart else ():
-        boxed = above.role == after.role == "furniture" and piece.gap == after.gap == 1
-        if boxed and not piece.role and piece.ended and piece.short:
             piece.role = "furniture"
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from tellings.reading.pieces import FIGURES, NOTHING, below, is_note
+from tellings.reading.pieces import FIGURES, NOTHING, below, is_note, told
+from tellings.reading.rules import any_rule, first_role, held
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
 _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
@@ -17,13 +18,14 @@ NEAR = 4  # pieces: what stands no further above a headline can be its date or i
 MENU = 3  # lines in a row that end in no stop: links, not headings
 ARTICLE = 40  # words: an article in the file has no fewer
 STANDFIRST = 45  # words: it has no more
+NAMED = frozenset(("byline", "dateline"))  # the roles that tell a headline from other lines
 
 
 def mark_article(pieces, head, text):
     """Give every piece of an article its role. In: its pieces, the place of its headline or None, the text."""
     first = 0 if head is None else head + 1
     for place, piece in enumerate(pieces[:first]):
-        near = first - place <= NEAR and piece.role in ("byline", "dateline", "caption", "credit")
+        near = place >= first - NEAR and piece.role in {"caption", "credit", *NAMED}
         piece.role = piece.role if near else "furniture"
     if head is not None:
         pieces[head].role = "headline"
@@ -55,7 +57,7 @@ def _first_of_text(pieces, first):
             said += 1
             if said > 3 or piece.words > STANDFIRST:
                 break
-        elif piece.role in ("byline", "dateline") and said < 3 and i - first < 3 * REACH:
+        elif piece.role in NAMED and said < 3 and i - first < 3 * REACH:
             begin, text = i + 1, None
     places = (next((i for i in range(place, len(pieces)) if pieces[i].prose), None) for place in (begin, first))
     return next((place for place in (text, *places) if place is not None), len(pieces))
@@ -63,14 +65,14 @@ def _first_of_text(pieces, first):
 
 def _mark_head(pieces, first, begin):
     """Standfirst, writer, pictures and buttons between the headline and the text."""
-    marks = [i for i in range(first, begin) if pieces[i].role in ("byline", "dateline")]
-    last = marks[-1] if marks else begin
+    marks = [i for i in range(first, begin) if pieces[i].role in NAMED]
     points = False
     for i in range(first, begin):
         piece = pieces[i]
         if not piece.role:
             points = points or _are_points(pieces[i - 1], piece, below(pieces, i))
-            piece.role = _in_head(piece, below(pieces, i), i < last, points, bool(marks) and i < last)
+            page = {"points": points, "no writer": not marks, "writer below": marks and i < marks[-1]}
+            piece.role = _in_head(piece, below(pieces, i), page)
         # The label of a list of firms stands between "Summary" and its points.
         label = piece.role == "furniture" and piece.words < 3
         points = piece.opens == "points" or points and piece.gap == 1 and (piece.role == "abstract" or label)
@@ -78,7 +80,7 @@ def _mark_head(pieces, first, begin):
 
 def _are_points(above, piece, after):
     """Whether what a text says is summed up in lines one below the other, next to headline, writer or day."""
-    beside = above.role in ("headline", "abstract", "byline", "dateline")
+    beside = above.role in {"headline", "abstract", *NAMED}
     return beside and piece.loose and after.loose and after.gap == 1 and min(piece.words, after.words) > 4
 
 
@@ -86,43 +88,50 @@ def _are_points(above, piece, after):
 _HEAD = (
     ("abstract", {"points"}),
     ("caption", {"captioned"}),
-    ("byline", {"signed"}),
+    ("byline", {"signed", "not ended"}),
     ("heading", {"marked"}),
-    ("abstract", {"above the writer", "says something"}),
+    ("abstract", {"says something", "no writer"}),
+    ("abstract", {"says something", "writer below"}),
     ("caption", {"says something"}),
-    ("heading", {"apart", "no kicker"}),
+    ("heading", {"apart", "text apart below", "not writer below"}),
     ("furniture", set()),
 )
 
 
-def _in_head(piece, after, above_writer, points, kicker):
-    return _first_role(
-        _HEAD,
-        {
-            "points": points,
-            "captioned": _is_caption(piece, after, True),
-            "signed": piece.signed and not piece.ended,
-            "marked": piece.mark,
-            "above the writer": above_writer,
-            "says something": piece.prose or piece.words > 4,
-            "apart": piece.gap > 1 and after.gap > 1 and after.prose,
-            "no kicker": not kicker,
-        },
-    )
+def _in_head(piece, after, page):
+    conditions = {
+        "captioned": _is_caption(piece, after, True),
+        "signed": piece.signed,
+        "ended": piece.ended,
+        "marked": piece.mark,
+        "says something": piece.prose or piece.words > 4,
+        "apart": piece.gap > 1,
+        "text apart below": after.gap > 1 and after.prose,
+    }
+    return first_role(_HEAD, held(page | conditions))
 
 
-def _first_role(rules, holds):
-    """The role of the first rule all of whose conditions hold."""
-    held = {name for name, yes in holds.items() if yes}
-    return next(role for role, needed in rules if needed <= held)
+# A few words are a caption where any row holds: the next line says the same again, or whose picture it is; a sentence
+# is one only where it hangs between the two.
+_CAPTION = (
+    {"loose", "said again below"},
+    {"loose", "credit below"},
+    {"credit on it", "in the head"},
+    {"credit on it", "apart"},
+)
 
 
 def _is_caption(piece, after, in_head=False):
-    """Whether the next line says the same again, or whose picture it is; above the text a sentence can be one."""
-    if piece.words < 3 or not piece.short:
-        return False
-    hangs = piece.loose or after.gap == 1 and (in_head or piece.gap > 1)
-    return piece.loose and after.raw.startswith(piece.raw) or hangs and after.role == "credit" and after.gap <= 2
+    """Whether a piece says what a picture shows; above the text a sentence need not stand apart to be a caption."""
+    conditions = {
+        "loose": piece.loose,
+        "said again below": after.raw.startswith(piece.raw),
+        "credit below": after.role == "credit" and after.gap <= 2,
+        "credit on it": after.role == "credit" and after.gap == 1,
+        "in the head": in_head,
+        "apart": piece.gap > 1,
+    }
+    return piece.short and piece.words >= 3 and any_rule(_CAPTION, held(conditions))
 
 
 # -- The text ---------------------------------------------------------------------------------------------------------
@@ -130,20 +139,18 @@ def _is_caption(piece, after, in_head=False):
 
 def _mark_text(pieces, begin, end):
     """Body, and the headings, lists, captions and links between its paragraphs."""
-    whole = not any(piece.prose for piece in pieces[begin:end])
-    paged = any(piece.role in ("credit", "teaser", "furniture") for piece in pieces)
-    # Whether the page writes its own titles in capitals.
-    shouts = any(piece.raw.isupper() for piece in pieces if piece.role in ("headline", "heading"))
+    page = {
+        "no text": not told(pieces[begin:end]),
+        "paged": any(piece.role in ("credit", "teaser", "furniture") for piece in pieces),
+        "own titles in capitals": any(piece.raw.isupper() for piece in pieces if piece.role in ("headline", "heading")),
+    }
     above = NOTHING
     for run, after in _runs(pieces, begin, end):
-        introduced = above.role == "body" and _introduces(above)
-        if not _is_line(run[0]):
-            run[0].role = run[0].role or "body"
-        elif whole or introduced or _is_text(run):
-            for piece in run:
-                piece.role = "heading" if piece.mark else "body"
+        if _is_line(run[0]):
+            introduced = above.role == "body" and _introduces(above)
+            _mark_run(run, after, held(page | _said_of(run) | {"introduced": introduced}))
         else:
-            _mark_run(run, after, {"paged": paged, "quiet": not shouts})
+            run[0].role = run[0].role or "body"
         above = run[-1]
 
 
@@ -168,63 +175,77 @@ def _introduces(piece):
     return bool(_INTRODUCES.search(piece.raw[-4:]))
 
 
-def _is_text(run):
-    """Whether short lines in a row are a list, a table or verse of the text."""
-    if all(piece.item for piece in run) or run[-1].raw.endswith((";", "; and", "; or", ",")):
-        return True
-    if len(run) < MENU:
-        return False
-    if all(_FIELD.match(piece.raw) for piece in run):
-        return True
-    rows = sum(len(FIGURES.findall(piece.raw)) > 1 or "\t" in piece.raw for piece in run)
+# What short lines in a row are: any row of which all holds makes them a list, a table or verse of the text.
+_IS_TEXT = (
+    {"no text"},
+    {"introduced"},
+    {"items"},
+    {"goes on"},
+    {"many", "fields"},
+    {"many", "half with figures"},
+    {"many", "a third verse"},
+)
+
+# Links of the page, where they are no text: any row of which all holds.
+_ARE_LINKS = ({"many"}, {"several", "paged", "one below the other", "from 4 words"})
+
+
+def _said_of(run):
+    """What short lines in a row say by themselves: condition -> whether it holds."""
+    figures = sum(len(FIGURES.findall(piece.raw)) > 1 or "\t" in piece.raw for piece in run)
     verse = sum(bool(_VERSE.match(piece.raw)) for piece in run)
-    return 2 * rows >= len(run) or 3 * verse >= len(run)
+    return {
+        "several": len(run) >= 2,
+        "many": len(run) >= MENU,
+        "items": all(piece.item for piece in run),
+        "goes on": run[-1].raw.endswith((";", "; and", "; or", ",")),
+        "fields": all(_FIELD.match(piece.raw) for piece in run),
+        "half with figures": 2 * figures >= len(run),
+        "a third verse": 3 * verse >= len(run),
+        "one below the other": run[-1].gap == 1,
+        "from 4 words": min(piece.words for piece in run) >= 4,
+    }
 
 
-def _mark_run(run, after, page):
-    """Headings, captions and links: short lines of the page between two paragraphs."""
-    pair = len(run) == 2 and page["paged"] and run[1].gap == 1 and min(piece.words for piece in run) > 3
-    if len(run) < MENU and not pair:
-        for piece, following in zip(run, [*run[1:], after]):
-            piece.role = "heading" if piece.mark else _alone(piece, following, page)
-        return
-    usual = max([1, *(piece.gap for piece in run[1:-1])])
-    for piece, following in zip(run, [*run[1:], after]):
-        at_edge = piece is run[0] or piece is run[-1]
-        apart = at_edge and following.gap > 1 and piece.words < 8 and piece.gap > usual
-        piece.role = "heading" if piece.mark or apart else "teaser"
-
-
-# What a short line alone between two paragraphs is: the first row of which all holds.
+# What a short line between two paragraphs is, alone or in a row: the first row of which all holds.
 _ALONE = (
+    ("heading", {"marked"}),
+    ("body", {"text"}),
+    ("heading", {"links", "at an edge", "further off", "apart below", "to 7 words"}),
+    ("teaser", {"links"}),
     ("caption", {"captioned"}),
     ("furniture", {"above a notice"}),
     # A link to another story, as some American sites set them.
-    ("teaser", {"capitals", "long", "quiet"}),
+    ("teaser", {"capitals", "not to 4 words", "not own titles in capitals"}),
     ("heading", {"titled"}),
-    ("heading", {"short"}),
-    ("heading", {"quoted"}),
-    ("heading", {"asks"}),
+    ("heading", {"to 5 words"}),
+    ("heading", {"quoted", "to 11 words"}),
+    ("heading", {"asks", "apart", "apart below", "to 8 words"}),
     ("caption", {"paged"}),
     ("heading", set()),
 )
 
 
-def _alone(piece, after, page):
-    return _first_role(
-        _ALONE,
-        {
-            **page,
-            "captioned": _is_caption(piece, after),
-            "above a notice": after.role == "furniture" and after.ended and after.gap == 1,
+def _mark_run(run, after, names):
+    """What short lines in a row are, of which and of whose page these conditions hold."""
+    usual = max([1, *(piece.gap for piece in run[1:-1])])
+    names = names | held({"text": any_rule(_IS_TEXT, names), "links": any_rule(_ARE_LINKS, names)})
+    for piece, following in zip(run, [*run[1:], after]):
+        conditions = {
+            "marked": piece.mark,
+            "at an edge": piece is run[0] or piece is run[-1],
+            "further off": piece.gap > usual,
+            "apart": piece.gap > 1,
+            "apart below": following.gap > 1,
+            "captioned": _is_caption(piece, following),
+            "above a notice": following.role == "furniture" and following.ended and following.gap == 1,
             "capitals": piece.raw.isupper(),
-            "long": piece.words >= 5,
             "titled": piece.titled,
-            "short": piece.words < 6,
-            "quoted": piece.words < 12 and _QUOTED.match(piece.raw),
-            "asks": piece.words < 9 and piece.gap > 1 and after.gap > 1 and _ASKS.match(piece.raw),
-        },
-    )
+            "quoted": _QUOTED.match(piece.raw),
+            "asks": _ASKS.match(piece.raw),
+            **{f"to {words} words": piece.words <= words for words in (4, 5, 7, 8, 11)},
+        }
+        piece.role = first_role(_ALONE, names | held(conditions))
 
 
 # -- Below the text ---------------------------------------------------------------------------------------------------
@@ -232,16 +253,16 @@ def _alone(piece, after, page):
 
 def _end_of_text(pieces, begin):
     """Behind the last paragraph of the text: what stands below it are notes, comments and links."""
-    end = min(_comments(pieces, begin), _end_of_release(pieces, begin))
+    end = _end_of_article(pieces, begin)
     _mark_blurbs(pieces, begin, end)
     for piece in pieces[end:]:
         piece.role = "furniture"
-    told = [i for i in range(begin, end) if pieces[i].prose or pieces[i].role == "quotation"]
-    while told and _is_note(pieces, told[-1]):
-        pieces[told.pop()].role = "furniture"
-    end = told[-1] + 1 if told else begin
+    text = [i for i in range(begin, end) if pieces[i].prose or pieces[i].role == "quotation"]
+    while text and _is_note(pieces, text[-1]):
+        pieces[text.pop()].role = "furniture"
+    end = text[-1] + 1 if text else begin
     # A list that the last paragraph introduces belongs to it.
-    listed = told and _introduces(pieces[end - 1])
+    listed = text and _introduces(pieces[end - 1])
     while end < len(pieces) and pieces[end].loose and (listed or pieces[end].item or pieces[end].ended):
         end += 1
     return end
@@ -286,36 +307,52 @@ def mark_links(pieces, first):
             piece.role = "teaser"
 
 
+# How a list of links goes on: any row of which all holds. A question is one where it hangs on the line above.
+_LINK = ({"listed", "hangs", "to 14 words", "asks"}, {"not prose", "not marked", "not label", "not item"})
+
+
 def _is_link(piece, listed):
-    """Whether a list of links goes on: with a line without a stop, or a question that hangs on the line above."""
-    asked = listed and piece.gap == 1 and piece.words <= 14 and piece.raw.rstrip("\"'”’")[-1:] in ("?", "!")
-    return asked or not piece.prose and not piece.mark and not piece.opens and not piece.item
+    conditions = {
+        "listed": listed,
+        "hangs": piece.gap == 1,
+        "to 14 words": piece.words <= 14,
+        "asks": piece.raw.rstrip("\"'”’").endswith(("?", "!")),
+        "prose": piece.prose,
+        "marked": piece.mark,
+        "label": piece.opens,
+        "item": piece.item,
+    }
+    return any_rule(_LINK, held(conditions))
 
 
-def _comments(pieces, first):
-    """Where the comments on an article begin: a heading of comments below its text; the end where there are none."""
-    told = 0
+# Where an article ends above the end of its page: any row of which all holds. A press release has said its news at its
+# end mark, or at "About Alder" above words on Alder.
+_ENDS = (
+    {"comments", "answered"},
+    {"comments", "half as much below"},
+    {"end mark", "less below"},
+    {"about", "less below"},
+)
+
+
+def _end_of_article(pieces, first):
+    """Where an article ends that comments or a firm's words on itself follow; the end of the page where none do."""
+    above, all_of_it = 0, told(pieces[first:])
     for i in range(first, len(pieces)):
-        piece = pieces[i]
-        told += piece.words if piece.prose else 0
-        if piece.opens != "comments" or told < ARTICLE:
-            continue
-        rest = pieces[i + 1 :]
-        written = sum(other.words for other in rest if other.prose)
-        if any(other.opens == "reply" or other.dated for other in rest[:12]) or written < told / 2:
-            return i
-    return len(pieces)
-
-
-def _end_of_release(pieces, first):
-    """Where a press release has said its news: at its end mark, or at "About Alder" above words on Alder."""
-    told, left = 0, sum(piece.words for piece in pieces[first:] if piece.prose)
-    for i in range(first, len(pieces)):
-        piece = pieces[i]
-        about = _ABOUT.match(piece.raw) if piece.loose and i + 1 < len(pieces) else None
-        if told >= ARTICLE and left < told and (piece.opens == "end" or about and about[1] in pieces[i + 1].raw[:60]):
-            return i
-        told, left = (told + piece.words, left - piece.words) if piece.prose else (told, left)
+        piece, after = pieces[i], below(pieces, i)
+        about = _ABOUT.match(piece.raw) if piece.loose else None
+        if above >= ARTICLE and (about or piece.opens):
+            conditions = {
+                "comments": piece.opens == "comments",
+                "end mark": piece.opens == "end",
+                "about": about and about[1] in after.raw[:60],
+                "answered": any(other.opens == "reply" or other.dated for other in pieces[i + 1 : i + 13]),
+                "less below": all_of_it - above < above,
+                "half as much below": all_of_it - above < above / 2,
+            }
+            if any_rule(_ENDS, held(conditions)):
+                return i
+        above += piece.told
     return len(pieces)
 
 
@@ -348,12 +385,14 @@ def _hangs(pieces, i):
 
 def _mark_abstract(pieces, text):
     """Abstract: an opening paragraph that a heading calls so, or that a text in sections says again later."""
-    first = next((i for i, piece in enumerate(pieces) if piece.role == "body"), None)
-    sections = [i for i, piece in enumerate(pieces) if piece.role == "heading"]
-    if first is None or not sections:
+    roles = [piece.role for piece in pieces]
+    if not {"body", "heading"} <= set(roles):
         return
-    told = [text[piece.start : piece.end] for piece in pieces[first:]]
-    if first - 1 in sections and _ABSTRACT.match(pieces[first - 1].raw) or first < sections[0] and _said_again(told):
+    first = roles.index("body")
+    above = pieces[first - 1] if first else NOTHING
+    called = above.role == "heading" and _ABSTRACT.match(above.raw)
+    texts = (text[piece.start : piece.end] for piece in pieces[first:])
+    if called or first < roles.index("heading") and _said_again(texts):
         pieces[first].role = "abstract"
 
 

@@ -89,23 +89,28 @@ def first_and_last(value):
     if week:
         monday = date.fromisocalendar(year, week, 1)
         return monday, monday + timedelta(days=6)
-    start = month or 3 * quarter - 2 if month or quarter else 1
-    after_it = start + (1 if month else 3 if quarter else 12)
-    return date(year, start, 1), date(year + (after_it - 1) // 12, (after_it - 1) % 12 + 1, 1) - timedelta(days=1)
+    start, months = (month, 1) if month else (3 * quarter - 2, 3) if quarter else (1, 12)
+    behind = start - 1 + months
+    return date(year, start, 1), date(year + behind // 12, behind % 12 + 1, 1) - timedelta(days=1)
+
+
+# How many years a unit has and how many figures tell it; how many of a unit a year has, its mark and its figures.
+YEARS = {"DE": (10, 3), "CE": (100, 2)}
+_OF_A_YEAR = {"M": (12, "", 2), "Q": (4, "Q", 1)}
 
 
 def shift(reference, n, unit):
     """The value n units away from a date, as exact as the unit: five years on is a year, two weeks on a week."""
     year, month, day = reference
     if unit == "Y":
-        return year_value(None if year is None else year + n)
-    if unit in ("DE", "CE"):
-        size, width = (10, 3) if unit == "DE" else (100, 2)
+        return year_value(year and year + n)
+    if unit in YEARS:
+        size, width = YEARS[unit]
         if year is None or 0 < year < -n * size:
             return "X" * width
         return f"{year // size + n:0{width}d}" if year > 0 else f"BC{-year // size - n:0{width}d}"
-    if unit in ("M", "Q"):
-        a_year, mark, width = (12, "", 2) if unit == "M" else (4, "Q", 1)
+    if unit in _OF_A_YEAR:
+        a_year, mark, width = _OF_A_YEAR[unit]
         if month is None:
             return f"{year_value(year)}-{mark}{'X' * width}"
         count = year * a_year + (month - 1) * a_year // 12 + n
@@ -150,7 +155,7 @@ def document(state):
 def counts_from(state, here=True):
     """The date that "last year" (here) or "the previous year" (there) counts from, and the basis."""
     now = state.published
-    if now and not state.narrative and (here or state.last[0] is None):
+    if not state.narrative and (here or state.last[0] is None):
         return (now.year, now.month, now.day), document(state)
     return state.last, "context"
 
@@ -162,4 +167,4 @@ def year_of(words, state):
         return (-year if re.search(r"\db| b", words) else year), "explicit"
     which = words.split()[-2]
     (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))
-    return (None if year is None else year + step_of(which)), basis
+    return year and year + step_of(which), basis

@@ -9,8 +9,10 @@ from tellings.timeline.tense import told_year
 
 
 def _whole(found, state):
-    """The whole within which a day or week is counted: its value, its basis, and its first and last day where known."""
+    """The whole within which a day or week is counted: the answer that names it, its first and last day if known."""
     span = found.get("whole_span")
+    if found.get("whole") in ("each", "every", "any", "a"):
+        return ("SET", cal.duration_value(1, cal.unit_of(span)), "explicit"), None, None
     if found.get("month"):
         month = int(WORDS["month"][found["month"]])
         year, basis = told_year(found.get("year"), month, None, state)
@@ -21,7 +23,7 @@ def _whole(found, state):
     else:
         year, basis = cal.year_of(found["year"], state)
         value = cal.year_value(year)
-    return value, basis, *cal.first_and_last(value)
+    return ("DATE", value, basis), *cal.first_and_last(value)
 
 
 def _nth(word):
@@ -31,29 +33,25 @@ def _nth(word):
 
 def counted_weekday(found, state):
     """ "the last Friday of this month", "the first Tuesday in November"."""
-    if found.get("whole") in ("each", "every", "any", "a"):
-        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
-    value, basis, first, last = _whole(found, state)
-    nth, weekday = _nth(found["which"]), int(WORDS["weekday"][found["weekday"]])
+    whole, first, last = _whole(found, state)
     if first is None:
-        return "DATE", value, basis
+        return whole
+    nth, weekday = _nth(found["which"]), int(WORDS["weekday"][found["weekday"]])
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     days = [day for day in days if day.isoweekday() == weekday]
-    return ("DATE", days[nth - 1].isoformat(), basis) if nth <= len(days) else IMPOSSIBLE
+    return ("DATE", days[nth - 1].isoformat(), whole[2]) if nth <= len(days) else IMPOSSIBLE
 
 
 def counted_unit(found, state):
     """ "the last week of this month", "the second month of 2021": a week belongs where most of its days lie."""
-    unit, nth = cal.unit_of(found["span"]), _nth(found["which"])
-    if found.get("whole") in ("each", "every", "any", "a"):
-        return "SET", cal.duration_value(1, cal.unit_of(found["whole_span"])), "explicit"
-    value, basis, first, last = _whole(found, state)
+    whole, first, last = _whole(found, state)
     if first is None:
-        return "DATE", value, basis
+        return whole
+    unit, nth, basis = cal.unit_of(found["span"]), _nth(found["which"]), whole[2]
     if unit == "M":
         months = (last.year - first.year) * 12 + last.month - first.month + 1
-        count = first.month - 1 + (nth or months) - 1
-        return ("DATE", f"{first.year:04d}-{count + 1:02d}", basis) if nth <= months > 1 else IMPOSSIBLE
+        month = first.month - 1 + (nth or months)
+        return ("DATE", f"{first.year:04d}-{month:02d}", basis) if nth <= months > 1 else IMPOSSIBLE
     day = first + timedelta(days=(nth - 1) * 7 + 3) if nth else last - timedelta(days=3)
     if unit == "D":
         day = first + timedelta(days=nth - 1) if nth else last

@@ -31,6 +31,7 @@ WITHIN = (
 # Where a page says how long ago it was changed, it counts from the day on which it was copied.
 STAMPS = ("dateline", "furniture", "teaser")
 
+STRETCH = "(?P<which>past|last|next|first|final|previous|preceding|following|coming)"
 IN_THE_PART = "(?P<part> in the (?:morning|afternoon|evening)| at night)?"
 
 # What stands for each <name> of a pattern, beside the word lists.
@@ -46,6 +47,7 @@ PARTS = {name: any_of(name) for name in WORDS} | {
     "approx": rf"(?:{any_of('approx')}) ",
     "span": r"day|week|month|quarter|year|decade|century|weekend",
     "hour": r"[01]?\d|2[0-3]",
+    "oclock": rf"\d\d?|{any_of('hour_word')}",
     "zone": r" (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|(?:local|eastern|central|mountain|pacific)(?: daylight)? time)",
 }
 
@@ -121,9 +123,8 @@ RULES = [
     (r"<vague>", r.vague),
     (r"(?<!up\x20to\x20)(?<=\x20to\x20)(?P<to_date>date)(?! (?:of|with|for|back|set|from|on))", r.vague),
     # lengths and repetitions
-    (r"(?:the )?(?P<which>past|last|next|first|final|previous|preceding|following|coming) <n><upto>? <unit>s?",
-     r.stretch),
-    (r"the <n><upto>? (?P<which>past|last|next|first|final|previous|preceding|following|coming) <unit>s?", r.stretch),
+    (rf"(?:the )?{STRETCH} <n><upto>? <unit>s?", r.stretch),
+    (rf"the <n><upto>? {STRETCH} <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
     (r"the (?P<which>past) <unit>", r.stretch),
     (r"<approx>?(?:the )?<n><upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
@@ -143,9 +144,9 @@ RULES = [
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
      r"(?P<half>[ap]\.?m))", r.clock),
-    (rf"(?P<oclock>\d\d?|{any_of('hour_word')}) ?o'clock{IN_THE_PART}", r.oclock),
+    (rf"<oclock> ?o'clock{IN_THE_PART}", r.oclock),
     (rf"(?:(?P<how>half)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)) "
-     rf"(?P<oclock>\d\d?|{any_of('hour_word')})(?: o'clock)?{IN_THE_PART}", r.half_past),
+     rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>(?::(?P<minute>\d\d)<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
@@ -221,20 +222,24 @@ def _find(places, state):
     return _join(found, state)
 
 
+_VALUE = re.compile(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)").match
+_WEEK = re.compile(r"(\d{4})-W(\d\d)").match
+_APART = re.compile(r"\b(?:that|same)\b|(?:earlier|previously|winter)$").search
+
+
 def _remember(answer, state):
     """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
     _, value, basis = answer
     if value[0] == "@" and value[2].isdigit():
         state.half, state.half_at = "p" if value[2:4] > "11" else "a", state.end
-    match = re.match(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)", value)
+    match = _VALUE(value)
     year = match and (-int(match[2]) if match[1] else int(match[2]))
     months = match and not (match[4] or match[5])
     state.just = months and (state.end, (year, int(match[3] or 0), int(match[6] or 0)), basis)
     back = state.text.endswith(("since ", "as of "), 0, state.start)
-    apart = re.search(r"\b(?:that|same)\b|(?:earlier|previously|winter)$", state.text[state.start : state.end])
-    if back or apart or state.narrative and looks_ahead(state):
+    if back or _APART(state.text, state.start, state.end) or state.narrative and looks_ahead(state):
         return
-    week = re.match(r"(\d{4})-W(\d\d)", value)
+    week = _WEEK(value)
     if week:
         thursday = date.fromisocalendar(int(week[1]), int(week[2]), 4)
         state.last = (thursday.year, thursday.month, thursday.day)
@@ -320,9 +325,11 @@ def _parts(match):
     found = {}
     for name, value in match.groupdict().items():
         name = name.rstrip("2")
-        found[name] = found.get(name) or value and re.sub(" +", " ", value)
+        found[name] = found.get(name) or value and _BLANKS(" ", value)
     return found
 
+
+_BLANKS = re.compile(" +").sub
 
 _PIECE = re.compile(r"\(\?<?[=!:]|\(|\)|\||\\.|\[[^]]*\]| \{1,4\}|\{[^}]*\}|[a-z]+|.").findall
 
@@ -355,6 +362,7 @@ def _compile(rules):
     plain = [_expand(pattern, named=False) for pattern, _ in rules]
     compiled = [(re.compile(rf"{_expand(pattern)}{END}").match, resolve) for pattern, resolve in rules]
     begins = [_begins(pattern) for pattern in plain]
+    beginning = frozenset().union(*begins)
     words = set(re.findall(r"[a-z]+", " ".join(plain)))
     # "The" begins nothing where a word follows that stands in no rule; "Tues" with its full stop does.
     needs_another = {word for word in words if not any(match(word) or match(f"{word}.") for match, _ in compiled)}
@@ -366,8 +374,8 @@ def _compile(rules):
         """Whether a word stands in the rules, and the rules that may begin with it."""
         figure = head[0] in "'0123456789"
         forms = {"0"} if figure else {head, head.rstrip("s0123456789").removesuffix("long")}
-        fits = [rule for rule, first in zip(compiled, begins) if not forms.isdisjoint(first)]
-        return figure or not forms.isdisjoint(words), fits
+        begun = [] if forms.isdisjoint(beginning) else zip(compiled, begins)
+        return figure or not forms.isdisjoint(words), [rule for rule, first in begun if not forms.isdisjoint(first)]
 
     def starts(text):
         heads = list(re.finditer(r"\w+|'\d", text))
@@ -411,9 +419,9 @@ def _merged(rows, together, text):
 def _weekday_and_day(one, other, text):
     """ "Friday" and "March 22" as the row of "Friday, March 22"."""
     named = _WEEKDAY.fullmatch(text, one[0], one[1]) and text[one[1] : other[0]] in (" ", ", ", ", the ")
-    day = other[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
-    figures = text[other[0]].isalnum() and re.search(r"\d", text[other[0] : other[1]])
-    return (one[0], *other[1:]) if named and day and figures else None
+    day = named and other[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
+    figures = day and text[other[0]].isalnum() and re.search(r"\d", text[other[0] : other[1]])
+    return (one[0], *other[1:]) if figures else None
 
 
 def _day_and_time(one, other, text):

@@ -23,7 +23,6 @@ EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", 
 CODED = ["coded", "coded_basis"]
 STATEMENT = [*KEYS, "text", "sentence", "item", "type", "value", "basis"]
 STATEMENT += ["first", "last", "precision", "bound", "clause", "statement"]
-PRECISIONS = ["day", "week", "month", "season", "year", "interval", "unknown"]
 NEAR = (
     1000  # characters: a sentence of many pages has lost its full stops, so only what stands near a date is looked at
 )

@@ -59,30 +59,32 @@ def named_day(found, state):
     size = "" if WORDS["holiday"][name] == "open month" else "-XX"
     if name in WORDS["elsewhere"] and not _at_home(state):
         return "DATE", "XXXX-XX-XX", "context"
-    if found["year"] or state.narrative or not state.published:
+    if found["year"] or state.narrative:
         year, basis = year_of(found["year"], state) if found["year"] else (state.last[0], "context")
         fixed = re.fullmatch(r"\d\d-\d\d", WORDS["holiday"][name])
-        day = year and year > 0 and day_named(name, year)
+        day = day_named(name, year or 0)
         open_value = f"{cal.year_value(year)}-{fixed[0]}" if fixed else f"{cal.year_value(year)}-XX{size}"
         return _weekend(day, found, basis) if day else ("DATE", open_value, basis)
     now = state.published
-    days = [day for year in range(now.year - 4, now.year + 5) if 0 < year < 9999 and (day := day_named(name, year))]
+    days = [day for year in range(now.year - 4, now.year + 5) if (day := day_named(name, year))]
     day = _nearest(days, now, which, state)
     return _weekend(day, found, document(state)) if day else ("DATE", f"XXXX-XX{size}", "context")
 
 
 def _nearest(days, now, which, state):
     """Of the dates of a day in several years the one meant: by "last" or "next", by the tense, or that of this year."""
-    behind, ahead = [day for day in days if day <= now][-1:], [day for day in days if day >= now][:1]
-    way = tense(state)
-    if which < 0 or not which and (way == "behind" or cal.follows(state, "look_back")):
-        soon = ahead and (ahead[0] - now).days < 4  # a Christmas notice of the 23rd
-        return (behind or [None])[0] if which or not soon else ahead[0]
-    if which > 0 or way == "ahead":
-        return (ahead or [None])[0]
+    behind = max((day for day in days if day <= now), default=None)
+    ahead = min((day for day in days if day >= now), default=None)
+    if which:
+        return behind if which < 0 else ahead
+    way = "behind" if cal.follows(state, "look_back") else tense(state)
+    if way == "behind":
+        return ahead if ahead and (ahead - now).days < 4 else behind  # a Christmas notice of the 23rd
+    if way == "ahead":
+        return ahead
     near = [day for day in days if abs((day - now).days) < 275]
     this_year = [day for day in near if day.year == now.year]
-    return min(this_year or near or ahead or behind, key=lambda day: abs((day - now).days), default=None)
+    return min(this_year or near, key=lambda day: abs((day - now).days), default=ahead or behind)
 
 
 def _weekend(day, found, basis):

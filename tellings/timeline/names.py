@@ -8,11 +8,9 @@ PLAIN = re.compile(rf"\b(?:{any_of('plain')})\b")
 BEGINS = re.compile(r"(?:^|[.!?:;•|/][\"”’')]*|[“‘\"'(\[—–-]|\n)\s*$|(?:—|–|-|\*)\s+$")
 SMALL = re.compile(rf"\b(?!(?:{any_of('small')})\b)[a-z]{{3,}}")
 LAST_WORD = re.compile(r"\b([A-Z][\w’']+) $")
-TITLE_WORD = r"(?:[A-Z][\w.'’]*|of|the|a|an|at|in|and|on|for|to|with)"
-TITLE_BEFORE = re.compile(rf"[“\"](?:{TITLE_WORD} ){{0,6}}$")
-TITLE_AFTER = re.compile(rf"(?: {TITLE_WORD}){{0,6}}[,.]?[”\"]")
 QUOTED = re.compile(r"[“\"](?:[A-Z][\w.'’]* ){1,4}$")
-FULL_NAME = re.compile(r"\b(M(?:rs|r|s)\.|[A-Z][a-z]+) (May|March)\b(?!,? \d| of )")
+MAY = re.compile(r" (May|March)\b(?!,? \d| of )")
+CALLED = re.compile(r"\b(?:M(?:rs|r|s)\.|[A-Z][a-z]+)$")
 ACTS = re.compile(rf"[,.;:)’'\"”]| (?:{any_of('behind')}|{any_of('ahead')}|\w{{2,12}}ed|and|is|says|who)\b")
 LISTED = re.compile(rf"\b(?:{any_of('month')}),? (?:and |or )?$")
 FUNCTION = WORDS["function"]
@@ -32,13 +30,8 @@ def is_name(state):
         at = word.start()
         if raw[at].isupper() and not BEGINS.search(raw, max(0, at - 6), at):
             shouted = raw[at : at + 2].isupper() and ends_a_name(state)
-            return shouted or in_running_text(raw, start, end) or _in_a_title(raw, start, end)
+            return shouted or in_running_text(raw, start, end)
     return False
-
-
-def _in_a_title(raw, start, end):
-    """Whether all the words in the quotation marks around it have a capital: “World News Tonight”."""
-    return bool(TITLE_BEFORE.search(raw, max(0, start - 60), start) and TITLE_AFTER.match(raw, end))
 
 
 def ends_a_name(state):
@@ -80,4 +73,10 @@ def is_listed(state):
 
 def people(raw):
     """The months that are also the name of somebody in the text, in lower case."""
-    return {name[2].lower() for name in FULL_NAME.finditer(raw) if name[1].lower() not in FUNCTION}
+    return {month[1].lower() for month in MAY.finditer(raw) if _is_called(raw, month.start())}
+
+
+def _is_called(raw, end):
+    """Whether a first name or a title ends at a place."""
+    before = CALLED.search(raw, max(0, end - 30), end)
+    return bool(before) and before[0].lower() not in FUNCTION

@@ -2,9 +2,9 @@
 
 Each takes what the pattern found (a dictionary of its named parts) and the state of the reading, and returns
 (type, value, basis), None where this is no date after all, or IMPOSSIBLE where no part of it may be read as one.
-The state holds the text, where the expression starts and ends, the document's day (`published`), and what was told
-last: `last` (year, month, day), `day` (the last full date), `quarter`, and `just` (where the last date ended, what it
-was, its basis).
+The state holds the text, where the expression starts and ends, the document's day (`published`; a text without one is
+read as a `narrative`), and what was told last: `last` (year, month, day), `day` (the last full date), `quarter`, and
+`just` (where the last date ended, what it was, its basis).
 """
 
 import re
@@ -65,7 +65,7 @@ def calendar_day(found, state):
     """A day and month, and the year if told; not the last number of a line and the month that begins the next."""
     if "\n" in state.raw[state.start : state.end] and re.match(r" \d{1,2}\b(?!:)", after(state)):
         return None
-    month, day = int(WORDS["month"][found["month"]]), digits(found.get("day")) or None
+    month, day = int(WORDS["month"][found["month"]]), digits(found.get("day"))
     year, basis = told_year(found.get("year"), month, day, state)
     return in_calendar(cal.date_value(year, month, day), basis)
 
@@ -73,16 +73,20 @@ def calendar_day(found, state):
 def bare_month(found, state):
     """ "March" alone: with a capital, and "May" and "March" only where the word before expects a time."""
     word = found["month"]
-    if not found["phase"] and names.is_person(state):
+    doubtful = word in ("may", "march")
+    if not found["phase"] and (names.is_person(state) or doubtful and not _is_expected(word, state)):
         return None
-    expected = found["phase"] or follows(state, "before_season", "before_year") or cal.word_before(state) == "a"
-    expected = expected or names.is_listed(state) or TO_A_MONTH.match(after(state))
-    if word in state.people and not found["phase"]:
-        expected = follows(state, "before_season") and cal.word_before(state) not in ("by", "from")
-        word = "may"
-    if word in ("may", "march"):
-        return calendar_day(found, state) if expected and not VERBAL.match(after(state)) else None
-    return calendar_day(found, state) if len(word) > 3 else None
+    if VERBAL.match(after(state)) if doubtful else len(word) < 4:
+        return None
+    return calendar_day(found, state)
+
+
+def _is_expected(word, state):
+    """Whether "may" or "march" is the month by the words beside it, in a text that may call somebody so."""
+    if word in state.people:
+        return follows(state, "before_season") and cal.word_before(state) not in ("by", "from")
+    listed = names.is_listed(state) or TO_A_MONTH.match(after(state))
+    return listed or follows(state, "before_season", "before_year") or cal.word_before(state) == "a"
 
 
 def first_year(found, state):
@@ -176,10 +180,9 @@ def september_11(found, state):
     """September 11 without a year: that of 2001 in the news after it, unless it is a day near the document's own."""
     if re.match(r",? (?:in )?\d{4}\b|-\d| (?:to|and|or|until) \d", after(state)):
         return None
-    attributive = SEPTEMBER_11.match(after(state))
     now = state.published
-    if not attributive:
-        if state.narrative or not now or now < date(2001, 9, 11):
+    if not SEPTEMBER_11.match(after(state)):
+        if state.narrative or now < date(2001, 9, 11):
             return None
         near = abs((now - date(now.year, 9, 11)).days) < 60
         dateline = before(state, 3).strip()[-1:] in ",–—-"
@@ -294,7 +297,6 @@ def same_period(found, state):
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
     word, which = found["weekday"], (found["which"] or "").split(" ")[-1]
-    which = "last" if which == "past" else which
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
     if follows(state, "nickname", "person") or names.is_quoted_title(state):
         return None
@@ -303,7 +305,7 @@ def weekday(found, state):
     count = int(WORDS["weekday"][word])
     if which in ("following", "previous") and state.day and state.day[0] > 0:
         now, basis = date(*state.day), "context"
-    elif state.narrative or not state.published:
+    elif state.narrative:
         return "DATE", f"XXXX-WXX-{count}", "context"
     else:
         now, basis = state.published, cal.document(state)
@@ -345,8 +347,7 @@ def this_unit(found, state):
         return None  # "the last week of May"
     if cal.word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
         return "DURATION", cal.duration_value(1, unit), "document_date"
-    here = which in ("this", "current") or which in ("last", "next", "coming") and unit != "D"
-    here = here or which == "past"
+    here = which in ("this", "current", "past") or which in ("last", "next", "coming") and unit != "D"
     reference, basis = counts_from(state, here)
     if unit == "WE" and which == "this" and _behind_the_week(state):
         return "DATE", cal.shift(reference, -1, unit), basis
@@ -386,7 +387,7 @@ def the_unit(found, state):
     if not found.get("phase") and not found.get("full") and unit != "WE":
         if re.match(r" (?:through|ended|ending)\b", after(state)):
             return "DURATION", cal.duration_value(1, unit), "explicit"
-        if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in ("DE", "CE")):
+        if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in cal.YEARS):
             return None
     if unit == "D" and state.day and not _left_behind(state):
         return "DATE", cal.shift(state.day, 0, unit), "context"
@@ -416,17 +417,21 @@ def this_part(found, state):
     return "TIME", f"{day}T{WORDS['part'][found['part']]}", basis
 
 
+def _number(found):
+    """The number told, with its half: "two and a half"."""
+    n = cal.number(found.get("n"))
+    return n + 0.5 if found.get("half") and n != "X" else n
+
+
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
-    n, unit = cal.number(found.get("n")), cal.unit_of(found["unit"])
-    if found.get("half") and n != "X":
-        n += 0.5
+    n, unit = _number(found), cal.unit_of(found["unit"])
     forward, here = found["where"] in ("later", "from now"), found["where"] in ("ago", "from now")
     stamped = found["where"] == "ago" and any(start <= state.start < end for start, end in state.stamps)
     if n == "X" or found.get("upto") or unit in ("S", "TM", "H") or stamped:
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
-    if unit in ("DE", "CE"):
-        n, unit = n * (10 if unit == "DE" else 100), "Y"
+    if unit in cal.YEARS:
+        n, unit = n * cal.YEARS[unit][0], "Y"
     if n != int(n):
         n, unit = n * 12, "M"
     n = int(n) if forward else -int(n)
@@ -482,22 +487,20 @@ def vague(found, state):
 
 def _falls(found):
     """Whether of "9 to 5 days" the second number is no more than the first, so that the two are no range."""
-    least, most = cal.number(found["n"]), cal.number(re.sub(r"^[ -]*(?:to|or)?[ -]*", "", found.get("upto") or ""))
-    return "X" not in (least, most) and bool(found.get("upto")) and most <= least
+    least, most = cal.number(found["n"]), cal.number(re.sub(r"^[ -]*(?:to|or)?[ -]*", "", found["upto"]))
+    return "X" not in (least, most) and most <= least
 
 
 def duration(found, state):
     unit, long = cal.unit_of(found["unit"]), state.text.endswith("long", state.start, state.end)
-    n = 1 if long and not found.get("n") else cal.number(found.get("n"))
-    if found.get("half") and n != "X":
-        n += 0.5
+    n = 1 if long and not found.get("n") else _number(found)
     if found.get("upto") and _falls(found):
         return None
     if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1:
         return None  # "a quarter of them", "a second man"
     if n == "X" and follows(state, "how_many"):
         return IMPOSSIBLE  # "in as many months", "how many days"
-    if unit in ("DE", "CE") and after(state).startswith("-old"):
+    if unit in cal.YEARS and after(state).startswith("-old"):
         return None  # "a century-old mill", which has a rule of its own
     if AGE.match(after(state)) or cal.word_before(state) == "aged":
         return IMPOSSIBLE
@@ -516,8 +519,9 @@ def _counts(state):
 
 def age_of_a_thing(found, state):
     """ "the century-old bridge": an age, in years."""
-    n, unit = 1 if found["unit"] in WORDS["unit"] and not found["many"] else "X", cal.unit_of(found["unit"])
-    return "DURATION", "P100Y" if (n, unit) == (1, "CE") else cal.duration_value(n, unit), "explicit"
+    unit = cal.unit_of(found["unit"])
+    one = "P100Y" if unit == "CE" else cal.duration_value(1, unit)
+    return "DURATION", cal.duration_value("X", unit) if found["many"] else one, "explicit"
 
 
 def stretch(found, state):
@@ -545,15 +549,19 @@ def adverb(found, state):
     return "SET", WORDS["set"][found["set"]], "explicit"
 
 
+def _in_half(hour, half):
+    """The hour of the day that one of the morning ("a") or the afternoon ("p") is."""
+    return hour % 12 + 12 * (half == "p")
+
+
 def clock(found, state):
     """A time of day; "@" stands for its day until the dates beside it are known."""
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found.get("half") or "")[:1]
     if minute > 59 or half and not 0 < hour <= 12:
         return None
-    if half and "second_hour" in found and half == "p" and hour > int(found["second_hour"]) != 12:
+    if half == "p" and "second_hour" in found and hour > int(found["second_hour"]) != 12:
         half = "a"  # 11 to 1 p.m.
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+    hour = _in_half(hour, half) if half else hour
     sure = half or found.get("zone") or follows(state, "before_clock")
     zone = "Z" if (found.get("zone") or "").strip() in ("gmt", "utc") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{zone}", "document_date" if sure else ""
@@ -565,7 +573,7 @@ def _hour(found, state):
     part = found["part"] or (OCLOCK_PART.match(after(state, 40)) or [""])[0]
     half = WORDS["half_day"].get(part.split(" ")[-1]) or (state.half if state.start - state.half_at < 150 else "")
     if half and 0 < hour <= 12:
-        return hour % 12 + (12 if half == "p" else 0)
+        return _in_half(hour, half)
     return hour if 0 < hour <= 24 else None
 
 

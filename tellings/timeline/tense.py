@@ -100,9 +100,9 @@ def guess_year(month, day, state):
     shared = _shared_year(month, day, state)
     if shared:
         return shared, "context"
-    now = state.published
-    if state.narrative or not now:
+    if state.narrative:
         return state.story, "context"
+    now = state.published
     months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
     limit = 3 if day else 0.5
     way = tense(state)

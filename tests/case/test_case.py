@@ -130,3 +130,25 @@ def test_gold_missing_is_said(tmp_path):
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     with pytest.raises(CaseError, match="no reference coding of dates"):
         load_case(tmp_path).gold("dates")
+
+
+def test_a_code_is_one_however_its_coders_write_it(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge is closed.", encoding="utf-8")
+    (tmp_path / "coding").mkdir()
+    for name, codes in (("anna", "+1,Security,Ana Silva"), ("ben", "1,security,Ana Silva")):
+        (tmp_path / "coding" / f"{name}.csv").write_text(
+            f"sentence,tone,frame,speaker\na-01,{codes}\n", encoding="utf-8"
+        )
+    (row,) = load_case(tmp_path).gold("sentences").to_dict("records")
+    assert row == {"sentence": "a-01", "tone": "1", "frame": "security", "speaker": "Ana Silva"}
+
+
+def test_a_sheet_that_leads_outside_the_case_is_named(tmp_path):
+    sheets = tmp_path / "case" / "coding"
+    sheets.mkdir(parents=True)
+    (tmp_path / "case" / "a.txt").write_text("The bridge is closed.", encoding="utf-8")
+    for path in (sheets / "anna.csv", tmp_path / "ben.csv"):
+        path.write_text("sentence,tone\na-01,1\n", encoding="utf-8")
+    (sheets / "ben.csv").symlink_to(tmp_path / "ben.csv")
+    with pytest.raises(CaseError, match="ben.csv leads outside .*case: copy the sheet"):
+        load_case(tmp_path / "case").gold("coding")

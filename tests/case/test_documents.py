@@ -124,7 +124,7 @@ def test_without_the_extra_a_sentence_says_what_to_install(tmp_path):
     (tmp_path / "weir.html").write_text(PAGE, encoding="utf-8")
     run = "import sys; sys.modules['trafilatura'] = None; from tellings.__main__ import main; main(['check', sys.argv[1]])"
     said = subprocess.run([sys.executable, "-c", run, str(tmp_path)], cwd=PROJECT, capture_output=True, text=True)
-    assert 'weir.html is a saved web page; to read it, install trafilatura: pip install ".[documents]"' in said.stdout
+    assert 'weir.html: is a saved web page; to read it, install trafilatura: pip install ".[documents]"' in said.stdout
     assert not said.stderr and not (tmp_path / "weir.html.txt").exists()
 
 

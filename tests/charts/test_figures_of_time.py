@@ -1,5 +1,7 @@
 """The figures of the timeline by their data: every telling drawn, steps back counted, shared events compared."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -45,6 +47,23 @@ def test_event_time_says_what_has_no_place(stated):
     assert chart.title.startswith(
         f"Of {(~unplaced).sum()} expressions of time on the axis, {complete} are a complete date"
     )
+
+
+def test_a_lane_is_said_to_hold_what_stands_on_the_axis(stated, told):
+    """What has no place is counted apart: the lanes' numbers add up to the title's, and not to all rows."""
+    for rows in (stated, told[told.event == "e09"]):
+        chart = charts.event_time(rows)
+        lanes = [int(count) for count in re.findall(r"tells (\d+) between", chart.description)]
+        assert f"Of {sum(lanes)} " in chart.title
+    assert "lbc tells 11 between 2001 and 2021; pism tells 9" in charts.event_time(stated).description
+    none = charts.event_time(stated[(stated.precision == "unknown") & (stated.source == "lbc")])
+    assert "lbc has nothing there" in none.description
+
+
+def test_steps_between_tellings_are_not_called_steps_between_dates(told, stated):
+    """25 of the tellings have no date in their text."""
+    assert "from one telling that has a place in time to the next" in charts.telling_order(told).description
+    assert "from one dated statement to the next" in charts.telling_order(stated).description
 
 
 def test_telling_order_counts_steps_back():

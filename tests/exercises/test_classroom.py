@@ -106,3 +106,11 @@ def test_the_codings_of_a_class_become_one_table(tmp_path):
     tone = agreement(merged).set_index("question").loc["tone"]
     assert (tone.coders, tone.sentences) == (3, 3)
     assert tone.agree == pytest.approx((3 + 3 + 1) / 9, abs=0.01)
+
+
+def test_a_skill_is_practised_by_the_tasks_that_the_guide_names_for_it():
+    """4.4 asks which government: no function of a frame, and no voice."""
+    guide = (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8")
+    row = next(line for line in guide.splitlines() if line.startswith("| framing |"))
+    assert re.findall(r"\d\.\d", row) == ["2.6"]
+    assert "dates better than you do" not in guide, "nobody has measured a class"

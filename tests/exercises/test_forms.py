@@ -308,12 +308,22 @@ def test_in_grading_a_check_gives_the_points_that_are_earned(monkeypatch, capsys
 
 
 def test_right_answers_that_a_key_once_forbade_stay_right():
-    order = right_answer(ALL["3.3"])
-    for first in (["9/11 attacks", "Taliban lose control"], ["Taliban lose control", "9/11 attacks"]):
-        assert judge("3.3", [*first, *order[1:]])[0] == "right"
     assert judge("4.5", {"Condemns": 1, "NATO's Withdrawal": 0, "Biggest Defeat": 1})[0] == "right"
     assert judge("2.8", {"lbc": 1, "pism": 21})[0] == "right"
     assert judge("6.3", {"agree": 0.7, "alpha": 0.69})[0] == "right"
+
+
+def test_an_order_that_no_text_gives_is_not_right():
+    """The task: what you know and no text says orders nothing. Each of the ends left has a hint of its own."""
+    order, attacks, lost = right_answer(ALL["3.3"]), "9/11 attacks", "Taliban lose control"
+    assert judge("3.3", order)[0] == "right"
+    for first in ([attacks, lost], [lost, attacks]):
+        verdict, hint = judge("3.3", [*first, *order[1:]])
+        assert verdict == "known" and hint.startswith("All but the beginning: which words of the texts")
+        for last in (["new NATO strategy", ["Bagram report", "Times interview"]], list(order[-1])):
+            assert judge("3.3", [*first, *order[1:-1], *last])[1].startswith("All but the two ends"), last
+    verdict, hint = judge("3.3", [*order[:-1], "new NATO strategy", ["Bagram report", "Times interview"]])
+    assert verdict == "known" and hint.startswith("All but the end: which words of the texts put the strategy")
 
 
 def test_a_limit_is_the_day_that_lies_beyond_it():

@@ -1,9 +1,11 @@
 """A heap of hand-ins graded: each file accounted for, points only where they are earned, nothing ungraded a zero."""
 
 import csv
+import io
 import json
 import os
 import re
+import zipfile
 
 import hand_ins
 import nbformat
@@ -16,7 +18,7 @@ from tellings.case.files import CaseError
 from tellings.exercises import tasks
 from tellings.exercises.check import exercises
 from tellings.exercises.grade import grade
-from tellings.exercises.heap import notebook_cells
+from tellings.exercises.heap import find_files, notebook_cells
 from tellings.exercises.judging import judge_tasks
 from tellings.exercises.plain import Strange, from_plain, plain_data
 from tellings.exercises.run import Ran, run_cells
@@ -280,6 +282,58 @@ def test_an_answer_in_several_entries_is_shown_a_line_an_entry(results):
     assert len(lines) > 2 and all(": " in line for line in lines)
 
 
+def packed(files):
+    """A ZIP archive as bytes. In: name -> bytes."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def test_archives_within_archives_are_unpacked_and_empty_ones_named(tmp_path):
+    sheet = nbformat.writes(solved()).encode()
+    inner = packed({"hw.ipynb": sheet})
+    (tmp_path / "all.zip").write_bytes(
+        packed(
+            {
+                "Ana Silva_11_assignsubmission_file_/hw.zip": inner,
+                "Ben Okoro_12_assignsubmission_file_/e.ZIP": packed({}),
+            }
+        )
+    )
+    (tmp_path / "none.zip").write_bytes(packed({"__MACOSX/._x": b""}))
+    for name in ("deep.zip", "deeper.zip", "deepest.zip"):
+        inner = packed({name: inner})
+    (tmp_path / "bottom.zip").write_bytes(inner)
+    rows = {row["file"]: (row["student"], row["points"], row["note"]) for row in graded(tmp_path)}
+    assert rows["all.zip/Ana Silva_11_assignsubmission_file_/hw.zip/hw.ipynb"][:2] == ("Ana Silva", str(FULL))
+    for name in ("all.zip/Ben Okoro_12_assignsubmission_file_/e.ZIP", "none.zip"):
+        assert "an archive (ZIP) with no file in it" in rows[name][2]
+    assert len(rows) == 4 and "archive" in rows["bottom.zip/deepest.zip/deeper.zip/deep.zip"][2]
+
+
+def test_folders_that_are_not_walked_are_named(tmp_path, monkeypatch):
+    """A link to a folder, and one to which there are no rights."""
+    write(tmp_path / "elsewhere" / "Ana.ipynb", solved())
+    write(tmp_path / "heap" / "Ben.ipynb", solved())
+    (tmp_path / "heap" / "class").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "heap" / "shut").mkdir()
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    files, _ = find_files(tmp_path / "heap")
+    assert [file.name for file in files] == ["Ben.ipynb", "class", "shut/"]
+    for file, reason in zip(files[1:], ["a link to elsewhere", "a folder that cannot be read"]):
+        with pytest.raises(CaseError, match=reason):
+            file.data()
+
+
 def test_the_command(tmp_path, capsys):
     write(tmp_path / "Ana-Silva_sheet_1.ipynb", solved())
     assert main(["grade", str(tmp_path)]) == 0
@@ -435,6 +489,9 @@ def test_what_is_no_data_is_refused(value):
         ("7a", ""),
         ("sheet2.ipynb", ""),
         ("homework3 - Ben Okoro.ipynb", "Ben Okoro"),
+        ("Übungsblatt 1 – Jürgen Weiß (Kopie).ipynb", "Jürgen Weiß"),
+        ("Devoir2_Zoé Caron.ipynb", "Zoé Caron"),
+        ("Tarea 3 entrega.ipynb", ""),
     ],
 )
 def test_a_name_is_told_from_that_of_a_file(file, name):

@@ -11,7 +11,7 @@ import pytest
 from nltk.metrics import interval_distance
 from nltk.metrics.agreement import AnnotationTask
 
-from helpers import load_case
+from helpers import find_dates, load_case, text_source
 from tellings.case.files import PROJECT
 from tellings.exercises.check import exercises
 
@@ -113,3 +113,23 @@ def test_the_guide_states_how_far_the_two_graders_agree():
     ]
     same = sum(one == two for one, two in pairs)
     assert stated.groups() == (f"{alpha:.2f}", str(same), str(len(pairs)))
+
+
+def test_the_tools_do_what_a_sample_says_they_did():
+    """The answers are made up; the faults of the tools in them are not."""
+    for words, day, found in (
+        ("It rained all through the night of the fair.", "2024-06-16", {"the night": "2024-06-16TNI"}),
+        ("It was promised last spring.", "2024-04-10", {"last spring": "2024-SP"}),
+        ("We meet on the Monday after Easter.", "2024-04-10", {"Monday": "2024-04-15", "Easter": "2025-04-20"}),
+    ):
+        dates = find_dates(text_source(words, published=day))
+        assert dict(zip(dates["text"], dates["value"])) == found
+    assert 'only "the night" was found, as the night of 16 June' in SAMPLES["6.1", "full"][1]
+    assert '"last spring" in paper-08 became spring 2024' in SAMPLES["6.1", "middle"][1]
+    assert '"Monday" as 2024-04-15' in (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8")
+
+
+def test_what_a_sample_says_a_page_gives_stands_there():
+    assert "the range that notebook 02 gives" in SAMPLES["6.2", "full"][1]
+    lesson = (PROJECT / "notebooks" / "02_sentiment_and_framing.ipynb").read_text(encoding="utf-8")
+    assert "an alpha of .25 to .5" in lesson

@@ -4,7 +4,7 @@ import pytest
 
 from helpers import load_case
 from tellings.case.files import PROJECT
-from tellings.exercises.check import entries, judge
+from tellings.exercises.check import entries, exercises, judge
 
 
 @pytest.mark.parametrize("presence", ["US military presence", "presence"])
@@ -93,3 +93,9 @@ def test_the_verb_counted_for_the_noun_is_told_and_what_is_right_beside_it():
     verdict, hint = judge("1.7", {**counts, "Biden in the body": 0, "Biden in the teasers": 2})
     assert verdict == "known" and "count the noun only" in hint and "two capital words" in hint
     assert hint.endswith("3 of 4 entries are right.")
+
+
+def test_a_former_man_is_not_in_office():
+    hints = [row["hint"] for row in exercises()["1.2"]["cells"]["later earliest"]["wrong"]]
+    assert sum(hint.startswith("Good: not while he was in office.") for hint in hints) == 6
+    assert not any("before he was in office" in hint for hint in hints)

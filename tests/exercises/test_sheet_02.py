@@ -1,9 +1,12 @@
 """Sheet 2: a hint asks for nothing that the student's own table does not hold."""
 
+import re
+
 import keys
 import pytest
 
 from helpers import framing, load_case, only
+from tellings.case.files import PROJECT
 from tellings.exercises.check import exercises, judge
 from tellings.framing.lexicons import straight
 
@@ -72,3 +75,20 @@ def by_but(text):
 def test_four_uses_are_too_few_for_the_measure():
     assert keys.least_count("lbc", "pism") == 6 and keys.uses("stay", "lbc", "body") == 4
     assert "With four uses the measure could not have found it" in exercises()["2.5"]["right"]
+
+
+def test_no_word_of_the_model_answer_is_masked():
+    """A word whose effect is 0.00 in its sentence, because a name hides it, misleads nobody there."""
+    told = load_case("seeds").gold("sentences").set_index("sentence").text
+    key = (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8")
+    pairs = re.findall(r'"(\w+)": "(\w+-\d+)"', key[key.index("misleading = {") :].split("}")[0])
+    assert len(pairs) == 5
+    for word, sentence in pairs:
+        row = framing.explain(told[sentence]).set_index("word").loc[word]
+        assert row.effect and not row.masked, (word, sentence)
+
+
+def test_a_hint_tells_the_student_of_no_deed_of_theirs():
+    for told in ("lexicon", "one has another lexicon"):
+        verdict, hint = judge("2.2", told)
+        assert verdict == "known" and hint == "Both were given the same entries. So what differs?"

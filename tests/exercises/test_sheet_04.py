@@ -98,3 +98,15 @@ def test_the_share_of_quoted_words_is_of_the_body(share):
 def test_whoever_divides_by_headline_and_body_is_told_so(share):
     verdict, hint = judge("4.7", share)
     assert verdict == "known" and "headline" in hint
+
+
+def test_a_mark_that_opens_a_paragraph_need_not_go_on_with_a_quotation():
+    """Before lbc-24 and lbc-31 none was left open."""
+    told = load_case("seeds").gold("sentences").set_index("sentence").text
+    assert all(told[name].startswith(('"', "“")) for name in ("lbc-24", "lbc-31"))
+    assert "goes on with the quotation before it, if that was never closed" in exercises()["4.1"]["right"]
+
+
+def test_lessons_to_be_learned_are_not_called_faults():
+    row = next(row for row in exercises()["4.6"]["rubric"] if "lbc-18" in row)
+    assert "own faults" not in row and "which name no fault" in row

@@ -23,6 +23,7 @@ def prose(path):
 
 CASE = load_case("seeds")
 THIRD, FOURTH, FIFTH, SIXTH = (prose(LESSONS[n]) for n in (3, 4, 5, 6))
+MANY = next(path for path in LESSONS if path.stem.startswith("07_"))
 DEEP = {path.stem: path for path in DEEPER}
 PROPOSING, FINDING = DEEP["03_what_a_program_would_draw"], DEEP["04_how_good_is_the_finder"]
 GUIDE = (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8")
@@ -143,3 +144,128 @@ def test_how_many_words_all_of_each_text_once_gives_and_how_often_a_word_must_st
     )
     assert (full.smallest_count(), least) == ((6, 19), (5, 17))
     assert "(by G², five and seventeen)" in prose(DEEP["02_frames_and_favoured_words"])
+
+
+# -- What the statistician and the historian found
+
+
+def test_the_crosses_of_pism_rest_on_its_own_words_too():
+    """Most of what pism gives no time of is told by pism alone: no other text and no outside knowledge places it."""
+    told = run(LESSONS[3])[0]["told"]
+    alone = told.groupby("event").source.nunique() == 1
+    crosses = told[(told.source == "pism") & (told.basis == "") & told.event.map(alone)]
+    assert sum(crosses.coded_basis != "outside") == 8
+    assert "takes its place from another text or from" not in THIRD
+    assert "from what stands around it and the date on the card, or from **outside knowledge**" in THIRD
+
+
+def test_years_with_an_open_end_are_not_drawn_at_their_middle():
+    rows = run(LESSONS[3])[0]["stated"]
+    years = rows[(rows.precision == "year") & ((rows["first"] == "") | (rows["last"] == ""))]
+    assert len(years) == 3 and "happened in July" not in THIRD
+    assert "or, with an open end, at the day from which or up to which it is counted" in THIRD
+
+
+def test_what_later_tells_of_2021_is_a_year_and_so_is_not_enlarged():
+    told = only(run(LESSONS[3])[0]["told"], "later")
+    assert (told.coded == "2021").sum() >= 2, "the withdrawal and the decision"
+    assert "skips these months" not in THIRD and "what it tells of 2021 has no month, and years are left out" in THIRD
+
+
+def test_that_a_date_needs_the_day_of_publication_is_said_of_the_finder():
+    """The window of pism by its text alone gives the year of its five."""
+    missed = run(LESSONS[3])[0]["missed"]
+    assert (missed.source == "pism").sum() == 5
+    windows = run(DEEP["03_the_year_of_later"])[0]["timeline"].windows(CASE)
+    assert "2021-08-31" in windows.to_string() and "What only the date" not in THIRD
+    assert "For **{missed} of {dates}** values the finder needs" in THIRD
+    assert "{missed} the finder cannot resolve without the date of publication" in THIRD
+
+
+def test_no_share_of_a_year_moves_by_more_than_is_said():
+    names, shown = run(MANY)[0], "**{moved:.1f} points**"
+    moved = corpus.largest_move(names["years"], names["more"])
+    assert shown in SIXTH and float(f"{moved:.1f}") >= moved
+
+
+def test_a_mean_is_rounded_once():
+    """−0.0347 is −0.03, as in 02, and not −0.035 and then −0.04."""
+    chart = run(MANY)[0]["charts"].tone_by_outlet(corpus.tone_of_outlets(run(MANY)[0]["own"]))
+    rows = framing.tone_table(CASE)
+    mean = rows[(rows.source == "later") & (rows.role == "body")].tone.mean()
+    assert f"later {mean:.2f}".replace("-", "−") in chart.description
+
+
+def test_scores_climb_by_the_square_root_where_it_is_said():
+    """From 3 texts to 10; from 1 to 3 single words of one run jump by more."""
+    words = run(MANY)[0]["growth"].table.pivot(index="word", columns="texts", values="z").abs()
+    drawn = words.loc[["he", "said", "afghan", "the", "for", "will"]]
+    assert (drawn[10] / drawn[3]).between(1.5, 2.5).all() and not (drawn[10] / drawn[1]).between(2, 5).all()
+    assert "From 3 texts to 10 the scores climb about as fast as the square root" in SIXTH
+
+
+def test_more_runs_show_more_of_the_luck_of_the_draw():
+    names = run(MANY)[0]
+    few, many = names["growth"].spread.iloc[0], names["copies"]["24, as in the figure"].spread.iloc[0]
+    assert many.lowest < few.lowest and many.highest > few.highest
+    assert "In 101 runs instead of eleven it wanders further still" in SIXTH
+
+
+def test_which_text_has_three_means():
+    rows = run(MANY)[0]["own"]["sentences"]
+    assert set(rows.source[rows.role == "abstract"]) == {"pism"}
+    assert "`pism`, which has an abstract, has three means, the other two have two" in SIXTH
+
+
+def test_marks_paired_as_they_come_fall_into_step_again():
+    """A second quotation that is never closed turns inside and outside back: pairs 11 to 14 are true quotations."""
+    names = run(LESSONS[4])[0]
+    quoted, naive = names["quotes"], names["naive"]
+    spans = set(zip(quoted.start[quoted.source == "lbc"], quoted.end[quoted.source == "lbc"]))
+    right = [n for n, row in enumerate(naive.itertuples(), 1) if (row.start, row.end) in spans]
+    assert not set(right) & set(range(4, 11)) and {11, 12, 13} <= set(right)
+    assert "until the next quotation that is opened again (`lbc-20`) turns them back" in FOURTH
+
+
+def test_what_decides_from_section_4_on():
+    assert "reference coding decides, so that" not in FOURTH
+    assert (
+        "decides who speaks" in FOURTH and "names are still found by a list, and section 7 has a rough rule" in FOURTH
+    )
+    assert "is it *named*, as far as the list finds it" in FOURTH
+
+
+def test_the_lists_of_the_finder_are_all_named():
+    kinds = {"reporting_nouns", "speaker_nouns", "titles", "first_names", "function_words", "reporting_verbs"}
+    assert kinds <= {path.stem for path in (PROJECT / "tellings" / "perspectives" / "speech").glob("*.csv")}
+    assert "its neighbours nouns, titles, first names and function words" in FOURTH
+
+
+def test_the_plainest_failure_that_has_no_row_is_named():
+    failed = run(LESSONS[4])[0]["failed"]
+    assert not failed.text.str.contains("this failure of Afghan leadership").any()
+    assert '"this failure of Afghan leadership" (`lbc-17`)' in FOURTH
+    assert "Left out are, among others," in FOURTH
+
+
+def test_nato_and_the_us_speak_in_pism_in_their_own_name_too():
+    quotes = only(CASE.coding.quotes, "pism")
+    assert {"NATO", "US"} <= set(quotes.speaker)
+    assert "in `pism` by him and in its own name (`pism-22`)" in FOURTH
+    assert "in `pism` by him and in its own name (`pism-45`)" in FOURTH
+
+
+def test_that_no_other_afghan_is_heard_is_said_of_names():
+    """Of what nation the critics of pism are it does not say."""
+    room = PROJECT / "classroom"
+    for path in [*LESSONS, *DEEPER, *room.glob("*.md"), *room.glob("source/*/*.toml"), *room.glob("source/*/*.md")]:
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        for after in text.split("outside the Taliban's government")[1:]:
+            assert after.startswith(" is heard by name"), path
+        assert "is the only Afghan" not in text, path
+
+
+def test_who_agrees_together_with_another_is_the_same_speaker():
+    """Stoltenberg agrees in lbc-c08 with what is told of Biden and him together: two men, one of them the same."""
+    text = prose(DEEP["04_certainty_and_agreement"])
+    assert "are one speaker" not in text and "the same speaker, alone or together with another" in text

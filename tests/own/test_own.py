@@ -17,6 +17,7 @@ from tellings.coding.agreement import agreement, merge_codings
 from tellings.coding.sheets import coders_of, write_sheets
 from tellings.own.cards import new_cards
 from tellings.own.check import check_case
+from tellings.own.scores import tool_scores
 from tellings.perspectives.tables import find_speech
 from tellings.timeline.tables import find_dates
 
@@ -200,6 +201,28 @@ def test_new_gives_long_names_a_short_id(tmp_path):
 # -- check: faults
 
 
+def test_a_short_id_keeps_the_letters_of_a_name(tmp_path):
+    for name in ("Zeitung für Übung", "Ana Straße"):
+        (tmp_path / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    assert sorted(new_cards(tmp_path).id) == ["ana-strasse", "zeitung-fur-ubung"]
+
+
+def test_a_text_without_line_breaks_gives_no_title_of_its_length(tmp_path, capsys):
+    (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    assert main(["new", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "characters long and was cut: line breaks seem lost" in told and "1 row written" in told
+    (title,) = [card["title"] for card in read_cards(tmp_path)]
+    assert len(title) < 110 and title.startswith("The council closed") and title.endswith(" …")
+
+
+def test_of_many_lines_that_cannot_be_read_the_first_are_named(tmp_path):
+    posts = "".join(f"\n\nreader {number}\n{number} hours ago\nI was there and saw it." for number in range(2, 12))
+    (tmp_path / "one.txt").write_text("Comments on the Closed Bridge" + posts, encoding="utf-8")
+    (unread,) = new_cards(tmp_path).unread
+    assert unread.count("hours ago") == 3 and unread.endswith("and 7 more such lines")
+
+
 def test_without_cards_the_page_says_what_is_unknown(folder):
     assert found(folder) == []
     assert "has no sources.csv: the first line is taken for the title" in "\n".join(found(folder, "warning"))
@@ -291,6 +314,44 @@ def test_actors_without_their_columns(copy):
     assert only(copy) == f"actors.csv||{copy / 'actors.csv'} has no column 'actor': its columns are actor, label, term"
 
 
+@pytest.mark.parametrize(
+    "name, content, fault",
+    [
+        ("dates", b"x,y\n1,2\n", "has no column 'source': it needs source, start, end, value, or take it away"),
+        ("quotes", b"source,start,end,speaker\none,here,9,Ana\n", "the column 'start' must hold a whole number"),
+        ("sentences", bytes(range(128, 256)) * 9, "gold/sentences.csv"),
+    ],
+)
+def test_a_coding_that_cannot_be_compared_is_a_fault_and_not_left_out(copy, name, content, fault):
+    (copy / "gold" / f"{name}.csv").write_bytes(content)
+    assert only(copy).startswith(f"gold/{name}.csv|") and fault in only(copy)
+    with pytest.raises(CaseError, match=f"{name}.csv"):
+        tool_scores(load_case(copy))
+
+
+def test_a_text_in_two_rows_of_the_cards(copy):
+    cards = (copy / "sources.csv").read_text(encoding="utf-8-sig")
+    (copy / "sources.csv").write_text(cards + cards.splitlines()[1] + "\n", encoding="utf-8")
+    assert only(copy).endswith("|stands in two rows of sources.csv: delete one")
+
+
+def test_a_document_that_cannot_be_read_goes_by_its_own_name_and_is_named_once(folder):
+    pytest.importorskip("pypdf")
+    (folder / "four.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert only(folder).startswith("four.pdf||is no PDF that can be read")
+
+
+def test_who_meets_one_fault_hears_how_many_there_are(folder, capsys):
+    for name in ("one", "two"):
+        (folder / f"{name}.txt").write_bytes("Café Olé".encode("cp1252"))
+    assert main(["new", str(folder)]) == 1
+    told = capsys.readouterr().err
+    assert "one.txt is not UTF-8" in told and f"2 faults in all: python -m tellings check {folder}" in told
+    (folder / "two.txt").write_text("One fault is left.", encoding="utf-8")
+    assert main(["new", str(folder)]) == 1
+    assert "faults in all" not in capsys.readouterr().err
+
+
 # -- check: warnings
 
 
@@ -318,6 +379,10 @@ def test_actors_without_their_columns(copy):
         (ARTICLE + "\u202eabc", "holds 1 invisible character"),
         ("On 05/06/2019 it closed. " + ARTICLE, r"has a date in figures \(05/06/2019\) that can be two days"),
         (ARTICLE * 12, "has a paragraph of 1,[0-9]+ words"),
+        (ARTICLE * 3, "has a paragraph of 4[0-9]+ words"),
+        ("Bridge", "is too short to compare: 1 word of article"),
+        ("حريق في الميناء\n12 مارس 2024\nدمر حريق مبنيين يوم الثلاثاء.", "is probably not English"),
+        ("Пожар в порту уничтожил два здания.", "is probably not English"),
         ("The brid-\nge, the fer-\nry and the coun-\ncil. " + ARTICLE, "cut by hyphens"),
     ],
 )
@@ -386,6 +451,13 @@ def test_the_page_breaks_of_a_pdf_are_no_invisible_characters(folder):
     text = (folder / "one.txt").read_text(encoding="utf-8")
     (folder / "one.txt").write_text(f"{text}\f\n{text}\n", encoding="utf-8")
     assert not any("invisible" in line for line in found(folder, "warning"))
+
+
+def test_one_article_twice_is_named_once(folder):
+    (folder / "two.txt").write_bytes((folder / "one.txt").read_bytes())
+    lines = found(folder, "warning")
+    assert "bridge||one holds the same article as two: leave one in, or they agree with themselves" in lines
+    assert not any("one and two share" in line for line in lines)
 
 
 def test_copies_uneven_texts_one_text_and_too_many(folder):

@@ -39,6 +39,31 @@ def test_every_notebook_sheet_and_term_has_its_page(pages):
     assert {"index", "search", "classroom/glossary", "classroom/guide", "classroom/teaching_note"} <= names
 
 
+def test_the_front_names_each_notebook_by_its_number(pages):
+    front = pages[SITE / "index.html"]
+    for path in LESSONS + DEEPER:
+        assert re.search(rf'href="[^"]*{path.stem}\.html">{path.stem[:2]} \w', front), path
+    assert "03 Which year is “later” of?" in front
+
+
+def test_the_front_says_that_the_texts_are_for_no_open_page(pages):
+    front = re.sub(r"<[^>]+>", "", pages[SITE / "index.html"])
+    assert "put them on no open page" in front
+
+
+def test_quotation_marks_stand_as_they_were_written(pages):
+    """A sheet that asks for straight marks shows them, and no marks of the texts are curled."""
+    for notebook in NOTEBOOKS:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        written = sum("".join(cell["source"]).count("“") for cell in cells)
+        stored = sum(json.dumps(cell.get("outputs", ""), ensure_ascii=False).count("“") for cell in cells)
+        article = pages[SITE / notebook.relative_to(PROJECT).with_suffix(".html")].partition("<article")[2]
+        shown = re.sub(r"<[^>]*>", "", article.partition("</article>")[0]).count("“")
+        assert shown <= written + stored, f"{notebook.name}: {shown} for {written} and {stored}"
+    sheet = html.unescape(pages[SITE / "notebooks" / "exercises" / "sheet_1_source_reading.html"])
+    assert 'type straight ones (").' in sheet
+
+
 def test_no_solution_is_published(pages):
     assert pages
     published = [

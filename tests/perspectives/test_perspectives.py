@@ -1,6 +1,7 @@
 """Names and the comparison of voices: shares, verbs, presence, blame, cards; and the figures by their data."""
 
 import re
+import shutil
 import unicodedata
 
 import pandas as pd
@@ -224,6 +225,21 @@ def test_claims_are_paired_once():
     assert set(table.relation) == {"agrees", "conflicts"}
     pairs = [frozenset(p) for p in zip(table.sentence + table.text, table["other sentence"] + table["other text"])]
     assert len(pairs) == len(set(pairs))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("agrees:pism-c32", "agrees:pism-c99", "lbc-c03 agrees with 'pism-c99', and no claim has this id"),
+        ("lbc-c03,lbc,lbc-07", "lbc-c03,lbc,lbc-99", "lbc-c03 stands in 'lbc-99', no sentence of the case"),
+    ],
+)
+def test_a_claim_that_would_be_left_out_says_so(tmp_path, right, wrong, told):
+    shutil.copytree(case.folder, tmp_path / "case")
+    path = tmp_path / "case" / "gold" / "claims.csv"
+    path.write_text(path.read_text("utf-8").replace(right, wrong), "utf-8")
+    with pytest.raises(CaseError, match=told):
+        claim_pairs(load_case(tmp_path / "case"))
 
 
 def test_a_text_bears_out_neither_itself_nor_a_link():

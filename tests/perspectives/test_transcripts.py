@@ -33,6 +33,15 @@ def test_a_page_with_colons_is_no_transcript(path):
     assert not (find_speech(text_source(path.read_text(encoding="utf-8"))).cue == ":").any()
 
 
+def test_an_article_behind_a_transcript_is_nobody_s_speech():
+    talk = "MS. PARK: The bridge is shut.\n\nQ: Until when?\n\nMS. PARK: Until May.\n"
+    story = "By Ana Silva\n\nThe farmers have sown their wheat a week late.\n\nThe fields were wet until Monday.\n"
+    said = [["Park", "The bridge is shut."], ["Q", "Until when?"], ["Park", "Until May."]]
+    assert direct(f"# The bridge\n\n{talk}\n# The wheat\n\n{story}") == said
+    again = f"# The bridge\n\nBy Tom Reed\n\n{talk}\n# The wheat\n\n{story}\n# The road\n\n{talk}"
+    assert [row[1] for row in direct(again)] == [row[1] for row in said + said]
+
+
 BODY = "Did you see it?\n\n{0} I did.\n\nIt was as big as a house.\n\n{1} And then?\n\n{0} Then it was gone.\n"
 
 

@@ -580,3 +580,96 @@ def test_the_arrows_of_a_path_are_no_quotation_marks():
         text_source(f"{HEAD}{ONE}\n\nThe way is Menu › Tower › Lamp for those who ask.\n\n{TWO}")
     ).empty
     assert len(unbalanced_marks(text_source(f"{HEAD}{ONE}\n\n«We will go, said the keeper.\n\n{TWO}"))) == 1
+
+
+# -- Rows of the tables that no page above needs ------------------------------------------------------------------------
+
+LETTER = "Sign up to our newsletter and get the news of the coast in your inbox every week."
+
+
+@pytest.mark.parametrize(
+    "between, told",
+    [
+        ("The northern stair\n\nPhoto: Bo Lind", ["caption", "credit"]),
+        ("Stair held by ropes\nStair held by ropes above the sea", ["caption", "heading"]),
+        ("the tower\nthe northern stair,", ["body"] * 2),
+        ("Read more\nFerry runs again at night\nWill the lamp ever burn again?", ["teaser"] * 3),
+        ("Height: 30 metres\nBuilt: in wartime\nMaterial: stone and brick", ["body"] * 3),
+        (f"The Merrow Letter every Friday\n{LETTER}", ["furniture"] * 2),
+        ("Ferry runs again at night\nSchool has a new roof now\nMarket opens in the square\n\n\nWhat comes next", None),
+        (
+            "Photo\n\nThe northern stair held by ropes.\nThe stair on Monday. (Bo Lind/Reuters)",
+            ["heading", *["caption"] * 2],
+        ),
+        (
+            "Share\n\nTwo men with ropes stand beside the stair.\nThe stair on Monday. Photo: Bo Lind",
+            ["furniture", "caption", "caption", "credit"],
+        ),
+    ],
+)
+def test_what_stands_between_two_paragraphs(between, told):
+    told = told or ["teaser", "teaser", "teaser", "heading"]
+    assert roles(f"{HEAD}{ONE}\n\n{between}\n\n{TWO}\n\n{THREE}\n")[2:] == ["body", *told, "body", "body"]
+
+
+def test_a_question_between_paragraphs_is_a_heading_where_longer_lines_are_captions():
+    asked = "What does the board say about this now"
+    text = f"{HEAD}{ONE}\n\n{asked}\n\n{TWO}\n\nShare\n\n{THREE}\n"
+    assert role_of(text, asked) == "heading"
+    assert role_of(text.replace(asked, "all that the board says about this now"), "all that") == "caption"
+
+
+def test_comments_that_are_answered_are_none_of_the_article_however_long():
+    text = f"{HEAD}{ONE}\n\n{TWO}\n\nComments\n\nAnna\n\n{THREE}\n\nReply\n\n{ONE}\n"
+    assert roles(text)[2:] == ["body", "body", *["furniture"] * 5]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "# The lamp at Cape Merrow goes out after a century in which two keepers and their families had to burn oil "
+        "every night of the year for ships that nobody counted",
+        "‘We will wait’: who will light the lamp?",
+    ],
+)
+def test_a_long_title_in_markdown_and_a_quoted_question_can_be_the_headline(title):
+    assert roles(f"{title}\n\nBo Lind\n\n19 November 2019\n\n{TEXT}")[0] == "headline"
+
+
+def test_a_long_question_heads_a_text_that_nobody_signs():
+    asked = "How? Who will light the old lamp over the cape at Merrow before the next winter comes?"
+    assert roles(f"{asked}\n\n{TEXT}")[0] == "headline"
+
+
+def test_a_section_in_markdown_goes_before_a_short_first_line():
+    assert roles(f"Merrow Weekly\n\n## The lamp goes out\n\n{TEXT}")[:2] == ["furniture", "headline"]
+
+
+def test_a_headline_below_a_notice_of_the_page_is_told_by_its_writer():
+    notice = "This page is older than a year and may tell what is no longer true, so look for a newer one."
+    page = f"{notice}\n\nThe lamp goes out again\nPolitics\nNews\nTown\n\nBy Bo Lind\n\n{TEXT}"
+    assert roles(page)[:2] == ["furniture", "headline"]
+
+
+def test_a_sentence_with_its_credit_does_not_begin_the_text_above_the_writer():
+    picture = "The northern stair is held by ropes.\nPhoto: Bo Lind"
+    head = f"# The lamp goes out\n\nIt burned a century.\n\nNobody pays for oil.\n\n{picture}\n\nBy Ines Falk\n\n"
+    assert roles(head + TEXT)[1:6] == ["abstract", "abstract", "caption", "credit", "byline"]
+
+
+def test_a_line_of_names_parted_by_strokes_is_no_headline():
+    page = f"Gazette of the Coast | Town and country\n\nThe lamp at Cape Merrow goes out\n\n{TEXT}"
+    assert roles(page)[:2] == ["furniture", "headline"]
+
+
+def test_a_section_in_markdown_above_the_writer_is_a_heading():
+    assert roles(f"# The lamp at Cape Merrow goes out\n\n## Coast\n\nBy Bo Lind\n\n{TEXT}")[:3] == [
+        "headline",
+        "heading",
+        "byline",
+    ]
+
+
+def test_a_second_article_begins_below_its_own_day():
+    page = f"The lamp goes out again\n19 November 2019\n\n{TEXT}\nFerry runs again at night\n20 November 2019\n\n{TEXT}"
+    assert [part.role for part in find_paragraphs(page) if part.item == 2][:2] == ["headline", "dateline"]

@@ -186,10 +186,11 @@ def _block(text, block, quotes, people, before, ahead=None):
         told = attributions(words, people)
         rows += _reported(words, told, end)
         named = [(voice, cue) for cue, voice, _ in told if voice.name]
-        current = named[-1] if named else current
-        people.last = named[-1][0] if named else people.last
+        if named:
+            current = named[-1]
+            people.last = current[0]
         given = {i: (voice, cue) for cue, voice, ranges in told for range_ in ranges for i in range(*range_)}
-        alone = QUOTE in words.low and not any(map(is_word, words.low))
+        alone = not any(map(is_word, words.low))
         for i in [i for i, low in enumerate(words.low) if low == QUOTE] if gaps else ():
             latest = current if current[0].name else (subject, None)
             voice, cue = said = given.get(i) or _unreported(words, i, alone, latest, people)
@@ -260,7 +261,7 @@ _WORKS = words_of("before a title")
 def _is_title(text, start, end):
     """Whether marks hold the title of a work: all its words in capitals, behind a word such as "book" or "Lee's"."""
     inner = text[start + 1 : end - 1].rstrip(",").split()
-    if not 2 <= len(inner) <= 7 or text[end - 2] in "!?" or not all(is_name(w) or w.lower() in _SMALL for w in inner):
+    if not 2 <= len(inner) <= 7 or text[end - 2] in "!?" or not _in_capitals(inner):
         return False
     before = text[max(0, start - 25) : start].split()
     return bool(before) and (before[-1].lower() in _WORKS or before[-1].endswith(("'s", "’s")) and is_name(before[-1]))
@@ -276,7 +277,12 @@ def _is_speech(words, at, role):
         return True
     if len(inner) <= 2 or _DESCRIBES(words.letters, at) or at and words.low[at - 1] in _ARMS_LENGTH:
         return False
-    return not (len(inner) <= 8 and all(is_name(w) or w.lower() in _SMALL for w in inner if w[0].isalpha()))
+    return not (len(inner) <= 8 and _in_capitals([w for w in inner if w[0].isalpha()]))
+
+
+def _in_capitals(words):
+    """Whether words are written as those of a title."""
+    return all(is_name(w) or w.lower() in _SMALL for w in words)
 
 
 # “Never.” Lee began.

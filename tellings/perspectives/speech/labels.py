@@ -10,14 +10,12 @@ from tellings.perspectives.speech.people import FIRST_NAMES
 # behind: where the words begin; sure: see _sure.
 Label = namedtuple("Label", "style name bare behind sure")
 
-_WORDS = defaultdict(set)
+WORDS = defaultdict(list)
 for _row in word_list("perspectives/speech", "transcripts"):
-    _WORDS[_row["kind"]].add(_row["word"])
-ASKS, ANSWERS = frozenset(_WORDS["asks"]), frozenset(_WORDS["answers"])
-_ROLES, _NOBODY = (frozenset(word.lower() for word in _WORDS[kind]) for kind in ("role", "no speaker"))
-_TITLES = frozenset(word.lower() for word in _WORDS["title"])
-_HONOURS = frozenset(_WORDS["behind a name"])
-_PARTIES = "|".join(map(re.escape, sorted(_WORDS["party"])))
+    WORDS[_row["kind"]].append(_row["word"])
+ASKS, ANSWERS, _HONOURS = (frozenset(WORDS[kind]) for kind in ("asks", "answers", "behind a name"))
+_ROLES, _NOBODY, _TITLES = (frozenset(map(str.lower, WORDS[kind])) for kind in ("role", "no speaker", "title"))
+_PARTIES = "|".join(map(re.escape, WORDS["party"]))
 
 # -- What is a label --------------------------------------------------------------------------------------------------
 
@@ -49,7 +47,7 @@ _STYLES = [
 _STYLES = [(style, re.compile(rf"{_BOLD}{_TIME}{_BOLD}{pattern}").match) for style, pattern in _STYLES]
 # Most lines begin like a sentence: they are told apart at a glance.
 _LIKELY = re.compile(
-    rf"{_BOLD}{_TIME}{_BOLD}(?:[QA]\b|Question|Answer|{_TITLED}[A-Z]|{_HOLDER}|{_NAME}[ \t]*(?:[-:.–—(\[,*_\d\n]|$))"
+    rf"{_BOLD}{_TIME}{_BOLD}(?:[QA]\b|Question|Answer|{_TITLED}[A-Z]|{_HOLDER}|{_NAME}[ \t]*[-:.–—(\[,*_\d])"
 ).match
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 
@@ -73,18 +71,13 @@ def label_at(text, start, end):
 
 def _sure(style, name, words):
     """Whether a label can only be a speaker's by its words alone: Q, a title, an office, a role."""
-    low = [word.lower().rstrip(".") for word in words]
     if style in ("question", "stop") or name[-1:] == ")" and style == "line":
         return True
-    parts = {part for word in low for part in word.split("-")}
-    return (
-        low[0] in _TITLES
-        and len(low) > 1
-        or low[0] == "the"
-        and bool(_ROLES & parts)
-        or bool(_ROLES & {low[0], low[-1]})
-        and len(low) < 4
-    )
+    low = [word.lower().rstrip(".") for word in words]
+    if low[0] in _TITLES and len(low) > 1:
+        return True
+    named = {part for word in low for part in word.split("-")} if low[0] == "the" else {low[0], low[-1]}
+    return not _ROLES.isdisjoint(named) and (low[0] == "the" or len(low) < 4)
 
 
 def is_name(label, surnames=()):
@@ -122,14 +115,16 @@ def names_of(text, labels):
     head = text[: labels[0][0]][-3000:]
     full = full_names(text, labels)
     asks, answers = asked(head)
+    roles = {**dict.fromkeys(ASKS, asks), **dict.fromkeys(ANSWERS, answers)}
     meant = {}
     for _, label in labels:
         if label.name not in meant:
             first = _LETTERS.findall(label.name)[0].capitalize()
-            role = first in ASKS and (asks or "Q" * (first in ("Q", "Question")))
-            role = role or first in ANSWERS and (answers or "A" * (first in ("A", "Answer")))
-            meant[label.name] = role or _person(label.name, full, head)
+            meant[label.name] = roles.get(first) or _UNNAMED.get(first) or _person(label.name, full, head)
     return meant
+
+
+_UNNAMED = {"Q": "Q", "Question": "Q", "A": "A", "Answer": "A"}
 
 
 def full_names(text, labels):
@@ -172,8 +167,10 @@ def _person(name, full, head):
     if len(bare) in (2, 3) and bare.isalpha() and bare.isupper():
         # AS and TR, where Ana Silva and Tom Reed have been introduced.
         those = [one for names in full.values() for one in names if "".join(w[0] for w in one.split()) == bare]
-        if len(those) == 1 or len(bare) == 2:
-            return those[0] if len(those) == 1 else bare
+        if len(those) == 1:
+            return those[0]
+        if len(bare) == 2:
+            return bare
     names = list(full.get(words[-1].lower(), ()))
     if len(words) == 1 and len(names) == 1:
         return names[0]
@@ -182,12 +179,12 @@ def _person(name, full, head):
 
 def _holder(name, bare, head):
     """The person of an office: named in the label's brackets, or the only one with that title in the head."""
-    bracket = re.search(r"\(([^()]+)\)", name)
-    inside = _without_titles(bracket[1].split()) if bracket else []
-    if len(inside) > 1 and cased(inside[0]) in FIRST_NAMES or bracket and len(inside) < len(bracket[1].split()):
+    bracket = " ".join(re.findall(r"\(([^()]+)\)", name)[:1]).split()
+    inside = _without_titles(bracket)
+    if len(inside) > 1 and cased(inside[0]) in FIRST_NAMES or len(inside) < len(bracket):
         return " ".join(map(cased, inside))
     office = [cased(word) for word in bare.split()]
-    held = " ".join(office[1:]) if office[0] in ("The", "An", "A") else " ".join(office)
+    held = " ".join(office[office[0] in ("The", "An", "A") :])
     found = re.findall(rf"\b{re.escape(held)} ({_CAPITAL}[\w’'-]+(?: {_CAPITAL}[\w’'-]+)?)", head)
     last = {one.split()[-1] for one in found if one.split()[0].lower() not in _ROLES | _NOBODY}
     return max(found, key=len) if len(last) == 1 and office[0] == "The" else " ".join(office)

@@ -138,12 +138,10 @@ def _first_mark(text, start, end, family):
     for match in _MARK.finditer(text, start, end):
         if _FAMILY[match[0]] == family:
             turn = _turn(text, match, start, end)
-            if turn == "opens" or turn == "either":
+            if turn in ("opens", "either"):
                 return "opens" if not text[start : match.start()].strip("*_> \n") else None
-            if turn == "closes" and family != "single":
-                return "closes"
             if turn == "closes":
-                return None
+                return "closes" if family != "single" else None
     return None
 
 

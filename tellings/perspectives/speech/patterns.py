@@ -29,29 +29,20 @@ def reports(found, at, state):
     if verb.form in ("past", "participle") and _is_passive(words, at):
         return None
     source = found.get("source")
-    if verb.form == "base" and source and not _agrees(words, source, at):
-        return None
-    if source and _is_no_verb(words, source, at):
-        return None
-    if (
-        "infinitive" in found
-        and words.low[found["infinitive"][0]] == "to"
-        and _names(words, found["infinitive"][0] + 1)
+    if source and (
+        verb.form == "base"
+        and not _agrees(words, source, at)
+        or _is_no_verb(words, source, at)
+        or "noun" in found
+        and not _speaks(words, source)
+        or _NOT_ALL(words.letters, max(0, source[0] - 1))
     ):
         return None
-    if "noun" in found and source and not _speaks(words, source):
+    if "infinitive" in found and _names(words, found["infinitive"][0] + 1):
         return None
-    # "Not everybody blames him"; "they warned it again"; "the union rejected the claim": no word of what is said.
-    if source and words.low[source[0] - 1 : source[0] + 1] in (
-        ["not", "everybody"],
-        ["not", "everyone"],
-        ["not", "all"],
-    ):
-        return None
-    content = found.get("noun") or found.get("clause") or (0, 0)
-    if content[1] and _SAYS_NOTHING(words.letters, content[0]):
-        return None
-    if words.low[at] in _DENYING and _DISPUTES(words.letters, content[0]):
+    # "They warned it again"; "the union rejected the claim": no word of what is said.
+    begin, end = found.get("noun") or found.get("clause") or (0, 0)
+    if end and _SAYS_NOTHING(words.letters, begin) or words.low[at] in _DENYING and _DISPUTES(words.letters, begin):
         return None
     return _attributed(found, at, state, verb.form)
 
@@ -267,15 +258,18 @@ _ASKS |= {"MARK CLOSER": ",", "<,|dash> cue:": ","}
 _ASKED_FOR = frozenset(_ASKS.values())
 
 
+@lru_cache(maxsize=1000)
+def _asked(pattern):
+    """The words without which a sentence can't fit a line."""
+    return frozenset(word for part, word in _ASKS.items() if part in pattern)
+
+
 @lru_cache(maxsize=20_000)
 def _lines_for(letter, enclosing, present):
     """The lines whose cue can be a word of this letter and that ask for nothing but what is present in the sentence."""
-    lines = [
-        (*_halves(pattern), meaning)
-        for pattern, meaning in (ENCLOSING if enclosing else FOLLOWING)
-        if all(word in present for part, word in _ASKS.items() if part in pattern)
-    ]
-    return [halves for word, *halves in lines if word(letter)]
+    lines = ENCLOSING if enclosing else FOLLOWING
+    asking = [(*_halves(pattern), meaning) for pattern, meaning in lines if _asked(pattern) <= present]
+    return [halves for word, *halves in asking if word(letter)]
 
 
 def _read(at, state, enclosing):
@@ -418,6 +412,7 @@ def _is_passive(words, at):
     return bool(_PASSIVE(words.mirrored, len(words.low) - at))
 
 
+_NOT_ALL = compiled("not <everybody|everyone|all>").match  # Not everybody blames him
 _SAYS_NOTHING = compiled("<it|that> <again|adverb|ly>* <stop|,>").match
 _DISPUTES = compiled("<determiner !a !an>? <noun+that|told> <stop|,>").match
 _PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|finite|past|ed>").match

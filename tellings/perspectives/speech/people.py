@@ -36,13 +36,15 @@ _OWNING = ("'s", "’s")
 _PARTICLES = words_of("name_particle")
 _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v in VERBS.items() if v.form != "base"}
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_WOMEN, _MEN = words_of("woman"), words_of("man")
+_GENDER_OF = TITLES | dict.fromkeys(words_of("man"), "m") | dict.fromkeys(words_of("woman"), "f")
 _THEY, _IT = ("they", "their", "them"), ("it", "its")
 _UNLISTED = frozenset({"word"})
 _SENTENCE_EDGE = re.compile(r"[.!?\n]")
 _MAY_BE_NAMES = {"will", "may", "an", "do", "so", "no", "said", "read", "like", "can"}
+_BODIES = words_of("body") | words_of("document")
 _NOT_IN_NAMES = PRONOUNS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES
-_NOT_IN_NAMES = (_NOT_IN_NAMES | {w for w, v in VERBS.items() if v.form in ("past", "s")}) - _MAY_BE_NAMES
+_NOT_IN_NAMES |= {w for w, v in VERBS.items() if v.form in ("past", "s")}
+_NOT_IN_NAMES = _NOT_IN_NAMES - _MAY_BE_NAMES | _BODIES
 _SPEAKING_PRONOUNS = words_of("subject pronoun") | words_of("possessive") | {"who"}
 _SHARE = frozenset(["head of a phrase", "number", "degree"])
 _COUNTING = ("of", "in", "than")
@@ -63,12 +65,13 @@ _CAPITAL_INSIDE = re.compile(r"[a-z,;”\"] ([A-ZÀ-Þ]\w*)")
 _PHRASE_EDGE = re.compile(r"[.,;:!?\"“”‘()\n]")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) $")
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
-_THEN_SAYS = re.compile(rf",? (?:[a-z]+ly )?(?:{_SAYS})\b")
 _APPOSITION = re.compile(r", (?:(?:an?|the|its|his|her|current|former) )?([\w’' -]{3,70}?)(?:,| who\b| said\b|\.|$)")
 _DESCRIBED_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\w+['’]s) ([\w’' -]{3,70}), $")
 _BODIES_NAMED = "|".join(sorted(word for word, kind in SPEAKER_NOUNS.items() if kind == "body" and word.islower()))
-_IS_MEMBER = re.compile(rf",? of the (?:[\w.’'-]+ ){{0,3}}(?:{_BODIES_NAMED})\b").match
-_AGE_OR_WHO = re.compile(r",? (?:who |\d\d,)|,? \(?[RD]-")
+# What shows behind a run of capitals that it names a person: "… said", an age or a party, the member of a body.
+_SHOWS_A_PERSON = re.compile(
+    rf",? (?:(?:[a-z]+ly )?(?:{_SAYS})\b|who |\d\d,|\(?[RD]-|of the (?:[\w.’'-]+ ){{0,3}}(?:{_BODIES_NAMED})\b)"
+).match
 
 
 class People:
@@ -98,7 +101,7 @@ class People:
     def _learn(self, match):
         """Read a run of capitals as titles and a name, if there is evidence that it names a person."""
         before, words = split_titles(match[0].replace("\xa0", " ").split())
-        if not words or any(map(is_body, words)) or not _NOT_IN_NAMES.isdisjoint(map(str.lower, words)):
+        if not words or not _NOT_IN_NAMES.isdisjoint(map(str.lower, words)):
             return
         titled = [w for w in before if w.lower() in TITLES]
         if len(words) == 1 and titled and titled[-1].lower() in _TITLES_OF_A_NAME:
@@ -131,27 +134,24 @@ class People:
 
     def _introduced(self, match):
         """Whether the words around a run of capitals show that it names a person: "… said", an age, an office."""
-        tail = self.text[match.end() : match.end() + 90]
-        before = self.text[max(0, match.start() - 20) : match.start()].split(" ")[-2:]
-        apposition = _APPOSITION.match(tail)
-        return bool(
-            _THEN_SAYS.match(tail)
-            or _AGE_OR_WHO.match(tail)
-            or any(is_person(w) for w in self._described_before(match))
-            or _IS_MEMBER(tail)
-            or len(before) == 2
-            and not before[1]
-            and is_person(before[0])
-            or apposition
-            and any(is_person(w) for w in apposition[1].lower().split()[:5])
-        )
+        if _SHOWS_A_PERSON(self.text, match.end(), match.end() + 90):
+            return True
+        # "The mayor Bo Oke", but not "the mayor, Bo Oke".
+        *_, before, gap = ["", *self.text[max(0, match.start() - 20) : match.start()].split(" ")]
+        told = [*self._described_before(match), *self._described_behind(match)[:5], before if not gap else ""]
+        return any(map(is_person, told))
 
     def _described_before(self, match):
         """The description in front of a name between commas: "The mayor of Alder, Bo Oke, came"."""
         if self.text[match.start() - 2 : match.start()] != ", " or self.text[match.end() : match.end() + 1] != ",":
             return []
         described = _DESCRIBED_BEFORE.search(self.text, max(0, match.start() - 90), match.start())
-        return described[1].lower().split() if described else []
+        return described[1].split() if described else []
+
+    def _described_behind(self, match):
+        """The description behind a name and its comma: "Bo Oke, the mayor of Alder, came"."""
+        described = _APPOSITION.match(self.text[match.end() : match.end() + 90])
+        return described[1].split() if described else []
 
     def _note(self, key, titles, match):
         """Remember the words that introduce a person, before the name and behind its comma."""
@@ -161,8 +161,7 @@ class People:
         places.append(match.start())
         left = _PHRASE_EDGE.split(self.text[max(0, match.start() - 70) : match.start()])[-1].split()
         stop = max((i + 1 for i, word in enumerate(left) if word.lower() in _STOPPERS), default=0)
-        right = _APPOSITION.match(self.text[match.end() : match.end() + 100])
-        told = (*left[stop:], *titles, *(right[1].split() if right else ()), *self._described_before(match))
+        told = (*left[stop:], *titles, *self._described_behind(match), *self._described_before(match))
         for word in map(bare, told):
             noted.add(word)
             noted.update(_SPELLED_OUT.get(word, ()))
@@ -231,13 +230,12 @@ class People:
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
         focused = [voice for voice in (self.topic, self.last) if voice in voices]
-        if focused:
-            return focused[0]
-        near = [voice for voice in voices if wanted & _ONE_OF_A_KIND and self._is_near(voice, position)]
-        if len(near) == 1:
-            return near[0]
         # Any officer may be "the officer": a name only where the word means one in the whole report.
-        return voices[0] if len(voices) == 1 and wanted & _ONE_OF_A_KIND else None
+        if focused or not wanted & _ONE_OF_A_KIND:
+            return focused[0] if focused else None
+        near = [voice for voice in voices if self._is_near(voice, position)]
+        meant = near if len(near) == 1 else voices
+        return meant[0] if len(meant) == 1 else None
 
     def _is_near(self, voice, position):
         """Whether the surname of a person stands in the 250 characters before a place."""
@@ -249,29 +247,32 @@ class People:
         keys = dict.fromkeys(key for word in proper for key in self.callers.get(word, ()))
         return [key for key in keys if not any(map(is_person, self.called[key][0]))]
 
-    def by_pronoun(self, low, earlier=(), position=None):
+    def by_pronoun(self, low, earlier=(), position=0):
         """Whom a pronoun means: somebody named earlier in the sentence, the topic, or the last speaker."""
         self._catch_up()
         candidates = [voice for voice in (*earlier[:20], self.topic, self.last) if voice.name]
-        gender = _GENDERED.get(low)
-        if gender:
-            fits = [v for v in candidates if v.person and not v.plural and v.gender in ("", gender)]
-            near = self._named_before(position, gender) if position and all(v.gender != gender for v in fits) else None
-            if near:
-                return near
-            if not fits:
-                # Nobody in focus fits: the last full name of that gender, not far above.
-                first, last = (bisect_left(self.mentions, (self.position - back,)) for back in (1500, 0))
-                fits = [v for _, v in reversed(self.mentions[first:last]) if v.gender == gender]
-        elif low in _THEY:
-            fits = [v for v in (self.thing, *reversed(candidates)) if v.plural or not v.person]
-        else:
-            fits = [v for v in (self.thing, *candidates) if low in _IT and not v.person and not v.plural]
-            if low == "it" and not any(v.name for v in fits):
-                # What the text has taken for a person only because it spoke: "Corrin Line said …, it said".
-                fits = [v._replace(person=False) for v in candidates if not (v.plural or self._is_human(v))]
-        fits = [v for v in fits if v.name]
+        if low in _GENDERED:
+            return self._of_gender(_GENDERED[low], candidates, position)
+        thing, fits = [self.thing] if self.thing.name else [], []
+        if low in _THEY:
+            fits = [v for v in (*thing, *reversed(candidates)) if v.plural or not v.person]
+        elif low in _IT:
+            fits = [v for v in (*thing, *candidates) if not (v.person or v.plural)]
+        if low == "it" and not fits:
+            # What the text has taken for a person only because it spoke: "Corrin Line said …, it said".
+            fits = [v._replace(person=False) for v in candidates if not (v.plural or self._is_human(v))]
         return fits[0] if fits else UNKNOWN
+
+    def _of_gender(self, gender, candidates, position):
+        """Whom "he" or "she" means: surely one of the candidates, one named right before, a candidate, one above."""
+        fits = [v for v in candidates if v.person and not v.plural and v.gender in ("", gender)]
+        sure = any(v.gender for v in fits)
+        near = None if sure else self._named_before(position, gender)
+        if near or fits:
+            return near or fits[0]
+        # Nobody in focus fits: the last full name of that gender, not far above.
+        first, last = (bisect_left(self.mentions, (self.position - back,)) for back in (1500, 0))
+        return next((v for _, v in reversed(self.mentions[first:last]) if v.gender == gender), UNKNOWN)
 
     def _is_human(self, voice):
         """Whether a gender, a first name, an age or an office shows that a voice is a human being."""
@@ -294,15 +295,6 @@ class People:
             subject = main_subject(words, self)
             self.topic = subject if subject.person else self.topic
             self.thing = _thing_before(words, self)
-
-    def by_label(self, label):
-        """The person of a label in a transcript: FALK is Ines Falk where the text names her."""
-        words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in label.split()]
-        full = self._first_full.get(words[-1])
-        if len(words) == 1 and full and full[1].lower() not in _FUNCTION_WORDS | set(TITLES):
-            person = (full.start(), Voice(f"{full[1]} {full[2]}", FIRST_NAMES.get(full[1], ""), True, False))
-            return self.names.setdefault(words[0], {}).setdefault((full[1], words[0]), person)[1]
-        return self.resolve(words, [w.lower() for w in words], 0)
 
     def resolve(self, words, low, position, earlier=()):
         """The voice that a noun phrase means.
@@ -359,7 +351,7 @@ class People:
         nouns = [w.lower() for w in head if is_person(w) or w.lower() in OFFICES]
         noun = nouns[-1] if nouns else head[-1].lower()
         plural = is_plural(head[-1].lower())
-        gender = "f" if noun in _WOMEN else "m" if noun in _MEN else TITLES.get(noun, "")
+        gender = _GENDER_OF.get(noun, "")
         told = [i for i in range(2, len(low)) if _is_participle(words, low, i) and is_person(low[i - 1])]
         return Voice(
             " ".join(words[: told[0]] if told else words).strip(" ,"), gender, bool(nouns) and not plural, plural
@@ -383,12 +375,9 @@ def is_person(word):
     return "person" in kinds_of(word.lower() or "-")
 
 
-_BODIES = frozenset(["body", "document"])
-
-
 def is_body(word):
     """Whether a word names an organisation or a document."""
-    return not _BODIES.isdisjoint(kinds_of(word.lower()))
+    return word.lower() in _BODIES
 
 
 def is_plural(low):
@@ -507,11 +496,10 @@ def trailing_name(head):
     if run and run[-1].endswith(_OWNING):
         run[-1] = run[-1][:-2]
     whole = list(run)
-    if any(is_body(w) for w in run):
+    if len(run) > 1 and any(map(is_body, run)):
         # House Speaker Paul Ryan: a first name with no organisation's word behind it begins a person's name.
-        given = [i for i in range(len(run) - 1) if _starts_a_name(run, i) and not any(is_body(x) for x in run[i:])]
-        if given or len(run) > 1:
-            return run[given[0] :] if given else run
+        given = (i for i in range(len(run) - 1) if _starts_a_name(run, i) and not any(map(is_body, run[i:])))
+        return run[next(given, 0) :]
     for i in range(len(run) - 2, 0, -1):
         if run[0] not in FIRST_NAMES and (run[i] in FIRST_NAMES or run[i - 1].lower() in OFFICES):
             run = run[i - (i > 1 and run[i - 1] in FIRST_NAMES) :]

@@ -5,19 +5,15 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 
-from tellings.case.files import word_list
-from tellings.perspectives.speech.labels import ANSWERS, ASKS, full_names, is_name, label_at, named, names_of
+from tellings.perspectives.speech.labels import ANSWERS, ASKS, WORDS, full_names, is_name, label_at, named, names_of
 
 _TEXT = ("body", "abstract", "quotation")
 _APART = ("headline", "heading", "caption")
+_NEW_ARTICLE = ("headline", "byline")
 _NO_POSTER = ("headline", "heading", "byline", "furniture", "teaser")
 _ENDED = re.compile(r"[.!?…—–-][\"'”’)\]*_]*$").search
-_LISTED = word_list("perspectives/speech", "transcripts")
-_DIRECTION, _ENDS = (
-    re.compile("|".join(row["word"] for row in _LISTED if row["kind"] == kind), re.I).fullmatch
-    for kind in ("direction", "ends")
-)
-_GENRE = re.compile(rf"\b(?:{'|'.join(row['word'] for row in _LISTED if row['kind'] == 'genre')})\b", re.I)
+_DIRECTION, _ENDS = (re.compile("|".join(WORDS[kind]), re.I).fullmatch for kind in ("direction", "ends"))
+_GENRE = re.compile(rf"\b(?:{'|'.join(WORDS['genre'])})\b", re.I)
 _LINE = re.compile(r"\n[ \t]*(?=\S)")
 _INLINE = re.compile(r"(?<=[.?!…”\"’)])[ \t]+(?=[QA][.:][ \t]+\S)")
 _DIALOGUE = re.compile(r"\?|\b(?:I|we|We|my|My|our|Our|us|you|You|your|Your)\b")
@@ -54,11 +50,10 @@ def turns(text, blocks):
     if not labels:
         return {}
     names, starts = names_of(text, labels), [start for start, _ in labels]
-    holds, elsewhere = _holds(labels), _other_items(blocks, starts)
-    found, voice = {}, None
-    for start, end, role, item, *_ in blocks:
+    holds, found, voice = _holds(labels), {}, None
+    for start, end, role, *_ in blocks:
         own = labels[bisect_left(starts, start) : bisect_left(starts, end)]
-        if not own and voice and (item in elsewhere or _ends(text[start:end], voice)):
+        if not own and voice and (role in _NEW_ARTICLE or _ends(text[start:end], voice)):
             voice = None
         if own or voice and is_spoken(text[start:end], role, start < starts[-1]):
             said = [(at, label.behind, names[label.name]) for at, label in own]
@@ -76,16 +71,18 @@ def signed(text, blocks):
     """
     found = {}
     for (start, end, role, *_), (behind, its_end, *_) in zip(blocks, blocks[1:]):
-        post = _POST.match(text, behind, its_end)
-        motto = _MOTTO.match(text, behind, its_end) if text[start] in "\"“‘'«" and text[end - 1] in "\"”’'»" else None
-        if role != "headline" and (post or motto):
-            found[start], found[behind] = [(start, end, named((post or motto)["name"]), None)], []
+        quoted = text[start] in "\"“‘'«" and text[end - 1] in "\"”’'»"
+        sign = _POST.match(text, behind, its_end) or quoted and _MOTTO.match(text, behind, its_end)
+        if sign and role != "headline":
+            found[start], found[behind] = [(start, end, named(sign["name"]), None)], []
+    if "@" not in text:
+        return found
     for start, end, *_ in blocks:
         post = start not in found and end - start < POST and _POST_ON_LINE.search(text, start, end)
         if post:
             words = text[start : post.start()]
             found[start] = [(start, start + len(words.rstrip()), named(post["name"]), None)]
-    return found | _headed(text, blocks) if "@" in text else found
+    return found | _headed(text, blocks)
 
 
 def _headed(text, blocks):
@@ -134,14 +131,14 @@ def _evident(labels, blocks, text):
     likely = [(at, x) for at, x in labels if x.sure or times[x.bare] > 1 or is_name(x, surnames)]
     style = Counter(x.style for _, x in likely if x.style != "question").most_common(1)
     styles = ("question", style[0][0] if style else "")
-    full = [(at, x) for at, x in likely if x.style in styles and _words_behind(text, at, x, blocks)]
-    if not full or len({x.bare for _, x in full}) == 1:
-        return full if full and _is_speech_of_one(text, full, blocks) else []
-    said = [_words_behind(text, at, x, blocks) for at, x in full]
-    following = sum(block[2] in _TEXT for block in blocks[bisect_left(blocks, (full[0][0],)) :])
-    if not _is_dialogue([x for _, x in full], said, times, surnames, following):
-        return []
+    said = {at: _words_behind(text, at, x, blocks) for at, x in likely if x.style in styles}
+    full = [(at, x) for at, x in likely if said.get(at)]
     names, capitals = {x.bare for _, x in full}, all(x.bare.isupper() for _, x in full)
+    if len(names) < 2:
+        return full if names and _is_speech_of_one(text, full, blocks) else []
+    following = sum(block[2] in _TEXT for block in blocks[bisect_left(blocks, (full[0][0],)) :])
+    if not _is_dialogue([x for _, x in full], [said[at] for at, _ in full], times, surnames, following):
+        return []
     return [(at, x) for at, x in labels if x.style in styles and (x.bare in names or capitals and x.bare.isupper())]
 
 
@@ -169,21 +166,19 @@ def _is_speech_of_one(text, labels, blocks):
     first, label = labels[0]
     before = bisect_left(blocks, (first,))
     behind = [text[start:end] for start, end, role, *_ in blocks[before:] if role in _TEXT]
-    own = sum(bool(_OWN_WORDS.search(words)) for words in behind)
     announced = bool(_GENRE.search(text[:first])) or label.sure and label.bare.isupper()
-    return before <= NEAR and announced and (label.sure or is_name(label)) and own * 3 >= max(1, len(behind))
+    return before <= NEAR and announced and (label.sure or is_name(label)) and told_by_one(behind, 3)
+
+
+def told_by_one(paragraphs, of):
+    """Whether one in so many paragraphs, and one at least, is told in the first person."""
+    return sum(bool(_OWN_WORDS.search(words)) for words in paragraphs) * of >= max(1, len(paragraphs))
 
 
 def _holds(labels):
     """Whether a label holds until the next: not in a list of voices in which nobody speaks twice."""
     names = [label.bare for _, label in labels]
     return len(set(names)) < len(names) or any(label.sure for _, label in labels) or len(names) == 1
-
-
-def _other_items(blocks, starts):
-    """The articles of a file without a label that have a byline or a dateline of their own."""
-    labelled = {block[3] for block in blocks if bisect_left(starts, block[0]) < bisect_left(starts, block[1])}
-    return {block[3] for block in blocks if block[2] in ("byline", "dateline")} - labelled
 
 
 def _ends(raw, voice):

@@ -3,7 +3,7 @@
 import re
 
 from tellings.perspectives.speech.labels import PERSON, asked, named
-from tellings.perspectives.speech.transcripts import is_spoken
+from tellings.perspectives.speech.transcripts import is_spoken, told_by_one
 
 _TEXT = ("body", "abstract", "quotation", "heading")
 _WHAT = r"(?:[Rr]emarks|[Ss]tatement|[Ss]peech|[Aa]ddress|[Tt]estimony|[Mm]essage|[Kk]eynote|[Ss]ermon)"
@@ -19,7 +19,6 @@ _EDITED = re.compile(
     r"|edited (?:and condensed )?(?:excerpts|extracts|transcript|version) (?:of|from)",
     re.I,
 )
-_OWN_WORDS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b")
 _REPORTED = re.compile(r"[,.?!][\"”’] (?:\w+ ){0,3}(?:said|says|told|added)\b|\b(?:said|says) (?:that|on|in)\b")
 HEAD = 600  # characters of a head that may announce a speech
 LONG = 60  # words: what is longer is no question of an interviewer
@@ -40,11 +39,10 @@ def _speech(text, body):
     """The paragraphs of a speech that the head announces, all of one speaker."""
     head = text[max(0, body[0][0] - HEAD) : body[0][0]]
     match = next((match for search in _SPEECHES if (match := search(head))), None)
-    if not match or len(body) < FEW:
+    if not match:
         return {}
     said = [text[start:end] for start, end, *_ in body]
-    own = sum(bool(_OWN_WORDS.search(words)) for words in said)
-    if own * 2 < len(said) or any(map(_REPORTED.search, said)):
+    if not told_by_one(said, 2) or any(map(_REPORTED.search, said)):
         return {}
     speaker = named(match["who"])
     return {start: [(start, end, speaker, None)] for start, end, *_ in body}
@@ -52,12 +50,12 @@ def _speech(text, body):
 
 def _interview(text, body):
     """The paragraphs of an interview from its first question on: questions of who asks, the rest of who answers."""
-    marker = _EDITED.search(text)
-    asking = _questions(text, body) if marker else []
-    behind = [start for start in asking if start > marker.start()] if marker else []
-    asking = behind if len(behind) >= FEW else asking
-    if len(asking) < FEW:
+    asking = _questions(text, body)
+    marker = _EDITED.search(text) if len(asking) >= FEW else None
+    if not marker:
         return {}
+    behind = [start for start in asking if start > marker.start()]
+    asking = behind if len(behind) >= FEW else asking
     first = asking[0]
     asks, answers = asked(text[:first][-3000:])
     answers = answers or _introduced(text[:first], [text[a:b] for a, b, *_ in body if b <= first])
