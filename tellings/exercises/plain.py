@@ -106,5 +106,7 @@ def _repr(value):
     if isinstance(value, dict):
         return "; ".join(f"{_repr(key)}: {_repr(item)}" for key, item in value.items())
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(map(_repr, sorted(value, key=str) if isinstance(value, (set, frozenset)) else value))
+        items = [*map(_repr, sorted(value, key=str) if isinstance(value, (set, frozenset)) else value)]
+        # Whole sentences have commas of their own.
+        return (" | " if any(item.endswith((".", "!", "?")) for item in items) else ", ").join(items)
     return "…" if value is ... else "" if value is None else str(value)

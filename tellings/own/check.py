@@ -230,8 +230,10 @@ def _shared(sources):
     passages = shared_passages(sources)
     shared = defaultdict(list)
     for _, places in passages.groupby("passage"):
-        for (one, first), (two, _) in combinations(places.groupby("source", sort=False), 2):
-            shared[one, two].append((places.kind.iloc[0], first.text.iloc[0]))
+        for (one, first), (two, second) in combinations(places.groupby("source", sort=False), 2):
+            # A third text may share more of the passage with one of them than they do with each other.
+            text = min(first.text.iloc[0], second.text.iloc[0], key=lambda text: len(text.split()))
+            shared[one, two].append((places.kind.iloc[0], text))
     by_words = sorted(shared.items(), key=lambda item: -sum(len(text.split()) for _, text in item[1]))
     for (one, two), told in by_words[:MOST]:
         wording = [text for kind, text in told if kind == "wording"]

@@ -280,6 +280,8 @@ def test_the_page_says_at_its_head_how_many_files_count(heap):
 def test_an_answer_in_several_entries_is_shown_a_line_an_entry(results):
     lines = results["Ana-Silva_sheet_1_source_reading.ipynb", "1.2"]["answer"].splitlines()
     assert len(lines) > 2 and all(": " in line for line in lines)
+    sentences = results["Ana-Silva_sheet_1_source_reading.ipynb", "1.3"]["answer"].splitlines()[0]
+    assert sentences.count(". | ") == 2
 
 
 def packed(files):

@@ -453,6 +453,25 @@ def test_the_page_breaks_of_a_pdf_are_no_invisible_characters(folder):
     assert not any("invisible" in line for line in found(folder, "warning"))
 
 
+def test_two_texts_share_no_more_than_the_shorter_of_their_places(tmp_path):
+    """A near copy of one text must not make a third share what the copies share."""
+    long = (
+        "A fire at a recycling warehouse on the docks at Saltmarsh destroyed two old buildings, and crews from three "
+        "counties pumped water out of the harbour because the mains were far too low. "
+    )
+    for name, text in {
+        "one": f"Docks Burn\n\n{long}Two workers were hurt.",
+        "two": f"Docks Burn Again\n\n{long}Three people needed help.",
+        "three": "Residents Complain\n\nNobody knows who lit a fire at a recycling warehouse on the docks at Saltmarsh.",
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    pattern = r"\|\|(\w+) and (\w+) share wording in 1 passage \((\d+) words"
+    told = re.findall(pattern, "\n".join(found(tmp_path, "warning")))
+    shared = {tuple(sorted(pair)): int(words) for *pair, words in told}
+    assert shared["one", "two"] > 30
+    assert all(10 <= shared[tuple(sorted(pair))] <= 12 for pair in [("one", "three"), ("two", "three")])
+
+
 def test_one_article_twice_is_named_once(folder):
     (folder / "two.txt").write_bytes((folder / "one.txt").read_bytes())
     lines = found(folder, "warning")

@@ -11,18 +11,30 @@ OPEN = ["new NATO strategy", "Bagram report", "Times interview"]
 PAIR = ["9/11 attacks", "Taliban lose control"]
 
 
-@pytest.mark.parametrize("end", [[OPEN], [OPEN[0], OPEN[1:]]])
-@pytest.mark.parametrize("beginning", [[PAIR], PAIR, PAIR[::-1]])
-def test_only_outside_knowledge_orders_the_attacks_and_the_loss_of_control(beginning, end):
-    verdict, reason = judge("3.3", [*beginning, *MIDDLE, *end])
+def test_what_no_text_orders_shares_a_list():
+    verdict, reason = judge("3.3", [PAIR, *MIDDLE, OPEN])
     assert verdict == "right" and "only outside knowledge" in reason and "inference" in reason
 
 
-@pytest.mark.parametrize("beginning", [[PAIR], PAIR, PAIR[::-1]])
-@pytest.mark.parametrize("end", [OPEN, [OPEN[0], OPEN[2], OPEN[1]]])
-def test_whoever_orders_what_no_text_dates_is_asked_for_the_year(beginning, end):
-    verdict, hint = judge("3.3", [*beginning, *MIDDLE, *end])
-    assert verdict == "known" and "what year does each of the last two lines give" in hint
+ORDERED_ENDS = [[OPEN[0], OPEN[1:]], OPEN, [OPEN[0], OPEN[2], OPEN[1]]]
+
+
+@pytest.mark.parametrize("beginning", [PAIR, PAIR[::-1]])
+def test_only_outside_knowledge_orders_the_attacks_and_the_loss_of_control(beginning):
+    verdict, hint = judge("3.3", [*beginning, *MIDDLE, OPEN])
+    assert verdict == "known" and "All but the beginning: which words of the texts" in hint
+    for end in ORDERED_ENDS:
+        verdict, hint = judge("3.3", [*beginning, *MIDDLE, *end])
+        assert verdict == "known" and "All but the two ends" in hint, end
+
+
+@pytest.mark.parametrize("end", ORDERED_ENDS)
+def test_whoever_orders_what_no_text_dates_is_asked_what_says_so(end):
+    verdict, hint = judge("3.3", [PAIR, *MIDDLE, *end])
+    asked = (
+        "which words of the texts put the strategy" if end[1:] == [OPEN[1:]] else "what year does each of the last two"
+    )
+    assert verdict == "known" and "All but the end" in hint and asked in hint
 
 
 def test_further_attacks_are_later_than_the_first():
