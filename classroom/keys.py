@@ -2,12 +2,14 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance
 
+from tellings.argument import check_argument, common_speakers, corroboration, dependence
 from tellings.case import load_case, read_table
-from tellings.case.files import CaseError
+from tellings.case.files import CaseError, read_text
 from tellings.coding.agreement import agreement, coding, kappa, merge_codings
 from tellings.framing import sentence_tone, tone_table, word_effects
 from tellings.framing.keyness import keyness
@@ -215,6 +217,53 @@ def agreed(column, first, second):
     else:
         value = kappa(codings, "tone") if column == "kappa" else agreement(codings)[column].iloc[0]
     return round(float(value), 2)
+
+
+def may_draw(source):
+    """The texts on which a source can have drawn, by the dates of the cards, or "none"."""
+    rows = dependence(case())
+    rows = rows[(rows["text"] == text_of(source).id) & (rows["dates"] == "possible")]
+    return list(rows["on"]) or ["none"]
+
+
+def heard(speaker):
+    """The texts that have something from this speaker, of those whom two or more let speak."""
+    told = common_speakers(case())
+    return list(told[named(speaker, list(told), "speaker of two texts")])
+
+
+def grid_cell(what, source):
+    """The ids of the sentences in one cell of the corroboration grid, or "silent"."""
+    cell = _grid_row(what)[text_of(source).id]
+    return [cell] if cell == "silent" else re.findall(r"\[([a-z]+-\d+h?)\]", cell)
+
+
+def grid_silent(what, source):
+    """The word "silent" of a cell of the grid that holds no sentence."""
+    return named("silent", grid_cell(what, source), "cell")
+
+
+def grid_verdict(what):
+    """The verdict of a row of the corroboration grid."""
+    return _grid_row(what)["verdict"]
+
+
+def _grid_row(what):
+    rows = corroboration(case()).set_index("what")
+    return rows.loc[named(what, list(rows.index), "row of the grid")]
+
+
+def problem(number):
+    """What check_argument finds in a claim of the argument that sheet 5 prints, or "nothing"."""
+    rows = check_argument(argument(), case()).set_index("claim")["problem"]
+    return rows[named(int(number), list(rows.index), "claim")] or "nothing"
+
+
+def argument():
+    """The argument of 5.4 as its sheet prints it: the lines that begin with >."""
+    path = Path(__file__).parent / "source" / "sheet_5_argued_comparison" / "sheet_5_argued_comparison.md"
+    section = read_text(path).partition("## 5.4 ")[2].partition("\n## ")[0]
+    return "\n".join(re.findall(r"^> (.+)", section, re.M))
 
 
 def _ordinal(rows):

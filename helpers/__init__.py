@@ -24,7 +24,8 @@ _name, _names = hand_on(
         "perspectives": "failures find_names find_speech headline_check perspective_card unbalanced_marks",
         "exercises.check": "check",
         "exercises.handin": "hand_in",
-        "argument": "argument_page check_argument corroboration shared_passages",
+        "argument": "argument_page case_argument check_argument corroboration dependence grid_scores "
+        "named_outlets shared_passages",
     },
 )
 __all__ = ["charts", *_verbs, *_names]

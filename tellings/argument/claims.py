@@ -26,6 +26,7 @@ _ELLIPSIS = re.compile(r"\[?\s*(?:…|\.{3}|\. \. \.)\s*\]?|\[[^\[\]]{0,100}\]")
 _NO_CLAIM = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t].*|(?:[-*_][ \t]*){3,}|```.*|\|?[ \t:|-]+)$")
 # In Markdown a single line break is a blank, but before an item or a quotation.
 _SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]*(?![-*+>][ \t]|\d{1,3}[.)][ \t])\S)")
+_ITEM = re.compile(r"(?m)^[ \t]*(?:>[ \t]*)*\d{1,3}[.)][ \t]+")  # a number's full stop ends no sentence
 _MARKUP = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)]|>)[ \t]+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 
 
@@ -47,7 +48,7 @@ def check_argument(text, case):
     table = sentences(case)
     known = {name.casefold(): (name, place) for place, name in enumerate(table.sentence)}
     rows = []
-    for claim, cited in _claims(text, known):
+    for claim, cited in _claims(text, known, table.source.unique()):
         ids, strangers = _resolved(cited, known)
         problems = _problems(claim, ids, strangers, known, table.text)
         shown = " ".join(_MARKUP.sub("", claim).split())
@@ -55,9 +56,10 @@ def check_argument(text, case):
     return pd.DataFrame(rows, columns=["claim", "text", "citations", "problem"])
 
 
-def _claims(text, known):
+def _claims(text, known, texts):
     """The sentences of an argument without their citations, and what each cites."""
     text = _SOFT_BREAK.sub(" ", _NO_CLAIM.sub("", text.replace("\r\n", "\n")))
+    text = _ITEM.sub("\n\n", text)
     bare, cited, last = "", [], 0
     for match in _BRACKET.finditer(text):
         names = cited_ids(match[1])
@@ -66,8 +68,11 @@ def _claims(text, known):
             cited.append((len(bare), names))
             last = match.end()
     bare += text[last:]
+    # A sentence may begin with a text's name, which is in small letters.
+    begins = re.compile(rf"([.!?][\"”’')]*\s+)([`*_]*)(?=(?:{'|'.join(map(re.escape, texts))})\b)\w")
+    parted = begins.sub(lambda match: f"{match[1]}{' ' * len(match[2])}A", bare)
     try:
-        rows = [row[:2] for row in sentence_rows(text_source(bare))]
+        rows = [row[:2] for row in sentence_rows(text_source(parted))]
     except CaseError:
         rows = []
     rows = [(start, end) for start, end in rows if re.search(r"\w", bare[start:end])]

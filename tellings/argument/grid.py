@@ -5,17 +5,18 @@ from itertools import combinations
 
 import pandas as pd
 
-from tellings.argument.witnesses import shared_passages
+from tellings.argument.witnesses import common_speakers, shared_passages, with_sentences
 from tellings.case.files import CaseError
+from tellings.case.tables import read_table
 from tellings.perspectives.claims import claim_pairs
-from tellings.perspectives.tables import compare_numbers, find_speech
-from tellings.reading.spans import UNNAMED, Spans
+from tellings.perspectives.tables import compare_numbers
+from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
-from tellings.reading.text import TEXT_ROLES
 from tellings.timeline.events import compare_events, propose_events, told_events
 from tellings.timeline.tables import find_dates
 
 SILENT = "silent"
+TELLING = 4  # words from which a claim says by itself what it is about
 VERDICTS = ["differs in a number", "differs", "can't be compared", "one man twice", "agrees"]
 COLUMNS = ["row", "kind", "what", "verdict", "basis", "note"]
 _OF_EVENTS = {
@@ -35,8 +36,8 @@ _OF_NUMBERS = {
 def corroboration(case):
     """What the texts of a case say of the same thing, side by side: who agrees, who differs, who is silent.
 
-    With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that people have joined,
-    basis coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
+    With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that the coding joins, basis
+    coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
     of one thing, sentences alike with dates that meet, passages that two texts quote, speakers whom two texts let
     speak. How often its rows are right, grid_scores says.
     In: a case. Out: row (g01 …), kind (number, claim, event, speech), what, verdict (agrees, differs, differs in a
@@ -79,7 +80,7 @@ def _across(mine, others):
     return [(one, other) for one in mine for other in others]
 
 
-# -- Rows that people have joined
+# -- Rows that a coding has joined
 
 
 def _coded_claims(case):
@@ -106,14 +107,13 @@ def _coded_claims(case):
             verdict = "differs in a number" if in_numbers else "differs"
         elif one_voice.all():
             verdict = "one man twice"
-        what = min(words.values(), key=len)
+        what = min(words.values(), key=lambda text: (len(text.split()) < TELLING, len(text)))
         yield "number" if in_numbers else "claim", what, verdict, "coded", "", _in_order(case, cells)
 
 
 def _coded_events(case):
     told = told_events(case)
-    told = told.assign(text=told.text.where(told.value != "", ""))
-    times = told[told.value != ""][["event", "source", "text", "value"]]
+    times = read_table(case.folder / "event_times.csv")
     verdicts = compare_events(told, times).set_index("event").verdict
     for (event, label), own in told.groupby(["event", "label"], sort=False):
         if own.source.nunique() > 1:
@@ -143,12 +143,7 @@ def _events(case):
 
 
 def _quoted(case):
-    found = shared_passages(case)
-    inside = {name: Spans(rows) for name, rows in _sentence_spans(case).items()}
-    found["sentence"] = [
-        " ".join(row[2] for row in inside[source].touching(start, end))
-        for source, start, end in zip(found.source, found.start, found.end)
-    ]
+    found = with_sentences(case, shared_passages(case))
     for _, own in found.groupby("passage", sort=False):
         quoted = own.kind.iloc[0] == "quotation"
         verdict = "one man twice" if quoted else "can't be compared"
@@ -158,29 +153,13 @@ def _quoted(case):
 
 def _speakers(case):
     """Whom two texts or more let speak, and the first three sentences of each in which he does."""
-    inside = {name: Spans(rows) for name, rows in _sentence_spans(case).items()}
-    heard = defaultdict(lambda: defaultdict(dict))
-    for row in find_speech(case).itertuples():
-        if isinstance(row.speaker, str) and row.speaker not in ("", UNNAMED) and row.speaker[0].isupper():
-            spoken = inside[row.source].touching(row.start, row.end)
-            heard[row.speaker][row.source].update(dict.fromkeys(place[2] for place in spoken))
-    for speaker, cells in heard.items():
-        if len(cells) > 1:
-            first = {source: dict.fromkeys(list(ids)[:3]) for source, ids in cells.items() if ids}
-            yield "speech", speaker, "one man twice", "proposed", "one speaker", _in_order(case, first)
+    for speaker, told in common_speakers(case).items():
+        first = {source: dict.fromkeys(ids[:3]) for source, ids in told.items()}
+        yield "speech", speaker, "one man twice", "proposed", "one speaker", _in_order(case, first)
 
 
 def _copied(case):
     return {name: Spans(zip(own.start, own.end)) for name, own in shared_passages(case).groupby("source")}
-
-
-def _sentence_spans(case):
-    table = sentences(case)
-    table = table[table.role.isin(TEXT_ROLES)]
-    spans = {name: [] for name in case}
-    for row in table.itertuples():
-        spans[row.source].append((row.start, row.end, row.sentence))
-    return spans
 
 
 def _cells(case, own):

@@ -5,7 +5,7 @@ import re
 from mistune import create_markdown
 
 from tellings.argument.claims import check_argument, cited_ids
-from tellings.case.files import write_text
+from tellings.case.files import CaseError, read_text, write_text
 from tellings.reading.show import visible
 from tellings.reading.tables import sentences
 from tellings.reading.templates import render
@@ -29,6 +29,18 @@ RUBRIC = {  # what is asked for -> at full, middling, low
 }
 _TEXT = re.compile(r"(<[^>]*>)")
 _BRACKET = re.compile(r"\[([^\[\]<>]{1,300})\]")
+
+
+def case_argument(case, name):
+    """An argument that lies beside the texts of a case, arguments/NAME.md, as Markdown.
+
+    Errors: CaseError where there is none of this name.
+    """
+    path = case.folder / "arguments" / f"{name}.md"
+    if not path.is_file():
+        known = ", ".join(sorted(found.stem for found in path.parent.glob("*.md"))) or "none"
+        raise CaseError(f"{path} is not there; arguments beside these texts: {known}")
+    return read_text(path)
 
 
 def argument_page(text, case, path, author=""):

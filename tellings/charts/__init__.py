@@ -15,5 +15,6 @@ __getattr__, __all__ = hand_on(
     "tone_growing word_groups",
     timeline="event_agreement event_time telling_order",
     perspectives="naming presence verb_classes voice_share voice_strip who_failed",
+    argument="dependence",
     corpus="keyness_growth tone_by_outlet tone_growth years_named",
 )

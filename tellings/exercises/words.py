@@ -41,7 +41,7 @@ def read_choice(exercise, answer, notes=None):
     spelled = spellings(exercise)
     # A clause that holds what was left out is as good as the word itself.
     if any(holds(word, phrase) for phrase in exercise.get("phrases", [])):
-        return plain(exercise["key"])
+        word = plain(exercise["key"])
     if word in spelled or word in listed(exercise):
         return spelled.get(word, word)
     return option(exercise, word, [] if notes is None else notes, typed)

@@ -23,7 +23,9 @@ _STRAIGHT = str.maketrans(
     | {"…": "...", "\u00ad": ""}
 )
 _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
-_DASH = re.compile(r"(?<=\w)--+|--+(?=\w)|(?<=\w)\.{3,}(?=\w)")
+_DASH = re.compile(r"--+|(?<=\w)\.{3,}(?=\w)")
+# Dashes in a row are one break, however they are typed: each would push a negation a word away from what it negates.
+_DASHES = re.compile(r"(?<!\S)-+(?:\s+-+)*(?!\S)")
 # An apostrophe with letters on one side only is a mark too; without any it belongs to a smiley.
 _QUOTE = re.compile(r"""(?<!\w)'(?=\w)|(?<=\w)'(?!\w)|["]""")
 
@@ -66,7 +68,8 @@ def straight(text):
     else:
         straightened = UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_STRAIGHT))
         straightened = _BACKTICK.sub("'", straightened)
-    return _QUOTE.sub(" ", _DASH.sub(lambda dash: f" {dash[0]} ", straightened))
+    apart = _DASH.sub(lambda dash: f" {dash[0]} ", straightened)
+    return _QUOTE.sub(" ", _DASHES.sub("-", apart))
 
 
 def masked(sentence):

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from tellings.argument.witnesses import shared_passages
+from tellings import charts
+from tellings.argument.outlets import named_outlets
+from tellings.argument.witnesses import dependence, shared_passages, with_sentences
 from tellings.own.parts import count_of, folded, listed, section
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
@@ -239,4 +241,27 @@ def _opened(pages, most, summary, noun):
         yield Page(folded(summary.format(count_of(len(rest), noun)), content), "\n".join(map(repr, rest)))
 
 
-FIRST = [overview, numbers, alike, speakers]
+# -- Witnesses
+
+
+@section("Who can have drawn on whom")
+def witnesses(it):
+    """Which texts may have it from one another: by their dates, and by what their words show."""
+    if len(it.case) == 1:
+        yield say("witnesses.one")
+        return
+    yield say("witnesses.method")
+    yield charts.dependence(dependence(it.case))
+    passages = with_sentences(it.case, shared_passages(it.case))
+    if passages.empty:
+        yield say("witnesses.no_passage")
+    else:
+        yield say("witnesses.passages")
+        yield passages[["passage", "source", "sentence", "text", "kind"]]
+    named = named_outlets(it.case)
+    if len(named):
+        yield say("witnesses.named")
+        yield named[["source", "sentence", "text"]]
+
+
+FIRST = [overview, numbers, alike, speakers, witnesses]

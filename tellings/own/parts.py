@@ -12,6 +12,7 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML, display
 
+from tellings.argument.grid import corroboration
 from tellings.case.files import PROJECT, CaseError
 from tellings.case.folder import load_case
 from tellings.case.tables import write_table
@@ -126,7 +127,8 @@ def read(folder):
     """Read a case once for all sections.
 
     Out: case, its span tables sentences, words, dates, speech, tone (sentences with tone and voice), statements, names,
-    numbers (see compare_numbers), events (see propose_events), and actors (None where the case has no actors.csv).
+    numbers (see compare_numbers), events (see propose_events), grid (see corroboration), and actors (None where the
+    case has no actors.csv).
     Errors: CaseError.
     """
     case = load_case(folder)
@@ -147,6 +149,7 @@ def read(folder):
         statements=dated_statements(case),
         numbers=compare_numbers(case, dates),
         events=propose_events(case),
+        grid=corroboration(case),
         actors=actors,
         names=pd.DataFrame() if actors is None else find_names(case, speech, actors),
     )

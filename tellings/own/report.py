@@ -15,6 +15,7 @@ TABLES = {
     "statements": "every date with the clause it stands in and its place in time",
     "numbers": "the numbers that several texts give for one thing, with what they can mean; proposed by the program",
     "events": "sentences of several texts that may tell one event, with the words they share; proposed by the program",
+    "grid": "what the texts say of the same thing, a row for each, with a verdict: to be edited; see corroboration",
     "names": "every mention of an actor with its label and with whose words it stands in",
 }
 
@@ -39,7 +40,7 @@ def write_report(it, shown=None):
 
 def tables(it):
     """The span tables of a report: name -> table."""
-    rest = {"numbers": it.numbers, "events": it.events, "names": it.names}
+    rest = {"numbers": it.numbers, "events": it.events, "grid": it.grid, "names": it.names}
     return {
         "sentences": it.tone.drop(columns="group"),
         "dates": it.dates,

@@ -89,7 +89,7 @@ def _share_lines(by_word):
         yield (
             f"Whose words: {row.text}",
             f"{row.words} words: {row.direct:.0f} % quoted, {row.indirect:.0f} % reported, "
-            f"{row.reporting:.0f} % reporting clauses, {row.author:.0f} % the author's own",
+            f"{row.reporting:.0f} % the rest of sentences that report, {row.author:.0f} % the author's own",
         )
 
 

@@ -99,3 +99,19 @@ def test_any_text_gives_a_row_a_claim(case, text):
     found = check_argument(text, case)
     known = {"", "no evidence", "no such sentence", "words not in the sentence", "outside knowledge without a source"}
     assert {one for problem in found.problem for one in problem.split("; ")} <= known
+
+
+@pytest.mark.parametrize("form", ["1. {}\n2. {}", "1) {}\n\n2) {}", "> 1. {}\n> 2. {}"])
+def test_the_number_of_a_claim_in_a_list_is_no_claim(case, form):
+    found = check_argument(form.format("He was surprised [lbc-18].", "Nobody was."), case)
+    assert found.text.tolist() == ["He was surprised.", "Nobody was."]
+    assert found.problem.tolist() == ["", "no evidence"]
+
+
+@pytest.mark.parametrize("name", ["pism", "`pism`", "*pism*"])
+def test_a_sentence_may_begin_with_the_name_of_a_text(case, name):
+    found = check_argument(
+        f"So it went. {name} has it of “surprise” [pism-12]. They left later. later is silent.", case
+    )
+    assert found.text.tolist() == ["So it went.", "pism has it of “surprise”.", "They left later.", "later is silent."]
+    assert found.problem.tolist() == ["no evidence", "", "no evidence", "no evidence"]

@@ -21,8 +21,10 @@ ONLY_NAMED = (
     "it is outside knowledge: leave it out here",
     "It is outside knowledge.",
     'outside = ["outside knowledge"]',
+    '"outside knowledge without a source"',
     "Dated by outside knowledge: {sources}",
     "Outside knowledge: {dates}",
+    "Has outside knowledge a source?",
 )
 with open(SEEDS / "outside.csv", encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))

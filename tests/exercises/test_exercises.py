@@ -72,7 +72,7 @@ def in_class(monkeypatch):
 def test_there_are_enough_and_each_sheet_has_some_of_both_kinds():
     assert len(ALL) >= 26
     sheets = {exercise["sheet"] for exercise in ALL.values()}
-    assert len(sheets) == 5
+    assert len(sheets) == 6
     for sheet in sheets - {"sheet_3_timeline"}:
         kinds = {exercise["kind"] == "person" for exercise in ALL.values() if exercise["sheet"] == sheet}
         assert kinds == {True, False}, sheet

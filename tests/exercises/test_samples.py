@@ -21,6 +21,8 @@ LEVELS = ["full", "middle", "low"]
 TASKS = {name: exercise for name, exercise in exercises().items() if exercise["kind"] == "person"}
 ANSWERS = pd.read_csv(HERE / "answers.csv")
 GRADINGS = pd.read_csv(HERE / "gradings.csv")
+# Tasks that came after the gradings: the guide says that nobody has tried their rows.
+UNTRIED = {"5.5", "5.6"}
 
 
 def sections():
@@ -78,10 +80,11 @@ def test_the_best_answer_quotes_what_stands_in_the_text(task):
     assert set(re.findall(r"(?:lbc|pism|later)-\d+", answer)) <= set(told.index)
 
 
-def test_the_36_answers_are_of_all_tasks_and_levels():
+def test_the_36_answers_are_of_all_tried_tasks_and_levels():
     assert len(ANSWERS) == ANSWERS.answer.nunique() == 36
     counts = ANSWERS.task.astype(str).value_counts()
-    assert set(counts.index) == set(TASKS) and counts.min() >= 4
+    assert set(counts.index) == set(TASKS) - UNTRIED and counts.min() >= 4
+    assert f"none of them is of {' or '.join(sorted(UNTRIED))}" in GUIDE
     share = GRADINGS.merge(ANSWERS.astype({"task": str}), on="answer")
     share = share.points / share.task.map({task: exercise["points"] for task, exercise in TASKS.items()})
     assert share.min() == 0 and share.max() == 1 and 0.4 < share.mean() < 0.8

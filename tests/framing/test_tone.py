@@ -61,6 +61,8 @@ def test_without_the_mask_scores_are_the_packages_own(coding):
         ("A “Biggest Defeat”", "A Biggest Defeat"),
         ("good—bad", "good - bad"),
         ("good–bad", "good -- bad"),
+        ("very——no help", "very--no help"),
+        ("not – — good", "not - good"),
         ("bad…good", "bad...good"),
         ("isn`t good and isn´t bad", "isn't good and isn't bad"),
         ("a dis\u00adaster, a dis\u200baster", "a disaster, a disaster"),

@@ -148,13 +148,16 @@ def test_numbers_under_a_figure_are_folded_on_the_screen_and_open_on_paper(hosti
 def test_tables_run_nothing_and_come_back(hostile):
     folder, _ = hostile
     tables = sorted((folder / "report").glob("*.csv"))
-    assert [path.stem for path in tables] == ["dates", "events", "names", "sentences", "speech", "statements"]
+    assert [path.stem for path in tables] == ["dates", "events", "grid", "names", "sentences", "speech", "statements"]
     texts = {source.id: source.text for source in load_case(folder).values()}
     for path in tables:
         for row in path.read_text(encoding="utf-8-sig").splitlines():
             assert not re.match(r'"?[=+@\t]', row)
             assert not re.search(r',"[=+@-]', row), row
         back = read_table(path)
+        if path.stem == "grid":
+            assert set(texts) <= set(back.columns)
+            continue
         assert back.start.dtype == back.end.dtype == "int64"
         assert set(back.source) <= set(texts)
     assert (read_table(folder / "report" / "sentences.csv").tone < 0).any()
@@ -178,6 +181,23 @@ def test_a_report_is_not_written_through_a_link(hostile, tmp_path):
     with pytest.raises(CaseError, match="is a link or lies in one"):
         write_report(it, [sections.source_cards(it)])
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_the_report_says_who_can_have_drawn_on_whom(tmp_path):
+    copied = "The lock keeper opened the old gate at dawn and let eleven barges through before the wall gave way."
+    it = write_texts(tmp_path, one=f"{copied} The Aldis Courier reported it.", two=f"It was late. {copied}")
+    method, chart, said, passages, _, named = first_page(it)["witnesses"]
+    assert chart.title == "1 of 1 pairs of texts share wording" and "bear each other out" in method
+    assert passages.sentence.str.split().str[-1].tolist() == ["one-02", "two-03"] and "eight words" in said
+    assert named.text.tolist() == ["The Aldis Courier"]
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    assert only_one(first_page(write_texts(alone, one=copied))["witnesses"]).startswith("One text has no")
+
+
+def only_one(parts):
+    (part,) = parts
+    return part
 
 
 # -- the first page
@@ -255,7 +275,7 @@ def test_with_many_texts_there_is_a_box_for_each_number_and_each_wording(tmp_pat
 def test_the_statistics_stand_behind_and_can_be_jumped_to(hostile):
     page = (hostile[0] / "report" / "report.html").read_text(encoding="utf-8")
     heads = re.findall(r'<h2 id="(\w+)">([^<]+)', page)
-    assert [head for _, head in heads[:4]] == [make.title for make in sections.FIRST]
+    assert [head for _, head in heads[: len(sections.FIRST)]] == [make.title for make in sections.FIRST]
     assert (
         page.index('href="#figures"')
         < page.index(heads[0][1])
