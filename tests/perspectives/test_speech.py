@@ -442,6 +442,13 @@ def test_the_speaker_is_the_head_of_the_subject(text, speaker, said):
     assert {who for _, who, _ in speech(text)} == {speaker}
 
 
+def test_the_place_in_a_bodys_name_does_not_speak():
+    text = (
+        "Alder district council said on Thursday it had “had letters of all sorts” and had “passed them on to others”."
+    )
+    assert {who for _, who, _ in speech(text)} == {"Alder district council"}
+
+
 def test_she_is_the_subject_of_the_sentence_before_though_her_first_name_is_in_no_list():
     text = (
         "Ana Silva was thrown down. “I keep hearing the bang,” she says.\n\n"
@@ -459,6 +466,7 @@ def test_she_is_the_subject_of_the_sentence_before_though_her_first_name_is_in_n
         "The company rejected the accusation.",
         "Not everybody blames the company.",
         "Engineers told the company of it. In February they warned it again.",
+        "On the quay, where the windows are now grey, few are reassured.",
     ],
 )
 def test_words_about_words_are_not_speech(text):

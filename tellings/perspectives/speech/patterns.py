@@ -77,7 +77,12 @@ def closes(found, at, state):
     """The content stands in front of its source and cue, and may go on behind them."""
     words, low, tail = state.words, state.words.low, found["end"]
     start, edge = opened(words, state.floor), found["first"]
-    form = VERBS[low[at]].form
+    form, voice = VERBS[low[at]].form, None
+    if form in ("past", "participle") and _is_passive(words, at):
+        # "…, it was announced", "…, he was told": nobody is named; "…, few are reassured": nobody speaks.
+        if low[at] != "told" and "it" not in low[slice(*found.get("source", (0, 0)))]:
+            return None
+        voice = UNKNOWN
     if "source" not in found or form == "base" and not _agrees(words, found["source"], at):
         return None
     if "quoted" not in found and "inverting" not in kinds_of(low[at]) and not _speaks(words, found["source"]):
@@ -88,8 +93,10 @@ def closes(found, at, state):
     if right <= start or introduced and _INTRODUCES(words.letters, start):
         return None
     if right - start == 1 and following and _INTRODUCES(words.letters, start):
-        return Attribution(words.raw[at], _voice(found, state), [following])
-    return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if following else [])])
+        return Attribution(words.raw[at], voice or _voice(found, state), [following])
+    return Attribution(
+        words.raw[at], voice or _voice(found, state), [(start, right), *([following] if following else [])]
+    )
 
 
 def inverts(found, at, state):

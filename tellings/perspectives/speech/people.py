@@ -581,7 +581,7 @@ def _somebody(words, start, end, people, told):
         return people.resolve(raw[start:end], low[start:end], words.start[start], told), end
     if end - start == 1 and not is_word(before) and not people.knows(raw[start]):
         return None, end
-    hangs = before in PREPOSITIONS or raw[end - 1].endswith(_OWNING)
+    hangs = before in PREPOSITIONS or raw[end - 1].endswith(_OWNING) or _NAMES_A_BODY(words.letters, end)
     if hangs or not _FREE(words.mirrored, len(low) - end):
         return None, end
     voice = people.resolve(raw[start:end], low[start:end], words.start[start], told)
@@ -596,5 +596,9 @@ _INTRODUCED = compiled(
     "<adverb|ly>* <auxiliary !to|finite|past|verb s|ed|,>"
 ).match
 _SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly>* <auxiliary !to|finite|past|verb s|ed>").match
+# Alder district council: the place in front of a body is not what the sentence is about.
+_NAMES_A_BODY = compiled(
+    "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction>{0,3} <body !name !verb>"
+).match
 _FREE = compiled("!<preposition> NP", leftwards=True).match
 _JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <name>{1,9} $").match

@@ -68,6 +68,8 @@ PARTS = {
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
         f"source:NP who <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
         f"source:HEAD <ed|ing_ending> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
+        "source:HEAD , <ed>? <number> , who <!stop !:>{1,44} <,|quotation>",
+        "source:NAME{1,5} , <a|an|the> <word !name>{1,5} , who <!stop !:>{1,44} <,|quotation>",
         "source:NP , who <!stop !:>{1,44} <,|quotation>",
         "!<preposition> source:HEAD , <!stop !:>{1,44} ,",
         "!<preposition> source:HEAD , <!stop !: !,>{0,20} <in|from|at|near|outside|of> NAME{1,3} , NAME{1,3}",
