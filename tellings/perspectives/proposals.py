@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
+from typing import NamedTuple
 
 import pandas as pd
 
 from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.perspectives.names import NEEDED, OPTIONAL, PROPOSED
-from tellings.perspectives.speech.words import SPEAKER_NOUNS
+from tellings.perspectives.speech.words import SPEAKER_NOUNS, kinds_of
+from tellings.reading.byline import known_name, of_the_press
 from tellings.reading.likeness import is_content
 from tellings.reading.text import clean, sentence_rows
 
@@ -20,6 +22,7 @@ _NAME = re.compile(
     rf"(?<![\w’'-]){_PART}(?:(?:\s(?:of|for|de|del|della|da|van|von|der|den|bin|ibn)(?:\sthe)?)?\s{_PART})*"
 )
 _PLACED = re.compile(r"\b(?:in|at|near|across|from|to|into|around|outside|throughout)(?:\sthe)?\s$")
+_OF_SOMETHING = re.compile(r"\b(?:of|for)\b")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
 
@@ -34,7 +37,7 @@ def propose_actors(case):
     """
     uses, behind_place = _uses(case)
     groups = defaultdict(Counter)
-    for form, whole in _joined(uses).items():
+    for form, whole in _joined(uses, behind_place).items():
         groups[whole][form] = uses[form].total()
     rows = []
     for actor, forms in groups.items():
@@ -51,26 +54,72 @@ def propose_actors(case):
     return pd.DataFrame(table).reindex(columns=[*NEEDED, *OPTIONAL], fill_value="")
 
 
+class _Use(NamedTuple):
+    """A name at its place, or the two halves of one that an "and" joins."""
+
+    source: str
+    form: str
+    opens: bool  # whether it opens a sentence
+    placed: bool  # whether it stands behind a word of place
+    halves: tuple = ()
+
+
 def _uses(case):
     """Where each form of a name stands: form -> Counter of texts; and form -> how often behind a word of place."""
-    inner, first, behind_place = defaultdict(Counter), defaultdict(Counter), Counter()
+    found = []
     for source in as_sources(case):
         for start, end, _, _, _, _, role in sentence_rows(source):
-            if role not in ("abstract", "body"):
-                continue
-            text = clean(source.text[start:end])
-            for match in _NAME.finditer(text):
-                form, begin = _bare_form(match)
-                if form:
-                    opens = not re.search(r"\w", text[:begin])
-                    seen = first if opens and " " not in form else inner
-                    seen[form][source.id] += 1
-                    behind_place[form] += bool(_PLACED.search(text[:begin]))
+            if role in ("abstract", "body"):
+                found += _in_sentence(source.id, clean(source.text[start:end]))
+    inner, first, behind_place = defaultdict(Counter), defaultdict(Counter), Counter()
+    for use in _with_whole_bodies(found):
+        seen = first if use.opens and " " not in use.form else inner
+        seen[use.form][use.source] += 1
+        behind_place[use.form] += use.placed
     # A word that opens a sentence has its capital from there, unless it has one elsewhere too.
     for form in first:
         if form in inner:
             inner[form] += first[form]
     return inner, behind_place
+
+
+def _in_sentence(source, text):
+    """The names of a sentence; two that an "and" joins and that may be one body as one, with its halves."""
+    before = None
+    for match in _NAME.finditer(text):
+        form, begin = _bare_form(match)
+        if not form:
+            continue
+        use = _Use(source, form, not re.search(r"\w", text[:begin]), bool(_PLACED.search(text[:begin])))
+        joint = text[before[1] : begin] if before else ""
+        if joint in (" and ", " & ") and not before[0].halves and _may_be_one(before[0].form, form):
+            whole = before[0]._replace(form=f"{before[0].form}{joint}{form}", halves=(before[0], use))
+            before = (whole, begin + len(form))
+        else:
+            if before:
+                yield before[0]
+            before = (use, begin + len(form))
+    if before:
+        yield before[0]
+
+
+def _may_be_one(one, other):
+    """Whether two names that an "and" joins may be one body: Alder Fire and Rescue Service, Ministry of Sea and Air."""
+    if known_name(one) or known_name(other):
+        return False
+    holds = [any("body" in kinds_of(word) for word in name.split()) for name in (one, other)]
+    ends = not holds[0] and "body" in kinds_of(other.split()[-1]) and " " in other
+    return ends or holds == [True, False] and bool(_OF_SOMETHING.search(one))
+
+
+def _with_whole_bodies(found):
+    """The names, halves of a body apart where one of them stands alone anywhere."""
+    alone = {use.form for use in found if not use.halves}
+    for use in found:
+        if use.halves and alone & {half.form for half in use.halves}:
+            yield from use.halves
+        else:
+            yield use
 
 
 def _bare_form(match):
@@ -110,7 +159,7 @@ _CALENDAR = {
 _TITLES = {row["title"].rstrip(".") for row in word_list("perspectives/speech", "titles") if row["kind"] == "title"}
 
 
-def _joined(uses):
+def _joined(uses, behind_place):
     """The whole form to which each form belongs: form -> the longest form of the same name."""
     whole = {form: form for form in uses}
     by_last, by_initials, by_letters = defaultdict(set), defaultdict(set), defaultdict(set)
@@ -125,12 +174,22 @@ def _joined(uses):
         initials = form.replace(".", "").removesuffix("s") if _INITIALS.fullmatch(form.replace(".", "")) else ""
         # "Mitch Reed" and "Senator Mitch Reed" are one where the shorter ends the longer.
         longer = {other for other in by_last[form.split()[-1]] if other != form and other.endswith(f" {form}")}
+        placed = behind_place[form] > PLACE * uses[form].total()
+        longer = {other for other in longer if not _is_of_a_place(other, form, placed)}
         longer = longer or by_initials[initials.upper()] - {form}
         if len(longer) == 1:
             whole[form] = longer.pop()
         elif len(by_letters[_letters(form)]) > 1:
             whole[form] = max(by_letters[_letters(form)], key=lambda other: (sum(uses[other].values()), other))
     return {form: whole[whole[form]] for form in whole}
+
+
+def _is_of_a_place(longer, form, placed):
+    """Whether the last word of a name says where something is, and is no surname: BBC Radio Norfolk, New Norfolk."""
+    if " " in form or known_name(longer) or "body" in kinds_of(form):
+        return False
+    before = longer.split()[:-1]
+    return placed or any("body" in kinds_of(word) or of_the_press(word) for word in before)
 
 
 def _letters(form):

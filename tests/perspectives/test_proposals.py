@@ -55,6 +55,43 @@ def test_two_people_of_one_surname_are_not_joined():
     assert not {"Bo Lind", "Ann Lind"} & set(table.actor[table.term == "Lind"])
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Alder Fire and Rescue Service",
+        "Alder Fire & Rescue Service",
+        "Health and Safety Board",
+        "Ministry of Rivers and Weirs",
+    ],
+)
+def test_a_body_with_and_in_its_name_is_one_actor(body):
+    text = f"Head\n\nThen the {body} met Bo Lind, and Bo Lind and the {body} were silent."
+    assert set(proposed(text, text).actor) == {body, "Bo Lind"}
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "Alder Council and River Trust",
+        "Alder Rowers and Weir Board",
+        "Bo Lind and River Board",
+        "Merrow and Port Alder",
+    ],
+)
+def test_two_names_are_two_actors_though_an_and_joins_them(pair):
+    one, other = pair.split(" and ")
+    text = f"Head\n\nThen {pair} met again. Nobody saw {one} there."
+    assert set(proposed(text, text).actor) == {one, other}
+
+
+@pytest.mark.parametrize(
+    "longer", ["BBC Radio Norland", "University Norland", "North Norland", "Norland Times Norland"]
+)
+def test_the_place_in_the_name_of_a_body_is_no_surname(longer):
+    text = f"Head\n\nThe weir in Norland broke. Then Bo Lind told {longer} that Lind had seen it in Norland."
+    assert {*proposed(text, text).groupby("actor").term.agg(tuple)} == {("Norland",), (longer,), ("Bo Lind", "Lind")}
+
+
 def test_names_of_the_three_texts():
     table = propose_actors(load_case("seeds"))
     forms = table.groupby("actor").term.agg(set).to_dict()
