@@ -27,7 +27,7 @@ def coding(answers, coder="me", questions=("tone", "frame")):
             raise CaseError(f"{sentence} needs {len(questions)} codes in brackets: {', '.join(questions)}")
         rows.append((coder, sentence, *codes))
     table = pd.DataFrame(rows, columns=["coder", "sentence", *questions])
-    return _checked(table, coder)
+    return checked(table, coder)
 
 
 def merge_codings(codings):
@@ -52,7 +52,7 @@ def merge_codings(codings):
         )
         if "coder" not in table or not given and table["coder"].nunique() < 2:
             table = table.assign(coder=coder)
-        tables.append(_checked(table, name))
+        tables.append(checked(table, name))
     table = pd.concat(tables, ignore_index=True).fillna("")
     twice = table[table.duplicated(["coder", "sentence"])]
     if len(twice):
@@ -191,7 +191,8 @@ def _means_drawn(values, draws, seed=SEED):
     return np.random.default_rng(seed).choice(values, (draws, len(values))).mean(axis=1)
 
 
-def _checked(table, name):
+def checked(table, name):
+    """A table of codes as text, rows without any left out; CaseError that begins with the name for an unknown code."""
     questions = [question for question in QUESTIONS if question in table]
     if "sentence" not in table or not questions:
         asked = ", ".join(QUESTIONS)

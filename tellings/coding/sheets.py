@@ -6,7 +6,7 @@ from tellings.case.coders import ASKED, QUESTIONS
 from tellings.case.files import CaseError, word_list, write_text
 from tellings.case.folder import load_case
 from tellings.case.tables import write_table
-from tellings.coding.agreement import codebook, merge_codings
+from tellings.coding.agreement import checked, codebook
 from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES, clean
 
@@ -38,8 +38,8 @@ def coders_of(case):
     Out: the table of case.gold("coding"). Errors: CaseError where a code is unknown or a sentence has changed.
     """
     rows = case.gold("coding")
-    if set(QUESTIONS) & set(rows):
-        merge_codings([rows])
+    for coder, own in rows.groupby("coder", sort=False) if set(QUESTIONS) & set(rows) else ():
+        checked(own, f"coding/{coder}.csv")
     table = sentences(case)
     now = dict(zip(table.sentence, table.text))
     for row in rows.itertuples() if "text" in rows else ():
