@@ -65,6 +65,12 @@ def read_text(path):
     except OSError as error:
         raise CaseError(f"{path} cannot be read ({error.strerror}): check its name and your rights to it") from None
     for start, kind in DOCUMENTS:
+        if data.startswith(start) and path.suffix.lower() == ".csv":
+            office = start in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+            raise CaseError(
+                f"{path} is {'a workbook' if office else kind}, not a table as text: "
+                "open it in a spreadsheet and save it as CSV UTF-8 (comma delimited)"
+            )
         if data.startswith(start):
             raise CaseError(f"{path} is {kind}, not plain text: open it and save it as plain text (.txt, UTF-8)")
     if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):

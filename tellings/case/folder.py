@@ -77,9 +77,18 @@ def load_case(folder="seeds"):
     seen = {}
     for source in sources:
         if source.id in seen:
-            raise CaseError(f"{folder}: {seen[source.id]} and {source.file} have the same id {source.id!r}: rename one")
+            raise CaseError(_same_id(folder, seen[source.id], source))
         seen[source.id] = source.file
     return Case(sources, folder)
+
+
+def _same_id(folder, file, source):
+    """What to do where two sources of a folder have one id."""
+    table = folder / "sources.csv"
+    if file == source.file:
+        return f"{table} has two rows for {file}, id {source.id!r}: delete one of them"
+    remedy = f"give one of them another id in {table.name}" if table.exists() else "rename one of the files"
+    return f"{folder}: {file} and {source.file} have the same id {source.id!r}: {remedy}"
 
 
 def find_folder(folder):

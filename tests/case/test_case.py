@@ -73,7 +73,14 @@ def test_empty_folder_empty_text_and_two_of_one_id(tmp_path):
         load_case(tmp_path)
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     (tmp_path / "a.md").write_text("Two.", encoding="utf-8")
-    with pytest.raises(CaseError, match="the same id 'a'"):
+    with pytest.raises(CaseError, match=r"a\.md and a\.txt have the same id 'a': rename one of the files"):
+        load_case(tmp_path)
+    cards = tmp_path / "sources.csv"
+    cards.write_text("file,id\na.txt,x\na.md,x\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"a\.txt and a\.md have the same id 'x': give one .* in sources\.csv"):
+        load_case(tmp_path)
+    cards.write_text("file,id\na.txt,\na.txt,\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"sources\.csv has two rows for a\.txt, id 'a': delete one of them"):
         load_case(tmp_path)
 
 

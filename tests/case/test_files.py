@@ -78,6 +78,16 @@ def test_other_documents_are_named(tmp_path, data, kind):
         read_text(tmp_path / "a.txt")
 
 
+@pytest.mark.parametrize(
+    "data, kind", [(b"PK\x03\x04\x14", "a workbook"), (b"\xd0\xcf\x11\xe0", "a workbook"), (b"%PDF-1.7 \xff", "a PDF")]
+)
+def test_a_table_that_is_no_text_is_to_be_saved_as_csv(tmp_path, data, kind):
+    (tmp_path / "sources.csv").write_bytes(data)
+    with pytest.raises(CaseError, match=rf"sources\.csv is {kind}, not a table as text.*as CSV UTF-8") as caught:
+        read_rows(tmp_path / "sources.csv")
+    assert ".txt" not in str(caught.value)
+
+
 def test_utf_16_that_is_broken(tmp_path):
     (tmp_path / "a.txt").write_bytes("One.".encode("utf-16") + b"\xd8")
     with pytest.raises(CaseError, match="UTF-16 but is broken"):
