@@ -8,7 +8,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from tellings.case.files import word_list
+from tellings.case.cards import read_cards, short_name, text_files
+from tellings.case.files import CaseError, word_list
 from tellings.case.sources import as_sources
 from tellings.case.tables import read_table
 from tellings.coding.scoring import KEYS
@@ -106,28 +107,47 @@ def told_events(case):
     Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
     item; value, first, last, precision, basis of the time that this text itself gives by event_times.csv (value and
     basis empty, precision unknown where its words have no place in time, whatever another text knows); coded and
-    coded_basis, the time that the coding gives the event. CaseError where the case lacks one of the two tables.
+    coded_basis, the time that the coding gives the event. A text of the folder that is not in this case is passed over.
+    Errors: CaseError where the case lacks one of the two tables, and for an id that no sentence has.
     """
     places = sentences(case)
+    known = places.sentence
     # A teaser or a caption is a link or a label: what it names is not told by the article it stands in.
     places = places[places.role.isin(TEXT_ROLES)]
     events = case.gold("events")[["event", "label", "value", "basis", "sentences"]]
     events = events.rename(columns={"value": "coded", "basis": "coded_basis"})
     told = events.assign(row=events.index, sentence=events.sentences.str.split()).explode("sentence")
+    _refuse_unknown(case, told, known, case.folder / "gold" / "events.csv")
     told = told.merge(places, on="sentence")
     telling = ["row", "source", "item"]
     told["sentence"] = told.groupby(telling).sentence.transform(" ".join)
     told = told.sort_values("start").drop_duplicates(telling)
-    told = told.merge(_own_times(case, places), how="left", on=["event", "source", "item"])
+    told = told.merge(_own_times(case, places, known), how="left", on=["event", "source", "item"])
     told[["value", "basis"]] = told[["value", "basis"]].fillna("")
     told["first"], told["last"], told["precision"] = zip(*map(bounds, told.value)) if len(told) else ([], [], [])
     return _in_order(case, told[[*EVENT, *CODED]])
 
 
-def _own_times(case, places):
+def _refuse_unknown(case, rows, known, path):
+    """CaseError for the first event whose sentence is not known and of no text that the case leaves out."""
+    rows = rows[rows.sentence.notna() & ~rows.sentence.isin(known)]
+    if rows.empty:
+        return
+    table = case.folder / "sources.csv"
+    cards = read_cards(case.folder) if table.exists() else [{"file": path} for path in text_files(case.folder)]
+    names = [card.get("id") or short_name(card["file"]) for card in cards]
+    left_out = {"_".join(name.split()) for name in names if name not in case}
+    for event, sentence in rows[["event", "sentence"]].itertuples(index=False):
+        if sentence.rpartition("-")[0] not in left_out:
+            raise CaseError(f"{path}, event {event}: there is no sentence {sentence}: correct the id or delete it")
+
+
+def _own_times(case, places, known):
     """The times in event_times.csv that have a place in time, one a telling: event, source, item, value, basis."""
-    times = read_table(case.folder / "event_times.csv")
-    times = times[[bounds(value)[2] != "unknown" for value in times.value]]
+    path = case.folder / "event_times.csv"
+    times = read_table(path)
+    _refuse_unknown(case, times, known, path)
+    times = times[times.value.map(lambda value: bounds(value)[2] != "unknown").astype(bool)]
     times = times.merge(places[["sentence", "item"]], on="sentence")
     return times.drop_duplicates(["event", "source", "item"])[["event", "source", "item", "value", "basis"]]
 

@@ -18,6 +18,7 @@ from helpers import (
     told_events,
 )
 from tellings.case.files import PROJECT
+from tellings.case.folder import Case
 from tellings.own.wording import say
 from tellings.timeline.events import bounds, proposal_scores, year_number
 
@@ -105,6 +106,39 @@ def test_a_case_without_a_readers_table_says_so(tmp_path):
     (tmp_path / "a.txt").write_text("It rained on 3 May 2001.", encoding="utf-8")
     with pytest.raises(CaseError, match="events"):
         told_events(load_case(tmp_path))
+
+
+@pytest.mark.parametrize("cards", ["", "file,id\na.txt,a\nb.txt,the b\n"])
+def test_an_id_that_no_sentence_has_is_refused_and_a_text_left_out_is_not(tmp_path, cards):
+    names = ("a", "the_b") if cards else ("a", "b")
+    for file in ("a.txt", "b.txt"):
+        (tmp_path / file).write_text("Rain came\n\nIt rained on 3 May 2001. It was cold.\n", encoding="utf-8")
+    if cards:
+        (tmp_path / "sources.csv").write_text(cards, encoding="utf-8")
+    (tmp_path / "event_times.csv").write_text("event,source,sentence,value,basis\n", encoding="utf-8")
+    (tmp_path / "gold").mkdir()
+
+    def told(ids):
+        rows = f"event,label,value,basis,sentences\ne1,rain,2001-05-03,stated,{ids}\n"
+        (tmp_path / "gold" / "events.csv").write_text(rows, encoding="utf-8")
+        return told_events
+
+    case = load_case(tmp_path)
+    half = Case([case["a"]], tmp_path)
+    ids = f"a-02 {names[1]}-02"
+    assert told(ids)(case).source.tolist() == list(case) and told(ids)(half).source.tolist() == ["a"]
+    for wrong in (f"a-99 {names[1]}-02", f"a-02 x-02 {names[1]}-02", "a-02 rain"):
+        for some in (case, half):
+            with pytest.raises(
+                CaseError, match=r"events\.csv, event e1: there is no sentence (a-99|x-02|rain): correct"
+            ):
+                told(wrong)(some)
+    with pytest.raises(CaseError, match=f"there is no sentence {names[1]}-99"):
+        told(f"a-02 {names[1]}-99")(case)
+    times = "event,source,sentence,value,basis\ne1,a,a-02,2001-05-03,stated\ne1,a,a-77,2001-05-03,stated\n"
+    (tmp_path / "event_times.csv").write_text(times, encoding="utf-8")
+    with pytest.raises(CaseError, match=r"event_times\.csv, event e1: there is no sentence a-77"):
+        told("a-02")(case)
 
 
 MEETING = [
