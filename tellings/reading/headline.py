@@ -135,7 +135,11 @@ def _top(pieces, found, best):
     capitals = best.piece.raw.isupper()
     fits = [at for at in found if at.points >= best.points - 1 or capitals and at.points > 0 and at.piece.raw.isupper()]
     rivals, top = {at.place for at in fits}, best.place
-    while (above := _next_above(pieces, top)) in rivals and _is_standfirst(pieces[top], pieces[above]):
+    while (above := _next_above(pieces, top)) in rivals:
+        # Three lines or more, each between empty lines, are links.
+        alone = top == best.place and _next_above(pieces, above) not in rivals
+        if not (_is_standfirst(pieces[top], pieces[above]) or alone and _is_apart(pieces[top], pieces[above])):
+            break
         top = above
     # A standfirst and points say more than a link does; a longer run of short lines is a list of links above it.
     points = best.place - top < 2 * NEAR and all(piece.words >= POINT for piece in pieces[top : best.place + 1])
@@ -156,10 +160,13 @@ def _signs(between):
 
 def _is_standfirst(piece, above):
     capitals = piece.gap == 2 and piece.raw.isupper() and above.raw.isupper()
-    # Each between empty lines: a link above a headline is short.
-    apart = piece.gap > 1 < above.gap and 2 * above.words >= piece.words >= POINT
-    near = piece.gap == 1 or capitals or apart
-    return near and above.words <= 2 * piece.words and (piece.ended or not above.ended)
+    return (piece.gap == 1 or capitals) and above.words <= 2 * piece.words and (piece.ended or not above.ended)
+
+
+def _is_apart(piece, above):
+    """Whether a line is the standfirst of one above, each between empty lines; a link above a headline is short."""
+    lengths = 2 * above.words >= piece.words >= POINT and above.words <= 2 * piece.words
+    return lengths and min(piece.gap, above.gap) > 1 and (piece.ended or not above.ended)
 
 
 def _fits(pieces, at, above, best):

@@ -277,7 +277,9 @@ def test_a_standfirst_apart_from_its_headline_is_no_headline(title, standfirst, 
 
 def test_a_link_apart_above_a_headline_is_none():
     title = "Keepers of the whole coast say warnings over the lamp were ignored"
-    assert role_of(f"{MENU}\nLive: ferries on strike\n\n{title}\n\nBy Ines Falk\n\n{TEXT}", title) == "headline"
+    links = "Ferries of the west coast on strike again\n\nWhale seen from the old pier on Sunday\n"
+    for above in ("Live: ferries on strike\n", links):
+        assert role_of(f"{MENU}\n{above}\n{title}\n\nBy Ines Falk\n\n{TEXT}", title) == "headline"
 
 
 def test_points_below_the_writer_sum_the_text_up():
