@@ -443,9 +443,8 @@ def test_the_speaker_is_the_head_of_the_subject(text, speaker, said):
 
 
 def test_the_place_in_a_bodys_name_does_not_speak():
-    text = (
-        "Alder district council said on Thursday it had “had letters of all sorts” and had “passed them on to others”."
-    )
+    told = "had “had letters of all sorts” and had “passed them on to others”."
+    text = f"Nobody in Alder slept. Alder district council said on Thursday it {told}"
     assert {who for _, who, _ in speech(text)} == {"Alder district council"}
 
 
