@@ -70,13 +70,17 @@ def read_order(exercise, answer, notes=None):
 
 
 def read_spans(exercise, answer, notes=None):
-    """Stretches of the exercise's text as a set of (start, end), the quotation marks at their ends left out."""
+    """Stretches of the exercise's text as a set of (start, end), from a first word to a last.
+
+    What counts is which words they cover: single words that follow one another are one stretch, and one that runs over
+    two paragraphs is two.
+    """
     text = source(exercise["text"])
     if is_table(answer) and {"start", "end"} <= set(answer.columns):
         given = zip(answer["start"], answer["end"], strict=True)
     else:
         given = _answered(answer)
-    return frozenset(_span(text, item, exercise["text"]) for item in given)
+    return _stretches(text, [_span(text, item, exercise["text"]) for item in given])
 
 
 def read_cells(answer, names):
@@ -182,6 +186,9 @@ def _place_in_order(exercise, item, notes):
 # -- Places in a text -------------------------------------------------------------------------------------------------
 
 
+_WORD = re.compile(r"\w+(?:[-.'’]\w+)*")
+
+
 def _span(text, item, name):
     if isinstance(item, str):
         return _place(text, item, name)
@@ -191,6 +198,18 @@ def _span(text, item, name):
     if not 0 <= start < end <= len(text):
         raise Unreadable(f"({start}, {end}) lies outside the text, or ends before it begins.")
     return _bare(text, start, end)
+
+
+def _stretches(text, spans):
+    found, last = [], None
+    for word in _WORD.finditer(text):
+        covered = any(start <= word.start() < end for start, end in spans)
+        if covered and last and "\n\n" not in text[last.end() : word.start()]:
+            found[-1] = (found[-1][0], word.end())
+        elif covered:
+            found.append(word.span())
+        last = word if covered else None
+    return frozenset(found)
 
 
 def _place(text, words, name):

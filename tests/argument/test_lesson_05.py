@@ -5,6 +5,7 @@ import re
 import pytest
 
 from helpers import CaseError, case_argument, check_argument, corroboration, framing, load_case, only
+from tellings.case.documents import unread_files
 from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES
 
@@ -125,3 +126,8 @@ def test_a_difference_that_a_reader_noted_is_in_the_grid(case):
     """event_times.csv marks both times of the two decades as such that may differ."""
     grid = corroboration(case)
     assert only(grid, what="Mission in Afghanistan, two decades").note.tolist() == ["their words may mean another time"]
+
+
+def test_what_lies_beside_the_texts_is_known(case):
+    """check and lesson 06 would else say that nothing reads it, and to take it away."""
+    assert list(unread_files(case.folder)) == []

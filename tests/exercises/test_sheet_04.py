@@ -6,7 +6,7 @@ from itertools import product
 import keys
 import pytest
 
-from tellings.case import load_case
+from helpers import inside, load_case, only, sentences, words
 from tellings.case.files import PROJECT
 from tellings.exercises.check import exercises, judge
 
@@ -110,3 +110,16 @@ def test_a_mark_that_opens_a_paragraph_need_not_go_on_with_a_quotation():
 def test_lessons_to_be_learned_are_not_called_faults():
     row = next(row for row in exercises()["4.6"]["rubric"] if "lbc-18" in row)
     assert "own faults" not in row and "which name no fault" in row
+
+
+def test_words_and_quotations_over_two_paragraphs_mark_what_stretches_mark():
+    """4.1: a table of words is the operation of the lesson; what counts is which words are marked."""
+    case = load_case("seeds")
+    spans = only(case.coding.quotes, "lbc", speaker="Stoltenberg", kind="direct")
+    marked = inside(words(case["lbc"]), spans)
+    assert len(marked) == 250 and judge("4.1", marked)[0] == "right"
+    assert judge("4.1", marked.iloc[1:])[0] == "wrong"
+    whole = [(1028, 1249), *((a, b) for a, b in zip(spans.start, spans.end) if not 1027 <= a < 1249)]
+    assert case["lbc"].text[1027:1033] == '"Those' and judge("4.1", whole)[0] == "right"
+    reporter = inside(words(case["lbc"]), only(sentences(case), sentence="lbc-14"))
+    assert judge("4.1", [*zip(marked.start, marked.end), *zip(reporter.start, reporter.end)])[0] == "wrong"
