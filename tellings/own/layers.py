@@ -165,6 +165,8 @@ def _doubts(it, scores):
         marks, kinds, right = _sheets_apart(it), {}, _measured(it, scores, "doubts_sheets")
     else:
         marks, kinds, right = [], {}, ["", ""]
+    known = set(it.sentences.sentence)
+    marks = [mark for mark in marks if mark[0] in known]
     return Layer("doubts", "what the coders doubted", marks, kinds | {APART: "≠"}, *right, whole=True)
 
 
@@ -185,10 +187,9 @@ def _sheets_apart(it):
             apart = differences(codings, question, it.sentences, general=True)
             coders = [name for name in apart if name not in ("sentence", "text", "codebook")]
             for row in apart.to_dict("records"):
-                codes = ", ".join(f"{coder}: {row[coder]}" for coder in coders if row[coder])
-                said.setdefault(row["sentence"], []).append(f"{question} {codes}".replace("-", "−"))
-    known = set(it.sentences.sentence)
-    return [(name, APART, "; ".join(lines)) for name, lines in said.items() if name in known]
+                codes = [f"{coder}: {row[coder].replace('-', '−')}" for coder in coders if row[coder]]
+                said.setdefault(row["sentence"], []).append(f"{question} {', '.join(codes)}")
+    return [(name, APART, "; ".join(lines)) for name, lines in said.items()]
 
 
 def _measured(it, scores, name, tool="", more=""):

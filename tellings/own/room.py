@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from tellings.argument.grid import COLUMNS, SILENT, corroboration
+from tellings.argument.grid import SILENT, corroboration
 from tellings.case.files import CaseError, write_text
 from tellings.case.folder import Case
 from tellings.framing.tone import tone_table
@@ -28,8 +28,6 @@ from tellings.reading.tables import sentences
 from tellings.reading.text import paragraph_rows, sentence_rows
 from tellings.timeline.tables import find_dates
 
-ABREAST = 4  # texts beside one another at most
-LONG = 300  # sentences: a longer text is laid out as it is scrolled to
 CLASSES = Dress('class="l"', 'class="q"')
 _SCRIPT = (Path(templates.__file__).with_name("templates") / "room.js").read_text(encoding="utf-8")
 
@@ -125,8 +123,7 @@ def _mark(layer, number, kind, said):
 
 
 def _column(number, source, marks, of_sentences):
-    rows = sentence_rows(source)
-    inside = Spans(rows)
+    inside = Spans(sentence_rows(source))
     names = [source.outlet, source.author, source.published or "no date"]
     blocks = [_block(source, row, inside, marks[source.id], of_sentences) for row in paragraph_rows(source)]
     return {
@@ -134,7 +131,6 @@ def _column(number, source, marks, of_sentences):
         "id": source.id,
         "title": source.title or "no title",
         "about": ", ".join(filter(None, names)),
-        "long": len(rows) > LONG,
         "body": "\n".join(blocks),
     }
 
@@ -149,12 +145,10 @@ def _block(source, paragraph, inside, marks, of_sentences):
     for left, right in pairwise(sorted(edges)):
         row = inside.innermost(left)
         pieces.append(_stretch(text, left, right, row, marks, of_sentences) if row else visible(text[left:right]))
-    classes = " ".join(
-        filter(None, ["quiet" if role in QUIET else "", "head" if role in ("headline", "heading") else ""])
-    )
-    shown = f'<p class="{classes}"' if classes else "<p"
-    shown += ' dir="rtl">' if _leftwards(text[first:last]) else ">"
-    return f"{shown}{'' if role == 'body' else f'<bdi class=role>{role}</bdi> '}{''.join(pieces)}</p>"
+    look = "quiet" if role in QUIET else "head" if role in ("headline", "heading") else ""
+    attributes = (f' class="{look}"' if look else "") + (' dir="rtl"' if _leftwards(text[first:last]) else "")
+    shown = "" if role == "body" else f'<span class="role">{role}</span> '
+    return f"<p{attributes}>{shown}{''.join(pieces)}</p>"
 
 
 def _stretch(text, left, right, row, marks, of_sentences):
@@ -197,14 +191,7 @@ def _switch(layer):
         for place, (kind, letter) in enumerate(layer.letters.items())
         if counts[kind]
     ]
-    return {
-        "name": layer.name,
-        "what": layer.what,
-        "kinds": kinds,
-        "right": layer.right,
-        "how": layer.how,
-        "whole": layer.whole,
-    }
+    return {name: getattr(layer, name) for name in ("name", "what", "right", "how", "whole")} | {"kinds": kinds}
 
 
 def _edge(colour):
@@ -236,22 +223,22 @@ def _grid(it):
     table = corroboration(it.case)
     if table.empty:
         return {"rows": [], "basis": say("room.none")}
-    told = _told(it.sentences)
-    rows = []
-    for cells in table.to_dict("records"):
-        texts = {name: _cited(cells[name], told[name]) for name in it.case if cells[name] != SILENT}
+    told, rows = _told(it.sentences), []
+    # By place: a text may be called "what" or "row", as a column is.
+    for row, kind, what, verdict, basis, note, *cells in table.itertuples(index=False, name=None):
+        texts = {name: _cited(cell, told[name]) for name, cell in zip(it.case, cells) if cell != SILENT}
         silent = [name for name in it.case if name not in texts]
-        about = [cells[name] for name in COLUMNS[1:] if name not in ("what", "basis") and cells[name]]
         rows.append(
             {
-                "row": cells["row"],
-                "what": cells["what"],
-                "about": "; ".join([*about, cells["basis"]]),
+                "row": row,
+                "what": what,
+                "about": "; ".join(filter(None, [kind, verdict, note, basis])),
                 "texts": texts,
                 "silent": listed(silent, len(silent)) if silent else "",
+                "coded": basis == "coded",
             }
         )
-    coded = (table.basis == "coded").all()
+    coded = all(row["coded"] for row in rows)
     said = f"{count_of(len(rows), 'row')} in which texts meet, {'coded' if coded else 'proposed by the program'}."
     return {"rows": rows, "basis": f"{said} {say('room.coded' if coded else 'room.proposed')}"}
 

@@ -64,7 +64,10 @@
         return "";
       }
     };
-    const whole = (id) => [sentence(id), ...all(`[data-of="${CSS.escape(id)}"]`)];
+    // A sentence that a page cuts has pieces in two paragraphs or more.
+    const rest = new Map();
+    for (const piece of all("[data-of]")) rest.set(piece.dataset.of, [...(rest.get(piece.dataset.of) || []), piece]);
+    const whole = (id) => [sentence(id), ...(rest.get(id) || [])];
     const textOf = (one) => texts.indexOf(one.closest(".text"));
     const links = new Map(rows.map((row) => [row, new Set(all("a", row).map(address))]));
     const rowsOf = (id) => rows.filter((row) => links.get(row).has(id));
@@ -106,8 +109,8 @@
     function tell() {
       if (!chosen) return;
       const many = rowsOf(chosen).length, list = here.querySelector(".marks"), seen = new Set(), said = new Map();
-      const rest = many ? `${many} row${many > 1 ? "s" : ""}` : "no row; the other texts are silent";
-      here.querySelector(".which").textContent = texts.length > 1 ? `${chosen}: ${rest}` : chosen;
+      const others = many ? `${many} row${many > 1 ? "s" : ""}` : "no row; the other texts are silent";
+      here.querySelector(".which").textContent = texts.length > 1 ? `${chosen}: ${others}` : chosen;
       list.replaceChildren();
       for (const one of whole(chosen).flatMap((piece) => all("mark", piece))) {
         const layer = one.classList[0], key = layer + one.dataset.r;
