@@ -164,6 +164,8 @@
       if (event.state) {
         texts.forEach((text, number) => { text.scrollTop = event.state.tops[number]; });
         scrollTo(0, event.state.top);
+        // A text that was away is laid out anew, a little higher or lower than it was.
+        if (chosen) sentence(chosen).scrollIntoView({ block: "nearest" });
       }
     });
 
@@ -188,6 +190,8 @@
     for (const own of numbers.values()) own.forEach((number, place) => { number.tabIndex = place ? -1 : 0; });
 
     addEventListener("keydown", (event) => {
+      // Alt and an arrow are the browser's way back.
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === "Escape" && chosen) go("", "");
       if (!event.target.matches(".n")) return;
       const text = event.target.closest(".text"), own = numbers.get(text), side = shown().sort((a, b) => a - b);
