@@ -49,7 +49,7 @@ def layers_of(it):
     """
     scores = tool_scores(it.case, it.dates, it.speech).set_index("tool")
     offered, missing = [], {}
-    for name, make in _LAYERS.items():
+    for name, make in MADE.items():
         try:
             layer = make(it, scores)
         except CaseError as error:
@@ -207,7 +207,7 @@ def _text(value):
     return value if isinstance(value, str) else ""
 
 
-_LAYERS = {
+MADE = {
     "voice": _voice,
     "time": _time,
     "tone": _tone,

@@ -28,6 +28,8 @@ from tellings.reading.tables import sentences
 from tellings.reading.text import paragraph_rows, sentence_rows
 from tellings.timeline.tables import find_dates
 
+# Beneath the marks of layers that may lie in one another: the style of the line and how far down it is.
+LINES = {"voice": ("solid", 3), "time": ("dotted", 5), "names": ("dashed", 7)}
 CLASSES = Dress('class="l"', 'class="q"')
 _SCRIPT = (Path(templates.__file__).with_name("templates") / "room.js").read_text(encoding="utf-8")
 
@@ -55,6 +57,7 @@ def write_room(it, path):
         colours=[(colour, _edge(colour), _dark(colour)) for colour in COLOURS],
         layers=[_switch(layer) for layer in layers],
         missing=missing,
+        lines=LINES,
         texts=sources,
         **_grid(it),
     )
@@ -191,7 +194,7 @@ def _switch(layer):
         for place, (kind, letter) in enumerate(layer.letters.items())
         if counts[kind]
     ]
-    return {name: getattr(layer, name) for name in ("name", "what", "right", "how", "whole")} | {"kinds": kinds}
+    return {name: getattr(layer, name) for name in ("name", "what", "right", "how")} | {"kinds": kinds}
 
 
 def _edge(colour):
@@ -239,8 +242,8 @@ def _grid(it):
             }
         )
     coded = all(row["coded"] for row in rows)
-    said = f"{count_of(len(rows), 'row')} in which texts meet, {'coded' if coded else 'proposed by the program'}."
-    return {"rows": rows, "basis": f"{said} {say('room.coded' if coded else 'room.proposed')}"}
+    basis = say("room.coded") if coded else say("room.proposed")
+    return {"rows": rows, "basis": f"{count_of(len(rows), 'row')} in which texts meet. {basis}"}
 
 
 def _told(table):
