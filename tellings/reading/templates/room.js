@@ -144,9 +144,28 @@
       number.focus({ preventScroll: true });
     }
 
-    // -- The way back
-    const place = () => ({ asked, tops: texts.map((text) => text.scrollTop), top: scrollY });
-    const keep = () => history.replaceState(place(), "");
+    // -- The way back. A place is a paragraph and how far below the upper edge it stands: what was never in sight has
+    // only a guessed height, so that a number of pixels would lead elsewhere later.
+    function inSight(number) {
+      const text = texts[number], edge = text.getBoundingClientRect();
+      for (let below = 45; below < edge.height; below += 12) {
+        const found = document.elementFromPoint(edge.left + 30, edge.top + below);
+        const paragraph = found && found.closest(".text > p");
+        if (paragraph) return [number, all("p", text).indexOf(paragraph), paragraph.getBoundingClientRect().top - edge.top];
+      }
+      return [number, -1, 0];
+    }
+    const keep = () => history.replaceState({ asked, top: scrollY, places: shown().map(inSight) }, "");
+
+    function restore({ top, places }) {
+      for (const [number, place, below] of places) {
+        const text = texts[number], paragraph = all("p", text)[place];
+        for (let n = 0; n < 3 && paragraph; n++) {
+          text.scrollTop += paragraph.getBoundingClientRect().top - text.getBoundingClientRect().top - below;
+        }
+      }
+      scrollTo(0, top);
+    }
 
     function go(id, block) {
       if (id === chosen) return;
@@ -162,9 +181,7 @@
       }
       choose(address(location), "center");
       if (event.state) {
-        texts.forEach((text, number) => { text.scrollTop = event.state.tops[number]; });
-        scrollTo(0, event.state.top);
-        // A text that was away is laid out anew, a little higher or lower than it was.
+        restore(event.state);
         if (chosen) sentence(chosen).scrollIntoView({ block: "nearest" });
       }
     });
