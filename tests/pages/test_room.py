@@ -132,9 +132,9 @@ def test_a_chosen_sentence_lights_what_the_others_have(opened, name):
         head = page.locator(".text", has=page.locator(f"h2:text-is('{text}')")).locator(".tells")
         own = sum(one.startswith(f"{text}-") for one in found)
         if text in silent:
-            assert head.inner_text() == f"silent on {name}"
+            assert head.inner_text() == "silent on this"
         elif own:
-            assert head.inner_text() == f"{own} sentence{'s' if own > 1 else ''} on the same as {name}"
+            assert head.inner_text() == f"{own} sentence{'s' if own > 1 else ''} on this"
     rows = page.locator(".row.hit")
     assert rows.count() and all("coded" in words for words in rows.locator(".about").all_inner_texts())
     for text in silent:

@@ -28,6 +28,7 @@
       if (!shown().includes(number)) {
         asked = [...asked.filter((other) => other !== number), number].slice(-4);
         lay();
+        if (tabs[number]) tabs[number].scrollIntoView({ block: "nearest", inline: "nearest" });
       }
     }
 
@@ -99,7 +100,7 @@
         if (number === own) return;
         const many = counts[number];
         text.querySelector(".tells").textContent = many
-          ? `${many} sentence${many > 1 ? "s" : ""} on the same as ${id}` : `silent on ${id}`;
+          ? `${many} sentence${many > 1 ? "s" : ""} on this` : "silent on this";
         if (many && tabs[number]) tabs[number].classList.add("has");
       });
       tell();
