@@ -7,10 +7,5 @@ remedies, sections, a page. Lists: wording. Stands on: all rooms below.
 from tellings import hand_on
 
 __getattr__, __all__ = hand_on(
-    __name__,
-    cards="new_cards",
-    check="check_case text_warnings",
-    report="write_report",
-    room="write_room",
-    parts="findings open_case",
+    __name__, cards="new_cards", check="check_case text_warnings", report="write_report", parts="findings open_case"
 )
