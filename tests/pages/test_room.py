@@ -11,6 +11,7 @@ from tellings.argument.grid import SILENT, corroboration
 from tellings.case.folder import Case
 from tellings.case.sources import text_source
 from tellings.own.room import write_room
+from tellings.own.wording import say
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 IDS = ['a"b', "ü [x] (y)", "A", "a", "100%23#"]
@@ -56,6 +57,7 @@ def rooms(tmp_path_factory):
     )
     made = {
         "seeds": case,
+        "alone": Case([text_source(strange, id="a")]),
         "strange": Case([text_source(strange, id=name) for name in IDS]),
         "thirty": Case([text_source(text(1000), id=f"t{number:02d}", published="2021-08-17") for number in range(30)]),
         "long": Case([text_source(text(100_000), id="long"), text_source(text(500), id="short")]),
@@ -308,6 +310,14 @@ def test_any_id_is_an_address(opened, name):
     page.keyboard.press("Escape")
     page.evaluate("name => document.getElementById(name).querySelector('.n').click()", one)
     assert page.evaluate(LIT.format("chosen")) == [one]
+
+
+def test_a_text_alone_is_read_and_its_page_says_what_is_missing(opened):
+    page = opened("alone", at="#a-02")
+    assert page.locator(".which").inner_text() == "a-02" and page.locator("nav, .all, .help").count() == 0
+    assert page.locator(".note").inner_text() == say("room.one")
+    page.keyboard.press("Escape")
+    assert page.locator(".note").is_visible() and page.evaluate(LIT.format("chosen")) == []
 
 
 def test_four_of_thirty_stand_side_by_side(opened):

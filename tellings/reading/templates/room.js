@@ -197,7 +197,7 @@
       go(id, one ? "nearest" : "center");
     });
     close.addEventListener("click", () => go("", ""));
-    every.addEventListener("click", () => {
+    if (every) every.addEventListener("click", () => {
       every.setAttribute("aria-expanded", root.classList.toggle("all-rows"));
     });
 
