@@ -3,6 +3,8 @@
 import html
 from collections import Counter
 from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import quote
 
 from tellings.case.sources import Source
 from tellings.reading.spans import Spans
@@ -14,7 +16,18 @@ QUIET = ("dateline", "byline", "caption", "credit", "teaser", "furniture")
 NAMING = ("kind", "type", "frame", "role", "actor", "outcome")  # columns whose values name marks
 # Read aloud but not drawn, so that a mark is more than its colour.
 SPOKEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
+TAG = "font-size:70%;background:#333;color:#fff;border-radius:3px;padding:0 3px;margin-right:2px"
 EDGE = "border-bottom:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top;white-space:pre-line"
+
+
+class Dress(NamedTuple):
+    """The attributes of a mark's letter and of what is only spoken: styles, or classes where the page has a sheet."""
+
+    letter: str
+    spoken: str
+
+
+INLINE = Dress(f'style="{TAG}"', f'style="{SPOKEN}"')
 
 
 class Page:
@@ -58,12 +71,15 @@ def marked(source, marks=(), names=()):
     size = len(source.text)
     marks = Spans((max(0, start), min(size, end), name) for start, end, name in marks if max(0, start) < min(size, end))
     counts = Counter(name for _, _, name in marks.rows)
-    letters = _letters(dict.fromkeys([*names, *counts]))
+    letters = letters_of(dict.fromkeys([*names, *counts]))
     look = {name: (letter, COLOURS[i % len(COLOURS)]) for i, (name, letter) in enumerate(letters.items())}
-    numbers = {start: name.removeprefix(f"{source.id}-") for start, _, _, name, *_ in sentence_rows(source)}
+    numbers = {
+        start: f'<sub style="opacity:.85;user-select:none">{name.rpartition("-")[2]} </sub>'
+        for start, _, _, name, *_ in sentence_rows(source)
+    }
     blocks = [_block(source.text, row, marks, look, numbers) for row in paragraph_rows(source)]
     legend = "".join(
-        f'<li style="display:inline;margin-right:1.2em">{_tag(letter)} {visible(name)} ({counts[name]})</li>'
+        f'<li style="display:inline;margin-right:1.2em">{tag(letter)} {visible(name)} ({counts[name]})</li>'
         for name, letter in letters.items()
         if counts[name]
     )
@@ -104,7 +120,7 @@ def grid(columns, rows, caption="", folded=False):
 
 def visible(text):
     """Text made safe for a page: HTML escaped; null, control and direction characters written out as [U+202E]."""
-    return html.escape(UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", str(text)), quote=True)
+    return html.escape(_seen(text), quote=True)
 
 
 def _cell(value):
@@ -117,46 +133,78 @@ def _words(value):
     return "" if value is None or str(value) in ("nan", "<NA>", "NaT") else str(value)
 
 
-def _block(text, paragraph, marks, look, numbers):
-    """One paragraph as HTML, cut at every edge of a mark, each piece wrapped in the marks that cover it."""
-    first, last, *_, role = paragraph
-    edges = {first, last, *(place for place in range(first, last) if place in numbers)}
-    for start, end, _ in marks.touching(first, last):
+def sentence_link(name, page="", words=None):
+    """A link to the place of a sentence in the reading room.
+
+    In: its id; the page of the room as seen from where the link stands ("" in the room itself); the words of the link
+    (default: the id). Out: HTML; the id may hold any characters.
+    """
+    place = quote(_seen(name), safe="", errors="replace")
+    return f'<a href="{visible(page)}#{place}">{visible(name if words is None else words)}</a>'
+
+
+def woven(text, first, last, marks, opened, closed, inserted=None):
+    """A stretch of text as HTML, cut at every edge of a mark, each piece wrapped in the marks that cover it.
+
+    In: the text, where the stretch begins and ends, Spans of marks (start, end, key); a function each that gives the
+    HTML before and behind a piece of a mark, of its row and whether it begins (ends) here, and the HTML to be put in,
+    by its place.
+    """
+    inserted = inserted or {}
+    edges = {first, last, *(place for place in range(first, last) if place in inserted)}
+    for start, end, *_ in marks.touching(first, last):
         edges |= {max(first, start), min(last, end)}
     pieces = []
     for left, right in pairwise(sorted(edges)):
         covering = marks.at(left)
-        number = f'<sub style="opacity:.85;user-select:none">{numbers[left]} </sub>' if left in numbers else ""
-        before = "".join(_mark_start(look[name], name if left in (start, first) else "") for start, _, name in covering)
-        after = "".join(_mark_end(name if right == end else "") for _, end, name in reversed(covering))
-        pieces.append(f"{number}{before}{visible(text[left:right])}{after}")
+        before = "".join(opened(row, left in (row[0], first)) for row in covering)
+        after = "".join(closed(row, right == row[1]) for row in reversed(covering))
+        pieces.append(f"{inserted.get(left, '')}{before}{visible(text[left:right])}{after}")
+    return "".join(pieces)
+
+
+def mark_start(attributes, letter, name, dress=INLINE):
+    """The HTML before a mark: its letter, drawn, and its name, spoken; neither where the name is ""."""
+    spoken = f"{tag(letter, dress)}<span {dress.spoken}> {visible(name)}: </span>" if name else ""
+    return f"<mark {attributes}>{spoken}"
+
+
+def mark_end(name, dress=INLINE):
+    """The HTML behind a mark; a name is spoken where it ends."""
+    return (f"<span {dress.spoken}> (end of {visible(name)}) </span>" if name else "") + "</mark>"
+
+
+def tag(letter, dress=INLINE):
+    """The letter of a mark."""
+    return f'<b {dress.letter} aria-hidden="true">{html.escape(letter)}</b>'
+
+
+def letters_of(names, size=1):
+    """A letter of its own for each name: its first that is free, else a number; with size 2, its first and another."""
+    letters = {}
+    for name in names:
+        own = [c.upper() for c in name if c.isalnum()]
+        signs = own if size == 1 else [own[0] + c.lower() for c in own[1:]]
+        free = [sign for sign in signs if sign not in letters.values()]
+        letters[name] = free[0] if free else str(len(letters) + 1)
+    return letters
+
+
+def _seen(text):
+    return UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", str(text))
+
+
+def _block(text, paragraph, marks, look, numbers):
+    """One paragraph as HTML."""
+    first, last, *_, role = paragraph
+
+    def opened(row, begins):
+        letter, colour = look[row[2]]
+        attributes = f'style="background:{colour};color:#1a1a1a;border-bottom:2px solid #555"'
+        return mark_start(attributes, letter, row[2] if begins else "")
+
+    pieces = woven(text, first, last, marks, opened, lambda row, ends: mark_end(row[2] if ends else ""), numbers)
     style = "opacity:.85;font-size:85%" if role in QUIET else ""
     style += ";font-weight:bold" if role in ("headline", "heading") else ""
     shown = "" if role == "body" else f'<span style="font-size:80%;opacity:.85">[{role}] </span>'
-    return f'<p dir="auto" style="unicode-bidi:isolate;margin:0.5em 0;{style}">{shown}{"".join(pieces)}</p>'
-
-
-def _mark_start(look, name):
-    letter, colour = look
-    spoken = f'{_tag(letter)}<span style="{SPOKEN}"> {visible(name)}: </span>' if name else ""
-    return f'<mark style="background:{colour};color:#1a1a1a;border-bottom:2px solid #555">{spoken}'
-
-
-def _mark_end(name):
-    return (f'<span style="{SPOKEN}"> (end of {visible(name)}) </span>' if name else "") + "</mark>"
-
-
-def _tag(letter):
-    return (
-        '<b style="font-size:70%;background:#333;color:#fff;border-radius:3px;padding:0 3px;margin-right:2px" '
-        f'aria-hidden="true">{html.escape(letter)}</b>'
-    )
-
-
-def _letters(names):
-    """A letter of its own for each name: its first that is free, else a number."""
-    letters = {}
-    for name in names:
-        free = [c.upper() for c in name if c.isalnum() and c.upper() not in letters.values()]
-        letters[name] = free[0] if free else str(len(letters) + 1)
-    return letters
+    return f'<p dir="auto" style="unicode-bidi:isolate;margin:0.5em 0;{style}">{shown}{pieces}</p>'

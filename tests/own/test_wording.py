@@ -5,6 +5,7 @@ import string
 import tomllib
 
 from tellings.case.files import PROJECT
+from tellings.own.layers import MADE
 from tellings.own.wording import say
 
 ROOM = PROJECT / "tellings" / "own"
@@ -13,10 +14,18 @@ SENTENCES = {f"{part}.{name}": text for part, sentences in WORDING.items() for n
 
 
 def said():
-    """The names of the sentences that the code says, each with its fields; check.py names four by its patterns, cards.py six."""
+    """The names of the sentences that the code says, each with its fields.
+
+    check.py names four by its patterns, cards.py six, layers.py those of its layers.
+    """
     found = {f"text.{name}": {"places"} for name in ("tags", "broken", "unseen", "hyphens")}
     problems = ("either", "relative", "year", "impossible", "weekday", "byline")
     found |= {f"head.{problem}": {"number", "line"} for problem in problems}
+    measured = ("voice", "time", "tone", "frame_coded", "frame", "names", "roles", "doubts_sheets")
+    found |= {f"room.{layer}{how}": set() for layer in measured for how in ("", "_how")}
+    found |= {f"room.no_{layer}": set() for layer in MADE}
+    found["room.here_spans"] = {"right", "found", "coded", "missed"}
+    found["room.here_sentences"] = {"right", "coded"}
     for path in ROOM.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             says = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"

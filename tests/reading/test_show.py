@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import load_case, show, table, text_source
-from tellings.reading.show import grid, marked, visible
+from tellings.reading.show import grid, letters_of, marked, sentence_link, visible
 
 CASE = load_case()
 
@@ -41,6 +41,23 @@ def test_nothing_in_a_source_acts():
     assert "<script" not in page and "<img" not in page and "<u>" not in page and "<i>" not in page
     assert "[U+202E]" in page and "[U+0000]" in page
     assert "<script" not in table(pd.DataFrame({"<script>": ["<script>"]}), "<script>")._repr_html_()
+
+
+def test_nothing_in_an_id_acts():
+    """An id with blanks stood before each number as it was written."""
+    page = show(text_source("One two. Three four.", id="<img src=x> y"))._repr_html_()
+    assert "<img" not in page and ">01 </sub>" in page and ">02 </sub>" in page
+
+
+def test_a_sentence_of_any_id_has_its_link():
+    assert sentence_link("lbc-17") == '<a href="#lbc-17">lbc-17</a>'
+    link = sentence_link('ü"(<b>_%#\u202e-03', "room.html", "here")
+    assert link == '<a href="room.html#%C3%BC%22%28%3Cb%3E_%25%23%5BU%2B202E%5D-03">here</a>'
+
+
+def test_letters_are_of_their_own():
+    assert list(letters_of(["direct", "dinner", "d", "Dd"]).values()) == ["D", "I", "3", "4"]
+    assert list(letters_of(["NATO", "Nah", "N", "…"], size=2).values()) == ["Na", "Nh", "3", "4"]
 
 
 def test_wrong_arguments():

@@ -1,0 +1,241 @@
+"use strict";
+// The reading room: which texts stand side by side, which layers are marked, which sentence is chosen.
+// Everything it shows stands in the page already: it sets classes and copies plain text.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const all = (css, within = document) => [...within.querySelectorAll(css)];
+    const texts = all(".text"), tabs = all(".texts button"), rows = all("li.row");
+    const panel = document.getElementById("rows"), here = document.getElementById("here");
+    const every = panel.querySelector(".all"), close = panel.querySelector(".close");
+    let chosen = null;
+
+    // -- Texts: the last ones asked for, as many as there is room for.
+    let asked = texts.map((_, number) => number).slice(0, 4).reverse();
+    const room = () => Math.max(1, Math.min(4, Math.floor(innerWidth / 290)));
+    const shown = () => asked.slice(-room());
+
+    function lay() {
+      const now = shown();
+      texts.forEach((text, number) => text.classList.toggle("shown", now.includes(number)));
+      tabs.forEach((tab, number) => tab.setAttribute("aria-pressed", now.includes(number)));
+      root.style.setProperty("--abreast", now.length);
+    }
+
+    function bring(number) {
+      if (!shown().includes(number)) {
+        asked = [...asked.filter((other) => other !== number), number].slice(-4);
+        lay();
+        if (tabs[number]) tabs[number].scrollIntoView({ block: "nearest", inline: "nearest" });
+      }
+    }
+
+    tabs.forEach((tab, number) => tab.addEventListener("click", () => {
+      if (shown().includes(number) && shown().length > 1) {
+        asked = asked.filter((other) => other !== number);
+        lay();
+      } else {
+        bring(number);
+      }
+      meet();
+    }));
+    addEventListener("resize", lay);
+
+    // -- Layers
+    const switches = all(".layers input");
+    const mark = () => {
+      for (const one of switches) root.classList.toggle("on-" + one.value, one.checked);
+      const on = switches.filter((one) => one.checked).map((one) => one.value);
+      document.querySelector(".layers summary").textContent = `Layers: ${on.join(", ") || "none"}`;
+      tell();
+    };
+    switches.forEach((one) => one.addEventListener("change", mark));
+
+    // -- The chosen sentence
+    const sentence = (id) => {
+      const found = id ? document.getElementById(id) : null;
+      return found && found.classList.contains("s") ? found : null;
+    };
+    const address = (link) => {
+      try {
+        return decodeURIComponent(link.hash.slice(1));
+      } catch {
+        return "";
+      }
+    };
+    // A sentence that a page cuts has pieces in two paragraphs or more.
+    const rest = new Map();
+    for (const piece of all("[data-of]")) rest.set(piece.dataset.of, [...(rest.get(piece.dataset.of) || []), piece]);
+    const whole = (id) => [sentence(id), ...(rest.get(id) || [])];
+    const textOf = (one) => texts.indexOf(one.closest(".text"));
+    const links = new Map(rows.map((row) => [row, new Set(all("a", row).map(address))]));
+    const rowsOf = (id) => rows.filter((row) => links.get(row).has(id));
+
+    function light(id) {
+      all(".chosen, .partner, .has, .row.hit").forEach((one) => one.classList.remove("chosen", "partner", "has", "hit"));
+      all(".n[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+      all(".tells").forEach((one) => { one.textContent = ""; });
+      chosen = sentence(id) ? id : null;
+      root.classList.toggle("choosing", Boolean(chosen));
+      close.hidden = here.hidden = !chosen;
+      if (!chosen) return;
+      whole(id).forEach((one) => one.classList.add("chosen"));
+      sentence(id).querySelector(".n").setAttribute("aria-current", "true");
+      const own = textOf(sentence(id)), counts = texts.map(() => 0);
+      for (const row of rowsOf(id)) {
+        row.classList.add("hit");
+        for (const cell of all("[data-text]", row)) {
+          cell.classList.toggle("own", cell.dataset.text === tabs[own].textContent);
+        }
+        for (const other of links.get(row)) {
+          const one = sentence(other), number = one ? textOf(one) : own;
+          if (number === own || one.classList.contains("partner")) continue;
+          whole(other).forEach((piece) => piece.classList.add("partner"));
+          counts[number] += 1;
+        }
+      }
+      texts.forEach((text, number) => {
+        if (number === own) return;
+        const many = counts[number];
+        text.querySelector(".tells").textContent = many
+          ? `${many} sentence${many > 1 ? "s" : ""} on this` : "silent on this";
+        if (many && tabs[number]) tabs[number].classList.add("has");
+      });
+      tell();
+    }
+
+    // What stands beneath: the sentence and what the layers that are on have there.
+    function tell() {
+      if (!chosen) return;
+      const many = rowsOf(chosen).length, list = here.querySelector(".marks"), seen = new Set(), said = new Map();
+      const others = many ? `${many} row${many > 1 ? "s" : ""}` : "no row; the other texts are silent";
+      here.querySelector(".which").textContent = texts.length > 1 ? `${chosen}: ${others}` : chosen;
+      list.replaceChildren();
+      for (const one of whole(chosen).flatMap((piece) => all("mark", piece))) {
+        const layer = one.classList[0], key = layer + one.dataset.r;
+        if (!root.classList.contains("on-" + layer) || seen.has(key)) continue;
+        seen.add(key);
+        said.set(one.title, (said.get(one.title) || 0) + 1);
+      }
+      for (const [words, times] of said) {
+        list.appendChild(document.createElement("li")).textContent = times > 1 ? `${words} (${times})` : words;
+      }
+    }
+
+    // Each text that stands there goes to its first sentence on the same.
+    function meet() {
+      if (!chosen) return;
+      for (const number of shown()) {
+        const first = texts[number].querySelector(".partner");
+        if (first && number !== textOf(sentence(chosen))) first.scrollIntoView({ block: "center" });
+      }
+    }
+
+    function choose(id, block) {
+      light(id);
+      if (!chosen) return;
+      bring(textOf(sentence(id)));
+      meet();
+      sentence(id).scrollIntoView({ block });
+      panel.scrollTop = 0;
+      const number = sentence(id).querySelector(".n");
+      rove(number);
+      number.focus({ preventScroll: true });
+    }
+
+    // -- The way back. A place is a paragraph and how far below the upper edge it stands: what was never in sight has
+    // only a guessed height, so that a number of pixels would lead elsewhere later.
+    function inSight(number) {
+      const text = texts[number], edge = text.getBoundingClientRect();
+      for (let below = 45; below < edge.height; below += 12) {
+        const found = document.elementFromPoint(edge.left + 30, edge.top + below);
+        const paragraph = found && found.closest(".text > p");
+        if (paragraph) return [number, all("p", text).indexOf(paragraph), paragraph.getBoundingClientRect().top - edge.top];
+      }
+      return [number, -1, 0];
+    }
+    const keep = () => history.replaceState({ asked, top: scrollY, places: shown().map(inSight) }, "");
+
+    function restore({ top, places }) {
+      for (const [number, place, below] of places) {
+        const text = texts[number], paragraph = all("p", text)[place];
+        for (let n = 0; n < 3 && paragraph; n++) {
+          text.scrollTop += paragraph.getBoundingClientRect().top - text.getBoundingClientRect().top - below;
+        }
+      }
+      scrollTo(0, top);
+    }
+
+    function go(id, block) {
+      if (id === chosen) return;
+      keep();
+      history.pushState(null, "", id ? "#" + encodeURIComponent(id) : location.pathname + location.search);
+      choose(id, block);
+    }
+
+    addEventListener("popstate", (event) => {
+      if (event.state) {
+        asked = event.state.asked;
+        lay();
+      }
+      choose(address(location), "center");
+      if (event.state) {
+        restore(event.state);
+        if (chosen) sentence(chosen).scrollIntoView({ block: "nearest" });
+      }
+    });
+
+    // -- Mouse and keys
+    addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const link = event.target.closest('a[href^="#"]'), one = event.target.closest(".s");
+      const id = link ? address(link) : one && !String(getSelection()) ? one.id || one.dataset.of : "";
+      if (!sentence(id)) return;
+      event.preventDefault();
+      go(id, one ? "nearest" : "center");
+    });
+    close.addEventListener("click", () => go("", ""));
+    if (every) every.addEventListener("click", () => {
+      every.setAttribute("aria-expanded", root.classList.toggle("all-rows"));
+    });
+
+    const numbers = new Map(texts.map((text) => [text, all(".n", text)]));
+    function rove(number) {
+      for (const other of numbers.get(number.closest(".text"))) other.tabIndex = other === number ? 0 : -1;
+    }
+    for (const own of numbers.values()) own.forEach((number, place) => { number.tabIndex = place ? -1 : 0; });
+
+    addEventListener("keydown", (event) => {
+      // Alt and an arrow are the browser's way back.
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.key === "Escape" && chosen) go("", "");
+      if (!event.target.matches(".n")) return;
+      const text = event.target.closest(".text"), own = numbers.get(text), side = shown().sort((a, b) => a - b);
+      const by = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      let next = own[own.indexOf(event.target) + by];
+      if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+        const other = texts[side[side.indexOf(texts.indexOf(text)) + by]];
+        next = other && (other.querySelector(".partner .n") || numbers.get(other).find((one) => one.tabIndex === 0));
+      }
+      if (next) {
+        rove(next);
+        next.focus();
+      }
+    });
+
+    if (matchMedia("(max-width: 40rem)").matches) document.querySelector(".layers").open = false;
+    lay();
+    mark();
+    choose(address(location), "center");
+    // When all is loaded the browser goes to the address by itself, to the upper edge.
+    addEventListener("load", () => requestAnimationFrame(() => {
+      if (!chosen) return;
+      meet();
+      sentence(chosen).scrollIntoView({ block: "center" });
+    }));
+  });
+})();
