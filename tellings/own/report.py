@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from tellings.case.files import write_text
+from tellings.case.files import CaseError, write_text
 from tellings.case.tables import write_table
 from tellings.own import sections
 from tellings.own.parts import part_html, place_for, read
+from tellings.own.room import write_room
+from tellings.reading.show import link_sentences
 from tellings.reading.templates import render
 
 TABLES = {
@@ -34,8 +36,13 @@ def write_report(it, shown=None):
     written = tables(it)
     for name, rows in written.items():
         write_table(rows, place / f"{name}.csv")
-    write_text(place / "report.html", page(it, shown))
-    return f"report.html and {len(written)} tables as CSV are in {named}"
+    try:
+        write_room(it, place / "room.html")
+        room = "room.html"
+    except CaseError as fault:
+        room = str(fault)
+    write_text(place / "report.html", page(it, shown, room))
+    return f"report.html, room.html and {len(written)} tables as CSV are in {named}"
 
 
 def tables(it):
@@ -50,11 +57,18 @@ def tables(it):
     }
 
 
-def page(it, shown):
-    """The report as the text of one HTML page."""
+def page(it, shown, room):
+    """The report as the text of one HTML page; each sentence that it names is a link into the reading room.
+
+    In: what parts.read gives, the sections, the name of the page of the room, or why there is none.
+    """
     title = f"Report on {Path(it.case.folder).resolve().name}"
     first = {make.title for make in sections.FIRST}
     named = [(f"s{number}", section.title, map(part_html, section.parts)) for number, section in enumerate(shown)]
     halves = {half: [row for row in named if (row[1] in first) == half] for half in (True, False)}
     written = {name: TABLES[name] for name in tables(it)}
-    return render("report.html", title=title, first=halves[True], second=halves[False], tables=written)
+    made = room.endswith(".html")
+    text = render(
+        "report.html", title=title, first=halves[True], second=halves[False], tables=written, room=room, made=made
+    )
+    return link_sentences(text, it.sentences.sentence, room) if made else text

@@ -66,7 +66,7 @@ def write_room(it, path):
 
 
 def found(it):
-    """What the layers are made of: a case with its sentences, dates, speech, tone, actors and names.
+    """What the layers are made of: a case with its sentences, dates, speech, tone, actors, names and grid.
 
     In: a case, or what parts.read gives of one, which has all this. Errors: TypeError; CaseError.
     """
@@ -86,6 +86,7 @@ def found(it):
             tone=tones,
             actors=actors,
             names=names,
+            grid=corroboration(it),
         )
     if not isinstance(getattr(it, "case", None), Case):
         raise TypeError(f'a room is made of a case, such as load_case("seeds"), not of {type(it).__name__}')
@@ -223,7 +224,7 @@ def _grid(it):
     """The rows of the grid: what they rest on, and each with its sentences as links, text by text."""
     if len(it.case) == 1:
         return {"rows": [], "basis": say("room.one")}
-    table = corroboration(it.case)
+    table = it.grid
     if table.empty:
         return {"rows": [], "basis": say("room.none")}
     told, rows = _told(it.sentences), []

@@ -1,6 +1,7 @@
 """The text as the reader sees it, with spans marked in place: plain tuples in, HTML out."""
 
 import html
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
@@ -141,6 +142,26 @@ def sentence_link(name, page="", words=None):
     """
     place = quote(_seen(name), safe="", errors="replace")
     return f'<a href="{visible(page)}#{place}">{visible(name if words is None else words)}</a>'
+
+
+def link_sentences(html_text, names, page=""):
+    """HTML in which each id of a sentence that stands as a word by itself is a link to its place.
+
+    In: HTML, the ids, the page of the room as in sentence_link. What stands in a tag, in another link, in a style or a
+    script is left as it is.
+    """
+    known = {visible(name): sentence_link(name, page) for name in names}
+    pieces, shut = [], ""
+    for piece in _MARKUP.split(html_text):
+        tag = _TAG.match(piece)
+        if tag and tag[2].lower() in ("a", "style", "script", "svg", "title"):
+            shut = "" if tag[1] else shut or tag[2]
+        pieces.append(piece if tag or shut else _LIKE_AN_ID.sub(lambda found: known.get(found[0], found[0]), piece))
+    return "".join(pieces)
+
+
+_MARKUP, _TAG = re.compile(r"(<[^>]*>)"), re.compile(r"<(/?)(\w+)")
+_LIKE_AN_ID = re.compile(r"[^\s<>,:()\[\]“”]+-\d+h?(?![\w-])")
 
 
 def woven(text, first, last, marks, opened, closed, inserted=None):

@@ -22,8 +22,7 @@ def prose(path):
 
 
 CASE = load_case("seeds")
-THIRD, FOURTH, OWN, MANY = (prose(LESSONS[n]) for n in (3, 4, 6, 7))
-MANY = next(path for path in LESSONS if path.stem.startswith("07_"))
+THIRD, FOURTH, MANY = (prose(LESSONS[n]) for n in (3, 4, 7))
 DEEP = {path.stem: path for path in DEEPER}
 PROPOSING, FINDING = DEEP["03_what_a_program_would_draw"], DEEP["04_how_good_is_the_finder"]
 GUIDE = (PROJECT / "classroom" / "guide.md").read_text(encoding="utf-8")
@@ -183,14 +182,14 @@ def test_that_a_date_needs_the_day_of_publication_is_said_of_the_finder():
 
 
 def test_no_share_of_a_year_moves_by_more_than_is_said():
-    names, shown = run(MANY)[0], "**{moved:.1f} points**"
+    names, shown = run(LESSONS[7])[0], "**{moved:.1f} points**"
     moved = corpus.largest_move(names["years"], names["more"])
     assert shown in MANY and float(f"{moved:.1f}") >= moved
 
 
 def test_a_mean_is_rounded_once():
     """−0.0347 is −0.03, as in 02, and not −0.035 and then −0.04."""
-    chart = run(MANY)[0]["charts"].tone_by_outlet(corpus.tone_of_outlets(run(MANY)[0]["own"]))
+    chart = run(LESSONS[7])[0]["charts"].tone_by_outlet(corpus.tone_of_outlets(run(LESSONS[7])[0]["own"]))
     rows = framing.tone_table(CASE)
     mean = rows[(rows.source == "later") & (rows.role == "body")].tone.mean()
     assert f"later {mean:.2f}".replace("-", "−") in chart.description
@@ -198,21 +197,21 @@ def test_a_mean_is_rounded_once():
 
 def test_scores_climb_by_the_square_root_where_it_is_said():
     """From 3 texts to 10; from 1 to 3 single words of one run jump by more."""
-    words = run(MANY)[0]["growth"].table.pivot(index="word", columns="texts", values="z").abs()
+    words = run(LESSONS[7])[0]["growth"].table.pivot(index="word", columns="texts", values="z").abs()
     drawn = words.loc[["he", "said", "afghan", "the", "for", "will"]]
     assert (drawn[10] / drawn[3]).between(1.5, 2.5).all() and not (drawn[10] / drawn[1]).between(2, 5).all()
     assert "From 3 texts to 10 the scores climb about as fast as the square root" in MANY
 
 
 def test_more_runs_show_more_of_the_luck_of_the_draw():
-    names = run(MANY)[0]
+    names = run(LESSONS[7])[0]
     few, many = names["growth"].spread.iloc[0], names["copies"]["24, as in the figure"].spread.iloc[0]
     assert many.lowest < few.lowest and many.highest > few.highest
     assert "In 101 runs instead of eleven it wanders further still" in MANY
 
 
 def test_which_text_has_three_means():
-    rows = run(MANY)[0]["own"]["sentences"]
+    rows = run(LESSONS[7])[0]["own"]["sentences"]
     assert set(rows.source[rows.role == "abstract"]) == {"pism"}
     assert "`pism`, which has an abstract, has three means, the other two have two" in MANY
 

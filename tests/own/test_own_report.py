@@ -5,6 +5,7 @@ import html.parser
 import re
 import time
 import warnings
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
@@ -96,7 +97,9 @@ def test_report_holds_no_script_and_asks_for_nothing(hostile):
     assert not [name for name, _ in seen.attributes if name.startswith("on")]
     links = [value for name, value in seen.attributes if name in ("href", "src")]
     assert all(
-        re.match(r"#(s\d+|figures|tables)$|data:image/png;base64,|data:text/csv;base64,|\w+\.csv$", value)
+        re.match(
+            r"#(s\d+|figures|tables)$|data:image/png;base64,|data:text/csv;base64,|\w+\.csv$|room\.html(#|$)", value
+        )
         for value in links
     )
     assert ("content", "default-src 'none'; img-src data:; style-src 'unsafe-inline'") in seen.attributes
@@ -181,6 +184,25 @@ def test_a_report_is_not_written_through_a_link(hostile, tmp_path):
     with pytest.raises(CaseError, match="is a link or lies in one"):
         write_report(it, [sections.source_cards(it)])
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_every_sentence_that_the_report_names_is_a_link_into_its_room(hostile):
+    folder, _ = hostile
+    page = (folder / "report" / "report.html").read_text(encoding="utf-8")
+    room = (folder / "report" / "room.html").read_text(encoding="utf-8")
+    places = {html.unescape(name) for name in re.findall(r' id="([^"]*)"', room)}
+    linked = [unquote(name) for name in re.findall(r'href="room.html#([^"]*)"', page)]
+    assert len(linked) > 5 and set(linked) <= places
+    bare = re.sub(r"<a [^>]*>.*?</a>|<style.*?</style>|<[^>]*>", " ", page, flags=re.S)
+    ids = set(sentences(load_case(folder)).sentence)
+    assert not [word for word in re.findall(r"[^\s<>,:()\[\]“”]+-\d+h?(?![\w-])", bare) if word in ids]
+
+
+def test_texts_whose_sentences_would_share_an_address_get_a_report_without_a_room(tmp_path):
+    it = write_texts(tmp_path, **{"my_text": TOLD["wire"], "my text": TOLD["paper"]})
+    write_report(it)
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert "No reading room was made: " in page and "room.html#" not in page
 
 
 def test_the_report_says_who_can_have_drawn_on_whom(tmp_path):

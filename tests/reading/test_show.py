@@ -2,6 +2,7 @@
 
 import html
 import re
+from time import process_time
 
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import load_case, show, table, text_source
-from tellings.reading.show import grid, letters_of, marked, sentence_link, visible
+from tellings.reading.show import grid, letters_of, link_sentences, marked, sentence_link, visible
 
 CASE = load_case()
 
@@ -111,3 +112,26 @@ def test_a_text_is_shown_without_a_table():
 
 def test_visible_keeps_ordinary_text():
     assert visible("It’s “so” – naïve.") == "It’s “so” – naïve."
+
+
+def test_ids_that_stand_as_words_are_links_and_nothing_else_is():
+    linked = link_sentences(
+        '<p title="lbc-01">See lbc-01, (lbc-02): “lbc-03”; xlbc-01, lbc-011 and lbc-01b. <a href="#x">lbc-01</a></p>'
+        "<style>lbc-01</style><td>my&quot;t-01</td>",
+        ["lbc-01", "lbc-02", "lbc-03", 'my"t-01'],
+        "room.html",
+    )
+    assert re.findall(r'<a href="room.html#[^"]*">([^<]*)</a>', linked) == [
+        "lbc-01",
+        "lbc-02",
+        "lbc-03",
+        "my&quot;t-01",
+    ]
+    assert linked.count("<a ") == 5 and '<p title="lbc-01">' in linked and "<style>lbc-01</style>" in linked
+
+
+def test_links_are_put_in_fast():
+    page = "<td>a lbc-07 b</td>" * 50_000
+    start = process_time()
+    assert link_sentences(page, [f"lbc-{n:02d}" for n in range(5000)]).count("<a ") == 50_000
+    assert process_time() - start < 3
