@@ -15,6 +15,11 @@ from pathlib import Path
 
 import nbformat
 
+from tellings.case.folder import load_case
+from tellings.own.room import write_room
+from tellings.reading.show import link_sentences
+from tellings.reading.tables import sentences
+
 ROOT = Path(__file__).resolve().parent.parent
 # What the pages show or link to. ANSWERS, and the sheets with their solutions in classroom/source, stay out.
 PARTS = [
@@ -117,9 +122,10 @@ def alts():
 
 
 def mend(folder):
-    """Give the finished pages what Sphinx and the theme leave out."""
-    said = alts()
-    for path in folder.rglob("*.html"):
+    """Give the finished pages what Sphinx and the theme leave out, and every sentence that they name its link."""
+    said, case = alts(), load_case("seeds")
+    names = sentences(case).sentence
+    for path in sorted(folder.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         page = re.sub(
             r'<img alt="[^"]*"(?= src="[./]*_images/(\w+)\.png")',
@@ -128,7 +134,9 @@ def mend(folder):
         )
         for old, new in MENDS:
             page = page.replace(old, new)
-        path.write_text(page, encoding="utf-8")
+        up = "../" * (len(path.relative_to(folder).parts) - 1)
+        path.write_text(link_sentences(page, names, f"{up}room.html"), encoding="utf-8")
+    write_room(case, folder / "room.html")
 
 
 def main():

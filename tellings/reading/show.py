@@ -151,16 +151,23 @@ def link_sentences(html_text, names, page=""):
     script is left as it is.
     """
     known = {visible(name): sentence_link(name, page) for name in names}
+
+    def link(found):
+        # In code and between single marks an id has a mark in front, which may be written out as &quot;.
+        before, name = ("", found[0]) if found[0] in known else _MARK_BEFORE.match(found[0]).groups()
+        return before + known[name] if name in known else found[0]
+
     pieces, shut = [], ""
     for piece in _MARKUP.split(html_text):
         tag = _TAG.match(piece)
         if tag and tag[2].lower() in ("a", "style", "script", "svg", "title"):
             shut = "" if tag[1] else shut or tag[2]
-        pieces.append(piece if tag or shut else _LIKE_AN_ID.sub(lambda found: known.get(found[0], found[0]), piece))
+        pieces.append(piece if tag or shut else _LIKE_AN_ID.sub(link, piece))
     return "".join(pieces)
 
 
 _MARKUP, _TAG = re.compile(r"(<[^>]*>)"), re.compile(r"<(/?)(\w+)")
+_MARK_BEFORE = re.compile(r"""(.*;|['"‘]+|)(.*)""")
 _LIKE_AN_ID = re.compile(r"[^\s<>,:()\[\]“”]+-\d+h?(?![\w-])")
 
 

@@ -13,6 +13,8 @@ from browser import barriers, chromium, need_browser
 from collection import DEEPER, LESSONS, SHEETS
 
 from tellings.case.files import PROJECT
+from tellings.case.folder import load_case
+from tellings.reading.tables import sentences
 
 SITE = PROJECT / "build" / "site"
 NOTEBOOKS = LESSONS + DEEPER + SHEETS
@@ -96,6 +98,19 @@ def test_every_internal_link_arrives(pages):
             target = (path.parent / unquote(name)).resolve() if name else path
             assert target.is_file() and SITE in target.parents, f"{path}: {href}"
             assert not anchor or target.suffix != ".html" or unquote(anchor) in anchors[target], f"{path}: {href}"
+
+
+def test_every_sentence_that_a_page_names_is_a_link_to_its_place(pages):
+    case = load_case("seeds")
+    known, linked, bare = set(sentences(case).sentence), 0, []
+    for path, page in pages.items():
+        if path.name == "room.html":
+            assert known == {name for name in re.findall(r' id="([^"]+)"', page) if name in known}
+            continue
+        linked += page.count("room.html#")
+        rest = re.sub(r"<a\b[^>]*>.*?</a>|<(style|script|title|svg)\b.*?</\1>|<[^>]*>", " ", page, flags=re.S)
+        bare += [name for name in re.findall(r"(?<![\w-])(?:lbc|pism|later)-\d+h?(?![\w-])", rest) if name in known]
+    assert linked > 900 and bare == []
 
 
 def test_nothing_tells_where_the_pages_were_built(pages):

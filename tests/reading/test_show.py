@@ -117,17 +117,13 @@ def test_visible_keeps_ordinary_text():
 def test_ids_that_stand_as_words_are_links_and_nothing_else_is():
     linked = link_sentences(
         '<p title="lbc-01">See lbc-01, (lbc-02): “lbc-03”; xlbc-01, lbc-011 and lbc-01b. <a href="#x">lbc-01</a></p>'
-        "<style>lbc-01</style><td>my&quot;t-01</td>",
+        "<style>lbc-01</style><td>my&quot;t-01</td><pre>[&quot;lbc-02&quot;, 'lbc-03', \"lbc-01\"]</pre>",
         ["lbc-01", "lbc-02", "lbc-03", 'my"t-01'],
         "room.html",
     )
-    assert re.findall(r'<a href="room.html#[^"]*">([^<]*)</a>', linked) == [
-        "lbc-01",
-        "lbc-02",
-        "lbc-03",
-        "my&quot;t-01",
-    ]
-    assert linked.count("<a ") == 5 and '<p title="lbc-01">' in linked and "<style>lbc-01</style>" in linked
+    names = re.findall(r'<a href="room.html#[^"]*">([^<]*)</a>', linked)
+    assert names == ["lbc-01", "lbc-02", "lbc-03", "my&quot;t-01", "lbc-02", "lbc-03", "lbc-01"]
+    assert linked.count("<a ") == 8 and '<p title="lbc-01">' in linked and "<style>lbc-01</style>" in linked
 
 
 def test_links_are_put_in_fast():
