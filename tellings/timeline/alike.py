@@ -11,16 +11,18 @@ MET = 0.1  # what it adds that their dates meet
 COMMON = 60  # sentences: a word in more of them leads to no pair by itself
 
 
-def alike(told, least=2):
+def alike(told, least=2, weak=None):
     """Groups of sentences of different texts that are alike.
 
     In: id of a sentence -> (source, its words, its dates as (first day, last day, bound)), in the order of the texts;
-    how many words two of them must share. Likeness is the cosine of their words, each weighed by how few sentences
+    how many words two of them must share; id -> its words that are no event by themselves, such as names: one that is
+    not so in both must be shared. Likeness is the cosine of their words, each weighed by how few sentences
     have it (Salton and Buckley 1988); dates that meet add to it, dates that exclude each other forbid it. Of two texts
     only sentences that are most like each other are joined; a group keeps this likeness on average.
     Out: a list of lists of ids.
     """
     bags = {name: {stem(word) for word in words} for name, (_, words, _) in told.items()}
+    weak = {name: {stem(word) for word in words} for name, words in (weak or {}).items()}
     seen = Counter(form for bag in bags.values() for form in bag)
     # Half a sentence more than there are: a word that all have still tells a little.
     weight = {form: log((len(told) + 0.5) / count) for form, count in seen.items()}
@@ -29,7 +31,7 @@ def alike(told, least=2):
     for one, other in _candidates(bags, seen, told):
         shared = bags[one] & bags[other]
         met = _dates_meet(told[one][2], told[other][2])
-        if len(shared) >= least and met is not False:
+        if len(shared) >= least and shared - (weak.get(one, set()) & weak.get(other, set())) and met is not False:
             score = sum(weight[form] ** 2 for form in shared) / (norm[one] * norm[other]) + MET * bool(met)
             if score >= ALIKE:
                 likeness[one, other] = score

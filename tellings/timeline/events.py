@@ -155,9 +155,9 @@ def _own_times(case, places, known):
 def propose_events(sources, narrative=False, least=2):
     """Sentences of different texts that may tell one event: alike in their words, and no date speaks against it.
 
-    Of two texts about one matter, sentences are put forward that share `least` words or more, weighed by how few
-    sentences have them, and are of all the most like each other (see alike.py); dates that meet count for it, dates
-    that exclude each other forbid it.
+    Of two texts about one matter, sentences are put forward that share `least` words or more, one of them neither a
+    name nor a verb of speech, weighed by how few sentences have them, and are of all the most like each other (see
+    alike.py); dates that meet count for it, dates that exclude each other forbid it.
     A proposal, never a fact: how often it is right on the collection's own coding, proposal_scores says.
     Only headline, abstract and body.
     Out: the rows of an event beside one another, a row a text, as in told_events (start and end are those of the first
@@ -179,9 +179,20 @@ def propose_events(sources, narrative=False, least=2):
     told = {row.Index: (row.source, content.get(row.Index, []), dates.get(row.Index, [])) for row in parts.itertuples()}
     dated = stated.drop_duplicates("sentence").set_index("sentence", drop=False)
     rows = []
-    for count, group in enumerate(alike(told, least), 1):
+    for count, group in enumerate(alike(told, least, _no_event(table)), 1):
         rows += _proposal(f"p{count:02d}", group, shared_words(told, group), parts, dated)
     return pd.DataFrame(rows, columns=[*EVENT, "shared"])
+
+
+def _no_event(table):
+    """The words of each sentence that are no event by themselves: its words with a capital, and verbs of speech."""
+    verbs = word_list("perspectives/speech", "reporting_verbs")
+    spoken = {form for row in verbs for form in (row["lemma"], *row["irregular"].split())}
+    found = defaultdict(set)
+    for sentence, word, text in zip(table.sentence, table.word, table.text):
+        if text[:1].isupper() or word in spoken:
+            found[sentence].add(word)
+    return found
 
 
 def _proposal(event, group, shared, parts, dated):

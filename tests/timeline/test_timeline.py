@@ -175,7 +175,15 @@ def test_an_event_that_one_text_leaves_undated_is_proposed_by_its_words():
 def test_the_parts_of_one_event_stand_beside_one_another():
     first = "Dockers walked out of Hull harbour on 3 May 1926. The grain merchant Abel locked his warehouse doors."
     found = proposed(first, "The grain merchant Abel locked his warehouse. Hull dockers walked out on 3 May 1926.")
-    assert found.event.tolist() == ["p02", "p02", "p03", "p03"] and found.source.tolist() == ["t0", "t1"] * 2
+    assert found.event.tolist() == ["p01", "p01", "p02", "p02"] and found.source.tolist() == ["t0", "t1"] * 2
+
+
+def test_a_name_and_a_verb_of_speech_are_no_event():
+    """One man speaks in two texts: of two things, unless another word is shared."""
+    one = "Rosa Dunn of the Aldis Port Board said the cranes were sold."
+    assert proposed(one, "Rain fell, said Rosa Dunn of the Aldis Port Board.").empty
+    found = proposed(one, "The cranes went cheap, said Rosa Dunn of the Aldis Port Board.")
+    assert found.source.tolist() == ["t0", "t1"]
 
 
 def test_dates_that_exclude_each_other_speak_against_one_event():
