@@ -11,7 +11,7 @@ from tellings.coding.agreement import agreement, codebook, coding, coverage, dif
 from tellings.framing import fragility as choices
 from tellings.framing import keyness as shuffles
 from tellings.framing.fragility import mean_differences
-from tellings.framing.frames import entman_grid, frame_by_words, frame_counts, score_frames, stance_counts
+from tellings.framing.frames import entman_grid, frame_by_words, frame_counts, frame_ties, score_frames, stance_counts
 from tellings.framing.keyness import group_chance
 from tellings.framing.lexicons import LEXICONS, listed_value, sentence_tone
 from tellings.framing.tone import explain, tone_by_voice, tone_table

@@ -18,7 +18,7 @@ POINTS = 20  # lengths at which a growing text is scored: a whole text takes tim
 def tone_growing(table, lexicon="vader"):
     """What a program says of a text as a whole while the text grows sentence by sentence, one line a text.
 
-    In: a tone_table (its roles are those that are read).
+    In: a tone_table (its roles are those that are read), names set aside as in the whole.
     """
     data = pd.concat(_growing(name, part, lexicon) for name, part in table.groupby("group", sort=False))
     figure, axis = new_figure(9, 4.2)
@@ -55,7 +55,7 @@ def _growing(name, part, lexicon):
     columns = {
         "group": name,
         "sentences": lengths,
-        "as one text": sentence_tone(wholes, lexicon, mask=False),
+        "as one text": sentence_tone(wholes, lexicon),
         "mean of sentences": part["tone"].expanding().mean().to_numpy()[lengths - 1],
     }
     return pd.DataFrame(columns).round(3)
@@ -76,14 +76,20 @@ def tone_by_sentence(table):
     rows_of(axis, lanes, xlim=(-1.05, 1.05), ylim=(len(lanes) - 0.4, -0.5))
     axis.set_xlabel("tone of a sentence (bar: mean and its interval)")
     apart = np.ptp([mean for mean, _, _ in means.values()])
-    within = table.groupby("group")["tone"].std().mean()
-    title = f"The sentences of one text lie far apart; the means of the texts lie within {apart:.2f} of each other"
+    # A text of one sentence has no deviation.
+    spread = table.groupby("group", sort=False)["tone"].std()
+    within = np.nan_to_num(spread.mean())
+    title = f"Within a text the tone of sentences has a standard deviation of {within:.2f} on average"
+    if len(means) > 1:
+        title += f"; the means of the texts lie within {apart:.2f} of each other"
     each = "; ".join(
         f"{name} {number(mean)} [{number(low)}, {number(high)}]" for name, (mean, low, high) in means.items()
     )
     description = (
         f"A row of dots per text, one dot a sentence, with the mean and the 95 % interval that comes from drawing its "
-        f"sentences anew: {each}. Standard deviation within a text, on average: {within:.2f}."
+        f"sentences anew: {each}. Standard deviation of its sentences: "
+        + "; ".join(f"{name} {deviation:.2f}" for name, deviation in spread.dropna().items())
+        + "."
     )
     return finish(figure, title, description, table[["group", "sentence", "tone"]].reset_index(drop=True))
 

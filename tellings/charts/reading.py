@@ -40,7 +40,10 @@ def role_shares(sources):
     text = 100 * (1 - page_share(table))
     most = text.idxmin()
     share = 100 - text[most]
-    title = f"In {most}, {share:.0f} % of the words stand outside headline, abstract and body: the most of all files"
+    title = (
+        f"In {most}, {share:.0f} % of the words stand outside headline, headings, abstract and body: "
+        "the most of all files"
+    )
     each = "; ".join(f"{name} {value:.0f} % of {counts.loc[name].sum()} words" for name, value in text.items())
     description = (
         f"Share of headline, headings, abstract and body in each file: {each}. The rest is what the page "

@@ -37,7 +37,7 @@ def event_time(told, zoom=None):
     """What each text tells on the axis of events: a lane per text, and below it a stretch enlarged and labelled.
 
     A filled mark is a complete date in that text, a hollow one a time reckoned from its words. A hollow cross, on a
-    dotted line where it stands for an interval, has no time in that text: it is placed by the coding.
+    dotted line where it stands for an interval, has no place in time by that text: the coding places it.
     In: a table of told_events, propose_events or dated_statements; zoom, two ISO days, or None.
     """
     rows, names = _placed(told), list(told["source"].unique())
@@ -56,9 +56,8 @@ def event_time(told, zoom=None):
     what, are, not_so = "expressions of time", "are", "are not"
     if "event" in told:
         what, are, not_so = "tellings of events", "rest on", "do not"
-    title = (
-        f"Of {len(known)} {what} on the axis, {explicit} {are} a complete date in the text; the hollow ones {not_so}"
-    )
+    title = f"Of {len(known)} {what} on the axis, {explicit} {are} a complete date in the text"
+    title += f"; the hollow ones {not_so}" if explicit < len(known) else ""
     by_text = rows.groupby("source", sort=False)
     each = "; ".join(f"{name}{_told_of(own)}" for name, own in by_text)
     unknown = len(rows) - len(known)
@@ -73,8 +72,8 @@ def event_time(told, zoom=None):
 def _placed(told):
     """The rows with first and last filled: an open end runs to the last day known, an open start to the first.
 
-    A telling without a time of its own stands where the coding puts the event: its precision stays unknown, `shape` is
-    that of its place, and `placed_by` what the place rests on.
+    A telling without a place in time by its own words stands where the coding puts the event: its precision stays
+    unknown, `shape` is that of its place, and `placed_by` what the place rests on.
     """
     rows = told.drop(columns=["clause", "statement"], errors="ignore").reset_index(drop=True)
     rows["shape"], rows["placed_by"] = rows["precision"], rows["basis"]
@@ -270,7 +269,7 @@ def _handles(rows):
     handles.append(Line2D([], [], **hollow, **dark))
     lent = (rows["precision"] == "unknown") & (rows["shape"] != "unknown")
     if (rows["precision"] == "unknown").any():
-        meaning = "no time in this text: placed by the coding" if lent.any() else "no place in time"
+        meaning = "no place in time by this text: placed by the coding" if lent.any() else "no place in time"
         look = {"ls": ":" if lent.any() else "", "marker": "X", "mfc": "white", "ms": 7, "label": meaning}
         handles.append(Line2D([], [], **look, **dark))
     if rows["open_end"].any():
@@ -285,7 +284,8 @@ def telling_order(told):
     """In which order each article tells what it dates, against the order in which that happened: a panel per article.
 
     In: a table of told_events, propose_events or dated_statements. A line that rises is told as it happened; where it
-    falls the text steps back. What a text gives no time of, a hollow cross, has its place from the coding.
+    falls the text steps back. What has no place in time by that text, a hollow cross, has its place from the coding.
+    What one sentence tells has one place in the text, so it is put in order of time.
     """
     names = articles(told)
     rows = _ordered(_placed(told).assign(article=names.to_numpy()))
@@ -304,8 +304,9 @@ def telling_order(told):
         {name: (own["back"].sum(), len(own) - 1) for name, own in panels.items()},
         "telling that has a place in time" if "event" in told else "dated statement",
     )
+    description += _one_sentence(panels)
     for what, column, value in (
-        ("Placed by the coding, with no time in that text", "precision", "unknown"),
+        ("Placed by the coding, with no place in time by that text", "precision", "unknown"),
         ("Placed by outside knowledge", "placed_by", "outside"),
     ):
         counts = [(name, (own[column] == value).sum(), len(own)) for name, own in panels.items()]
@@ -323,6 +324,15 @@ def _ordered(rows):
     return rows.assign(told=told, happened=happened, back=happened.groupby(rows["article"]).diff() < 0)
 
 
+def _one_sentence(panels):
+    """How many steps cannot go back, since they lie within a sentence, for the description; "" where none does."""
+    inside = {name: own["start"].duplicated().sum() for name, own in panels.items()}
+    each = "; ".join(f"{name}: {count}" for name, count in inside.items() if count)
+    if not each:
+        return ""
+    return f" What one sentence tells is put in order of time, so that these steps cannot go back: {each}."
+
+
 def _draw_order(axis, name, own, shade, small):
     axis.plot(own["told"], own["happened"], "-", color=shade, lw=1, alpha=0.6)
     for row in own.itertuples():
@@ -333,7 +343,7 @@ def _draw_order(axis, name, own, shade, small):
     labels = labels.iloc[:: max(1, -(-len(labels) // 9))]
     axis.set_yticks(labels["happened"], [_short(row) for row in labels.itertuples()])
     axis.set(ylim=(0.4, own["happened"].max() + 0.6), xlim=(0.5, max(len(own), 2) + 0.5))
-    axis.set_xlabel("" if small else "order of telling")
+    axis.set_xlabel("" if small else "order of telling, sentence by sentence")
     short = name[:13] + "…" if small and len(name) > 14 else name
     steps = (
         f"{own['back'].sum()} of {len(own) - 1}" + " steps go back" * (not small) if len(own) > 1 else "a single date"
@@ -431,7 +441,7 @@ def _told_of(rows):
     if known.empty:
         return " has nothing there"
     lent = (known["precision"] == "unknown").sum()
-    by_coding = f", {lent} of them with no time of its own" if lent else ""
+    by_coding = f", {lent} of them with no place in time by its own words" if lent else ""
     return f" tells {len(known)} between {_reach(known)}{by_coding}"
 
 

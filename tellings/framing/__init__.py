@@ -11,5 +11,5 @@ __getattr__, __all__ = hand_on(
     __name__,
     lexicons="LEXICONS listed_value masked sentence_tone word_effects",
     tone="explain tone_by_voice tone_table",
-    frames="entman_grid frame_by_words frame_counts score_frames stance_counts",
+    frames="entman_grid frame_by_words frame_counts frame_ties score_frames stance_counts",
 )

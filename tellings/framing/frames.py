@@ -48,17 +48,31 @@ def stance_counts(coding):
     return pd.DataFrame(counts).T.rename_axis(index="actor", columns=None)
 
 
-def frame_by_words(words):
+def frame_by_words(words, tie="first"):
     """The frame of each sentence by the dictionary in framing/frame_terms.csv: the one with most hits.
 
-    In a tie it is the first of FRAMES. Out: sentence id -> frame, "none" where no term stands in it.
+    In: tie, whether the "first" or the "last" of those in FRAMES that have as many.
+    Out: sentence id -> frame, "none" where no term stands in it.
     """
+    place = {"first": 0, "last": -1}[tie]
+    return {sentence: (most or ["none"])[place] for sentence, most in _most_hits(words).items()}
+
+
+def frame_ties(words):
+    """The sentences in which several frames have most hits in the dictionary: sentence id -> those, as in FRAMES."""
+    return {sentence: most for sentence, most in _most_hits(words).items() if len(most) > 1}
+
+
+def _most_hits(words):
+    """The frames with most hits in each sentence, in the order of FRAMES; none where no term stands in it."""
     terms = word_list("framing", "frame_terms")
     found = {sentence: Counter() for sentence in words["sentence"]}
     for frame in FRAMES[:-1]:
         for sentence in find_terms(words, [row["term"] for row in terms if row["frame"] == frame])["sentence"]:
             found[sentence][frame] += 1
-    return {sentence: max(hits, key=hits.get, default="none") for sentence, hits in found.items()}
+    return {
+        sentence: [frame for frame in hits if hits[frame] == max(hits.values())] for sentence, hits in found.items()
+    }
 
 
 def score_frames(found, coding):

@@ -290,9 +290,11 @@ def doubts(it):
             unbalanced_marks(it.case).assign(why="a quotation mark without a partner"),
         ]
     )
+    # A place may be unsure for two reasons: a date that is outside knowledge and hangs on an uncertain card.
+    unsure = unsure.groupby(["source", "start", "end", "text"], sort=False).why.agg("; ".join).reset_index()
     yield say("doubts.places", places=count_of(len(unsure), "place"))
     if len(unsure):
-        yield unsure[["source", "text", "why"]].reset_index(drop=True)
+        yield unsure[["source", "text", "why"]]
     checked = check_case(it.case.folder)
     weak = checked[checked.level == "warning"]
     if len(weak):

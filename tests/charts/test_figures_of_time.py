@@ -27,7 +27,7 @@ def test_the_mark_of_a_telling_is_filled_only_by_a_date_of_that_text(told):
     assert marks["^"].get_xdata()[0] == marks["X"].get_xdata()[0]
     assert chart.data.set_index("source").basis.to_dict() == {"pism": "explicit", "later": ""}
     legend = [text.get_text() for text in chart.figure.legends[0].get_texts()]
-    assert "no time in this text: placed by the coding" in legend
+    assert "no place in time by this text: placed by the coding" in legend
     panels = charts.telling_order(pair)
     assert panels.data.set_index("source").precision.to_dict() == {"pism": "year", "later": "unknown"}
 
@@ -35,8 +35,34 @@ def test_the_mark_of_a_telling_is_filled_only_by_a_date_of_that_text(told):
 def test_titles_count_what_is_drawn(told):
     """pism is drawn with what it dates itself; what it does not date is said to be placed by the coding."""
     lent = told[(told.source == "pism") & (told.precision == "unknown")]
-    assert f"{len(lent)} of them with no time of its own" in charts.event_time(told).description
-    assert "no time of its own" not in charts.event_time(told[told.basis != ""]).description
+    assert f"{len(lent)} of them with no place in time by its own words" in charts.event_time(told).description
+    assert "by its own words" not in charts.event_time(told[told.basis != ""]).description
+
+
+def test_a_cross_is_said_to_have_no_place_in_time_and_not_to_have_no_time(told):
+    """Three of the crosses have words of time in their text, such as "recent weeks", that name no day, month or year."""
+    figures = charts.event_time(told), charts.telling_order(told)
+    said = [repr(chart.title + chart.description) for chart in figures]
+    said += [
+        text.get_text()
+        for chart in figures
+        for text in (chart.figure.legends or [chart.figure.axes[0].get_legend()])[0].get_texts()
+    ]
+    assert not any("no time" in words for words in said) and any("no place in time" in words for words in said)
+
+
+def test_hollow_marks_are_named_only_where_there_are_some(told, stated):
+    for rows in (told, stated):
+        filled = charts.event_time(rows[rows.basis == "explicit"])
+        assert "hollow ones" in charts.event_time(rows).title and "hollow ones" not in filled.title
+
+
+def test_steps_within_a_sentence_are_counted_apart(told, stated):
+    """What one sentence tells has one place in the text and is put in order of time: it cannot go back."""
+    assert "these steps cannot go back: lbc: 4; pism: 7; later 2: 3." in charts.telling_order(told).description
+    assert "cannot go back" not in charts.telling_order(stated).description, "a date has a place of its own"
+    labels = {axis.get_xlabel() for axis in charts.telling_order(told).figure.axes if axis.get_visible()}
+    assert labels == {"order of telling, sentence by sentence"}
 
 
 def test_event_time_says_what_has_no_place(stated):

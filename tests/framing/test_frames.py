@@ -18,6 +18,7 @@ from tellings.framing.frames import (
     entman_grid,
     frame_by_words,
     frame_counts,
+    frame_ties,
     score_frames,
     stance_counts,
 )
@@ -132,6 +133,27 @@ def test_frame_dictionary_is_scored_frame_by_frame(case, coding):
     assert security.precision == security.right / security.found
     assert list(confusion.index) == list(confusion.columns) == list(FRAMES)
     assert f"{scores.right.sum()} in {len(coded)} sentences" in charts.frame_confusion(confusion).title
+
+
+def test_a_tie_of_frames_goes_to_the_first_or_the_last_of_them():
+    text = words(text_source("The attack cost money. The attack and the threat hit training.", id="a"))
+    assert frame_ties(text) == {"a-01": ["security", "capacity"]}
+    assert frame_by_words(text) == {"a-01": "security", "a-02": "security"}
+    assert frame_by_words(text, tie="last") == {"a-01": "capacity", "a-02": "security"}
+
+
+def test_most_wrong_finds_of_security_are_ties(case, coding):
+    coded = coding[coding.frame != ""].set_index("sentence").frame
+    table = words(case)
+    found, tied = frame_by_words(table), frame_ties(table)
+    wrong = [sentence for sentence in coded.index if found[sentence] == "security" != coded[sentence]]
+    as_many = [sentence for sentence in wrong if sentence in tied]
+    assert (len(wrong), len(as_many), sum(coded[sentence] in tied[sentence] for sentence in as_many)) == (14, 12, 10)
+    last = frame_by_words(table, tie="last")
+    still = [sentence for sentence in coded.index if last[sentence] == "security" != coded[sentence]]
+    assert still == ["lbc-08", "lbc-14"]
+    assert sum(found[sentence] == coded[sentence] for sentence in coded.index) == 45
+    assert sum(last[sentence] == coded[sentence] for sentence in coded.index) == 47
 
 
 def test_scores_by_hand():

@@ -4,6 +4,7 @@ import re
 import time
 import unicodedata
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -294,6 +295,10 @@ def test_tone_of_the_whole_file_runs_to_the_edge(case):
     last = chart.data.groupby("group", sort=False).last()
     assert last.loc["pism", "as one text"] == -0.999
     assert last.loc["pism", "mean of sentences"] == -0.142
+    # Names are set aside in the whole as in its sentences: one thing differs at a time.
+    whole = " ".join(table.text[(table.role == "body") & (table.group == "lbc")])
+    assert last.loc["lbc", "as one text"] == round(sentence_tone([whole])[0], 3) == -0.977
+    assert sentence_tone([whole], mask=False)[0] > -0.97
 
 
 def test_means_of_the_bodies(case):
@@ -471,6 +476,18 @@ def test_one_text_and_thirty():
     found = fragility(many)
     assert len(charts.fragility(found).data) == 30
     assert len(charts.tone_by_sentence(tone_table(many)).data) > 29
+
+
+def test_how_far_sentences_lie_apart_is_measured():
+    """A text whose sentences are all plain has no spread, and no title says that it has one."""
+    plain = text_source("The door is blue. The wall is white. The floor is brown.", id="plain")
+    rows = tone_table([plain, replace(plain, id="again")])
+    assert charts.tone_by_sentence(rows).title == (
+        "Within a text the tone of sentences has a standard deviation of 0.00 on average; "
+        "the means of the texts lie within 0.00 of each other"
+    )
+    one = charts.tone_by_sentence(rows[rows.source == "plain"].head(1)).title
+    assert one == "Within a text the tone of sentences has a standard deviation of 0.00 on average"
 
 
 def test_the_program_against_the_coding(case, coding):

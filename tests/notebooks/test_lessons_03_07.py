@@ -8,7 +8,7 @@ import pytest
 from collection import DEEPER, LESSONS, cells
 from live import run
 
-from helpers import corpus, framing, load_case, only, propose_events, words
+from helpers import charts, corpus, framing, load_case, only, propose_events, words
 from tellings.case.files import PROJECT
 from tellings.framing.keyness import keyness
 from tellings.own import sections
@@ -156,6 +156,55 @@ def test_the_crosses_of_pism_rest_on_its_own_words_too():
     assert sum(crosses.coded_basis != "outside") == 8
     assert "takes its place from another text or from" not in THIRD
     assert "from what stands around it and the date on the card, or from **outside knowledge**" in THIRD
+
+
+def test_three_crosses_have_words_of_time():
+    told = run(LESSONS[3])[0]["told"]
+    assert sum(told.basis == "") == 25 and "no place in time:\n    **{none}**" in THIRD
+    assert "no time: **" not in THIRD and "no time of its own" not in THIRD and "gives no time," not in THIRD
+    assert 'Three of the crosses have words of time all the same: "recent weeks" twice' in THIRD
+
+
+def test_the_headline_of_lbc_has_the_speaker_before_the_takeover():
+    """In the order of its words the first step of lbc goes back, so that it has one step back more."""
+    told = charts.telling_order(run(LESSONS[3])[0]["told"]).data
+    own = told[told.article == "lbc"].set_index("event").happened
+    headline = CASE.sentence("lbc-01")
+    assert list(own.index[:2]) == ["e18", "e24"] and headline.index("head says") < headline.index("resurgence")
+    by_words = own.loc[["e24", "e18", *own.index[2:]]]
+    back = [(order.diff() < 0).sum() for order in (own, by_words)]
+    assert back == [4, 5] and len(own) - 1 == 12 and "one step back more, 5 of 12" in THIRD
+    assert "from its first sentence on" not in THIRD and "sentence by sentence" in THIRD
+
+
+def test_what_lbc_could_not_know_is_what_happened_and_no_deadline():
+    assert "What `pism` tells to have happened in late August and September, `lbc` could not know" in THIRD
+
+
+def test_dates_that_meet_are_said_to_count_for_a_proposal():
+    names, text = run(PROPOSING)[0], prose(PROPOSING)
+    third = names["proposed"].set_index("event").loc["p03"]
+    assert list(third.sentence) == ["lbc-14", "pism-09"] and set(third.shared) == {"afghanistan nato"}
+    assert "Dates that meet count for it (without that, `p03` would not be here" in text
+    table = words(CASE)
+    table = table[table.role.isin(["headline", "abstract", "body"])]
+    all_of_them = table.sentence.nunique()
+    for name in ("afghanistan", "nato"):
+        assert table.sentence[table.word == name].nunique() > all_of_them / 3
+
+
+def test_much_of_the_wandering_comes_from_the_copies():
+    assert "much of the wandering too" in MANY and "most of the wandering" not in MANY
+
+
+def test_how_a_tie_of_frames_is_settled_stands_before_its_figure():
+    text = prose(DEEP["02_frames_and_favoured_words"])
+    assert text.index("the first in the order of the table") < text.index("charts.frame_confusion(confusion)")
+    assert 'tie="last"' in text and "pull sentences into *security* that the coder" not in text
+
+
+def test_names_are_set_aside_in_the_whole_as_in_its_sentences():
+    assert "as the mean of its sentences, names set aside in both" in prose(LESSONS[2])
 
 
 def test_years_with_an_open_end_are_not_drawn_at_their_middle():

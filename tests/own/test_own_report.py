@@ -25,7 +25,8 @@ from tellings.own.wording import say
 from tellings.perspectives.names import find_names
 from tellings.perspectives.proposals import propose_actors
 from tellings.perspectives.tables import find_speech, unbalanced_marks
-from tellings.reading.tables import paragraphs
+from tellings.reading.tables import page_share, paragraphs
+from tellings.reading.text import TEXT_ROLES
 from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
 
@@ -417,6 +418,56 @@ def test_findings_keep_what_rests_on_outside_knowledge():
 
 
 # -- what a hostile reader would take apart
+
+
+@pytest.fixture(scope="module")
+def of_dam():
+    return material.read(PROJECT / "tests" / "cases" / "dam")
+
+
+def test_what_stands_outside_the_text_is_named_as_it_is_counted(of_dam):
+    """The inquiry has headings: with them outside, it and not the wire would have most."""
+    chart = sections.files(of_dam).parts[0]
+    shares = 100 - 100 * page_share(of_dam.words)
+    assert chart.title == (
+        f"In wire, {100 - shares['wire']:.0f} % of the words stand outside headline, headings, abstract and body: "
+        "the most of all files"
+    )
+    outside = 1 - of_dam.words.role.isin(TEXT_ROLES).groupby(of_dam.words.source).mean()
+    assert outside.idxmax() == "inquiry", "of headline, abstract and body alone the title would be false"
+
+
+def test_sentences_that_do_not_lie_far_apart_are_not_said_to(of_dam):
+    chart = next(part for part in sections.tone(of_dam).parts if isinstance(part, Chart))
+    rows = of_dam.tone[of_dam.tone.role.isin(TEXT_ROLES)]
+    assert rows[rows.source == "memoir"].tone.std() < 0.1
+    assert f"a standard deviation of {rows.groupby('group').tone.std().mean():.2f} on average" in chart.title
+    assert "far apart" not in chart.title
+
+
+def test_a_place_with_two_doubts_is_one_place(of_dam):
+    said, table = sections.doubts(of_dam).parts[:2]
+    assert said.startswith("8 places") and len(table) == 8
+    assert "date by outside knowledge" in table.why[table.text == "noon"].item()
+    assert "; " in table.why[table.text == "noon"].item()
+
+
+def test_no_more_is_said_of_an_abstract_than_holds(of_dam):
+    """That no life was lost stands in the abstract of the inquiry and nowhere in its body."""
+    own = of_dam.sentences[of_dam.sentences.source == "inquiry"]
+    told = own.groupby("role").text.agg(" ".join)
+    assert "No life was lost" in told["abstract"] and "life" not in told["body"] and "neighbours" not in told["body"]
+    assert "an abstract often says again" in repr(sections.source_cards(of_dam))
+    assert "is mostly said again" in (PROJECT / "classroom" / "glossary.md").read_text(encoding="utf-8")
+
+
+def test_that_dates_that_meet_count_for_a_proposal_is_said(monkeypatch):
+    case = load_case("seeds")
+    with_dates = set(propose_events(case).sentence)
+    monkeypatch.setattr("tellings.timeline.alike.MET", 0)
+    assert with_dates - set(propose_events(case).sentence) == {"lbc-14", "pism-09"}
+    said = say("alike.method")
+    assert "Dates that meet count for it" in said and "dates that exclude each other forbid it" in said
 
 
 @pytest.fixture(scope="module")
