@@ -185,7 +185,7 @@ def test_dates_that_meet_are_said_to_count_for_a_proposal():
     names, text = run(PROPOSING)[0], prose(PROPOSING)
     third = names["proposed"].set_index("event").loc["p03"]
     assert list(third.sentence) == ["lbc-14", "pism-09"] and set(third.shared) == {"afghanistan nato"}
-    assert "Dates that meet count for it (without that, `p03` would not be here" in text
+    assert "and not names alone. Dates that meet count for it (without that, `p03` would not be here" in text
     table = words(CASE)
     table = table[table.role.isin(["headline", "abstract", "body"])]
     all_of_them = table.sentence.nunique()
