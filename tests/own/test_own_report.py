@@ -467,7 +467,10 @@ def test_that_dates_that_meet_count_for_a_proposal_is_said(monkeypatch):
     monkeypatch.setattr("tellings.timeline.alike.MET", 0)
     assert with_dates - set(propose_events(case).sentence) == {"lbc-14", "pism-09"}
     said = say("alike.method")
-    assert "and not names alone. Dates that meet count for it" in said and "dates that exclude each other forbid it" in said
+    assert (
+        "and not names alone. Dates that meet count for it" in said
+        and "dates that exclude each other forbid it" in said
+    )
 
 
 @pytest.fixture(scope="module")
