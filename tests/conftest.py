@@ -13,6 +13,24 @@ from tellings.case.tables import read_table
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
+# Files that take a minute or more: begun last, one worker would wait for the other at the end.
+LONG = (
+    "test_nbgrader",
+    "test_links_in_lab",
+    "test_site",
+    "test_browser",
+    "test_room",
+    "test_corpus_faults",
+    "test_corpus",
+    "test_notebooks",
+    "test_grade",
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
+
 @pytest.fixture(scope="session")
 def case():
     return load_case("seeds")

@@ -18,7 +18,16 @@ HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
         ("page.html", {}),
         ("card.html", {}),
         ("hand_in.html", {**dict.fromkeys(["student", "sheet", "saved"], HOSTILE), "notebook": "{}"}),
-        ("report.html", {"first": [("a", HOSTILE, ["<p>part</p>"])], "second": [], "tables": {"dates": HOSTILE}}),
+        (
+            "report.html",
+            {
+                "first": [("a", HOSTILE, ["<p>part</p>"])],
+                "second": [],
+                "tables": {"dates": HOSTILE},
+                "room": HOSTILE,
+                "made": False,
+            },
+        ),
         (
             "argument.html",
             {
