@@ -13,7 +13,8 @@ from tellings.case.tables import read_table
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
-# Files that take a minute or more: begun last, one worker would wait for the other at the end.
+# Files that take a minute or more are begun first (with --no-loadscope-reorder): one worker would wait for the other at
+# the end, since xdist begins with those that have most tests.
 LONG = (
     "test_nbgrader",
     "test_links_in_lab",
