@@ -126,32 +126,37 @@ def _set_by_papermill():
 def read(folder):
     """Read a case once for all sections.
 
-    Out: case, its span tables sentences, words, dates, speech, tone (sentences with tone and voice), statements, names,
-    numbers (see compare_numbers), events (see propose_events), grid (see corroboration), and actors (None where the
-    case has no actors.csv).
-    Errors: CaseError.
+    Out: what base_tables gives, the tone with the column voice, and words, statements, numbers (see compare_numbers), events
+    (see propose_events). Errors: CaseError.
     """
-    case = load_case(folder)
-    actors = read_actors(case) if (case.folder / "actors.csv").exists() else None
+    it = base_tables(load_case(folder))
+    it.tone["voice"] = voices_of(it.tone, it.speech)
+    it.words, it.statements = words(it.case), dated_statements(it.case)
+    it.numbers, it.events = compare_numbers(it.case, it.dates), propose_events(it.case)
+    return it
+
+
+def base_tables(case):
+    """What report and reading room both need of a case.
+
+    Out: case, its span tables sentences, dates, speech, tone and names, grid (see corroboration), and actors (None
+    where the case has no actors.csv). Errors: CaseError.
+    """
+    actors = read_actors(case) if case.folder and (Path(case.folder) / "actors.csv").is_file() else None
     with warnings.catch_warnings():
         # Whether a text is English is said once, by the check of the case, and not of single sentences.
         warnings.filterwarnings("ignore", ".*do not look English")
         tones = tone_table(case)
-    speech, dates = find_speech(case), find_dates(case)
-    tones["voice"] = voices_of(tones, speech)
+    speech = find_speech(case)
     return SimpleNamespace(
         case=case,
         sentences=sentences(case),
-        words=words(case),
-        dates=dates,
+        dates=find_dates(case),
         speech=speech,
         tone=tones,
-        statements=dated_statements(case),
-        numbers=compare_numbers(case, dates),
-        events=propose_events(case),
-        grid=corroboration(case),
         actors=actors,
         names=pd.DataFrame() if actors is None else find_names(case, speech, actors),
+        grid=corroboration(case),
     )
 
 

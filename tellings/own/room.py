@@ -4,29 +4,20 @@ import base64
 import colorsys
 import hashlib
 import unicodedata
-import warnings
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
-import pandas as pd
-
-from tellings.argument.grid import SILENT, corroboration
+from tellings.argument.grid import SILENT
 from tellings.case.files import CaseError, write_text
 from tellings.case.folder import Case
-from tellings.framing.tone import tone_table
 from tellings.own.layers import layers_of
-from tellings.own.parts import count_of, listed
+from tellings.own.parts import base_tables, count_of, listed
 from tellings.own.wording import say
-from tellings.perspectives.names import find_names, read_actors
-from tellings.perspectives.tables import find_speech
 from tellings.reading import templates
 from tellings.reading.show import COLOURS, QUIET, Dress, mark_end, mark_start, sentence_link, visible, woven
 from tellings.reading.spans import Spans
-from tellings.reading.tables import sentences
 from tellings.reading.text import paragraph_rows, sentence_rows
-from tellings.timeline.tables import find_dates
 
 # Beneath the marks of layers that may lie in one another: the style of the line and how far down it is.
 LINES = {"voice": ("solid", 3), "time": ("dotted", 5), "names": ("dashed", 7)}
@@ -70,24 +61,7 @@ def found(it):
 
     In: a case, or what parts.read gives of one, which has all this. Errors: TypeError; CaseError.
     """
-    if isinstance(it, Case):
-        actors = read_actors(it) if it.folder and (Path(it.folder) / "actors.csv").is_file() else None
-        speech = find_speech(it)
-        with warnings.catch_warnings():
-            # Whether a text is English is said by the check of the case.
-            warnings.filterwarnings("ignore", ".*do not look English")
-            tones = tone_table(it)
-        names = pd.DataFrame() if actors is None else find_names(it, speech, actors)
-        it = SimpleNamespace(
-            case=it,
-            sentences=sentences(it),
-            dates=find_dates(it),
-            speech=speech,
-            tone=tones,
-            actors=actors,
-            names=names,
-            grid=corroboration(it),
-        )
+    it = base_tables(it) if isinstance(it, Case) else it
     if not isinstance(getattr(it, "case", None), Case):
         raise TypeError(f'a room is made of a case, such as load_case("seeds"), not of {type(it).__name__}')
     twice = it.sentences[it.sentences.sentence.duplicated(keep=False)]
