@@ -126,8 +126,8 @@ def _set_by_papermill():
 def read(folder):
     """Read a case once for all sections.
 
-    Out: what base_tables gives, the tone with the column voice, and words, statements, numbers (see compare_numbers), events
-    (see propose_events). Errors: CaseError.
+    Out: what base_tables gives, the tone with the column voice, and words, statements, numbers (see compare_numbers),
+    events (see propose_events). Errors: CaseError.
     """
     it = base_tables(load_case(folder))
     it.tone["voice"] = voices_of(it.tone, it.speech)
