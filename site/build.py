@@ -1,12 +1,9 @@
 """Build the static pages: python site/build.py [FOLDER], by default into build/site.
 
 The notebooks, the glossary and what a teacher needs are copied to a folder beside the pages and prepared there; the
-finished pages get each figure's description as its alt text. Nothing is executed.
+figures stand in the pages as SVG, each mark a link to its sentence. Nothing is executed.
 """
 
-import base64
-import hashlib
-import html
 import re
 import shutil
 import subprocess
@@ -16,8 +13,9 @@ from pathlib import Path
 import nbformat
 
 from tellings.case.folder import load_case
+from tellings.charts.base import boxed
 from tellings.own.room import write_room
-from tellings.reading.show import link_sentences
+from tellings.reading.show import link_marks, link_sentences
 from tellings.reading.tables import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,10 +61,13 @@ def stage(folder):
 
 
 def prepare(notebook, name):
-    """A notebook for Sphinx: links to folders made links to pages, and a link to the notebook itself."""
+    """A notebook for Sphinx: links to folders are links to pages, figures parts of the page, the notebook is linked."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = with_pages(cell.source, name)
+        for output in cell.get("outputs", []):
+            if "image/svg+xml" in output.get("data", {}):
+                output.data = {"text/html": boxed(output.data["image/svg+xml"])}
     up = "../" * (len(name.parts) - 1)
     notebook.cells[0].source += f"\n\n{{download}}`This page as a notebook, to run it <{up}files/{name.as_posix()}>`"
     return notebook
@@ -109,33 +110,18 @@ MENDS = [
 ]
 
 
-def alts():
-    """The stored description of each figure by the name that myst-nb gives its file, the SHA-256 of its bytes."""
-    found = {}
-    for path in (ROOT / "notebooks").rglob("*.ipynb"):
-        for cell in nbformat.read(path, 4).cells:
-            for output in cell.get("outputs", []):
-                if "image/png" in output.get("data", {}):
-                    name = hashlib.sha256(base64.b64decode(output.data["image/png"])).hexdigest()
-                    found[name] = output.metadata.get("image/png", {}).get("alt", "")
-    return found
-
-
 def mend(folder):
     """Give the finished pages what Sphinx and the theme leave out, and every sentence that they name its link."""
-    said, case = alts(), load_case("seeds")
-    names = sentences(case).sentence
+    case = load_case("seeds")
+    rows = sentences(case)
+    told = dict(zip(rows.sentence, rows.text))
     for path in sorted(folder.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        page = re.sub(
-            r'<img alt="[^"]*"(?= src="[./]*_images/(\w+)\.png")',
-            lambda image: f'<img alt="{html.escape(said[image[1]])}"' if image[1] in said else image[0],
-            page,
-        )
         for old, new in MENDS:
             page = page.replace(old, new)
         up = "../" * (len(path.relative_to(folder).parts) - 1)
-        path.write_text(link_sentences(page, names, f"{up}room.html"), encoding="utf-8")
+        page = link_sentences(link_marks(page, told, f"{up}room.html"), told, f"{up}room.html")
+        path.write_text(page, encoding="utf-8")
     write_room(case, folder / "room.html")
 
 

@@ -2,18 +2,24 @@
 
 import base64
 import io
+import math
+import re
 import textwrap
 import warnings
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.text import Text
 
 from tellings.case.files import CaseError, guarded
-from tellings.reading.show import visible
+from tellings.reading.show import sentence_address, visible
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#4D4D4D"]
@@ -31,6 +37,11 @@ PLACES = {
 }
 # Two dollar signs in a text are no formula.
 matplotlib.rcParams["text.parse_math"] = False
+# Letters stay letters, which a reader can search and copy.
+AS_SVG = {"svg.fonttype": "none"}
+SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+MOST_SVG = 600_000  # characters: some 2,000 marks
+LEAST_LETTER = 9  # pixels of the smallest letters on a narrow screen, where a figure is as wide as they need
 
 
 class Chart:
@@ -41,25 +52,61 @@ class Chart:
 
     def __init__(self, figure, title, description, data):
         self.figure, self.title, self.description, self.data = figure, title, description, data
-        self._drawn = None
+        self._drawn = {}
 
     def png(self):
         """The figure as the bytes of a PNG file."""
+        return self._kept("png", self._as_png)
+
+    def svg(self):
+        """The figure as the text of an SVG file: sharp at any width, each mark of a sentence a link to its place.
+
+        The links lead to a place in the page where the figure stands, such as #lbc-17 (see show.link_marks).
+        """
+        return self._kept("svg", self._as_svg)
+
+    def html(self):
+        """The figure as part of a page: the SVG, which can be moved to and fro where the screen is narrow.
+
+        Where it has so many marks that a page would be slow, the PNG: the data beneath it name every sentence.
+        """
+        drawn = self.svg()
+        if len(drawn) > MOST_SVG:
+            alt, image = visible(f"{self.title}. {self.description}"), base64.b64encode(self.png()).decode()
+            drawn = f'<img alt="{alt}" src="data:image/png;base64,{image}">'
+        return boxed(drawn)
+
+    def put_away(self):
+        """Keep the drawings and let the figure go, which takes ten times as much room."""
+        self.png(), self.svg()
+        self.figure = None
+
+    def _kept(self, kind, draw):
         # A report shows what the notebook has shown: drawing costs more than all else about a figure.
-        if self._drawn is None:
-            buffer = io.BytesIO()
+        if kind not in self._drawn:
             with warnings.catch_warnings():
                 # A letter that the font lacks is drawn as a box; the caption beneath has it in full.
                 warnings.filterwarnings("ignore", "Glyph .* missing")
-                # Not savefig, which draws twice: once to lay the figure out and once to keep it.
-                self.figure.canvas.print_png(buffer, metadata={"Software": None})
-            self._drawn = buffer.getvalue()
-        return self._drawn
+                self._drawn[kind] = draw()
+        return self._drawn[kind]
 
-    def put_away(self):
-        """Keep the drawing and let the figure go, which takes ten times as much room."""
-        self.png()
-        self.figure = None
+    def _as_png(self):
+        buffer = io.BytesIO()
+        # Not savefig, which draws twice: once to lay the figure out and once to keep it.
+        self.figure.canvas.print_png(buffer, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _as_svg(self):
+        buffer, agg, dpi = io.StringIO(), self.figure.canvas, self.figure.dpi
+        # The names of parts are the same in every run, and others in every figure of a page.
+        with matplotlib.rc_context(AS_SVG | {"svg.hashsalt": repr(self)}):
+            # Without these four no block of metadata is written, and so no date.
+            nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+            FigureCanvasSVG(self.figure).print_svg(buffer, metadata=nothing)
+        self.figure.set_canvas(agg)
+        self.figure.dpi = dpi
+        written = [text.get_fontsize() for text in self.figure.findobj(Text) if text.get_text()]
+        return _plain_svg(buffer.getvalue(), f"{self.title}. {self.description}", min(written))
 
     def save(self, path):
         """Write the figure to a PNG, SVG or PDF file, by the ending of its name.
@@ -80,7 +127,9 @@ class Chart:
         from IPython.display import HTML, display
 
         alt = f"{self.title}. {self.description}"
-        image = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": f"Figure: {self.title}"}
+        # A notebook that nobody has run yet shows the PNG: it trusts no SVG of strangers.
+        image = {"image/png": base64.b64encode(self.png()).decode(), "image/svg+xml": self.svg()}
+        image["text/plain"] = f"Figure: {self.title}"
         display(image, raw=True, metadata={"image/png": {"alt": alt}})
         display(HTML(self.caption()))
 
@@ -124,6 +173,53 @@ def _lay_card(figure, width, height):
     )
     card.set_in_layout(False)
     figure.add_artist(card)
+
+
+def boxed(drawn):
+    """The HTML of a figure in a box of its own, which scrolls where the screen is narrower than its letters allow."""
+    return f'<div class="figure-box" tabindex="0" style="overflow-x:auto">{drawn}</div>'
+
+
+def _plain_svg(drawn, said, smallest):
+    """matplotlib's SVG made fit to stand in a page: links within it, a description, no style or name for all of it.
+
+    In: the SVG, its description, the size of its smallest letters in points.
+    """
+    root = ElementTree.fromstring(drawn)
+    used = set(re.findall(r"#([\w-]+)", " ".join(value for part in root.iter() for value in part.attrib.values())))
+    for part in root.iter():
+        for style in part.findall(f"{SVG}style"):
+            part.remove(style)
+        if part.get("id") not in used:
+            part.attrib.pop("id", None)
+        if part.tag == f"{SVG}a":
+            _link_within(part)
+        for name in {"d", "x", "y", "transform"} & part.attrib.keys():
+            # Hundredths of a point are seen by nobody; further digits differ from machine to machine.
+            part.set(name, " ".join(re.sub(r"(\.\d\d)\d+", r"\1", part.get(name)).split()))
+        part.text, part.tail = (words if words and words.strip() else None for words in (part.text, part.tail))
+    wide = root.get("viewBox").split()[2]
+    root.attrib |= {
+        "class": "figure",
+        "role": "group" if root.find(f".//{SVG}a") is not None else "img",
+        "aria-label": said,
+        "style": f"min-width:{math.ceil(float(wide) * LEAST_LETTER / smallest)}px",
+        "stroke-linejoin": "round",
+        "stroke-linecap": "butt",
+    }
+    ElementTree.register_namespace("", SVG.strip("{}"))
+    ElementTree.register_namespace("xlink", XLINK.strip("{}"))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _link_within(part):
+    # matplotlib opens every link in a window of its own.
+    address = part.attrib.pop(f"{XLINK}href")
+    part.attrib.pop("target", None)
+    part.set("href", address)
+    title = ElementTree.Element(f"{SVG}title")
+    title.text = unquote(address.removeprefix("#"))
+    part.insert(0, title)
 
 
 def finish(figure, title, description, data):
@@ -176,9 +272,15 @@ def stacked(axis, table, look, least=np.inf, **options):
 
 
 def cell(axis, x, y, text, width=1.0, height=1.0, ink="black", size=9, **look):
-    """A box around a place with a text in its middle; look: what a Rectangle takes."""
-    axis.add_patch(Rectangle((x - width / 2, y - height / 2), width, height, **look))
+    """A box around a place with a text in its middle, and the box; look: what a Rectangle takes."""
     axis.text(x, y, text, ha="center", va="center", fontsize=size, color=ink)
+    return axis.add_patch(Rectangle((x - width / 2, y - height / 2), width, height, **look))
+
+
+def linked(mark, sentence):
+    """Make a mark of a figure, or its words, a link to the place of a sentence; "" is no sentence."""
+    mark.set_url(sentence_address(sentence) if sentence else None)
+    return mark
 
 
 def interval(axis, place, mean, low, high, number, hollow=False):

@@ -8,6 +8,7 @@ from tellings.charts.base import GREY, colour, fill, finish, interval, legend, l
 from tellings.coding.agreement import CUT, bootstrap_mean, signs
 from tellings.framing.fragility import compared, fragility_in_words, orders
 from tellings.framing.lexicons import LEXICONS, sentence_tone
+from tellings.reading.show import sentence_address
 
 POINTS = 20  # lengths at which a growing text is scored: a whole text takes time with the square of its length
 
@@ -55,6 +56,7 @@ def _growing(name, part, lexicon):
     columns = {
         "group": name,
         "sentences": lengths,
+        "last sentence": part["sentence"].to_numpy()[lengths - 1],
         "as one text": sentence_tone(wholes, lexicon),
         "mean of sentences": part["tone"].expanding().mean().to_numpy()[lengths - 1],
     }
@@ -63,11 +65,12 @@ def _growing(name, part, lexicon):
 
 def tone_by_sentence(table):
     """Every sentence of every text at its tone, with the mean of the text and the bootstrap interval of that mean."""
-    tones = {name: part["tone"].to_numpy() for name, part in table.groupby("group", sort=False)}
+    texts = dict(list(table.groupby("group", sort=False)))
+    tones = {name: part["tone"].to_numpy() for name, part in texts.items()}
     means = {name: bootstrap_mean(values) for name, values in tones.items()}
     figure, axis = new_figure(9, 1.6 + 0.62 * len(tones))
     for n, (name, values) in enumerate(tones.items()):
-        _dots(axis, values, n)
+        _dots(axis, values, texts[name]["sentence"], n)
         mean, low, high = means[name]
         axis.plot([low, high], [n + 0.36] * 2, color="black", lw=2.5)
         axis.plot(mean, n + 0.36, "|", color="black", ms=13, mew=2.5)
@@ -94,10 +97,11 @@ def tone_by_sentence(table):
     return finish(figure, title, description, table[["group", "sentence", "tone"]].reset_index(drop=True))
 
 
-def _dots(axis, tones, n):
+def _dots(axis, tones, names, n):
     """A dot a sentence, spread about its row in a fixed order, so that the figure is the same every time."""
     spread = (np.arange(len(tones)) % 7 - 3) * 0.06
-    axis.plot(tones, n + spread, **mark(n), ls="", ms=5, alpha=0.55, mew=0)
+    dots = axis.scatter(tones, n + spread, s=25, alpha=0.55, linewidths=0, **mark(n))
+    dots.set_urls([sentence_address(name) for name in names])
 
 
 def tone_and_coding(table, coding):
@@ -113,7 +117,8 @@ def tone_and_coding(table, coding):
     written = {-1: "−1", 0: "0", 1: "+1"}
     figure, axis = new_figure(9, 3.4)
     for n, code in enumerate(written):
-        _dots(axis, data.loc[data["coded"] == code, "tone"].to_numpy(), n)
+        own = data[data["coded"] == code]
+        _dots(axis, own["tone"].to_numpy(), own["sentence"], n)
     axis.axvspan(-CUT, CUT, color="#dddddd", zorder=0)
     rows_of(axis, written.values(), xlim=(-1.05, 1.05), ylim=(-0.5, 2.5), ylabel="coded by reading")
     axis.set_xlabel("tone by the program (grey: counted as 0)")
@@ -196,7 +201,7 @@ def _every_choice(axis, whole, names):
             axis.plot(part[names].to_numpy().T.ravel(), places, label=_shown_as(lexicon, sound, whole), **look)
     axis.axvline(0, color=GREY, lw=0.8)
     rows_of(axis, names, xlabel="mean tone, a mark per combination (filled: can be defended)")
-    legend(axis, "above", fontsize=8, title="instrument", title_fontsize=8, ncols=len(LEXICONS))
+    legend(axis, "above", title="instrument", title_fontsize=9, ncols=len(LEXICONS))
 
 
 def _shown_as(lexicon, sound, whole):
@@ -213,10 +218,10 @@ def _how_often(axis, data):
     axis.barh(places + 0.18, share, color="white", hatch="///", label="others", **edge)
     for place, (_, row) in enumerate(data.iterrows()):
         counts = f"{row['holds']} of {row['of']}; {row['holds in others']} of {row['of others']}"
-        axis.text(101, place, counts, va="center", fontsize=8)
+        axis.text(101, place, counts, va="center", fontsize=9)
     lanes = data["order"].replace("whole order", "the whole order")
     rows_of(axis, lanes, xlim=(0, 100), xlabel="% of combinations in which it holds")
-    legend(axis, "above", fontsize=8, ncols=2)
+    legend(axis, "above", ncols=2)
 
 
 # -- Frames and words

@@ -6,7 +6,19 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from tellings.charts.base import GREY, HATCHES, PALETTE, cell, colour, finish, legend, new_figure, rows_of, stacked
+from tellings.charts.base import (
+    GREY,
+    HATCHES,
+    PALETTE,
+    cell,
+    colour,
+    finish,
+    legend,
+    linked,
+    new_figure,
+    rows_of,
+    stacked,
+)
 from tellings.perspectives.voices import CLASSES, PARTS
 from tellings.reading.spans import UNNAMED
 from tellings.reading.tables import articles
@@ -52,13 +64,13 @@ def voice_strip(voices):
     figure, axis = new_figure(10, 1.4 + 0.5 * len(texts))
     letters = dict(zip(VOICES, "QIRA"))
     for y, rows in enumerate(texts.values()):
-        for x, part in enumerate(rows["part"]):
+        for x, (part, sentence) in enumerate(zip(rows["part"], rows["sentence"])):
             voice = VOICES[PARTS.index(part)]
             shade, hatch = VOICE_LOOK[voice]
             look = {"facecolor": shade, "hatch": hatch, "edgecolor": "white", "linewidth": 0.6}
             letter = letters[voice] if longest <= 70 else ""
             ink = "white" if part == "direct" else "black"
-            cell(axis, x + 0.5, y, letter, height=0.8, ink=ink, size=7, **look)
+            linked(cell(axis, x + 0.5, y, letter, height=0.8, ink=ink, size=8, **look), sentence)
     rows_of(axis, texts, xlim=(0, longest), xlabel="sentences in the order of the text, headline first")
     handles = [
         Patch(facecolor=shade, hatch=hatch, edgecolor="white", label=f"{letters[voice]} {voice}")
@@ -180,7 +192,8 @@ def who_failed(table):
         for row in groups[culprit].itertuples():
             y += 1
             ink = colour(texts.index(row.source))
-            axis.text(0.3, y, f"{row.sentence}, {row.voice}:", va="center", fontsize=9, color=ink)
+            said = axis.text(0.3, y, f"{row.sentence}, {row.voice}:", va="center", fontsize=9, color=ink)
+            linked(said, row.sentence)
             axis.text(3.6, y, row.failure, va="center", fontsize=9)
             axis.text(8.2, y, row.grammar, va="center", fontsize=9, style="italic", color="#4d4d4d")
         y += 1

@@ -5,9 +5,9 @@ import textwrap
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from tellings.charts.base import GREY, colour, finish, legend, new_figure, rows_of
+from tellings.charts.base import GREY, colour, finish, legend, linked, new_figure, rows_of
 from tellings.reading.tables import articles
-from tellings.timeline.events import bounds, year_number
+from tellings.timeline.events import bounds, sentences_in, year_number
 
 # A mark per precision, so that a year is never drawn as if it were a day.
 LOOK = {
@@ -22,7 +22,7 @@ LOOK = {
 # The axis is cut where a gap is so many times as long as all that is left, and no more than a share of the dates lies
 # beyond (of few dates one or two): one "500 BC" would make one column of a week.
 GAP, BEYOND, OF_FEW = 3, 0.1, 0.25
-DRAWN = ["shape", "placed_by", "open_end"]  # columns that only the drawing needs
+DRAWN = ["shape", "placed_by", "open_end", "first_sentence"]  # columns that only the drawing needs
 TOLD = {
     "told with these words of time": ("●", "#d6e7f3"),
     "told, no date": ("○", "#ffffff"),
@@ -77,6 +77,8 @@ def _placed(told):
     """
     rows = told.drop(columns=["clause", "statement"], errors="ignore").reset_index(drop=True)
     rows["shape"], rows["placed_by"] = rows["precision"], rows["basis"]
+    # An event can be told by several sentences: its mark leads to the first of them.
+    rows["first_sentence"] = [next(iter(sentences_in(names)), "") for names in rows["sentence"]]
     if "coded" in rows:
         for i in rows.index[rows["precision"] == "unknown"]:
             rows.loc[i, ["first", "last", "shape"]] = bounds(rows.at[i, "coded"])
@@ -140,7 +142,7 @@ def _draw_lanes(axis, rows, names, reach):
         for i, row in enumerate(rows[rows["source"] == name].itertuples()):
             shifted = y + (i % 5 - 2) * 0.13
             if row.shape == "unknown":
-                axis.plot(unplaced, shifted, "X", ms=7, color=colour(y), mfc="white")
+                linked(*axis.plot(unplaced, shifted, "X", ms=7, color=colour(y), mfc="white"), row.first_sentence)
             else:
                 _draw(axis, row, shifted, colour(y), wide, place)
     start = before - wide * 0.06 if "before" in edges else left - wide * 0.02
@@ -210,12 +212,14 @@ def _draw(axis, row, y, shade, wide, place=float):
         axis.plot([begin, end], [y, y], color=shade, lw=1.2, ls=":")
     if row.precision == "interval":
         style = "-" if explicit else (0, (4, 2))
-        axis.plot([begin, end], [y, y], color=shade, lw=1.8, ls=style, marker="|", ms=size, mew=1.8)
+        line = axis.plot([begin, end], [y, y], color=shade, lw=1.8, ls=style, marker="|", ms=size, mew=1.8)
+        linked(*line, row.first_sentence)
         return
     if row.open_end:
         arrow = {"arrowstyle": "->", "color": shade}
         axis.annotate("", (end + wide * 0.05 * row.open_end, y), (end, y), arrowprops=arrow)
-    axis.plot((begin + end) / 2, y, marker, ms=size, color=shade, mfc=shade if explicit else "white", mew=1.5)
+    place, face = (begin + end) / 2, shade if explicit else "white"
+    linked(*axis.plot(place, y, marker, ms=size, color=shade, mfc=face, mew=1.5), row.first_sentence)
 
 
 def _draw_zoom(axis, rows, names, zoom):
@@ -250,11 +254,13 @@ def _label(axis, row, label, y, left, right):
     begin, end = max(begin, left), min(end, right)
     look = {"fontsize": 8.5, "va": "center", "textcoords": "offset points"}
     if (right - end) / (right - left) > 0.38:
-        axis.annotate(label, (end, y), (8, 0), ha="left", **look)
+        words = axis.annotate(label, (end, y), (8, 0), ha="left", **look)
     elif (begin - left) / (right - left) > 0.38:
-        axis.annotate(label, (begin, y), (-8, 0), ha="right", **look)
+        words = axis.annotate(label, (begin, y), (-8, 0), ha="right", **look)
     else:
-        axis.annotate(label, (begin, y), (14, 0), ha="left", bbox={"fc": "white", "ec": "none", "pad": 1}, **look)
+        box = {"fc": "white", "ec": "none", "pad": 1}
+        words = axis.annotate(label, (begin, y), (14, 0), ha="left", bbox=box, **look)
+    linked(words, row.first_sentence)
 
 
 def _handles(rows):
@@ -338,7 +344,8 @@ def _draw_order(axis, name, own, shade, small):
     for row in own.itertuples():
         marker, size = LOOK[row.precision]
         face = shade if row.basis == "explicit" else "white"
-        axis.plot(row.told, row.happened, marker, ms=size - 1, color=shade, mew=1.5, mfc=face)
+        dot = axis.plot(row.told, row.happened, marker, ms=size - 1, color=shade, mew=1.5, mfc=face)
+        linked(*dot, row.first_sentence)
     labels = own.drop_duplicates("happened").sort_values("happened")
     labels = labels.iloc[:: max(1, -(-len(labels) // 9))]
     axis.set_yticks(labels["happened"], [_short(row) for row in labels.itertuples()])
@@ -349,7 +356,7 @@ def _draw_order(axis, name, own, shade, small):
         f"{own['back'].sum()} of {len(own) - 1}" + " steps go back" * (not small) if len(own) > 1 else "a single date"
     )
     axis.set_title(f"{short}: {steps}", fontsize=8 if small else 10, loc="left")
-    axis.tick_params(labelsize=7 if small else 8)
+    axis.tick_params(labelsize=7 if small else 8.5)
     axis.xaxis.get_major_locator().set_params(integer=True)
 
 
@@ -378,19 +385,23 @@ def event_agreement(compared):
     In: a table of compare_events.
     """
     rows = compared[compared["told_by"] > 1].reset_index(drop=True)
-    names = [name for name in rows if name not in ("event", "label", "told_by", "verdict")]
+    # By place: a text may be called "verdict", as a column is.
+    names = list(rows)[3:-2]
     worded = len(names) < 6
     width = 22 if len(names) < 4 else 14
     labels = [textwrap.fill(f"{row.event} {row.label}", 30) for row in rows.itertuples()]
     cells = rows[names].map(lambda words: textwrap.fill(words, width) if worded else "")
     lines = [1 + max(text.count("\n") for text in row) for row in zip(labels, *cells.to_dict("list").values())]
+    first = [_first_sentences(told) for told in rows["sentences"]]
     figure, axis = new_figure(10.5, 1.6 + sum(0.18 * n + 0.16 for n in lines))
     top = 0.0
     for i, height in enumerate(n + 0.9 for n in lines):
         middle = top + height / 2
         axis.text(-0.03, middle, labels[i], ha="right", va="center", fontsize=9)
         for x, name in enumerate(names):
-            _draw_telling(axis, x, top, height, rows.at[i, name], cells.at[i, name])
+            drawn = _draw_telling(axis, x, top, height, rows.at[i, name], cells.at[i, name])
+            if name in first[i]:
+                linked(drawn, first[i][name])
         verdict = rows.at[i, "verdict"]
         weight = "bold" if "differ" in verdict else "normal"
         axis.text(len(names) + 0.05, middle, verdict, va="center", fontsize=9, fontweight=weight)
@@ -414,12 +425,18 @@ def event_agreement(compared):
 def _draw_telling(axis, x, top, height, told, words):
     """The box of one text in the row of an event: a sign for how it dates it, and where there is room its words."""
     sign, shade = TOLD.get(told, TOLD["told with these words of time"])
-    axis.fill([x, x + 1, x + 1, x], [top, top, top + height, top + height], color=shade, ec="white", lw=2)
+    (box,) = axis.fill([x, x + 1, x + 1, x], [top, top, top + height, top + height], color=shade, ec="white", lw=2)
     if words:
         text = sign if told == "silent" else f"{sign} {words}"
         axis.text(x + 0.04, top + height / 2, text, va="center", fontsize=9)
     else:
         axis.text(x + 0.5, top + height / 2, sign, va="center", ha="center", fontsize=9)
+    return box
+
+
+def _first_sentences(names):
+    """Text -> the first of its sentences among these."""
+    return {name.rpartition("-")[0]: name for name in reversed(sentences_in(names))}
 
 
 def _verdicts(verdicts):

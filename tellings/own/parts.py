@@ -68,10 +68,8 @@ def part_html(part):
     if isinstance(part, Page):
         return part.html
     if isinstance(part, Chart):
-        alt, image = visible(f"{part.title}. {part.description}"), base64.b64encode(part.png()).decode()
-        image = f'<img alt="{alt}" src="data:image/png;base64,{image}">'
         numbers = folded("The figure in words and numbers", part.caption())
-        return f"<figure>{image}<figcaption>{numbers}</figcaption></figure>"
+        return f"<figure>{part.html()}<figcaption>{numbers}</figcaption></figure>"
     return f'<p style="max-width:46em">{visible(part)}</p>'
 
 

@@ -7,7 +7,7 @@ from tellings.case.tables import write_table
 from tellings.own import sections
 from tellings.own.parts import part_html, place_for, read
 from tellings.own.room import write_room
-from tellings.reading.show import link_sentences
+from tellings.reading.show import link_marks, link_sentences
 from tellings.reading.templates import render
 
 TABLES = {
@@ -71,4 +71,5 @@ def page(it, shown, room):
     text = render(
         "report.html", title=title, first=halves[True], second=halves[False], tables=written, room=room, made=made
     )
-    return link_sentences(text, it.sentences.sentence, room) if made else text
+    told = dict(zip(it.sentences.sentence, it.sentences.text)) if made else {}
+    return link_sentences(link_marks(text, told, room), told, room)

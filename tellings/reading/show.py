@@ -134,14 +134,19 @@ def _words(value):
     return "" if value is None or str(value) in ("nan", "<NA>", "NaT") else str(value)
 
 
+def sentence_address(name):
+    """The place of a sentence in the reading room as a link gives it: #lbc-17; the id may hold any characters."""
+    return "#" + quote(_seen(name), safe="", errors="replace")
+
+
 def sentence_link(name, page="", words=None):
     """A link to the place of a sentence in the reading room.
 
     In: its id; the page of the room as seen from where the link stands ("" in the room itself); the words of the link
     (default: the id). Out: HTML; the id may hold any characters.
     """
-    place = quote(_seen(name), safe="", errors="replace")
-    return f'<a href="{visible(page)}#{place}">{visible(name if words is None else words)}</a>'
+    address = visible(page) + sentence_address(name)
+    return f'<a href="{address}">{visible(name if words is None else words)}</a>'
 
 
 def link_sentences(html_text, names, page=""):
@@ -166,6 +171,25 @@ def link_sentences(html_text, names, page=""):
     return "".join(pieces)
 
 
+def link_marks(html_text, told, page=""):
+    """HTML in whose figures each mark of a sentence is a link to its place in the reading room, and says the sentence.
+
+    In: HTML with SVG figures (see charts.base.Chart.svg), the sentences as id -> text, the page of the room as in
+    sentence_link. A mark of a sentence that is not among them is left without a link.
+    """
+    places = {sentence_address(name): (name, words) for name, words in told.items()}
+
+    def link(found):
+        if found[1] not in places:
+            return f"<g>{found[2]}</g>"
+        name, words = places[found[1]]
+        title = f"<title>{visible(name)}: {visible(words)}</title>"
+        return f'<a href="{visible(page)}{found[1]}">{title}{found[2]}</a>'
+
+    return _MARK_OF.sub(link, html_text)
+
+
+_MARK_OF = re.compile(r'<a href="(#[^"]*)"><title>[^<]*</title>(.*?)</a>', re.S)
 _MARKUP, _TAG = re.compile(r"(<[^>]*>)"), re.compile(r"<(/?)(\w+)")
 _MARK_BEFORE = re.compile(r"""(.*;|['"‘]+|)(.*)""")
 _LIKE_AN_ID = re.compile(r"[^\s<>,:()\[\]“”]+-\d+h?(?![\w-])")

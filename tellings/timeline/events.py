@@ -116,7 +116,7 @@ def told_events(case):
     places = places[places.role.isin(TEXT_ROLES)]
     events = case.gold("events")[["event", "label", "value", "basis", "sentences"]]
     events = events.rename(columns={"value": "coded", "basis": "coded_basis"})
-    told = events.assign(row=events.index, sentence=events.sentences.str.split()).explode("sentence")
+    told = events.assign(row=events.index, sentence=events.sentences.fillna("").map(sentences_in)).explode("sentence")
     _refuse_unknown(case, told, known, case.folder / "gold" / "events.csv")
     told = told.merge(places, on="sentence")
     telling = ["row", "source", "item"]
@@ -219,12 +219,12 @@ def _proposal(event, group, shared, parts, dated):
 
 def found_events(proposed, told):
     """The events told by two texts or more that a proposal finds: it has sentences of two texts that tell the event."""
-    by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).str.split().map(set)
+    by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).map(sentences_in).map(set)
     found = []
     for event, own in by_text.groupby(level="event"):
         for _, rows in proposed.groupby("event"):
             told_in = [
-                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(r.sentence.split())
+                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(sentences_in(r.sentence))
             ]
             if len(set(told_in)) > 1:
                 found.append(event)
@@ -239,12 +239,12 @@ def proposal_scores(proposed, told):
     """
     events_of = defaultdict(set)
     for row in told.itertuples():
-        for sentence in row.sentence.split():
+        for sentence in sentences_in(row.sentence):
             events_of[sentence].add(row.event)
     pairs = [
         (one, other)
         for _, rows in proposed.groupby("event")
-        for mine, others in combinations(rows.sentence.str.split(), 2)
+        for mine, others in combinations(map(sentences_in, rows.sentence), 2)
         for one in mine
         for other in others
     ]
@@ -261,7 +261,7 @@ def times_in_sentences(events, statements):
     placed = statements[statements.precision != "unknown"]
     rows = []
     for row in events.itertuples():
-        dates = placed[placed.sentence.isin(row.sentence.split())].drop_duplicates("value")
+        dates = placed[placed.sentence.isin(sentences_in(row.sentence))].drop_duplicates("value")
         rows += [(row.event, row.source, date.text, date.value) for date in dates.itertuples()]
     return pd.DataFrame(rows, columns=["event", "source", "text", "value"])
 
@@ -272,7 +272,7 @@ def compare_events(events, times):
     In: a table of told_events or propose_events; a table event, source, text (the words that date the event there),
     value, and perhaps differs ("yes" where a reader finds that the text contradicts another, "may" where it may).
     Out: event, label, told_by (number of texts), a column per source (its words; "told, no date"; "silent"), verdict:
-    agree (all dates overlap), differ, may differ, one date, no date, one text.
+    agree (all dates overlap), differ, may differ, one date, no date, one text; sentences (those that tell it).
     """
     sources = list(dict.fromkeys(events.source))
     rows = []
@@ -294,8 +294,16 @@ def compare_events(events, times):
             verdict = "may differ"
         else:
             verdict = "agree" if len(dated) > 1 else "one date" if dated else "no date"
-        rows.append((event, label, len(sources) - cells.count("silent"), *cells, verdict))
-    return pd.DataFrame(rows, columns=["event", "label", "told_by", *sources, "verdict"])
+        rows.append((event, label, len(sources) - cells.count("silent"), *cells, verdict, " ".join(told.sentence)))
+    return pd.DataFrame(rows, columns=["event", "label", "told_by", *sources, "verdict", "sentences"])
+
+
+def sentences_in(names):
+    """The ids of sentences in a cell that holds several, with blanks between them; an id may hold blanks itself.
+
+    What is no id is given, too, so that whoever asks for it learns that there is none.
+    """
+    return re.findall(r"\S.*?-\d+h?(?=\s|$)|\S.*", str(names).rstrip())
 
 
 def year_number(day):
