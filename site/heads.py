@@ -153,6 +153,7 @@ def _resource(title, about, kind, teaches, length, said):
         "isAccessibleForFree": True,
         "author": [{"@type": "Organization", "name": name} for name in said["authors"]],
         "license": [licence["url"] for licence in said["licences"]],
+        "copyrightNotice": said["notice"],
     }
 
 
