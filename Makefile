@@ -38,7 +38,8 @@ lab: $(VENV)/.classroom  ## open the collection in JupyterLab
 terms: $(VENV)/bin/python  ## give each link to a term its definition, as the glossary has it
 	@$(PY) classroom/terms.py
 
-release: $(VENV)/.development terms  ## make the exercise sheets and their key out of classroom/source
+release: $(VENV)/.development terms  ## make the exercise sheets and their key out of classroom/source, and CITATION.cff
+	@$(PY) site/about.py
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
 
 classroom: $(VENV)/.classroom  ## install nbgrader and set up the gradebook, for a class

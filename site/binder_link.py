@@ -8,15 +8,22 @@ from urllib.parse import quote
 START = "?urlpath=lab/tree/notebooks/00_start_here.ipynb"
 
 
+def public_address(remote):
+    """The https address of a git remote, without the name or password that it may hold; None where it has none."""
+    address = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", remote.strip())
+    found = re.fullmatch(r"https://(?:[^@/]*@)?(.+?)/?", address)
+    return f"https://{found[1]}" if found else None
+
+
 def link(remote, branch):
     """The launch link for a git remote, or None where Binder could not reach it."""
-    address = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", remote.strip())
-    known = re.fullmatch(r"https://(?:[^@/]*@)?(github|gitlab)\.com/(.+?)(?:\.git)?/?", address)
+    address = public_address(remote)
+    known = re.fullmatch(r"https://(github|gitlab)\.com/(.+?)(?:\.git)?", address or "")
     if known and known[1] == "github":
         place = f"gh/{known[2]}"
     elif known:
         place = f"gl/{quote(known[2], safe='')}"
-    elif address.startswith("https://"):
+    elif address:
         place = f"git/{quote(address, safe='')}"
     else:
         return None
@@ -24,7 +31,11 @@ def link(remote, branch):
 
 
 def git(*arguments):
-    return subprocess.run(["git", *arguments], capture_output=True, text=True).stdout.strip()
+    """What git answers; "" where it is not installed or has no answer."""
+    try:
+        return subprocess.run(["git", *arguments], capture_output=True, text=True).stdout.strip()
+    except FileNotFoundError:
+        return ""
 
 
 def main():

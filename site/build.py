@@ -11,6 +11,9 @@ import sys
 from pathlib import Path
 
 import nbformat
+from about import about, notes
+from front import filled, numbered, room_words
+from heads import add_heads
 
 from tellings.case.folder import load_case
 from tellings.charts.base import boxed
@@ -42,8 +45,8 @@ PARTS = [
 ANSWERS = ("key.md", "samples.md")
 
 
-def stage(folder):
-    """Copy what the pages are made of into a folder, notebooks prepared for Sphinx."""
+def stage(folder, said):
+    """Copy what the pages are made of into a folder, notebooks prepared for Sphinx; said is what about() gives."""
     shutil.rmtree(folder, ignore_errors=True)
     for source in sorted({path for part in PARTS for path in ROOT.glob(part) if path.name not in ANSWERS}):
         name = source.relative_to(ROOT)
@@ -56,18 +59,23 @@ def stage(folder):
             (folder / name).write_text(with_pages(source.read_text(encoding="utf-8"), name), encoding="utf-8")
         else:
             shutil.copyfile(source, folder / name)
+    case = load_case("seeds")
     for page in (ROOT / "site").glob("*.md"):
-        (folder / page.name).write_text(with_numbers(page.read_text(encoding="utf-8")), encoding="utf-8")
+        text = filled(with_numbers(page.read_text(encoding="utf-8")), case, said)
+        (folder / page.name).write_text(text, encoding="utf-8")
+    (folder / "room.md").write_text(room_words(case), encoding="utf-8")
 
 
 def prepare(notebook, name):
-    """A notebook for Sphinx: links to folders are links to pages, figures parts of the page, the notebook is linked."""
+    """A notebook for Sphinx: its number in its title, figures and links as parts of the pages, and a link to itself."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = with_pages(cell.source, name)
         for output in cell.get("outputs", []):
             if "image/svg+xml" in output.get("data", {}):
                 output.data = {"text/html": boxed(output.data["image/svg+xml"])}
+    if name.stem[:2].isdigit():
+        notebook.cells[0].source = notebook.cells[0].source.replace("# ", f"# {name.stem[:2]} ", 1)
     up = "../" * (len(name.parts) - 1)
     notebook.cells[0].source += f"\n\n{{download}}`This page as a notebook, to run it <{up}files/{name.as_posix()}>`"
     return notebook
@@ -78,15 +86,9 @@ def with_numbers(text):
 
     def listed(found):
         paths = sorted(ROOT.glob(f"{found[1]}/[0-9]*.ipynb"))
-        return "\n".join(f"{path.stem[:2]} {title(path)} <{found[1]}/{path.stem}>" for path in paths)
+        return "\n".join(f"{numbered(path)} <{found[1]}/{path.stem}>" for path in paths)
 
     return re.sub(r"^(notebooks(?:/deeper)?)/\*$", listed, text, flags=re.M)
-
-
-def title(path):
-    """The first heading of a notebook; a list has no code: what is code in it stands between quotation marks."""
-    heading = nbformat.read(path, 4).cells[0].source.split("\n")[0].lstrip("# ")
-    return re.sub(r"`([^`]+)`", r"“\1”", heading)
 
 
 def with_pages(text, name):
@@ -128,7 +130,8 @@ def mend(folder):
 def main():
     target = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "site").resolve()
     pages = target.with_name(target.name + "-source")
-    stage(pages)
+    said = about()
+    stage(pages, said)
     shutil.rmtree(target, ignore_errors=True)
     command = [
         sys.executable,
@@ -150,8 +153,10 @@ def main():
     ]
     done = subprocess.run(command)
     mend(target)
+    add_heads(target, said)
     if done.returncode == 0:
         shutil.rmtree(pages)
+        print(*notes(said["places"]), sep="\n")
         print(f"Open {target / 'index.html'}")
     return done.returncode
 

@@ -18,6 +18,8 @@ myst_heading_anchors = 4
 smartquotes = False
 
 html_theme = "furo"
+# The theme's own dark style underlines the names of libraries in blue, as links are.
+pygments_dark_style = "a11y-dark"
 html_title = "Three Tellings"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]

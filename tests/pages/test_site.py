@@ -1,16 +1,22 @@
 """The static pages: whole, linked, without barriers, usable from a folder on a stick and on paper."""
 
+import functools
 import html
+import http.server
 import json
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from about import about
 from browser import barriers, chromium, need_browser
 from collection import DEEPER, LESSONS, SHEETS
+from heads import DESCRIBED
+from reading_minutes import stated
 
 from tellings.case.files import PROJECT
 from tellings.case.folder import load_case
@@ -26,6 +32,27 @@ def pages():
     build = subprocess.run([sys.executable, str(PROJECT / "site" / "build.py")], capture_output=True, text=True)
     assert build.returncode == 0, build.stderr
     return {path: path.read_text(encoding="utf-8") for path in sorted(SITE.rglob("*.html"))}
+
+
+def words(markup):
+    """HTML as its reader's words."""
+    markup = re.sub(r"<(script|style|svg)\b.*?</\1>", "", markup, flags=re.S)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
+
+
+@pytest.fixture(scope="module")
+def served(pages):
+    """The address at which the pages are served, as a web host or `python -m http.server` does it."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +73,94 @@ def test_the_front_names_each_notebook_by_its_number(pages):
     for path in LESSONS + DEEPER:
         assert re.search(rf'href="[^"]*{path.stem}\.html">{path.stem[:2]} \w', front), path
     assert "03 Which year is “later” of?" in front
+
+
+def test_number_of_a_lesson_stands_wherever_it_is_named(pages):
+    """In the title and heading of its page, in the list beside every page, in the links to the next and to the last."""
+    for path in LESSONS + DEEPER:
+        page = pages[SITE / path.relative_to(PROJECT).with_suffix(".html")]
+        assert re.search(rf"<title>{path.stem[:2]} ", page) and re.search(rf"<h1>{path.stem[:2]} ", page), path
+    names = "|".join(path.stem for path in LESSONS + DEEPER)
+    for path, page in pages.items():
+        for part in (
+            r'<div class="sidebar-tree">.*?</aside>',
+            r'<div class="related-pages">.*?<div class="bottom-of-page">',
+        ):
+            block = "".join(re.findall(part, page, re.S))
+            for name, title in re.findall(rf'href="[^"]*?({names})\.html">(.*?)</a>', block, re.S):
+                assert words(title).removeprefix("Next ").removeprefix("Previous ").startswith(name[:2]), (path, title)
+
+
+def test_the_walk_has_each_lesson_with_its_minutes(pages):
+    front = pages[SITE / "index.html"]
+    walk = re.search(r'<ul class="walk">(.*?)</ul>', front, re.S)[1]
+    rows = re.findall(r'<li><a href="notebooks/(\w+)\.html">(.*?)</a> <span class="minutes">(\d+) minutes</span>', walk)
+    assert {name: int(minutes) for name, _, minutes in rows} == {path.stem: stated(path) for path in LESSONS}
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    assert [(name, minutes) for name, _, minutes in rows] == re.findall(r"\| `(\d\d_\w+)` \|[^|]*\| (\d+) \|", readme)
+    assert f"{sum(map(stated, LESSONS))} minutes" in words(front)
+
+
+def test_sample_is_what_the_texts_say_each_sentence_at_its_place(pages):
+    front, case = pages[SITE / "index.html"], load_case("seeds")
+    said = dict(zip(sentences(case).sentence, sentences(case).text))
+    events = re.findall(r'<dl class="texts">(.*?)</dl>', front, re.S)
+    assert len(events) == 2 and all(event.count("<dt>") == len(case) for event in events)
+    shown = re.findall(r'<dd>([^<]+) <a href="room\.html#([^"]+)">', "".join(events))
+    assert [html.unescape(text) for text, name in shown if text != "also"] == [
+        said[n] for text, n in shown if text != "also"
+    ]
+    assert {name.split("-")[0] for _, name in shown if name in re.findall(r"#([\w-]+)", events[0])} == set(case)
+    assert "silent" not in events[0] and '<dd class="silent">silent</dd>' in events[1]
+
+
+def test_each_page_says_what_it_is_about(pages):
+    """A description of its own, in words and not too long; a title and a picture for whoever passes the page on."""
+    found = {}
+    for path, page in pages.items():
+        if "_downloads" in path.parts:
+            continue
+        tags = dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', page))
+        said = html.unescape(tags["description"])
+        assert 40 <= len(said) <= 160 and not re.search(r"[*`<]|\]\(|\s\s", said), f"{path}: {said}"
+        assert re.search(r"[.?!][”\"')]?$| …$", said), f"{path}: {said}"
+        assert tags["og:description"] == tags["description"] and tags["og:title"] and tags["og:type"]
+        assert (tags.get("robots") == "noindex") is not about()["places"]["public"]
+        if not about()["places"]["pages"]:
+            assert (path.parent / tags["og:image"]).resolve().is_file()
+        name = path.relative_to(SITE).as_posix()
+        article = words(page.partition("<article")[2])
+        if name != "index.html" and name not in DESCRIBED:
+            assert said.removesuffix(" …") in article, f"{path} does not say: {said}"
+        found.setdefault(said, []).append(name)
+    assert [names for names in found.values() if len(names) > 1] == []
+
+
+def test_front_lessons_and_sheets_are_learning_resources(pages):
+    needed = {
+        "name",
+        "description",
+        "inLanguage",
+        "learningResourceType",
+        "timeRequired",
+        "license",
+        "educationalLevel",
+    }
+    for path in [None, *LESSONS, *SHEETS]:
+        name = path.relative_to(PROJECT).with_suffix(".html") if path else "index.html"
+        (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[SITE / name], re.S)
+        told = json.loads(told)
+        assert told["@context"] == "https://schema.org" and told["@type"] == "LearningResource"
+        assert needed <= {key for key, value in told.items() if value} and told["isAccessibleForFree"] is True
+        assert told["teaches"] and ("isPartOf" in told) is (path is not None)
+        assert told["timeRequired"] == f"PT{stated(path) if path else sum(map(stated, LESSONS))}M"
+    front = json.loads(re.search(r'ld\+json">(.*?)</script>', pages[SITE / "index.html"])[1])
+    assert len(front["hasPart"]) == len(LESSONS + SHEETS)
+
+
+def test_map_of_the_site_needs_an_address_and_leave(pages):
+    places = about()["places"]
+    assert (SITE / "sitemap.xml").exists() is bool(places["pages"] and places["public"])
 
 
 def test_the_front_says_that_the_texts_are_for_no_open_page(pages):
@@ -150,6 +265,79 @@ def test_no_barrier_no_request_no_overflow(pages, browser, scheme, width, rules)
             faults.append(name + "an image is not drawn")
     context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_front_and_search_on_a_desk_and_on_a_telephone(served, browser, scheme, width):
+    """Served: no barrier, nothing too wide, no request to another host, the results of a search included."""
+    faults = []
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.on("request", lambda asked: asked.url.startswith((served, "data:", "blob:")) or faults.append(asked.url))
+    for name, ready in [("index.html", "ul.walk"), ("search.html?q=keyness", "#search-results li p.context")]:
+        page.goto(served + name)
+        page.wait_for_selector(ready)
+        faults += [f"{name}: {fault}" for fault in barriers(page)]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append(f"{name}: wider than its window")
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_front_needs_no_script(pages, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((SITE / "index.html").as_uri())
+    for part in ("ul.walk li:last-child", "dl.texts .silent", "#how-to-start dd pre"):
+        assert page.is_visible(part), part
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "asked, place",
+    [
+        ("keyness", "classroom/glossary.html#keyness"),
+        ("lbc-17", "room.html#lbc-17"),
+        ("pism-38h", "room.html#pism-38h"),
+        ("repressive Taliban rule, human rights abuses", "room.html"),
+    ],
+)
+def test_search_finds_terms_sentences_and_their_names(served, browser, asked, place):
+    page = browser.new_page()
+    page.goto(f"{served}index.html")
+    page.fill("input.sidebar-search", asked)
+    page.press("input.sidebar-search", "Enter")
+    page.wait_for_selector("#search-results li a")
+    page.wait_for_function("document.querySelector('#search-results p.search-summary').innerText.includes('found')")
+    found = page.eval_on_selector_all("#search-results li a", "links => links.map(link => link.href)")
+    page.close()
+    assert served + place in found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_in_code_do_not_look_like_links(pages, browser, scheme):
+    """What is no link has no line beneath it; and the name of a library has not the colour of a link."""
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    faults = []
+    for path in (path for path in pages if "_downloads" not in path.parts and path.name != "room.html"):
+        page.goto(path.as_uri())
+        faults += page.evaluate(
+            """() => {
+              const link = document.createElement("a");
+              link.href = "#";
+              document.querySelector("article").append(link);
+              const blue = getComputedStyle(link).color;
+              return [...document.querySelectorAll("article code, article .highlight span")]
+                .filter(name => !name.closest("a"))
+                .filter(name => getComputedStyle(name).textDecorationLine != "none"
+                  || (name.matches("code, .nn") && getComputedStyle(name).color == blue))
+                .map(name => `${document.title}: ${name.textContent}`);
+            }"""
+        )
+    context.close()
+    assert not faults, faults[:5]
 
 
 def test_search_works_from_a_folder(pages, browser):

@@ -1,0 +1,88 @@
+"""What the collection says of itself, read from metadata.toml: python site/about.py writes CITATION.cff."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from binder_link import git, public_address
+
+ROOT = Path(__file__).resolve().parent.parent
+CITATION = ROOT / "CITATION.cff"
+
+
+def stated():
+    """The fields of metadata.toml as they are written there."""
+    return tomllib.loads((ROOT / "site" / "metadata.toml").read_text(encoding="utf-8"))
+
+
+def about():
+    """The fields of metadata.toml, and where it leaves a place empty, what the git remote says of it."""
+    said = stated()
+    return said | {"places": placed(said["places"], remote())}
+
+
+def placed(places, remote):
+    """The places of the collection, repository and pages, each as it is stated or else as the remote gives it."""
+    repository = places["repository"] or (public_address(remote) or "").removesuffix(".git")
+    pages = places["pages"] or github_pages(repository)
+    return places | {"repository": repository, "pages": pages and pages.rstrip("/") + "/"}
+
+
+def github_pages(repository):
+    """Where GitHub shows the pages of a repository; "" for a repository that lies elsewhere."""
+    found = re.fullmatch(r"https://github\.com/([^/]+)/([^/]+)", repository)
+    if not found:
+        return ""
+    host, name = f"{found[1].lower()}.github.io", found[2]
+    return f"https://{host}/" + ("" if name.lower() == host else f"{name}/")
+
+
+def remote():
+    """The git remote "origin" of this folder; "" where the folder is no repository, but lies in one or in none."""
+    inside = git("-C", str(ROOT), "rev-parse", "--show-prefix")
+    return "" if inside else git("-C", str(ROOT), "remote", "get-url", "origin")
+
+
+def notes(places):
+    """What a build leaves out for want of an address or of leave, a sentence each with its remedy."""
+    if not places["pages"]:
+        yield (
+            "No address of these pages is known, so they have no sitemap and no absolute addresses; "
+            "write it as pages = … into site/metadata.toml, or set the git remote origin to a repository on github.com."
+        )
+    if not places["public"]:
+        yield (
+            "The pages ask search engines to leave them out, and have no sitemap, since the three texts stand on them; "
+            "who may publish them by RIGHTS.md writes public = true into site/metadata.toml."
+        )
+
+
+def citation(said):
+    """The text of CITATION.cff (Citation File Format 1.2.0) for what metadata.toml says, stated places only."""
+    fields = {
+        "cff-version": "1.2.0",
+        "message": "If you teach or write with this collection, please cite it as below.",
+        "title": said["title"],
+        "abstract": said["abstract"],
+        "type": "software",
+        "authors": [{"name": name} for name in said["authors"]],
+        "version": said["version"],
+        "date-released": said["date"].isoformat(),
+        "license": [licence["name"] for licence in said["licences"]],
+        "keywords": said["keywords"],
+        "repository-code": said["places"]["repository"],
+        "url": said["places"]["pages"],
+    }
+    # JSON is YAML: every value in quotation marks is read as the text that it is, a version and a day too.
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
+    return "\n".join(["# Written from site/metadata.toml by make release.", *lines, ""])
+
+
+def main():
+    CITATION.write_text(citation(stated()), encoding="utf-8")
+    print("Wrote CITATION.cff from site/metadata.toml")
+
+
+if __name__ == "__main__":
+    main()
