@@ -11,6 +11,7 @@ from tellings.case import folder as library
 from tellings.case.files import CaseError
 from tellings.case.tables import read_table
 from tellings.coding.recoding import recodings
+from tellings.reading.hover import remember
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
 
@@ -19,8 +20,8 @@ WORD = "a word is one word in small letters, with its stops (u.s.): if yours is 
 
 def load_case(folder="seeds"):
     """Open a folder of texts as a Case: case["lbc"] is one text, case.coding.quotes a table of its reference coding."""
-    case = library.load_case(folder)
-    return Case(case.values(), case.folder)
+    found = library.load_case(folder)
+    return remember(Case(found.values(), found.folder))
 
 
 class Case(library.Case):

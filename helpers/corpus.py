@@ -17,8 +17,7 @@ def made_texts(sources, count, sentences=24):
 
 def beginning(source, characters=420):
     """The beginning of a text, as a quotation."""
-    words = source.text[:characters].replace("\n\n", "\n>\n> ")
-    return fill("> {words} …", words=words)
+    return fill("> {words} …", words=source.text[:characters].replace("\n\n", "\n>\n> "))
 
 
 def tables(sources):

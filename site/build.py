@@ -72,8 +72,8 @@ def prepare(notebook, name):
         if cell.cell_type == "markdown":
             cell.source = with_pages(cell.source, name)
         for output in cell.get("outputs", []):
-            if "image/svg+xml" in output.get("data", {}):
-                output.data = {"text/html": boxed(output.data["image/svg+xml"])}
+            if "image/png" in output.get("data", {}):
+                output.data = {"text/html": boxed(output.metadata["image/png"]["svg"])}
     if name.stem[:2].isdigit():
         notebook.cells[0].source = notebook.cells[0].source.replace("# ", f"# {name.stem[:2]} ", 1)
     up = "../" * (len(name.parts) - 1)
@@ -124,7 +124,7 @@ def mend(folder):
         up = "../" * (len(path.relative_to(folder).parts) - 1)
         page = link_sentences(link_marks(page, told, f"{up}room.html"), told, f"{up}room.html")
         path.write_text(page, encoding="utf-8")
-    write_room(case, folder / "room.html")
+    write_room(case, folder / "room.html", home=("index.html", "Three Tellings"))
 
 
 def main():

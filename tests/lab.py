@@ -30,6 +30,9 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 
+# Tables, marked texts and figures of all kinds.
+IN_THE_DARK = "notebooks/04_perspectives.ipynb"
+
 # A notebook with every fault that the look has to find: it shows that a clean report means something.
 FAULTY = [
     "import sys; sys.stderr.write('complaint')",
@@ -58,6 +61,7 @@ LOOK = """() => {
     undescribed: images.filter(i => !described(i)).map(name),
     empty: tables.filter(t => !t.rows.length || t.offsetHeight < 10).map(name),
     wide: [...images, ...tables].filter(e => e.getBoundingClientRect().right > panel.getBoundingClientRect().right).map(name),
+    named: [...panel.querySelectorAll(".jp-OutputArea-output span[title]")].map(e => [e.textContent, e.title]),
     unrun: [...panel.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].filter(p => /\\[[ *]\\]/.test(p.textContent)
            && p.closest(".jp-CodeCell").querySelector(".cm-content").textContent.trim()).length,
     height: Math.max(...[...panel.querySelectorAll(".jp-WindowedPanel-outer, .jp-Notebook")].map(e => e.scrollHeight))
@@ -223,6 +227,9 @@ def main():
             for path in [*(only or [path.relative_to(ROOT).as_posix() for path in NOTEBOOKS]), "faulty.ipynb"]:
                 findings.append(visit(page, path, heard))
                 print(path, findings[-1]["seconds"], "s", flush=True)
+            page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+            page.wait_for_selector("[data-jp-theme-light=false]", state="attached")
+            dark = visit(page, IN_THE_DARK, heard)
         finally:
             server.terminate()
             server.wait(20)
@@ -232,6 +239,7 @@ def main():
             {
                 "offline": offline,
                 "start": start,
+                "dark": dark,
                 "notebooks": {found["notebook"]: found for found in findings},
                 "log": log,
             },

@@ -17,9 +17,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
+from PIL import Image
 
 from tellings.case.files import CaseError, guarded
 from tellings.reading.show import sentence_address, visible
+from tellings.reading.text import sentences_in
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#4D4D4D"]
@@ -28,7 +30,12 @@ HATCHES = ["", "///", "...", "\\\\\\", "xxx", "ooo", "+++"]
 GREY = "#8c8c8c"
 # A light card with round corners: ink stays readable on it, and on a dark page it glares less than a white sheet.
 CARD = "#f3f1ea"
-DPI = 110
+# In JupyterLab's dark theme the light of a figure, which stands right above its caption, turns over; hues stay.
+IN_THE_DARK = (
+    '<style>[data-jp-theme-light="false"] .jp-OutputArea-child:has(+ .jp-OutputArea-child .told) img '
+    "{filter: invert(0.92) hue-rotate(180deg)}</style>"
+)
+DPI, SHARP, SHADES = 110, 2, 128
 PLACES = {
     "inside": {},
     "above": {"loc": "lower center", "bbox_to_anchor": (0.5, 1)},
@@ -73,7 +80,7 @@ class Chart:
         drawn = self.svg()
         if len(drawn) > MOST_SVG:
             alt, image = visible(f"{self.title}. {self.description}"), base64.b64encode(self.png()).decode()
-            drawn = f'<img alt="{alt}" src="data:image/png;base64,{image}">'
+            drawn = f'<img alt="{alt}" width="{self._width()}" src="data:image/png;base64,{image}">'
         return boxed(drawn)
 
     def put_away(self):
@@ -92,9 +99,17 @@ class Chart:
 
     def _as_png(self):
         buffer = io.BytesIO()
-        # Not savefig, which draws twice: once to lay the figure out and once to keep it.
-        self.figure.canvas.print_png(buffer, metadata={"Software": None})
+        self.figure.dpi = SHARP * DPI
+        self.figure.canvas.draw()
+        self.figure.dpi = DPI
+        # So few colours that twice the width takes no more room.
+        image = Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba()))
+        image.quantize(SHADES, Image.Quantize.FASTOCTREE).save(buffer, "png")
         return buffer.getvalue()
+
+    def _width(self):
+        """How wide the PNG is shown, in pixels: half as wide as it is, so that it is sharp on a fine screen."""
+        return int.from_bytes(self.png()[16:20]) // SHARP
 
     def _as_svg(self):
         buffer, agg, dpi = io.StringIO(), self.figure.canvas, self.figure.dpi
@@ -126,12 +141,21 @@ class Chart:
         # Only a notebook asks for this, and it has IPython loaded; a report is written without.
         from IPython.display import HTML, display
 
-        alt = f"{self.title}. {self.description}"
-        # A notebook that nobody has run yet shows the PNG: it trusts no SVG of strangers.
-        image = {"image/png": base64.b64encode(self.png()).decode(), "image/svg+xml": self.svg()}
-        image["text/plain"] = f"Figure: {self.title}"
-        display(image, raw=True, metadata={"image/png": {"alt": alt}})
-        display(HTML(self.caption()))
+        from tellings.reading.hover import TOLD, listed
+
+        image = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": f"Figure: {self.title}"}
+        # The SVG is for the pages that are made of the notebook: JupyterLab lets it run over the edge of a narrow
+        # window, its links lead nowhere there, and in a notebook that nobody has run it shows none.
+        said = {"alt": f"{self.title}. {self.description}", "width": self._width(), "svg": self.svg()}
+        display(image, raw=True, metadata={"image/png": said})
+        told = {name: TOLD[name] for name in self.sentences() if name in TOLD}
+        beneath = self.caption() + listed(told, "The sentences of its marks")
+        display(HTML(f'{IN_THE_DARK}<div class="told">{beneath}</div>'))
+
+    def sentences(self):
+        """The ids of the sentences that the data of the figure name, each once."""
+        columns = [self.data[name].dropna().astype(str) for name in self.data if "sentence" in str(name)]
+        return list(dict.fromkeys(name for column in columns for cell in column for name in sentences_in(cell)))
 
     def caption(self):
         """What is printed beneath the figure, as HTML: the description and the data as CSV."""

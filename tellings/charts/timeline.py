@@ -7,7 +7,8 @@ from matplotlib.lines import Line2D
 
 from tellings.charts.base import GREY, colour, finish, legend, linked, new_figure, rows_of
 from tellings.reading.tables import articles
-from tellings.timeline.events import bounds, sentences_in, year_number
+from tellings.reading.text import sentences_in
+from tellings.timeline.events import bounds, year_number
 
 # A mark per precision, so that a year is never drawn as if it were a day.
 LOOK = {

@@ -14,8 +14,8 @@ from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.tables import sentences, words
 from tellings.reading.terms import body
-from tellings.reading.text import TEXT_ROLES, UNSEEN
-from tellings.timeline.events import dated_statements, propose_events, sentences_in
+from tellings.reading.text import TEXT_ROLES, UNSEEN, sentences_in
+from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
 
 NUMBER = 10  # of the sheet: its tasks are 10.1, 10.2, …; the collection's own have smaller ones

@@ -20,6 +20,7 @@ from tellings.charts import Chart
 from tellings.framing.tone import tone_table
 from tellings.perspectives.names import find_names, read_actors
 from tellings.perspectives.tables import compare_numbers, find_speech
+from tellings.reading.hover import remember
 from tellings.reading.show import Page, table, visible
 from tellings.reading.tables import sentences, voices_of, words
 from tellings.timeline.events import dated_statements, propose_events
@@ -111,7 +112,9 @@ def open_case(folder):
             raise CaseError(f"this notebook has no parameter {name!r}: it has one, case, the folder of the texts")
     if not isinstance(folder, (str, int)) or isinstance(folder, bool):
         raise CaseError(f'the parameter case is the name of a folder, not {folder!r}: write it as case = "my-texts"')
-    return read(str(folder))
+    it = read(str(folder))
+    remember(it.case)
+    return it
 
 
 def _set_by_papermill():

@@ -37,7 +37,7 @@ def write_report(it, shown=None):
     for name, rows in written.items():
         write_table(rows, place / f"{name}.csv")
     try:
-        write_room(it, place / "room.html")
+        write_room(it, place / "room.html", home=("report.html", "The report"))
         room = "room.html"
     except CaseError as fault:
         room = str(fault)

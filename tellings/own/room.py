@@ -25,10 +25,11 @@ CLASSES = Dress('class="l"', 'class="q"')
 _SCRIPT = (Path(templates.__file__).with_name("templates") / "room.js").read_text(encoding="utf-8")
 
 
-def write_room(it, path):
+def write_room(it, path, home=None):
     """Write the reading room of a case as one HTML page that loads nothing.
 
-    In: a case, or what parts.read gives of one; the path of the page.
+    In: a case, or what parts.read gives of one; the path of the page; (address, words) of a link to where its reader
+    comes from, or None.
     Out: the path. Each sentence is an element whose id is its own (see show.sentence_link), so that PATH#lbc-17 opens
     the room there. Without script, and in print, all texts stand there with the first layer marked, and the rows of the
     grid beneath them.
@@ -43,6 +44,7 @@ def write_room(it, path):
     page = templates.render(
         "room.html",
         title=f"Reading room: {folder}" if folder else "Reading room",
+        home=home,
         policy=f"'sha256-{base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()}'",
         script=_SCRIPT,
         colours=[(colour, _edge(colour), _dark(colour)) for colour in COLOURS],

@@ -152,12 +152,19 @@ def sentence_link(name, page="", words=None):
 def link_sentences(html_text, names, page=""):
     """HTML in which each id of a sentence that stands as a word by itself is a link to its place.
 
-    In: HTML, the ids, the page of the room as in sentence_link. What stands in a tag, in another link, in a style or a
-    script is left as it is.
+    In: HTML, the ids, the page of the room as in sentence_link. See replace_ids for what stays as it is.
     """
-    known = {visible(name): sentence_link(name, page) for name in names}
+    return replace_ids(html_text, {name: sentence_link(name, page) for name in names})
 
-    def link(found):
+
+def replace_ids(html_text, known):
+    """HTML in which each id of a sentence that stands as a word by itself gives way to other HTML.
+
+    In: HTML; id -> what stands in its place. What stands in a tag, in a link, in a style or a script stays.
+    """
+    known = {visible(name): new for name, new in known.items()}
+
+    def new(found):
         # In code and between single marks an id has a mark in front, which may be written out as &quot;.
         before, name = ("", found[0]) if found[0] in known else _MARK_BEFORE.match(found[0]).groups()
         return before + known[name] if name in known else found[0]
@@ -166,9 +173,16 @@ def link_sentences(html_text, names, page=""):
     for piece in _MARKUP.split(html_text):
         tag = _TAG.match(piece)
         if tag and tag[2].lower() in ("a", "style", "script", "svg", "title"):
-            shut = "" if tag[1] else shut or tag[2]
-        pieces.append(piece if tag or shut else _LIKE_AN_ID.sub(link, piece))
+            # What has other such elements in it, as a figure has links, is left whole.
+            shut = (shut if tag[2] != shut else "") if tag[1] else shut or tag[2]
+        pieces.append(piece if tag or shut else _LIKE_AN_ID.sub(new, piece))
     return "".join(pieces)
+
+
+def ids_in(html_text, names):
+    """Which of these ids HTML may name: those that stand in what looks like an id, in the order of the names."""
+    words = " ".join(_LIKE_AN_ID.findall(html_text))
+    return [name for name in names if visible(name) in words]
 
 
 def link_marks(html_text, told, page=""):

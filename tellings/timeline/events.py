@@ -16,7 +16,7 @@ from tellings.coding.scoring import KEYS
 from tellings.reading.likeness import is_content
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences, words
-from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
+from tellings.reading.text import TEXT_ROLES, clean, sentence_rows, sentences_in
 from tellings.timeline.alike import alike, shared_words
 from tellings.timeline.tables import find_dates
 
@@ -296,14 +296,6 @@ def compare_events(events, times):
             verdict = "agree" if len(dated) > 1 else "one date" if dated else "no date"
         rows.append((event, label, len(sources) - cells.count("silent"), *cells, verdict, " ".join(told.sentence)))
     return pd.DataFrame(rows, columns=["event", "label", "told_by", *sources, "verdict", "sentences"])
-
-
-def sentences_in(names):
-    """The ids of sentences in a cell that holds several, with blanks between them; an id may hold blanks itself.
-
-    What is no id is given, too, so that whoever asks for it learns that there is none.
-    """
-    return re.findall(r"\S.*?-\d+h?(?=\s|$)|\S.*", str(names).rstrip())
 
 
 def year_number(day):

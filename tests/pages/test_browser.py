@@ -11,6 +11,8 @@ from browser import need_browser
 from collection import DEEPER, LESSONS, SHEETS
 
 from tellings.case.files import PROJECT
+from tellings.case.folder import load_case
+from tellings.reading.tables import sentences
 
 NOTEBOOKS = [path.relative_to(PROJECT).as_posix() for path in LESSONS + DEEPER + SHEETS]
 
@@ -50,6 +52,24 @@ def test_runs_and_draws(report, name):
     for what in ("complaints", "heard", "blank", "empty", "undescribed", "wide", "barriers"):
         assert not found[what], f"{name}, {what}: " + "\n".join(found[what])
     assert found["unrun"] == 0, f"{name}: {found['unrun']} cells were not run"
+
+
+def test_a_lesson_can_be_read_in_the_dark_theme(report):
+    found = report["dark"]
+    assert found["barriers"] == [] and found["complaints"] == [] and found["images"] == 5
+
+
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if "exercises/" not in name])
+def test_a_sentence_that_an_output_names_says_its_words(report, name):
+    """On hover; the list beneath has them for the keyboard and for a touch screen."""
+    cells = json.loads((PROJECT / name).read_text(encoding="utf-8"))["cells"]
+    stored = "".join(
+        "".join(output.get("data", {}).get("text/html", "")) for cell in cells for output in cell.get("outputs", [])
+    )
+    named = report["notebooks"][name]["named"]
+    assert len(named) == len(re.findall(r'<span title="', stored))
+    told = dict(zip(*sentences(load_case("seeds"))[["sentence", "text"]].T.to_numpy()))
+    assert [words for name, words in named if name in told] == [told[name] for name, _ in named if name in told]
 
 
 @pytest.mark.parametrize("name", [name for name in NOTEBOOKS if "exercises/" not in name])

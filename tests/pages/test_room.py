@@ -1,15 +1,20 @@
 """The reading room in Chromium: chosen by mouse, keys and address; layers, the way back, narrow, on paper, unscripted."""
 
 import random
+import re
+import shutil
 from urllib.parse import quote
 
 import pytest
 from browser import barriers, chromium, need_browser
+from following import followed
 
 from helpers import load_case, sentences
 from tellings.argument.grid import SILENT, corroboration
+from tellings.case.files import PROJECT
 from tellings.case.folder import Case
 from tellings.case.sources import text_source
+from tellings.own.report import write_report
 from tellings.own.room import write_room
 from tellings.own.wording import say
 
@@ -351,3 +356,20 @@ def test_a_text_of_100_000_words_opens(opened):
     assert page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd") < 10_000
     assert page.evaluate(LIT.format("chosen")) == ["long-4000"] and in_view(page, "long-4000")
     assert page.evaluate(SWITCH, "time") < 100
+
+
+@pytest.mark.parametrize("case", ["seeds", "tests/cases/ferry"])
+def test_every_link_of_a_report_and_its_room_arrives(case, tmp_path, browser):
+    """Its figures, tables and prose lead into the room, and the room back to the report."""
+    shutil.copytree(PROJECT / case, tmp_path / "texts")
+    write_report(tmp_path / "texts")
+    pages = [tmp_path / "texts" / "report" / name for name in ("report.html", "room.html")]
+    count, dead = followed(browser, pages)
+    report = pages[0].read_text(encoding="utf-8")
+    assert count > 100 and not dead, "\n".join(dead)
+    assert re.search(r'<svg .*?<a href="room\.html#', report, re.S) and 'href="report.html"' in pages[1].read_text()
+    page = browser.new_page()
+    page.goto(pages[0].as_uri())
+    faults = [fault for fault in barriers(page) if "region" not in fault]
+    page.close()
+    assert not faults, "\n".join(faults)

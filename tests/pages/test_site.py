@@ -15,6 +15,7 @@ import pytest
 from about import about
 from browser import barriers, chromium, need_browser
 from collection import DEEPER, LESSONS, SHEETS
+from following import followed
 from heads import DESCRIBED
 from reading_minutes import stated
 
@@ -175,7 +176,8 @@ def test_quotation_marks_stand_as_they_were_written(pages):
         written = sum("".join(cell["source"]).count("“") for cell in cells)
         stored = sum(json.dumps(cell.get("outputs", ""), ensure_ascii=False).count("“") for cell in cells)
         article = pages[SITE / notebook.relative_to(PROJECT).with_suffix(".html")].partition("<article")[2]
-        shown = re.sub(r"<[^>]*>", "", article.partition("</article>")[0]).count("“")
+        prose = re.sub(r"<svg.*?</svg>", "", article.partition("</article>")[0], flags=re.S)
+        shown = re.sub(r"<[^>]*>", "", prose).count("“")
         assert shown <= written + stored, f"{notebook.name}: {shown} for {written} and {stored}"
     sheet = html.unescape(pages[SITE / "notebooks" / "exercises" / "sheet_1_source_reading.html"])
     assert 'type straight ones (").' in sheet
@@ -233,14 +235,77 @@ def test_nothing_tells_where_the_pages_were_built(pages):
         assert str(PROJECT) not in page, path
 
 
-def test_figures_carry_their_description(pages):
+def test_figures_carry_their_description_and_link_their_marks(pages):
+    """Each figure stands in its page as SVG; what it links to is a sentence, which the link says when pointed at."""
+    told = dict(zip(*sentences(load_case("seeds"))[["sentence", "text"]].T.to_numpy()))
+    marks = 0
     for notebook in NOTEBOOKS:
         page = pages[SITE / notebook.relative_to(PROJECT).with_suffix(".html")]
-        for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
-            for output in cell.get("outputs", []):
-                if "image/png" in output.get("data", {}):
-                    alt = output["metadata"]["image/png"]["alt"]
-                    assert f'<img alt="{html.escape(alt)}"' in page, f"{notebook.name}: {alt[:60]}"
+        drawn = re.findall(r"<svg [^>]*class=\"figure\".*?</svg>", page, re.S)
+        stored = [
+            output["metadata"]["image/png"]
+            for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+            for output in cell.get("outputs", [])
+            if "image/png" in output.get("data", {})
+        ]
+        assert len(drawn) == len(stored) and "<img" not in page.partition("<article")[2].partition("</article>")[0]
+        for figure, said in zip(drawn, stored):
+            assert html.unescape(re.search(r'aria-label="([^"]*)"', figure)[1]) == said["alt"]
+            links = re.findall(r'<a href="[./]*room\.html#([^"]+)"><title>(.*?)</title>', figure, re.S)
+            assert len(links) == figure.count("<a ") == said["svg"].count("<a ")
+            assert all(html.unescape(title) == f"{unquote(name)}: {told[unquote(name)]}" for name, title in links)
+            marks += len(links)
+    assert marks > 600
+
+
+def test_every_link_arrives_in_the_browser(pages, browser):
+    count, dead = followed(browser, pages)
+    assert count > 3000 and not dead, "\n".join(dead)
+
+
+def test_a_mark_leads_to_its_sentence_and_back_by_mouse_and_keyboard(pages, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    lesson = SITE / "notebooks" / "02_sentiment_and_framing.html"
+    page.goto(lesson.as_uri())
+    mark = page.locator("svg.figure a[href*='#pism-19']").first
+    mark.scroll_into_view_if_needed()
+    was = page.evaluate("scrollY")
+    mark.locator("use").click()
+    page.wait_for_url("**/room.html#pism-19")
+    assert "pism-19" in page.locator(".which").inner_text()
+    page.go_back()
+    assert page.url == lesson.as_uri() and abs(page.evaluate("scrollY") - was) < 5
+    page.locator("svg.figure a[href*='#lbc-12']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/room.html#lbc-12")
+    page.locator("a.home").click()
+    page.wait_for_url("**/index.html")
+    page.close()
+
+
+FIGURES = """[...document.querySelectorAll("svg.figure")].map(figure => {
+  const scale = figure.getBoundingClientRect().width / figure.viewBox.baseVal.width;
+  return {
+    letters: Math.min(...[...figure.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize) * scale)),
+    reached: figure.parentElement.scrollWidth >= figure.getBoundingClientRect().width - 1
+      && ["auto", "scroll"].includes(getComputedStyle(figure.parentElement).overflowX),
+    turned: getComputedStyle(figure).filter,
+  };
+})"""
+
+
+@pytest.mark.parametrize("scheme, width", [("light", 390), ("light", 1280), ("dark", 390)])
+def test_letters_of_figures_are_nine_pixels_and_no_figure_is_a_white_block(pages, browser, scheme, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page, seen = context.new_page(), 0
+    for notebook in LESSONS + DEEPER:
+        page.goto((SITE / notebook.relative_to(PROJECT)).with_suffix(".html").as_uri())
+        for figure in page.evaluate(FIGURES):
+            assert figure["letters"] >= 9 and figure["reached"], f"{notebook.name}: {figure}"
+            assert ("invert" in figure["turned"]) == (scheme == "dark"), notebook.name
+            seen += 1
+    context.close()
+    assert seen > 40
 
 
 @pytest.mark.parametrize(
@@ -369,7 +434,7 @@ def test_prints_text_and_figures_alone(pages, browser):
     page.goto((SITE / "notebooks" / "01_source_reading.html").as_uri())
     page.emulate_media(media="print", color_scheme="light")
     assert not page.is_visible(".sidebar-drawer") and not page.is_visible(".toc-drawer")
-    assert page.is_visible("article h1") and page.is_visible("article img")
+    assert page.is_visible("article h1") and page.is_visible("article svg.figure")
     page.close()
 
 

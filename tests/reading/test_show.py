@@ -123,6 +123,8 @@ def test_ids_that_stand_as_words_are_links_and_nothing_else_is():
     )
     names = re.findall(r'<a href="room.html#[^"]*">([^<]*)</a>', linked)
     assert names == ["lbc-01", "lbc-02", "lbc-03", "my&quot;t-01", "lbc-02", "lbc-03", "lbc-01"]
+    figure = '<svg><a href="#lbc-01"><title>lbc-01</title><text>lbc-01</text></a><text>lbc-02</text></svg>'
+    assert link_sentences(figure + "lbc-03", ["lbc-01", "lbc-02"]) == figure + "lbc-03"
     assert linked.count("<a ") == 8 and '<p title="lbc-01">' in linked and "<style>lbc-01</style>" in linked
 
 

@@ -1,0 +1,78 @@
+"""What a notebook says of the sentences that its outputs name."""
+
+import html
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import HTML
+
+from helpers import load_case, table
+from tellings.reading import hover
+from tellings.reading.show import visible
+from tellings.reading.text import sentences_in
+
+TOLD = {"a-01": 'He said: "No <b>."', "a-02": "It rained & rained.", "a-10": "Nobody came."}
+
+
+def plain(page):
+    return html.unescape(re.sub(r"<[^>]+>", "", page))
+
+
+def test_a_name_says_its_sentence_and_the_list_beneath_has_it_too():
+    shown = hover.in_words("<p>See a-01, (a-02) and a-99; not a-010 or xa-01.</p>", TOLD)
+    assert '<span title="He said: &quot;No &lt;b&gt;.&quot;">a-01</span>' in shown
+    assert shown.count("<span") == 2 and "a-99" in shown
+    beneath = shown.partition("<details>")[2]
+    assert "The sentences named above (2)" in beneath and "<dt>a-02</dt><dd>It rained &amp; rained.</dd>" in beneath
+
+
+def test_words_that_stand_there_are_not_said_twice():
+    page = f"<td>a-01</td><td>{visible(TOLD['a-01'])}</td>"
+    assert hover.in_words(page, TOLD) == page
+
+
+def test_what_a_reader_has_to_open_keeps_its_sentences_inside():
+    shown = hover.in_words("<details><summary>Answers</summary>a-01</details>", TOLD)
+    assert shown.endswith("</details></details>") and shown.startswith("<details><summary>Answers</summary>")
+    assert shown.count("</details>") == 2
+
+
+def test_what_names_nothing_stays_as_it_is():
+    for page in ("", "<p>no name</p>", '<a href="#a-01">a-01</a>', '<p title="a-01">x</p>'):
+        assert hover.in_words(page, TOLD) == page
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(st.sampled_from(["a-01", "a-02", " ", ", ", "(", "b-01"]), st.text(max_size=8)), max_size=12))
+def test_any_text_is_still_shown_as_it_was(pieces):
+    page = f"<p>{visible(''.join(pieces))}</p>"
+    shown = hover.in_words(page, TOLD)
+    assert plain(shown.partition("<details>")[0]) == plain(page)
+
+
+def test_outside_a_notebook_nothing_happens(monkeypatch):
+    monkeypatch.setattr(hover, "TOLD", {})
+    case = load_case("seeds")
+    assert hover.remember(case) is case and hover.TOLD == {}
+
+
+def test_in_a_notebook_tables_and_html_say_their_sentences(monkeypatch):
+    shell = InteractiveShell()
+    monkeypatch.setattr(hover, "TOLD", {})
+    monkeypatch.setattr(hover, "get_ipython", lambda: shell)
+    case = load_case("seeds")
+    rows = case.sentences(["lbc-12"])
+    for shown in (table(rows[["sentence"]]), HTML("<p>lbc-12</p>")):
+        given, _ = shell.display_formatter.format(shown)
+        assert f'title="{visible(rows.text[0])}">lbc-12</span>' in given["text/html"]
+    given, _ = shell.display_formatter.format(table(rows))
+    assert "title=" not in given["text/html"], "its words stand in the row"
+
+
+def test_several_ids_of_a_cell():
+    assert sentences_in("lbc-01 lbc-07  lbc-08h\n") == ["lbc-01", "lbc-07", "lbc-08h"]
+    assert sentences_in("my text-01 my text-02") == ["my text-01", "my text-02"]
+    assert sentences_in("2021-08-17-03 b-1") == ["2021-08-17-03", "b-1"]
+    assert sentences_in("") == [] and sentences_in("lbc-01 nothing") == ["lbc-01", "nothing"]
