@@ -373,3 +373,77 @@ def test_every_link_of_a_report_and_its_room_arrives(case, tmp_path, browser):
     faults = [fault for fault in barriers(page) if "region" not in fault]
     page.close()
     assert not faults, "\n".join(faults)
+
+
+def found(page, words):
+    page.fill(".find input", words)
+    page.wait_for_timeout(250)
+    return page.inner_text(".find output")
+
+
+def test_words_are_found_in_all_texts_at_once_and_enter_goes_through_them(opened):
+    page = opened("seeds")
+    assert found(page, "failure") == "Sentences: lbc 2, pism 1, later 1; the first is lbc-15"
+    marked = "[...CSS.highlights.get('asked')].map(range => range.toString())"
+    assert page.evaluate(marked) == ["failure"] * 4
+    for name in ("lbc-15", "lbc-17", "pism-50", "later-02", "lbc-15"):
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == f"#{name}" and in_view(page, name)
+        assert page.evaluate("document.activeElement.type") == "search"
+    page.go_back()
+    assert page.evaluate("location.hash") == "#later-02"
+    assert found(page, 'said: "') == found(page, "SAID: “") == "Sentences: lbc 3, pism 0, later 0; the first is lbc-09"
+    assert found(page, ".*") == found(page, "(x") == "Sentences: lbc 0, pism 0, later 0", "no pattern"
+    assert found(page, "nobody says this") == "Sentences: lbc 0, pism 0, later 0"
+    assert found(page, "  ") == "" and page.evaluate(marked) == []
+
+
+def test_what_is_found_is_what_the_sentences_have(opened):
+    """Letters of layers and numbers are no words; a sentence that a page cuts is looked through whole."""
+    page, table = opened("seeds"), sentences(load_case("seeds"))
+    for words in ("d", "17", "(nato)", "allies, who had", "in the", "’", "15 august"):
+        plain = table.text.str.lower().str.replace("[‘’]", "'", regex=True).str.replace("[“”]", '"', regex=True)
+        asked = words.replace("’", "'")
+        expected = table[plain.str.contains(asked, regex=False)].groupby("source").size()
+        said = ", ".join(f"{name} {expected.get(name, 0)}" for name in ("lbc", "pism", "later"))
+        assert found(page, words).startswith(f"Sentences: {said}"), words
+
+
+def test_many_texts_and_a_long_one_are_looked_through_at_once(opened):
+    said = found(opened("thirty"), "the")
+    assert re.match(r"Sentences: (t\d\d \d+, ){7}t\d\d \d+ and 22 more texts; the first is t00-", said), said
+    page = opened("long")
+    assert "; the first 2000 places are marked" in found(page, "e")
+    took = page.evaluate(
+        """async () => {
+          const field = document.querySelector(".find input"), said = document.querySelector(".find output");
+          const start = performance.now();
+          field.value = "zzz";
+          field.dispatchEvent(new Event("input"));
+          while (!said.textContent.includes("long 0")) await new Promise(done => setTimeout(done, 5));
+          return performance.now() - start;
+        }"""
+    )
+    assert took < 150 + 100, f"{took:.0f} ms, of which it waits 150 for the next letter"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_a_first_use_answers_three_questions(opened, size):
+    """Who says "failure" first; what has each text of 15 August; which sentences of pism did the coders doubt?"""
+    page = opened("seeds", size)
+    assert found(page, "failure").endswith("the first is lbc-15")
+    page.keyboard.press("Enter")
+    assert "Jens Stoltenberg" in page.inner_text("#here .marks")
+    assert "pism 1" in found(page, "15 August")
+    page.keyboard.press("Enter")
+    row = page.locator("li.row.hit", has_text="Taliban enter Kabul")
+    assert row.locator("[data-text=lbc]").count() == 1 and "later" in row.inner_text().lower().partition("silent")[2]
+    page.keyboard.press("Escape")
+    if size == NARROW:
+        page.locator(".layers summary").click()
+    page.locator(".layers input[value=voice]").uncheck()
+    page.locator(".layers input[value=doubts]").check()
+    assert page.inner_text(".legend.doubts").startswith("doubts: ?3")
+    if size == NARROW:
+        page.locator(".texts button", has_text="pism").click()
+    assert page.locator("article:has([id='pism-12']) mark.doubts").first.is_visible()

@@ -145,6 +145,79 @@
       number.focus({ preventScroll: true });
     }
 
+    // -- Words that are looked for, in all texts at once
+    const MOST = 2000;
+    const field = document.querySelector(".find input"), report = document.querySelector(".find output");
+    const plain = (words) => [...words].map((one) => {
+      const small = one === "’" || one === "‘" ? "'" : one === "“" || one === "”" ? '"' : one.toLowerCase();
+      return small.length === one.length ? small : one;
+    }).join("");
+    let read = null, found = [];
+
+    // Each sentence as its letters, without its number and the letters of layers, and the nodes they stand in.
+    function letters() {
+      return all(".s[id]").map((one) => {
+        const nodes = whole(one.id).flatMap((piece) => {
+          const walk = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT), own = [];
+          while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(".n, .l, .q")) own.push(walk.currentNode);
+          return own;
+        });
+        return { id: one.id, text: textOf(one), nodes, words: plain(nodes.map((node) => node.data).join("")) };
+      });
+    }
+
+    function stretch({ nodes }, start, end) {
+      const range = new Range();
+      let before = 0;
+      for (const node of nodes) {
+        const after = before + node.data.length;
+        if (start >= before && start < after) range.setStart(node, start - before);
+        if (end > before && end <= after) range.setEnd(node, end - before);
+        before = after;
+      }
+      return range;
+    }
+
+    function look() {
+      // A blank is any space, line's end or several of them.
+      const asked = plain(field.value.trim()).replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+      const places = [];
+      read = read || letters();
+      found = asked ? read.filter((one) => new RegExp(asked).test(one.words)) : [];
+      for (const one of found) {
+        for (const at of one.words.matchAll(new RegExp(asked, "g"))) places.push([one, at.index, at.index + at[0].length]);
+      }
+      if (CSS.highlights) {
+        const marks = new Highlight();
+        for (const place of places.slice(0, MOST)) marks.add(stretch(...place));
+        CSS.highlights.set("asked", marks);
+      }
+      const many = texts.map(() => 0);
+      for (const one of found) many[one.text] += 1;
+      // Of many texts those that have none are not listed one by one.
+      const listed = many.map((count, number) => [texts[number].querySelector("h2").textContent, count])
+        .filter(([, count]) => count || texts.length < 7);
+      const more = listed.length > 8 ? ` and ${listed.length - 8} more texts` : "";
+      const counts = listed.slice(0, 8).map((pair) => pair.join(" ")).join(", ") || "none";
+      const first = found.length ? `; the first is ${found[0].id}` : "";
+      const marked = places.length > MOST ? `; the first ${MOST} places are marked` : "";
+      report.textContent = asked ? `Sentences: ${counts}${more}${first}${marked}` : "";
+    }
+    let soon = 0;
+    field.addEventListener("input", () => {
+      clearTimeout(soon);
+      soon = setTimeout(look, 150);
+    });
+    // Enter goes from one to the next, and keeps the field.
+    function next() {
+      look();
+      if (!found.length) return;
+      go(found[(found.findIndex((one) => one.id === chosen) + 1) % found.length].id, "center");
+      field.focus({ preventScroll: true });
+    }
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter") next(); });
+    document.querySelector(".find button").addEventListener("click", next);
+
     // -- The way back. A place is a paragraph and how far below the upper edge it stands: what was never in sight has
     // only a guessed height, so that a number of pixels would lead elsewhere later.
     function inSight(number) {
