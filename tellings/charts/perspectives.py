@@ -177,7 +177,10 @@ def presence(table):
 
 
 def who_failed(table):
-    """Statements of failure, listed under whoever their words name or, by the coder, mean. In: a table of perspectives.failures."""
+    """Statements of failure, listed under whoever their words name or, by the coder, mean.
+
+    In: a table of perspectives.failures.
+    """
     table = table.assign(culprit=table["culprit"].replace("", UNNAMED))
     groups = dict(list(table.groupby("culprit", sort=False)))
     # Those whom more statements name come first, and what names nobody last.
