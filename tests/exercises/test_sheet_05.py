@@ -74,6 +74,8 @@ def test_whoever_takes_a_title_for_that_of_the_day_of_writing_sets_later_after_p
     for answer in (["none"], ["later"]):
         assert told("5.1", pism_by_the_texts_alone=answer)[0] == "known", answer
     assert "(pism-39) for his title on the day of writing" in ALL["5.1"]["right"]
+    lesson = (PROJECT / "notebooks" / "05_argued_comparison.ipynb").read_text(encoding="utf-8")
+    assert "if its title for him (`pism-39`) is that of the day of writing" in lesson
 
 
 @pytest.mark.parametrize("none", ["none", ["none"], ["nobody"], "neither"])

@@ -422,3 +422,5 @@ def test_which_groups_another_set_of_shuffles_tips():
     ]
     share = pd.DataFrame(below).mean()
     assert 0 < share["will and may"] < 1 and 0 < share["United States"] < 1 and share["hedges"] > 0.8
+    lesson = (PROJECT / "notebooks" / "deeper" / "02_frames_and_favoured_words.ipynb").read_text(encoding="utf-8")
+    assert "tips *will and may* or *United States*, the hedges hardly ever" in lesson
