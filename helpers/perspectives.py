@@ -137,7 +137,7 @@ def per_100_words(hits, by_word):
 
 
 def claims_by_text(case):
-    """How many claims of each text agree with another text, stand in tension, are questioned, or are open."""
+    """How many claims of each text agree with another text, stand in tension, are noted on, or are open."""
     told = {"one voice": "agrees, same speaker", "conflicts": "in tension"}
     return claims.claim_status(case).rename(told).rename_axis("status").reset_index()
 

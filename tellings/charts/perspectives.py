@@ -177,7 +177,10 @@ def presence(table):
 
 
 def who_failed(table):
-    """Statements of failure, listed under whoever their words name. In: a table of perspectives.failures."""
+    """Statements of failure, listed under whoever their words name or, by the coder, mean.
+
+    In: a table of perspectives.failures.
+    """
     table = table.assign(culprit=table["culprit"].replace("", UNNAMED))
     groups = dict(list(table.groupby("culprit", sort=False)))
     # Those whom more statements name come first, and what names nobody last.
@@ -197,7 +200,7 @@ def who_failed(table):
             axis.text(3.6, y, row.failure, va="center", fontsize=9)
             axis.text(8.2, y, row.grammar, va="center", fontsize=9, style="italic", color="#4d4d4d")
         y += 1
-    title = f"Whom the words name for a failure, in {len(table)} statements that one coder chose"
+    title = f"Whom the words name or mean for a failure, in {len(table)} statements that one coder chose"
     each = "; ".join(
         f"{row.sentence} ({row.voice}): {row.failure}, {row.subject or 'nobody'}, {row.grammar}"
         for row in table.itertuples()

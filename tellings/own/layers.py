@@ -23,6 +23,7 @@ LETTERS = letters_of([*VOICES, "time", *FRAMES[:-1]])
 ROLE_LETTERS = {role: letter.lower() for role, letter in letters_of([*ROLES, "furniture"]).items()}
 TONES = {"negative": "−", "positive": "+"}
 APART = "codes differ"
+FITTED = ("voice", "time")  # the finders made with the collection's texts; the lists of tone and frame were not
 
 
 class Layer(NamedTuple):
@@ -199,7 +200,7 @@ def _measured(it, scores, name, tool="", more=""):
         row = scores.loc[tool]
         counts = {"right": row.right, "found": row.found, "coded": row.coded, "missed": row.coded - row.right}
         right += "; " + say(f"room.here_{row['measured on']}", **counts)
-        made = say("room.made_with") if it.case.folder and is_own(it.case.folder) else ""
+        made = say("room.made_with") if name in FITTED and it.case.folder and is_own(it.case.folder) else ""
     return right + ".", " ".join(filter(None, [say(f"room.{name}_how"), more, made]))
 
 

@@ -9,7 +9,7 @@ from tellings.perspectives.voices import speech_spans
 from tellings.reading.tables import words
 from tellings.reading.text import SPAN, TEXT_ROLES, clean
 
-STATUS = ["agrees", "one voice", "conflicts", "questioned", "open"]
+STATUS = ["agrees", "one voice", "conflicts", "noted", "open"]
 PLACE = ["claim", "source", "sentence", "text", "voice"]
 _FUNCTION = PREPOSITIONS | AUXILIARIES | PRONOUNS | CONJUNCTIONS | DETERMINERS
 
@@ -45,8 +45,8 @@ def claim_status(case):
     """How far the claims of the articles can be checked from the other texts: status by source, counts.
 
     A claim counts once, under the first that holds: conflicts (with a claim of another text), agrees (with a claim of
-    another text that is somebody else's), one voice (agrees, but with the same speaker only), questioned (its own text
-    gives a reason for doubt), open.
+    another text that is somebody else's), one voice (agrees, but with the same speaker only), noted (the coder noted
+    something of the texts for, against or beside it, or another claim of its own text conflicts), open.
     """
     claims, pairs = _told(case), claim_pairs(case)
     back = pairs.rename(columns=lambda name: name[6:] if name.startswith("other ") else f"other {name}")
@@ -57,7 +57,7 @@ def claim_status(case):
         "conflicts": set(pairs.claim[pairs.relation == "conflicts"]),
         "agrees": set(agreeing.claim[others]),
         "one voice": set(agreeing.claim),
-        "questioned": set(claims.claim[claims.check.str.contains("internal:|conflicts:")]),
+        "noted": set(claims.claim[claims.check.str.contains("internal:|conflicts:")]),
     }
     status = [next((name for name, these in found.items() if claim in these), "open") for claim in claims.claim]
     table = pd.crosstab(pd.Series(status, name="status"), claims.source.to_numpy())

@@ -114,3 +114,26 @@ def test_a_skill_is_practised_by_the_tasks_that_the_guide_names_for_it():
     row = next(line for line in guide.splitlines() if line.startswith("| framing |"))
     assert re.findall(r"\d\.\d", row) == ["2.6"]
     assert "dates better than you do" not in guide, "nobody has measured a class"
+
+
+def test_the_note_on_teaching_says_no_more_of_the_three_tellers_than_is_known():
+    """Who wrote later, for whom and where, no table knows; an Afghan of the Taliban's government has two sentences."""
+    text = (CLASSROOM / "teaching_note.md").read_text(encoding="utf-8")
+    case = load_case("seeds")
+    known = case.table("evidence").query("source == 'later'").set_index("field").basis
+    assert set(known[["author", "outlet", "audience"]]) == {"unknown"} and "outside view" not in text
+    assert text.count("no Afghan outside the Taliban's government is heard by name") == 1
+    assert "Fitrat" in case.sentence("later-13") and case.sentence("later-14").startswith("He reminded")
+
+
+def test_a_repeated_statement_is_borne_out_as_said_and_not_as_so():
+    glossary = (CLASSROOM / "glossary.md").read_text(encoding="utf-8")
+    assert "do not corroborate that what was said there is so; they show that it was repeated" in glossary
+
+
+def test_a_sample_is_told_each_citation_that_does_not_bear_its_claim_out():
+    page = (CLASSROOM / "samples.md").read_text(encoding="utf-8")
+    middle = page.partition("### 5.6 middle")[2].partition("### 5.6 low")[0]
+    assert (
+        "all twenty years [later-06]" in middle and 'nor later-06 that the text "is about all twenty years"' in middle
+    )

@@ -65,6 +65,19 @@ def test_without_outside_knowledge_the_limits_of_the_texts_leave_later_open(case
     assert set(ALL["5.1"]["cells"]["pism by the texts alone"]["key"]) == {"lbc", "later"}
 
 
+def test_whoever_takes_a_title_for_that_of_the_day_of_writing_sets_later_after_pism(case):
+    """As date_windows.csv does for the second article: pism has him in office, later calls him the former one."""
+    assert "NATO Secretary General Jens Stoltenberg" in case.sentence("pism-39")
+    assert case.sentence("later-02").startswith("Former NATO Secretary General")
+    for answer in (["lbc"], "lbc", ["later", "lbc"]):
+        assert told("5.1", pism_by_the_texts_alone=answer)[0] == "right", answer
+    for answer in (["none"], ["later"]):
+        assert told("5.1", pism_by_the_texts_alone=answer)[0] == "known", answer
+    assert "(pism-39) for his title on the day of writing" in ALL["5.1"]["right"]
+    lesson = (PROJECT / "notebooks" / "05_argued_comparison.ipynb").read_text(encoding="utf-8")
+    assert "if its title for him (`pism-39`) is that of the day of writing" in lesson
+
+
 @pytest.mark.parametrize("none", ["none", ["none"], ["nobody"], "neither"])
 @pytest.mark.parametrize("both", [["pism", "lbc"], "lbc, pism", ("pism", "LBC")])
 def test_texts_may_be_listed_in_any_form_and_order(none, both):

@@ -1,6 +1,7 @@
 """Frames: terms in place, the grid, the dictionary's error, favoured words against a second implementation and chance."""
 
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
-from helpers import CaseError, clean, text_source, words
+from helpers import CaseError, clean, load_case, text_source, words
 from tellings import charts
-from tellings.case.files import word_list
+from tellings.case.files import PROJECT, word_list
 from tellings.framing.frames import (
     FRAMES,
     FUNCTIONS,
@@ -399,3 +400,27 @@ def test_what_was_decided_after_reading_is_said_and_can_be_put_back(article, hit
     }
     counts = group_rates(planned, article).set_index(["group", "text"])["count"]
     assert (counts["hedges", "lbc"], counts["hedges", "pism"]) == (2, 19)
+
+
+def test_a_word_of_the_codebooks_definition_stands_in_it():
+    """Of one frame, in its own paragraph; what is only akin to a word there is called another form."""
+    codebook = (PROJECT / "seeds" / "gold" / "CODEBOOK.md").read_text(encoding="utf-8")
+    said = dict(re.findall(r"^- `(\w+)`(.*)$", codebook, re.M))
+    for row in word_list("framing", "frame_terms"):
+        pattern = rf"\b{re.escape(row['term'].rstrip('*'))}{'' if row['term'].endswith('*') else chr(92) + 'b'}"
+        inside = bool(re.search(pattern, row["frame"] + said[row["frame"]], re.I))
+        if "definition" in row["source"]:
+            assert inside == (row["source"] == "a word of the codebook's own definition"), row
+
+
+def test_which_groups_another_set_of_shuffles_tips():
+    """Without the abstract: will and may and the United States are tipped by many, the hedges by few."""
+    bare = words(load_case("seeds"))
+    bare = bare[bare.role.isin(["headline", "body"])]
+    below = [
+        group_chance(word_groups(bare), bare, "lbc", "pism", seed=seed).set_index("group").p < 0.01 for seed in range(8)
+    ]
+    share = pd.DataFrame(below).mean()
+    assert 0 < share["will and may"] < 1 and 0 < share["United States"] < 1 and share["hedges"] > 0.8
+    lesson = (PROJECT / "notebooks" / "deeper" / "02_frames_and_favoured_words.ipynb").read_text(encoding="utf-8")
+    assert "tips *will and may* or *United States*, the hedges hardly ever" in lesson

@@ -501,3 +501,11 @@ def test_a_mean_and_its_interval():
     assert bootstrap_mean([1.0] * 9) == (1.0, 1.0, 1.0)
     assert bootstrap_mean([0.0, 1.0, 0.5]) == bootstrap_mean([0.0, 1.0, 0.5])
     assert all(np.isnan(bootstrap_mean([])))
+
+
+def test_of_the_negations_vaders_list_has_no_alone():
+    assert listed_value("no") == -1.2
+    assert not any(listed_value(word) for word in ("not", "never", "without", "but", "very"))
+    found = explain(NO_ATTACKS).set_index("word")
+    assert found.listed["no"] == -1.2 and found.rule["no"] != ""
+    assert 'but for "no", which VADER' in explain.__doc__

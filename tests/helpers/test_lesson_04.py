@@ -86,7 +86,7 @@ def test_words_of_certainty_are_counted_and_listed(case, coded):
 def test_claims_in_tension_are_of_different_texts(case):
     pairs = perspectives.tensions(case)
     assert len(pairs) == 8 and (pairs.sentence.str[:3] != pairs["other sentence"].str[:3]).all()
-    status = ["agrees", "agrees, same speaker", "in tension", "questioned", "open"]
+    status = ["agrees", "agrees, same speaker", "in tension", "noted", "open"]
     assert list(perspectives.claims_by_text(case).status) == status
 
 

@@ -232,4 +232,58 @@ def test_a_share_of_sentences_is_not_called_alpha():
 
 def test_quotation_marks_stand_around_another_word_of_the_item_too():
     assert "“past failed strategies" in CASE.sentence("later-13") or '"past failed' in CASE.sentence("later-13")
-    assert "Of these words only" in FIRST
+    marked = [CASE.sentence(name) for name in ("later-09", "later-11", "later-14")]
+    assert [re.findall("“.*?”", text) for text in marked] == [[], ["“immediately.”"], []]
+    assert 'None of these words is in quotation marks; in their sentences only "immediately" is.' in FIRST
+
+
+def test_a_note_need_be_no_doubt_and_open_is_said_of_other_claims():
+    claims = CASE.coding.claims.set_index("claim").check
+    noted, unsettled = claims.str.contains("internal:"), claims.str.contains(r"(?:^|; )open\b")
+    assert not claims[unsettled].str.contains("agrees:|conflicts:").any()
+    assert (noted & unsettled).sum() == 11
+    elsewhere = {"lbc-c26": "pism-20", "lbc-c27": "pism-21", "pism-c12": "lbc", "pism-c43": "later-c05"}
+    elsewhere["pism-c44"] = "here from adversaries and there in a paraphrase of Stoltenberg"
+    assert all(words in claims[name].partition("internal:")[2] for name, words in elsewhere.items())
+    named = {name for name, note in claims[noted].items() if _other_text(name, note.partition("internal:")[2])}
+    assert named == set(elsewhere) - {"pism-c44"}
+    codebook = prose(PROJECT / "seeds" / "gold" / "CODEBOOK.md")
+    assert "five such notes rest on another text" in codebook and "beside `internal` in eleven rows" in codebook
+    assert "for it, against it, or beside it" in FIRST and "found nothing in the texts" not in FIRST
+    assert "found no other claim that says the same or the contrary" in FIRST
+
+
+def _other_text(claim, note):
+    """Whether a note names a text that the claim doesn't stand in."""
+    return any(re.search(rf"\b{text}\b", note.partition(";")[0]) for text in CASE if not claim.startswith(text))
+
+
+def test_the_marks_of_a_page_are_told_as_they_stand():
+    """H9: ## is the headline's, # the running head's, ** the headings'; no word is in bold besides."""
+    text = CASE["pism"].text
+    assert re.findall(r"^#+ .*", text, re.M) == [f"## {CASE['pism'].title}", "# PISM BULLETIN"]
+    headings = [clean.strip() for clean in CASE.coding.sentences.query("role == 'heading'").text]
+    assert [bold.strip() for bold in re.findall(r"\*\*(.+?)\*\*", text)] == [name.strip("*") for name in headings]
+    assert "`##` stands before the headline, `#` before the running head and `**` around the headings" in FIRST
+
+
+def test_later_has_a_year_though_none_of_its_own():
+    assert "by 2021" in CASE["later"].text
+    for page in [*PAGES, *(PROJECT / "classroom" / "source").rglob("*.*")]:
+        said = page.read_text(encoding="utf-8") if page.suffix in (".toml", ".md") else prose(page)
+        assert not re.search(r"no year in(?:side)? (?:the|its) text|that gives no year|and gives no year\.", said), page
+
+
+def test_what_is_told_of_the_origin_of_a_text_is_in_it_or_marked():
+    """Outlet and author, where stated or inferred, are words of the file; the meaning of PISM is not."""
+    for name, card in CASE.table("sources").set_index("id").iterrows():
+        for field in ("outlet", "author"):
+            if card[f"{field}_basis"] in ("stated", "inferred"):
+                assert card[field] in CASE[name].text, (name, field)
+    entries = CASE.table("evidence")
+    assert not entries[entries.basis.isin(["stated", "inferred"])].value.str.contains("Institute").any()
+    assert entries.query("source == 'pism' and field == 'outlet'").value.item() == "PISM"
+    for page in ("README.md", "seeds/sources.csv"):
+        assert not re.search(r"web report|web copy|Polish Institute", (PROJECT / page).read_text(encoding="utf-8")), (
+            page
+        )

@@ -12,7 +12,7 @@ import pytest
 
 from helpers import CaseError, load_case, sentences
 from tellings.argument.grid import SILENT, corroboration, grid_scores
-from tellings.case.files import PROJECT
+from tellings.case.files import PROJECT, word_list
 from tellings.case.folder import Case
 from tellings.case.sources import text_source
 from tellings.case.tables import read_table, write_table
@@ -201,6 +201,23 @@ def test_each_layer_says_how_often_it_is_right(told):
         assert layer.right.endswith(".") and layer.how.endswith(".") and layer.right in "".join(room.shown)
     spoken = scores.loc["speech with its speaker"]
     assert f"{spoken.right} of {spoken.found}, {spoken.coded - spoken.right} of {spoken.coded} missed" in room.page
+
+
+def test_what_was_made_with_the_texts_is_said_of_finders_and_not_of_lists():
+    """VADER's list is of 2014, that of frames was made from the codebook's words (frame_terms.csv)."""
+    offered = {layer.name: layer for layer in layers_of(read(PROJECT / "seeds"))[0]}
+    made = say("room.made_with")
+    assert {name for name, layer in offered.items() if made in layer.how} == {"voice", "time"}
+    sources = {row["source"].partition(":")[0] for row in word_list("framing", "frame_terms")}
+    assert sources == {
+        "a word of the codebook's own definition",
+        "another form of a word of the codebook's own definition",
+        "project, general knowledge",
+    }
+    assert "from the codebook's words and from general knowledge" in say("room.frame_how")
+    assert "finders of dates and speech were made with the three texts" in say("coding.tools")
+    elsewhere = {layer.name: layer for layer in layers_of(read(PROJECT / "tests/cases/dam"))[0]}
+    assert not any(made in layer.how for layer in elsewhere.values())
 
 
 def test_figures_that_the_layers_state_are_those_measured():

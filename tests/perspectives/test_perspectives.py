@@ -413,7 +413,7 @@ def test_figures_without_any_speech():
 
 def test_figures_by_their_data():
     blame = charts.who_failed(failures(case))
-    assert blame.title == "Whom the words name for a failure, in 15 statements that one coder chose"
+    assert blame.title == "Whom the words name or mean for a failure, in 15 statements that one coder chose"
     assert len(blame.data) == len(case.gold("failures")) == 15
     assert (
         charts.presence(presence(case, names, quotes, actors)).title
