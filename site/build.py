@@ -53,8 +53,8 @@ def stage(folder, said):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".ipynb":
             (folder / "files" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, folder / "files" / name)
             nbformat.write(prepare(nbformat.read(source, 4), name), folder / name)
+            nbformat.write(without_svg(nbformat.read(source, 4)), folder / "files" / name)
         elif source.suffix == ".md":
             (folder / name).write_text(with_pages(source.read_text(encoding="utf-8"), name), encoding="utf-8")
         else:
@@ -64,6 +64,14 @@ def stage(folder, said):
         text = filled(with_numbers(page.read_text(encoding="utf-8")), case, said)
         (folder / page.name).write_text(text, encoding="utf-8")
     (folder / "room.md").write_text(room_words(case), encoding="utf-8")
+
+
+def without_svg(notebook):
+    """A notebook as it is given away: its figures as PNG alone, since the SVG stands in the page."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("metadata", {}).get("image/png", {}).pop("svg", None)
+    return notebook
 
 
 def prepare(notebook, name):

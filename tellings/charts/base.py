@@ -6,6 +6,7 @@ import math
 import re
 import textwrap
 import warnings
+from itertools import pairwise
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -221,19 +222,37 @@ def _plain_svg(drawn, said, smallest):
         for name in {"d", "x", "y", "transform"} & part.attrib.keys():
             # Hundredths of a point are seen by nobody; further digits differ from machine to machine.
             part.set(name, " ".join(re.sub(r"(\.\d\d)\d+", r"\1", part.get(name)).split()))
+        if part.get("style"):
+            # Once for the whole figure, and in fewer words.
+            part.set("style", re.sub(r"font-family: [^;]*(; |$)", "", part.get("style")))
         part.text, part.tail = (words if words and words.strip() else None for words in (part.text, part.tail))
+    for path in root.iterfind(f".//{SVG}pattern/{SVG}path"):
+        path.set("d", re.sub(r"M[^Mz]*C[^Mz]*z", _circle, path.get("d")))
     wide = root.get("viewBox").split()[2]
     root.attrib |= {
         "class": "figure",
         "role": "group" if root.find(f".//{SVG}a") is not None else "img",
         "aria-label": said,
         "style": f"min-width:{math.ceil(float(wide) * LEAST_LETTER / smallest)}px",
+        "font-family": "DejaVu Sans, Verdana, sans-serif",
         "stroke-linejoin": "round",
         "stroke-linecap": "butt",
     }
     ElementTree.register_namespace("", SVG.strip("{}"))
     ElementTree.register_namespace("xlink", XLINK.strip("{}"))
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _circle(drawn):
+    """A dot of a hatch as two arcs: matplotlib writes it as eight curves, and a pattern has three hundred dots."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", drawn[0])]
+    across, down = numbers[::2], numbers[1::2]
+    # A ring is a dot with a smaller one in it that runs the other way round.
+    points = [(x - across[0], y - down[0]) for x, y in zip(across, down)]
+    area = sum(x * below - y * right for (x, y), (right, below) in pairwise(points))
+    wide = max(across) - min(across)
+    arcs = [f"a {wide / 2:.3g} {wide / 2:.3g} 0 1 {int(area > 0)} {step:.3g} 0" for step in (wide, -wide)]
+    return f"M {min(across):.4g} {(max(down) + min(down)) / 2:.4g} {' '.join(arcs)} z"
 
 
 def _link_within(part):
