@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import desk
 import nbformat
 from about import about, notes
 from front import filled, numbered, room_words
@@ -161,10 +162,11 @@ def main():
     ]
     done = subprocess.run(command)
     mend(target)
+    missing = desk.build(target)
     add_heads(target, said)
     if done.returncode == 0:
         shutil.rmtree(pages)
-        print(*notes(said["places"]), sep="\n")
+        print(*notes(said["places"]), *filter(None, [missing]), sep="\n")
         print(f"Open {target / 'index.html'}")
     return done.returncode
 

@@ -14,6 +14,7 @@ for name in ("pandas", "numpy", "matplotlib", "nltk"):
 import tellings
 at_once = [name for name in sys.modules if name.startswith("tellings.")]
 from tellings.case.sources import text_source
+from tellings.desk import read
 from tellings.exercises import answers, check
 from tellings.framing import lexicons
 from tellings.perspectives.speech import find
@@ -31,6 +32,7 @@ found = {
     "tone": lexicons.sentence_tone(["A good day.", "A terrible failure."]),
     "number": answers.read_number({}, "twenty-one"),
     "verdict": check.judge("1.1", "")[0],
+    "desk": [layer["rows"] for layer in read([dict(id="a", text=paragraph, published=None)])["texts"][0]["layers"].values()],
 }
 loaded = {name.partition(".")[0] for name in set(sys.modules) - before if sys.modules[name]}
 print(json.dumps(found | {"packages": sorted(loaded - sys.stdlib_module_names)}))
@@ -45,6 +47,7 @@ FOUND = {
     "tone": [0.4404, -0.7506],
     "number": 21,
     "verdict": "blank",
+    "desk": [2, 1, 2, 1],
     "packages": ["tellings", "vaderSentiment"],
 }
 

@@ -1,0 +1,76 @@
+"""The desk: Python's own core for browsers, locked, and the library as it is, beside a page that runs them."""
+
+import hashlib
+import shutil
+import subprocess
+import tarfile
+import zipfile
+from base64 import b64decode
+from pathlib import Path
+
+import vaderSentiment
+from about import ROOT
+
+PYODIDE = "314.0.7"
+# As the registry gives it; npm checks it too, but asks the registry for it.
+SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+KEPT = ROOT / "build" / "pyodide"
+# What finds runs on Python alone; figures, tables of a class and keys stay out.
+ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument", "desk")
+WITHOUT = "These pages have no desk: it needs npm, which brings Python for browsers. Install npm and build them again."
+
+
+def build(site):
+    """Add the desk to the finished pages.
+
+    In: their folder. Out: what is missing and what helps, "" where nothing is. Without npm there is no desk.
+    """
+    archive = pyodide()
+    if archive is None:
+        return WITHOUT
+    folder = site / "desk"
+    shutil.copytree(ROOT / "site" / "desk", folder, ignore=shutil.ignore_patterns("desk.html", "sw.js"))
+    shutil.copyfile(ROOT / "site" / "desk" / "desk.html", site / "desk.html")
+    with tarfile.open(archive) as packed:
+        (folder / "pyodide").mkdir()
+        for name in CORE:
+            (folder / "pyodide" / name).write_bytes(packed.extractfile(f"package/{name}").read())
+    library(folder / "tellings.zip")
+    version = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()))
+    worker = (ROOT / "site" / "desk" / "sw.js").read_text(encoding="utf-8")
+    # At the top of the pages, since a service worker sees what lies beneath it.
+    (site / "desk-sw.js").write_text(worker.replace("VERSION", version.hexdigest()[:12]), encoding="utf-8")
+    return ""
+
+
+def pyodide():
+    """The archive of Pyodide's core as npm brings it, kept for the next time; None where there is no npm.
+
+    Errors: SystemExit where it can't be fetched, or is another than the locked one.
+    """
+    archive = KEPT / f"pyodide-{PYODIDE}.tgz"
+    if not archive.is_file():
+        npm = shutil.which("npm")
+        if not npm:
+            return None
+        KEPT.mkdir(parents=True, exist_ok=True)
+        run = subprocess.run([npm, "pack", "--silent", f"pyodide@{PYODIDE}"], cwd=KEPT, capture_output=True, text=True)
+        if run.returncode:
+            raise SystemExit(f"npm could not bring pyodide {PYODIDE}: {run.stderr.strip()[-300:]}")
+    if hashlib.sha512(archive.read_bytes()).digest() != b64decode(SHA512):
+        raise SystemExit(f"{archive} is not the locked one: delete it and build again")
+    return archive
+
+
+def library(path):
+    """Write the rooms that the desk needs, and VADER's package, into one archive; the same bytes for the same files."""
+    ours = [ROOT / "tellings" / "__init__.py", *(ROOT / "tellings" / "own").glob("wording.*")]
+    ours += [ROOT / "tellings" / "own" / "__init__.py"]
+    ours += [file for room in ROOMS for file in (ROOT / "tellings" / room).rglob("*") if file.suffix in (".py", ".csv")]
+    vader = Path(vaderSentiment.__file__).parent
+    files = {file.relative_to(ROOT).as_posix(): file for file in ours}
+    files |= {f"vaderSentiment/{file.name}": file for file in vader.iterdir() if file.suffix in (".py", ".txt")}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, file in sorted(files.items()):
+            packed.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)

@@ -1,0 +1,186 @@
+"use strict";
+// The desk: texts go to Python in this page, and what it finds is shown. Text of the reader enters the page as text only;
+// the marked text comes from Python, where everything in it is escaped.
+(() => {
+  const MOST = 3, STORE = "three-tellings-desk", base = new URL("desk/", document.baseURI).href;
+  const all = (css, within = document) => [...within.querySelectorAll(css)], one = (css) => document.querySelector(css);
+  const state = one("#state p"), bar = one("#state progress"), fault = one("#fault");
+  const EXAMPLE = [
+    ["Bridge closed", "2024-03-12", "Bridge closed after inspection\n\nThe bridge over the Orr was closed on Monday. “We could not wait,” said Ann Lee, the city's engineer. She had warned in 2019 that the southern pier was cracked. The mayor said that repairs would begin next week."],
+    ["A year later", "2025-03-15", "The bridge, a year on\n\nA year ago the bridge over the Orr was closed. The city's engineer had warned in 2019 that the southern pier was cracked, and nobody listened. Repairs, which the mayor had promised within a week, began in September."],
+  ];
+
+  // -- The texts that stand here, kept in this browser
+  function make(tag, properties = {}, children = []) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+
+  function field(name, published, text) {
+    const number = all("#texts .text").length + 1;
+    const label = (words, input) => make("label", {}, [words + " ", input]);
+    one("#texts").append(make("div", { className: "text" }, [
+      label("Name", make("input", { className: "name", value: name || `text ${number}`, size: 14 })),
+      label("Published, if known", make("input", { className: "published", value: published || "", size: 12, placeholder: "2021-08-17" })),
+      label("Text", make("textarea", { value: text || "", spellcheck: false })),
+    ]));
+    one("#add").disabled = number >= MOST;
+  }
+
+  const written = () => all("#texts .text").map((part) => ({
+    id: part.querySelector(".name").value.trim(),
+    published: part.querySelector(".published").value.trim() || null,
+    text: part.querySelector("textarea").value,
+  }));
+
+  function keep() {
+    try {
+      localStorage.setItem(STORE, JSON.stringify(written()));
+    } catch {
+      one("#stays").lastChild.textContent = " Python runs here, in your browser; nothing is sent anywhere. This browser keeps nothing (a private window, or its store is full): copy what you need before you close the page.";
+    }
+  }
+
+  function fill(texts) {
+    one("#texts").replaceChildren();
+    texts.forEach((text) => field(text.id, text.published, text.text));
+    if (!texts.length) field();
+  }
+
+  function kept() {
+    try {
+      const had = JSON.parse(localStorage.getItem(STORE) || "[]");
+      return Array.isArray(had) ? had.slice(0, MOST) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  // -- Python
+  let worker = null, count = 0;
+  const waiting = new Map();
+
+  async function python() {
+    if (worker) return worker;
+    if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly, which Python in the page needs. Take a newer one, or run the notebooks on Binder or on your own machine.");
+    if (location.protocol === "file:") throw new Error("A page that is opened as a file can't load Python. Serve the folder: python -m http.server, and open http://localhost:8000/desk.html.");
+    const answer = await fetch(base + "worker.js");
+    if (!answer.ok) throw new Error("Python is not part of these pages: they were built without npm. Install npm, run make site again, or run the notebooks on your own machine.");
+    worker = new Worker(URL.createObjectURL(new Blob([await answer.text()], { type: "text/javascript" })));
+    worker.onmessage = ({ data }) => {
+      if (data.words) return tell(data.words, data.step);
+      const { done, failed } = waiting.get(data.id);
+      waiting.delete(data.id);
+      if (data.broken !== undefined) failed(new Error(`Python stopped: ${data.broken}. Your texts are still here; load the page again, and if that does not help, read shorter ones.`));
+      else if (data.fault) failed(new Error(data.fault));
+      else done(data.given);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      waiting.forEach(({ failed }) => failed(new Error("Python could not start in this browser. Your texts are still here; try another browser, Binder, or your own machine.")));
+      waiting.clear();
+      worker = null;
+    };
+    return worker;
+  }
+
+  async function ask(asked) {
+    const at = await python(), id = ++count;
+    return new Promise((done, failed) => {
+      waiting.set(id, { done, failed });
+      at.postMessage({ id, asked, base });
+    });
+  }
+
+  function tell(words, step) {
+    state.textContent = words;
+    bar.hidden = !step;
+    if (step) Object.assign(bar, { max: 4, value: step });
+  }
+
+  // -- What was found
+  function save(name, text, type) {
+    const link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+  const fileName = (words) => words.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "text";
+
+  let found = null;
+  function show(name) {
+    const layer = found.layers[name];
+    one("#measured").textContent = `${layer.what[0].toUpperCase()}${layer.what.slice(1)}. ${layer.right} ${layer.how}`;
+    one("#columns").replaceChildren(...found.texts.map((text) => {
+      const own = text.layers[name], seen = make("div", { className: "seen", tabIndex: 0 }), rows = make("div", { className: "rows", tabIndex: 0 });
+      const head = make("h3", { textContent: text.id }), notes = text.notes.map((note) => make("p", { className: "note", textContent: note }));
+      if (!own) return make("div", { className: "column" }, [head, make("p", { className: "note", textContent: "No words are shared with another text." })]);
+      seen.innerHTML = own.page;
+      rows.innerHTML = own.table;
+      const away = make("button", { type: "button", textContent: "Take the table away (CSV)" });
+      away.addEventListener("click", () => save(`${fileName(text.id)}-${fileName(name)}.csv`, own.csv, "text/csv"));
+      const many = own.rows === 1 ? "1 row" : `${own.rows} rows`;
+      return make("div", { className: "column" }, [head, ...notes, seen, make("details", {}, [make("summary", { textContent: `The table: ${many}` }), rows, away])]);
+    }));
+  }
+
+  function result(given) {
+    found = given;
+    one("#layers").replaceChildren(one("#layers legend"), ...Object.keys(found.layers).map((name, place) => {
+      const button = make("input", { type: "radio", name: "layer", value: name, checked: !place });
+      button.addEventListener("change", () => show(name));
+      return make("label", {}, [button, " " + name]);
+    }));
+    one("#found").hidden = false;
+    show(Object.keys(found.layers)[0]);
+    one("#what").scrollIntoView({ block: "start" });
+  }
+
+  async function go() {
+    const texts = written().filter((text) => text.text.trim());
+    fault.textContent = "";
+    if (!texts.length) return void (fault.textContent = "There is no text yet: paste one, or try the example.");
+    const names = texts.map((text) => text.id);
+    if (names.some((name, place) => !name || names.indexOf(name) !== place)) return void (fault.textContent = "Each text needs a name of its own.");
+    one("#go").disabled = true;
+    const started = performance.now();
+    try {
+      tell("The finders read", worker ? 3 : 1);
+      const given = await ask({ what: "read", texts });
+      tell(`Read in ${((performance.now() - started) / 1000).toFixed(1)} seconds.`);
+      result(given);
+    } catch (broken) {
+      tell("");
+      fault.textContent = broken.message;
+    }
+    one("#go").disabled = false;
+  }
+
+  function page() {
+    const parts = all("#columns .column").map((column) => `<section><h2>${column.querySelector("h3").innerHTML}</h2>${[".seen", ".rows"].map((css) => column.querySelector(css)?.innerHTML || "").join("")}</section>`);
+    const said = make("p", { textContent: one("#measured").textContent }).outerHTML;
+    save("desk.html", `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>What the finders saw</title><style>body{font:1rem/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}</style></head><body><h1>What the finders saw</h1>${said}${parts.join("\n")}</body></html>\n`, "text/html");
+  }
+
+  fill(kept());
+  addEventListener("input", keep);
+  one("#add").addEventListener("click", () => field());
+  one("#go").addEventListener("click", go);
+  one("#page").addEventListener("click", page);
+  one("#clear").addEventListener("click", () => {
+    fill([]);
+    keep();
+    one("#found").hidden = true;
+    fault.textContent = "";
+    tell("");
+  });
+  one("#example").addEventListener("click", () => {
+    if (written().some((text) => text.text.trim()) && !confirm("The example takes the place of what stands here. Go on?")) return;
+    fill(EXAMPLE.map(([id, published, text]) => ({ id, published, text })));
+    keep();
+    go();
+  });
+
+  window.threeTellings = { find: (text, published = null) => ask({ what: "find", text, published }) };
+  if ("serviceWorker" in navigator && location.protocol !== "file:") navigator.serviceWorker.register("desk-sw.js").catch(() => {});
+})();

@@ -1,0 +1,47 @@
+"use strict";
+// Python, in a thread of its own, so that the page stays alive. It is started as a blob, and so has the page's own
+// rules: it can ask for the files beside the page and for nothing else.
+let ready = null;
+
+async function start(base) {
+  const say = (step, words) => postMessage({ step, words });
+  say(1, "Python is loading, 13 MB; the next time it comes from this browser's own store");
+  const { loadPyodide } = await import(base + "pyodide/pyodide.mjs");
+  const python = await loadPyodide({ indexURL: base + "pyodide/" });
+  say(2, "The finders are loading");
+  const answer = await fetch(base + "tellings.zip");
+  if (!answer.ok) throw new Error(`tellings.zip: ${answer.status}`);
+  python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: "/home/pyodide" });
+  say(3, "The finders read their lists");
+  return python.runPython(`
+import json
+from tellings.case.files import CaseError
+from tellings.desk import find, read
+
+def answer(asked):
+    asked = json.loads(asked)
+    try:
+        if asked["what"] == "find":
+            given = find(asked["text"], asked["published"])
+        else:
+            given = read(asked["texts"])
+        return json.dumps({"given": given})
+    except CaseError as fault:
+        return json.dumps({"fault": str(fault)})
+
+find("On 17 August 2021 she said: 'It rains.'")
+answer
+`);
+}
+
+onmessage = async ({ data }) => {
+  try {
+    ready = ready || start(data.base);
+    const answer = await ready;
+    if (!data.asked) return postMessage({ id: data.id, given: null });
+    postMessage({ id: data.id, ...JSON.parse(answer(JSON.stringify(data.asked))) });
+  } catch (fault) {
+    ready = null;
+    postMessage({ id: data.id, broken: String(fault && fault.message || fault).split("\n").slice(-2).join(" ").trim() });
+  }
+};

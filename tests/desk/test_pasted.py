@@ -1,0 +1,104 @@
+"""What the desk finds is what the finders find, and whatever is pasted is met with rows or with a sentence."""
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import find_dates, find_speech, load_case, text_source
+from tellings.case.files import CaseError
+from tellings.desk import find, read
+from tellings.desk.pasted import MOST
+
+CASES = ["seeds", "tests/cases/dam", "tests/cases/ferry", "tests/cases/school"]
+PASTED = {"id": "a", "published": None}
+
+
+def rows(table, *columns):
+    found = table[list(columns)].astype(object)
+    return found.where(found.notna(), None).to_dict("records")
+
+
+@pytest.mark.parametrize("folder", CASES)
+def test_rows_are_those_of_the_tables(folder):
+    for source in load_case(folder).values():
+        plain = text_source(source.text, published=source.published)
+        assert find(source.text, source.published) == {
+            "dates": rows(find_dates(plain), "start", "end", "type", "value"),
+            "speech": rows(find_speech(plain), "start", "end", "kind", "speaker"),
+        }
+
+
+def test_layers_have_marks_tables_and_how_often_they_are_right():
+    case = load_case("seeds")
+    texts = [{"id": source.id, "text": source.text, "published": source.published} for source in case.values()]
+    shown = read(texts)
+    assert list(shown["layers"]) == ["voice", "time", "tone", "roles", "shared words"]
+    assert all(re.search(r"\d", said["right"]) and said["what"] and said["how"] for said in shown["layers"].values())
+    for text, source in zip(shown["texts"], case.values()):
+        speech = text["layers"]["voice"]
+        table = list(csv.DictReader(io.StringIO(speech["csv"])))
+        found = find_speech(source)
+        assert [(int(row["start"]), row["kind"]) for row in table] == list(zip(found.start, found.kind))
+        assert speech["rows"] == len(found) and speech["page"].count("<mark ") >= len(found)
+        assert text["notes"] == [] and "shared words" not in text["layers"], "these three share no passage"
+
+
+def test_what_two_texts_share_is_marked_in_both():
+    words = "the southern pier was cracked and nobody in the office had listened to the engineer"
+    texts = [{**PASTED, "id": name, "text": f"{name} began. They wrote that {words}."} for name in ("one", "two")]
+    shown = read(texts)
+    for text in shown["texts"]:
+        (row,) = csv.DictReader(io.StringIO(text["layers"]["shared words"]["csv"]))
+        assert words in row["text"] and row["passage"] == "s01" and row["kind"] == "wording"
+
+
+def test_tone_names_the_words_it_rests_on():
+    (text,) = read([{**PASTED, "text": "It was a terrible day. It rained. A great success."}])["texts"]
+    table = list(csv.DictReader(io.StringIO(text["layers"]["tone"]["csv"])))
+    assert [row["tone"] for row in table] == ["-0.48", "0.0", "0.83"], "a number is no formula"
+    assert [row["words"] for row in table] == ["terrible −0.48", "", "great +0.26, success +0.21"]
+
+
+def test_markup_and_formulas_stand_as_text():
+    hostile = '=1+1 he said: "<img src=x onerror=alert(1)>" \u202e on <b>5 May 2019</b>.'
+    (text,) = read([{**PASTED, "id": "<i>", "text": hostile}])["texts"]
+    for layer in text["layers"].values():
+        assert not re.search(r"<(img|i)\b", layer["page"] + layer["table"]), "escaped"
+        assert "\u202e" not in layer["page"] + layer["table"]
+        assert "\n=" not in layer["csv"] and ",=1" not in layer["csv"]
+
+
+@pytest.mark.parametrize(
+    "text, published, said",
+    [
+        ("", None, "a is empty"),
+        (" \n", None, "a is empty"),
+        ("It rained.", "yesterday", "a: "),
+        ("x" * (MOST + 1), None, "more than 1,000,000 characters"),
+    ],
+)
+def test_what_cannot_be_read_is_said(text, published, said):
+    with pytest.raises(CaseError, match=re.escape(said)):
+        read([{"id": "a", "text": text, "published": published}])
+
+
+def test_another_language_is_noted():
+    german = "Die Brücke wurde am Montag geschlossen, weil der südliche Pfeiler einen Riss hatte, sagte die Stadt. " * 5
+    (text,) = read([{**PASTED, "text": german}])["texts"]
+    assert any("do not look English" in note for note in text["notes"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_refused_in_a_sentence(text):
+    try:
+        (shown,) = read([{**PASTED, "text": text}])["texts"]
+    except CaseError as fault:
+        assert "a" in str(fault)
+    else:
+        assert all(row["start"] < row["end"] <= len(text) for row in find(text)["speech"] + find(text)["dates"])
+        assert set(shown["layers"]) == {"voice", "time", "tone", "roles"}
