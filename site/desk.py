@@ -11,6 +11,8 @@ from pathlib import Path
 import vaderSentiment
 from about import ROOT
 
+from tellings.reading import templates
+
 PYODIDE = "314.0.7"
 # As the registry gives it; npm checks it too, but asks the registry for it.
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
@@ -28,6 +30,9 @@ def build(site):
     """
     archive = pyodide()
     if archive is None:
+        # The front leads here all the same.
+        text = templates.render("page.html", title="The desk", body=f"<h1>The desk</h1><p>{WITHOUT}</p>")
+        (site / "desk.html").write_text(text, encoding="utf-8")
         return WITHOUT
     folder = site / "desk"
     shutil.copytree(ROOT / "site" / "desk", folder, ignore=shutil.ignore_patterns("desk.html", "sw.js"))

@@ -61,14 +61,22 @@
   let worker = null, count = 0;
   const waiting = new Map();
 
-  async function python() {
-    if (worker) return worker;
+  // One worker, however many ask at once; where it could not start, the next who asks tries again.
+  function python() {
+    worker = worker || start().catch((broken) => {
+      worker = null;
+      throw broken;
+    });
+    return worker;
+  }
+
+  async function start() {
     if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly, which Python in the page needs. Take a newer one, or run the notebooks on Binder or on your own machine.");
     if (location.protocol === "file:") throw new Error("A page that is opened as a file can't load Python. Serve the folder: python -m http.server, and open http://localhost:8000/desk.html.");
     const answer = await fetch(base + "worker.js");
     if (!answer.ok) throw new Error("Python is not part of these pages: they were built without npm. Install npm, run make site again, or run the notebooks on your own machine.");
-    worker = new Worker(URL.createObjectURL(new Blob([await answer.text()], { type: "text/javascript" })));
-    worker.onmessage = ({ data }) => {
+    const made = new Worker(URL.createObjectURL(new Blob([await answer.text()], { type: "text/javascript" })));
+    made.onmessage = ({ data }) => {
       if (data.words) return tell(data.words, data.step);
       const { done, failed } = waiting.get(data.id);
       waiting.delete(data.id);
@@ -76,13 +84,13 @@
       else if (data.fault) failed(new Error(data.fault));
       else done(data.given);
     };
-    worker.onerror = (event) => {
+    made.onerror = (event) => {
       event.preventDefault();
       waiting.forEach(({ failed }) => failed(new Error("Python could not start in this browser. Your texts are still here; try another browser, Binder, or your own machine.")));
       waiting.clear();
       worker = null;
     };
-    return worker;
+    return made;
   }
 
   async function ask(asked) {

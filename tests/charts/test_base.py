@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_rgb
 from matplotlib.image import imread
 
 from tellings import charts
@@ -119,4 +119,5 @@ def test_the_room_is_entered_without_matplotlib():
 def test_a_figure_is_a_light_card_with_round_corners():
     """On a dark page a white sheet glares: the corners let the page through, the card is no white."""
     pixels = imread(io.BytesIO(chart().png()))
-    assert pixels[0, 0, 3] == 0 and to_hex(pixels[len(pixels) // 2, 3, :3]) == CARD
+    # A picture of 128 colours has them to within a shade that nobody sees.
+    assert pixels[0, 0, 3] < 0.01 and np.allclose(pixels[len(pixels) // 2, 3, :3], to_rgb(CARD), atol=0.01)
