@@ -6,7 +6,7 @@ from mistune import create_markdown
 
 from tellings.argument.claims import check_argument, cited_ids
 from tellings.case.files import CaseError, read_text, write_text
-from tellings.reading.show import visible
+from tellings.reading.show import link_sentences, visible
 from tellings.reading.tables import sentences
 from tellings.reading.templates import render
 
@@ -63,7 +63,10 @@ def argument_page(text, case, path, author=""):
         author=author,
         body=html,
         claims=len(checked),
-        problems=checked[checked.problem != ""].to_dict("records"),
+        problems=[
+            row | {"citations": link_sentences(visible(row["citations"]), cited)}
+            for row in checked[checked.problem != ""].to_dict("records")
+        ],
         cited=[(name, visible(words)) for name, words in table.text.items() if name in cited],
         rubric=RUBRIC,
     )

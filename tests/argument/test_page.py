@@ -28,7 +28,9 @@ def page_of(case, tmp_path, text, **given):
 
 def test_each_citation_leads_to_its_sentence_on_the_page(case, tmp_path):
     page = page_of(case, tmp_path, ARGUMENT, author="Ana Silva")
-    links, ids = re.findall(r'href="#([^"]+)"', page), re.findall(r'<dt id="([^"]+)"', page)
+    argument, _, problems = page.partition("What the program checked")
+    assert re.findall(r'href="#([^"]+)"', problems) == ["pism-12"], "named among the problems, it is a link there, too"
+    links, ids = re.findall(r'href="#([^"]+)"', argument), re.findall(r'<dt id="([^"]+)"', page)
     assert links == ["lbc-17", "pism-12", "lbc-20", "lbc-21", "later-04"]
     assert ids == ["lbc-17", "lbc-20", "lbc-21", "pism-12", "later-04"]
     assert "[sic]" in page and "[lbc-99]" in page and "Ana Silva" in page and "<h1>Whose failure?</h1>" in page
@@ -37,7 +39,7 @@ def test_each_citation_leads_to_its_sentence_on_the_page(case, tmp_path):
 
 def test_what_is_amiss_is_told_with_its_sentence(case, tmp_path):
     page = page_of(case, tmp_path, ARGUMENT)
-    assert "words not in the sentence: “The collapse “took NATO by storm”.” [pism-12]" in page
+    assert 'words not in the sentence: “The collapse “took NATO by storm”.” [<a href="#pism-12">pism-12</a>]' in page
     assert "no such sentence" in page and "4 sentences" in page
     assert "Nothing is amiss" in page_of(case, tmp_path, "So it is [lbc-17].")
 
