@@ -1,7 +1,10 @@
 """A real browser for the tests: Debian's Chromium, driven by Playwright, and axe-core, which finds barriers in a page."""
 
+import functools
+import http.server
 import os
 import shutil
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +38,26 @@ def chromium():
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def served(folder):
+    """The files of a folder over HTTP; gives the address, and a list that grows by each request, such as GET /index.html."""
+    asked = []
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            asked.append(f"{self.command} {self.path}")
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    # A page that is closed in the middle of an answer is no fault of the server's.
+    server.handle_error = lambda *_: None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", asked
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def barriers(page, within="document", rules=None):

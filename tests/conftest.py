@@ -21,6 +21,7 @@ LONG = (
     "test_site",
     "test_browser",
     "test_room",
+    "test_desk",
     "test_corpus_faults",
     "test_corpus",
     "test_notebooks",

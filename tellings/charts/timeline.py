@@ -403,9 +403,8 @@ def event_agreement(compared):
             drawn = _draw_telling(axis, x, top, height, rows.at[i, name], cells.at[i, name])
             if name in first[i]:
                 linked(drawn, first[i][name])
-        verdict = rows.at[i, "verdict"]
-        weight = "bold" if "differ" in verdict else "normal"
-        axis.text(len(names) + 0.05, middle, verdict, va="center", fontsize=9, fontweight=weight)
+        weight = "bold" if "differ" in rows.at[i, "verdict"] else "normal"
+        axis.text(len(names) + 0.05, middle, rows.at[i, "verdict"], va="center", fontsize=9, fontweight=weight)
         top += height
     axis.set(xlim=(0, len(names) + 0.6), ylim=(max(top, 1), 0), yticks=[])
     slant = {} if worded else {"rotation": 60, "ha": "left", "rotation_mode": "anchor"}

@@ -1,17 +1,14 @@
 """The desk in Chromium: Python in the page finds what Python finds, and nothing that is typed leaves it or is lost."""
 
-import functools
-import http.server
 import json
 import os
 import random
 import re
 import shutil
 import sys
-import threading
 
 import pytest
-from browser import barriers, chromium, need_browser
+from browser import barriers, chromium, need_browser, served
 
 from helpers import load_case
 from tellings.case.files import PROJECT
@@ -29,19 +26,12 @@ def site(tmp_path_factory):
     """The desk, built and served over HTTP; the folder, the address, and what was asked for."""
     if not shutil.which("npm") and os.environ.get("CI") != "true":
         pytest.skip("no npm here; install it to build the desk (Debian and Ubuntu: apt install npm)")
-    folder, asked = tmp_path_factory.mktemp("site"), []
+    folder = tmp_path_factory.mktemp("site")
     assert desk.build(folder) == ""
     (folder / "index.html").write_text("<!DOCTYPE html><title>Front</title>")
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            asked.append(self.command + " " + self.path)
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}/desk.html", asked
-    server.shutdown()
-    server.server_close()
+    with served(folder) as (address, asked):
+        yield folder, f"{address}desk.html", asked
 
 
 @pytest.fixture(scope="module")

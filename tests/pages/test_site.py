@@ -1,19 +1,17 @@
 """The static pages: whole, linked, without barriers, usable from a folder on a stick and on paper."""
 
-import functools
 import html
-import http.server
 import json
 import re
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
 from about import about
 from browser import barriers, chromium, need_browser
+from browser import served as over_http
 from collection import DEEPER, LESSONS, SHEETS
 from following import followed
 from heads import DESCRIBED
@@ -44,16 +42,8 @@ def words(markup):
 @pytest.fixture(scope="module")
 def served(pages):
     """The address at which the pages are served, as a web host or `python -m http.server` does it."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with over_http(SITE) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="module")
