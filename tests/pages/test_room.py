@@ -9,7 +9,7 @@ import pytest
 from browser import barriers, chromium, need_browser
 from following import followed
 
-from helpers import load_case, sentences
+from helpers import doubted, load_case, sentences
 from tellings.argument.grid import SILENT, corroboration
 from tellings.case.files import PROJECT
 from tellings.case.folder import Case
@@ -150,7 +150,7 @@ def test_a_chosen_sentence_lights_what_the_others_have(opened, name):
 
 def test_every_sentence_has_its_row_or_is_alone(opened):
     page = opened("seeds", at="#pism-21")
-    assert page.locator(".which").inner_text() == "pism-21: no row; the other texts are silent"
+    assert page.locator(".which").inner_text() == "pism-21: in no row: nobody has joined it with the other texts"
     assert page.locator(".row:visible").count() == 0
 
 
@@ -393,8 +393,13 @@ def test_words_are_found_in_all_texts_at_once_and_enter_goes_through_them(opened
     page.go_back()
     assert page.evaluate("location.hash") == "#later-02"
     assert found(page, 'said: "') == found(page, "SAID: “") == "Sentences: lbc 3, pism 0, later 0; the first is lbc-09"
-    assert found(page, ".*") == found(page, "(x") == "Sentences: lbc 0, pism 0, later 0", "no pattern"
-    assert found(page, "nobody says this") == "Sentences: lbc 0, pism 0, later 0"
+    none = "Sentences: lbc 0, pism 0, later 0; try fewer words, and a day as 2021-08-15"
+    assert found(page, ".*") == found(page, "(x") == none, "no pattern"
+    assert found(page, "nobody says this") == none
+    assert (
+        found(page, "2021-08-15")
+        == "In no sentence; in what the layers say of them: lbc 0, pism 1, later 0; the first is pism-13"
+    )
     assert found(page, "  ") == "" and page.evaluate(marked) == []
 
 
@@ -447,3 +452,11 @@ def test_a_first_use_answers_three_questions(opened, size):
     if size == NARROW:
         page.locator(".texts button", has_text="pism").click()
     assert page.locator("article:has([id='pism-12']) mark.doubts").first.is_visible()
+    page.locator(".legend.doubts button", has_text="3 of 3").click()
+    rows = doubted(load_case("seeds"))
+    three = [name for name in rows[rows.doubts == 3].sentence if name.startswith("pism")]
+    assert f"pism {len(three)}," in page.inner_text(".find output")
+    for name in rows[rows.doubts == 3].sentence[:3]:
+        page.locator(".find button").click()
+        assert page.evaluate("location.hash") == f"#{name}"
+    assert page.inner_text(".find output").endswith(f"(3 of {(rows.doubts == 3).sum()})")

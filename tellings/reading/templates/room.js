@@ -99,6 +99,7 @@
       texts.forEach((text, number) => {
         if (number === own) return;
         const many = counts[number];
+        if (!links.size || !rowsOf(id).length) return;
         text.querySelector(".tells").textContent = many
           ? `${many} sentence${many > 1 ? "s" : ""} on this` : "silent on this";
         if (many && tabs[number]) tabs[number].classList.add("has");
@@ -110,7 +111,7 @@
     function tell() {
       if (!chosen) return;
       const many = rowsOf(chosen).length, list = here.querySelector(".marks"), seen = new Set(), said = new Map();
-      const others = many ? `${many} row${many > 1 ? "s" : ""}` : "no row; the other texts are silent";
+      const others = many ? `${many} row${many > 1 ? "s" : ""}` : "in no row: nobody has joined it with the other texts";
       here.querySelector(".which").textContent = texts.length > 1 ? `${chosen}: ${others}` : chosen;
       list.replaceChildren();
       for (const one of whole(chosen).flatMap((piece) => all("mark", piece))) {
@@ -152,7 +153,7 @@
       const small = one === "’" || one === "‘" ? "'" : one === "“" || one === "”" ? '"' : one.toLowerCase();
       return small.length === one.length ? small : one;
     }).join("");
-    let read = null, found = [];
+    let read = null, found = [], kind = false;
 
     // Each sentence as its letters, without its number and the letters of layers, and the nodes they stand in.
     function letters() {
@@ -181,17 +182,29 @@
     function look() {
       // A blank is any space, line's end or several of them.
       const asked = plain(field.value.trim()).replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
-      const places = [];
+      const places = [], pattern = new RegExp(asked);
       read = read || letters();
-      found = asked ? read.filter((one) => new RegExp(asked).test(one.words)) : [];
+      found = asked ? read.filter((one) => pattern.test(one.words)) : [];
       for (const one of found) {
         for (const at of one.words.matchAll(new RegExp(asked, "g"))) places.push([one, at.index, at.index + at[0].length]);
+      }
+      let where = "Sentences";
+      if (asked && !found.length) {
+        // What a layer says of a place: a day as 2021-08-15, a speaker by the full name.
+        found = read.filter((one) => whole(one.id).some((piece) => all("mark", piece).some((mark) => pattern.test(plain(mark.title)))));
+        if (found.length) where = "In no sentence; in what the layers say of them";
       }
       if (CSS.highlights) {
         const marks = new Highlight();
         for (const place of places.slice(0, MOST)) marks.add(stretch(...place));
         CSS.highlights.set("asked", marks);
       }
+      const marked = places.length > MOST ? `; the first ${MOST} places are marked` : "";
+      const none = asked && !found.length ? "; try fewer words, and a day as 2021-08-15" : "";
+      report.textContent = asked ? `${where}: ${perText()}${marked}${none}` : "";
+    }
+
+    function perText() {
       const many = texts.map(() => 0);
       for (const one of found) many[one.text] += 1;
       // Of many texts those that have none are not listed one by one.
@@ -199,24 +212,46 @@
         .filter(([, count]) => count || texts.length < 7);
       const more = listed.length > 8 ? ` and ${listed.length - 8} more texts` : "";
       const counts = listed.slice(0, 8).map((pair) => pair.join(" ")).join(", ") || "none";
-      const first = found.length ? `; the first is ${found[0].id}` : "";
-      const marked = places.length > MOST ? `; the first ${MOST} places are marked` : "";
-      report.textContent = asked ? `Sentences: ${counts}${more}${first}${marked}` : "";
+      return `${counts}${more}${found.length ? `; the first is ${found[0].id}` : ""}`;
+    }
+
+    // A kind of mark, chosen in the legend of its layer: Next goes through the sentences that have one.
+    for (const button of all(".legend button")) {
+      button.addEventListener("click", () => {
+        const layer = button.closest(".legend").dataset.layer, letter = button.querySelector(".l").textContent;
+        const has = (piece) => all(`mark.${layer} > .l`, piece).some((one) => one.textContent === letter);
+        read = read || letters();
+        found = read.filter((one) => whole(one.id).some(has));
+        field.value = "";
+        if (CSS.highlights) CSS.highlights.delete("asked");
+        report.textContent = `${button.textContent}: ${perText()}`;
+        kind = true;
+      });
     }
     let soon = 0;
     field.addEventListener("input", () => {
+      kind = false;
       clearTimeout(soon);
       soon = setTimeout(look, 150);
     });
     // Enter goes from one to the next, and keeps the field.
     function next() {
-      look();
+      if (!kind) look();
       if (!found.length) return;
-      go(found[(found.findIndex((one) => one.id === chosen) + 1) % found.length].id, "center");
-      field.focus({ preventScroll: true });
+      const place = (found.findIndex((one) => one.id === chosen) + 1) % found.length;
+      go(found[place].id, "center");
+      report.textContent = `${report.textContent.replace(/ \(\d+ of \d+\)$/, "")} (${place + 1} of ${found.length})`;
     }
-    field.addEventListener("keydown", (event) => { if (event.key === "Enter") next(); });
-    document.querySelector(".find button").addEventListener("click", next);
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      next();
+      field.focus({ preventScroll: true });
+    });
+    const further = document.querySelector(".find button");
+    further.addEventListener("click", () => {
+      next();
+      further.focus({ preventScroll: true });
+    });
 
     // -- The way back. A place is a paragraph and how far below the upper edge it stands: what was never in sight has
     // only a guessed height, so that a number of pixels would lead elsewhere later.
