@@ -81,8 +81,8 @@ def prepare(notebook, name):
         if cell.cell_type == "markdown":
             cell.source = with_pages(cell.source, name)
         for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
-                output.data = {"text/html": boxed(output.metadata["image/png"]["svg"])}
+            if drawn := output.get("metadata", {}).get("image/png", {}).get("svg"):
+                output.data = {"text/html": boxed(drawn)}
     if name.stem[:2].isdigit():
         notebook.cells[0].source = notebook.cells[0].source.replace("# ", f"# {name.stem[:2]} ", 1)
     up = "../" * (len(name.parts) - 1)

@@ -82,7 +82,8 @@ def sitemap(names, place):
 
 def heading(page):
     """The words of a page's first heading."""
-    return words(re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)[1])
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S) or re.search(r"<title>(.*?)</title>", page, re.S)
+    return words(found[1]) if found else ""
 
 
 def words(markup):
@@ -101,7 +102,10 @@ def description(name, page, said):
     article = re.sub(r"<table.*?</table>", "", article, flags=re.S)
     prose = [words(text) for text in re.findall(r"<p>(.*?)</p>", article, re.S)]
     # Minutes and what one needs open a sheet; a picture, or lines to fill in, are a paragraph too.
-    return shortened(next(text for text in prose if re.search(r"\w[.?!]", text) and not text.startswith("Time:")))
+    said = [text for text in prose if re.search(r"\w[.?!]", text) and not text.startswith("Time:")]
+    if not said:
+        raise SystemExit(f"{name} has no sentence that says what it is about: write one, or name it in DESCRIBED")
+    return shortened(said[0])
 
 
 def shortened(text):

@@ -10,3 +10,20 @@ function reachable() {
 }
 window.addEventListener("load", reachable);
 window.addEventListener("resize", reachable);
+
+// The marks of a figure are one stop of the Tab key; arrow keys go from mark to mark.
+window.addEventListener("load", () => {
+  document.querySelectorAll("svg.figure").forEach((figure) => {
+    const marks = [...figure.querySelectorAll("a")];
+    const stop = (mark) => marks.forEach((other) => other.setAttribute("tabindex", other === mark ? 0 : -1));
+    if (marks.length) stop(marks[0]);
+    figure.addEventListener("keydown", (event) => {
+      const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const next = by && marks[marks.indexOf(event.target.closest("a")) + by];
+      if (!next || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      stop(next);
+      next.focus();
+    });
+  });
+});

@@ -22,7 +22,6 @@ from PIL import Image
 
 from tellings.case.files import CaseError, guarded
 from tellings.reading.show import sentence_address, visible
-from tellings.reading.text import sentences_in
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#4D4D4D"]
@@ -49,6 +48,8 @@ matplotlib.rcParams["text.parse_math"] = False
 AS_SVG = {"svg.fonttype": "none"}
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 MOST_SVG = 600_000  # characters: some 2,000 marks
+# Characters that a text may hold and no XML can.
+NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LEAST_LETTER = 9  # pixels of the smallest letters on a narrow screen, where a figure is as wide as they need
 
 
@@ -122,7 +123,8 @@ class Chart:
         self.figure.set_canvas(agg)
         self.figure.dpi = dpi
         written = [text.get_fontsize() for text in self.figure.findobj(Text) if text.get_text()]
-        return _plain_svg(buffer.getvalue(), f"{self.title}. {self.description}", min(written))
+        drawn = NOT_XML.sub("", buffer.getvalue())
+        return _plain_svg(drawn, f"{self.title}. {self.description}", min(written, default=LEAST_LETTER))
 
     def save(self, path):
         """Write the figure to a PNG, SVG or PDF file, by the ending of its name.
@@ -139,24 +141,27 @@ class Chart:
         return safe.rename(columns=lambda name: guarded(str(name))).to_csv(index=False, lineterminator="\n")
 
     def _ipython_display_(self):
-        # Only a notebook asks for this, and it has IPython loaded; a report is written without.
+        # Only a notebook asks for this, and it has IPython loaded.
         from IPython.display import HTML, display
 
-        from tellings.reading.hover import TOLD, listed
+        from tellings.reading.hover import listed, told
 
         image = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": f"Figure: {self.title}"}
         # The SVG is for the pages that are made of the notebook: JupyterLab lets it run over the edge of a narrow
         # window, its links lead nowhere there, and in a notebook that nobody has run it shows none.
-        said = {"alt": f"{self.title}. {self.description}", "width": self._width(), "svg": self.svg()}
+        said = {"alt": f"{self.title}. {self.description}", "width": self._width()}
+        said |= {"svg": self.svg()} if len(self.svg()) <= MOST_SVG else {}
         display(image, raw=True, metadata={"image/png": said})
-        told = {name: TOLD[name] for name in self.sentences() if name in TOLD}
-        beneath = self.caption() + listed(told, "The sentences of its marks")
+        known = told()
+        own = {name: known[name] for name in self.sentences() if name in known}
+        beneath = self.caption() + listed(own, "The sentences of its marks")
         display(HTML(f'{IN_THE_DARK}<div class="told">{beneath}</div>'))
 
     def sentences(self):
         """The ids of the sentences that the data of the figure name, each once."""
-        columns = [self.data[name].dropna().astype(str) for name in self.data if "sentence" in str(name)]
-        return list(dict.fromkeys(name for column in columns for cell in column for name in sentences_in(cell)))
+        named = self.data.loc[:, ["sentence" in str(name) for name in self.data]].select_dtypes(exclude="number")
+        cells = (cell for _, column in named.items() for cell in column.dropna())
+        return list(dict.fromkeys(name for cell in cells for name in cell.split()))
 
     def caption(self):
         """What is printed beneath the figure, as HTML: the description and the data as CSV."""
@@ -321,8 +326,8 @@ def cell(axis, x, y, text, width=1.0, height=1.0, ink="black", size=9, **look):
 
 
 def linked(mark, sentence):
-    """Make a mark of a figure, or its words, a link to the place of a sentence; "" is no sentence."""
-    mark.set_url(sentence_address(sentence) if sentence else None)
+    """Make a mark of a figure, or its words, a link to the place of a sentence; "" and an empty cell are none."""
+    mark.set_url(sentence_address(sentence) if isinstance(sentence, str) and sentence else None)
     return mark
 
 

@@ -101,7 +101,7 @@ def _dots(axis, tones, names, n):
     """A dot a sentence, spread about its row in a fixed order, so that the figure is the same every time."""
     spread = (np.arange(len(tones)) % 7 - 3) * 0.06
     dots = axis.scatter(tones, n + spread, s=25, alpha=0.55, linewidths=0, **mark(n))
-    dots.set_urls([sentence_address(name) for name in names])
+    dots.set_urls([sentence_address(name) if isinstance(name, str) else None for name in names])
 
 
 def tone_and_coding(table, coding):

@@ -7,7 +7,6 @@ from matplotlib.lines import Line2D
 
 from tellings.charts.base import GREY, colour, finish, legend, linked, new_figure, rows_of
 from tellings.reading.tables import articles
-from tellings.reading.text import sentences_in
 from tellings.timeline.events import bounds, year_number
 
 # A mark per precision, so that a year is never drawn as if it were a day.
@@ -79,7 +78,7 @@ def _placed(told):
     rows = told.drop(columns=["clause", "statement"], errors="ignore").reset_index(drop=True)
     rows["shape"], rows["placed_by"] = rows["precision"], rows["basis"]
     # An event can be told by several sentences: its mark leads to the first of them.
-    rows["first_sentence"] = [next(iter(sentences_in(names)), "") for names in rows["sentence"]]
+    rows["first_sentence"] = [next(iter(names.split()), "") for names in rows["sentence"].fillna("")]
     if "coded" in rows:
         for i in rows.index[rows["precision"] == "unknown"]:
             rows.loc[i, ["first", "last", "shape"]] = bounds(rows.at[i, "coded"])
@@ -385,26 +384,26 @@ def event_agreement(compared):
 
     In: a table of compare_events.
     """
-    rows = compared[compared["told_by"] > 1].reset_index(drop=True)
-    # By place: a text may be called "verdict", as a column is.
-    names = list(rows)[3:-2]
+    # By place: a text may be called "verdict" or "event", as a column is.
+    rows = compared[(compared.iloc[:, 2] > 1).to_numpy()].reset_index(drop=True)
+    names, table = list(rows)[3:-2], list(rows.itertuples(index=False, name=None))
     worded = len(names) < 6
     width = 22 if len(names) < 4 else 14
-    labels = [textwrap.fill(f"{row.event} {row.label}", 30) for row in rows.itertuples()]
-    cells = rows[names].map(lambda words: textwrap.fill(words, width) if worded else "")
-    lines = [1 + max(text.count("\n") for text in row) for row in zip(labels, *cells.to_dict("list").values())]
-    first = [_first_sentences(told) for told in rows["sentences"]]
+    labels = [f"{event} {label}" for event, label, *_ in table]
+    written = [textwrap.fill(label, 30) for label in labels]
+    cells = [[textwrap.fill(words, width) if worded else "" for words in row[3:-2]] for row in table]
+    lines = [1 + max(text.count("\n") for text in [label, *row]) for label, row in zip(written, cells)]
     figure, axis = new_figure(10.5, 1.6 + sum(0.18 * n + 0.16 for n in lines))
     top = 0.0
     for i, height in enumerate(n + 0.9 for n in lines):
-        middle = top + height / 2
-        axis.text(-0.03, middle, labels[i], ha="right", va="center", fontsize=9)
+        middle, verdict, first = top + height / 2, table[i][-2], _first_sentences(table[i][-1])
+        axis.text(-0.03, middle, written[i], ha="right", va="center", fontsize=9)
         for x, name in enumerate(names):
-            drawn = _draw_telling(axis, x, top, height, rows.at[i, name], cells.at[i, name])
-            if name in first[i]:
-                linked(drawn, first[i][name])
-        weight = "bold" if "differ" in rows.at[i, "verdict"] else "normal"
-        axis.text(len(names) + 0.05, middle, rows.at[i, "verdict"], va="center", fontsize=9, fontweight=weight)
+            drawn = _draw_telling(axis, x, top, height, table[i][3 + x], cells[i][x])
+            # An id has no blank, the name of a text may have one.
+            linked(drawn, first.get("_".join(name.split()), ""))
+        weight = "bold" if "differ" in verdict else "normal"
+        axis.text(len(names) + 0.05, middle, verdict, va="center", fontsize=9, fontweight=weight)
         top += height
     axis.set(xlim=(0, len(names) + 0.6), ylim=(max(top, 1), 0), yticks=[])
     slant = {} if worded else {"rotation": 60, "ha": "left", "rotation_mode": "anchor"}
@@ -417,8 +416,8 @@ def event_agreement(compared):
         for meaning, (sign, shade) in TOLD.items()
     ]
     legend(axis, "below", handles=handles, ncols=3)
-    title = f"Several texts tell {len(rows)} of {len(compared)} events; {_verdicts(rows['verdict'])}"
-    each = "; ".join(f"{row.event} {row.label}: {row.verdict}" for row in rows.itertuples())
+    title = f"Several texts tell {len(rows)} of {len(compared)} events; {_verdicts(rows.iloc[:, -2])}"
+    each = "; ".join(f"{label}: {row[-2]}" for label, row in zip(labels, table))
     return finish(figure, title, f"Verdict on the dates of each shared event: {each or 'no event is shared'}.", rows)
 
 
@@ -436,7 +435,7 @@ def _draw_telling(axis, x, top, height, told, words):
 
 def _first_sentences(names):
     """Text -> the first of its sentences among these."""
-    return {name.rpartition("-")[0]: name for name in reversed(sentences_in(names))}
+    return {name.rpartition("-")[0]: name for name in reversed(names.split())}
 
 
 def _verdicts(verdicts):

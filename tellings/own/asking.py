@@ -14,7 +14,7 @@ from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.tables import sentences, words
 from tellings.reading.terms import body
-from tellings.reading.text import TEXT_ROLES, UNSEEN, sentences_in
+from tellings.reading.text import TEXT_ROLES, UNSEEN
 from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
 
@@ -247,7 +247,7 @@ def _agreement(it):
         return say("sheet_left.agreement")
     asked, said = [], []
     for own in groups:
-        first, *others = map(sentences_in, own.sentence)
+        first, *others = own.sentence.str.split()
         asked.append(f"{quoted(own.source.iloc[0])}, **{quoted(first[0])}**: “{_told(it, first[0])}”")
         said.append(f"{first[0]} and {listed(name for ids in others for name in ids)}")
     asks = _list(say("sheet.agreement"), asked) if asked else ""

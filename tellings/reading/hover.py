@@ -6,8 +6,8 @@ from IPython.display import HTML
 from tellings.reading.show import Page, ids_in, replace_ids, visible
 from tellings.reading.tables import sentences
 
-# By their ids, the sentences of the cases that this notebook has opened.
-TOLD = {}
+# The sentences of each folder that this notebook has opened, id -> text; opened again, a folder is told anew.
+OPENED = {}
 
 
 def remember(case):
@@ -18,35 +18,44 @@ def remember(case):
     shell = get_ipython()
     if shell is not None:
         rows = sentences(case)
-        TOLD.update(zip(rows.sentence, rows.text))
+        OPENED[str(case.folder)] = dict(zip(rows.sentence, rows.text))
         for kind in (Page, HTML):
             shell.display_formatter.formatters["text/html"].for_type(kind, _told)
     return case
 
 
+def told():
+    """The sentences of all folders opened, id -> text; an id that has other words in another folder is left out."""
+    found = {}
+    for case in OPENED.values():
+        for name, words in case.items():
+            found[name] = words if found.get(name, words) == words else None
+    return {name: words for name, words in found.items() if words is not None}
+
+
 def _told(shown):
     html_text = shown._repr_html_()
-    return None if html_text is None else in_words(html_text, TOLD)
+    return None if html_text is None else in_words(html_text, told())
 
 
-def in_words(html_text, told):
+def in_words(html_text, known):
     """HTML in which each id of a sentence says its words when pointed at, and which lists them beneath, folded.
 
     In: HTML; the sentences as id -> text. A sentence whose words stand in the HTML is left as it is.
     """
-    asked = {name: told[name] for name in ids_in(html_text, told) if visible(told[name]) not in html_text}
-    known = {name: f'<span title="{visible(words)}">{visible(name)}</span>' for name, words in asked.items()}
-    shown = replace_ids(html_text, known)
-    beneath = listed({name: asked[name] for name in asked if known[name] in shown}, "The sentences named above")
+    asked = {name: known[name] for name in ids_in(html_text, known) if visible(known[name]) not in html_text}
+    spans = {name: f'<span title="{visible(words)}">{visible(name)}</span>' for name, words in asked.items()}
+    shown = replace_ids(html_text, spans)
+    beneath = listed({name: asked[name] for name in asked if spans[name] in shown}, "The sentences named above")
     # What a reader has to open keeps its sentences inside.
     head, folded, _ = shown.rpartition("</details>") if shown.endswith("</details>") else (shown, "", "")
     return head + beneath + folded
 
 
-def listed(told, summary):
+def listed(rows, summary):
     """HTML that lists sentences under a summary that opens it; "" where there are none."""
-    if not told:
+    if not rows:
         return ""
-    rows = "".join(f"<dt>{visible(name)}</dt><dd>{visible(words)}</dd>" for name, words in told.items())
-    count = f" ({len(told)})" if len(told) > 1 else ""
-    return f"<details><summary>{summary}{count}</summary><dl>{rows}</dl></details>"
+    items = "".join(f"<dt>{visible(name)}</dt><dd>{visible(words)}</dd>" for name, words in rows.items())
+    count = f" ({len(rows)})" if len(rows) > 1 else ""
+    return f"<details><summary>{summary}{count}</summary><dl>{items}</dl></details>"

@@ -172,16 +172,18 @@ def replace_ids(html_text, known):
     pieces, shut = [], ""
     for piece in _MARKUP.split(html_text):
         tag = _TAG.match(piece)
-        if tag and tag[2].lower() in ("a", "style", "script", "svg", "title"):
+        name = tag[2].lower() if tag and not piece.endswith("/>") else ""
+        if name in ("a", "style", "script", "svg", "title"):
             # What has other such elements in it, as a figure has links, is left whole.
-            shut = (shut if tag[2] != shut else "") if tag[1] else shut or tag[2]
+            shut = (shut if name != shut else "") if tag[1] else shut or name
         pieces.append(piece if tag or shut else _LIKE_AN_ID.sub(new, piece))
     return "".join(pieces)
 
 
 def ids_in(html_text, names):
     """Which of these ids HTML may name: those that stand in what looks like an id, in the order of the names."""
-    words = " ".join(_LIKE_AN_ID.findall(html_text))
+    shown = " ".join(piece for piece in _MARKUP.split(html_text) if not piece.startswith("<"))
+    words = " ".join(_LIKE_AN_ID.findall(shown))
     return [name for name in names if visible(name) in words]
 
 
@@ -206,7 +208,8 @@ def link_marks(html_text, told, page=""):
 _MARK_OF = re.compile(r'<a href="(#[^"]*)"><title>[^<]*</title>(.*?)</a>', re.S)
 _MARKUP, _TAG = re.compile(r"(<[^>]*>)"), re.compile(r"<(/?)(\w+)")
 _MARK_BEFORE = re.compile(r"""(.*;|['"‘]+|)(.*)""")
-_LIKE_AN_ID = re.compile(r"[^\s<>,:()\[\]“”]+-\d+h?(?![\w-])")
+# From the beginning of a word only: a long one, such as a picture written out, is looked at once.
+_LIKE_AN_ID = re.compile(r"(?<![^\s<>,:()\[\]“”])[^\s<>,:()\[\]“”]+-\d+(?:h\d*)?(?![\w-])")
 
 
 def woven(text, first, last, marks, opened, closed, inserted=None):

@@ -92,14 +92,6 @@ def paragraph_rows(source):
     ]
 
 
-def sentences_in(names):
-    """The ids of sentences in a cell that holds several, with blanks between them; an id may hold blanks itself.
-
-    What is no id is given, too, so that whoever asks for it learns that there is none.
-    """
-    return re.findall(r"\S.*?-\d+h?(?=\s|$)|\S.*", str(names).rstrip())
-
-
 def sentence_rows(source):
     """The sentences of a source: (start, end, text, id, paragraph, item, role), see tables.sentences."""
     return _sentences(source.id, source.text, source.title)

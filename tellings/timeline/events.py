@@ -16,7 +16,7 @@ from tellings.coding.scoring import KEYS
 from tellings.reading.likeness import is_content
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences, words
-from tellings.reading.text import TEXT_ROLES, clean, sentence_rows, sentences_in
+from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 from tellings.timeline.alike import alike, shared_words
 from tellings.timeline.tables import find_dates
 
@@ -116,7 +116,7 @@ def told_events(case):
     places = places[places.role.isin(TEXT_ROLES)]
     events = case.gold("events")[["event", "label", "value", "basis", "sentences"]]
     events = events.rename(columns={"value": "coded", "basis": "coded_basis"})
-    told = events.assign(row=events.index, sentence=events.sentences.fillna("").map(sentences_in)).explode("sentence")
+    told = events.assign(row=events.index, sentence=events.sentences.str.split()).explode("sentence")
     _refuse_unknown(case, told, known, case.folder / "gold" / "events.csv")
     told = told.merge(places, on="sentence")
     telling = ["row", "source", "item"]
@@ -219,12 +219,12 @@ def _proposal(event, group, shared, parts, dated):
 
 def found_events(proposed, told):
     """The events told by two texts or more that a proposal finds: it has sentences of two texts that tell the event."""
-    by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).map(sentences_in).map(set)
+    by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).str.split().map(set)
     found = []
     for event, own in by_text.groupby(level="event"):
         for _, rows in proposed.groupby("event"):
             told_in = [
-                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(sentences_in(r.sentence))
+                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(r.sentence.split())
             ]
             if len(set(told_in)) > 1:
                 found.append(event)
@@ -239,12 +239,12 @@ def proposal_scores(proposed, told):
     """
     events_of = defaultdict(set)
     for row in told.itertuples():
-        for sentence in sentences_in(row.sentence):
+        for sentence in row.sentence.split():
             events_of[sentence].add(row.event)
     pairs = [
         (one, other)
         for _, rows in proposed.groupby("event")
-        for mine, others in combinations(map(sentences_in, rows.sentence), 2)
+        for mine, others in combinations(rows.sentence.str.split(), 2)
         for one in mine
         for other in others
     ]
@@ -261,7 +261,7 @@ def times_in_sentences(events, statements):
     placed = statements[statements.precision != "unknown"]
     rows = []
     for row in events.itertuples():
-        dates = placed[placed.sentence.isin(sentences_in(row.sentence))].drop_duplicates("value")
+        dates = placed[placed.sentence.isin(row.sentence.split())].drop_duplicates("value")
         rows += [(row.event, row.source, date.text, date.value) for date in dates.itertuples()]
     return pd.DataFrame(rows, columns=["event", "source", "text", "value"])
 

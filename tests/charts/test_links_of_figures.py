@@ -7,12 +7,22 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers import dated_statements, failures, text_source, timeline, told_events, tone_table
+from helpers import (
+    compare_events,
+    dated_statements,
+    failures,
+    propose_events,
+    text_source,
+    timeline,
+    times_in_sentences,
+    told_events,
+    tone_table,
+)
 from tellings import charts
 from tellings.charts import base
 from tellings.perspectives.tables import find_speech
 from tellings.perspectives.voices import sentence_voices
-from tellings.reading.show import link_marks
+from tellings.reading.show import link_marks, sentence_address, visible
 from tellings.reading.tables import sentences
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -124,7 +134,7 @@ def test_small_letters_decide_how_narrow_a_figure_may_be(figures):
         assert 9 <= min(letters) * least / wide < 9.1, name
 
 
-ODD = ['a "b" <c>&', "größe 2", "a-01", "x'y", "a#b%20c", "ا", "event"]
+ODD = ['a "b" <c>&', "größe 2", "a-01", "x'y", "a#b%20c", "ا", "event", "a\x01b", "verdict", "sentences", "label"]
 
 
 def test_ids_of_any_characters_lead_to_their_place():
@@ -135,9 +145,29 @@ def test_ids_of_any_characters_lead_to_their_place():
     for chart in (charts.tone_by_sentence(tone_table(texts)), charts.event_time(dated_statements(texts))):
         page = link_marks(chart.svg(), told, "room.html")
         led = re.findall(r'<a href="room\.html#([^"]+)"><title>(.*?)</title>', page)
-        assert led and {unquote(place) for place, _ in led} <= set(told)
-        assert {html.unescape(said) for _, said in led} <= {f"{name}: {words}" for name, words in told.items()}
+        assert led and {f"#{place}" for place, _ in led} <= {sentence_address(name) for name in told}
+        assert {said for _, said in led} <= {f"{visible(name)}: {visible(words)}" for name, words in told.items()}
         ElementTree.fromstring(page)
+
+
+@pytest.mark.parametrize("name", ["my text", "event", "label", "told_by", "verdict", "sentences"])
+def test_texts_of_any_name_meet_in_the_figure_of_agreement(name):
+    texts = [text_source("The bridge over the Orr was closed on 5 May 2019 for repairs.", id=id) for id in (name, "B")]
+    table = propose_events(texts)
+    chart = charts.event_agreement(compare_events(table, times_in_sentences(table, dated_statements(texts))))
+    assert links(chart.svg())[:2] == ["#" + "_".join(name.split()) + "-01", "#B-01"]
+    assert "1 of 1 events" in chart.title
+
+
+def test_a_label_of_any_characters_is_drawn(told):
+    strange = told.assign(label=told.label + "\x01 <b>&amp;</b>")
+    drawn = charts.event_time(strange, zoom=("2021-06-01", "2021-09-30")).svg()
+    assert "&lt;b&gt;&amp;amp;&lt;/b&gt;" in drawn and ElementTree.fromstring(drawn) is not None
+
+
+def test_an_empty_cell_is_no_sentence(told):
+    chart = charts.event_time(told.assign(sentence=[float("nan"), "", *told.sentence[2:]]))
+    assert not [address for address in links(chart.svg()) if address in ("#", "#nan")]
 
 
 def test_a_mark_of_an_unknown_sentence_is_no_link(case):
@@ -159,5 +189,6 @@ def test_a_figure_of_very_many_marks_is_a_picture_whose_data_name_them(monkeypat
 
 def test_a_growing_text_names_the_last_sentence_read(case):
     data = charts.tone_growing(tone_table(case)).data
+    assert set(charts.tone_growing(tone_table(case)).sentences()) <= set(tone_table(case).sentence), "no counts"
     ends = data.groupby("group")["last sentence"].last()
     assert ends["pism"] == tone_table(case).query("group == 'pism'").sentence.iloc[-1]

@@ -266,6 +266,12 @@ def test_a_mark_leads_to_its_sentence_and_back_by_mouse_and_keyboard(pages, brow
     assert "pism-19" in page.locator(".which").inner_text()
     page.go_back()
     assert page.url == lesson.as_uri() and abs(page.evaluate("scrollY") - was) < 5
+    stops = "[...document.querySelectorAll('svg.figure')].map(one => one.querySelectorAll('a[tabindex=\"0\"]').length)"
+    assert set(page.evaluate(stops)) <= {0, 1}, "a figure is one stop of the Tab key"
+    first = page.locator("svg.figure a").first
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement === document.querySelectorAll('svg.figure a')[1]")
     page.locator("svg.figure a[href*='#lbc-12']").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/room.html#lbc-12")

@@ -2,6 +2,7 @@
 
 import html
 import re
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,6 @@ from IPython.display import HTML
 from helpers import load_case, table
 from tellings.reading import hover
 from tellings.reading.show import visible
-from tellings.reading.text import sentences_in
 
 TOLD = {"a-01": 'He said: "No <b>."', "a-02": "It rained & rained.", "a-10": "Nobody came."}
 
@@ -53,14 +53,14 @@ def test_any_text_is_still_shown_as_it_was(pieces):
 
 
 def test_outside_a_notebook_nothing_happens(monkeypatch):
-    monkeypatch.setattr(hover, "TOLD", {})
+    monkeypatch.setattr(hover, "OPENED", {})
     case = load_case("seeds")
-    assert hover.remember(case) is case and hover.TOLD == {}
+    assert hover.remember(case) is case and hover.OPENED == {}
 
 
 def test_in_a_notebook_tables_and_html_say_their_sentences(monkeypatch):
     shell = InteractiveShell()
-    monkeypatch.setattr(hover, "TOLD", {})
+    monkeypatch.setattr(hover, "OPENED", {})
     monkeypatch.setattr(hover, "get_ipython", lambda: shell)
     case = load_case("seeds")
     rows = case.sentences(["lbc-12"])
@@ -71,8 +71,14 @@ def test_in_a_notebook_tables_and_html_say_their_sentences(monkeypatch):
     assert "title=" not in given["text/html"], "its words stand in the row"
 
 
-def test_several_ids_of_a_cell():
-    assert sentences_in("lbc-01 lbc-07  lbc-08h\n") == ["lbc-01", "lbc-07", "lbc-08h"]
-    assert sentences_in("my text-01 my text-02") == ["my text-01", "my text-02"]
-    assert sentences_in("2021-08-17-03 b-1") == ["2021-08-17-03", "b-1"]
-    assert sentences_in("") == [] and sentences_in("lbc-01 nothing") == ["lbc-01", "nothing"]
+def test_an_id_with_other_words_in_another_folder_says_nothing(monkeypatch):
+    monkeypatch.setattr(
+        hover, "OPENED", {"one": {"a-01": "It rained.", "a-02": "It snowed."}, "two": {"a-01": "It was dry."}}
+    )
+    assert hover.told() == {"a-02": "It snowed."}
+
+
+def test_a_picture_in_the_html_costs_no_time():
+    page = '<img src="data:image/png;base64,' + "iVBORw0K-1" * 40_000 + '"> a-01 ' + "a-b" * 30_000
+    start = process_time()
+    assert 'title="He said' in hover.in_words(page, TOLD) and process_time() - start < 2

@@ -125,6 +125,9 @@ def test_ids_that_stand_as_words_are_links_and_nothing_else_is():
     assert names == ["lbc-01", "lbc-02", "lbc-03", "my&quot;t-01", "lbc-02", "lbc-03", "lbc-01"]
     figure = '<svg><a href="#lbc-01"><title>lbc-01</title><text>lbc-01</text></a><text>lbc-02</text></svg>'
     assert link_sentences(figure + "lbc-03", ["lbc-01", "lbc-02"]) == figure + "lbc-03"
+    assert link_sentences('<svg/><A href="#x">a-1</A> a-02h2', ["a-02h2", "a-1"]).endswith(
+        '<a href="#a-02h2">a-02h2</a>'
+    )
     assert linked.count("<a ") == 8 and '<p title="lbc-01">' in linked and "<style>lbc-01</style>" in linked
 
 

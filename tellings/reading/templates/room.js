@@ -216,9 +216,12 @@
     }
 
     // A kind of mark, chosen in the legend of its layer: Next goes through the sentences that have one.
-    for (const button of all(".legend button")) {
+    for (const kindOf of all(".legend li")) {
+      const button = Object.assign(document.createElement("button"), { type: "button", title: "Go through these with Next" });
+      button.append(...kindOf.childNodes);
+      kindOf.append(button);
       button.addEventListener("click", () => {
-        const layer = button.closest(".legend").dataset.layer, letter = button.querySelector(".l").textContent;
+        const layer = button.closest(".legend").classList[1], letter = button.querySelector(".l").textContent;
         const has = (piece) => all(`mark.${layer} > .l`, piece).some((one) => one.textContent === letter);
         read = read || letters();
         found = read.filter((one) => whole(one.id).some(has));
