@@ -132,7 +132,7 @@ def per_100_words(hits, by_word):
     """How often each group of words stands in each text: the counts, and the rates for 100 words."""
     texts = by_word.source.unique()
     counts = pd.crosstab(hits.group, hits.source).reindex(columns=texts, fill_value=0)
-    rates = (100 * counts / by_word.source.value_counts()[texts]).round(1)
+    rates = (100 * counts / by_word.source.value_counts()[texts]).round(2)
     return counts.join(rates.add_suffix(" per 100 words"))
 
 

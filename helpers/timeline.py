@@ -59,7 +59,7 @@ def with_rule(sources, pattern, meaning):
 
 def benchmarks():
     """How finders of dates do on texts in which people have marked every expression of time, and who measured it."""
-    return read_table(PROJECT / "tellings" / "timeline" / "date_benchmarks.csv")
+    return read_table(PROJECT / "tellings" / "timeline" / "date_benchmarks.csv").astype(str)
 
 
 def windows(case):

@@ -38,7 +38,7 @@ def corroboration(case):
 
     With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that the coding joins, basis
     coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
-    of one thing, sentences alike with dates that meet, passages that two texts quote, speakers whom two texts let
+    of one thing, sentences alike with dates that meet, passages that two texts share, speakers whom two texts let
     speak. How often its rows are right, grid_scores says.
     In: a case. Out: row (g01 …), kind (number, claim, event, speech), what, verdict (agrees, differs, differs in a
     number, can't be compared, one man twice), basis, note, and a column per text: its own words, each sentence with

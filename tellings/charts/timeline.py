@@ -36,8 +36,9 @@ TOLD = {
 def event_time(told, zoom=None):
     """What each text tells on the axis of events: a lane per text, and below it a stretch enlarged and labelled.
 
-    A filled mark is a complete date in that text, a hollow one a time reckoned from its words. A hollow cross, on a
-    dotted line where it stands for an interval, has no place in time by that text: the coding places it.
+    A filled mark is a complete date in that text, a hollow one a time reckoned from its words or known from outside. A
+    hollow cross, on a dotted line where it stands for an interval, has no place in time by that text: the coding places
+    it.
     In: a table of told_events, propose_events or dated_statements; zoom, two ISO days, or None.
     """
     rows, names = _placed(told), list(told["source"].unique())
@@ -291,7 +292,8 @@ def telling_order(told):
 
     In: a table of told_events, propose_events or dated_statements. A line that rises is told as it happened; where it
     falls the text steps back. What has no place in time by that text, a hollow cross, has its place from the coding.
-    What one sentence tells has one place in the text, so it is put in order of time.
+    What one sentence tells of events has one place in the text, so it is put in order of time; dates stand in the order
+    of their words.
     """
     names = articles(told)
     rows = _ordered(_placed(told).assign(article=names.to_numpy()))

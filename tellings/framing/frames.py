@@ -34,7 +34,7 @@ def frame_counts(coding):
     by_text = coded["frame"].groupby(articles(coded), sort=False)
     rows = [(name, frame, (frames == frame).sum(), len(frames)) for name, frames in by_text for frame in FRAMES]
     table = pd.DataFrame(rows, columns=["group", "frame", "count", "of"])
-    return table.assign(share=(100 * table["count"] / table["of"]).round(1))
+    return table.assign(share=(100 * table["count"] / table["of"]).round(2))
 
 
 def stance_counts(coding):

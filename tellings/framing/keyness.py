@@ -158,7 +158,7 @@ def group_chance(hits, words, first, second, draws=100_000, seed=SEED):
         "high": high,
         "p": np.minimum(1, 2 * np.minimum(above, below)),
     }
-    return pd.DataFrame(columns).round(dict.fromkeys(list(columns)[3:-1], 1) | {"p": 5})
+    return pd.DataFrame(columns).round(dict.fromkeys(list(columns)[3:-1], 2) | {"p": 5})
 
 
 def _rate_differences(belongs, counts, sizes):

@@ -31,7 +31,7 @@ _QUOTE = re.compile(r"""(?<!\w)'(?=\w)|(?<=\w)'(?!\w)|["]""")
 
 
 def sentence_tone(sentences, lexicon="vader", mask=True, marks="straight"):
-    """The tone of each sentence: −1 (all words of blame) to 1 (all words of praise), 0 where no word is listed.
+    """The tone of each sentence: from −1 (worst) to 1 (best), 0 where no word is listed.
 
     In: a list or Series of sentences; lexicon "vader", "textblob", or "nltk" (NLTK's program with VADER's lexicon);
     mask=True keeps the names in framing/institutions.csv ("United States") from being scored; marks="as written"

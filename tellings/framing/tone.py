@@ -13,9 +13,10 @@ FEW = 5  # sentences: an interval over fewer says nothing
 def explain(sentence, lexicon="vader", mask=True):
     """What each word does to the tone of a sentence: the tone, less the tone with that one word made neutral.
 
-    A negation (but for "no", which VADER's list has too), a booster or a "but" has no value of its own and works on its
-    neighbours: it shows as `listed` 0 with an effect, and `rule` says what the program does there; taking the word away
-    takes its rule away. Effects need not add up to the tone, for words act on one another.
+    In VADER a negation (but for "no", which its list has too), a booster or a "but" has no value of its own and works
+    on its neighbours: it shows as `listed` 0 with an effect, and `rule` says what the program does there. TextBlob
+    lists some boosters, and its rules are not told apart: `rule` is "" there. Taking the word away takes its rule away.
+    Effects need not add up to the tone, for words act on one another.
     Out: word, listed (the lexicon's own value: −4 to 4, TextBlob's −1 to 1), effect, masked, rule ("" for a word that
     only has its value); a row per word that is listed, works or is masked, in the order of the sentence.
     """

@@ -7,7 +7,7 @@ from tellings.coding.agreement import QUESTIONS, differences, merge_codings, sig
 from tellings.coding.recoding import doubted, recodings
 from tellings.coding.sheets import coders_of
 from tellings.framing.frames import FRAMES, frame_by_words
-from tellings.own.parts import is_own
+from tellings.own.parts import is_of_the_collection
 from tellings.own.scores import tool_scores
 from tellings.own.wording import say
 from tellings.perspectives.names import is_proposed
@@ -200,7 +200,8 @@ def _measured(it, scores, name, tool="", more=""):
         row = scores.loc[tool]
         counts = {"right": row.right, "found": row.found, "coded": row.coded, "missed": row.coded - row.right}
         right += "; " + say(f"room.here_{row['measured on']}", **counts)
-        made = say("room.made_with") if name in FITTED and it.case.folder and is_own(it.case.folder) else ""
+        fitted = name in FITTED and it.case.folder and is_of_the_collection(it.case.folder)
+        made = say("room.made_with") if fitted else ""
     return right + ".", " ".join(filter(None, [say(f"room.{name}_how"), more, made]))
 
 

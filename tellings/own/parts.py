@@ -178,6 +178,11 @@ def is_own(folder):
     return Path(folder).resolve() == (PROJECT / "seeds").resolve()
 
 
+def is_of_the_collection(folder):
+    """Whether a case is the collection's, its own or an invented one of tests/cases: the finders were made there."""
+    return is_own(folder) or Path(folder).resolve().parent == (PROJECT / "tests" / "cases").resolve()
+
+
 def place_for(folder, name):
     """Where a command writes what it makes of a case, and how its message names that place.
 

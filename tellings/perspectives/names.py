@@ -52,7 +52,8 @@ def read_actors(case):
 
 
 def find_names(case, speech=None, actors=None, roles=TEXT_ROLES):
-    """Find every mention of the actors of a case; of overlapping names of one actor the longest counts.
+    """Find every mention of the actors of a case; of overlapping names of one actor the first counts, of those
+    that begin together the longest.
 
     In: a case; a table of find_speech (or the reference coding) that says whose words are whose, or None; the actors
     (read_actors); the roles of the sentences to search (captions and links to other stories are left out).

@@ -65,7 +65,7 @@ def voice_shares(by_word):
     labels = articles(by_word)
     counts = pd.crosstab(labels, by_word.part).reindex(labels.unique(), columns=PARTS, fill_value=0)
     sizes = counts.sum(axis=1)
-    shares = (100 * counts.div(sizes, axis=0)).round(1)
+    shares = (100 * counts.div(sizes, axis=0)).round(2)
     shares.insert(0, "words", sizes)
     return shares.rename_axis(index="text", columns=None).reset_index()
 
@@ -80,7 +80,7 @@ def speaker_shares(by_word):
     sizes = table.text.value_counts(sort=False)
     order = {text: place for place, text in enumerate(table.text.unique())}
     found = table.groupby(["text", "part", "speaker"], sort=False).size().reset_index(name="words")
-    found["percent"] = (100 * found.words / found.text.map(sizes).astype(int)).round(1)
+    found["percent"] = (100 * found.words / found.text.map(sizes).astype(int)).round(2)
     found["place"] = found.text.map(order)
     found = found.sort_values(["place", "words", "speaker"], ascending=[True, False, True], kind="stable")
     return found.drop(columns="place").reset_index(drop=True)

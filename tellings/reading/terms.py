@@ -15,7 +15,8 @@ def find_terms(words, terms):
     """Every place where one of the terms stands.
 
     In: a word table; terms in any spelling, "*" for any ending, "#" for a number, several words apart by spaces.
-    Out: a span table: source, start, end, text, term, sentence, item, role; of overlapping hits the longest.
+    Out: a span table: source, start, end, text, term, sentence, item, role; of overlapping hits the
+    first, of those that begin together the longest.
     """
     words = words.reset_index(drop=True)
     patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms if _pattern(term).strip()]
@@ -71,7 +72,7 @@ def group_rates(hits, words):
         for text in order
     ]
     table = pd.DataFrame(rows, columns=["group", "text", "count", "words"])
-    return table.assign(per_1000=(1000 * table["count"] / table["words"]).round(1))
+    return table.assign(per_1000=(1000 * table["count"] / table["words"]).round(2))
 
 
 def concordance(sources, term, voices=None, width=45):

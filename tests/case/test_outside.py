@@ -93,3 +93,9 @@ def test_each_row_is_used_where_it_says(row):
 def test_no_row_claims_to_be_checked_where_nothing_could_be_looked_up():
     for row in ROWS:
         assert "not checked here" in row["checked"] or "readers can't repeat it" in row["checked"], row["fact"]
+
+
+@pytest.mark.parametrize("fact", ["29 February 2020", "14 June 2021", "11 September 2001", "November 2025", "LBC"])
+def test_what_the_samples_know_from_outside_has_a_row_that_names_them(fact):
+    assert fact in (PROJECT / "classroom" / "samples.md").read_text(encoding="utf-8")
+    assert any("classroom/samples.md" in row["used_in"].split() and fact in words(row) for row in ROWS)

@@ -92,6 +92,22 @@ def test_steps_between_tellings_are_not_called_steps_between_dates(told, stated)
     assert "from one dated statement to the next" in charts.telling_order(stated).description
 
 
+def test_dates_of_one_sentence_stand_in_the_order_of_their_words(told):
+    """Events of one sentence share its place and are put in order of time; dates have each their own."""
+    source = text_source("The bridge of May 2021 replaced that of March 1990.", id="one", published="2021-06-01")
+    order = charts.telling_order(dated_statements([source])).data
+    assert order.happened.tolist() == [2, 1]
+    shared = charts.telling_order(told).data
+    steps = shared.happened.diff()[shared.duplicated(["source", "start"])]
+    assert len(steps) == 14 and (steps >= 0).all()
+    assert "dates stand in the order\n    of their words" in charts.telling_order.__doc__
+
+
+def test_a_hollow_mark_may_be_known_from_outside(told):
+    drawn = charts.event_time(told).data
+    assert "outside" in set(drawn.basis) and "or known from outside" in charts.event_time.__doc__
+
+
 def test_telling_order_counts_steps_back():
     texts = [
         text_source("In 1990 it began. In 1980 it was planned. In 2000 it ended.", id="a", published="2001"),

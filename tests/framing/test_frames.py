@@ -213,7 +213,23 @@ def test_every_hit_is_listed(hits):
 def test_group_chart_gives_counts_beside_rates(article, hits):
     chart = charts.word_groups(group_rates(hits, article))
     row = chart.data.query("group == 'hedges' and text == 'pism'").iloc[0]
-    assert row.per_1000 == round(1000 * row["count"] / row.words, 1)
+    assert row.per_1000 == round(1000 * row["count"] / row.words, 2)
+
+
+def test_rates_and_shares_are_true_to_the_hundredth_that_a_table_prints(article, hits, coding):
+    rates, counts = group_rates(hits, article), frame_counts(coding)
+    assert (rates.per_1000 - 1000 * rates["count"] / rates.words).abs().max() < 0.00501
+    assert (counts.share - 100 * counts["count"] / counts.of).abs().max() < 0.00501
+    by_chance = group_chance(hits, article, "lbc", "pism", draws=50)
+    size = (article.source == "lbc").sum()
+    assert (by_chance.per_1000_1 - 1000 * by_chance.count_1 / size).abs().max() < 0.00501
+
+
+def test_of_overlapping_hits_the_first_counts_and_of_those_that_begin_together_the_longest():
+    line = "He will not be able to go home."
+    assert terms_in(line, ["not be able to go", "will not be"]) == ["will not be"]
+    assert terms_in(line, ["will not", "will not be"]) == ["will not be"]
+    assert "of overlapping hits the\n    first, of those that begin together the longest" in find_terms.__doc__
 
 
 def test_concordance_names_the_voice(case, coding):

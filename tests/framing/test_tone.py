@@ -508,4 +508,18 @@ def test_of_the_negations_vaders_list_has_no_alone():
     assert not any(listed_value(word) for word in ("not", "never", "without", "but", "very"))
     found = explain(NO_ATTACKS).set_index("word")
     assert found.listed["no"] == -1.2 and found.rule["no"] != ""
-    assert 'but for "no", which VADER' in explain.__doc__
+    assert 'In VADER a negation (but for "no", which its list has too)' in explain.__doc__
+
+
+def test_textblob_lists_boosters_and_tells_no_rule():
+    """What explain says of it: a booster has a value of its own there, and no rule is told apart."""
+    assert [listed_value(word, "textblob") for word in ("very", "really")] == [0.2, 0.2]
+    found = explain("This is not very good.", "textblob")
+    assert "very" in set(found.word) and set(found.rule) == {""}
+    assert "TextBlob\n    lists some boosters, and its rules are not told apart" in explain.__doc__
+
+
+def test_a_sentence_of_one_kind_of_words_alone_is_not_at_an_end_of_the_scale():
+    worst, best = sentence_tone(["Bad.", "Good."])
+    assert -1 < worst < -0.3 and 0.3 < best < 1
+    assert "all words of blame" not in sentence_tone.__doc__ and "from −1 (worst) to 1 (best)" in sentence_tone.__doc__

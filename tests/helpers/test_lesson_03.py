@@ -91,7 +91,9 @@ def test_tables_beside_the_texts_and_the_finder(case):
 def test_the_benchmarks_say_what_was_measured_on_what_and_by_whom():
     rows = timeline.benchmarks()
     unseen = rows[(rows.system == "this finder") & (rows["seen before"] == "no")]
-    assert len(unseen) == 3 and unseen["value F1"].tolist() == [81.3, 77.0, 86.1], "a row on every collection held out"
+    assert len(unseen) == 3 and unseen["value F1"].tolist() == ["81.3", "77.0", "86.1"], (
+        "a row on every collection held out"
+    )
     for _, held_out in rows[rows["seen before"] == "no"].groupby("documents"):
         assert {"this finder", "HeidelTime 2.2"} <= set(held_out.system)
     assert rows["measured by"].str.contains("its makers|the makers of this finder").all()

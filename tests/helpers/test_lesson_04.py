@@ -78,6 +78,7 @@ def test_words_of_certainty_are_counted_and_listed(case, coded):
     rates = perspectives.per_100_words(hits, coded.words)
     assert list(rates.columns[:3]) == list(case)
     assert rates.loc["will and may", "pism"] == only(hits, "pism", group="will and may").shape[0]
+    assert rates.loc["must and should"].tolist() == [6, 8, 0, 1.27, 0.57, 0.0], "true to the hundredth that is printed"
     assert perspectives.listed(hits).hits.sum() == len(hits)
     few = perspectives.per_100_words(only(hits, "lbc"), coded.words)
     assert (few[["pism", "later", "pism per 100 words"]] == 0).all(axis=None)

@@ -99,7 +99,9 @@ def test_a_reporters_insertion_between_the_marks_is_not_the_speakers(lesson):
 
 
 def test_nobody_heard_stoltenberg_at_first_hand():
-    assert "`later` at third; `pism` names no occasion" in FIRST and "each tells it at second hand" not in FIRST
+    assert (
+        "`later` at third or further; `pism` names no occasion" in FIRST and "tells it at second hand, perhaps" in FIRST
+    )
     assert "four months" not in FIRST
 
 
@@ -248,7 +250,9 @@ def test_a_note_need_be_no_doubt_and_open_is_said_of_other_claims():
     named = {name for name, note in claims[noted].items() if _other_text(name, note.partition("internal:")[2])}
     assert named == set(elsewhere) - {"pism-c44"}
     codebook = prose(PROJECT / "seeds" / "gold" / "CODEBOOK.md")
-    assert "five such notes rest on another text" in codebook and "beside `internal` in eleven rows" in codebook
+    assert (
+        "at least five such notes rest on another text" in codebook and "beside `internal` in eleven rows" in codebook
+    )
     assert "for it, against it, or beside it" in FIRST and "found nothing in the texts" not in FIRST
     assert "found no other claim that says the same or the contrary" in FIRST
 
@@ -287,3 +291,86 @@ def test_what_is_told_of_the_origin_of_a_text_is_in_it_or_marked():
         assert not re.search(r"web report|web copy|Polish Institute", (PROJECT / page).read_text(encoding="utf-8")), (
             page
         )
+
+
+def test_half_of_the_claims_have_no_note_and_no_page_says_otherwise():
+    checks = CASE.coding.claims.check
+    assert (len(checks), (~checks.str.contains("internal:|conflicts:")).sum()) == (101, 48)
+    told = "\n".join(prose(path) for path in PAGES)
+    assert "notes for every checkable claim" not in told and "themselves say for or against each" not in told
+    assert "beside each checkable claim what the [coder]" in told and told.count("of the texts, if anything") == 1
+    assert "for, against or beside each, if anything" in told
+
+
+def test_each_later_coder_had_an_instruction_of_its_own():
+    made = prose(PROJECT / "seeds" / "gold" / "coders" / "README.md")
+    assert "They differed in instruction and order" in made and "sections on tone, frame, function and voice" in made
+    for path in PAGES:
+        assert "with the codebook alone" not in prose(path), path
+    for page in ("notebooks/00_start_here.ipynb", "notebooks/02_sentiment_and_framing.ipynb", "seeds/gold/CODEBOOK.md"):
+        assert "instruction of its own" in prose(PROJECT / page), page
+
+
+def test_no_text_says_of_what_nation_the_civilians_were():
+    assert "13 American troops and more than 150 civilians" in CASE.sentence("pism-19")
+    front = prose(PROJECT / "site" / "index.md")
+    assert "People died and fled in these events" in front
+    assert not any("Afghans died" in told for told in [front, *map(prose, PAGES)])
+
+
+def test_each_file_of_the_seeds_has_its_terms():
+    told = prose(PROJECT / "RIGHTS.md")
+    for path in sorted((PROJECT / "seeds").rglob("*")):
+        place = path.relative_to(PROJECT).as_posix()
+        if path.is_file() and path.name != "README.md":
+            folders = [
+                f"`{parent.as_posix()}/`" for parent in path.relative_to(PROJECT).parents if parent.name != "seeds"
+            ]
+            assert any(f"`{name}`" in told for name in (place, path.name)) or any(name in told for name in folders), (
+                place
+            )
+
+
+def test_the_tables_of_one_pass_are_all_named():
+    tables = {path.name for path in (PROJECT / "seeds").glob("*.csv")} - {"sources.csv", "outside.csv"}
+    readme = prose(PROJECT / "seeds" / "README.md").split("made in one pass")[1].split("\n\n")[0]
+    book = prose(PROJECT / "seeds" / "gold" / "CODEBOOK.md").split("## Tables of one pass")[1]
+    for page in (readme, book):
+        assert tables <= set(re.findall(r"`(\w+\.csv)`", page)), tables
+
+
+def test_the_key_of_the_worksheet_fits_its_excerpts():
+    sheet = (PROJECT / "classroom" / "worksheet.html").read_text(encoding="utf-8")
+    lines = {
+        name: words for name, words in re.findall(r'<li data-id="([\w-]+)">(.*?)</li>', sheet) if name[:3] == "lbc"
+    }
+    article = " ".join(words for name, words in lines.items() if name not in ("lbc-02", "lbc-04", "lbc-05", "lbc-10"))
+    gone = [word for word in ("withdrawal", "Biden") if word in lines["lbc-10"] and word not in article]
+    guide = prose(PROJECT / "classroom" / "guide.md")
+    assert gone == ["withdrawal", "Biden"] and '"withdrawal" is gone in task 1, and "Biden" with it' in guide
+    assert '"Those taking power' in article and "Stoltenberg does, quoted and in the words of two reporters" in guide
+
+
+def test_whom_it_surprised_lbc_does_not_say():
+    assert "NATO by surprise" in CASE.sentence("pism-12") and "was a surprise" in CASE.sentence("lbc-18")
+    sample = prose(PROJECT / "classroom" / "samples.md")
+    assert (
+        "Two texts say that NATO was surprised" not in sample and "to whom the sentence does not say [lbc-18]" in sample
+    )
+
+
+def test_the_card_of_pism_has_no_season():
+    """By its words it may be of any day from 31 August to December."""
+    card = CASE.table("evidence").query("source == 'pism'")
+    assert not card[["value", "ground"]].agg(" ".join, axis=1).str.contains("autumn").any()
+    assert "in the autumn" not in prose(PROJECT / "classroom" / "samples.md")
+
+
+def test_furniture_is_a_word_of_two_widths():
+    told = prose(PROJECT / "classroom" / "glossary.md").split("## furniture\n")[1].split("##")[0]
+    assert "a picture credit is a *credit*, a link to another story a *teaser*" in told
+
+
+def test_textblob_lists_no_word_of_the_first_sentence():
+    told = prose(LESSONS / "02_sentiment_and_framing.ipynb")
+    assert "lists no word of the first sentence" in told and "knows no word of" not in told

@@ -8,7 +8,19 @@ import pytest
 from collection import DEEPER, LESSONS, cells
 from live import run
 
-from helpers import charts, corpus, find_speech, framing, load_case, only, propose_events, words
+from helpers import (
+    charts,
+    corpus,
+    corroboration,
+    find_speech,
+    framing,
+    load_case,
+    only,
+    propose_events,
+    shared_passages,
+    text_source,
+    words,
+)
 from tellings.case.files import PROJECT
 from tellings.framing.keyness import keyness
 from tellings.own import sections
@@ -421,3 +433,72 @@ def test_a_day_is_given_for_blame_where_the_text_has_one():
 def test_the_question_of_lesson_06_fits_what_it_shows_first():
     sixth = prose(LESSONS[6])
     assert "none of them is about Afghanistan" not in sixth and "until you name yours" in sixth
+
+
+def test_whose_claim_a_name_stands_in_is_asked_of_the_reported_words():
+    """The voice of a sentence is another thing: in later-13 it is Fitrat, and the article calls his government so."""
+    page, names = prose(DEEP["04_names_that_judge"]), run(DEEP["04_names_that_judge"])[0]["names"]
+    voice = names.sentence.map(CASE.coding.sentences.set_index("sentence").voice)
+    assert (len(names), (names.voice != voice).sum()) == (235, 38)
+    assert "is the speaker in whose reported words" in page and "is whose claim the" not in page
+    judging = run(DEEP["04_names_that_judge"])[0]["judging"].set_index("sentences")
+    assert judging["claim of"]["later-13"].tolist() == ["author", "Fitrat"]
+    # The lesson's tables have that column, and not whose words the name is.
+    called = run(LESSONS[4])[0]["CALLED"]
+    assert called == ["sentence", "text", "voice"] and "whose words are these" not in FOURTH
+    told = only(names, actor="those it happened to", sentence="lbc-29")[["voice", "worded_by"]].values.tolist()
+    assert told == [["Stoltenberg", "author, for Stoltenberg"]]
+
+
+def test_some_reported_clauses_have_no_speaker_and_one_is_left_out():
+    quotes = CASE.coding.quotes
+    nobody = quotes[quotes.speaker.fillna("").isin(["", "unnamed"])]
+    assert len(nobody) == 3 and "each with its speaker where one is named" in FOURTH
+    assert "every reported clause of the three texts" not in FOURTH
+    place = only(CASE.coding.sentences, sentence="pism-10").iloc[0]
+    assert not ((quotes.source == "pism") & quotes.start.between(place.start, place.end)).any()
+
+
+def test_of_the_five_sentences_one_stands_between_marks():
+    five = run(LESSONS[4])[0]["FIVE"]
+    assert ['"' in CASE.sentence(name) for name in five] == [True, False, False, False, False]
+    assert "Only the first stands between [quotation]" in FOURTH
+
+
+def test_that_what_fell_was_a_republic_is_outside_knowledge():
+    assert not any("republic" in CASE[name].text.lower() for name in CASE)
+    sheet = (PROJECT / "classroom/source/sheet_4_perspectives/sheet_4_perspectives.md").read_text(encoding="utf-8")
+    for page in (FOURTH, prose(DEEP["04_names_that_judge"]), sheet):
+        where = min(page.lower().index(words) for words in ("the republic", '"republic"') if words in page.lower())
+        assert "that it was one is" in page[where : where + 90]
+
+
+def test_the_longest_stretch_of_the_strip_holds_one_report():
+    rows = run(DEEP["04_where_the_voices_stand"])[0]["coded"].sentences
+    pism = rows[rows.source == "pism"].reset_index(drop=True)
+    longest = pism.iloc[: pism.part.isin(["direct", "indirect"]).idxmax()]
+    assert len(longest) == 26 and longest.sentence[longest.part == "reporting"].tolist() == ["pism-22"]
+    page = prose(DEEP["04_where_the_voices_stand"])
+    assert "holds a shorter report, the call of NATO and others in `pism-22`" in page
+
+
+def test_former_dates_the_first_article_of_later_alone():
+    assert "Former" in CASE.sentence("later-02")
+    assert "still sets the first article after `lbc`" in prose(LESSONS[5])
+
+
+def test_a_row_of_the_grid_may_rest_on_words_that_nobody_quotes():
+    one = "The old stone bridge over the river will be shut until the spring of next year."
+    pair = [text_source(f"{name} road\n\n{one}", id=name.lower()) for name in ("North", "South")]
+    assert "“" not in one and len(shared_passages(pair)) > 0
+    assert (
+        "passages that two texts share" in prose(LESSONS[5])
+        and "passages that two texts share" in corroboration.__doc__
+    )
+
+
+def test_benchmarks_of_dates_are_printed_with_the_decimal_that_was_measured():
+    name = "03_rules_for_dates"
+    rows = run(DEEP[name])[0]["timeline"].benchmarks()
+    for column in ("strict F1", "value F1"):
+        assert rows[column].dropna().str.fullmatch(r"\d\d\.\d").all()

@@ -508,7 +508,10 @@ def test_texts_are_compared_by_the_interval_of_their_difference(of_collection):
     assert "cannot be ranked" in repr(said) and "84 of 100 tries, not in 95" in repr(said)
     assert "all reasonable" not in repr(said)
     assert "one would seem to have one, and of texts with few sentences two or three" in repr(said)
-    assert "of twenty such figures one would show a word by chance" in say("favoured.method")
+    assert "of twenty texts so compared one would show a word by chance" in say("favoured.method")
+    # With more than a few texts there is a table and no grey band in it.
+    assert "chance reaches" in sections.FAVOURED
+    assert 'how far "chance reaches"' in say("favoured.method")
     assert "The texts are all there is" in repr(said) and "nothing of an outlet" in repr(said)
 
 

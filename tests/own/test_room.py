@@ -215,9 +215,18 @@ def test_what_was_made_with_the_texts_is_said_of_finders_and_not_of_lists():
         "project, general knowledge",
     }
     assert "from the codebook's words and from general knowledge" in say("room.frame_how")
-    assert "finders of dates and speech were made with the three texts" in say("coding.tools")
-    elsewhere = {layer.name: layer for layer in layers_of(read(PROJECT / "tests/cases/dam"))[0]}
-    assert not any(made in layer.how for layer in elsewhere.values())
+    assert "made with the three texts of the collection and with the invented ones in tests/cases" in say(
+        "coding.tools"
+    )
+    # The sheets' keys say the same: "the four coded cases of the collection, with which the program was made".
+    for name in CASES[1:]:
+        invented = {layer.name for layer in layers_of(read(PROJECT / name))[0] if made in layer.how}
+        assert invented == {"voice", "time"}, name
+
+
+def test_a_case_of_the_readers_own_says_nothing_of_how_the_finder_was_made(tmp_path):
+    shutil.copytree(PROJECT / "tests/cases/dam", tmp_path / "dam")
+    assert not any(say("room.made_with") in layer.how for layer in layers_of(read(tmp_path / "dam"))[0])
 
 
 def test_figures_that_the_layers_state_are_those_measured():
