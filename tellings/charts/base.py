@@ -123,8 +123,8 @@ class Chart:
         self.figure.set_canvas(agg)
         self.figure.dpi = dpi
         written = [text.get_fontsize() for text in self.figure.findobj(Text) if text.get_text()]
-        drawn = NOT_XML.sub("", buffer.getvalue())
-        return _plain_svg(drawn, f"{self.title}. {self.description}", min(written, default=LEAST_LETTER))
+        drawn, said = (NOT_XML.sub("", text) for text in (buffer.getvalue(), f"{self.title}. {self.description}"))
+        return _plain_svg(drawn, said, min(written, default=LEAST_LETTER))
 
     def save(self, path):
         """Write the figure to a PNG, SVG or PDF file, by the ending of its name.
