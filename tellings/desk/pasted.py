@@ -76,7 +76,7 @@ def _text(number, source, copies):
         "tone": _layer(source, tones, TONES),
         "roles": _layer(source, _roles(source)),
     }
-    if copies:
+    if any(row[1] == number for row in copies):
         layers["shared words"] = _layer(source, _shared(number, source, copies))
     return {"id": source.id, "notes": list(_notes(source, times[1], tones[1])), "layers": layers}
 
