@@ -88,10 +88,14 @@ def _notes(source, times, tones):
     if source.published is None and any(_needs_a_day(*cells[3:5]) for *_, cells in times):
         yield say("desk.undated")
     many = [_words_of(cells[1]) for *_, cells in tones]
-    for name, most, over in (("long", LONG, ENDLESS), ("endless", ENDLESS, float("inf"))):
-        if count := sum(most < words <= over for words in many):
-            has = "1 sentence has" if count == 1 else f"{count} sentences have"
-            yield say(f"desk.{name}", has=has, most=most)
+    if long := sum(LONG < words <= ENDLESS for words in many):
+        yield say("desk.long", has=_have(long), most=LONG)
+    if endless := sum(words > ENDLESS for words in many):
+        yield say("desk.endless", has=_have(endless), most=ENDLESS)
+
+
+def _have(count):
+    return "1 sentence has" if count == 1 else f"{count} sentences have"
 
 
 def _needs_a_day(value, basis):
