@@ -164,6 +164,7 @@ def main():
     mend(target)
     missing = desk.build(target)
     add_heads(target, said)
+    desk.write_keeper(target)
     if done.returncode == 0:
         shutil.rmtree(pages)
         print(*notes(said["places"]), *filter(None, [missing]), sep="\n")

@@ -1,6 +1,7 @@
 """The desk: Python's own core for browsers, locked, and the library as it is, beside a page that runs them."""
 
 import hashlib
+import html
 import shutil
 import subprocess
 import tarfile
@@ -20,20 +21,22 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip
 KEPT = ROOT / "build" / "pyodide"
 # What finds runs on Python alone; figures, tables of a class and keys stay out.
 ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument", "desk")
-WITHOUT = "These pages have no desk: it needs npm, which brings Python for browsers. Install npm and build them again."
+NO_NPM = "it needs npm, which brings Python for browsers. Install npm and build them again."
 
 
 def build(site):
     """Add the desk to the finished pages.
 
-    In: their folder. Out: what is missing and what helps, "" where nothing is. Without npm there is no desk.
+    In: their folder. Out: what is missing and what helps, "" where nothing is. Without Python for browsers there is no
+    desk, and its page says so.
     """
-    archive = pyodide()
-    if archive is None:
+    archive, missing = pyodide()
+    if missing:
+        missing = f"These pages have no desk: {missing}"
         # The front leads here all the same.
-        text = templates.render("page.html", title="The desk", body=f"<h1>The desk</h1><p>{WITHOUT}</p>")
-        (site / "desk.html").write_text(text, encoding="utf-8")
-        return WITHOUT
+        body = f"<h1>The desk</h1><p>{html.escape(missing)}</p>"
+        (site / "desk.html").write_text(templates.render("page.html", title="The desk", body=body), encoding="utf-8")
+        return missing
     folder = site / "desk"
     shutil.copytree(ROOT / "site" / "desk", folder, ignore=shutil.ignore_patterns("desk.html", "sw.js"))
     shutil.copyfile(ROOT / "site" / "desk" / "desk.html", site / "desk.html")
@@ -42,30 +45,43 @@ def build(site):
         for name in CORE:
             (folder / "pyodide" / name).write_bytes(packed.extractfile(f"package/{name}").read())
     library(folder / "tellings.zip")
-    version = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()))
-    worker = (ROOT / "site" / "desk" / "sw.js").read_text(encoding="utf-8")
-    # At the top of the pages, since a service worker sees what lies beneath it.
-    (site / "desk-sw.js").write_text(worker.replace("VERSION", version.hexdigest()[:12]), encoding="utf-8")
     return ""
 
 
-def pyodide():
-    """The archive of Pyodide's core as npm brings it, kept for the next time; None where there is no npm.
+def write_keeper(site):
+    """Write the service worker, which keeps the desk's files; nothing where there is no desk.
 
-    Errors: SystemExit where it can't be fetched, or is another than the locked one.
+    Its version is made of all that it keeps, and so it comes when the pages are finished, their heads included.
+    """
+    if not (site / "desk").is_dir():
+        return
+    keeper = (ROOT / "site" / "desk" / "sw.js").read_text(encoding="utf-8")
+    files = [site / "desk.html", *sorted(path for path in (site / "desk").rglob("*") if path.is_file())]
+    version = hashlib.sha256(b"".join([keeper.encode(), *(path.read_bytes() for path in files)])).hexdigest()[:12]
+    # At the top of the pages, since a service worker sees what lies beneath it.
+    (site / "desk-sw.js").write_text(keeper.replace('"VERSION"', f'"{version}"'), encoding="utf-8")
+
+
+def pyodide():
+    """The archive of Pyodide's core as npm brings it, kept for the next time.
+
+    Out: its path and ""; or None and what is missing, where there is no npm, where npm can't bring it, or where it is
+    another than the locked one.
     """
     archive = KEPT / f"pyodide-{PYODIDE}.tgz"
     if not archive.is_file():
         npm = shutil.which("npm")
         if not npm:
-            return None
+            return None, NO_NPM
         KEPT.mkdir(parents=True, exist_ok=True)
         run = subprocess.run([npm, "pack", "--silent", f"pyodide@{PYODIDE}"], cwd=KEPT, capture_output=True, text=True)
-        if run.returncode:
-            raise SystemExit(f"npm could not bring pyodide {PYODIDE}: {run.stderr.strip()[-300:]}")
+        if run.returncode or not archive.is_file():
+            # The first line names what is wrong; the last ones, where npm has written more.
+            said = f" ({run.stderr.strip().splitlines()[0]})" if run.stderr.strip() else ""
+            return None, f"npm could not bring pyodide {PYODIDE}{said}. Connect to the network and build them again."
     if hashlib.sha512(archive.read_bytes()).digest() != b64decode(SHA512):
-        raise SystemExit(f"{archive} is not the locked one: delete it and build again")
-    return archive
+        return None, f"{archive.name} in build/pyodide is not the locked one: delete it and build them again."
+    return archive, ""
 
 
 def library(path):

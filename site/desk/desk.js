@@ -34,12 +34,26 @@
     text: part.querySelector("textarea").value,
   }));
 
+  const STAYS = one("#stays").lastChild.textContent;
+  let due = 0;
   function keep() {
+    clearTimeout(due);
+    due = 0;
+    one("#elsewhere").textContent = "";
     try {
       localStorage.setItem(STORE, JSON.stringify(written()));
     } catch {
       one("#stays").lastChild.textContent = " Python runs here, in your browser; nothing is sent anywhere. This browser keeps nothing (a private window, or its store is full): copy what you need before you close the page.";
+      return;
     }
+    one("#stays").lastChild.textContent = STAYS;
+  }
+
+  // Not at every keystroke: a megabyte takes its time.
+  function keepSoon() {
+    clearTimeout(due);
+    due = setTimeout(keep, 500);
+    if (!running && !written().some((text) => text.text.trim())) tell("");
   }
 
   function fill(texts) {
@@ -51,51 +65,86 @@
   function kept() {
     try {
       const had = JSON.parse(localStorage.getItem(STORE) || "[]");
-      return Array.isArray(had) ? had.slice(0, MOST) : [];
+      const words = (it) => typeof it === "string" ? it : "";
+      return (Array.isArray(had) ? had : []).filter((text) => text && typeof text.text === "string").slice(0, MOST)
+        .map(({ id, published, text }) => ({ id: words(id), published: words(published), text }));
     } catch {
       return [];
     }
   }
 
   // -- Python
-  let worker = null, count = 0;
+  // `worker` is the promise of a thread; `life` tells one that was ended while it started from the next.
+  let worker = null, thread = null, life = 0, count = 0;
   const waiting = new Map();
+  const keeper = "serviceWorker" in navigator && location.protocol !== "file:"
+    ? navigator.serviceWorker.register("desk-sw.js").then(() => true, () => false) : Promise.resolve(false);
+
+  // A thread that starts before the service worker has taken this page over loads past it, and nothing is kept.
+  async function taken() {
+    if (!await keeper || navigator.serviceWorker.controller) return;
+    await new Promise((done) => {
+      navigator.serviceWorker.addEventListener("controllerchange", done, { once: true });
+      setTimeout(done, 3000);
+    });
+  }
 
   // One worker, however many ask at once; where it could not start, the next who asks tries again.
   function python() {
-    worker = worker || start().catch((broken) => {
-      worker = null;
-      throw broken;
-    });
+    if (!worker) {
+      const made = worker = start();
+      made.catch(() => { if (worker === made) worker = null; });
+    }
     return worker;
+  }
+
+  // Ends Python, whatever it does; who waits for it hears why.
+  function end(words) {
+    life += 1;
+    if (thread) {
+      thread.terminate();
+      URL.revokeObjectURL(thread.address);
+    }
+    thread = worker = null;
+    waiting.forEach(({ failed }) => failed(new Error(words)));
+    waiting.clear();
   }
 
   async function start() {
     if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly, which Python in the page needs. Take a newer one, or run the notebooks on Binder or on your own machine.");
     if (location.protocol === "file:") throw new Error("A page that is opened as a file can't load Python. Serve the folder: python -m http.server, and open http://localhost:8000/desk.html.");
-    const answer = await fetch(base + "worker.js");
-    if (!answer.ok) throw new Error("Python is not part of these pages: they were built without npm. Install npm, run make site again, or run the notebooks on your own machine.");
-    const made = new Worker(URL.createObjectURL(new Blob([await answer.text()], { type: "text/javascript" })));
+    const own = life;
+    await taken();
+    const answer = await fetch(base + "worker.js").catch((wrong) => { throw new Error(absent(wrong.message)); });
+    if (!answer.ok) throw new Error("Python is not part of these pages: they were built without it. Install npm, run make site again, or run the notebooks on your own machine.");
+    const text = await answer.text();
+    if (own !== life) throw new Error("Python was stopped.");
+    const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" })), made = new Worker(address);
+    thread = Object.assign(made, { address });
     made.onmessage = ({ data }) => {
+      if (thread !== made) return;
       if (data.words) return tell(data.words, data.step);
+      if (data.broken !== undefined) return end(`Python stopped: ${data.broken}. Your texts are still here; press Read again, and if that does not help, read shorter ones.`);
+      if (data.absent !== undefined) return end(absent(data.absent));
       const { done, failed } = waiting.get(data.id);
       waiting.delete(data.id);
-      if (data.broken !== undefined) failed(new Error(`Python stopped: ${data.broken}. Your texts are still here; load the page again, and if that does not help, read shorter ones.`));
-      else if (data.fault) failed(new Error(data.fault));
+      if (data.fault) failed(new Error(data.fault));
       else done(data.given);
     };
     made.onerror = (event) => {
       event.preventDefault();
-      waiting.forEach(({ failed }) => failed(new Error("Python could not start in this browser. Your texts are still here; try another browser, Binder, or your own machine.")));
-      waiting.clear();
-      worker = null;
+      if (thread === made) end("Python could not start in this browser. Your texts are still here; try another browser, Binder, or your own machine.");
     };
     return made;
   }
 
+  const absent = (why) => `Python could not be loaded (${why}). Your texts are still here; see that there is a network, and press Read again. Once a text was read with it, this page needs none.`;
+
   async function ask(asked) {
     const at = await python(), id = ++count;
     return new Promise((done, failed) => {
+      // Ended in between.
+      if (at !== thread) return failed(new Error("Python was stopped."));
       waiting.set(id, { done, failed });
       at.postMessage({ id, asked, base });
     });
@@ -115,14 +164,14 @@
   }
   const fileName = (words) => words.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "text";
 
-  let found = null;
+  let found = null, chosen = "";
   function show(name) {
     const layer = found.layers[name];
     one("#measured").textContent = `${layer.what[0].toUpperCase()}${layer.what.slice(1)}. ${layer.right} ${layer.how}`;
     one("#columns").replaceChildren(...found.texts.map((text) => {
       const own = text.layers[name], seen = make("div", { className: "seen", tabIndex: 0 }), rows = make("div", { className: "rows", tabIndex: 0 });
       const head = make("h3", { textContent: text.id }), notes = text.notes.map((note) => make("p", { className: "note", textContent: note }));
-      if (!own) return make("div", { className: "column" }, [head, make("p", { className: "note", textContent: "No words are shared with another text." })]);
+      if (!own) return make("div", { className: "column" }, [head, ...notes, make("p", { className: "note", textContent: "No words are shared with another text." })]);
       seen.innerHTML = own.page;
       rows.innerHTML = own.table;
       const away = make("button", { type: "button", textContent: "Take the table away (CSV)" });
@@ -134,54 +183,98 @@
 
   function result(given) {
     found = given;
-    one("#layers").replaceChildren(one("#layers legend"), ...Object.keys(found.layers).map((name, place) => {
-      const button = make("input", { type: "radio", name: "layer", value: name, checked: !place });
-      button.addEventListener("change", () => show(name));
+    const names = Object.keys(found.layers);
+    if (!names.includes(chosen)) chosen = names[0];
+    one("#layers").replaceChildren(one("#layers legend"), ...names.map((name) => {
+      const button = make("input", { type: "radio", name: "layer", value: name, checked: name === chosen });
+      button.addEventListener("change", () => show(chosen = name));
       return make("label", {}, [button, " " + name]);
     }));
     one("#found").hidden = false;
-    show(Object.keys(found.layers)[0]);
+    show(chosen);
     one("#what").scrollIntoView({ block: "start" });
   }
 
+  // `run` is the number of the latest read; what an earlier one gives comes too late.
+  let running = false, run = 0;
+  function busy(now) {
+    running = now;
+    one("#go").disabled = one("#example").disabled = now;
+    one("#stop").hidden = !now;
+  }
+
+  // What was found before is not what stands above.
+  function fail(words) {
+    tell("");
+    one("#found").hidden = true;
+    fault.textContent = words;
+  }
+
   async function go() {
-    const texts = written().filter((text) => text.text.trim());
+    const texts = written().filter((text) => text.text.trim()), own = ++run;
     fault.textContent = "";
-    if (!texts.length) return void (fault.textContent = "There is no text yet: paste one, or try the example.");
+    if (!texts.length) return fail("There is no text yet: paste one, or try the example.");
     const names = texts.map((text) => text.id);
-    if (names.some((name, place) => !name || names.indexOf(name) !== place)) return void (fault.textContent = "Each text needs a name of its own.");
-    one("#go").disabled = true;
+    if (names.some((name, place) => !name || names.indexOf(name) !== place)) return fail("Each text needs a name of its own.");
+    busy(true);
     const started = performance.now();
     try {
       tell("The finders read", worker ? 3 : 1);
       const given = await ask({ what: "read", texts });
+      if (own !== run) return;
       tell(`Read in ${((performance.now() - started) / 1000).toFixed(1)} seconds.`);
       result(given);
     } catch (broken) {
-      tell("");
-      fault.textContent = broken.message;
+      if (own !== run) return;
+      fail(broken.message);
     }
-    one("#go").disabled = false;
+    busy(false);
   }
 
-  function page() {
-    const parts = all("#columns .column").map((column) => `<section><h2>${column.querySelector("h3").innerHTML}</h2>${[".seen", ".rows"].map((css) => column.querySelector(css)?.innerHTML || "").join("")}</section>`);
-    const said = make("p", { textContent: one("#measured").textContent }).outerHTML;
-    save("desk.html", `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>What the finders saw</title><style>body{font:1rem/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}</style></head><body><h1>What the finders saw</h1>${said}${parts.join("\n")}</body></html>\n`, "text/html");
+  function stop() {
+    run += 1;
+    end("Python was stopped.");
+    busy(false);
+    tell("Stopped. All that you typed is still here; Read starts Python anew.");
+    one("#go").focus();
   }
 
-  fill(kept());
-  addEventListener("input", keep);
-  one("#add").addEventListener("click", () => field());
-  one("#go").addEventListener("click", go);
-  one("#page").addEventListener("click", page);
-  one("#clear").addEventListener("click", () => {
+  function clear() {
+    if (written().some((text) => text.text.trim()) && !confirm("Clear deletes the texts that stand here, and what this browser keeps of them. Go on?")) return;
+    if (running) stop();
+    run += 1;
     fill([]);
     keep();
     one("#found").hidden = true;
     fault.textContent = "";
     tell("");
+  }
+
+  async function find(text, published = null) {
+    try {
+      return await ask({ what: "find", text, published });
+    } finally {
+      if (!running) tell("");
+    }
+  }
+
+  function page() {
+    const parts = all("#columns .column").map((column) => `<section><h2>${column.querySelector("h3").innerHTML}</h2>${all(".note", column).map((note) => note.outerHTML).join("")}${[".seen", ".rows"].map((css) => column.querySelector(css)?.innerHTML || "").join("")}</section>`);
+    const said = make("p", { textContent: one("#measured").textContent }).outerHTML;
+    save("desk.html", `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>What the finders saw</title><style>body{font:1rem/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}.note{border-left:4px solid;padding-left:.6rem}</style></head><body><h1>What the finders saw</h1>${said}${parts.join("\n")}</body></html>\n`, "text/html");
+  }
+
+  fill(kept());
+  addEventListener("input", keepSoon);
+  addEventListener("pagehide", () => due && keep());
+  addEventListener("storage", ({ key }) => {
+    if (key === STORE || key === null) one("#elsewhere").textContent = "Another tab with this page has changed what this browser keeps: at the next visit its texts stand here, and not these, unless you type here again.";
   });
+  one("#add").addEventListener("click", () => field());
+  one("#go").addEventListener("click", go);
+  one("#stop").addEventListener("click", stop);
+  one("#page").addEventListener("click", page);
+  one("#clear").addEventListener("click", clear);
   one("#example").addEventListener("click", () => {
     if (written().some((text) => text.text.trim()) && !confirm("The example takes the place of what stands here. Go on?")) return;
     fill(EXAMPLE.map(([id, published, text]) => ({ id, published, text })));
@@ -189,6 +282,5 @@
     go();
   });
 
-  window.threeTellings = { find: (text, published = null) => ask({ what: "find", text, published }) };
-  if ("serviceWorker" in navigator && location.protocol !== "file:") navigator.serviceWorker.register("desk-sw.js").catch(() => {});
+  window.threeTellings = { find };
 })();

@@ -28,20 +28,30 @@ def answer(asked):
         return json.dumps({"given": given})
     except CaseError as fault:
         return json.dumps({"fault": str(fault)})
+    except MemoryError:
+        # Nothing after it can be relied on.
+        raise
+    except Exception as wrong:
+        return json.dumps({"fault": f"The finders could not read this: {type(wrong).__name__}: {wrong}"})
 
 find("On 17 August 2021 she said: 'It rains.'")
 answer
 `);
 }
 
+const last = (wrong) => String(wrong && wrong.message || wrong).trim().split("\n").pop().trim();
+
 onmessage = async ({ data }) => {
+  let answer;
   try {
     ready = ready || start(data.base);
-    const answer = await ready;
-    if (!data.asked) return postMessage({ id: data.id, given: null });
+    answer = await ready;
+  } catch (wrong) {
+    return postMessage({ id: data.id, absent: last(wrong) });
+  }
+  try {
     postMessage({ id: data.id, ...JSON.parse(answer(JSON.stringify(data.asked))) });
-  } catch (fault) {
-    ready = null;
-    postMessage({ id: data.id, broken: String(fault && fault.message || fault).split("\n").slice(-2).join(" ").trim() });
+  } catch (wrong) {
+    postMessage({ id: data.id, broken: last(wrong) });
   }
 };

@@ -2,20 +2,24 @@
 
 import csv
 import io
-import warnings
+import re
+from bisect import bisect_right
 
 from tellings.argument.passages import passage_rows
 from tellings.case.files import CaseError, guarded
 from tellings.case.sources import text_source
-from tellings.framing.lexicons import sentence_tone, word_effects
+from tellings.framing.lexicons import ENGLISH, english_share, masked, scorer, word_effects
 from tellings.own.wording import say
 from tellings.perspectives.speech.find import speech_rows
 from tellings.reading.show import grid, marked
-from tellings.reading.text import TEXT_ROLES, clean, paragraph_rows, sentence_rows
+from tellings.reading.text import TEXT_ROLES, clean, paragraph_rows, sentence_rows, word_rows
 from tellings.timeline.dates import date_rows
 
-MOST = 1_000_000  # characters of all texts together: a browser takes a minute for as many
+MOST = 1_000_000  # characters of all texts together: 32 s in Chromium on two cores, where no sentence comes twice
+LONG = 80  # words: what each word of a sentence does takes more than the square of their number
+ENDLESS = 1000  # words: VADER itself takes the square of their number, and so much has no one tone
 CUT = 0.05  # a tone nearer to 0 counts as none: VADER's own rule
+_PIECE = re.compile(r"\w+|[^\w\s]+")
 VOICES = ("direct", "indirect", "headline")
 TIMES = ("DATE", "TIME", "DURATION", "SET")
 TONES = ("positive", "negative")
@@ -40,8 +44,11 @@ def read(texts):
     In: a list of {"id", "text", "published"}, in the order in which they stand side by side.
     Out: {"texts": [{"id", "notes": [what was not read or is doubtful], "layers": {name: {"page": HTML as show() gives
     it, "table": HTML, "csv": the table, "rows": how many}}}], "layers": {name: {"what", "right", "how"}}}.
-    Errors: CaseError, which names the text, where one can't be read.
+    Errors: CaseError, which names the text, where one can't be read or has no name of its own.
     """
+    names = [text["id"] for text in texts]
+    if not all(names) or len(set(names)) < len(names):
+        raise CaseError("each text needs a name of its own")
     if sum(len(text["text"]) for text in texts) > MOST:
         raise CaseError(
             f"these texts have more than {MOST:,} characters: take fewer, or run the program on your machine"
@@ -62,20 +69,38 @@ def _source(text):
 
 
 def _text(number, source, copies):
-    with warnings.catch_warnings(record=True) as heard:
-        warnings.simplefilter("always")
-        tones = _tones(source)
-    # What the finders say, and not what Python says of a package.
-    notes = [f"{warning.message}." for warning in heard if warning.category is UserWarning]
+    times, tones = _times(source), _tones(source)
     layers = {
         "voice": _layer(source, _voices(source), VOICES),
-        "time": _layer(source, _times(source), TIMES),
+        "time": _layer(source, times, TIMES),
         "tone": _layer(source, tones, TONES),
         "roles": _layer(source, _roles(source)),
     }
-    if copies:
+    if any(row[1] == number for row in copies):
         layers["shared words"] = _layer(source, _shared(number, source, copies))
-    return {"id": source.id, "notes": notes, "layers": layers}
+    return {"id": source.id, "notes": list(_notes(source, times[1], tones[1])), "layers": layers}
+
+
+def _notes(source, times, tones):
+    """What a reader should know of one text before anything else, a sentence each."""
+    if english_share(row[3] for row in word_rows(source)) < ENGLISH:
+        yield say("desk.foreign")
+    if source.published is None and any(_needs_a_day(*cells[3:5]) for *_, cells in times):
+        yield say("desk.undated")
+    many = [_words_of(cells[1]) for *_, cells in tones]
+    if long := sum(LONG < words <= ENDLESS for words in many):
+        yield say("desk.long", has=_have(long), most=LONG)
+    if endless := sum(words > ENDLESS for words in many):
+        yield say("desk.endless", has=_have(endless), most=ENDLESS)
+
+
+def _have(count):
+    return "1 sentence has" if count == 1 else f"{count} sentences have"
+
+
+def _needs_a_day(value, basis):
+    """Whether a date could say more if the day of publication were known."""
+    return basis == "context" or (value or "").startswith("XXXX")
 
 
 def _layer(source, found, names=()):
@@ -93,25 +118,41 @@ def _layer(source, found, names=()):
 
 
 def _voices(source):
-    rows = speech_rows(source)
-    return ("text", "kind", "speaker", "cue"), [(row[0], row[1], row[3], row[2:]) for row in rows]
+    columns, name = ("sentence", "text", "kind", "speaker", "cue"), _sentence_at(source)
+    return columns, [(row[0], row[1], row[3], (name(row[0]), *row[2:])) for row in speech_rows(source)]
 
 
 def _times(source):
-    rows = date_rows(source)
-    return ("text", "type", "value", "basis", "note"), [(row[0], row[1], row[3], row[2:]) for row in rows]
+    columns, name = ("sentence", "text", "type", "value", "basis", "note"), _sentence_at(source)
+    return columns, [(row[0], row[1], row[3], (name(row[0]), *row[2:])) for row in date_rows(source)]
+
+
+def _sentence_at(source):
+    """The function that gives the sentence in which a place of the text stands."""
+    rows = sorted(sentence_rows(source))
+    starts = [row[0] for row in rows]
+    return lambda place: rows[max(0, bisect_right(starts, place) - 1)][3]
 
 
 def _tones(source):
     rows = [row for row in sentence_rows(source) if row[6] in TEXT_ROLES]
-    tones, found = sentence_tone([row[2] for row in rows]), []
-    for (start, end, text, name, *_), tone in zip(rows, tones):
-        sign = "positive" if tone >= CUT else "negative" if tone <= -CUT else ""
-        found.append((start, end, sign, (name, text, round(tone, 2), _words(text))))
+    # Not sentence_tone: it judges the language by sentences, which one plain short text may fail; _notes judges it.
+    score, found = scorer("vader"), []
+    for start, end, text, name, *_ in rows:
+        many = _words_of(text)
+        tone = score(masked(text)) if many <= ENDLESS else None
+        sign = "" if tone is None or abs(tone) < CUT else "positive" if tone > 0 else "negative"
+        told = None if tone is None else round(tone, 2)
+        found.append((start, end, sign, (name, text, told, _effects(text) if many <= LONG else None)))
     return ("sentence", "text", "tone", "words"), found
 
 
-def _words(text):
+def _words_of(text):
+    """How many words a sentence has, counted so that VADER parts no more."""
+    return len(_PIECE.findall(text))
+
+
+def _effects(text):
     """The words that make the tone of a sentence, each with its effect."""
     effects = [(word, effect) for word, _, effect, *_ in word_effects(text) if effect]
     return ", ".join(f"{word} {effect:+.2f}".replace("-", "−") for word, effect in effects)

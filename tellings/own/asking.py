@@ -6,8 +6,7 @@ from types import SimpleNamespace
 from tellings.argument.witnesses import shared_passages
 from tellings.case.folder import Case
 from tellings.exercises import answers
-from tellings.framing.lexicons import sentence_tone
-from tellings.own.check import ENGLISH, english_share
+from tellings.framing.lexicons import ENGLISH, english_share, sentence_tone
 from tellings.own.parts import count_of, listed
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
@@ -52,7 +51,7 @@ def _read(case):
         rest = count_of(len(case) - len(chosen), "more text")
         left.append(say("sheet_left.texts", chosen=listed(map(quoted, chosen)), left=rest))
     case = Case([case[name] for name in chosen], case.folder)
-    english = [name for name, source in case.items() if english_share(body(words(source))) >= ENGLISH]
+    english = [name for name, source in case.items() if english_share(body(words(source)).word) >= ENGLISH]
     left += [say("sheet_left.foreign", source=quoted(name)) for name in chosen if name not in english]
     read = [case[name] for name in english]
     told = sentences(case)

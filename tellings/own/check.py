@@ -1,7 +1,6 @@
 """What is wrong with a case of one's own, and what makes it weak: every finding with its remedy."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from contextlib import suppress
 from functools import partial
@@ -12,9 +11,10 @@ import pandas as pd
 from tellings.argument.witnesses import shared_passages
 from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text_files
 from tellings.case.documents import document_of, readable_name, unread_files
-from tellings.case.files import CaseError, word_list
+from tellings.case.files import CaseError
 from tellings.case.folder import Case, card_source, file_source, find_folder
 from tellings.coding.sheets import coders_of
+from tellings.framing.lexicons import ENGLISH, english_share
 from tellings.own.cards import head_of, unread_lines
 from tellings.own.scores import NEEDED, given_coding
 from tellings.own.wording import say
@@ -28,7 +28,6 @@ SHORT = 100  # words of article: a text of fewer gives single hits, not shares
 LEGIBLE = 30  # texts: with more, figures and tables cannot be read
 UNEVEN = 10  # times as long
 MOST = 10  # pairs of texts that share passages, of which each gets its sentence
-ENGLISH = 0.06  # share of the words in english.csv; English texts have .13 to .25, German and Dutch below .04
 AROUND = 0.35  # share of the words that are the page's
 LINES = 30  # links, buttons and names of sections: a menu or a list of stories has been pasted with the article
 LONGEST = 400  # words of a paragraph
@@ -86,24 +85,13 @@ def _weak_content(source):
     if len(article) < SHORT:
         words_ = f"{len(article)} word{'s' * (len(article) != 1)}"
         yield say("text.short", words=words_, least=SHORT)
-    if (english := english_share(article)) < ENGLISH:
+    if (english := english_share(article.word)) < ENGLISH:
         yield say("text.foreign", share=english)
     yield from _doubtful_head(source)
     around = page_share(table).sum()
     lines = int(paragraphs(source).role.isin(["teaser", "furniture"]).sum())
     if around > AROUND or lines > LINES:
         yield say("text.furniture", share=around, lines=lines)
-
-
-def english_share(article):
-    """The share of the words of an article that are common English ones; 1 where they are too few to tell."""
-    letters = [c for c in "".join(article.word.head(1000)) if c.isalpha()]
-    # Other letters are told from few words.
-    if sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters) > len(letters) / 2:
-        return 0.0
-    if len(article) < 30:
-        return 1.0
-    return article.word.isin([row["word"] for row in word_list("framing", "english")]).mean()
 
 
 def _doubtful_head(source):

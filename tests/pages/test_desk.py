@@ -1,5 +1,6 @@
 """The desk in Chromium: Python in the page finds what Python finds, and nothing that is typed leaves it or is lost."""
 
+import html
 import json
 import os
 import random
@@ -28,6 +29,9 @@ def site(tmp_path_factory):
         pytest.skip("no npm here; install it to build the desk (Debian and Ubuntu: apt install npm)")
     folder = tmp_path_factory.mktemp("site")
     assert desk.build(folder) == ""
+    desk.write_keeper(folder)
+    # Old enough that a browser takes it from its own store without asking.
+    os.utime(folder / "desk" / "desk.css", (0, 0))
     (folder / "index.html").write_text("<!DOCTYPE html><title>Front</title>")
 
     with served(folder) as (address, asked):
@@ -179,12 +183,12 @@ def test_a_reader_reads_layers_tables_and_takes_them_away(opened, tmp_path):
 
 def test_nothing_is_sent_and_a_second_visit_needs_no_network(opened, site):
     page = opened()
-    read(page, "A secret word: Rumpelstiltskin. On Monday she said that it rained.")
-    until(page, "navigator.serviceWorker.ready.then(() => true)")
-    page.reload()
-    until(page, "Boolean(navigator.serviceWorker.controller)")
-    page.evaluate("threeTellings.find('It rained.')")
     asked = site[2]
+    read(page, "A secret word: Rumpelstiltskin. On Monday she said that it rained.")
+    until(page, "Boolean(navigator.serviceWorker.controller)")
+    until(
+        page, "caches.keys().then(([name]) => caches.open(name)).then(kept => kept.keys()).then(had => had.length > 9)"
+    )
     assert not [line for line in asked if "Rumpel" in line or not line.startswith("GET ")]
     page.context.set_offline(True)
     before = len(asked)
@@ -193,6 +197,151 @@ def test_nothing_is_sent_and_a_second_visit_needs_no_network(opened, site):
     assert page.evaluate("threeTellings.find('On 5 May 2019 it rained.')")["dates"][0]["value"] == "2019-05-05"
     # The browser itself looks whether the service worker has changed, where it has a network after all.
     assert [line for line in asked[before:] if "favicon" not in line and "desk-sw.js" not in line] == []
+
+
+def test_files_are_kept_by_version_and_other_pages_of_the_host_are_left_alone(opened, site, tmp_path):
+    asked = site[2]
+    page = opened("caches.open('desk / old'); caches.open('desk /other/ old'); caches.open('desk-lamps');")
+    until(page, "Boolean(navigator.serviceWorker.controller)")
+    until(page, "caches.keys().then(names => !names.includes('desk / old'))")
+    version = re.search(r'OWN \+ "(\w{12})"', (site[0] / "desk-sw.js").read_text(encoding="utf-8"))[1]
+    assert sorted(page.evaluate("caches.keys()")) == [f"desk / {version}", "desk /other/ old", "desk-lamps"]
+    page.evaluate(f"caches.delete('desk / {version}')")
+    before = asked.count("GET /desk/desk.css")
+    page.evaluate("fetch('desk/desk.css').then(answer => answer.text())")
+    assert asked.count("GET /desk/desk.css") == before + 1, "past the browser's other store"
+
+    (tmp_path / "desk").mkdir()
+    versions = set()
+    for name in ("desk.html", "desk/desk.js", "desk.html"):
+        (tmp_path / name).write_text(f"{len(versions)}")
+        (tmp_path / "desk.html").touch()
+        desk.write_keeper(tmp_path)
+        versions.add((tmp_path / "desk-sw.js").read_text(encoding="utf-8"))
+    assert len(versions) == 3, "the page counts, too"
+
+
+def test_a_full_store_is_no_reason_to_have_no_python(opened, site):
+    page = opened()
+    until(page, "Boolean(navigator.serviceWorker.controller)")
+    origin = site[1].rpartition("/")[0]
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1000})
+    read(page, "On 5 May 2019 it rained.")
+    assert page.inner_text("#state p").startswith("Read in"), page.inner_text("#fault")
+
+
+def test_without_a_network_a_sentence_says_what_helps_and_reading_goes_on_with_one(opened):
+    page = opened(expected="ERR_INTERNET_DISCONNECTED")
+    until(page, "Boolean(navigator.serviceWorker.controller)")
+    page.context.set_offline(True)
+    read(page, "On 5 May 2019 it rained.")
+    assert "Python could not be loaded" in page.inner_text("#fault") and "network" in page.inner_text("#fault")
+    page.context.set_offline(False)
+    page.click("#go")
+    until(page, "!document.querySelector('#found').hidden")
+
+
+def test_a_read_can_be_stopped_and_cleared(opened):
+    page = opened()
+    long = "\n\n".join(source.text for source in load_case("seeds").values()) * 60
+    # As if pasted: to type as much takes Chromium half a minute.
+    page.evaluate("text => { document.querySelector('textarea').value = text; }", long[:900_000])
+    page.click("#go")
+    until(page, "document.querySelector('#state p').textContent.includes('lists')")
+    page.click("#stop")
+    assert "Stopped" in page.inner_text("#state p") and not page.locator("#stop").is_visible()
+    assert len(page.locator("textarea").first.input_value()) == len(long[:900_000])
+    read(page, "On 5 May 2019 it rained.")
+    assert page.locator(".column").count() == 1
+    page.once("dialog", lambda asked: asked.dismiss())
+    page.click("#clear")
+    assert page.locator("textarea").first.input_value() == "On 5 May 2019 it rained.", "it asks first"
+    page.locator("textarea").first.fill(long[:50_000])
+    page.click("#go")
+    page.once("dialog", lambda asked: asked.accept())
+    page.click("#clear")
+    assert page.locator("textarea").first.input_value() == ""
+    page.wait_for_timeout(3000)
+    assert not page.locator("#found").is_visible() and page.inner_text("#state p") == ""
+    assert page.evaluate("threeTellings.find('On 5 May 2019 it rained.')")["dates"]
+
+
+def test_a_worker_that_dies_is_ended_and_the_next_read_starts_another(opened):
+    page = opened(
+        """window.revoked = 0;
+        const One = Worker, revoke = URL.revokeObjectURL;
+        URL.revokeObjectURL = address => { revoked += 1; revoke.call(URL, address); };
+        const dead = URL.createObjectURL(new Blob(["onmessage = () => { throw new Error('dead'); }"]));
+        window.Worker = function(address) { window.Worker = One; return new One(dead); };"""
+    )
+    read(page, "On 5 May 2019 it rained.")
+    assert "could not start" in page.inner_text("#fault") and page.evaluate("revoked") == 1
+    page.click("#go")
+    until(page, "!document.querySelector('#found').hidden")
+
+
+def test_what_is_asked_wrongly_names_what_is_wrong_and_python_goes_on(opened):
+    page = opened()
+    said = page.evaluate("threeTellings.find(5).then(() => 'read', fault => fault.message)")
+    assert "TypeError" in said and "stopped" not in said
+    assert page.inner_text("#state p") == ""
+    page.evaluate("window.asked = performance.now()")
+    assert page.evaluate("threeTellings.find('On 5 May 2019 it rained.')")["dates"]
+    assert page.evaluate("performance.now() - asked < 1000"), "no other Python was started"
+
+
+def test_what_was_kept_in_another_shape_does_no_harm(opened):
+    kept = [None, 5, {"text": 3}, {"text": "It rained.", "id": 7, "published": None}]
+    page = opened(f"localStorage.setItem('three-tellings-desk', {json.dumps(json.dumps(kept))})")
+    assert page.locator("textarea").count() == 1
+    assert page.locator("textarea").first.input_value() == "It rained."
+
+
+def test_typing_is_kept_in_pauses_and_two_tabs_say_which_is_kept(opened):
+    page = opened(
+        "window.kept = 0; const set = Storage.prototype.setItem;"
+        "Storage.prototype.setItem = function(...given) { kept += 1; set.apply(this, given); };"
+    )
+    page.locator("textarea").first.press_sequentially("It rained on Monday.")
+    until(page, "kept > 0")
+    assert page.evaluate("kept") < 4
+    page.locator("textarea").first.press_sequentially(" Again")
+    page.reload()
+    assert page.locator("textarea").first.input_value() == "It rained on Monday. Again"
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("textarea").first.fill("Another text.")
+    until(page, "document.querySelector('#elsewhere').textContent.includes('Another tab')")
+    page.locator("textarea").first.fill("This one.")
+    until(other, "document.querySelector('#elsewhere').textContent.includes('Another tab')")
+    assert page.inner_text("#elsewhere") == ""
+
+
+def test_layer_and_notes_stay_and_a_fault_hides_what_was_found(opened, tmp_path):
+    page = opened()
+    words = "the southern pier was cracked and nobody in the office had listened to the engineer"
+    read(page, f"On Monday Ann Lee said that {words}.", f"They wrote that {words}.", "Nothing of that on Monday.")
+    page.get_by_label("shared words").check()
+    page.click("#go")
+    until(page, "!document.querySelector('#go').disabled")
+    assert page.get_by_label("shared words").is_checked()
+    assert "No day of publication" in page.locator(".column").nth(2).inner_text()
+    with page.expect_download() as given:
+        page.click("#page")
+    given.value.save_as(tmp_path / "desk.html")
+    kept = (tmp_path / "desk.html").read_text(encoding="utf-8")
+    assert kept.count("No day of publication") == 2 and "No words are shared" in kept
+    page.locator(".published").first.fill("someday")
+    page.click("#go")
+    until(page, "document.querySelector('#fault').textContent.includes('someday')")
+    assert not page.locator("#found").is_visible()
+    page.locator(".published").first.fill("2021-08-17")
+    page.click("#go")
+    until(page, "!document.querySelector('#found').hidden")
+    assert page.get_by_label("shared words").is_checked()
+    for number in range(3):
+        page.locator("textarea").nth(number).fill("")
+    assert page.inner_text("#state p") == ""
 
 
 def test_the_pages_own_rules_forbid_to_send(opened):
@@ -236,7 +385,7 @@ def test_texts_of_no_words_of_another_script_and_with_markup(opened):
     assert "<img src=x" in page.locator(".column").nth(2).inner_text()
 
 
-def test_a_megabyte_is_read_and_the_page_stays_alive(opened):
+def test_a_long_text_is_read_and_the_page_stays_alive(opened):
     page = opened()
     text = "\n\n".join(source.text for source in load_case("seeds").values())
     page.locator("textarea").first.fill((text * 60)[:200_000])
@@ -250,7 +399,7 @@ def test_a_megabyte_is_read_and_the_page_stays_alive(opened):
 def test_without_store_or_webassembly_a_sentence_says_so(opened):
     page = opened("Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});")
     page.locator("textarea").first.fill("It rained.")
-    assert "This browser keeps nothing" in page.inner_text("#stays")
+    until(page, "document.querySelector('#stays').textContent.includes('This browser keeps nothing')")
     page = opened("delete window.WebAssembly;")
     read(page, "It rained.")
     assert (
@@ -290,13 +439,24 @@ def test_the_load_keeps_within_its_size(site):
     assert "sheets" not in json.dumps([str(path) for path in folder.rglob("*")])
 
 
-def test_python_is_the_locked_one(monkeypatch, tmp_path):
-    """Another archive is refused, and without npm the pages say what is missing."""
-    monkeypatch.setattr(desk, "KEPT", tmp_path)
-    (tmp_path / f"pyodide-{desk.PYODIDE}.tgz").write_bytes(b"another")
-    with pytest.raises(SystemExit, match="not the locked one: delete it"):
-        desk.pyodide()
-    monkeypatch.setattr(desk, "KEPT", tmp_path / "none")
-    monkeypatch.setattr(desk.shutil, "which", lambda name: None)
-    assert desk.build(tmp_path) == desk.WITHOUT
-    assert desk.WITHOUT in (tmp_path / "desk.html").read_text(encoding="utf-8"), "the front leads there all the same"
+@pytest.mark.parametrize(
+    "npm, said",
+    [
+        (None, "Install npm"),
+        ("exit 1", "npm could not bring pyodide .*the network"),
+        ("echo 'npm error code ENOTFOUND' >&2; exit 1", r"\(npm error code ENOTFOUND\)"),
+        (f"echo another > pyodide-{desk.PYODIDE}.tgz", "not the locked one: delete it"),
+    ],
+)
+def test_without_the_locked_python_the_pages_say_what_is_missing(monkeypatch, tmp_path, npm, said):
+    monkeypatch.setattr(desk, "KEPT", tmp_path / "kept")
+    program = tmp_path / "npm"
+    program.write_text(f"#!/bin/sh\n{npm}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(desk.shutil, "which", lambda name: npm and str(program))
+    missing = desk.build(tmp_path)
+    desk.write_keeper(tmp_path)
+    assert missing.startswith("These pages have no desk") and re.search(said, missing)
+    page = (tmp_path / "desk.html").read_text(encoding="utf-8")
+    assert html.escape(missing) in page and "<h1>" in page, "the front leads there all the same"
+    assert not (tmp_path / "desk").exists() and not (tmp_path / "desk-sw.js").exists()
