@@ -63,14 +63,13 @@ def argument_page(text, case, path, author=""):
         author=author,
         body=html,
         claims=len(checked),
-        problems=[
-            row | {"citations": link_sentences(visible(row["citations"]), cited)}
-            for row in checked[checked.problem != ""].to_dict("records")
-        ],
+        problems=checked[checked.problem != ""].to_dict("records"),
         cited=[(name, visible(words)) for name, words in table.text.items() if name in cited],
         rubric=RUBRIC,
     )
-    write_text(path, page)
+    # What is named among the problems leads to its sentence, too; the sentences themselves stand beneath.
+    head, title, rest = page.partition("<h2>The sentences cited</h2>")
+    write_text(path, link_sentences(head, cited) + title + rest)
     return path
 
 
