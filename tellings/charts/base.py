@@ -105,7 +105,9 @@ class Chart:
         self.figure.canvas.draw()
         self.figure.dpi = DPI
         # So few colours that twice the width takes no more room.
-        image = Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba()))
+        image = Image.fromarray(np.array(self.figure.canvas.buffer_rgba()))
+        # The canvas would keep what it has drawn, thirty megabytes of a large figure.
+        FigureCanvasAgg(self.figure)
         image.quantize(SHADES, Image.Quantize.FASTOCTREE).save(buffer, "png")
         return buffer.getvalue()
 
