@@ -20,7 +20,7 @@ SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SN
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 KEPT = ROOT / "build" / "pyodide"
 # What finds runs on Python alone; figures, tables of a class and keys stay out.
-ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument", "desk")
+ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument")
 NO_NPM = "it needs npm, which brings Python for browsers. Install npm and build them again."
 
 
@@ -86,8 +86,8 @@ def pyodide():
 
 def library(path):
     """Write the rooms that the desk needs, and VADER's package, into one archive; the same bytes for the same files."""
-    ours = [ROOT / "tellings" / "__init__.py", *(ROOT / "tellings" / "own").glob("wording.*")]
-    ours += [ROOT / "tellings" / "own" / "__init__.py"]
+    ours = [ROOT / "tellings" / "__init__.py"]
+    ours += [ROOT / "tellings" / "own" / name for name in ("__init__.py", "pasted.py", "wording.py", "wording.toml")]
     ours += [file for room in ROOMS for file in (ROOT / "tellings" / room).rglob("*") if file.suffix in (".py", ".csv")]
     vader = Path(vaderSentiment.__file__).parent
     files = {file.relative_to(ROOT).as_posix(): file for file in ours}

@@ -16,7 +16,7 @@ async function start(base) {
   return python.runPython(`
 import json
 from tellings.case.files import CaseError
-from tellings.desk import find, read
+from tellings.own.pasted import find, read
 
 def answer(asked):
     asked = json.loads(asked)

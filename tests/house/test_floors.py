@@ -21,7 +21,6 @@ STANDS_ON = {
     "corpus": "case reading coding framing timeline perspectives",
     "argument": "case reading coding framing timeline perspectives",
     "own": "case reading exercises coding framing timeline perspectives charts argument",
-    "desk": "case reading framing timeline perspectives argument own",
     "__main__": "case coding exercises corpus own",
     "helpers": "case reading exercises coding framing timeline perspectives charts argument corpus own",
 }

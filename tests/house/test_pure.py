@@ -14,7 +14,7 @@ for name in ("pandas", "numpy", "matplotlib", "nltk"):
 import tellings
 at_once = [name for name in sys.modules if name.startswith("tellings.")]
 from tellings.case.sources import text_source
-from tellings.desk import read
+from tellings.own.pasted import read
 from tellings.exercises import answers, check
 from tellings.framing import lexicons
 from tellings.perspectives.speech import find

@@ -5,8 +5,8 @@ import string
 import tomllib
 
 from tellings.case.files import PROJECT
-from tellings.desk.pasted import LAYERS
 from tellings.own.layers import MADE
+from tellings.own.pasted import LAYERS
 from tellings.own.wording import say
 
 ROOM = PROJECT / "tellings" / "own"
@@ -17,7 +17,7 @@ SENTENCES = {f"{part}.{name}": text for part, sentences in WORDING.items() for n
 def said():
     """The names of the sentences that the code says, each with its fields.
 
-    check.py names four by its patterns, cards.py six, layers.py and the desk those of their layers.
+    check.py names four by its patterns, cards.py six, layers.py and pasted.py those of their layers.
     """
     found = {f"text.{name}": {"places"} for name in ("tags", "broken", "unseen", "hyphens")}
     problems = ("either", "relative", "year", "impossible", "weekday", "byline")
@@ -28,7 +28,7 @@ def said():
     found["room.here_spans"] = {"right", "found", "coded", "missed"}
     found["room.here_sentences"] = {"right", "coded"}
     found |= {f"desk.{layer}": set() for layer in LAYERS}
-    for path in [*ROOM.glob("*.py"), *(PROJECT / "tellings" / "desk").glob("*.py")]:
+    for path in ROOM.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             says = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"
             if says and isinstance(node.args[0], ast.Constant):

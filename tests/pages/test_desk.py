@@ -13,7 +13,7 @@ from browser import barriers, chromium, need_browser, served
 
 from helpers import load_case
 from tellings.case.files import PROJECT
-from tellings.desk import find
+from tellings.own.pasted import find
 
 sys.path.insert(0, str(PROJECT / "site"))
 import desk  # noqa: E402

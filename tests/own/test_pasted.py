@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from helpers import find_dates, find_speech, load_case, text_source
 from tellings.case.files import CaseError
-from tellings.desk import find, read
-from tellings.desk.pasted import MOST
+from tellings.own.pasted import MOST, find, read
 
 CASES = ["seeds", "tests/cases/dam", "tests/cases/ferry", "tests/cases/school"]
 PASTED = {"id": "a", "published": None}
