@@ -35,7 +35,9 @@ IN_THE_DARK = (
     '<style>[data-jp-theme-light="false"] .jp-OutputArea-child:has(+ .jp-OutputArea-child .told) img '
     "{filter: invert(0.92) hue-rotate(180deg)}</style>"
 )
-DPI, SHARP, SHADES = 110, 2, 128
+DPI, SHADES = 110, 128
+# A picture is up to twice as wide as it is shown, to be sharp on a fine screen; a tall one less, to save memory.
+SHARP, PIXELS = 2, 1_500_000
 PLACES = {
     "inside": {},
     "above": {"loc": "lower center", "bbox_to_anchor": (0.5, 1)},
@@ -61,7 +63,7 @@ class Chart:
 
     def __init__(self, figure, title, description, data):
         self.figure, self.title, self.description, self.data = figure, title, description, data
-        self._drawn = {}
+        self._drawn, self._width = {}, round(figure.get_figwidth() * DPI)
 
     def png(self):
         """The figure as the bytes of a PNG file."""
@@ -82,7 +84,7 @@ class Chart:
         drawn = self.svg()
         if len(drawn) > MOST_SVG:
             alt, image = visible(f"{self.title}. {self.description}"), base64.b64encode(self.png()).decode()
-            drawn = f'<img alt="{alt}" width="{self._width()}" src="data:image/png;base64,{image}">'
+            drawn = f'<img alt="{alt}" width="{self._width}" src="data:image/png;base64,{image}">'
         return boxed(drawn)
 
     def put_away(self):
@@ -101,19 +103,17 @@ class Chart:
 
     def _as_png(self):
         buffer = io.BytesIO()
-        self.figure.dpi = SHARP * DPI
+        wide, high = self.figure.get_size_inches() * DPI
+        self.figure.dpi = DPI * min(SHARP, max(1, (PIXELS / (wide * high)) ** 0.5))
         self.figure.canvas.draw()
         self.figure.dpi = DPI
-        # So few colours that twice the width takes no more room.
-        image = Image.fromarray(np.array(self.figure.canvas.buffer_rgba()))
-        # The canvas would keep what it has drawn, thirty megabytes of a large figure.
+        # Not a copy of the drawing, which takes 16 MB; so few colours that a wider picture takes no more room.
+        drawn = self.figure.canvas.buffer_rgba()
+        image = Image.frombuffer("RGBA", drawn.shape[1::-1], drawn).quantize(SHADES, Image.Quantize.FASTOCTREE)
+        # The canvas would keep it.
         FigureCanvasAgg(self.figure)
-        image.quantize(SHADES, Image.Quantize.FASTOCTREE).save(buffer, "png")
+        image.save(buffer, "png")
         return buffer.getvalue()
-
-    def _width(self):
-        """How wide the PNG is shown, in pixels: half as wide as it is, so that it is sharp on a fine screen."""
-        return int.from_bytes(self.png()[16:20]) // SHARP
 
     def _as_svg(self):
         buffer, agg, dpi = io.StringIO(), self.figure.canvas, self.figure.dpi
@@ -151,7 +151,7 @@ class Chart:
         image = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": f"Figure: {self.title}"}
         # The SVG is for the pages that are made of the notebook: JupyterLab lets it run over the edge of a narrow
         # window, its links lead nowhere there, and in a notebook that nobody has run it shows none.
-        said = {"alt": f"{self.title}. {self.description}", "width": self._width()}
+        said = {"alt": f"{self.title}. {self.description}", "width": self._width}
         said |= {"svg": self.svg()} if len(self.svg()) <= MOST_SVG else {}
         display(image, raw=True, metadata={"image/png": said})
         known = told()

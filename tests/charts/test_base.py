@@ -89,6 +89,18 @@ def test_a_figure_is_saved_by_the_ending_of_its_name(tmp_path, ending, begins):
     assert path.read_bytes().startswith(begins)
 
 
+@pytest.mark.parametrize("width, height, finer", [(4, 3, 2), (9, 4, 1.8), (10, 14, 1)])
+def test_a_picture_is_as_fine_as_its_pixels_may_cost(width, height, finer):
+    """A kernel with a tall figure at twice its width would take 50 MB more, and its canvas is let go."""
+    figure, _ = new_figure(width, height)
+    drawn = finish(figure, "A finding", "What it shows.", pd.DataFrame({"n": [1]}))
+    high, wide, _ = imread(io.BytesIO(drawn.png())).shape
+    assert wide / (width * 110) == pytest.approx(finer, abs=0.06) and high / wide == pytest.approx(
+        height / width, abs=0.01
+    )
+    assert not hasattr(figure.canvas, "renderer") and figure.dpi == 110
+
+
 def test_title_and_description_are_said_and_text_is_escaped():
     made = chart("Costs $5 to $6", "a < b")
     assert repr(made) == "Figure: Costs $5 to $6. a < b"
