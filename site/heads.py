@@ -102,10 +102,10 @@ def description(name, page, said):
     article = re.sub(r"<table.*?</table>", "", article, flags=re.S)
     prose = [words(text) for text in re.findall(r"<p>(.*?)</p>", article, re.S)]
     # Minutes and what one needs open a sheet; a picture, or lines to fill in, are a paragraph too.
-    said = [text for text in prose if re.search(r"\w[.?!]", text) and not text.startswith("Time:")]
-    if not said:
+    sentences = [text for text in prose if re.search(r"\w[.?!]", text) and not text.startswith("Time:")]
+    if not sentences:
         raise SystemExit(f"{name} has no sentence that says what it is about: write one, or name it in DESCRIBED")
-    return shortened(said[0])
+    return shortened(sentences[0])
 
 
 def shortened(text):

@@ -60,6 +60,22 @@ def served(folder):
         server.server_close()
 
 
+def listen(page, own, faults, expected="favicon"):
+    """Let a list grow by each fault of a page: of a script, in the console, a request to what is not its own.
+
+    In: the page; the beginnings of the addresses that it may ask for; the list; what the text or the place of a fault
+    that is none has in it.
+    """
+
+    def hear(said, where=""):
+        if expected not in said + where and "favicon" not in said + where:
+            faults.append(said)
+
+    page.on("pageerror", lambda error: hear(str(error)))
+    page.on("console", lambda said: said.type == "error" and hear(said.text, said.location["url"]))
+    page.context.on("request", lambda asked: asked.url.startswith(own) or hear(asked.url))
+
+
 def barriers(page, within="document", rules=None):
     """What axe-core finds on a page, a line each; `within` is a CSS selector or the document, `rules` a list of rules."""
     import axe_playwright_python

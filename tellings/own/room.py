@@ -12,7 +12,7 @@ from tellings.argument.grid import SILENT
 from tellings.case.files import CaseError, write_text
 from tellings.case.folder import Case
 from tellings.own.layers import layers_of
-from tellings.own.parts import base_tables, count_of, listed
+from tellings.own.parts import base_tables, count_of, is_own, listed
 from tellings.own.wording import say
 from tellings.reading import templates
 from tellings.reading.show import COLOURS, QUIET, Dress, mark_end, mark_start, sentence_link, visible, woven
@@ -40,7 +40,7 @@ def write_room(it, path, home=None):
     layers, missing = layers_of(it)
     marks, of_sentences = _by_text(it, layers), _by_sentence(layers)
     sources = [_column(number, source, marks, of_sentences) for number, source in enumerate(it.case.values())]
-    folder = Path(it.case.folder).resolve().name if it.case.folder else ""
+    folder = it.case.folder and ("the three texts" if is_own(it.case.folder) else Path(it.case.folder).resolve().name)
     page = templates.render(
         "room.html",
         title=f"Reading room: {folder}" if folder else "Reading room",

@@ -9,7 +9,7 @@ import shutil
 import sys
 
 import pytest
-from browser import barriers, chromium, need_browser, served
+from browser import barriers, chromium, listen, need_browser, served
 
 from helpers import load_case
 from tellings.case.files import PROJECT
@@ -51,24 +51,12 @@ def opened(site, browser):
     faults, contexts = [], []
     _, address, _ = site
 
-    def open_desk(script="", width=1280, expected="nothing is", **options):
+    def open_desk(script="", width=1280, expected="favicon", **options):
         context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True, **options)
         contexts.append(context)
         context.add_init_script(script)
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda said: (
-                said.type == "error"
-                and "favicon" not in said.location["url"]
-                and expected not in said.text
-                and faults.append(said.text)
-            ),
-        )
-        context.on(
-            "request", lambda one: one.url.startswith((address.rpartition("/")[0], "blob:")) or faults.append(one.url)
-        )
+        listen(page, (address.rpartition("/")[0], "blob:"), faults, expected)
         page.goto(address)
         return page
 

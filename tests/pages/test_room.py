@@ -6,7 +6,7 @@ import shutil
 from urllib.parse import quote
 
 import pytest
-from browser import barriers, chromium, need_browser
+from browser import barriers, chromium, listen, need_browser
 from following import followed
 
 from helpers import doubted, load_case, sentences
@@ -79,9 +79,7 @@ def opened(rooms, browser):
         context = browser.new_context(viewport=size, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda asked: asked.url.startswith("file:") or faults.append(asked.url))
+        listen(page, "file:", faults)
         page.goto(rooms[name].as_uri() + at)
         return page
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from about import about
-from browser import barriers, chromium, need_browser
+from browser import barriers, chromium, listen, need_browser
 from browser import served as over_http
 from collection import DEEPER, LESSONS, SHEETS
 from following import followed
@@ -313,8 +313,7 @@ def test_no_barrier_no_request_no_overflow(pages, browser, scheme, width, rules)
     faults = []
     context = browser.new_context(viewport={"width": width, "height": 768}, color_scheme=scheme)
     page = context.new_page()
-    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
-    page.on("request", lambda asked: asked.url.startswith(("file:", "data:", "blob:")) or faults.append(asked.url))
+    listen(page, ("file:", "data:", "blob:"), faults)
     for path in [path for path in pages if scheme == "light" or path.parent.name in ("notebooks", "classroom")]:
         page.goto(path.as_uri())
         name = f"{path.relative_to(SITE)}: "
@@ -336,7 +335,7 @@ def test_front_and_search_on_a_desk_and_on_a_telephone(served, browser, scheme, 
     faults = []
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
-    page.on("request", lambda asked: asked.url.startswith((served, "data:", "blob:")) or faults.append(asked.url))
+    listen(page, (served, "data:", "blob:"), faults)
     for name, ready in [("index.html", "ul.walk"), ("search.html?q=keyness", "#search-results li p.context")]:
         page.goto(served + name)
         page.wait_for_selector(ready)
