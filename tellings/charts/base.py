@@ -49,6 +49,9 @@ matplotlib.rcParams["text.parse_math"] = False
 # Letters stay letters, which a reader can search and copy.
 AS_SVG = {"svg.fonttype": "none"}
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+# A page knows the names of SVG without a prefix only.
+ElementTree.register_namespace("", SVG.strip("{}"))
+ElementTree.register_namespace("xlink", XLINK.strip("{}"))
 MOST_SVG = 600_000  # characters: some 2,000 marks
 # Characters that a text may hold and no XML can.
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -107,7 +110,7 @@ class Chart:
         self.figure.dpi = DPI * min(SHARP, max(1, (PIXELS / (wide * high)) ** 0.5))
         self.figure.canvas.draw()
         self.figure.dpi = DPI
-        # Not a copy of the drawing, which takes 16 MB; so few colours that a wider picture takes no more room.
+        # No copy is made of the drawing; the colours are so few that a wider picture takes no more room.
         drawn = self.figure.canvas.buffer_rgba()
         image = Image.frombuffer("RGBA", drawn.shape[1::-1], drawn).quantize(SHADES, Image.Quantize.FASTOCTREE)
         # The canvas would keep it.
@@ -245,8 +248,6 @@ def _plain_svg(drawn, said, smallest):
         "stroke-linejoin": "round",
         "stroke-linecap": "butt",
     }
-    ElementTree.register_namespace("", SVG.strip("{}"))
-    ElementTree.register_namespace("xlink", XLINK.strip("{}"))
     return ElementTree.tostring(root, encoding="unicode")
 
 
