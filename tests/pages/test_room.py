@@ -91,8 +91,10 @@ def opened(rooms, browser):
 
 def in_view(page, name):
     """Whether a sentence stands in sight, neither under the head of its text nor under the panel."""
+    # What lies at a point is known when the page has been drawn, a frame after all stands in its place.
     return page.evaluate(
-        """name => {
+        """async name => {
+          for (let n = 0; n < 2; n++) await new Promise(done => requestAnimationFrame(done));
           const box = document.getElementById(name).querySelector('.n').getBoundingClientRect();
           const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
           return Boolean(top && top.closest('.s') && top.closest('.s').id === name);
