@@ -19,8 +19,8 @@ PYODIDE = "314.0.7"
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 KEPT = ROOT / "build" / "pyodide"
-# What finds runs on Python alone; figures, tables of a class and keys stay out.
-ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument")
+# What finds and judges runs on Python alone; figures and tables of a class stay out. Keys are packed, as in the sheets.
+ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument", "exercises")
 NO_NPM = "it needs npm, which brings Python for browsers. Install npm and build them again."
 
 
@@ -87,8 +87,18 @@ def pyodide():
 def library(path):
     """Write the rooms that the desk needs, and VADER's package, into one archive; the same bytes for the same files."""
     ours = [ROOT / "tellings" / "__init__.py"]
-    ours += [ROOT / "tellings" / "own" / name for name in ("__init__.py", "pasted.py", "wording.py", "wording.toml")]
-    ours += [file for room in ROOMS for file in (ROOT / "tellings" / room).rglob("*") if file.suffix in (".py", ".csv")]
+    ours += [
+        ROOT / "tellings" / "own" / name
+        for name in ("__init__.py", "asked.py", "pasted.py", "wording.py", "wording.toml")
+    ]
+    ours += [
+        file
+        for room in ROOMS
+        for file in (ROOT / "tellings" / room).rglob("*")
+        if file.suffix in (".py", ".csv", ".json")
+    ]
+    # The texts and their cards, which answers quote from.
+    ours += [*(ROOT / "seeds").glob("*.txt"), ROOT / "seeds" / "sources.csv"]
     vader = Path(vaderSentiment.__file__).parent
     files = {file.relative_to(ROOT).as_posix(): file for file in ours}
     files |= {f"vaderSentiment/{file.name}": file for file in vader.iterdir() if file.suffix in (".py", ".txt")}

@@ -14,25 +14,8 @@ async function start(base) {
   python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: "/home/pyodide" });
   say(3, "The finders read their lists");
   return python.runPython(`
-import json
-from tellings.case.files import CaseError
-from tellings.own.pasted import find, read
-
-def answer(asked):
-    asked = json.loads(asked)
-    try:
-        if asked["what"] == "find":
-            given = find(asked["text"], asked["published"])
-        else:
-            given = read(asked["texts"])
-        return json.dumps({"given": given})
-    except CaseError as fault:
-        return json.dumps({"fault": str(fault)})
-    except MemoryError:
-        # Nothing after it can be relied on.
-        raise
-    except Exception as wrong:
-        return json.dumps({"fault": f"The finders could not read this: {type(wrong).__name__}: {wrong}"})
+from tellings.own.asked import answer
+from tellings.own.pasted import find
 
 find("On 17 August 2021 she said: 'It rains.'")
 answer
