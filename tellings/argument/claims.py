@@ -3,11 +3,8 @@
 import re
 from bisect import bisect_right
 
-import pandas as pd
-
 from tellings.case.files import CaseError
 from tellings.case.sources import text_source
-from tellings.reading.tables import sentences
 from tellings.reading.text import composed, sentence_rows
 
 NO_EVIDENCE, NO_SENTENCE = "no evidence", "no such sentence"
@@ -30,30 +27,24 @@ _ITEM = re.compile(r"(?m)^[ \t]*(?:>[ \t]*)*\d{1,3}[.)][ \t]+")  # a number's fu
 _MARKUP = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)]|>)[ \t]+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 
 
-def check_argument(text, case):
-    """Whether each claim of an argued comparison has evidence, and whether its quotations stand where it says.
+def claim_rows(text, told):
+    """The claims of an argument, as check_argument has them, as plain rows.
 
-    A claim is a sentence; headings are none. It cites sentences in brackets, [lbc-17], [lbc-17, pism-03] or
-    [lbc-17 to lbc-19], in it or behind its full stop; what no text says is marked (outside: where it is known from).
-    Words between quotation marks must stand in a cited sentence, marks, capitals and … apart. Whether an argument is
-    good, and whether a sentence bears a claim out, no program can say.
-    In: Markdown, a case. Out: a row per claim: claim (its number), text, citations (the ids, with commas), problem: ""
-    or no evidence, no such sentence, words not in the sentence, outside knowledge without a source (several with "; ").
-    Errors: TypeError for what is no text; CaseError for one of more than 200,000 characters.
+    In: Markdown; the sentences of a case, a list of (text's id, sentence's id, words) in their order.
+    Out: (claim, text, citations, problem) a row. Errors: as check_argument.
     """
     if not isinstance(text, str):
         raise TypeError(f"an argument is text, not {type(text).__name__}")
     if len(text) > LONGEST:
         raise CaseError(f"this argument has {len(text):,} characters: check it in parts of at most {LONGEST:,}")
-    table = sentences(case)
-    known = {name.casefold(): (name, place) for place, name in enumerate(table.sentence)}
-    rows = []
-    for claim, cited in _claims(text, known, table.source.unique()):
+    known = {name.casefold(): (name, place) for place, (_, name, _) in enumerate(told)}
+    words, rows = [words for *_, words in told], []
+    for claim, cited in _claims(text, known, list(dict.fromkeys(name for name, *_ in told))):
         ids, strangers = _resolved(cited, known)
-        problems = _problems(claim, ids, strangers, known, table.text)
+        problems = _problems(claim, ids, strangers, known, words)
         shown = " ".join(_MARKUP.sub("", claim).split())
         rows.append((len(rows) + 1, shown, ", ".join([*ids, *strangers]), "; ".join(problems)))
-    return pd.DataFrame(rows, columns=["claim", "text", "citations", "problem"])
+    return rows
 
 
 def _claims(text, known, texts):
@@ -115,7 +106,7 @@ def _problems(claim, ids, strangers, known, texts):
         yield NO_EVIDENCE
     if ids:
         places = sorted(known[name.casefold()][1] for name in ids)
-        evidence = _letters(" ".join(texts.iloc[place] for place in places))
+        evidence = _letters(" ".join(texts[place] for place in places))
         if not all(_stands(double or single, evidence) for double, single in _QUOTED.findall(_OUTSIDE.sub("", claim))):
             yield NOT_THERE
     if outside and not all(re.search(r"\w", source) for source in outside):

@@ -4,7 +4,8 @@ import re
 
 from mistune import create_markdown
 
-from tellings.argument.claims import check_argument, cited_ids
+from tellings.argument.claims import cited_ids
+from tellings.argument.tables import check_argument
 from tellings.case.files import CaseError, read_text, write_text
 from tellings.reading.show import link_sentences, visible
 from tellings.reading.tables import sentences

@@ -87,7 +87,7 @@ def _notes(source, times, tones):
         yield say("desk.foreign")
     if source.published is None and any(_needs_a_day(*cells[3:5]) for *_, cells in times):
         yield say("desk.undated")
-    many = [_words_of(cells[1]) for *_, cells in tones]
+    many = [words_of(cells[1]) for *_, cells in tones]
     if long := sum(LONG < words <= ENDLESS for words in many):
         yield say("desk.long", has=_have(long), most=LONG)
     if endless := sum(words > ENDLESS for words in many):
@@ -139,7 +139,7 @@ def _tones(source):
     # Not sentence_tone: it judges the language by sentences, which one plain short text may fail; _notes judges it.
     score, found = scorer("vader"), []
     for start, end, text, name, *_ in rows:
-        many = _words_of(text)
+        many = words_of(text)
         tone = score(masked(text)) if many <= ENDLESS else None
         sign = "" if tone is None or abs(tone) < CUT else "positive" if tone > 0 else "negative"
         told = None if tone is None else round(tone, 2)
@@ -147,7 +147,7 @@ def _tones(source):
     return ("sentence", "text", "tone", "words"), found
 
 
-def _words_of(text):
+def words_of(text):
     """How many words a sentence has, counted so that VADER parts no more."""
     return len(_PIECE.findall(text))
 
