@@ -12,6 +12,7 @@ from pathlib import Path
 
 import desk
 import nbformat
+import sheet_pages
 from about import about, notes
 from front import filled, numbered, room_words
 from heads import add_heads
@@ -54,7 +55,9 @@ def stage(folder, said):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".ipynb":
             (folder / "files" / name).parent.mkdir(parents=True, exist_ok=True)
-            nbformat.write(prepare(nbformat.read(source, 4), name), folder / name)
+            notebook = nbformat.read(source, 4)
+            notebook = sheet_pages.answerable(notebook, name.stem) if sheet_pages.is_sheet(name) else notebook
+            nbformat.write(prepare(notebook, name), folder / name)
             nbformat.write(without_svg(nbformat.read(source, 4)), folder / "files" / name)
         elif source.suffix == ".md":
             (folder / name).write_text(with_pages(source.read_text(encoding="utf-8"), name), encoding="utf-8")
@@ -132,6 +135,8 @@ def mend(folder):
             page = page.replace(old, new)
         up = "../" * (len(path.relative_to(folder).parts) - 1)
         page = link_sentences(link_marks(page, told, f"{up}room.html"), told, f"{up}room.html")
+        if (folder / "desk").is_dir() and sheet_pages.is_sheet(path.relative_to(folder)):
+            page = sheet_pages.with_rules(page, up)
         path.write_text(page, encoding="utf-8")
     write_room(case, folder / "room.html", home=("index.html", "Three Tellings"))
 
@@ -161,8 +166,8 @@ def main():
         str(target),
     ]
     done = subprocess.run(command)
-    mend(target)
     missing = desk.build(target)
+    mend(target)
     add_heads(target, said)
     desk.write_keeper(target)
     if done.returncode == 0:

@@ -1,7 +1,9 @@
-"""The desk: Python's own core for browsers, locked, and the library as it is, beside a page that runs them."""
+"""Pages that run Python: its own core for browsers, locked, and the library as it is; the desk is one of them."""
 
 import hashlib
 import html
+import json
+import re
 import shutil
 import subprocess
 import tarfile
@@ -22,6 +24,8 @@ KEPT = ROOT / "build" / "pyodide"
 # What finds and judges runs on Python alone; figures and tables of a class stay out. Keys are packed, as in the sheets.
 ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument", "exercises")
 NO_NPM = "it needs npm, which brings Python for browsers. Install npm and build them again."
+# Of the room of own texts, what a page asks for.
+ASKED = ("__init__.py", "answered.py", "asked.py", "pasted.py", "tools.py", "wording.py", "wording.toml")
 
 
 def build(site):
@@ -45,21 +49,37 @@ def build(site):
         for name in CORE:
             (folder / "pyodide" / name).write_bytes(packed.extractfile(f"package/{name}").read())
     library(folder / "tellings.zip")
+    (folder / "sheets").mkdir()
+    for sheet in sorted((ROOT / "notebooks" / "exercises").glob("sheet_*.ipynb")):
+        shutil.copyfile(sheet, folder / "sheets" / sheet.name)
     return ""
 
 
 def write_keeper(site):
-    """Write the service worker, which keeps the desk's files; nothing where there is no desk.
+    """Write the service worker, which keeps the files of the pages that run Python; nothing where there are none.
 
     Its version is made of all that it keeps, and so it comes when the pages are finished, their heads included.
     """
     if not (site / "desk").is_dir():
         return
     keeper = (ROOT / "site" / "desk" / "sw.js").read_text(encoding="utf-8")
-    files = [site / "desk.html", *sorted(path for path in (site / "desk").rglob("*") if path.is_file())]
-    version = hashlib.sha256(b"".join([keeper.encode(), *(path.read_bytes() for path in files)])).hexdigest()[:12]
+    pages = [site / "desk.html", *sorted(site.glob("notebooks/exercises/sheet_*.html"))]
+    # What the theme gives these pages; its addresses end in a mark of their version.
+    theme = {
+        name for page in pages for name in re.findall(r"_static/[^\"?]+\.(?:css|js)", page.read_text(encoding="utf-8"))
+    }
+    first = [
+        *pages,
+        *(site / name for name in sorted(theme)),
+        *sorted((site / "desk").glob("*.*s")),
+        *sorted((site / "desk").glob("sheets/*")),
+    ]
+    rest = sorted(path for path in (site / "desk").rglob("*") if path.is_file() and path not in first)
+    version = hashlib.sha256(b"".join([keeper.encode(), *(path.read_bytes() for path in [*first, *rest])])).hexdigest()
+    names = json.dumps([path.relative_to(site).as_posix() for path in first])
     # At the top of the pages, since a service worker sees what lies beneath it.
-    (site / "desk-sw.js").write_text(keeper.replace('"VERSION"', f'"{version}"'), encoding="utf-8")
+    keeper = keeper.replace('"VERSION"', f'"{version[:12]}"').replace('["FIRST"]', names)
+    (site / "desk-sw.js").write_text(keeper, encoding="utf-8")
 
 
 def pyodide():
@@ -87,10 +107,7 @@ def pyodide():
 def library(path):
     """Write the rooms that the desk needs, and VADER's package, into one archive; the same bytes for the same files."""
     ours = [ROOT / "tellings" / "__init__.py"]
-    ours += [
-        ROOT / "tellings" / "own" / name
-        for name in ("__init__.py", "asked.py", "pasted.py", "wording.py", "wording.toml")
-    ]
+    ours += [ROOT / "tellings" / "own" / name for name in ASKED]
     ours += [
         file
         for room in ROOMS

@@ -20,9 +20,9 @@ def fields(name, source):
     """The fields of an answer cell, from left to right, one for each place where three dots stand.
 
     In: the name of an exercise that a program checks; its cell as the sheet has it. Out: a list of dictionaries: label
-    ("lbc author", "" where there is one field only), kind (of exercise), shape, options. Shapes: "one" (a few words or a number),
-    "choice" (one of the options), "several" (any of them), "lines" (an entry a line), "pairs" (a line "word: sentence"
-    each), "places" (of each option its place, from 1; equal numbers stand together).
+    ("lbc author", "" where there is one field only), kind (of exercise), shape, options. Shapes: "one" (a few
+    words or a number), "choice" (one of the options), "several" (any of them), "lines" (an entry a line), "pairs" (a
+    line "word: sentence" each), "places" (of each option its place, from 1; equal numbers stand together).
     Errors: CaseError for a cell that is no assignment with three dots.
     """
     parts = parted(exercises()[name])
@@ -57,10 +57,11 @@ def _skeleton(source):
     try:
         (statement,) = ast.parse(source).body
         found = statement.value
-        if not isinstance(statement, ast.Assign) or not list(_dots(found, "")):
+        (target,) = statement.targets
+        if not isinstance(target, ast.Name) or not list(_dots(found, "")):
             raise ValueError
     except (SyntaxError, ValueError, AttributeError):
-        raise CaseError(f"this cell has no three dots to be filled in: {source.splitlines()[0][:60]}") from None
+        raise CaseError(f"this cell has no three dots to be filled in: {source[:60]!r}") from None
     return found
 
 

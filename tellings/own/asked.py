@@ -3,8 +3,9 @@
 import json
 
 from tellings.case.files import CaseError
-from tellings.exercises.check import VERDICTS, judge
+from tellings.own.answered import check, check_fields, take_away
 from tellings.own.pasted import find, read
+from tellings.own.tools import argument, look_up, score
 
 
 def answer(asked):
@@ -25,11 +26,14 @@ def answer(asked):
         return json.dumps({"fault": f"Python could not read this: {type(wrong).__name__}: {wrong}"})
 
 
-def check(name, answer):
-    """What check says of an answer. Out: {"verdict", "message"}."""
-    verdict, message = judge(name, answer)
-    return {"verdict": verdict, "message": f"{VERDICTS[verdict]} {message}".strip()}
-
-
 # What a page may ask for; the names of its values are those of the function.
-DOES = {"find": find, "read": read, "check": check}
+DOES = {
+    "find": find,
+    "read": read,
+    "check": check,
+    "check_fields": check_fields,
+    "take_away": take_away,
+    "look_up": look_up,
+    "score": score,
+    "argument": argument,
+}

@@ -1,8 +1,9 @@
-"""What stands beside a sheet in the page where a notebook would be: words looked up, a text scored, an argument checked.
+"""What stands beside a sheet in its page, where no notebook is: a word looked up, a text scored, an argument checked.
 
 The texts are those of the collection, the rows those of the lessons' functions; each answer is HTML of a table.
 """
 
+import re
 from collections import Counter
 
 from tellings.argument.claims import claim_rows
@@ -27,25 +28,25 @@ def texts():
     return found
 
 
-def look_up(words):
+def look_up(text):
     """Every use of a word or a phrase in the three texts, files whole, with what part of its page it stands in.
 
     In: one word or several, in any case; a star at the end of one stands for any ending.
     Out: {"counts": HTML, a row per text and role, "uses": HTML, a row per use}. Errors: CaseError for no word.
     """
-    wanted = [(normal_form(word.rstrip("*")), word.endswith("*")) for word in words.split()]
-    if not any(word for word, _ in wanted):
+    wanted = [(normal_form(word.rstrip("*")), word.endswith("*")) for word in text.split()]
+    if not re.search(r"\w", text):
         raise CaseError("there is no word to look up: type one, for example withdrawal")
-    counts, uses = Counter(), []
+    counts, uses, shown = Counter(), [], " ".join(text.split())
     for source in texts():
         rows = word_rows(source)
         for place in range(len(rows) - len(wanted) + 1):
             if all(_is(row[3], *one) for row, one in zip(rows[place:], wanted)):
-                start, end, *_, sentence, _, role = *rows[place][:2], *rows[place][2:]
+                start, *_, sentence, _, role = rows[place]
                 end = rows[place + len(wanted) - 1][1]
                 counts[source.id, role] += 1
                 uses.append((sentence, role, *_around(source.text, start, end)))
-    found = f"{len(uses)} uses of “{' '.join(words.split())}”" if len(uses) != 1 else f"1 use of “{words.strip()}”"
+    found = f"{len(uses)} uses of “{shown}”" if len(uses) != 1 else f"1 use of “{shown}”"
     more = f", the first {MOST} of them" if len(uses) > MOST else ""
     return {
         "counts": grid(("text", "role", "uses"), [(*key, count) for key, count in counts.items()], found).html,
