@@ -10,7 +10,7 @@ else $(PY) -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all site binder-link lab terms release classroom lock clean clean-output
+.PHONY: help run test test-all site desk binder-link lab terms release classroom lock clean clean-output
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -28,6 +28,9 @@ test-all: $(VENV)/.development  ## the stored outputs under every Python from 3.
 
 site: $(VENV)/.development  ## the notebooks as static pages with search, into build/site/
 	@$(PY) site/build.py
+
+desk: site  ## build these pages and show them in the browser, with the desk at http://localhost:8000/desk.html
+	@$(PY) site/serve.py
 
 binder-link:  ## the link that opens this repository on Binder
 	@$$(command -v python3 || command -v python) site/binder_link.py

@@ -49,9 +49,9 @@ def build(site):
         for name in CORE:
             (folder / "pyodide" / name).write_bytes(packed.extractfile(f"package/{name}").read())
     library(folder / "tellings.zip")
-    (folder / "sheets").mkdir()
+    (folder / "blank").mkdir()
     for sheet in sorted((ROOT / "notebooks" / "exercises").glob("sheet_*.ipynb")):
-        shutil.copyfile(sheet, folder / "sheets" / sheet.name)
+        shutil.copyfile(sheet, folder / "blank" / sheet.name)
     return ""
 
 
@@ -72,7 +72,7 @@ def write_keeper(site):
         *pages,
         *(site / name for name in sorted(theme)),
         *sorted((site / "desk").glob("*.*s")),
-        *sorted((site / "desk").glob("sheets/*")),
+        *sorted((site / "desk").glob("blank/*")),
     ]
     rest = sorted(path for path in (site / "desk").rglob("*") if path.is_file() and path not in first)
     version = hashlib.sha256(b"".join([keeper.encode(), *(path.read_bytes() for path in [*first, *rest])])).hexdigest()

@@ -64,6 +64,7 @@ SHAPES = {
     "places": "a number for each, 1 for the first; equal numbers where the order is open",
     "several": "as many as belong",
 }
+SHORT = 60  # characters of a line that is named where what it gives is folded
 IN_THE_NOTEBOOK = "In the notebook"
 
 
@@ -228,7 +229,8 @@ def _shown(value, line):
         shown = f"<pre>{html.escape(value)}</pre>"
     else:
         return f"<pre>{html.escape(repr(value))}</pre>"
-    return f"<details><summary>What <code>{html.escape(line)}</code> gives</summary>{shown}</details>"
+    given = f"What <code>{html.escape(line)}</code> gives" if len(line) < SHORT else "What these lines give"
+    return f"<details><summary>{given}</summary>{shown}</details>"
 
 
 def _code(source, given):

@@ -111,7 +111,7 @@
     }
     tasks.forEach((form) => { cells[`answer-${form.dataset.task.replace(".", "-")}`] = [form.dataset.task, form.dataset.source, values(form)]; });
     boxes.forEach((form) => { if (one("textarea", form).value.trim()) cells[`free-${form.dataset.task.replace(".", "-")}`] = one("textarea", form).value; });
-    const blank = await fetch(`${base}sheets/${sheet}.ipynb`).then((answer) => answer.ok ? answer.text() : null, () => null);
+    const blank = await fetch(`${base}blank/${sheet}.ipynb`).then((answer) => answer.ok ? answer.text() : null, () => null);
     if (blank === null) {
       said.textContent = "The sheet itself could not be loaded: see that there is a network, and try again. Your answers are still here.";
       return;

@@ -219,7 +219,7 @@ def test_the_pages_own_rules_forbid_to_send(opened):
 
 def test_keys_do_not_stand_in_clear_in_what_a_page_loads(site):
     folder = site[0]
-    shown = [*folder.glob("notebooks/exercises/*.html"), *folder.glob("desk/*.js"), *folder.glob("desk/sheets/*")]
+    shown = [*folder.glob("notebooks/exercises/*.html"), *folder.glob("desk/*.js"), *folder.glob("desk/blank/*")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in shown)
     told = [
         sentence
