@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from tellings.case.files import CaseError
 from tellings.case.sources import text_source
-from tellings.reading.text import composed, sentence_rows
+from tellings.reading.text import TEXT_ROLES, composed, sentence_rows
 
 NO_EVIDENCE, NO_SENTENCE = "no evidence", "no such sentence"
 NOT_THERE, NO_SOURCE = "words not in the sentence", "outside knowledge without a source"
@@ -30,18 +30,21 @@ _MARKUP = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)]|>)[ \t]+|[*_`]{1,3}(?=\S)
 def claim_rows(text, told):
     """The claims of an argument, as check_argument has them, as plain rows.
 
-    In: Markdown; the sentences of a case, a list of (text's id, sentence's id, words) in their order.
+    In: Markdown; the sentences of a case in their order, a list of (text's id, sentence's id, words, number of the
+    article, role).
     Out: (claim, text, citations, problem) a row. Errors: as check_argument.
     """
     if not isinstance(text, str):
         raise TypeError(f"an argument is text, not {type(text).__name__}")
     if len(text) > LONGEST:
         raise CaseError(f"this argument has {len(text):,} characters: check it in parts of at most {LONGEST:,}")
-    known = {name.casefold(): (name, place) for place, (_, name, _) in enumerate(told)}
-    words, rows = [words for *_, words in told], []
+    known = {name.casefold(): (name, place) for place, (_, name, *_) in enumerate(told)}
+    words, follows, rows = [row[2] for row in told], _neighbours(told), []
     for claim, cited in _claims(text, known, list(dict.fromkeys(name for name, *_ in told))):
         ids, strangers = _resolved(cited, known)
-        problems = _problems(claim, ids, strangers, known, words)
+        places = sorted(known[name.casefold()][1] for name in ids)
+        evidence = [_letters(" ".join(words[place] for place in run)) for run in _runs(places, follows)]
+        problems = _problems(claim, evidence, strangers)
         shown = " ".join(_MARKUP.sub("", claim).split())
         rows.append((len(rows) + 1, shown, ", ".join([*ids, *strangers]), "; ".join(problems)))
     return rows
@@ -98,17 +101,34 @@ def _resolved(cited, known):
     return ids, [name for name in names if name.casefold() not in known]
 
 
-def _problems(claim, ids, strangers, known, texts):
+def _neighbours(told):
+    """The next sentence of the same article, past captions, links and headings between the two: place -> place."""
+    inside = [place for place, row in enumerate(told) if row[4] in TEXT_ROLES]
+    return {
+        one: two for one, two in zip(inside, inside[1:]) if (told[one][0], told[one][3]) == (told[two][0], told[two][3])
+    }
+
+
+def _runs(places, follows):
+    """Cited sentences, those that follow one another in one article together: what a quotation may run through."""
+    runs = []
+    for place in places:
+        if runs and follows.get(runs[-1][-1]) == place:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _problems(claim, evidence, strangers):
     outside = [match["source"].strip(" :,;.") for match in _OUTSIDE.finditer(claim)]
     if strangers:
         yield NO_SENTENCE
-    if not ids and not strangers and not outside:
+    if not evidence and not strangers and not outside:
         yield NO_EVIDENCE
-    if ids:
-        places = sorted(known[name.casefold()][1] for name in ids)
-        evidence = _letters(" ".join(texts[place] for place in places))
-        if not all(_stands(double or single, evidence) for double, single in _QUOTED.findall(_OUTSIDE.sub("", claim))):
-            yield NOT_THERE
+    quoted = [double or single for double, single in _QUOTED.findall(_OUTSIDE.sub("", claim))] if evidence else []
+    if not all(any(_stands(words, run) for run in evidence) for words in quoted):
+        yield NOT_THERE
     if outside and not all(re.search(r"\w", source) for source in outside):
         yield NO_SOURCE
 

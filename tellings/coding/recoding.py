@@ -15,8 +15,9 @@ REFERENCE = "reference"
 
 
 def recodings(case):
-    """The codings with which a case's reference can be checked, each made apart with the codebook: gold/coders/*.csv.
+    """The codings with which a case's reference can be checked, each made apart: gold/coders/*.csv.
 
+    Each coder had the codebook and an instruction of its own.
     Out: coder (the file's name), sentence, tone, frame, function, voice, doubt (x where the coder hesitated), as text.
     Errors: CaseError where there is none, or one has a code that the codebook does not know, a sentence that the
     reference does not code, or lacks one.

@@ -12,7 +12,7 @@ from tellings.reading.text import TEXT_ROLES, clean
 
 
 def write_sheets(folder):
-    """Write two empty coding sheets, a row per sentence of headline, abstract and body, and the codebook beside them.
+    """Write two empty coding sheets, a row per sentence of an article (TEXT_ROLES), and the codebook beside them.
 
     They lie in the folder `coding` of the case; rename a sheet after its coder, and copy one for each further coder.
     Out: the paths. Errors: CaseError where there are sheets already.

@@ -13,7 +13,7 @@ from tellings.reading.tables import articles, sentences
 from tellings.reading.text import TEXT_ROLES
 
 PAGES = {"body": ("body",), "article": TEXT_ROLES, "file": ()}
-OVER = {"body": "the body alone", "article": "headline, abstract and body", "file": "all of the file"}
+OVER = {"body": "the body alone", "article": "headline, abstract, body and posts", "file": "all of the file"}
 UNITS = ("sentence", "word", "paragraph")
 CHOICES = ["lexicon", "mask", "page", "unit", "against", "left_out"]
 # What speaks against a choice. It is tried all the same: people make it, and what it does should be seen.

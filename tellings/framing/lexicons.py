@@ -103,7 +103,7 @@ def word_effects(sentence, lexicon="vader", mask=True):
 
 
 def listed_value(word, lexicon="vader"):
-    """The lexicon's own value of a word, before any rule: −4 to 4 (TextBlob −1 to 1), None where it is not listed."""
+    """A word's own value, before any rule: −4 to 4 (TextBlob −1 to 1), None if not listed (TextBlob: or 0)."""
     if lexicon == "textblob":
         return scorer(lexicon)(word) or None
     return vader().lexicon.get(straight(word).lower())

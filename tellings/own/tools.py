@@ -88,7 +88,7 @@ def argument(text):
 
     Out: {"claims": HTML}. Errors: CaseError for a text without a claim, and as check_argument.
     """
-    told = [(source.id, row[3], row[2]) for source in texts() for row in sentence_rows(source)]
+    told = [(source.id, row[3], row[2], *row[5:7]) for source in texts() for row in sentence_rows(source)]
     rows = claim_rows(text, told)
     if not rows:
         raise CaseError("there is no claim to check: write a sentence, and behind it its evidence, as in [lbc-17]")

@@ -102,7 +102,7 @@ def _statement(row, source, parts):
 
 
 def told_events(case):
-    """The events of the table gold/events.csv, a row for each article that tells one in headline, abstract or body.
+    """The events of gold/events.csv, a row for each article that tells one in headline, abstract, body or post.
 
     Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
     item; value, first, last, precision, basis of the time that this text itself gives by event_times.csv (value and
@@ -159,7 +159,7 @@ def propose_events(sources, narrative=False, least=2):
     name nor a verb of speech, weighed by how few sentences have them, and are of all the most like each other (see
     alike.py); dates that meet count for it, dates that exclude each other forbid it.
     A proposal, never a fact: how often it is right on the collection's own coding, proposal_scores says.
-    Only headline, abstract and body.
+    Only headline, abstract, body and posts.
     Out: the rows of an event beside one another, a row a text, as in told_events (start and end are those of the first
     date there, or of the sentence where it has none; value and basis are empty and precision is unknown then), and
     `shared`, the words in common.

@@ -451,7 +451,7 @@ def test_the_order_is_told_with_the_page_it_is_of(case, broken):
     order = " < ".join(means.sort_values().index)
     assert order == "later 1 < pism < lbc < later 2"
     assert fragility_in_words(tried).startswith(
-        f"With the default choices, over headline, abstract and body, the order is {order}."
+        f"With the default choices, over headline, abstract, body and posts, the order is {order}."
     )
     assert f"The order {order} holds" in charts.fragility(tried).title
     rows = fragility(case).sort_values(list(tried.columns[:6]), ignore_index=True)

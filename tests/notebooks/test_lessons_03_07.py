@@ -73,7 +73,7 @@ def test_the_report_ranks_by_tone_as_its_figures_do():
     told = next(part.description for part in parts if hasattr(part, "description") and "The order" in part.title)
     rows = framing.tone_table(CASE)
     means = rows[rows.role.isin(["headline", "abstract", "body"])].groupby("group").tone.mean().sort_values()
-    assert f"over headline, abstract and body, the order is {' < '.join(means.index)}." in told
+    assert f"over headline, abstract, body and posts, the order is {' < '.join(means.index)}." in told
     lowest = framing.mean_differences(rows[rows.role.isin(["headline", "abstract", "body"])]).lower.iloc[0]
     assert lowest == means.index[0] == "later 1"
 

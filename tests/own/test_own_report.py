@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
+from collection import LESSONS, cells
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -398,7 +399,7 @@ def test_what_stands_around_an_article_is_counted_nowhere(tmp_path):
         if isinstance(part, Chart)
     ]
     assert set(charts_of[0].data.value) == {"2019-05-05"}
-    assert "2 more stand on the page around the article" in repr(sections.time(it))
+    assert "2 more stand on the pages around them" in repr(sections.time(it))
     for chart in charts_of:
         assert "ferry" not in chart.data.drop(columns=["actor"], errors="ignore").to_csv().lower(), chart.title
     present = sections.presence(it.case, it.names, it.speech, it.actors)
@@ -754,3 +755,82 @@ def test_names_of_files_with_blanks_are_reported_like_others(tmp_path):
     write_report(tmp_path)
     page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert "my first text (1)" in page and "differs in a number" in page
+
+
+POSTED = """Bridge closed after crack
+
+By Ann Lee
+
+The bridge at Orr was closed on Monday after an engineer found a crack in its northern arch.
+
+The council wrote on its page:
+
+We are very sorry. The bridge will stay shut until safety is certain.
+
+— Orr Council (@orrcouncil) March 3, 2021
+
+The arch was built in 1911 and nobody was hurt.
+"""
+
+
+def test_the_words_of_an_embedded_post_are_named_where_they_are_counted(tmp_path):
+    (tmp_path / "orr.txt").write_text(POSTED, encoding="utf-8")
+    it = material.read(tmp_path)
+    parts = it.words.role.value_counts()
+    counted = parts[["headline", "body", "quotation"]].sum()
+    assert parts["quotation"] == 13 and counted == 51
+    said = repr(sections.source_cards(it))
+    assert f"{counted} words of headline, abstract and body, with the posts that the pages show" in said
+    title = sections.files(it).parts[0].title
+    outside = 100 * (1 - counted / len(it.words))
+    assert title.startswith(
+        f"In orr, {outside:.0f} % of the words stand outside headline, headings, abstract, body and posts"
+    )
+
+
+def test_more_than_eight_texts_are_not_ranked_in_pairs_and_are_told_why(tmp_path):
+    """The figures of the lesson's first cell: of how many texts what is a figure, a table, or left out."""
+    names = [f"t{number}" for number in range(sections.WIDE + 1)]
+    moods = ["angry", "calm", "sad", "glad", "furious", "patient", "afraid", "amused", "tired"]
+    body = "The bridge was closed on Monday. Drivers were {} about it. A crack was found in its arch. Nobody was hurt."
+    it = write_texts(tmp_path, **{name: body.format(mood) for name, mood in zip(names, moods)})
+    parts = sections.tone(it).parts
+    assert not any(isinstance(part, pd.DataFrame) for part in parts)
+    assert f"More than {sections.WIDE} texts are not set against each other pair by pair" in str(parts[-1])
+    assert "of 36 intervals" in str(parts[-1])
+    assert any(isinstance(part, pd.DataFrame) for part in sections.favoured_words(it).parts)
+    assert (sections.FIGURES, sections.WIDE) == (3, 8)
+    prose = "".join(source for _, source, _ in cells(LESSONS[6], "markdown"))
+    assert "of more than three, some figures become tables" in prose and "of more than eight, tone is not" in prose
+    assert "the same tables and figures" not in prose
+
+
+def test_a_date_has_another_possible_value_only_where_it_has_one():
+    """pism is published on no known day, and each of its dates comes out the same on all of them."""
+    case = load_case("seeds")
+    assert case["pism"].earliest != case["pism"].latest and set(find_dates(case).note) == {""}
+    loose = text_source("The bridge opens in November.", id="x", published="2021-09/2022-03")
+    assert find_dates(loose).note.item()
+    assert "where there is one, in the column note" in say("sources.loose", sources="pism")
+
+
+def test_what_is_not_the_article_is_counted_where_the_lesson_says(of_collection):
+    """In the figure of roles, in one choice of tone, beside the dates, and by the tools against the coding."""
+    it, made = of_collection
+    inside = it.sentences.sentence[it.sentences.role.isin(TEXT_ROLES)]
+    around = (~it.statements.sentence.isin(inside)).sum()
+    assert around and f"{around} more stand on the pages around them" in repr(made["time"])
+    scores = next(part for part in made["coding"].parts if isinstance(part, pd.DataFrame) and "tool" in part)
+    coded = scores.set_index("tool").coded["dates with their value"]
+    assert coded == len(it.statements) > it.statements.sentence.isin(inside).sum()
+    prose = "".join(source for _, source, _ in cells(LESSONS[6], "markdown"))
+    assert "but for three: the last figure of tone tries the whole file" in prose
+    assert "dates around the article are numbered, and the tools are measured on all that is coded" in prose
+
+
+def test_a_hollow_mark_may_be_known_from_outside_and_reckoned_from_nothing():
+    case = load_case("seeds")
+    named = find_dates(case["pism"]).set_index("text").basis["9/11"]
+    assert named == "outside"
+    prose = "".join(source for _, source, _ in cells(LESSONS[6], "markdown"))
+    assert "often from the day of publication, or is known from outside" in prose
