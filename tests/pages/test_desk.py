@@ -426,7 +426,6 @@ def test_the_load_keeps_within_its_size(site):
     assert size < 16_000_000, f"{size / 1e6:.1f} MB"
 
 
-
 @pytest.mark.parametrize(
     "npm, said",
     [
