@@ -3,7 +3,7 @@
 // them. Another copy of these pages on the same host keeps its own.
 const scope = new URL(self.registration.scope), OWN = `desk ${scope.pathname} `, KEPT = OWN + "VERSION";
 // What the first visit fetched before this could see it; Python's files come with the first read.
-const FIRST = ["desk.html", "desk/desk.css", "desk/python.js", "desk/desk.js", "desk/worker.js"];
+const FIRST = ["desk.html", "desk/desk.css", "desk/python.js", "desk/desk.js", "desk/worker.js", "coding.html", "desk/coding.css", "desk/coding.js"];
 
 // Where one of them does not come, this version is not installed, and an earlier one goes on.
 self.addEventListener("install", (event) => {
@@ -32,5 +32,5 @@ async function given(event) {
 self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   const rest = origin === scope.origin && pathname.startsWith(scope.pathname) ? pathname.slice(scope.pathname.length) : "";
-  if (event.request.method === "GET" && (rest === "desk.html" || rest.startsWith("desk/"))) event.respondWith(given(event));
+  if (event.request.method === "GET" && (rest === "desk.html" || rest === "coding.html" || rest.startsWith("desk/"))) event.respondWith(given(event));
 });
