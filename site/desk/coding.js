@@ -59,8 +59,9 @@
   const set = () => sets.find(({ id }) => id === mine.set).sentences;
   const coded = (id) => mine.asked.every((question) => mine.codes[id]?.[question]);
   const codedAny = () => order.filter((id) => mine.codes[id]);
-  // Where a code is taken back, or another question is asked, what others gave goes again.
-  const known = (id) => coded(id) ? given.get(id) : undefined;
+  // The questions here of which what others gave has come. Where a code is taken back, it goes again.
+  const known = (id) => (given.get(id)?.questions || []).filter((question) => mine.asked.includes(question) && mine.codes[id]?.[question]);
+  const seen = (id) => known(id).length > 0;
 
   // -- The sentence and its codes
   function step(by) {
@@ -136,9 +137,9 @@
     all("#questions input").forEach((button) => { button.checked = own[button.name] === button.value; });
     one("#none").disabled = !mine.codes[mine.at];
     const open = mine.asked.filter((question) => !own[question]);
-    one("#show").disabled = open.length > 0;
-    one("#still").textContent = open.length ? `What others gave comes after your own code: ${listed(open)} still to give here.` : "";
-    one("#others").replaceChildren(...known(mine.at) ? toldOf(mine.at) : []);
+    one("#show").disabled = open.length === mine.asked.length;
+    one("#still").textContent = open.length ? `What others gave comes after your own code: ${listed(open)} still open here.` : "";
+    one("#others").replaceChildren(...seen(mine.at) ? toldOf(mine.at) : []);
     drawCount();
   }
 
@@ -151,33 +152,41 @@
 
   // -- What others gave
   function toldOf(id) {
-    const { codes, doubts, notes } = known(id), own = mine.codes[id];
-    const head = make("tr", {}, [make("th", { scope: "col", textContent: "coder" }), ...mine.asked.map((question) => make("th", { scope: "col", textContent: question }))]);
-    const row = (name, given) => make("tr", {}, [make("th", { scope: "row", textContent: name }), ...mine.asked.map((question) => {
+    const { codes } = given.get(id), own = mine.codes[id], asked = known(id);
+    const head = make("tr", {}, [make("th", { scope: "col", textContent: "coder" }), ...asked.map((question) => make("th", { scope: "col", textContent: question }))]);
+    const row = (name, given) => make("tr", {}, [make("th", { scope: "row", textContent: name }), ...asked.map((question) => {
       const code = given[question] || "";
       return make("td", { textContent: shown(code) + (code && code !== own[question] ? " ≠" : ""), className: code && code !== own[question] ? "apart" : "" });
     })]);
     const table = make("table", {}, [make("caption", { textContent: `${id}, as others coded it` }), make("thead", {}, [head]), make("tbody", {}, [row("you", own), ...Object.entries(codes).map(([coder, given]) => row(calledBy(coder), given))])]);
     const room = make("p", {}, [make("a", { href: `room.html#${id}`, textContent: `${id} in the reading room` })]);
-    return [table, ...[doubted(doubts), ...notes.map(noted)].filter(Boolean).map((words) => make("p", { textContent: words })), room];
+    return [table, ...more(id).map((words) => make("p", { textContent: words })), room];
   }
 
-  const doubted = (doubts) => doubts.length ? `In doubt here: ${listed(doubts.map(calledBy))}.` : "";
+  // Doubts are of the whole sentence, and are told once it is coded.
+  function more(id) {
+    const { doubts, notes } = given.get(id), whole = known(id).length === mine.asked.length;
+    return [
+      ...whole && doubts.length ? [`In doubt here: ${listed(doubts.map(calledBy))}.`] : [],
+      ...notes.filter(([question]) => known(id).includes(question)).map(noted),
+    ];
+  }
+
   const noted = ([question, leftOpen, rule]) => `What the codebook left open (${question}): ${leftOpen} ${/[?.]$/.test(leftOpen) ? "" : "· "}The rule since: ${rule}`;
 
   function apart(id) {
-    const { codes, doubts, notes } = known(id), lines = [];
-    mine.asked.forEach((question) => {
+    const { codes } = given.get(id), lines = [];
+    known(id).forEach((question) => {
       const by = new Map();
       Object.entries(codes).filter(([, own]) => own[question] && own[question] !== mine.codes[id][question])
         .forEach(([coder, own]) => by.set(own[question], [...by.get(own[question]) || [], calledBy(coder)]));
       if (by.size) lines.push(`${question}: ${[...by].map(([code, coders]) => `${shown(code)} by ${listed(coders)}`).join("; ")}.`);
     });
-    return [...lines, doubted(doubts), ...notes.map(noted)].filter(Boolean);
+    return [...lines, ...more(id)];
   }
 
   function drawList() {
-    const rows = codedAny(), some = rows.some(known), columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || rows.some((id) => mine.codes[id][question]));
+    const rows = codedAny(), some = rows.some(seen), columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || rows.some((id) => mine.codes[id][question]));
     one("#list").hidden = !rows.length;
     one("#list summary").textContent = `All my codes: ${many(rows.length, "sentence")}`;
     const head = ["sentence", "words", ...columns, ...some ? ["where others differ or doubted"] : []].map((name) => make("th", { scope: "col", textContent: name }));
@@ -185,7 +194,7 @@
       const button = make("button", { type: "button", textContent: id, title: "Go to this sentence" });
       button.addEventListener("click", () => reach(id));
       const cells = [make("td", {}, [button]), make("td", { textContent: places.get(id).words }), ...columns.map((question) => make("td", { textContent: shown(mine.codes[id][question] || "") }))];
-      if (some) cells.push(make("td", {}, known(id) ? (apart(id).length ? apart(id) : ["nowhere"]).map((words) => make("p", { className: "told", textContent: words })) : []));
+      if (some) cells.push(make("td", {}, seen(id) ? (apart(id).length ? apart(id) : ["nowhere"]).map((words) => make("p", { className: "told", textContent: words })) : []));
       return make("tr", {}, cells);
     }))]));
   }
@@ -246,7 +255,7 @@
   function learn(sentences) {
     Object.entries(sentences).forEach(([id, own]) => {
       given.set(id, own);
-      if (known(id) && !mine.seen[id]) mine.seen[id] = { ...mine.codes[id] };
+      mine.seen[id] = { ...Object.fromEntries(known(id).map((question) => [question, mine.codes[id][question]])), ...mine.seen[id] };
     });
     store.keep();
     drawCodes();

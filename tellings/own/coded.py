@@ -71,33 +71,32 @@ def compare(codes, questions, partners):
     """What others gave to the sentences that a reader has coded, and how far they agree with the reader.
 
     In: sentence -> {question: code}, the reader's; the questions asked; partner -> codes of that shape.
-    Out: {"sentences": {id: {"codes": {coder: {question: code}}, "doubts": [coder], "notes": [[question, what the
-    codebook left open, the rule since]]}} for those in which every question asked has a code of the reader's,
-    "agreement": [{"question", "coder", "sentences", "agree", "alpha"}], the numbers rounded and None as in the table of
-    agreement(), a row per question and coder, and one for all together (coder "") where there are two partners}.
+    Out: {"sentences": {id: {"questions": those that the reader has answered here, and of these alone "codes": {coder:
+    {question: code}} and "notes": [[question, what the codebook left open, the rule since]]; "doubts": [coder], none
+    while one of the questions asked is open}}, "agreement": [{"question", "coder", "sentences", "agree", "alpha"}], the
+    numbers rounded as in the table of agreement(), None for nan; a row per question and coder, and one for all together
+    (coder "") where there are two partners}.
     Errors: CaseError for a code that the codebook does not know.
     """
     for coder, given in {OWN: codes, **partners}.items():
         for question in QUESTIONS:
             only_known(question, _column(given, question), coder or "the page")
     given, doubts = codings()
-    others, notes = given | partners, _notes()
-    whole = [name for name, own in codes.items() if all(own.get(question) for question in questions)]
-    return {
-        "sentences": {
-            name: {
+    others, sentences = given | partners, {}
+    for name, own in codes.items():
+        if answered := [question for question in questions if own.get(question)]:
+            sentences[name] = {
+                "questions": answered,
                 "codes": {
-                    coder: {question: own[name][question] for question in questions if own[name].get(question)}
-                    for coder, own in others.items()
-                    if name in own
+                    coder: {question: theirs[name][question] for question in answered if theirs[name].get(question)}
+                    for coder, theirs in others.items()
+                    if name in theirs
                 },
-                "doubts": doubts.get(name, []),
-                "notes": [note for note in notes.get(name, []) if note[0] in questions],
+                "notes": [note for note in _notes().get(name, []) if note[0] in answered],
+                "doubts": doubts.get(name, []) if answered == questions else [],
             }
-            for name in whole
-        },
-        "agreement": [row for question in questions for row in _agreement(codes, question, others, partners)],
-    }
+    agreement = [row for question in questions for row in _agreement(codes, question, others, partners)]
+    return {"sentences": sentences, "agreement": agreement}
 
 
 def _agreement(codes, question, others, partners):

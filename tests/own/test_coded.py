@@ -121,13 +121,24 @@ def test_an_unknown_code_is_refused():
 # -- What others gave
 
 
-def test_others_codes_come_only_for_what_is_coded_whole(case):
-    found = compare(MINE, ["tone", "frame"], {"ann": {"lbc-09": {"tone": "1"}, "lbc-10": {"tone": "0"}}})["sentences"]
-    assert set(found) == set(MINE) - {"pism-39"}, "a sentence without its frame is not coded yet"
-    assert found["lbc-09"]["codes"]["ann"] == {"tone": "1"}
-    assert set(compare(MINE, ["tone", "frame", "function"], {})["sentences"]) == {"pism-13"}
+def test_others_codes_come_only_for_what_is_coded(case):
+    found = compare(MINE, ["tone", "frame"], {"ann": {"lbc-09": {"tone": "1"}, "lbc-20": {"frame": "none"}}})[
+        "sentences"
+    ]
+    assert set(found) == set(MINE)
+    assert found["lbc-09"]["codes"]["ann"] == {"tone": "1"} and found["lbc-09"]["doubts"]
+    half = found["pism-39"]
+    assert half["questions"] == ["tone"] and all(set(codes) == {"tone"} for codes in half["codes"].values())
+    assert half["doubts"] == [] != compare({"pism-39": MINE["pism-39"]}, ["tone"], {})["sentences"]["pism-39"]["doubts"]
     assert set(found["pism-13"]["codes"]["reference"]) == {"tone", "frame"}, "function was not asked"
-    assert compare({}, ["tone"], {})["sentences"] == {}
+    three = compare(MINE, ["tone", "frame", "function"], {})["sentences"]
+    assert (
+        three["pism-13"]["notes"]
+        and three["lbc-09"]["questions"] == ["tone", "frame"]
+        and not three["lbc-09"]["doubts"]
+    )
+    for codes in ({}, {"lbc-09": {}}, {"lbc-09": {"function": "none"}}):
+        assert compare(codes, ["tone"], {})["sentences"] == {}
 
 
 def test_codes_and_doubts_are_those_of_the_lesson(case):
