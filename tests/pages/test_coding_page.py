@@ -232,6 +232,13 @@ def test_sentences_are_chosen_by_text_or_rule_and_stand_in_their_context(opened)
     assert page.inner_text("#whole mark") == words and page.inner_text("#before") in page.inner_text("#whole div")
     for _ in range(13):
         page.click("#forward")
+    # On a telephone the next sentence comes into view, wherever the reader has scrolled.
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.evaluate("document.querySelector('#back').scrollIntoView()")
+    page.click("#back")
+    assert 0 <= page.locator("#which").bounding_box()["y"] < 300
+    page.click("#forward")
+    page.click("#forward")
     assert "the last of these sentences; 14 sentences above are left open" in page.inner_text("#said")
 
 
@@ -286,6 +293,24 @@ def test_others_are_shown_on_request_for_what_is_coded_and_nowhere_before(warm):
     assert page.locator("#agreement table").count() == 0, "what was reckoned is not of these codes"
     compared(page)
     assert "after you had seen what others gave (pism-19)" in page.inner_text("#agreement")
+
+
+def test_what_changes_while_python_compares_is_noticed(warm):
+    page = warm
+    page.keyboard.press("-")
+    page.keyboard.press("s")
+    page.evaluate(
+        "document.querySelector('#show').click(), document.querySelector('#asked input[value=function]').click()"
+    )
+    until(page, "document.querySelector('#state p').textContent.includes('What is asked has changed')")
+    assert not any(word in page.content() for word in OTHERS)
+    page.get_by_label("function").uncheck()
+    page.once("dialog", lambda asked: asked.accept())
+    page.evaluate(
+        "document.querySelector('#compare').click(), document.querySelector('[name=tone][value=\"1\"]').click()"
+    )
+    until(page, "document.querySelector('#state p').textContent.includes('Your codes have changed')")
+    assert page.locator("#agreement table").count() == 0 and page.locator("#others table").count() == 1
 
 
 # -- What is kept, and files
