@@ -67,7 +67,7 @@
   function step(by) {
     const at = set().indexOf(mine.at) + by;
     if (at < 0) return tell("This is the first of these sentences.");
-    if (at >= set().length) return tell(left() ? `This is the last of these sentences; ${many(left(), "sentence")} above ${left() === 1 ? "is" : "are"} left open.` : "This is the last of these sentences, and all are coded: compare, or take your codes away.");
+    if (at >= set().length) return tell(left() ? `This is the last of these sentences; ${left()} of them ${left() === 1 ? "is" : "are"} left open.` : "This is the last of these sentences, and all are coded: compare, or take your codes away.");
     go(set()[at]);
   }
 
@@ -93,8 +93,11 @@
     changed(`${question}: ${shown(code)}`);
   }
 
+  // What was given to a question that is not asked now stays.
   function takeBack() {
-    delete mine.codes[mine.at];
+    const rest = Object.entries(mine.codes[mine.at]).filter(([question]) => !mine.asked.includes(question));
+    if (rest.length) mine.codes[mine.at] = Object.fromEntries(rest);
+    else delete mine.codes[mine.at];
     changed("No code here now.");
   }
 
@@ -135,9 +138,8 @@
   function drawCodes() {
     const own = mine.codes[mine.at] || {};
     all("#questions input").forEach((button) => { button.checked = own[button.name] === button.value; });
-    one("#none").disabled = !mine.codes[mine.at];
     const open = mine.asked.filter((question) => !own[question]);
-    one("#show").disabled = open.length === mine.asked.length;
+    one("#none").disabled = one("#show").disabled = open.length === mine.asked.length;
     one("#still").textContent = open.length ? `What others gave comes after your own code: ${listed(open)} still open here.` : "";
     one("#others").replaceChildren(...seen(mine.at) ? toldOf(mine.at) : []);
     drawCount();
@@ -188,7 +190,7 @@
   function drawList() {
     const rows = codedAny(), some = rows.some(seen), columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || rows.some((id) => mine.codes[id][question]));
     one("#list").hidden = !rows.length;
-    one("#list summary").textContent = `All my codes: ${many(rows.length, "sentence")}`;
+    one("#list summary").textContent = `${mine.name.trim() ? `Codes of ${mine.name.trim()}` : "All my codes"}: ${many(rows.length, "sentence")}`;
     const head = ["sentence", "words", ...columns, ...some ? ["where others differ or doubted"] : []].map((name) => make("th", { scope: "col", textContent: name }));
     one("#list .rows").replaceChildren(make("table", {}, [make("thead", {}, [make("tr", {}, head)]), make("tbody", {}, rows.map((id) => {
       const button = make("button", { type: "button", textContent: id, title: "Go to this sentence" });
@@ -434,10 +436,10 @@
     if (!found && !STEPS[key]) return;
     event.preventDefault();
     if (found) give(found[0], found[1]);
-    else if (key !== "Backspace" || mine.codes[mine.at]) STEPS[key]();
+    else if (key !== "Backspace" || !one("#none").disabled) STEPS[key]();
   });
 
-  one("#name").addEventListener("input", () => { mine.name = one("#name").value; store.soon(); });
+  one("#name").addEventListener("input", () => { mine.name = one("#name").value; drawList(); store.soon(); });
   one("#set").addEventListener("change", () => { choose(one("#set").value); go(mine.at); });
   one("#keys").addEventListener("change", () => { mine.keys = one("#keys").checked; drawKeys(); store.keep(); });
   one("#whole").addEventListener("toggle", drawWhole);
