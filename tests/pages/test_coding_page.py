@@ -454,6 +454,13 @@ def test_the_pages_own_rules_are_the_desks(site):
     assert len(rules) > 1 and len(set(rules)) == 1
 
 
+def test_without_python_the_page_says_what_is_missing(monkeypatch, tmp_path):
+    monkeypatch.setattr(desk, "pyodide", lambda: (None, desk.NO_NPM))
+    missing = desk.build(tmp_path)
+    page = (tmp_path / "coding.html").read_text(encoding="utf-8")
+    assert missing in page and "<h1>Coding</h1>" in page
+
+
 # -- How it looks
 
 
