@@ -45,6 +45,11 @@ rows.assign(words=effects)[["sentence", "text", "words"]]"""
     "4.7": ['only(words(case["lbc"]), role="body").shape[0]'],
     "5.1": ['case.table("sources")[["id", "title", "published", "published_basis"]]'],
 }
+# What another page of these does for a task.
+ASIDE = {
+    "6.2": "Without a notebook you can code in [its page](../../coding.html): take the set *Twenty, half of them hard*, "
+    "take your file away, and compare it with your partner's there, or by `framing.class_agreement`."
+}
 CASE = ['show(case["lbc"])', 'show(case["pism"])', 'show(case["later"])']
 # Each with its title, what it gives, and the word of its button.
 TOOLS = {
@@ -86,6 +91,7 @@ def answerable(notebook, sheet):
             cells += [_worked(source, names) for source in WORKED.get(task, [])]
             cells += [_written(form(task, cell.source)), _folded(cell, checks[f"check-{rest}"])]
         elif kind == "free":
+            cells += [_written(ASIDE[task])] if task in ASIDE else []
             cells.append(_written(free(task)))
         elif kind == "end" and cell.cell_type == "markdown":
             heading, _, text = cell.source.partition("\n\n")

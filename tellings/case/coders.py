@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from tellings.case.codes import QUESTIONS, as_code
 from tellings.case.files import CaseError
 from tellings.case.tables import read_table
 
-QUESTIONS = ("tone", "frame", "function")  # those that the codebook answers with codes
 ASKED = (*QUESTIONS, "speaker", "dates")
 KEPT = ("source", "text", "role", "item")
 
@@ -68,8 +68,8 @@ def _filled_rows(path, command):
 
 
 def as_codes(column):
-    """A column of codes as text, one spelling each: small letters, −1 and 1 however a spreadsheet has them."""
-    return _as_text(column).str.lower().str.removeprefix("+").str.removesuffix(".0")
+    """A column of codes as text, one spelling each (see as_code)."""
+    return _as_text(column).map(as_code)
 
 
 def _as_text(column):

@@ -64,6 +64,12 @@ def read_text(path):
         data = path.read_bytes()
     except OSError as error:
         raise CaseError(f"{path} cannot be read ({error.strerror}): check its name and your rights to it") from None
+    return text_of(data, path)
+
+
+def text_of(data, path):
+    """The text that the bytes of a file hold (see read_text). In: bytes; the path by which a fault calls them."""
+    path = Path(path)
     for start, kind in DOCUMENTS:
         if data.startswith(start) and path.suffix.lower() == ".csv":
             office = start in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -116,7 +122,11 @@ def read_rows(path):
     Out: a list of names, a list of (number, cells).
     Errors: CaseError where there is no header or a name stands in it twice.
     """
-    text = read_text(path)
+    return rows_of(read_text(path), path)
+
+
+def rows_of(text, path):
+    """The header and rows of a CSV file (see read_rows). In: its text; the path by which a fault calls it."""
     lines = text.lstrip("\r\n").split("\n", 1)
     skipped = 0
     if re.fullmatch(r"sep=[,;\t]\r?", lines[0]):

@@ -2,11 +2,13 @@
 
 import re
 
-from tellings.case.coders import ASKED, QUESTIONS
+from tellings.case.coders import ASKED
+from tellings.case.codes import QUESTIONS
 from tellings.case.files import CaseError, word_list, write_text
 from tellings.case.folder import load_case
 from tellings.case.tables import write_table
-from tellings.coding.agreement import checked, codebook
+from tellings.coding.agreement import checked
+from tellings.coding.codes import codebook
 from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES, clean
 

@@ -4,6 +4,7 @@ import json
 
 from tellings.case.files import CaseError
 from tellings.own.answered import check, check_fields, take_away
+from tellings.own.coded import compare, take
 from tellings.own.pasted import find, read
 from tellings.own.tools import argument, look_up, score
 
@@ -36,4 +37,6 @@ DOES = {
     "look_up": look_up,
     "score": score,
     "argument": argument,
+    "compare": compare,
+    "take": take,
 }

@@ -1,6 +1,7 @@
 """Agreement against published and hand-made examples; coders' files and what can be wrong with them."""
 
 import math
+import random
 
 import pandas as pd
 import pytest
@@ -47,6 +48,25 @@ def long(question, coders):
 def test_alpha_of_krippendorffs_own_example():
     assert alpha(long("frame", KRIPPENDORFF), "frame") == pytest.approx(0.743, abs=5e-4)
     assert alpha(long("tone", KRIPPENDORFF), "tone") == pytest.approx(0.849, abs=5e-4)
+
+
+@pytest.mark.parametrize("question, codes", [("tone", ["-1", "0", "1"]), ("frame", ["policy", "security", "none"])])
+def test_alpha_is_that_of_nltk(question, codes):
+    """Codes of four coders by chance, with gaps, against another program."""
+    from nltk.metrics.agreement import AnnotationTask
+    from nltk.metrics.distance import binary_distance, interval_distance
+
+    chance = random.Random(18)
+    for count in range(2, 60):
+        rows = [
+            (coder, name, chance.choice(codes)) for coder in "abcd" for name in range(count) if chance.random() < 0.7
+        ]
+        table = pd.DataFrame(rows, columns=["coder", "sentence", question])
+        if math.isnan(found := alpha(table, question)):
+            continue
+        rows = [(coder, name, int(code) if question == "tone" else code) for coder, name, code in rows]
+        distance = interval_distance if question == "tone" else binary_distance
+        assert found == pytest.approx(AnnotationTask(rows, distance).alpha(), abs=1e-12)
 
 
 def test_kappa_by_hand():
