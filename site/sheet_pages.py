@@ -47,8 +47,8 @@ rows.assign(words=effects)[["sentence", "text", "words"]]"""
 }
 # What another page of these does for a task.
 ASIDE = {
-    "6.2": "Without a notebook you can code in [its page](../../coding.html): take the set *Twenty, half of them hard*, "
-    "take your file away, and compare it with your partner's there, or by `framing.class_agreement`."
+    "6.2": 'Without a notebook you can code in <a href="../../coding.html">its page</a>: take the set *Twenty, half of '
+    "them hard*, take your file away, and compare it with your partner's there, or by `framing.class_agreement`."
 }
 CASE = ['show(case["lbc"])', 'show(case["pism"])', 'show(case["later"])']
 # Each with its title, what it gives, and the word of its button.
