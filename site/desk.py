@@ -69,8 +69,10 @@ def write_keeper(site):
     if not (site / "desk").is_dir():
         return
     keeper = (ROOT / "site" / "desk" / "sw.js").read_text(encoding="utf-8")
+    # With what their readers go to and fro between.
+    names = [*PAGES, "index.html", "exercises.html", "room.html", "classroom/glossary.html"]
     pages = [
-        *(site / name for name in PAGES if (site / name).is_file()),
+        *(site / name for name in names if (site / name).is_file()),
         *sorted(site.glob("notebooks/exercises/sheet_*.html")),
     ]
     # What the theme gives these pages; its addresses end in a mark of their version.

@@ -12,7 +12,7 @@ from about import ROOT
 
 import helpers
 from tellings.exercises.typed import fields
-from tellings.reading.show import Page, table
+from tellings.reading.show import Page, table, visible
 
 # Where a task leads to code that no page runs for its reader, what that code gives stands on the page. Where it needs
 # pandas or a lexicon that browsers don't have, more is done than the task asks to begin with, and the reading is left.
@@ -45,12 +45,24 @@ rows.assign(words=effects)[["sentence", "text", "words"]]"""
     "4.7": ['only(words(case["lbc"]), role="body").shape[0]'],
     "5.1": ['case.table("sources")[["id", "title", "published", "published_basis"]]'],
 }
-# What another page of these does for a task.
+# What is otherwise on the page than in the notebook for which a task is worded.
 ASIDE = {
+    "1.3": "The file stands beneath, folded.",
+    "1.7": "Look each word up above: its uses are told apart by the part of the page in which they stand.",
+    "1.8": "Look each of them up above: abstract and body are told apart.",
+    "2.3": "*Count and score* above takes a whole text, and lets you change it.",
+    "3.3": "Give each event a number, and events whose order is open the same one.",
+    "3.6": "The box takes text alone: hand a picture in beside the file.",
+    "4.1": "Type or copy the quoted words, one quotation a line.",
+    "4.7": "*Count and score* above counts the words of your quotations; those of the body stand beneath.",
+    "5.2": "The small numbers in the texts above are those of the sentences: 27 in `lbc` is lbc-27.",
+    "5.6": "Write into the box, and press *Check the evidence* as often as you like.",
+    "6.1": "This one wants the notebook, and the commands of [lesson 06](../06_your_own_sources.ipynb); the box takes "
+    "what you write of it.",
     "6.2": 'Without a notebook you can code in <a href="../../coding.html">its page</a>: take the set *Twenty, half of '
-    "them hard*, take your file away, and compare it with your partner's there, or by `framing.class_agreement`."
+    "them hard*, take your file away, and compare it with your partner's there, or by `framing.class_agreement`.",
+    "6.3": "Alpha can be reckoned by hand, or in the notebook.",
 }
-CASE = ['show(case["lbc"])', 'show(case["pism"])', 'show(case["later"])']
 # Each with its title, what it gives, and the word of its button.
 TOOLS = {
     "look_up": (
@@ -59,10 +71,12 @@ TOOLS = {
         "Look up",
     ),
     "score": ("Count and score a text", "how many words it has, and what VADER makes of each", "Score"),
-    "argument": ("Check an argument", "whether its claims have evidence, and its quotations stand there", "Check"),
+    "argument": ("", "", "Check the evidence"),
 }
 BESIDE = {"1": ["look_up"], "2": ["look_up", "score"], "3": ["look_up"], "4": ["look_up", "score"]}
-BESIDE |= {"5": ["look_up", "argument"]}
+BESIDE |= {"5": ["look_up"]}
+# The tool that works on the text of a free task.
+CHECKED = {"5.6": "argument"}
 SHAPES = {
     "lines": "one a line",
     "pairs": "one a line, as in  word: lbc-01",
@@ -88,19 +102,22 @@ def answerable(notebook, sheet):
         if kind == "check":
             continue
         if kind == "answer":
+            cells += _aside(task)
             cells += [_worked(source, names) for source in WORKED.get(task, [])]
             cells += [_written(form(task, cell.source)), _folded(cell, checks[f"check-{rest}"])]
         elif kind == "free":
-            cells += [_written(ASIDE[task])] if task in ASIDE else []
+            cells += _aside(task)
             cells.append(_written(free(task)))
         elif kind == "end" and cell.cell_type == "markdown":
             heading, _, text = cell.source.partition("\n\n")
             cells += [_written(heading), _written(END), _written(_unfolding(text))]
         elif cell.cell_type == "code":
             given = _run(cell.source, names)
+            if kind in ("head", "end"):
+                cell.metadata["tags"] = ["hide-input"]
             cells.append(_code(cell.source, given) if given else cell)
             if kind == "head" and number in BESIDE:
-                cells += [_worked(source, names) for source in CASE]
+                cells += [_text(name, names["case"]) for name in names["case"]]
                 cells.append(_written("".join(map(tool, BESIDE[number]))))
         else:
             # How a notebook is filled in stays at hand for who takes the notebook.
@@ -126,10 +143,12 @@ END = (
     '<p id="sum" role="status"></p>'
     "<p>The file is this sheet as a notebook, with your answers in its cells: the one that your teacher's program "
     "grades, and that opens in JupyterLab. The printed page shows each answer with what was said of it.</p>"
-    '<p class="buttons"><label>Your name <input id="student" autocomplete="name"></label>'
+    '<p class="buttons"><label>Your name <input id="student" autocomplete="name"></label> '
     '<button type="button" id="file">Download the sheet (.ipynb)</button>'
     '<button type="button" id="print">Print</button>'
     '<button type="button" id="clear">Clear all answers</button></p>'
+    '<p class="field"><label for="in">Take a file of this page in again, from another browser or before a break</label>'
+    '<input type="file" id="in" accept=".ipynb"></p>'
     '<p id="said" class="said" role="status"></p></div>'
 )
 
@@ -140,7 +159,8 @@ def form(task, source):
     parts = [_field(task, number, field) for number, field in enumerate(asked)]
     many = " many" if len(asked) > 1 else ""
     return (
-        f'<form class="task{many}" data-task="{task}" data-source="{one_line(source)}" hidden>{"".join(parts)}'
+        f'<form class="task{many}" data-task="{task}" data-source="{one_line(source)}" novalidate hidden>'
+        f"{''.join(parts)}"
         f'<p class="buttons"><button class="check">Check {task}</button></p><p class="said" role="status"></p></form>'
     )
 
@@ -173,15 +193,24 @@ def _field(task, number, field):
         return f'<fieldset class="field" data-shape="places"><legend>{label}{told}</legend>{boxes}</fieldset>'
     else:
         inner = f'<input id="{name}" data-shape="one" autocomplete="off" autocapitalize="off" spellcheck="false">'
-    return f'<p class="field"><label for="{name}">{label}{told}</label>{inner}</p>'
+    # Sentences and quotations are long, and want to be seen whole.
+    wide = " wide" if field["kind"] in ("set", "mentions") and shape == "one" else ""
+    return f'<p class="field{wide}"><label for="{name}">{label}{told}</label>{inner}</p>'
 
 
 def free(task):
     """The box of a task that a person grades."""
+    # What the tool of a task works on is its text.
+    works = f' data-tool="{CHECKED[task]}"' if task in CHECKED else ""
+    button = (
+        f'<p class="buttons"><button>{TOOLS[CHECKED[task]][2]}</button></p><div class="said" role="status"></div>'
+        if works
+        else ""
+    )
     return (
-        f'<form class="free" data-task="{task}" hidden><p class="field"><label for="free-{task}">Your answer to {task} '
-        "<small>(text, graded by a person; a picture is handed in beside it)</small></label>"
-        f'<textarea id="free-{task}" rows="12"></textarea></p></form>'
+        f'<form class="free" data-task="{task}"{works} hidden><p class="field"><label for="free-{task}">Your answer to '
+        f"{task} <small>(text, graded by a person; a picture is handed in beside it)</small></label>"
+        f'<textarea id="free-{task}" rows="12"></textarea></p>{button}</form>'
     )
 
 
@@ -242,6 +271,19 @@ def _shown(value, line):
 def _code(source, given):
     output = nbformat.v4.new_output("display_data", {"text/html": given})
     return nbformat.v4.new_code_cell(source, outputs=[output])
+
+
+def _aside(task):
+    return [_written(f"**On this page.** {ASIDE[task]}")] if task in ASIDE else []
+
+
+def _text(name, case):
+    """A text of the case as show() shows it, under its name: what a reader of the page looks for."""
+    told = f"The text <b>{name}</b>: {visible(case[name].title)}"
+    shown = f"<details><summary>{told}</summary>{helpers.show(case[name]).html}</details>"
+    cell = _code(f'show(case["{name}"])', shown)
+    cell.metadata["tags"] = ["remove-input"]
+    return cell
 
 
 def _unfolding(text):

@@ -3,14 +3,17 @@
 import ast
 import json
 import re
+from contextlib import suppress
 
 from tellings.case.files import CaseError
-from tellings.exercises.blank import is_blank
 from tellings.exercises.check import exercises
 from tellings.exercises.fields import LISTED, parted
 
 # A number as it is written plain: anything else stays the text that was typed, for check to read.
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+BEHIND_AN_ID = re.compile(r"(?<=-\d\d)\s*[,;]\s*")
+NUMBER_OF_SENTENCE = re.compile(r"\d{1,3}")
 OF_OPTIONS = ("choice", "set", "order")
 # Of so many options at most each is there to be chosen; more would be a list to search in.
 CHOICES = 9
@@ -20,7 +23,8 @@ def fields(name, source):
     """The fields of an answer cell, from left to right, one for each place where three dots stand.
 
     In: the name of an exercise that a program checks; its cell as the sheet has it. Out: a list of dictionaries: label
-    ("lbc author", "" where there is one field only), kind (of exercise), shape, options. Shapes: "one" (a few
+    ("lbc author", "" where there is one field only), kind (of exercise), shape, options, numbered
+    (whether sentences of the text of its label are asked for, so that a number names one). Shapes: "one" (a few
     words or a number), "choice" (one of the options), "several" (any of them), "lines" (an entry a line), "pairs" (a
     line "word: sentence" each), "places" (of each option its place, from 1; equal numbers stand together).
     Errors: CaseError for a cell that is no assignment with three dots.
@@ -46,7 +50,8 @@ def filled(name, source, values):
         raise CaseError(f"{name} has {len(asked)} fields, and {len(values)} values came: load the page again")
     left = iter([_value(field, value) for field, value in zip(asked, values)])
     answer = _put(_skeleton(source), left)
-    if is_blank(answer):
+    # What says nothing to check stands in the cell all the same, as it was typed.
+    if not any(text.strip() for value in values for text in ([value] if isinstance(value, str) else value)):
         return answer, source
     kept = [line for line in source.splitlines() if line.startswith("#")]
     variable = ast.parse(source).body[0].targets[0].id
@@ -107,8 +112,13 @@ def _field(label, shape, part):
         "label": label,
         "kind": kind,
         "shape": shape,
+        "numbered": bool(label) and all(re.fullmatch(rf"{label}-\d+", str(one)) for one in _listed(part["key"])),
         "options": options if shape in ("choice", "several", "places") else [],
     }
+
+
+def _listed(key):
+    return key if isinstance(key, list) else [key]
 
 
 def _value(field, value):
@@ -117,12 +127,22 @@ def _value(field, value):
     if field["shape"] == "places":
         return _in_order(field["options"], value)
     if field["shape"] == "lines":
-        return [_plain(line) for line in value.splitlines() if line.strip()] or ...
+        return [_sentence(field, _plain(line)) for line in _lines(value)] or ...
     if field["shape"] == "pairs":
-        return [_pair(line) for line in value.splitlines() if line.strip()] or ...
+        return [_pair(part) for line in _lines(value) for part in BEHIND_AN_ID.split(line)] or ...
     if not value.strip():
         return ...
-    return _number(_plain(value)) if field["kind"] == "number" else _plain(value)
+    return _number(_plain(value)) if field["kind"] == "number" else _sentence(field, _plain(value))
+
+
+def _lines(text):
+    """The lines of a text that hold something, without the sign that makes them a list."""
+    return [line for line in (BULLET.sub("", line) for line in text.splitlines()) if line.strip()]
+
+
+def _sentence(field, text):
+    """The id of a sentence for its number, where a field asks for sentences of one text and bears its name."""
+    return f"{field['label']}-{int(text):02d}" if field["numbered"] and NUMBER_OF_SENTENCE.fullmatch(text) else text
 
 
 def _plain(text):
@@ -146,11 +166,11 @@ def _pair(line):
 
 
 def _in_order(options, places):
-    """The options by their places, those of one place in a list of their own; a place that is no number stays away."""
+    """The options by their places, whatever numbers these are, those of one place in a list of their own."""
     by_place = {}
     for option, place in zip(options, places):
-        if place.strip().isdecimal():
-            by_place.setdefault(int(place), []).append(option)
+        with suppress(ValueError):
+            by_place.setdefault(float(place), []).append(option)
     together = [by_place[place] for place in sorted(by_place)]
     return [items[0] if len(items) == 1 else items for items in together] or ...
 

@@ -46,5 +46,9 @@ def take_away(sheet, student, notebook, cells, time):
         raise CaseError(f"this sheet has no cell {', '.join(strange)}: load the page again, your answers stay")
     # The sheet's edition stands there already.
     made["metadata"]["three_tellings"] |= {"sheet": sheet, "student": student.strip(), "saved": time}
+    # What was typed, so that the page can take its own file in again.
+    made["metadata"]["three_tellings"]["typed"] = {
+        name: given if isinstance(given, str) else given[2] for name, given in cells.items()
+    }
     text = json.dumps(made, indent=1, ensure_ascii=False) + "\n"
     return {"name": f"{name}_{sheet}.ipynb", "notebook": text, "left": ", ".join(left)}

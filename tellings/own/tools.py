@@ -12,11 +12,12 @@ from tellings.case.files import PROJECT, CaseError, read_text
 from tellings.case.sources import text_source
 from tellings.framing.lexicons import masked, scorer, word_effects
 from tellings.own.pasted import ENDLESS, LONG, words_of
-from tellings.reading.show import grid
+from tellings.reading.show import grid, link_sentences
 from tellings.reading.text import clean, normal_form, sentence_rows, word_rows
 
 AROUND = 45  # characters a side, as in concordance
 MOST = 400  # uses that are shown
+ROOM = "../../room.html"  # the reading room, from the page of a sheet
 
 
 def texts():
@@ -32,13 +33,17 @@ def look_up(text):
     """Every use of a word or a phrase in the three texts, files whole, with what part of its page it stands in.
 
     In: one word or several, in any case; a star at the end of one stands for any ending.
-    Out: {"counts": HTML, a row per text and role, "uses": HTML, a row per use}. Errors: CaseError for no word.
+    Out: {"said": that there is no use, or "", "counts": HTML, a row per text and role, "uses": HTML, a row per use,
+    each sentence a link into the reading room}. Errors: CaseError for no word.
     """
+    # As the tasks write it, between marks.
+    text = " ".join(text.split()).strip("\"'“”‘’ ")
     wanted = [(normal_form(word.rstrip("*")), word.endswith("*")) for word in text.split()]
     if not re.search(r"\w", text):
         raise CaseError("there is no word to look up: type one, for example withdrawal")
-    counts, uses, shown = Counter(), [], " ".join(text.split())
+    counts, uses, told = Counter(), [], {}
     for source in texts():
+        told |= {row[3]: row[2] for row in sentence_rows(source)}
         rows = word_rows(source)
         for place in range(len(rows) - len(wanted) + 1):
             if all(_is(row[3], *one) for row, one in zip(rows[place:], wanted)):
@@ -46,11 +51,15 @@ def look_up(text):
                 end = rows[place + len(wanted) - 1][1]
                 counts[source.id, role] += 1
                 uses.append((sentence, role, *_around(source.text, start, end)))
-    found = f"{len(uses)} uses of “{shown}”" if len(uses) != 1 else f"1 use of “{shown}”"
+    found = f"{len(uses)} uses of “{text}”" if len(uses) != 1 else f"1 use of “{text}”"
+    if not uses:
+        return {"said": found, "counts": "", "uses": ""}
     more = f", the first {MOST} of them" if len(uses) > MOST else ""
+    where = grid(("sentence", "role", "before", "words", "behind"), uses[:MOST], f"Where they stand{more}").html
     return {
+        "said": "",
         "counts": grid(("text", "role", "uses"), [(*key, count) for key, count in counts.items()], found).html,
-        "uses": grid(("sentence", "role", "before", "words", "behind"), uses[:MOST], f"Where they stand{more}").html,
+        "uses": link_sentences(where, told, ROOM),
     }
 
 

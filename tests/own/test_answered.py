@@ -61,6 +61,7 @@ def test_only_what_was_answered_changes_and_what_was_not_is_named():
     before = json.loads(SHEETS[sheet].read_text(encoding="utf-8"))
     after = json.loads(made["notebook"])
     known, kept = (book["metadata"].pop("three_tellings") for book in (after, before))
+    assert known.pop("typed") == {"answer-1-1": ["12"], "answer-1-2": [""] * 6, "free-1-6": " \n"}
     assert known == kept | {"student": "Zoë 'O’Neil'", "saved": "2026-11-29T10:00:00"} and kept["edition"]
     changed = [one["id"] for one, other in zip(before["cells"], after["cells"]) if one != other]
     assert changed == ["answer-1-1"] and before["metadata"] == after["metadata"]

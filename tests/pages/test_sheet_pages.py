@@ -197,6 +197,8 @@ def test_nothing_is_sent_and_a_second_visit_needs_no_network(opened, site):
     )
     page.context.set_offline(True)
     before = len(asked)
+    for name in ("exercises", "room", "classroom/glossary"):
+        assert page.goto(f"{site[1]}{name}.html").ok
     for sheet in (ONE, SHEETS[2]):
         page.goto(f"{site[1]}notebooks/exercises/{sheet}.html")
         task = next(task for task in AUTOMATIC if sheet_of(task) == sheet)
@@ -263,7 +265,7 @@ def test_tools_answer_beside_the_tasks_and_what_is_typed_stays_text(opened):
     page.keyboard.press("Enter")
     until(page, "document.querySelector('[data-tool=look_up] .said').textContent.includes('no word to look up')")
     page = opened(SHEETS[4])
-    page.fill("#tool-argument", "NATO left [lbc-99]. <b>No evidence</b>.")
+    page.fill('form.free[data-task="5.6"] textarea', "NATO left [lbc-99]. <b>No evidence</b>.")
     page.click("[data-tool=argument] button")
     until(page, "document.querySelector('[data-tool=argument] .said table')")
     assert "no such sentence" in page.inner_text("[data-tool=argument] .said") and page.locator(".said b").count() == 0
@@ -273,12 +275,19 @@ def test_print_shows_every_answer_as_text(opened):
     page = opened(SHEETS[2])
     type_in(page, "3.3", [["2", "1", *[""] * 11]])
     page.fill("form.free textarea", "A long text.\n" * 40)
+    page.fill("#student", "Zoë Ng")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     shown = page.locator('form[data-task="3.3"] .printed').inner_text()
     assert "2 Stoltenberg's press conference" in shown and "1 NATO takes command" in shown
     assert page.locator("form.free .printed").inner_text().count("A long text.") == 40
+    assert shown.index("NATO takes command") < shown.index("press conference"), "in the order that was given"
     assert page.locator('form[data-task="3.2"] .printed').inner_text() == "Not answered."
+    assert (
+        page.locator("p.printed").inner_text().startswith("Zoë Ng · ")
+        and "Of 7 tasks" in page.locator("p.printed").inner_text()
+    )
+    assert not page.locator("div.cell").first.is_visible() and not page.locator("#hand-it-in").is_visible()
     assert not page.locator("form.free textarea").is_visible() and not page.locator("#file").is_visible()
 
 
@@ -287,7 +296,7 @@ def test_what_hinders_is_said_and_nothing_typed_is_lost(opened, site, browser):
     refused = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});"
     page = opened(script=refused, expected="refused")
     type_in(page, "1.1", ["486"])
-    until(page, "document.querySelector('#here').textContent.includes('This browser keeps nothing')")
+    until(page, "document.querySelector('#elsewhere').textContent.includes('This browser keeps nothing')")
     assert check(page, "1.1").startswith("Right.")
 
     page = opened(script="delete window.WebAssembly;")
@@ -324,12 +333,73 @@ def test_what_was_kept_in_another_shape_does_no_harm(opened):
         assert "0 were checked" in page.inner_text("#sum")
 
 
-def test_two_tabs_say_which_is_kept(opened):
+def test_what_is_typed_in_two_tabs_is_kept_from_both(opened):
     page = opened()
     other = page.context.new_page()
     other.goto(page.url)
-    other.fill('form[data-task="1.1"] input', "1")
-    until(page, "document.querySelector('#elsewhere').textContent.includes('Another tab')")
+    other.fill("form.free textarea", "An essay of an hour.")
+    type_in(other, "1.8", ["3", "2", "3", "2", "2", "1"])
+    assert check(other, "1.8").startswith("Right.")
+    until(page, "document.querySelector('form.free textarea').value.includes('essay')")
+    assert page.inner_text('form[data-task="1.8"] .said').startswith("Right.")
+    type_in(page, "1.1", ["486"])
+    page.reload()
+    other.reload()
+    for tab in (page, other):
+        assert tab.locator("form.free textarea").input_value() == "An essay of an hour."
+        assert tab.locator('form[data-task="1.1"] input').input_value() == "486"
+        assert tab.inner_text('form[data-task="1.8"] .said').startswith("Right.")
+
+
+def test_a_file_of_the_page_is_taken_in_again_and_another_is_not(opened, tmp_path):
+    page = opened()
+    type_in(page, "1.1", ["486"])
+    type_in(page, "1.5", ["stated", *[""] * 14])
+    page.fill("form.free textarea", "Two chains.")
+    page.fill("#student", "Ana")
+    with page.expect_download() as given:
+        page.click("#file")
+    given.value.save_as(tmp_path / "ana.ipynb")
+    fresh = opened()
+    fresh.set_input_files("#in", tmp_path / "ana.ipynb")
+    until(fresh, "document.querySelector('#said').textContent.includes('stand here now')")
+    fresh.reload()
+    assert fresh.locator('form[data-task="1.1"] input').input_value() == "486"
+    assert fresh.locator('form[data-task="1.5"] select').first.input_value() == "stated"
+    assert fresh.locator("form.free textarea").input_value() == "Two chains."
+    assert fresh.locator("#student").input_value() == "Ana"
+    (tmp_path / "notes.txt").write_text("no notebook")
+    fresh.set_input_files("#in", tmp_path / "notes.txt")
+    until(fresh, "document.querySelector('#said').textContent.includes('notes.txt is no file of a sheet')")
+    assert fresh.locator("form.free textarea").input_value() == "Two chains."
+    other = opened(SHEETS[2])
+    other.set_input_files("#in", tmp_path / "ana.ipynb")
+    until(other, f"document.querySelector('#said').textContent.includes('ana.ipynb is of {ONE}')")
+
+
+def test_a_check_that_comes_after_all_was_cleared_says_nothing(opened):
+    page = opened()
+    type_in(page, "1.1", ["480"])
+    page.once("dialog", lambda asked: asked.accept())
+    page.evaluate(
+        "document.querySelector('form[data-task=\"1.1\"] button').click(); document.querySelector('#clear').click();"
+    )
+    until(page, "!document.querySelector('form[data-task=\"1.1\"] button').disabled")
+    assert page.inner_text('form[data-task="1.1"] .said') == "" and "0 were checked" in page.inner_text("#sum")
+
+
+def test_a_picture_in_the_clipboard_is_answered_where_it_is_seen(opened):
+    page = opened(SHEETS[2])
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.items.add(new File(["x"], "timeline.png", { type: "image/png" }));
+          document.querySelector("form.free textarea").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+        }"""
+    )
+    assert "hand it in beside the file" in page.inner_text("#elsewhere")
+    box = page.locator("#elsewhere").bounding_box()
+    assert 0 <= box["y"] < 800, "in sight wherever the page is scrolled to"
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
