@@ -247,7 +247,9 @@ def test_what_code_gives_stands_beside_the_tasks_that_lead_to_it(site):
     printed = re.search(r"<summary>What <code>print.*?<pre>(.*?)</pre>", page, re.S)[1]
     assert printed.count("BULLETIN") == text.count("BULLETIN") and "\n\n" in printed
     page = (site[0] / "notebooks" / "exercises" / f"{SHEETS[1]}.html").read_text(encoding="utf-8")
-    assert page.count("<summary>What ") >= 8 and "(0.7306, -0.8689)" in page
+    assert (
+        page.count("<summary>The text <b>") == 3 and page.count("<summary>What ") == 5 and "(0.7306, -0.8689)" in page
+    )
 
 
 def test_tools_answer_beside_the_tasks_and_what_is_typed_stays_text(opened):
