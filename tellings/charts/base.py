@@ -21,7 +21,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from tellings.case.files import CaseError, guarded
-from tellings.reading.show import sentence_address, visible
+from tellings.reading.show import as_written, sentence_address, visible
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#4D4D4D"]
@@ -160,7 +160,7 @@ class Chart:
         known = told()
         own = {name: known[name] for name in self.sentences() if name in known}
         beneath = self.caption() + listed(own, "The sentences of its marks")
-        display(HTML(f'{IN_THE_DARK}<div class="told">{beneath}</div>'))
+        display(HTML(as_written(f'{IN_THE_DARK}<div class="told">{beneath}</div>')))
 
     def sentences(self):
         """The ids of the sentences that the data of the figure name, each once."""
