@@ -36,6 +36,7 @@ IN_THE_DARK = (
     "{filter: invert(0.92) hue-rotate(180deg)}</style>"
 )
 DPI, SHADES = 110, 128
+LONG_NAME = 36  # letters of a row's name; a longer one is broken
 # A picture is up to twice as wide as it is shown, to be sharp on a fine screen; a tall one less, to save memory.
 SHARP, PIXELS = 2, 1_500_000
 PLACES = {
@@ -302,7 +303,8 @@ def fill(number):
 
 def rows_of(axis, names, **options):
     """Make the vertical axis one of named rows, 0, 1, …, the first on top; options: what else axis.set takes."""
-    names = list(names)
+    # Ids may have forty letters, and two of them stand in one row: unbroken they leave no room for what is drawn.
+    names = [textwrap.fill(str(name), LONG_NAME) if len(str(name)) > LONG_NAME else name for name in names]
     reach = {"ylim": (max(len(names), 1) - 0.5, -0.5)}
     axis.set(yticks=range(len(names)), yticklabels=names, **reach | options)
 
