@@ -282,6 +282,12 @@ def refused(read, *given, names=""):
     return False
 
 
+ACTIVE = {
+    *("form", "input", "button", "base", "meta", "iframe", "object", "embed", "link", "script", "style", "video"),
+    *("audio", "dialog"),
+}
+
+
 class Acting(html.parser.HTMLParser):
     def __init__(self, page):
         super().__init__()
@@ -291,7 +297,7 @@ class Acting(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         told = dict(attributes)
-        acts = tag in "form input button base meta iframe object embed link script style video audio dialog".split()
+        acts = tag in ACTIVE
         acts |= any(name.startswith("on") for name in told) or "position:fixed" in (told.get("style") or "")
         acts |= tag == "img" and not (told.get("src") or "").startswith("data:image/")
         if acts or (told.get("href") or "").strip().lower().startswith("javascript"):

@@ -13,7 +13,6 @@ from collection import DEEPER, LESSONS
 
 from tellings.case.files import PROJECT
 
-
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
 
 
