@@ -12,6 +12,7 @@ from tellings.case.files import CaseError
 from tellings.case.tables import read_table
 from tellings.coding.recoding import recodings
 from tellings.reading.hover import remember
+from tellings.reading.show import as_typed
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
 
@@ -133,7 +134,8 @@ def fill(text, /, **numbers):
     """A text with numbers put where their names stand: fill("**{n}** words", n=5).
 
     In: Markdown with names in braces and, after a colon, how to write a number ("{share:.0%}", "{mean:.2f}"); the
-    numbers by name. Out: Markdown; a number below 0 has a true minus.
+    numbers by name, and words, which stay as they are written: no mark of theirs becomes Markdown or mathematics.
+    Out: Markdown; a number below 0 has a true minus.
     Errors: CaseError where the text asks for a name that is not given.
     """
     try:
@@ -143,9 +145,20 @@ def fill(text, /, **numbers):
 
 
 class _Filler(Formatter):
+    in_code = False
+
+    def parse(self, text):
+        for literal, *field in super().parse(text):
+            self.in_code ^= literal.count("`") % 2 == 1
+            yield literal, *field
+
     def format_field(self, value, form):
+        if isinstance(value, Markdown):
+            return value.data
         words = super().format_field(value, form)
-        return words.replace("-", "−") if isinstance(value, Number) else words
+        if isinstance(value, Number):
+            return words.replace("-", "−")
+        return words if self.in_code else as_typed(words)
 
 
 def _column(rows, name):

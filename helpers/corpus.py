@@ -1,13 +1,14 @@
 """Corpus: what changes when there are many texts? The words of lesson 07."""
 
 import pandas as pd
+from IPython.display import Markdown
 
 from helpers.cases import fill
 from tellings import charts
 from tellings.case.files import PROJECT
 from tellings.corpus import reading, resampling
 from tellings.corpus.tables import span_tables
-from tellings.reading.show import table
+from tellings.reading.show import as_typed, table
 
 
 def made_texts(sources, count, sentences=24):
@@ -17,7 +18,8 @@ def made_texts(sources, count, sentences=24):
 
 def beginning(source, characters=420):
     """The beginning of a text, as a quotation."""
-    return fill("> {words} …", words=source.text[:characters].replace("\n\n", "\n>\n> "))
+    words = as_typed(source.text[:characters]).replace("\n\n", "\n>\n> ")
+    return Markdown(f"> {words} …")
 
 
 def tables(sources):

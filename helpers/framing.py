@@ -15,7 +15,7 @@ from tellings.framing.frames import entman_grid, frame_by_words, frame_counts, f
 from tellings.framing.keyness import group_chance
 from tellings.framing.lexicons import LEXICONS, listed_value, sentence_tone
 from tellings.framing.tone import explain, tone_by_voice, tone_table
-from tellings.reading.show import table
+from tellings.reading.show import as_typed, table
 from tellings.reading.terms import body as article
 from tellings.reading.terms import concordance, group_rates, list_hits, word_groups
 
@@ -127,7 +127,7 @@ class Fragility:
 
     def in_words(self):
         """How often the order of the first choices holds, as a sentence."""
-        return Markdown(choices.fragility_in_words(self.table))
+        return Markdown(as_typed(choices.fragility_in_words(self.table)))
 
     def chart(self):
         """The means under every combination, and how often each pair of texts keeps its order."""

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from IPython.display import Markdown
+
 from tellings.case.files import PROJECT, CaseError
 from tellings.case.sources import as_sources, text_source
 from tellings.case.tables import read_table
@@ -78,8 +80,9 @@ def dated_by_reading(told, case):
 
 
 def by_text(rows):
-    """How many of the rows each text has, in words: 13 in `lbc`, 26 in `pism`."""
-    return ", ".join(f"{count} in `{source}`" for source, count in rows.source.value_counts(sort=False).items())
+    """How many of the rows each text has, as Markdown: 13 in `lbc`, 26 in `pism`."""
+    counts = rows.source.value_counts(sort=False)
+    return Markdown(", ".join(f"{count} in `{source}`" for source, count in counts.items()))
 
 
 def numbers(dates, missed, told, compared):

@@ -20,7 +20,7 @@ from pathlib import Path
 import nbformat
 import psutil
 from collection import LESSONS, SHEETS
-from execute import AT_ONCE, QuietKernelManager, execute_all
+from execute import AT_ONCE, QuietKernelManager, execute_all, kernel_folder
 from nbclient import NotebookClient
 from packaging.requirements import Requirement
 
@@ -47,12 +47,13 @@ def one(path):
     notebook = nbformat.read(path, 4)
     notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
     started = time.perf_counter()
-    NotebookClient(
-        notebook,
-        timeout=600,
-        resources={"metadata": {"path": str(path.parent)}},
-        kernel_manager_class=QuietKernelManager,
-    ).execute()
+    with kernel_folder():
+        NotebookClient(
+            notebook,
+            timeout=600,
+            resources={"metadata": {"path": str(path.parent)}},
+            kernel_manager_class=QuietKernelManager,
+        ).execute()
     peak, own, modules = notebook.cells[-1].outputs[0].text.splitlines()
     return time.perf_counter() - started, float(peak), float(own), modules.split()
 

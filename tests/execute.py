@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from pathlib import Path
 
 # jsonschema would build a grammar of web addresses before the first notebook runs: 1.6 seconds for what none holds.
@@ -34,11 +35,19 @@ AT_ONCE = 3
 class QuietKernelManager(AsyncKernelManager):
     """Talks to the kernel over files where the system can: no open port, and no warning about one."""
 
+    folder = None
+
     def __init__(self, **options):
         super().__init__(**options)
         if os.name == "posix":
-            self.folder = tempfile.TemporaryDirectory(prefix="kernel-")
-            self.transport, self.ip = "ipc", f"{self.folder.name}/socket"
+            self.transport, self.ip = "ipc", f"{self.folder}/socket"
+
+
+@contextmanager
+def kernel_folder():
+    """A folder for the files of the next kernel, gone when it is: a process of a pool ends without tidying up."""
+    with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as QuietKernelManager.folder:
+        yield
 
 
 class SavesOnce(NBClientEngine):
@@ -62,15 +71,18 @@ def execute(notebook, output, parameters=None):
     started = time.perf_counter()
     error = ""
     try:
-        papermill.execute_notebook(
-            notebook,
-            output,
-            parameters=parameters or {},
-            engine_name="saves once",
-            progress_bar=False,
-            cwd=notebook.parent,
-            kernel_manager_class=QuietKernelManager,
-        )
+        with kernel_folder():
+            papermill.execute_notebook(
+                notebook,
+                output,
+                parameters=parameters or {},
+                engine_name="saves once",
+                progress_bar=False,
+                cwd=notebook.parent,
+                kernel_manager_class=QuietKernelManager,
+                # A kernel that is asked to end is interrupted first, and now and then complains of it.
+                shutdown_kernel="immediate",
+            )
     except papermill.PapermillExecutionError as fault:
         error = f"cell {fault.cell_index}: {fault.ename}: {fault.evalue}"
     return notebook, time.perf_counter() - started, error
@@ -79,12 +91,13 @@ def execute(notebook, output, parameters=None):
 def store(path):
     """Execute a notebook and keep its outputs in it, without what differs from machine to machine: times and versions."""
     notebook = nbformat.read(path, 4)
-    NotebookClient(
-        notebook,
-        record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
-        kernel_manager_class=QuietKernelManager,
-    ).execute()
+    with kernel_folder():
+        NotebookClient(
+            notebook,
+            record_timing=False,
+            resources={"metadata": {"path": str(path.parent)}},
+            kernel_manager_class=QuietKernelManager,
+        ).execute()
     notebook.metadata.language_info = {"name": "python"}
     nbformat.write(notebook, path)
 

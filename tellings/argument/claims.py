@@ -11,7 +11,7 @@ NO_EVIDENCE, NO_SENTENCE = "no evidence", "no such sentence"
 NOT_THERE, NO_SOURCE = "words not in the sentence", "outside knowledge without a source"
 LONGEST = 200_000  # characters of an argument: a long book's chapter
 
-_BRACKET = re.compile(r"[ \t]*\[([^\[\]\n]{1,300})\](?!\()")
+_BRACKET = re.compile(r"(?<![ \t])[ \t]*\[([^\[\]\n]{1,300})\](?!\()")
 _IDS = re.compile(r"\s*(?:[,;]|\band\b|&)\s*")
 _RANGE = re.compile(r"(.+?)-(\d+)\s*(?:[–—]|-|\bto\b)\s*(?:\1-)?(\d+)", re.I)
 _LIKE_AN_ID = re.compile(r"[^\W_][\w.’'-]*-\d{1,5}h?\d*", re.I)
@@ -74,7 +74,7 @@ def _claims(text, known, texts):
     for place, names in cited:
         # Behind a full stop a citation belongs to what it follows, at a beginning to what it precedes.
         number = max(0, bisect_right(starts, place) - 1)
-        number -= number > 0 and starts[number] == place and not bare[:place].endswith("\n")
+        number -= number > 0 and starts[number] == place and not bare.endswith("\n", 0, place)
         own.setdefault(number, []).extend(names)
     claims = [(bare[start:end], own.get(number, [])) for number, (start, end) in enumerate(rows)]
     return claims or [("", own[0])] if own else claims

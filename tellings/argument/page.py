@@ -7,6 +7,7 @@ from mistune import create_markdown
 from tellings.argument.claims import cited_ids
 from tellings.argument.tables import check_argument
 from tellings.case.files import CaseError, read_text, write_text
+from tellings.reading.inert import inert
 from tellings.reading.show import link_sentences, visible
 from tellings.reading.tables import sentences
 from tellings.reading.templates import render
@@ -56,7 +57,7 @@ def argument_page(text, case, path, author=""):
     table = sentences(case).set_index("sentence")
     known = {name.casefold(): name for name in table.index}
     cited = {name for names in checked.citations for name in names.split(", ") if name in table.index}
-    body = create_markdown(escape=True)(text)
+    body = inert(create_markdown(escape=True)(text))
     html = "".join(part if part.startswith("<") else _linked(part, known) for part in _TEXT.split(body))
     page = render(
         "argument.html",

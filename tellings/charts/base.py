@@ -21,7 +21,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from tellings.case.files import CaseError, guarded
-from tellings.reading.show import sentence_address, visible
+from tellings.reading.show import as_written, sentence_address, visible
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#4D4D4D"]
@@ -36,6 +36,7 @@ IN_THE_DARK = (
     "{filter: invert(0.92) hue-rotate(180deg)}</style>"
 )
 DPI, SHADES = 110, 128
+LONG_NAME = 36  # letters of a row's name; a longer one is broken
 # A picture is up to twice as wide as it is shown, to be sharp on a fine screen; a tall one less, to save memory.
 SHARP, PIXELS = 2, 1_500_000
 PLACES = {
@@ -160,7 +161,7 @@ class Chart:
         known = told()
         own = {name: known[name] for name in self.sentences() if name in known}
         beneath = self.caption() + listed(own, "The sentences of its marks")
-        display(HTML(f'{IN_THE_DARK}<div class="told">{beneath}</div>'))
+        display(HTML(as_written(f'{IN_THE_DARK}<div class="told">{beneath}</div>')))
 
     def sentences(self):
         """The ids of the sentences that the data of the figure name, each once."""
@@ -302,7 +303,8 @@ def fill(number):
 
 def rows_of(axis, names, **options):
     """Make the vertical axis one of named rows, 0, 1, …, the first on top; options: what else axis.set takes."""
-    names = list(names)
+    # Ids may have forty letters, and two of them stand in one row: unbroken they leave no room for what is drawn.
+    names = [textwrap.fill(str(name), LONG_NAME) if len(str(name)) > LONG_NAME else name for name in names]
     reach = {"ylim": (max(len(names), 1) - 0.5, -0.5)}
     axis.set(yticks=range(len(names)), yticklabels=names, **reach | options)
 

@@ -15,8 +15,8 @@ import argparse
 import codecs
 import csv
 import errno
-import json
 import logging
+import re
 import signal
 import sys
 import time
@@ -26,11 +26,23 @@ from uuid import uuid4
 
 from tellings.case.files import CaseError, guarded
 from tellings.corpus.reading import LONGEST, Fault, read_corpus
-from tellings.corpus.tables import TABLES, code_digest, fingerprint, finished, part, whole_file, work_out
+from tellings.corpus.tables import (
+    TABLES,
+    code_digest,
+    fingerprint,
+    finished,
+    part,
+    read_record,
+    try_out,
+    whole_file,
+    work_out,
+)
 
 NEEDS = ("dask", "distributed", "pyarrow")
 TEXTS = 200  # texts a partition: some seconds of work, lost at most when a worker dies
 MEMORY = "500MB"  # a worker that needs more is started anew by Dask
+SILENCE = 20  # seconds in which a scheduler has to answer; asked anew where nothing came back for three times as long
+MOST_WORKERS = 256
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -65,7 +77,7 @@ def run(given, out, client, progress=lambda tally, share: None):
     except Exception as error:
         if isinstance(error, _gone()) or client.status != "running":
             raise CaseError(
-                "the Dask scheduler is gone: start it and then the same command again; what is finished is kept"
+                "the Dask scheduler is gone, or silent: start it and the same command again; what is finished is kept"
             ) from None
         raise
     finally:
@@ -79,7 +91,7 @@ def run(given, out, client, progress=lambda tally, share: None):
 def _work_through(given, out, client, tally, progress):
     from dask.distributed import as_completed
 
-    code, flying = code_digest(), as_completed()
+    code, flying, blocks = code_digest(), as_completed(), {}
     for number, (share, block) in enumerate(partitions(read_corpus(given))):
         tally["last"] = number
         mark = fingerprint(block, code)
@@ -88,14 +100,50 @@ def _work_through(given, out, client, tally, progress):
             _count(record, tally)
         else:
             # Three partitions a worker are under way: enough to keep all busy, few enough for any memory.
-            while flying.count() >= 3 * max(1, len(client.nthreads())):
-                _collect(next(flying), out, tally)
-            flying.add(client.submit(work_out, number, block, str(out), mark, key=f"part-{number}-{uuid4().hex}"))
+            while flying.count() >= 3 * max(1, len(client.sync(client.scheduler.ncores, callback_timeout=SILENCE))):
+                _collect(_next(flying, client), out, tally, blocks, client)
+            future = client.submit(work_out, number, block, str(out), mark, key=f"part-{number}-{uuid4().hex}")
+            blocks[future.key] = number, block, mark
+            flying.add(future)
         tally["texts"] += len(block)
         progress(tally, share)
-    for future in flying:
-        _collect(future, out, tally)
+    while flying.count():
+        _collect(_next(flying, client), out, tally, blocks, client)
         progress(tally, 1.0)
+
+
+def _next(flying, client):
+    """The next future that is done; TimeoutError where a scheduler elsewhere says nothing any more."""
+    heard = time.monotonic()
+    while not flying.has_ready():
+        time.sleep(0.02)
+        if not client.cluster and time.monotonic() - heard > 3 * SILENCE:
+            _hear(client.scheduler.address)
+            heard = time.monotonic()
+    return next(flying)
+
+
+def _hear(address):
+    """Ask a scheduler who it is; OSError where it does not say within SILENCE.
+
+    What takes a call and is silent would be waited for without end by a Client.
+    """
+    import asyncio
+
+    from distributed.comm import connect as call
+
+    async def ask():
+        line = await call(address, timeout=SILENCE)
+        try:
+            await line.write({"op": "identity", "reply": True})
+            return await line.read()
+        finally:
+            line.abort()
+
+    async def in_time():
+        return await asyncio.wait_for(ask(), SILENCE)
+
+    return asyncio.run(in_time())
 
 
 def _gone():
@@ -105,18 +153,49 @@ def _gone():
     return CancelledError, CommClosedError, TimeoutError
 
 
-def _collect(future, out, tally):
+def _collect(future, out, tally, blocks, client):
+    number, block, mark = blocks.pop(future.key)
     try:
-        record = future.result()
+        try:
+            record = _result(future)
+        except (MemoryError, KilledTask):
+            # One text that a worker cannot hold must not cost the others: each is tried alone.
+            block = [_tried(item, client) for item in block]
+            key = f"part-{number}-{uuid4().hex}"
+            record = _result(client.submit(work_out, number, block, str(out), mark, key=key))
     except Exception as error:
         if isinstance(error, _gone()) or getattr(error, "errno", None) in NO_ROOM:
             raise
-        tally["lost"].append(f"{type(error).__name__}: {error}".splitlines()[0])
+        tally["lost"].append(" ".join(f"{type(error).__name__}: {error}".split())[:300])
         return
     if not part(out, "finished", record["number"]).exists():
         raise CaseError(f"the workers write to a folder {out} of their own: choose one on a disk that all share")
     tally["new"] += record["texts"]
     _count(record, tally)
+
+
+class KilledTask(Exception):
+    """A task on which its workers died, one after another."""
+
+
+def _result(future):
+    from distributed.scheduler import KilledWorker
+
+    try:
+        return future.result()
+    except KilledWorker:
+        raise KilledTask(f"workers died on it, again and again; each may take {MEMORY}") from None
+
+
+def _tried(item, client):
+    """A text, or the fault that it costs a worker its life."""
+    if isinstance(item, Fault):
+        return item
+    try:
+        _result(client.submit(try_out, item, key=f"try-{uuid4().hex}"))
+    except (MemoryError, KilledTask):
+        return Fault(item.id, item.file, f"needs more memory than a worker has ({MEMORY}): cut it into parts")
+    return item
 
 
 def _count(record, tally):
@@ -133,8 +212,8 @@ def write_faults(out, last):
         rows = csv.writer(codecs.getwriter("utf-8-sig")(file), lineterminator="\n")
         rows.writerow(Fault._fields)
         for number in range(last + 1):
-            path = part(out, "finished", number)
-            faults = json.loads(path.read_bytes())["faults"] if path.exists() else []
+            record = read_record(out, number)
+            faults = record["faults"] if record else []
             # A spreadsheet must not run what a stranger has written as a formula.
             rows.writerows([guarded(cell) for cell in fault] for fault in faults)
             count += len(faults)
@@ -143,9 +222,15 @@ def write_faults(out, last):
 
 def check_counts(out, tally):
     """Whether each text that went in came out as a row of sources/ or as a fault; CaseError where one is missing."""
+    from pyarrow import ArrowException
     from pyarrow.parquet import read_metadata
 
-    rows = sum(read_metadata(path).num_rows for path in (out / "sources").glob("part-*.parquet"))
+    try:
+        rows = sum(read_metadata(path).num_rows for path in (out / "sources").glob("part-*.parquet"))
+    except (ArrowException, OSError) as error:
+        raise CaseError(
+            f"a table in {out / 'sources'} is damaged ({str(error)[:200]}): start the same command again"
+        ) from None
     if tally["lost"] or rows + tally["faults"] != tally["texts"]:
         why = f" ({tally['lost'][0]})" if tally["lost"] else ""
         raise CaseError(
@@ -155,11 +240,17 @@ def check_counts(out, tally):
 
 
 def tidy(out, last):
-    """Remove what killed workers left half written, and partitions after `last`: the corpus was longer once."""
+    """Remove what killed workers left half written, and partitions after `last`: the corpus was longer once.
+
+    Errors: CaseError for a file that the command has not made, as a copy of one of its own, which every reader of the
+    tables would count.
+    """
     for name in ("finished", *TABLES):
         for path in (out / name).glob(".part-*"):
             path.unlink(missing_ok=True)
         for path in (out / name).glob("part-*"):
+            if not re.fullmatch(r"part-\d{6,}\.(json|parquet)", path.name):
+                raise CaseError(f"{path} is no file of this command: take it away, or choose another folder for OUT")
             if int(path.stem.removeprefix("part-")) > last:
                 path.unlink()
 
@@ -170,7 +261,15 @@ def connect(scheduler=None, workers=None):
     from dask.distributed import Client
 
     # Dask keeps the last thousand messages of each connection for debugging; ours carry texts.
-    dask.config.set({"distributed.admin.low-level-log-length": 0})
+    # A worker that is nearly full would take no more tasks and wait; better it dies, and the text is named.
+    # Twice is enough to know that it is the text.
+    dask.config.set(
+        {
+            "distributed.admin.low-level-log-length": 0,
+            "distributed.worker.memory.pause": False,
+            "distributed.scheduler.allowed-failures": 1,
+        }
+    )
     if not scheduler:
         # Ctrl+C reaches every process of a terminal; the workers inherit that they leave it to the command.
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -182,11 +281,16 @@ def connect(scheduler=None, workers=None):
                 dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL,
             )
+        except (RuntimeError, TimeoutError) as error:
+            raise CaseError(
+                f"the worker processes did not start ({str(error)[:200]}): try --workers 1, or when less runs here"
+            ) from None
         finally:
             signal.signal(signal.SIGINT, handler)
     try:
-        client = Client(scheduler, timeout=20)
-        client.wait_for_workers(1, timeout=20)
+        _hear(scheduler)
+        client = Client(scheduler, timeout=SILENCE)
+        client.wait_for_workers(1, timeout=SILENCE)
     except (OSError, ValueError):
         raise CaseError(
             f"no Dask scheduler with a worker answers at {scheduler}: start both, or leave --scheduler out"
@@ -224,6 +328,8 @@ def main(arguments=None):
     began = time.monotonic()
     try:
         out = options.out.resolve()
+        if out == options.given.resolve() or out.is_relative_to(options.given.resolve()):
+            raise CaseError(f"{options.out} lies in {options.given}, which is read: choose a folder elsewhere for OUT")
         out.mkdir(parents=True, exist_ok=True)
         # What is no corpus at all is said before the processes start, which takes some seconds.
         next(read_corpus(options.given), None)
@@ -231,7 +337,7 @@ def main(arguments=None):
             tally = run(options.given, out, client, show_progress())
         check_counts(out, tally)
     except CaseError as error:
-        print(error, file=sys.stderr)
+        print("".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in str(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped. The same command goes on from here.", file=sys.stderr)
@@ -256,8 +362,14 @@ def _options(arguments):
     parser.add_argument("given", metavar="IN", type=Path)
     parser.add_argument("out", metavar="OUT", type=Path)
     parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that exists")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes on this machine (default: one a core)")
+    parser.add_argument("--workers", type=_workers, metavar="N", help="processes on this machine (default: one a core)")
     return parser.parse_args(arguments)
+
+
+def _workers(text):
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes: give one from 1 to {MOST_WORKERS}")
+    return int(text)
 
 
 def _disk_fault(error, out):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import random
 import re
 import sqlite3
@@ -11,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, find_file, mended_date, read_cards
+from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, find_file, mended_date, read_cards, text_files
 from tellings.case.documents import document_of, is_document, readable_name, why_unread
 from tellings.case.files import CaseError, read_text
 from tellings.case.sources import text_source
@@ -19,7 +20,13 @@ from tellings.coding.agreement import SEED
 
 LONGEST = 2_000_000  # characters of one text, about a thousand pages: what a worker's memory is sure to hold
 LINE = 8 * LONGEST  # bytes of one line: a JSON escape takes six for a character
+ROW = 16 * LONGEST  # characters of one cell: where a mark opens it, its lines are looked through for the closing one
+FIELD = 10_000  # characters of what a row says beside its text; of an id 300, since a folder's path can be one
+LONGEST_ID = 300
 BOM = b"\xef\xbb\xbf"
+HEADER = 100_000  # characters of the line that names the columns
+TOO_LONG = object()
+NO_ROW = "has no row in sources.csv: give it one"
 CARD = [column for column in CARD_COLUMNS if column not in ("file", "id", "sha256", "published")]
 
 
@@ -49,6 +56,11 @@ def read_corpus(path):
                 source = _source(row)
                 _only_once(seen, source.id, place)
                 yield share, source
+            except sqlite3.OperationalError as error:
+                raise CaseError(
+                    f"the ids of {path} are kept in a file of the system's temporary folder ({error}): free some space "
+                    "there, or name another folder in TMPDIR"
+                ) from None
             except (CaseError, TypeError) as error:
                 name = _cell(row.get("id"))[:200] if isinstance(row, dict) else ""
                 yield share, Fault(_printable(name), place, _printable(str(error)))
@@ -73,10 +85,21 @@ def sample(path, count, seed=SEED):
 
 
 def _reader(path):
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise CaseError(
+            f"there is no file or folder {path}: give the folder or the table that holds the texts"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise CaseError(
+            f"{str(path)[:200]} cannot be opened ({getattr(error, 'strerror', None) or error}): correct the name"
+        ) from None
     if path.is_dir():
         return _folder
-    if not path.exists():
-        raise CaseError(f"there is no file or folder {path}: give the folder or the table that holds the texts")
+    if not path.is_file():
+        # A pipe would be waited for without end.
+        raise CaseError(f"{path} is no ordinary file: save the table as a file, and give its name")
     readers = {".csv": _csv, ".tsv": _csv, ".parquet": _parquet}
     readers |= dict.fromkeys([".jsonl", ".ndjson", ".json"], _json_lines)
     reader = readers.get(path.suffix.lower())
@@ -96,7 +119,12 @@ def _source(row):
         raise CaseError(f"has no text: the column text holds {'nothing' if text is None else type(text).__name__}")
     if len(text) > LONGEST:
         raise CaseError(f"has more than {LONGEST:,} characters: cut it into parts with an id each")
+    if len(name) > LONGEST_ID:
+        raise CaseError(f"has an id of {len(name):,} characters: give it one of at most {LONGEST_ID}")
     fields = {field: _cell(row.get(field)) for field in CARD}
+    long = next((field for field in ("published", *fields) if len(_cell(row.get(field))) > FIELD), None)
+    if long:
+        raise CaseError(f"its {long} has more than {FIELD:,} characters: see whether the columns have shifted")
     published = mended_date(re.sub(r"^(\d{4}-\d\d-\d\d)[T ].*", r"\1", _cell(row.get("published"))))
     try:
         "".join([name, text, published, *fields.values()]).encode()
@@ -125,8 +153,11 @@ def _printable(text):
 def _folder(folder):
     if (folder / "sources.csv").exists():
         cards = [{**card, "id": card["id"] or Path(card["file"]).stem} for card in read_cards(folder)]
+        named = {_resolved(folder, card["file"]) for card in cards}
+        without = [path for path in text_files(folder) if path.resolve() not in named]
+        cards += [{"file": path.name, "unread": NO_ROW} for path in without]
     else:
-        cards = [_card(path, path.relative_to(folder)) for path in _files(folder)]
+        cards = [_card(path, path.relative_to(folder), why) for path, why in _files(folder)]
     if not cards:
         raise CaseError(f"{folder} holds no text: put .txt or .md files into it")
     for number, card in enumerate(cards, 1):
@@ -144,31 +175,61 @@ def _folder(folder):
         yield number / len(cards), readable_name(name), row
 
 
+def _resolved(folder, name):
+    try:
+        return find_file(folder, name).resolve()
+    except (CaseError, OSError):
+        return None
+
+
 def _files(folder):
-    """Every file beneath a folder that is a text, or is named because it is none; the text of a document once."""
-    files = [path for path in sorted(folder.rglob("[!.]*")) if path.is_file() and path.stem.lower() != "readme"]
-    return [path for path in files if not document_of(path) and (_is_text(path) or why_unread(path))]
+    """Every file beneath a folder that is a text, or is named because it is none, with the reason; the text of a
+    document once.
+    """
+    found, shut = [], []
+    for place, folders, names in os.walk(folder, onerror=shut.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(place) / name for name in names if not name.startswith(".")]
+        found += [Path(place) / name for name in folders if (Path(place) / name).is_symlink()]
+    found = [path for path in found if path.stem.lower() != "readme" and not document_of(path)]
+    reasons = {path: _why_left_out(path) for path in found}
+    reasons |= {Path(error.filename): f"cannot be read ({error.strerror}): see to your rights" for error in shut}
+    return [(path, why) for path, why in sorted(reasons.items()) if why or _is_text(path)]
+
+
+def _why_left_out(path):
+    if path.is_dir():
+        return "is a link to a folder: copy the folder itself"
+    if not path.is_file():
+        return "is no ordinary file, or a link to nowhere: put the file itself there" if _is_text(path) else ""
+    return "" if _is_text(path) else why_unread(path)
 
 
 def _is_text(path):
     return path.suffix.lower() in TEXT_SUFFIXES or is_document(path)
 
 
-def _card(path, name):
-    unread = "" if _is_text(path) else f"{name.as_posix()} {why_unread(path)}"
+def _card(path, name, why):
+    unread = f"{readable_name(name.as_posix())} {why}" if why else ""
     return {"file": name.as_posix(), "id": name.with_suffix("").as_posix(), "unread": unread}
 
 
 def _csv(path):
-    csv.field_size_limit(LONGEST + 1)
+    csv.field_size_limit(ROW)
     size = path.stat().st_size
     with open(path, "rb") as file, io.TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="") as lines:
         if file.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise CaseError(f'{path} is UTF-16: save it as "CSV UTF-8"')
-        header = lines.readline(LINE)
-        delimiter = max(",;\t", key=header.count)
+        first, header = 2, lines.readline(HEADER)
+        if separator := re.fullmatch(r"sep=([,;\t])\s*", header):
+            first, header = 3, lines.readline(HEADER)
+        if len(header) == HEADER:
+            raise CaseError(
+                f"the first line of {path} has {HEADER:,} characters or more: it must name the columns, a row a line"
+            )
+        delimiter = separator[1] if separator else max(",;\t", key=header.count)
         names = _columns(path, next(csv.reader([header], delimiter=delimiter), []))
-        for line, cells in _strict_rows(lines, delimiter):
+        for line, cells in _strict_rows(lines, delimiter, first):
             share, place = file.tell() / size, f"line {line}"
             if isinstance(cells, str):
                 yield share, place, cells
@@ -179,13 +240,15 @@ def _csv(path):
                 yield share, place, f"{uneven}: put cells with commas or line breaks into quotation marks"
 
 
-def _strict_rows(lines, delimiter):
+def _strict_rows(lines, delimiter, number):
     """(line, cells) of every row; where a mark never closes, the reason, and on with the line after its own."""
-    waiting, taken, number = deque(), [], 2
+    waiting, taken = deque(), []
 
     def one_by_one():
-        while line := waiting.popleft() if waiting else lines.readline(LINE):
+        while line := waiting.popleft() if waiting else _whole_line(lines):
             taken.append(line)
+            if line is TOO_LONG:
+                raise csv.Error(f"a line of {LINE:,} characters or more")
             yield line
 
     rows = csv.reader(one_by_one(), delimiter=delimiter, strict=True)
@@ -195,15 +258,23 @@ def _strict_rows(lines, delimiter):
         except StopIteration:
             return
         except csv.Error as error:
-            yield (
-                number,
-                f"is no row of a table ({error}): look for a quotation mark that opens a cell and never closes",
-            )
+            remedy = "look for a quotation mark that opens a cell and never closes"
+            yield number, f"is no row of a table ({error}): {'cut it into parts' if taken[0] is TOO_LONG else remedy}"
             waiting.extendleft(reversed(taken[1:]))
             del taken[1:]
             rows = csv.reader(one_by_one(), delimiter=delimiter, strict=True)
         number += len(taken)
         taken.clear()
+
+
+def _whole_line(lines):
+    """The next line, or TOO_LONG for one that is, whose rest is passed over: no part of it is a row."""
+    line = lines.readline(LINE)
+    if len(line) < LINE or line.endswith(("\n", "\r")):
+        return line
+    while (rest := lines.readline(LINE)) and not rest.endswith(("\n", "\r")):
+        pass
+    return TOO_LONG
 
 
 def _json_lines(path):
@@ -225,42 +296,84 @@ def _json_lines(path):
 
 def _json(line):
     try:
-        row = json.loads(line.decode())
+        row = json.loads(line.decode(), object_pairs_hook=_fields)
     except UnicodeDecodeError:
         return "is not UTF-8 text: convert the file with iconv -t UTF-8"
+    except CaseError as error:
+        return str(error)
     except (ValueError, RecursionError) as error:
-        return f"is no JSON ({error})"
-    if not isinstance(row, dict):
-        return "is no JSON object with id and text"
-    return {_name(key): value for key, value in row.items()}
+        return f"is no JSON ({error}): write the line again, a whole object"
+    return row if isinstance(row, dict) else "is no JSON object: write one with id and text"
+
+
+def _fields(pairs):
+    """A JSON object; of two fields of one name, capitals apart, nobody knows which is meant."""
+    row = {_name(key): value for key, value in pairs}
+    if len(row) < len(pairs) and (twice := _twice([_name(key) for key, _ in pairs])):
+        raise CaseError(f"has two fields {twice!r}: delete one of them")
+    return row
 
 
 def _parquet(path):
-    from pyarrow import ArrowInvalid
+    from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
     try:
         table = ParquetFile(path)
-    except (ArrowInvalid, OSError) as error:
-        raise CaseError(f"{path} is no Parquet file ({str(error).splitlines()[0]}): write it again") from None
+    except (ArrowException, OSError) as error:
+        raise CaseError(f"{path} is no Parquet file ({_first_line(error)}): write it again") from None
     with table:
         names = _columns(path, table.schema_arrow.names)
         wanted = {"id", "text", "published", *CARD}
         wanted = [column for column, name in zip(table.schema_arrow.names, names) if name in wanted]
-        number, total = 0, table.metadata.num_rows
-        for batch in table.iter_batches(batch_size=64, columns=wanted):
-            for row in batch.to_pylist():
-                number += 1
-                yield number / total, f"row {number}", {_name(key): value for key, value in row.items()}
+        done, total = 0, table.metadata.num_rows
+        for group in range(table.num_row_groups):
+            last = done + table.metadata.row_group(group).num_rows
+            for number, row in enumerate(_group_rows(table, group, wanted, last - done), done + 1):
+                yield number / total, f"row {number}", row
+            done = last
+
+
+def _group_rows(table, group, wanted, count):
+    """The rows of a group, so many as the file says: where it is damaged, the reason in place of each that is lost."""
+    from pyarrow import ArrowException
+
+    given, lost = 0, "is lost, since the table has fewer rows than it says: write it again"
+    try:
+        for batch in table.iter_batches(batch_size=64, row_groups=[group], columns=wanted):
+            for place in range(min(batch.num_rows, count - given)):
+                given += 1
+                yield _arrow_row(batch.slice(place, 1))
+    except (ArrowException, OSError) as error:
+        lost = f"cannot be read, since the file is damaged here ({_first_line(error)}): write it again"
+    for _ in range(count - given):
+        yield lost
+
+
+def _arrow_row(one):
+    try:
+        return {_name(key): value for key, value in one.to_pylist()[0].items()}
+    except (UnicodeDecodeError, ValueError, OverflowError) as error:
+        return f"is not as its table says ({_first_line(error)}): write it again"
+
+
+def _first_line(error):
+    return next(iter(str(error).splitlines()), type(error).__name__)[:200]
 
 
 def _columns(path, header):
     names = [_name(column) for column in header]
-    missing = [name for name in ("id", "text") if names.count(name) != 1]
+    missing = [name for name in ("id", "text") if name not in names]
     if missing:
-        has = ", ".join(names)[:200] or "none"
+        has = _printable("".join(c if c.isprintable() else " " for c in ", ".join(names)[:200])) or "none"
         raise CaseError(f"{path} needs one column named {' and one named '.join(missing)}; it has {has}")
+    if twice := _twice(names):
+        raise CaseError(f"{path} has two columns {twice!r}: rename or delete one of them")
     return names
+
+
+def _twice(names):
+    return next((name for name in ("id", "text", "published", "file", *CARD) if names.count(name) > 1), None)
 
 
 def _name(column):

@@ -47,20 +47,30 @@ def work_out(number, block, out, mark):
     text.forget()
     # An older record must not vouch for tables of which one is new and one is old.
     part(out, "finished", number).unlink(missing_ok=True)
-    for name, table in tables.items():
+    files = {name: _parquet(table) for name, table in tables.items()}
+    for name, content in files.items():
         with whole_file(part(out, name, number)) as file:
-            file.write(_parquet(table))
+            file.write(content)
     record = {
         "number": number,
         "input": mark,
         "texts": len(block),
         "faults": faults + failed,
         "rows": {name: len(table) for name, table in tables.items()},
+        "files": {name: _digest(content) for name, content in files.items()},
         "notes": sorted({str(warning.message) for warning in caught}),
     }
     with whole_file(part(out, "finished", number)) as file:
         file.write(json.dumps(record).encode())
     return record
+
+
+def try_out(source):
+    """Work out the tables of one text for nothing: whether a worker can hold them. Runs on a worker."""
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        _tables_and_faults([source])
+    text.forget()
 
 
 def _tables_and_faults(sources):
@@ -120,10 +130,30 @@ def code_digest():
 
 
 def finished(out, number, mark):
-    """The record of a partition that was finished with these texts and this code, or None."""
+    """The record of a partition that was finished with these texts and this code, its tables as written; or None."""
+    record = read_record(out, number)
+    if record is None or record["input"] != mark:
+        return None
+    try:
+        whole = all(_digest(part(out, name, number).read_bytes()) == record["files"][name] for name in TABLES)
+    except OSError:
+        return None
+    return record if whole else None
+
+
+def read_record(out, number):
+    """The record of a partition as work_out has written it; None where there is none, or it is damaged."""
     try:
         record = json.loads(part(out, "finished", number).read_bytes())
-    except (OSError, ValueError):
+        whole = set(record["rows"]) == set(record["files"]) == set(TABLES)
+        record["faults"] = [Fault(*map(str, fault)) for fault in record["faults"]]
+        whole &= record["rows"]["sources"] + len(record["faults"]) == record["texts"] and record["number"] == number
+        whole &= all(isinstance(note, str) for note in record["notes"]) and isinstance(record["input"], str)
+        whole &= all(isinstance(rows, int) for rows in record["rows"].values())
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
-    whole = record["input"] == mark and all(part(out, name, number).exists() for name in TABLES)
     return record if whole else None
+
+
+def _digest(content):
+    return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -13,6 +13,8 @@ from tellings.exercises import tasks
 from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import notebook_cells
 from tellings.exercises.pages import embedded
+from tellings.reading.inert import inert
+from tellings.reading.show import visible
 from tellings.reading.templates import render
 
 SHEETS = PROJECT / "notebooks" / "exercises"
@@ -156,8 +158,17 @@ def _write(path, notebook, cells, about, name):
     from nbconvert import HTMLExporter
 
     notebook.setdefault("metadata", {})["three_tellings"] = about
-    exporter = HTMLExporter(template_name="basic", embed_images=True)
-    body, _ = exporter.from_notebook_node(nbformat.reads(json.dumps(notebook), as_version=4))
+    exporter = HTMLExporter(template_name="basic", embed_images=True, sanitize_html=True)
+    # Its own leaves out tables and the marks of show().
+    exporter.register_filter("clean_html", inert)
+    shown = nbformat.reads(json.dumps(notebook), as_version=4)
+    for cell in shown.cells:
+        if cell.cell_type == "raw":
+            cell.cell_type, cell.source = "markdown", f"<pre>{visible(cell.source)}</pre>"
+        for output in cell.get("outputs", []):
+            # What asks to stand alone would become a page within the page.
+            output.get("metadata", {}).pop("text/html", None)
+    body, _ = exporter.from_notebook_node(shown)
     saved = datetime.fromisoformat(about["saved"])
     stem = path.stem.removeprefix(f"{name}_")
     page = path.with_name(f"{name}_{stem}.html")

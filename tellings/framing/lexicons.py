@@ -3,15 +3,18 @@
 import re
 import unicodedata
 import warnings
+from collections import defaultdict
 from functools import cache, lru_cache
+from heapq import heappop, heappush
 
-from tellings.case.files import word_list
+from tellings.case.files import CaseError, word_list
 from tellings.reading.text import MARKS, UNSEEN
 
 LEXICONS = ("vader", "textblob", "nltk")
 PROGRESS_FROM = 8000
 ENGLISH = 0.06  # share of the words in english.csv; English texts have .13 to .25, German and Dutch below .04
 FEWEST = 30  # words: of fewer, only another script can be told
+LONGEST = 400  # words and marks of a sentence whose words are explained
 LOOKS = 200  # evenly spread sentences: enough to notice another language, and next to nothing to read
 _RUN = rf"[^\W\d_]+(?:[{MARKS}][^\W\d_]*)*"
 WORD = re.compile(rf"{_RUN}(?:['’‘‛′`´\-‐‑]{_RUN})*")
@@ -28,6 +31,7 @@ _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
 _DASH = re.compile(r"--+|(?<=\w)\.{3,}(?=\w)")
 # Dashes in a row are one break, however they are typed: each would push a negation a word away from what it negates.
 _DASHES = re.compile(r"(?<!\S)-+(?:\s+-+)*(?!\S)")
+_MANY_MARKS = re.compile(r"([^\w\s]{100})[^\w\s]+")
 # An apostrophe with letters on one side only is a mark too; without any it belongs to a smiley.
 _QUOTE = re.compile(r"""(?<!\w)'(?=\w)|(?<=\w)'(?!\w)|["]""")
 
@@ -86,7 +90,12 @@ def word_effects(sentence, lexicon="vader", mask=True):
     "but" neutral, nothing is halved or raised any more (unless another "but" stands behind it).
     Out: a list of tuples: word, the lexicon's own value (0 where it has none), effect, whether the word is masked, what
     the program's rule for the word does ("" where it has none or had nothing to work on).
+    Errors: TypeError for what is no text; CaseError for more words.
     """
+    if not isinstance(sentence, str):
+        raise TypeError(f"what words do is asked of one sentence, as text, not of {type(sentence).__name__}")
+    if (many := sum(1 for _ in _PIECE.finditer(sentence))) > LONGEST:
+        raise CaseError(f"this has {many:,} words and marks: give one sentence, of at most {LONGEST}")
     score = scorer(lexicon)
     scored = masked(sentence) if mask else sentence
     whole = score(scored)
@@ -140,10 +149,46 @@ def scorer(lexicon, marks="straight"):
 
 @cache
 def vader():
-    """VADER's own program with its lexicon, imported when it is first asked for."""
+    """VADER's own program with its lexicon, imported when it is first asked for.
+
+    For each word of the lexicon, and for a "but", it goes through the whole text: here it gets the words that its rules
+    look at, and the same scores in a time that grows with the length.
+    """
+    from types import SimpleNamespace
+
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    return SentimentIntensityAnalyzer()
+    class Vader(SentimentIntensityAnalyzer):
+        def sentiment_valence(self, valence, sentitext, item, i, sentiments):
+            near = sentitext.words_and_emoticons[max(0, i - 3) : i + 3]
+            beside = SimpleNamespace(words_and_emoticons=near, is_cap_diff=sentitext.is_cap_diff)
+            return super().sentiment_valence(valence, beside, item, min(i, 3), sentiments)
+
+        @staticmethod
+        def _but_check(words_and_emoticons, sentiments):
+            lowered = [word.lower() for word in words_and_emoticons]
+            return _weighed(sentiments, lowered.index("but")) if "but" in lowered else sentiments
+
+    return Vader()
+
+
+def _weighed(values, but):
+    """VADER's values where a "but" stands at a place: those before it halved, those behind it raised by half.
+
+    As VADER does it: of equal values the first is changed, wherever the one stands whose turn it is.
+    """
+    places = defaultdict(list)
+    for place, value in enumerate(values):
+        places[value].append(place)
+    for turn in range(len(values)):
+        value = values[turn]
+        first = places[value][0]
+        changed = value * (0.5 if first < but else 1.5) if first != but else value
+        if changed != value:
+            heappop(places[value])
+            heappush(places[changed], first)
+            values[first] = changed
+    return values
 
 
 def _compound(lexicon):
@@ -167,7 +212,8 @@ def _textblob():
     from textblob.en.sentiments import PatternAnalyzer
 
     analyse = PatternAnalyzer().analyze
-    return lambda text: round(max(-1.0, min(1.0, analyse(text).polarity)), 4)
+    # It takes one mark after another off a run of them, and copies the rest each time.
+    return lambda text: round(max(-1.0, min(1.0, analyse(_MANY_MARKS.sub(r"\1", text)).polarity)), 4)
 
 
 def _texts(sentences):

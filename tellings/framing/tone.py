@@ -17,8 +17,10 @@ def explain(sentence, lexicon="vader", mask=True):
     on its neighbours: it shows as `listed` 0 with an effect, and `rule` says what the program does there. TextBlob
     lists some boosters, and its rules are not told apart: `rule` is "" there. Taking the word away takes its rule away.
     Effects need not add up to the tone, for words act on one another.
+    In: a sentence of at most 400 words and marks.
     Out: word, listed (the lexicon's own value: −4 to 4, TextBlob's −1 to 1), effect, masked, rule ("" for a word that
     only has its value); a row per word that is listed, works or is masked, in the order of the sentence.
+    Errors: TypeError for what is no text; CaseError for more than one sentence can be long.
     """
     table = pd.DataFrame(word_effects(sentence, lexicon, mask), columns=["word", "listed", "effect", "masked", "rule"])
     return table[(table.listed != 0) | (table.effect != 0) | table.masked].reset_index(drop=True)

@@ -11,9 +11,10 @@ from tellings.own.parts import count_of, listed
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.tables import compare_numbers, find_speech
+from tellings.reading.show import as_typed
 from tellings.reading.tables import sentences, words
 from tellings.reading.terms import body
-from tellings.reading.text import TEXT_ROLES, UNSEEN
+from tellings.reading.text import TEXT_ROLES
 from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
 
@@ -49,10 +50,10 @@ def _read(case):
     left, chosen = [], _chosen(case)
     if len(chosen) < len(case):
         rest = count_of(len(case) - len(chosen), "more text")
-        left.append(say("sheet_left.texts", chosen=listed(map(quoted, chosen)), left=rest))
+        left.append(say("sheet_left.texts", chosen=listed(map(as_typed, chosen)), left=rest))
     case = Case([case[name] for name in chosen], case.folder)
     english = [name for name, source in case.items() if english_share(body(words(source)).word) >= ENGLISH]
-    left += [say("sheet_left.foreign", source=quoted(name)) for name in chosen if name not in english]
+    left += [say("sheet_left.foreign", source=as_typed(name)) for name in chosen if name not in english]
     read = [case[name] for name in english]
     told = sentences(case)
     told = told[told.role.isin(TEXT_ROLES)].drop_duplicates("sentence")
@@ -87,7 +88,7 @@ def _removes(it):
     names = [name for name in it.case if (it.speech.source == name).any()]
     if not names:
         return say("sheet_left.removes")
-    asks = say("sheet.removes", texts=listed(map(quoted, names)))
+    asks = say("sheet.removes", texts=listed(map(as_typed, names)))
     return _person(
         "At how many removes?", asks, say("sheet.removes_full"), say("sheet.removes_rubric"), say("sheet_key.none")
     )
@@ -101,7 +102,7 @@ def _dates(it):
     rows = rows[~rows.label.map(answers.plain).duplicated(keep=False)]
     rows = rows.sort_values("complete", kind="stable").groupby("source", sort=False).head(EACH).sort_index()
     if rows.empty:
-        undated = [quoted(source.id) for source in it.read if not source.published]
+        undated = [as_typed(source.id) for source in it.read if not source.published]
         why = say("sheet_left.undated", sources=listed(undated)) if undated else ""
         return say("sheet_left.dates", why=why).strip()
     days = {source.id: str(source.published) for source in it.read if _is_told(source)}
@@ -111,7 +112,7 @@ def _dates(it):
         day = days.get(row.source, "")
         if _FULL.fullmatch(day) and day != row.value and not re.search(r"\d", row.text):
             cells[row.label]["wrong"] = [{"answer": day, "hint": say("sheet.dates_day")}]
-    asked = [f"**{quoted(row.label)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
+    asked = [f"**{as_typed(row.label)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
     known = listed(f"{name}: {day}" for name, day in days.items()) if days else "none of them says it"
     return _checked("Full dates", "date", "full_dates", _list(say("sheet.dates"), asked), cells) | {
         "points": max(1, len(cells) // 2),
@@ -144,7 +145,7 @@ def _doubtful(it):
     if rows.empty:
         return say("sheet_left.doubtful")
     asked = [
-        f"**{quoted(row.text)}** ({quoted(row.sentence)}): “{_told(it, row.sentence)}”" for row in rows.itertuples()
+        f"**{as_typed(row.text)}** ({as_typed(row.sentence)}): “{_told(it, row.sentence)}”" for row in rows.itertuples()
     ]
     said = "; ".join(f"{row.sentence} “{row.text}”: {row.value} ({row.basis})" for row in rows.itertuples())
     rubric = "; ".join(
@@ -172,7 +173,7 @@ def _speakers(it):
         near = [name for name in rows.speaker[rows.source == row.source] if words_of[name].isdisjoint(own)]
         if near:
             cells[letter]["wrong"] = [{"answer": name, "hint": say("sheet.speakers_wrong")} for name in near]
-        asked.append(f"**{letter}** ({quoted(row.source)}): {quoted(_cut(row.text.split(), LONG_WORDS))}")
+        asked.append(f"**{letter}** ({as_typed(row.source)}): {as_typed(_cut(row.text.split(), LONG_WORDS))}")
     return _checked("Who says it?", "mentions", "speakers", _list(say("sheet.speakers"), asked), cells) | {
         "points": max(1, len(cells) // 2),
         "at_most": 10,
@@ -209,7 +210,7 @@ def _order(it):
     key = [row.sentence for row in picked]
     pages = [row.sentence for row in sorted(picked, key=lambda row: (list(it.case).index(row.source), row.start))]
     asked = [
-        f"**{quoted(name)}**: “{_told(it, name)}”" for name in sorted(key, key=lambda name: it.text[name].casefold())
+        f"**{as_typed(name)}**: “{_told(it, name)}”" for name in sorted(key, key=lambda name: it.text[name].casefold())
     ]
     task = {
         "title": "In order of time",
@@ -247,13 +248,13 @@ def _agreement(it):
     asked, said = [], []
     for own in groups:
         first, *others = own.sentence.str.split()
-        asked.append(f"{quoted(own.source.iloc[0])}, **{quoted(first[0])}**: “{_told(it, first[0])}”")
+        asked.append(f"{as_typed(own.source.iloc[0])}, **{as_typed(first[0])}**: “{_told(it, first[0])}”")
         said.append(f"{first[0]} and {listed(name for ids in others for name in ids)}")
     asks = _list(say("sheet.agreement"), asked) if asked else ""
     if len(passages):
         copied = passages[passages.passage == passages.passage.iloc[0]]
-        where = listed(quoted(name) for name in copied.source.unique())
-        line = f"{where}: “{quoted(_cut(copied.text.iloc[0].split(), LONG_WORDS))}”"
+        where = listed(as_typed(name) for name in copied.source.unique())
+        line = f"{where}: “{as_typed(_cut(copied.text.iloc[0].split(), LONG_WORDS))}”"
         asks = "\n\n".join(filter(None, [asks, _list(say("sheet.agreement_copied"), [line])]))
         said.append(f"shared words of {listed(copied.source.unique())} ({copied.kind.iloc[0]})")
     note = f"{say('sheet_key.agreement', said='; '.join(said))} {say('alike.error')}"
@@ -268,7 +269,7 @@ def _numbers(it):
     if found.empty:
         return say("sheet_left.numbers")
     groups = [own for _, own in found.groupby("number", sort=False)][:2]
-    asked = [f"**{quoted(own.thing.iloc[0])}** ({listed(map(quoted, own.source.unique()))})" for own in groups]
+    asked = [f"**{as_typed(own.thing.iloc[0])}** ({listed(map(as_typed, own.source.unique()))})" for own in groups]
     said = "; ".join(f"{row.sentence} “{row.text}”" for own in groups for row in own.itertuples())
     asks = _list(say("sheet.numbers"), asked)
     note = f"{say('sheet_key.numbers', said=said)} {say('numbers.error')}"
@@ -284,7 +285,7 @@ def _tone(it):
     rows = english if len(english) else rows
     rows = rows.assign(tone=sentence_tone(list(rows.text)) if len(english) else 0.0).sort_values("tone", kind="stable")
     rows = rows.iloc[sorted({0, len(rows) // 2, len(rows) - 1})].sort_index()
-    asked = [f"**{quoted(row.sentence)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
+    asked = [f"**{as_typed(row.sentence)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
     said = "; ".join(f"{row.sentence} {row.tone:+.2f}" for row in rows.itertuples())
     asks, note = _list(say("sheet.tone"), asked), say("sheet_key.tone", said=said)
     return _person("Tone, argued", asks, say("sheet.tone_full"), say("sheet.tone_rubric"), note)
@@ -319,14 +320,8 @@ def _list(asks, lines):
 
 def _told(it, name):
     text = it.text[name]
-    return quoted(text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …")
+    return as_typed(text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …")
 
 
 def _cut(said, most):
     return " ".join(said if len(said) <= most else [*said[:most], "…"])
-
-
-def quoted(text):
-    """Words of a text as Markdown that shows them as they stand, whatever they hold."""
-    shown = UNSEEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", str(text))
-    return re.sub(r"([\\`*_\[\]<>$#|~&{}])", r"\\\1", shown)

@@ -17,7 +17,7 @@ from tellings.timeline.dates import date_rows
 
 MOST = 1_000_000  # characters of all texts together: 32 s in Chromium on two cores, where no sentence comes twice
 LONG = 80  # words: what each word of a sentence does takes more than the square of their number
-ENDLESS = 1000  # words: VADER itself takes the square of their number, and so much has no one tone
+ENDLESS = 1000  # words: so much has no one tone
 CUT = 0.05  # a tone nearer to 0 counts as none: VADER's own rule
 _PIECE = re.compile(r"\w+|[^\w\s]+")
 VOICES = ("direct", "indirect", "headline")

@@ -9,9 +9,11 @@ from tellings.exercises import source
 from tellings.exercises.check import OWN, write_sheet
 from tellings.exercises.fields import parted
 from tellings.exercises.tasks import edition
-from tellings.own.asking import ask, quoted
+from tellings.own.asking import ask
 from tellings.own.parts import count_of, is_own, listed, place_for
 from tellings.own.wording import say
+from tellings.reading.inert import inert
+from tellings.reading.show import as_typed
 from tellings.reading.templates import render
 from tellings.reading.text import UNSEEN
 
@@ -100,9 +102,9 @@ def _try(data, notebook, tasks):
 def _head(about, case, tasks):
     """The cells before the first task."""
     names = about.get("texts") or list(case)
-    texts = f"{count_of(len(names), 'text')} ({listed(map(quoted, names), 3)})"
+    texts = f"{count_of(len(names), 'text')} ({listed(map(as_typed, names), 3)})"
     intro = [
-        f"# {quoted(about.get('title', NAME))}",
+        f"# {as_typed(about.get('title', NAME))}",
         f"**Time:** about {MINUTES * tasks} minutes (an estimate) · **Points:** "
         "{points}, of which {person} are given by a person",
         say("sheet.what", texts=texts),
@@ -165,8 +167,8 @@ def _html(markdown):
     from markupsafe import Markup
     from nbconvert.filters.markdown import markdown2html
 
-    # The words of texts are escaped in the Markdown; what else stands in it is the teacher's.
-    return Markup(markdown2html(markdown))
+    # The words of texts are escaped in the Markdown; the rest is a teacher's, or of whoever sent the folder.
+    return Markup(inert(markdown2html(markdown)))
 
 
 # -- The file of data -------------------------------------------------------------------------------------------------

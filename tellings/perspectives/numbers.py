@@ -6,6 +6,7 @@ counted.csv.
 """
 
 import re
+import warnings
 from collections import defaultdict, namedtuple
 from itertools import combinations
 from math import inf
@@ -26,6 +27,7 @@ ROUNDED = 0.1  # how far "about 400" may lie from the number that is meant
 REACH = 12  # words before and behind a number that are compared
 NEEDED = 2  # signs that two numbers count one thing, where no state (killed, injured) says so
 SMALL = 12  # numbers that meet by chance
+MOST = 40  # numbers of one thing in a text: each is laid beside each of the other texts
 FAR = 1.5  # how many times the smaller number the larger may be and still look like another count of one thing
 LONGEST = 8  # words of a number ("two hundred and …" without its and)
 BEHIND = 7  # words between a number and what befell those whom it counts
@@ -418,6 +420,13 @@ def _links(rows, vocabularies):
     by_text = defaultdict(list)
     for row in rows:
         by_text[row.source].append(row)
+    for name, own in by_text.items():
+        if len(own) > MOST:
+            warnings.warn(
+                f"{name} gives {len(own):,} numbers of {own[0].thing}: the first {MOST} are compared with other texts",
+                stacklevel=2,
+            )
+            del own[MOST:]
     for own in by_text.values():
         yield from ((one, other) for one, other in combinations(own, 2) if _told_again(one, other, own))
     for mine, others in combinations(by_text.values(), 2):

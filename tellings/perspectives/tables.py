@@ -59,6 +59,7 @@ def compare_numbers(sources, dates):
     Out: a row per number, those that differ first: number (n01, one for all that count one thing), thing (the noun
     counted, or what befell people: injured, killed …), verdict (differs, may agree, agrees; see numbers.verdict),
     source, start, end, text, sentence, least and most (the limits that the words set; most is NaN where they set none).
+    Of one thing the first 40 numbers of a text are compared; a warning names a text that gives more.
     A proposal, never a fact: the texts may count at two times, in two ways, or two things. A number that only one text
     gives is no row.
     Method: of two texts about one matter, numbers of one noun or state are linked by shared words around them and by

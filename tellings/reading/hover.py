@@ -1,9 +1,10 @@
 """In a notebook, where no link leads to the reading room: the words of each sentence that an output names."""
 
+import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML
 
-from tellings.reading.show import Page, ids_in, replace_ids, visible
+from tellings.reading.show import Page, as_written, ids_in, replace_ids, visible
 from tellings.reading.tables import sentences
 
 # The sentences of each folder that this notebook has opened, id -> text; opened again, a folder is told anew.
@@ -18,6 +19,8 @@ def remember(case):
     shell = get_ipython()
     if shell is not None:
         rows = sentences(case)
+        # What a lesson's reader displays of a table themselves.
+        pd.set_option("display.html.use_mathjax", False)
         OPENED[str(case.folder)] = dict(zip(rows.sentence, rows.text))
         for kind in (Page, HTML):
             shell.display_formatter.formatters["text/html"].for_type(kind, _told)
@@ -34,6 +37,8 @@ def told():
 
 
 def _told(shown):
+    if isinstance(shown, Page):
+        return as_written(in_words(shown.html, told()))
     html_text = shown._repr_html_()
     return None if html_text is None else in_words(html_text, told())
 
@@ -58,4 +63,4 @@ def listed(rows, summary):
         return ""
     items = "".join(f"<dt>{visible(name)}</dt><dd>{visible(words)}</dd>" for name, words in rows.items())
     count = f" ({len(rows)})" if len(rows) > 1 else ""
-    return f"<details><summary>{summary}{count}</summary><dl>{items}</dl></details>"
+    return f"<details><summary>{summary}{count}</summary>{as_written(f'<dl>{items}</dl>')}</details>"

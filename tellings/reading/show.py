@@ -38,7 +38,7 @@ class Page:
         self.html, self.plain = html_text, plain
 
     def _repr_html_(self):
-        return self.html
+        return as_written(self.html)
 
     def __repr__(self):
         return self.plain
@@ -117,6 +117,20 @@ def grid(columns, rows, caption="", folded=False):
     if folded:
         page = f"<details><summary>{visible(caption or 'Open the table')}</summary>{page}</details>"
     return Page(page, f"{caption or 'table'}: {len(lines)} rows")
+
+
+def as_written(html_text):
+    """HTML in which a notebook sets no mathematics: "$5 a day, $6 on Sundays" stays as a text has it."""
+    return f'<div class="mathjax_ignore">{html_text}</div>' if _MATHEMATICS.search(html_text) else html_text
+
+
+def as_typed(text):
+    """Words of a text as Markdown that shows them as they stand, in a notebook too: no mark, no mathematics.
+
+    Null, control and direction characters are written out, as by visible().
+    """
+    marked = _MARKDOWN.sub(r"\\\g<0>", _seen(text))
+    return marked.replace("$", '<span class="mathjax_ignore">&#36;</span>')
 
 
 def visible(text):
@@ -205,6 +219,9 @@ def link_marks(html_text, told, page=""):
     return _MARK_OF.sub(link, html_text)
 
 
+# A blank behind it leaves "<" and "&" what they are.
+_MARKDOWN = re.compile(r"[\\`*_\[\]~|#{}]|[<&](?=\S)|(?m:^(?:>|[-+](?=\s)))")
+_MATHEMATICS = re.compile(r"\$|\\[(\[]|\\begin\b")
 _MARK_OF = re.compile(r'<a href="(#[^"]*)"><title>[^<]*</title>(.*?)</a>', re.S)
 _MARKUP, _TAG = re.compile(r"(<[^>]*>)"), re.compile(r"<(/?)(\w+)")
 _MARK_BEFORE = re.compile(r"""(.*;|['"‘]+|)(.*)""")

@@ -3,6 +3,7 @@
 from time import perf_counter
 
 import pytest
+from doubling import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,3 +125,11 @@ def test_a_sentence_may_begin_with_the_name_of_a_text(case, name):
     )
     assert found.text.tolist() == ["So it went.", "pism has it of “surprise”.", "They left later.", "later is silent."]
     assert found.problem.tolist() == ["no evidence", "", "no evidence", "no evidence"]
+
+
+@pytest.mark.parametrize("part", [" ", "\t", "[a] ", "[lbc-01] ", "“a” ", "(outside "])
+def test_what_is_typed_without_end_is_checked_in_time_that_grows_with_it(case, part):
+    def made(size):
+        return f"He left.{part * (size // len(part))}x"
+
+    assert growth(lambda text: check_argument(text, case), made, 12_000) < 2.6

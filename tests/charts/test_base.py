@@ -133,3 +133,14 @@ def test_a_figure_is_a_light_card_with_round_corners():
     pixels = imread(io.BytesIO(chart().png()))
     # A picture of 128 colours has them to within a shade that nobody sees.
     assert pixels[0, 0, 3] < 0.01 and np.allclose(pixels[len(pixels) // 2, 3, :3], to_rgb(CARD), atol=0.01)
+
+
+def test_names_of_forty_letters_leave_room_for_what_is_drawn():
+    figure, (left, right) = new_figure(11, 3, columns=2)
+    one, other = ("a-long-name-" * 4)[:40], "b" * 40
+    rows_of(left, [one, other, "lbc"])
+    rows_of(right, [f"{one} < {other}", "pism < later 1"])
+    figure.canvas.draw()
+    assert min(axis.get_position().width for axis in (left, right)) > 0.15
+    assert [label.get_text() for label in left.get_yticklabels()][2] == "lbc"
+    assert "".join(right.get_yticklabels()[0].get_text().split()) == f"{one}<{other}"

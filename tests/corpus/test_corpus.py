@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import shutil
+import socket
 import subprocess
 import sys
 
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 from helpers import find_dates, load_case, sentence_tone, sentences, text_source
 from tellings.case.files import PROJECT, CaseError
 from tellings.corpus import command as corpus
-from tellings.corpus import tables
+from tellings.corpus import reading, tables
 from tellings.corpus.reading import LONGEST, Fault, read_corpus
 from tellings.perspectives.tables import find_speech
 
@@ -169,6 +172,8 @@ def test_parquet_with_numbers_dates_and_gaps(tmp_path):
     [
         ("reports.csv", "number,words\n1,One\n", "one column named id and one named text; it has number, words"),
         ("reports.csv", "", "one column named id"),
+        ("reports.csv", "id,text" + ",x" * 3_000_000, "the first line of .* 100,000 characters or more"),
+        ("reports.csv", "id,text,title,Title\n1,One,,\n", "two columns 'title'"),
         ("reports.json", '[{"id": 1, "text": "One"}]', "one object a line"),
         ("reports.xlsx", "PK", "is no corpus"),
         ("reports.parquet", "PAR", "is no Parquet file"),
@@ -198,6 +203,131 @@ def test_each_json_row_is_a_text_or_a_fault(tmp_path_factory, rows):
     ]
     for item in items:
         "".join(item if isinstance(item, Fault) else [item.id, item.text]).encode()
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([b"a", b",", b'"', b"\n", b"\r\n", b";", b"\xff", b"\0", b"x,y\n", b'"q\n",z\n']),
+            st.binary(max_size=4),
+        ),
+        max_size=25,
+    ).map(b"".join)
+)
+def test_each_line_of_any_table_is_a_text_or_a_fault_or_belongs_to_one(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("any") / "rows.csv"
+    path.write_bytes(b"id,text\n" + rows)
+    items = [item for _, item in read_corpus(path)]
+    with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        lines = list(file)[1:]
+    assert len({item.place for item in items if isinstance(item, Fault)}) == sum(
+        isinstance(item, Fault) for item in items
+    )
+    if b'"' not in rows:
+        assert len(items) == sum(bool(line.strip("\r\n")) for line in lines)
+    # Of what was in no mark nothing is lost, faults give the place of the rest.
+    kept = "".join(f"{item.id}{item.text}" for item in items if not isinstance(item, Fault))
+    first = [int(item.place.split()[1]) - 2 for item in items if isinstance(item, Fault)]
+    missing = [
+        line
+        for place, line in enumerate(lines)
+        if place not in first and any(c.isalnum() and c not in kept for c in line)
+    ]
+    assert not [line for line in missing if b'"' not in rows]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_corpus_or_refused_in_a_sentence(tmp_path_factory, content):
+    folder = tmp_path_factory.mktemp("any")
+    for name in ("rows.csv", "rows.jsonl", "rows.parquet", "a/text.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+        path = folder / name if name.startswith("rows") else folder / "a"
+        try:
+            for _, item in read_corpus(path):
+                assert isinstance(item, Fault) or item.text.strip()
+        except CaseError as error:
+            assert "\n" not in str(error) and str(path) in str(error)
+
+
+def test_a_cell_of_many_lines_that_is_too_long_is_one_fault(tmp_path):
+    long = "a line of it\n" * (LONGEST // 10)
+    texts, faults = read(written(tmp_path / "reports.csv", f'id,text\na,"{long}"\nb,Good\n'))
+    assert [source.id for source in texts] == ["b"]
+    assert [(fault.id, fault.place) for fault in faults] == [("a", "line 2")] and "cut it into parts" in faults[
+        0
+    ].reason
+
+
+def test_no_part_of_a_line_without_end_is_a_row(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "LINE", 1000)
+    for quote in ("", '"'):
+        given = f"id,text\na,Good\nb,{quote}{'x' * 2500},y{quote}\nc,Good\n"
+        texts, faults = read(written(tmp_path / "reports.csv", given))
+        assert [source.id for source in texts] == ["a", "c"]
+        assert [fault.place for fault in faults] == ["line 3"] and "a line of 1,000 characters" in faults[0].reason
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"id": "x" * 1_000_000, "text": "One."}, "an id of 1,000,000 characters: give it one of at most 300"),
+        ({"id": "a", "text": "One.", "title": "x" * 10_001}, "its title has more than 10,000 characters"),
+        ({"id": "a", "text": "One.", "Text": "Two."}, "has two fields 'text': delete one of them"),
+    ],
+)
+def test_what_a_row_may_not_hold(tmp_path, row, words):
+    texts, faults = read(written(tmp_path / "reports.jsonl", json.dumps(row) + '\n{"id": "b", "text": "Two."}'))
+    assert [source.id for source in texts] == ["b"] and words in faults[0].reason and len(faults[0].id) <= 200
+
+
+def test_a_damaged_parquet_file_gives_a_fault_for_each_row_that_is_lost(tmp_path):
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "reports.parquet"
+    rows = pa.table({"id": [str(n) for n in range(900)], "text": [f"Talks number {n} failed." for n in range(900)]})
+    pq.write_table(rows, path, row_group_size=300, compression="zstd", use_dictionary=False)
+    content = bytearray(path.read_bytes())
+    place = pq.ParquetFile(path).metadata.row_group(1).column(1).data_page_offset
+    content[place + 30 : place + 60] = bytes(30)
+    path.write_bytes(content)
+    texts, faults = read(path)
+    assert len(texts) == 600 and [fault.place for fault in faults] == [f"row {n}" for n in range(301, 601)]
+    assert "the file is damaged here" in faults[0].reason
+
+
+def test_a_text_in_parquet_that_is_no_utf8_is_a_fault_of_its_own(tmp_path):
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "reports.parquet"
+    texts = pa.array([b"One.", b"caf\xe9", b"Three."], pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"id": ["a", "b", "c"], "text": texts}), path)
+    read_texts, faults = read(path)
+    assert [source.id for source in read_texts] == ["a", "c"] and [fault.place for fault in faults] == ["row 2"]
+
+
+def test_texts_that_the_cards_do_not_name_and_links_to_nowhere_are_named(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("A text.")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "nowhere.txt")
+    texts, faults = read(tmp_path)
+    assert [source.id for source in texts] == ["a", "b"]
+    assert [fault.place for fault in faults] == ["c.txt"] and "a link to nowhere" in faults[0].reason
+    (tmp_path / "c.txt").unlink()
+    (tmp_path / "sources.csv").write_text("file,id\na.txt,one\n")
+    texts, faults = read(tmp_path)
+    assert [source.id for source in texts] == ["one"]
+    assert faults == [Fault("", "b.txt", "has no row in sources.csv: give it one")]
+
+
+def test_what_is_waited_for_without_end_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(CaseError, match="no ordinary file"):
+        read(tmp_path / "pipe.csv")
+    with pytest.raises(CaseError, match="cannot be opened"):
+        read(tmp_path / ("x" * 300 + ".csv"))
 
 
 def test_partitions_hold_so_many_texts_and_so_many_characters():
@@ -315,6 +445,75 @@ def test_only_what_has_changed_is_worked_out_again(tmp_path, monkeypatch, client
     assert corpus.run(given, out, client)["new"] == 5
     monkeypatch.setattr(corpus, "code_digest", lambda: b"another version")
     assert corpus.run(given, out, client)["new"] == 35
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.write_bytes(path.read_bytes()[:-20]), lambda path: path.write_bytes(b"{}")]
+)
+@pytest.mark.parametrize("table", ["finished", "sources", "speech"])
+def test_a_part_that_was_damaged_is_worked_out_again(tmp_path, monkeypatch, client, table, damage):
+    monkeypatch.setattr(corpus, "TEXTS", 10)
+    out, given = tmp_path / "out", reports(tmp_path / "reports.jsonl", 15)
+    corpus.run(given, out, client)
+    damage(next((out / table).glob("part-000000.*")))
+    tally = corpus.run(given, out, client)
+    corpus.check_counts(out, tally)
+    assert tally["new"] == 10
+
+
+def test_a_text_that_kills_its_workers_is_a_fault_and_costs_no_other(tmp_path, monkeypatch, client):
+    def dies(future):
+        held = blocks.get(future.key, ())
+        if any("number 7 " in item.text for item in held if not isinstance(item, Fault)):
+            raise corpus.KilledTask("workers died on it")
+        return future.result()
+
+    blocks, submit = {}, client.submit
+
+    def noted(work, *given, key):
+        blocks[key] = given[1] if work is corpus.work_out else given[:1]
+        return submit(work, *given, key=key)
+
+    monkeypatch.setattr(client, "submit", noted)
+    monkeypatch.setattr(corpus, "_result", dies)
+    out = tmp_path / "out"
+    tally = corpus.run(reports(tmp_path / "reports.jsonl", 20), out, client)
+    corpus.check_counts(out, tally)
+    assert (tally["texts"], tally["faults"], tally["lost"]) == (20, 1, [])
+    assert (
+        "r7" in (out / "faults.csv").read_text()
+        and "needs more memory than a worker has (500MB)" in (out / "faults.csv").read_text()
+    )
+
+
+def test_a_file_that_is_not_the_commands_is_named(tmp_path, client):
+    out, given = tmp_path / "out", reports(tmp_path / "reports.jsonl", 3)
+    corpus.run(given, out, client)
+    shutil.copy(out / "dates" / "part-000000.parquet", out / "dates" / "part-000000 (1).parquet")
+    with pytest.raises(CaseError, match=r"\(1\).parquet is no file of this command: take it away"):
+        corpus.run(given, out, client)
+
+
+@pytest.mark.parametrize("workers", ["0", "-1", "1.5", "100000", "two"])
+def test_so_many_workers_there_are_not(tmp_path, capsys, workers):
+    with pytest.raises(SystemExit):
+        corpus.main([str(tmp_path), str(tmp_path / "out"), f"--workers={workers}"])
+    assert f"{workers} is no number of processes: give one from 1 to 256" in capsys.readouterr().err
+
+
+def test_the_tables_may_not_lie_among_what_is_read(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("A text.")
+    assert corpus.main([str(tmp_path), str(tmp_path / "out")]) == 1
+    assert "choose a folder elsewhere for OUT" in capsys.readouterr().err and not (tmp_path / "out").exists()
+
+
+def test_a_scheduler_that_takes_the_call_and_is_silent_is_given_up(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(corpus, "SILENCE", 1)
+    given = reports(tmp_path / "reports.jsonl", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        assert corpus.main([str(given), str(tmp_path / "out"), "--scheduler", address]) == 1
+    assert f"no Dask scheduler with a worker answers at {address}" in capsys.readouterr().err
 
 
 def test_a_corpus_that_has_become_shorter_leaves_nothing_behind(tmp_path, monkeypatch, client):

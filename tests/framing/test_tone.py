@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from doubling import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -18,7 +19,7 @@ from tellings import charts
 from tellings.case.files import CaseError, word_list
 from tellings.coding.agreement import bootstrap_mean
 from tellings.framing.fragility import fragility, fragility_in_words, mean_differences, orders
-from tellings.framing.lexicons import WORD, listed_value, masked, sentence_tone
+from tellings.framing.lexicons import LEXICONS, WORD, listed_value, masked, sentence_tone, vader
 from tellings.framing.tone import explain, tone_by_voice, tone_table
 from tellings.reading.tables import articles, voices_of
 
@@ -523,3 +524,44 @@ def test_a_sentence_of_one_kind_of_words_alone_is_not_at_an_end_of_the_scale():
     worst, best = sentence_tone(["Bad.", "Good."])
     assert -1 < worst < -0.3 and 0.3 < best < 1
     assert "all words of blame" not in sentence_tone.__doc__ and "from −1 (worst) to 1 (best)" in sentence_tone.__doc__
+
+
+LADEN = [
+    "but",
+    "least",
+    "at",
+    "very",
+    "never",
+    "so",
+    "this",
+    "no",
+    "nor",
+    "kind",
+    "of",
+    "GOOD",
+    "bad",
+    "good",
+    "not",
+    "!",
+]
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(st.sampled_from(LADEN), max_size=20).map(" ".join))
+def test_scores_are_vaders_own_whatever_stands_beside_what(text):
+    assert vader().polarity_scores(text) == SentimentIntensityAnalyzer().polarity_scores(text)
+
+
+@pytest.mark.parametrize("lexicon", LEXICONS)
+@pytest.mark.parametrize("words", ["good but bad ", "The failed talks were good. ", "!?"])
+def test_a_text_without_end_is_scored_in_time_that_grows_with_it(lexicon, words):
+    sentence_tone([words], lexicon)
+    assert growth(lambda text: sentence_tone([text], lexicon), lambda size: words * (size // len(words)), 30_000) < 2.6
+
+
+def test_what_is_no_sentence_is_not_explained():
+    assert len(explain("good bad " * 200)) == 400
+    with pytest.raises(CaseError, match="this has 401 words and marks: give one sentence, of at most 400"):
+        explain("good bad " * 200 + "!")
+    with pytest.raises(TypeError, match="asked of one sentence, as text, not of int"):
+        explain(5)

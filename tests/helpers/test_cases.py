@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from IPython.display import Markdown
 
 from helpers import CaseError, containing, count, fill, inside, load_case, only, sentences, without, words
 from tellings.reading.tables import sentences as sentence_table
@@ -142,6 +143,14 @@ def test_fill():
     assert fill("{row.name} {row[name]}: {row.share:.0%} of {row[count]}", row=row).data == "None lbc-17: 50% of 3"
     assert fill("\n    - one\n      two\n    ").data == "- one\n  two"
     assert fill("{text}", text="from -1 to 1").data == "from -1 to 1"
+
+
+def test_words_of_a_text_are_no_markdown():
+    dollar = '<span class="mathjax_ignore">&#36;</span>'
+    assert fill("> {text}", text="*No* `a_b` <b>").data == r"> \*No\* \`a\_b\` \<b>"
+    assert fill("{text}", text="$5 and $6").data == f"{dollar}5 and {dollar}6"
+    assert fill("`{name}`: {name}", name="a_b").data == r"`a_b`: a\_b"
+    assert fill("{count}", count=Markdown("3 in `a`")).data == "3 in `a`"
 
 
 def test_fill_says_which_name_is_missing():

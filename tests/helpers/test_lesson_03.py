@@ -131,4 +131,4 @@ def test_the_numbers_of_what_was_found(case):
     assert (found["by_all"], found["compared"], found["agree"], found["may_differ"]) == (1, 2, 1, 1)
     coarse = timeline.dated_by_sentence(told, dated_statements(case))
     assert set(coarse.event) == set(told.event)
-    assert timeline.by_text(told) == "13 in `lbc`, 26 in `pism`, 12 in `later`"
+    assert timeline.by_text(told).data == "13 in `lbc`, 26 in `pism`, 12 in `later`"

@@ -5,11 +5,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
+import nbformat
 import pytest
 from collection import DEEPER, LESSONS
 
 from tellings.case.files import PROJECT
+
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
 
 
 def without_network():
@@ -39,6 +43,25 @@ def test_offline_and_silent(executed, name):
     for number, cell in enumerate(executed[name]["cells"], 1):
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", f"{name}, cell {number}: {''.join(output['text'])[:200]}"
+
+
+def test_nothing_of_a_kernel_is_left_behind(tmp_path):
+    """Three at once, in a temporary folder with blanks and umlauts in its name, which must be short for a socket's."""
+    for number in range(3):
+        cells = [nbformat.v4.new_code_cell("print(1 + 1)")]
+        nbformat.write(
+            nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), tmp_path / f"ein Übungsheft {number}.ipynb"
+        )
+    code = (
+        "import execute, pathlib; here = pathlib.Path.cwd();"
+        "print(execute.execute_all(sorted(here.glob('*.ipynb')), here / 'out'))"
+    )
+    with tempfile.TemporaryDirectory(prefix="ü b ") as folder:
+        env = {**os.environ, "TMPDIR": folder, "PYTHONPATH": os.pathsep.join([str(PROJECT / "tests"), str(PROJECT)])}
+        run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True)
+        assert run.stdout.endswith("{}\n") and not run.stderr, run.stdout + run.stderr
+        assert os.listdir(folder) == []
+    assert len(list((tmp_path / "out").iterdir())) == 3
 
 
 def test_the_network_was_off():

@@ -326,3 +326,14 @@ def test_time_is_linear(unit):
 
     small = seconds(4_000)
     assert min(seconds(32_000 + n) for n in range(3)) < 20 * small + 0.5
+
+
+def test_of_one_thing_so_many_numbers_are_compared_and_the_rest_is_told():
+    told = " ".join(f"In the {n}th week {n * 17} helicopters were sent to Kabul." for n in range(20, 80))
+    texts = [text_source(told, id=name, published="2021-08-17") for name in ("a", "b")]
+    with pytest.warns(UserWarning) as said:
+        rows = compare_numbers(texts, find_dates(texts))
+    assert 0 < len(rows) <= 80
+    assert [str(one.message) for one in said] == [
+        f"{name} gives 60 numbers of helicopters: the first 40 are compared with other texts" for name in ("a", "b")
+    ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from doubling import growth
 
 from helpers import find_speech, text_source
 from tellings.case.files import word_list
@@ -184,3 +185,22 @@ def test_an_interview_that_was_edited_needs_no_labels():
     said = direct(f"{head}\n\n{QUESTIONS}\n")
     assert [who for who, _ in said] == ["Bo Lind", "Ines Falk"] * 3
     assert not direct(f"Ines Falk on the well\n\nBy Bo Lind\n\nInes Falk lives by a well.\n\n{QUESTIONS}\n")
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "* ", "*a", "(a) ", "*a* "])
+def test_marks_without_end_are_read_in_time_that_grows_with_them(mark):
+    spoken = "ANA: We go.\n\nBEN: We stay.\n\n" * 3
+
+    def made(size):
+        return f"{spoken}{mark * (size // len(mark))}x\n\nANA: Good."
+
+    assert growth(lambda text: find_speech(text_source(text)), made, 8000) < 2.6
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(Laughter.)", "[Applause] (Laughter)", "*laughs*", "_(Interruption)_", "**[music]**.", "… (laughs)", "*a* *b*"],
+)
+def test_a_stage_direction_is_nobodys_words(line):
+    rows = find_speech(text_source(f"ANA: We go.\n\n{line}\n\nBEN: We stay.\n\nANA: So be it.\n\nBEN: Good."))
+    assert [text for text in rows.text if text in line] == []

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mistune import create_markdown
 
 from helpers import load_case, show, table, text_source
-from tellings.reading.show import grid, letters_of, link_sentences, marked, sentence_link, visible
+from tellings.reading.show import as_typed, grid, letters_of, link_sentences, marked, sentence_link, visible
 
 CASE = load_case()
 
@@ -136,3 +137,24 @@ def test_links_are_put_in_fast():
     start = process_time()
     assert link_sentences(page, [f"lbc-{n:02d}" for n in range(5000)]).count("<a ") == 50_000
     assert process_time() - start < 3
+
+
+MONEY = "It cost $2 trillion and $3 more, \\(x\\) `or` _not_ *so* <b> &amp; #1"
+
+
+def test_no_dollar_of_a_text_is_mathematics():
+    """A notebook sets what stands between two of them, but for what this class holds."""
+    rows = pd.DataFrame({"words": [MONEY]})
+    for page in (show(text_source(MONEY)), table(rows), table(rows, MONEY, folded=True)):
+        assert page._repr_html_().startswith('<div class="mathjax_ignore">') and page._repr_html_().endswith("</div>")
+    assert "mathjax" not in show(text_source("It cost nothing."))._repr_html_()
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.text(alphabet="$`*_[]()<>&#|~-+ \\a1{}!;", max_size=12))
+def test_words_in_markdown_are_read_as_they_are_typed(words):
+    words = " ".join(words.split())
+    shown = create_markdown(escape=False, plugins=["strikethrough", "table"])(f"say {as_typed(words)} end")
+    assert "$" not in re.sub(r'<span class="mathjax_ignore">\$</span>', "", shown)
+    told = html.unescape(re.sub(r"</?(?:p|span)\b[^>]*>", "", shown)).strip()
+    assert told.split() == f"say {words} end".split()
