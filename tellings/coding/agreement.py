@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 
 from tellings.case.coders import QUESTIONS, as_codes
-from tellings.case.files import CaseError, word_list
-from tellings.case.tables import read_table
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.files import word_list
+from tellings.case.places import tables_in
+from tellings.case.tables import read_numbered
 
 SEED = 20210831  # of every draw at random in the collection, so that it can be drawn again
 CUT = 0.05  # a tone nearer to zero counts as neither good nor bad; the cut of VADER's authors
@@ -41,14 +43,16 @@ def merge_codings(codings):
     """
     if isinstance(codings, (str, Path)):
         folder = Path(codings)
-        codings = sorted(folder.glob("*.csv"))
+        codings = tables_in(folder)
         if not codings:
             raise CaseError(f"{folder} holds no coding: put one .csv file per coder into it")
     tables = []
     for one in codings:
         given = isinstance(one, pd.DataFrame)
         table, name, coder = (
-            (one, "the table", "reference") if given else (read_table(one), Path(one).name, Path(one).stem)
+            (one, "the table", "reference")
+            if given
+            else (read_numbered(one), Path(one).name, readable_name(Path(one).stem))
         )
         if "coder" not in table or not given and table["coder"].nunique() < 2:
             table = table.assign(coder=coder)
@@ -192,18 +196,23 @@ def _means_drawn(values, draws, seed=SEED):
 
 
 def checked(table, name):
-    """A table of codes as text, rows without any left out; CaseError that begins with the name for an unknown code."""
+    """A table of codes as text, rows without any left out.
+
+    In: a table; what it is called in messages. Errors: CaseError that begins with the name, and with the row where the
+    table was read by its numbers (see read_numbered), for an unknown code or a row of codes without a sentence.
+    """
     questions = [question for question in QUESTIONS if question in table]
     if "sentence" not in table or not questions:
         asked = ", ".join(QUESTIONS)
         raise CaseError(f"{name} needs the column sentence and one of {asked}: put them in its first line")
-    table = table[["coder", "sentence", *questions]].assign(**{column: as_codes(table[column]) for column in questions})
+    codes = {column: as_codes(table[column]) for column in questions}
+    table = table[["coder", "sentence", *questions]].assign(sentence=table.sentence.astype(str).str.strip(), **codes)
+    where = f"{name}, row {{}}, " if table.index.name == "row" else f"{name}, "
     for question in questions:
         known = codebook(question, general=True)
-        strange = table[~table[question].isin(["", *known])]
-        if len(strange):
-            sentence, code = strange.iloc[0][["sentence", question]]
-            raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}; choose {', '.join(known)}")
+        for row, entry in table[~table[question].isin(["", *known])].iterrows():
+            place = f"{where.format(row)}{entry.sentence or 'no sentence'}"
+            raise CaseError(f"{place}: {entry[question]!r} is no code for {question}: choose {', '.join(known)}")
     return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
 
 

@@ -87,6 +87,8 @@ def word_effects(sentence, lexicon="vader", mask=True):
     Out: a list of tuples: word, the lexicon's own value (0 where it has none), effect, whether the word is masked, what
     the program's rule for the word does ("" where it has none or had nothing to work on).
     """
+    if not isinstance(sentence, str):
+        raise TypeError(f'the words of one sentence are explained, as in explain("…"), not {type(sentence).__name__}')
     score = scorer(lexicon)
     scored = masked(sentence) if mask else sentence
     whole = score(scored)
@@ -171,7 +173,7 @@ def _textblob():
 
 
 def _texts(sentences):
-    if isinstance(sentences, (str, bytes)) or hasattr(sentences, "columns"):
+    if isinstance(sentences, (str, bytes)) or hasattr(sentences, "columns") or not hasattr(sentences, "__iter__"):
         raise TypeError(
             f"sentence_tone needs a list of sentences, not one {type(sentences).__name__}; "
             'give ["…"] or the column table.text'
