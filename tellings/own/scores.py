@@ -98,6 +98,11 @@ def given_coding(case, name):
             raise CaseError(f"{what}; fill it in, or delete the row")
     for row, fault in _strange_rows(case, coded, name):
         raise CaseError(f"{path}, row {row}: {fault}")
+    if "text" not in coded and name != "sentences":
+        known = coded.source.isin(list(case))
+        coded = coded[known].assign(
+            text=[case[row.source].text[row.start : row.end] for row in coded[known].itertuples()]
+        )
     return coded.reset_index(drop=True)
 
 
