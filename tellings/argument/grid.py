@@ -7,7 +7,6 @@ import pandas as pd
 
 from tellings.argument.witnesses import common_speakers, shared_passages, with_sentences
 from tellings.case.files import CaseError
-from tellings.case.tables import read_table
 from tellings.perspectives.claims import claim_pairs
 from tellings.perspectives.tables import compare_numbers
 from tellings.reading.spans import Spans
@@ -113,7 +112,7 @@ def _coded_claims(case):
 
 def _coded_events(case):
     told = told_events(case)
-    times = read_table(case.folder / "event_times.csv")
+    times = case.table("event_times")
     verdicts = compare_events(told, times).set_index("event").verdict
     for (event, label), own in told.groupby(["event", "label"], sort=False):
         if own.source.nunique() > 1:

@@ -41,7 +41,7 @@ def case_argument(case, name):
     path = case.folder / "arguments" / f"{name}.md"
     if not path.is_file():
         known = ", ".join(sorted(found.stem for found in path.parent.glob("*.md"))) or "none"
-        raise CaseError(f"{path} is not there; arguments beside these texts: {known}")
+        raise CaseError(f"{path} is not there: write it, or open one of the arguments beside these texts: {known}")
     return read_text(path)
 
 

@@ -9,6 +9,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?=(?:\.0+)?$)")
 
 def as_code(cell):
     """A code in one spelling: small letters, −1 and 1 however a spreadsheet has them. In and out: text."""
-    text = cell.strip().replace("−", "-").lower()
+    # An en dash is what word processors make of a minus.
+    text = cell.strip().replace("−", "-").replace("–", "-").lower()
     number = _NUMBER.match(text)
     return str(int(number[0])) if number else text

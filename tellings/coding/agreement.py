@@ -7,8 +7,9 @@ import pandas as pd
 
 from tellings.case.coders import as_codes
 from tellings.case.codes import QUESTIONS
-from tellings.case.files import CaseError
-from tellings.case.tables import read_table
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.places import tables_in
+from tellings.case.tables import read_numbered
 from tellings.coding.codes import alpha_of, asked_in, by_sentence, codebook, measured, only_known, only_once, pairable
 
 SEED = 20210831  # of every draw at random in the collection, so that it can be drawn again
@@ -42,14 +43,16 @@ def merge_codings(codings):
     """
     if isinstance(codings, (str, Path)):
         folder = Path(codings)
-        codings = sorted(folder.glob("*.csv"))
+        codings = tables_in(folder)
         if not codings:
             raise CaseError(f"{folder} holds no coding: put one .csv file per coder into it")
     tables = []
     for one in codings:
         given = isinstance(one, pd.DataFrame)
         table, name, coder = (
-            (one, "the table", "reference") if given else (read_table(one), Path(one).name, Path(one).stem)
+            (one, "the table", "reference")
+            if given
+            else (read_numbered(one), Path(one).name, readable_name(Path(one).stem))
         )
         if "coder" not in table or not given and table["coder"].nunique() < 2:
             table = table.assign(coder=coder)
@@ -170,11 +173,19 @@ def _means_drawn(values, draws, seed=SEED):
 
 
 def checked(table, name):
-    """A table of codes as text, rows without any left out; CaseError that begins with the name for an unknown code."""
+    """A table of codes as text, rows without any left out.
+
+    In: a table; what it is called in messages. Errors: CaseError that begins with the name, and with the row where the
+    table was read by its numbers (see read_numbered), for an unknown code or a row of codes without a sentence.
+    """
     questions = asked_in(table, name)
-    table = table[["coder", "sentence", *questions]].assign(**{column: as_codes(table[column]) for column in questions})
+    codes = {column: as_codes(table[column]) for column in questions}
+    table = table[["coder", "sentence", *questions]].assign(sentence=table.sentence.astype(str).str.strip(), **codes)
+    where = f"{name}, row {{}}" if table.index.name == "row" else name
     for question in questions:
-        only_known(question, zip(table["sentence"], table[question], strict=True), name)
+        strange = table[~table[question].isin(["", *codebook(question, general=True)])]
+        for row, entry in strange.iterrows():
+            only_known(question, [(entry.sentence or "no sentence", entry[question])], where.format(row))
     return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
 
 

@@ -39,7 +39,7 @@ def only_known(question, coded, name):
     known = codebook(question, general=True)
     for sentence, code in coded:
         if code and code not in known:
-            raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}; choose {', '.join(known)}")
+            raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}: choose {', '.join(known)}")
 
 
 def only_once(coded):

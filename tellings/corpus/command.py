@@ -83,7 +83,7 @@ def run(given, out, client, progress=lambda tally, share: None):
     finally:
         tally["faults"] = write_faults(out, tally["last"])
     if tally["last"] < 0:
-        raise CaseError(f"{given} holds no text: its table has no rows")
+        raise CaseError(f"{given} holds no text, for its table has no rows: give one that has")
     tidy(out, tally["last"])
     return tally
 

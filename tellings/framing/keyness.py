@@ -214,7 +214,7 @@ def _counts(words, first, second, by, minimum):
     kept = words[(names == first) | (names == second if second is not None else names != first)]
     is_first = (names.loc[kept.index] == first).to_numpy()
     if is_first.all():
-        raise CaseError(f"{first!r} is the only text: keyness needs a second one to compare it with")
+        raise CaseError(f"{first!r} is the only text: add a second one to compare it with")
     sentence = kept.groupby(["source", "sentence"], sort=True).ngroup().to_numpy()
     word, vocabulary = pd.factorize(kept["word"], sort=True)
     frequent = np.bincount(word) >= minimum

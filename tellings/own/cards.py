@@ -5,7 +5,7 @@ import unicodedata
 
 import pandas as pd
 
-from tellings.case.cards import CARD_COLUMNS
+from tellings.case.cards import CARD_COLUMNS, cards_table
 from tellings.case.files import CaseError
 from tellings.case.folder import find_folder, load_case
 from tellings.case.tables import write_table
@@ -27,8 +27,8 @@ def new_cards(folder):
     """
     folder = find_folder(folder)
     path = folder / "sources.csv"
-    if path.exists():
-        raise CaseError(f"{path} is there already: change it in a spreadsheet, or rename it to have a new one written")
+    if there := cards_table(folder):
+        raise CaseError(f"{there} is there already: change it in a spreadsheet, or rename it to have a new one written")
     case = load_case(folder)
     rows = [card_of(source, list(case)) for source in case.values()]
     table = pd.DataFrame(rows, columns=[*CARD_COLUMNS, "read", "unread"])

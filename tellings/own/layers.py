@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tellings.case.files import CaseError
+from tellings.case.places import tables_in
 from tellings.coding.agreement import QUESTIONS, differences, merge_codings, signs
 from tellings.coding.recoding import doubted, recodings
 from tellings.coding.sheets import coders_of
@@ -154,7 +155,7 @@ def _roles(it, scores):
 
 def _doubts(it, scores):
     folder = it.case.folder
-    if folder and (folder / "gold" / "coders").is_dir():
+    if folder and tables_in(folder / "gold" / "coders"):
         rows, coders = doubted(it.case), recodings(it.case).coder.nunique()
         marks = [
             (row.sentence, _doubt(row.doubts, coders), "; ".join(_apart(row, ("tone", "frame", "function", "voice"))))
@@ -162,7 +163,7 @@ def _doubts(it, scores):
         ]
         kinds = {_doubt(number, coders): f"?{number}" for number in range(coders, 0, -1)}
         right = [say("room.doubts", coders=coders) + ".", say("room.doubts_how")]
-    elif folder and any((folder / "coding").glob("*.csv")):
+    elif folder and tables_in(folder / "coding"):
         marks, kinds, right = _sheets_apart(it), {}, _measured(it, scores, "doubts_sheets")
     else:
         marks, kinds, right = [], {}, ["", ""]

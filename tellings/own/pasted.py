@@ -48,7 +48,7 @@ def read(texts):
     """
     names = [text["id"] for text in texts]
     if not all(names) or len(set(names)) < len(names):
-        raise CaseError("each text needs a name of its own")
+        raise CaseError("each text needs a name of its own: give one to those that have none, or the same")
     if sum(len(text["text"]) for text in texts) > MOST:
         raise CaseError(
             f"these texts have more than {MOST:,} characters: take fewer, or run the program on your machine"

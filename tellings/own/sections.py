@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tellings import charts
+from tellings.case.cards import cards_table
 from tellings.case.files import CaseError
 from tellings.coding.agreement import QUESTIONS, agreement, alpha, differences, merge_codings
 from tellings.coding.sheets import coders_of
@@ -56,7 +57,7 @@ def source_cards(it):
     yield cards
     if len(cards) == 1:
         yield say("sources.one")
-    if not (it.case.folder / "sources.csv").exists():
+    if not cards_table(it.case.folder):
         yield say("sources.no_cards")
     yield from _weak_dates(it.case.values())
     unknown = {column: list(cards.source[cards[column] == ""]) for column in ("outlet", "author")}

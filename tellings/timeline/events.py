@@ -8,10 +8,9 @@ from itertools import combinations
 
 import pandas as pd
 
-from tellings.case.cards import read_cards, short_name, text_files
+from tellings.case.cards import ids_in
 from tellings.case.files import CaseError, word_list
 from tellings.case.sources import as_sources
-from tellings.case.tables import read_table
 from tellings.coding.scoring import KEYS
 from tellings.reading.likeness import is_content
 from tellings.reading.spans import Spans
@@ -133,10 +132,7 @@ def _refuse_unknown(case, rows, known, path):
     rows = rows[rows.sentence.notna() & ~rows.sentence.isin(known)]
     if rows.empty:
         return
-    table = case.folder / "sources.csv"
-    cards = read_cards(case.folder) if table.exists() else [{"file": path} for path in text_files(case.folder)]
-    names = [card.get("id") or short_name(card["file"]) for card in cards]
-    left_out = {"_".join(name.split()) for name in names if name not in case}
+    left_out = {"_".join(name.split()) for name in ids_in(case.folder) if name not in case}
     for event, sentence in rows[["event", "sentence"]].itertuples(index=False):
         if sentence.rpartition("-")[0] not in left_out:
             raise CaseError(f"{path}, event {event}: there is no sentence {sentence}: correct the id or delete it")
@@ -144,9 +140,8 @@ def _refuse_unknown(case, rows, known, path):
 
 def _own_times(case, places, known):
     """The times in event_times.csv that have a place in time, one a telling: event, source, item, value, basis."""
-    path = case.folder / "event_times.csv"
-    times = read_table(path)
-    _refuse_unknown(case, times, known, path)
+    times = case.table("event_times")
+    _refuse_unknown(case, times, known, case.folder / "event_times.csv")
     times = times[times.value.map(lambda value: bounds(value)[2] != "unknown").astype(bool)]
     times = times.merge(places[["sentence", "item"]], on="sentence")
     return times.drop_duplicates(["event", "source", "item"])[["event", "source", "item", "value", "basis"]]

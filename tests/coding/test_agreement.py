@@ -105,8 +105,8 @@ def test_codes_as_people_type_them():
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({"lbc-09": (2, "")}, "lbc-09: '2' is no code for tone; choose -1, 0, 1"),
-        ({"lbc-09": (1, "war")}, "lbc-09: 'war' is no code for frame; choose security, capacity"),
+        ({"lbc-09": (2, "")}, "lbc-09: '2' is no code for tone: choose -1, 0, 1"),
+        ({"lbc-09": (1, "war")}, "lbc-09: 'war' is no code for frame: choose security, capacity"),
         ({"lbc-09": "1"}, "lbc-09 needs 2 codes in brackets: tone, frame"),
         ({"lbc-09": (1,)}, "lbc-09 needs 2 codes in brackets"),
     ],
@@ -135,7 +135,7 @@ def test_what_can_be_wrong_with_a_file(tmp_path):
     with pytest.raises(CaseError, match="x.csv needs the column sentence and one of tone, frame, function"):
         merge_codings(tmp_path)
     (tmp_path / "x.csv").write_text("sentence,tone\nlbc-09,5\n")
-    with pytest.raises(CaseError, match="x.csv, lbc-09: '5' is no code for tone"):
+    with pytest.raises(CaseError, match="x.csv, row 2, lbc-09: '5' is no code for tone"):
         merge_codings(tmp_path)
     (tmp_path / "x.csv").write_text("sentence,tone\nlbc-09,1\nlbc-09,0\n")
     with pytest.raises(CaseError, match="x has coded lbc-09 twice"):

@@ -60,8 +60,8 @@ def test_the_meaning_of_a_rule_may_be_a_function_of_the_finder():
     ("pattern", "meaning", "says"),
     [
         ("as soon as possible", "vague", "lacks a part that vague asks for"),
-        ("as soon as possible", "vauge", "no value such as"),
-        ("as soon as possible", "soon", "no value such as"),
+        ("as soon as possible", "vauge", "is no value and no function"),
+        ("as soon as possible", "soon", "is no value and no function"),
         ("as (soon", "FUTURE_REF", "cannot be read"),
         ("as <soon> as possible", "FUTURE_REF", "no list <soon>"),
         ("As Soon As Possible", "FUTURE_REF", "finds nothing new here"),
