@@ -5,7 +5,7 @@ let ready = null;
 
 async function start(base) {
   const say = (step, words) => postMessage({ step, words });
-  say(1, "Python is loading, 13 MB; the next time it comes from this browser's own store");
+  say(1, "Python is loading, 14 MB; the next time it comes from this browser's own store");
   const { loadPyodide } = await import(base + "pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: base + "pyodide/" });
   say(2, "The finders are loading");

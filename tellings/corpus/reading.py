@@ -41,8 +41,9 @@ class Fault(NamedTuple):
 def read_corpus(path):
     """Read a corpus text by text, so that memory does not grow with its size.
 
-    In: a folder of .txt and .md files (cards from its sources.csv, if there is one), or a CSV, JSON Lines or Parquet
-    file with the columns id, text and optionally title, outlet, author, published and others of sources.csv.
+    In: a folder of texts (.txt, .md, .html, .pdf, .docx; cards from its sources.csv, if there is one), or a CSV, JSON
+    Lines or Parquet file with the columns id, text and optionally title, outlet, author, published and others of
+    sources.csv.
     Out: yields (share of the input read, 0 to 1; a Source or a Fault), always in the same order.
     Errors: CaseError where the whole file or folder is no corpus.
     """

@@ -21,8 +21,9 @@ def new_cards(folder):
     """Write sources.csv with a row per text, filled with what the text itself states: title, author, date.
 
     Several authors stand in one cell, "; " between them.
-    In: a folder with .txt and .md files. Out: the table of cards, with two columns that are not written: `read`, the
-    lines from which author and date were taken, and `unread`, what looks like one of them and could not be read.
+    In: a folder of texts (.txt, .md, .html, .pdf, .docx). Out: the table of cards, with two columns that are not
+    written: `read`, the lines from which author and date were taken, and `unread`, what looks like one of them and
+    could not be read.
     Errors: CaseError where a text cannot be read, or where there is a sources.csv already.
     """
     folder = find_folder(folder)

@@ -179,11 +179,14 @@ def _as_csv(columns, rows):
 
 
 def _said(count):
-    """What each layer marks, how often it is right, and how that is known."""
-    said = {name: (say(f"desk.{name}"), say(f"room.{name}") + ".", say(f"room.{name}_how")) for name in LAYERS}
+    """What each layer marks, what was measured of it, and how; what readers can't measure again is marked so."""
+    how = {name: say(f"room.{name}_how") for name in LAYERS}
+    how |= {name: f"{how[name]} {say('room.outside')}" for name in OUTSIDE}
+    said = {name: (say(f"desk.{name}"), say(f"room.{name}") + ".", how[name]) for name in LAYERS}
     if count > 1:
         said["shared words"] = (say("desk.shared"), say("desk.shared_right"), say("desk.shared_how"))
     return said
 
 
 LAYERS = ("voice", "time", "tone", "roles")
+OUTSIDE = ("voice", "time", "tone")  # measured elsewhere, with the first edition, on texts that are not here

@@ -66,7 +66,7 @@ def actors_table(case):
 
 def find_names(case, speech=None, actors=None, roles=TEXT_ROLES):
     """Find every mention of the actors of a case; of overlapping names of one actor the first counts, of those
-    that begin together the longest.
+    that begin together the longest; a proposed name inside a longer one of another actor does not count.
 
     In: a case; a table of find_speech (or the reference coding) that says whose words are whose, or None; the actors
     (read_actors); the roles of the sentences to search (captions and links to other stories are left out).

@@ -267,7 +267,8 @@ def compare_events(events, times):
     In: a table of told_events or propose_events; a table event, source, text (the words that date the event there),
     value, and perhaps differs ("yes" where a reader finds that the text contradicts another, "may" where it may).
     Out: event, label, told_by (number of texts), a column per source (its words; "told, no date"; "silent"), verdict:
-    agree (all dates overlap), differ, may differ, one date, no date, one text; sentences (those that tell it).
+    agree (of every two texts that date it, one date of each meets), differ, may differ, one date, no date, one text;
+    sentences (those that tell it).
     """
     sources = list(dict.fromkeys(events.source))
     rows = []

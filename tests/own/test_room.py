@@ -242,6 +242,14 @@ def test_a_case_of_the_readers_own_says_nothing_of_how_the_finder_was_made(tmp_p
     assert not any(say("room.made_with") in layer.how for layer in layers_of(read(tmp_path / "dam"))[0])
 
 
+def test_no_people_are_said_to_have_coded_what_a_language_model_has():
+    """CODEBOOK.md: "By a large language model … No panel of people made or checked it"."""
+    assert "No panel of people" in (PROJECT / "seeds/gold/CODEBOOK.md").read_text(encoding="utf-8")
+    script = (PROJECT / "tellings/reading/templates/room.js").read_text(encoding="utf-8")
+    for words in (say("room.coded"), say("room.frame_coded"), script):
+        assert not re.search(r"\b(?:people|nobody) ha(?:ve|s)\b", words), words
+
+
 def test_figures_that_the_layers_state_are_those_measured():
     case = load_case("seeds")
     frames = tool_scores(case).set_index("tool").loc["frame of a sentence"]
