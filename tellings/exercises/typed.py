@@ -47,7 +47,7 @@ def filled(name, source, values):
     """
     asked = fields(name, source)
     if len(asked) != len(values):
-        raise CaseError(f"{name} has {len(asked)} fields, and {len(values)} values came: load the page again")
+        raise CaseError(f"{name} has {len(asked)} fields, and {len(values)} values came: open the page anew")
     left = iter([_value(field, value) for field, value in zip(asked, values)])
     answer = _put(_skeleton(source), left)
     # What says nothing to check stands in the cell all the same, as it was typed.

@@ -43,7 +43,7 @@ def take_away(sheet, student, notebook, cells, time):
         else:
             cell["source"] = source.splitlines(keepends=True)
     if strange := sorted(set(cells) - here):
-        raise CaseError(f"this sheet has no cell {', '.join(strange)}: load the page again, your answers stay")
+        raise CaseError(f"this sheet has no cell {', '.join(strange)}: open the page anew, your answers stay")
     # The sheet's edition stands there already.
     made["metadata"]["three_tellings"] |= {"sheet": sheet, "student": student.strip(), "saved": time}
     # What was typed, so that the page can take its own file in again.

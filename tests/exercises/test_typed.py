@@ -122,7 +122,7 @@ def test_a_cell_says_the_answer_as_a_student_would_type_it():
 
 
 def test_what_does_not_fit_is_said():
-    with pytest.raises(CaseError, match="1.2 has 6 fields, and 1 values came: load the page again"):
+    with pytest.raises(CaseError, match="1.2 has 6 fields, and 1 values came: open the page anew"):
         filled("1.2", CELLS["1.2"], ["2021"])
     for source in ("", "print(1)", "x = 3", "x = [", "x = y = ..."):
         with pytest.raises(CaseError, match="has no three dots"):

@@ -71,7 +71,7 @@ def test_only_what_was_answered_changes_and_what_was_not_is_named():
 def test_what_cannot_be_taken_away_is_said():
     with pytest.raises(CaseError, match="type your name, with a letter in it"):
         taken("sheet_1_source_reading", {}, " !? ")
-    with pytest.raises(CaseError, match="this sheet has no cell free-9-9: load the page again"):
+    with pytest.raises(CaseError, match="this sheet has no cell free-9-9: open the page anew"):
         taken("sheet_1_source_reading", {"free-9-9": "text"})
 
 

@@ -114,7 +114,7 @@ def test_partners_agree_as_a_class_does(tmp_path, page):
 
 def test_an_unknown_code_is_refused():
     for mine, partners in (({"lbc-09": {"tone": "5"}}, {}), ({}, {"ann": {"lbc-09": {"tone": "5"}}})):
-        with pytest.raises(CaseError, match="lbc-09: '5' is no code for tone; choose -1, 0, 1"):
+        with pytest.raises(CaseError, match="lbc-09: '5' is no code for tone: choose -1, 0, 1"):
             compare(mine, ["tone"], partners)
 
 
@@ -221,10 +221,10 @@ def test_files_of_spreadsheets_read_as_the_class_reads_them(tmp_path, text):
 @pytest.mark.parametrize(
     "data, said",
     [
-        ("", "anna.csv is empty: its first line must name the columns"),
+        ("", "anna.csv is empty: write the names of the columns into its first line"),
         ("id,mood\nlbc-09,1\n", "anna.csv needs the column sentence and one of tone, frame, function"),
-        ("sentence,tone\nlbc-09,5\n", "anna.csv, lbc-09: '5' is no code for tone; choose -1, 0, 1"),
-        ("sentence,frame\nlbc-09,war\n", "'war' is no code for frame; choose security"),
+        ("sentence,tone\nlbc-09,5\n", "anna.csv, lbc-09: '5' is no code for tone: choose -1, 0, 1"),
+        ("sentence,frame\nlbc-09,war\n", "'war' is no code for frame: choose security"),
         ("sentence,tone\nlbc-09,1\nlbc-09,0\n", "anna has coded lbc-09 twice: keep one of the two rows"),
         ("sentence,tone\nlbc-09,\n", "anna.csv has no code in it"),
         ("sentence,tone\n", "anna.csv has no code in it"),

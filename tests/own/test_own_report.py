@@ -105,7 +105,8 @@ def test_report_holds_no_script_and_asks_for_nothing(hostile):
         )
         for value in links
     )
-    assert ("content", "default-src 'none'; img-src data:; style-src 'unsafe-inline'") in seen.attributes
+    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    assert ("content", policy) in seen.attributes
     assert SCRIPT in "".join(seen.text)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", page)
     assert "[U+202E]" in page and "[U+0000]" in page
