@@ -31,6 +31,8 @@ _KNOWN = {  # column -> what may stand in it, and the remedy
     "published_basis": _BASIS,
     "date_order": (("dmy", "mdy", ""), "dmy (31/8/2021), mdy (8/31/2021) or nothing"),
 }
+# Line breaks, controls, marks of direction, spaces of no width: not the joiners, which some scripts write words with.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _MIDNIGHT = re.compile(r"^(\d{4}-\d\d-\d\d)[ T]0?0:00(?::00)?(?:\.0+)?$")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|(?<![.])\d\d)")
 _WRITTEN = [
@@ -59,8 +61,7 @@ def text_files(folder):
 
 def short_name(path):
     """The name of a text without its endings, which is its id where no card gives it one."""
-    name = (document_of(path) or Path(path)).stem
-    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:ID_LENGTH]
+    return (document_of(path) or Path(path)).stem[:ID_LENGTH]
 
 
 def read_cards(folder):
@@ -153,7 +154,7 @@ def _text_faults(folder, card):
 def _cell_faults(card):
     if len(card["id"]) > ID_LENGTH:
         yield f"the id has {len(card['id'])} characters: write one of at most {ID_LENGTH}"
-    if not card["id"].isprintable():
+    if _HIDDEN.search(card["id"]):
         yield f"the id {card['id'][:ID_LENGTH]!r} has a line break or a character that can't be seen: type it anew"
     try:
         if card["published"]:
@@ -174,6 +175,8 @@ def find_file(folder, name):
     Errors: CaseError where the name leads outside by "..", an absolute path or a link, is no text file, or is no UTF-8.
     """
     folder = Path(folder)
+    if _HIDDEN.search(name):
+        raise CaseError(f"the name of the file {name!r} has a line break or a character that can't be seen: rename it")
     if not name.isascii() and readable_name(name) != name:
         raise CaseError(f"{folder} has a file whose name is no UTF-8, {name}: rename it")
     if Path(name).is_absolute() or os.path.normpath(name).startswith(".."):

@@ -73,10 +73,15 @@ def why_unread(path):
     """What a file or folder is that no case reads, and the remedy; "" for texts, documents and a case's own tables."""
     remedies = {row["ending"]: row["remedy"] for row in word_list("case", "other_files")}
     name, kind = path.name.lower(), path.suffix.lower()
+    if os.path.isdir(path) and name in ("gold", "coding", "arguments") and not os.path.isdir(path.with_name(name)):
+        return remedies["capitals"].format(name=name)
     if name.startswith(".") or path.stem.lower() == "readme" or name in remedies["known"].split():
         return ""
     if os.path.isdir(path):
         return _why_folder(path, remedies)
+    # Windows hides the ending that it puts behind that of a table.
+    if kind == ".txt" and path.stem.lower() in ("sources.csv", "actors.csv"):
+        return remedies["table"].format(name=path.stem)
     if is_document(path):
         place = text_path(path)
         newer = os.path.exists(place) and os.path.getmtime(path) > os.path.getmtime(place) + 1

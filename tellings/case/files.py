@@ -176,11 +176,11 @@ def _misplaced(row, header, delimiter):
             f"has {len(row)} cells, the header {len(header)}: put a cell that holds a {name} between two quotation "
             f"marks, and delete each {name} behind the last cell"
         )
-    lost = next((place for place, cell in enumerate(row) if cell.strip() and not header[place]), None)
+    lost = next((place for place, cell in enumerate(row) if not header[place] and cell.strip()), None)
     if lost is not None:
         return f"has a cell in column {lost + 1}, which has no name: name the column in the first line, or empty it"
     for column, cell in zip(header, row):
-        if "\n" in cell.strip() and (column in ONE_LINE or _has_row(cell, header, delimiter)):
+        if "\n" in cell and "\n" in cell.strip() and (column in ONE_LINE or _has_row(cell, header, delimiter)):
             return (
                 f"has more than one line in its cell {column!r}: see whether a quotation mark opens the cell and "
                 "closes it rows below, and close it; or write the cell as one line"

@@ -165,3 +165,14 @@ def test_name_in_the_other_way_of_writing_accents_is_found(tmp_path):
     (tmp_path / "Cafe\u0301.txt").write_text("Words.", encoding="utf-8")
     (tmp_path / "sources.csv").write_text("file\nCaf\u00e9.txt\n", encoding="utf-8")
     assert [source.text for source in load_case(tmp_path).values()] == ["Words."]
+
+
+def test_a_folder_or_table_under_another_name_is_not_passed_over(tmp_path):
+    (tmp_path / "Gold").mkdir()
+    (tmp_path / "sources.csv.txt").write_text("file,id\n", encoding="utf-8")
+    said = dict(unread_files(tmp_path))
+    if not (tmp_path / "gold").is_dir():
+        assert said["Gold"] == "is not read under this name: rename it gold"
+    assert said["sources.csv.txt"].startswith(
+        "is read as a text; if it is the table of that name, rename it sources.csv"
+    )

@@ -282,9 +282,19 @@ def test_an_id_is_one_line_of_what_can_be_seen(folder, name):
         load_case(folder)
 
 
-def test_a_name_with_a_line_break_becomes_an_id_without(folder):
-    (folder / "one.txt").rename(folder / "one\n two\x07.txt")
-    assert list(load_case(folder)) == ["one two"]
+@pytest.mark.parametrize("name", ["one\ntwo", "one\x07", "one\u202e", "one\u2028"])
+def test_a_file_whose_name_no_table_could_hold(folder, name):
+    (folder / "one.txt").rename(folder / f"{name}.txt")
+    with pytest.raises(CaseError, match=r"the name of the file 'one.*has a line break or a character .*: rename it"):
+        load_case(folder)
+
+
+@pytest.mark.parametrize("name", ["می\u200cخواهم", "Le\xa0Monde", "क्\u200dष"])
+def test_blanks_and_joiners_that_scripts_need_are_no_fault(folder, name):
+    (folder / "one.txt").rename(folder / f"{name}.txt")
+    assert list(load_case(folder)) == [name]
+    (folder / "sources.csv").write_text(f"file,id\n{name}.txt,{name}\n", encoding="utf-8")
+    assert list(load_case(folder)) == [name]
 
 
 @pytest.mark.parametrize("name", ["../evidence", "/etc/passwd", "x" * 300, "gold/../../evidence", "a\0b", ""])

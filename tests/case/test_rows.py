@@ -52,7 +52,7 @@ def test_what_would_be_lost_is_refused_with_its_row(tmp_path, content, fault):
         'ACTOR;LABEL;SPEAKS_FOR\r\nNato;neutral;"Silva, Ana"\r\n',
         "sep=|\nactor|label|speaks-for\nNato|neutral|Silva, Ana\n",
         '"SEP=;"\n\nactor;label;speaks_for;\n\nNato;neutral;Silva, Ana;\n',
-        b'\xef\xbb\xbf\xef\xbb\xbfactor,label,speaks_for\nNato,neutral,"Silva, Ana"',
+        b"\xef\xbb\xbf\xef\xbb\xbfsep=;\nactor;label;speaks_for\nNato;neutral;Silva, Ana",
         '"actor"\t" label "\t"speaks_for"\nNato\tneutral\tSilva, Ana\n',
     ],
 )
