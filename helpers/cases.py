@@ -1,8 +1,6 @@
 """What every lesson says: open a case, take some of its rows, put numbers into a sentence."""
 
 from functools import cached_property
-from numbers import Number
-from string import Formatter
 from textwrap import dedent
 
 from IPython.display import Markdown
@@ -11,8 +9,8 @@ from tellings.case import folder as library
 from tellings.case.files import CaseError
 from tellings.case.tables import read_table
 from tellings.coding.recoding import recodings
+from tellings.reading.filled import Filler
 from tellings.reading.hover import remember
-from tellings.reading.show import as_typed
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
 
@@ -139,26 +137,9 @@ def fill(text, /, **numbers):
     Errors: CaseError where the text asks for a name that is not given.
     """
     try:
-        return Markdown(_Filler().vformat(dedent(text).strip(), (), numbers))
+        return Markdown(Filler().vformat(dedent(text).strip(), (), numbers))
     except (KeyError, AttributeError) as error:
         raise CaseError(f"the text asks for what is not given ({error}); given are {_listed(numbers)}") from None
-
-
-class _Filler(Formatter):
-    in_code = False
-
-    def parse(self, text):
-        for literal, *field in super().parse(text):
-            self.in_code ^= literal.count("`") % 2 == 1
-            yield literal, *field
-
-    def format_field(self, value, form):
-        if isinstance(value, Markdown):
-            return value.data
-        words = super().format_field(value, form)
-        if isinstance(value, Number):
-            return words.replace("-", "−")
-        return words if self.in_code else as_typed(words)
 
 
 def _column(rows, name):
