@@ -10,10 +10,12 @@ else $(PY) -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all site binder-link lab terms release classroom lock clean clean-output
+.PHONY: help install run test test-all gettext site desk binder-link lab terms release classroom lock clean clean-output
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+install: $(VENV)/.classroom  ## set up .venv for the classroom, and nothing more
 
 run: $(VENV)/.classroom  ## execute every notebook, three at once, into build/notebooks/
 	@$(PY) tests/execute.py
@@ -26,8 +28,14 @@ test: $(VENV)/.development  ## one format, then library, notebooks, sheets and p
 test-all: $(VENV)/.development  ## the stored outputs under every Python from 3.11 to 3.13 that is installed
 	@$(PY) tests/all_pythons.py
 
+gettext: $(VENV)/.development  ## the catalogue of all that lessons and pages say, for a translation, into build/gettext/
+	@$(PY) site/build.py --gettext
+
 site: $(VENV)/.development  ## the notebooks as static pages with search, into build/site/
 	@$(PY) site/build.py
+
+desk: site  ## build these pages and show them in the browser, with the desk at http://localhost:8000/desk.html
+	@$(PY) site/serve.py
 
 binder-link:  ## the link that opens this repository on Binder
 	@$$(command -v python3 || command -v python) site/binder_link.py
@@ -38,7 +46,7 @@ lab: $(VENV)/.classroom  ## open the collection in JupyterLab
 terms: $(VENV)/bin/python  ## give each link to a term its definition, as the glossary has it
 	@$(PY) classroom/terms.py
 
-release: $(VENV)/.development terms  ## make the exercise sheets and their key out of classroom/source, and CITATION.cff
+release: $(VENV)/.development terms  ## make the exercise sheets and their key out of classroom/source, CITATION.cff and codemeta.json
 	@$(PY) site/about.py
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
 

@@ -16,6 +16,7 @@ import nbformat
 
 from tellings.__main__ import printable
 from tellings.case.files import CaseError
+from tellings.case.places import existing_folder
 from tellings.exercises import tasks
 from tellings.exercises.check import exercises_of
 from tellings.exercises.handin import file_name
@@ -32,9 +33,7 @@ def collect(heap=None, course=CLASSROOM, sheets=SHEETS, tell=print):
     Out: the (sheet, student) pairs that are ready.
     """
     submitted = Path(course) / "submitted"
-    taken = Path(heap) if heap else submitted
-    if not taken.is_dir():
-        raise CaseError(f"there is no folder {taken}: give the folder in which the hand-ins lie")
+    taken = existing_folder(heap or submitted, "the hand-ins")
     hand_ins, _ = call_roll(taken)
     ready = []
     for one in hand_ins:

@@ -22,10 +22,10 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from tellings.case.files import CaseError
+from tellings.case.files import CaseError, write_text
 from tellings.exercises import source
 from tellings.exercises.check import SHEETS as PACKED
-from tellings.exercises.check import write_sheet
+from tellings.exercises.check import sheet_text
 from tellings.exercises.tasks import edition
 
 CLASSROOM = Path(__file__).resolve().parent
@@ -125,7 +125,7 @@ def faults():
 def pack():
     """Write the complete exercises of each sheet into the package."""
     for sheet in names():
-        write_sheet(PACKED / f"{sheet}.json", complete(sheet))
+        write_text(PACKED / f"{sheet}.json", sheet_text(complete(sheet)))
 
 
 def key():
@@ -202,9 +202,9 @@ def _shown(answer):
 
 
 def main():
+    if found := faults():
+        raise SystemExit("\n".join(["Nothing was released.", *found]))
     try:
-        if found := faults():
-            raise CaseError("\n".join(found))
         release(CLASSROOM, SHEETS)
     except CaseError as error:
         raise SystemExit(f"Nothing was released.\n{error}") from None

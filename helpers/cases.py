@@ -7,9 +7,9 @@ from IPython.display import Markdown
 
 from tellings.case import folder as library
 from tellings.case.files import CaseError
-from tellings.case.tables import read_table
+from tellings.case.tables import expect_table
 from tellings.coding.recoding import recodings
-from tellings.reading.filled import Filler
+from tellings.reading.filling import filled
 from tellings.reading.hover import remember
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
@@ -34,7 +34,7 @@ class Case(library.Case):
         """The sentences of these names, in the order asked: a table with the columns sentence and text."""
         for name in names:
             if name not in self._by_name.index:
-                raise CaseError(f"there is no sentence {name!r}: show() counts the sentences of a text, as in lbc-01")
+                raise CaseError(f"there is no sentence {name!r}: look its number up in show(), as in lbc-01")
         return self._by_name.loc[list(names), ["text"]].reset_index()
 
     @property
@@ -45,10 +45,6 @@ class Case(library.Case):
     def coders(self):
         """Three more codings of the same sentences: coder, sentence, tone, frame, function, voice, doubt."""
         return recodings(self)
-
-    def table(self, name):
-        """A table that lies beside the texts: case.table("evidence") is evidence.csv."""
-        return read_table(self.folder / f"{name}.csv")
 
     @cached_property
     def _by_name(self):
@@ -119,12 +115,15 @@ def containing(rows, **columns):
 
 def inside(rows, spans):
     """The rows that begin within one of the spans. In: two span tables. Out: rows of the first, in order."""
+    rows, spans = (expect_table(table, ["source", "start", "end"], "inside") for table in (rows, spans))
     within = {source: Spans(zip(part.start, part.end)) for source, part in spans.groupby("source")}
     return rows[[source in within and bool(within[source].at(start)) for source, start in zip(rows.source, rows.start)]]
 
 
 def count(rows, *columns):
     """How many rows have which values in these columns, in the order in which they first stand: the columns, count."""
+    for column in columns:
+        _column(rows, column)
     return rows.groupby(list(columns), sort=False).size().reset_index(name="count")
 
 
@@ -137,13 +136,13 @@ def fill(text, /, **numbers):
     Errors: CaseError where the text asks for a name that is not given.
     """
     try:
-        return Markdown(Filler().vformat(dedent(text).strip(), (), numbers))
+        return Markdown(filled(dedent(text).strip(), numbers))
     except (KeyError, AttributeError) as error:
         raise CaseError(f"the text asks for what is not given ({error}); given are {_listed(numbers)}") from None
 
 
 def _column(rows, name):
-    if name not in rows:
+    if name not in expect_table(rows, [], "this"):
         raise CaseError(f"there is no column {name!r}; the table has {_listed(rows.columns)}")
     return rows[name]
 

@@ -120,7 +120,7 @@ class Fragility:
     def below(self, low, high, by="lexicon"):
         """In how many combinations one text lies below another, by one choice or several: the choice, holds, of."""
         for text in {low, high} - set(self.combinations):
-            raise CaseError(f"no text {text!r} was compared: the chart names those that were")
+            raise CaseError(f"no text {text!r} was compared: write one that the chart names")
         by = [self.combinations[choice] for choice in ([by] if isinstance(by, str) else by)]
         held = (self.combinations[low] < self.combinations[high]).groupby(by, sort=False)
         return held.agg(holds="sum", of="size").reset_index()

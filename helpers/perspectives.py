@@ -81,7 +81,7 @@ def side_by_side(coded, found):
 
 
 def reporting_words(case, speech):
-    """The reporting words of headlines, abstracts and bodies, each with its class."""
+    """The reporting words of headlines, abstracts, bodies and posts, each with its class."""
     return voices.cues(case, speech).query("role in @TEXT_ROLES")
 
 
@@ -137,7 +137,7 @@ def per_100_words(hits, by_word):
 
 
 def claims_by_text(case):
-    """How many claims of each text agree with another text, stand in tension, are noted on, or are open."""
+    """How many claims of each text agree with another text, stand in tension, have a note on the texts, or are open."""
     told = {"one voice": "agrees, same speaker", "conflicts": "in tension"}
     return claims.claim_status(case).rename(told).rename_axis("status").reset_index()
 

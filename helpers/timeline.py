@@ -46,15 +46,15 @@ def with_rule(sources, pattern, meaning):
     try:
         found = find_dates(sources)
     except re.error as fault:
-        raise CaseError(f"the pattern {pattern!r} cannot be read: {fault}") from None
+        raise CaseError(f"the pattern {pattern!r} cannot be read ({fault}): correct it") from None
     except WRONG as fault:
         raise CaseError(_why(pattern, meaning, fault)) from None
     finally:
         finder.RULES.pop()
     if found.equals(before):
         raise CaseError(
-            f"the rule {pattern!r} finds nothing new here: no words fit it (it is to be in lower case), a rule that "
-            "takes more words wins, or its function refuses them"
+            f"the rule {pattern!r} finds nothing new here: see whether words fit it (it is to be in lower case), "
+            "a rule that takes more words wins, or its function refuses them"
         )
     return found
 
@@ -66,7 +66,7 @@ def benchmarks():
 
 def windows(case):
     """Between which days each article was written, by what its text says, the other texts say, and the world knows."""
-    return read_table(case.folder / "date_windows.csv")
+    return case.table("date_windows")
 
 
 def dated_by_sentence(told, stated):
@@ -76,7 +76,7 @@ def dated_by_sentence(told, stated):
 
 def dated_by_reading(told, case):
     """The events text beside text, each with the words by which a reader found the text to date it."""
-    return compare_events(told, read_table(case.folder / "event_times.csv"))
+    return compare_events(told, case.table("event_times"))
 
 
 def by_text(rows):
@@ -113,7 +113,7 @@ def _meaning(meaning):
     if meaning in known:
         return known[meaning]
     if not VALUE.fullmatch(meaning):
-        raise CaseError(f"{meaning!r} is no value such as 2001-09-11 or PAST_REF, and no function of timeline.rules()")
+        raise CaseError(f"{meaning!r} is no value and no function of timeline.rules(): write 2001-09-11 or PAST_REF")
     kind = "DURATION" if meaning.startswith("P") and "_" not in meaning else "DATE"
     return lambda found, state: (kind, meaning, "explicit")
 

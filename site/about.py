@@ -1,14 +1,19 @@
-"""What the collection says of itself, read from metadata.toml: python site/about.py writes CITATION.cff."""
+"""What the collection says of itself, read from metadata.toml.
+
+python site/about.py            writes CITATION.cff and codemeta.json
+python site/about.py --public   prints public=true or public=false: whether the pages may be published
+"""
 
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 from binder_link import git, public_address
 
 ROOT = Path(__file__).resolve().parent.parent
-CITATION = ROOT / "CITATION.cff"
+CITATION, CODEMETA = ROOT / "CITATION.cff", ROOT / "codemeta.json"
 
 
 def stated():
@@ -79,9 +84,37 @@ def citation(said):
     return "\n".join(["# Written from site/metadata.toml by make release.", *lines, ""])
 
 
+def codemeta(said):
+    """The text of codemeta.json (CodeMeta 3.0) for what metadata.toml says, stated places only."""
+    fields = {
+        "@context": "https://w3id.org/codemeta/3.0",
+        "@type": "SoftwareSourceCode",
+        "name": said["title"],
+        "description": " ".join(said["abstract"].split()),
+        "version": said["version"],
+        "datePublished": said["date"].isoformat(),
+        "author": [{"@type": "Organization", "name": name} for name in said["authors"]],
+        "license": [licence["url"] for licence in said["licences"]],
+        "copyrightNotice": said["notice"],
+        "keywords": said["keywords"],
+        "inLanguage": said["language"],
+        "programmingLanguage": "Python",
+        "runtimePlatform": "Python 3.11 to 3.13, JupyterLab",
+        "applicationCategory": "Education",
+        "audience": {"@type": "EducationalAudience", "educationalRole": said["roles"]},
+        "codeRepository": said["places"]["repository"],
+        "url": said["places"]["pages"],
+    }
+    return json.dumps({name: value for name, value in fields.items() if value}, indent=1, ensure_ascii=False) + "\n"
+
+
 def main():
+    if sys.argv[1:] == ["--public"]:
+        print(f"public={str(stated()['places']['public']).lower()}")
+        return
     CITATION.write_text(citation(stated()), encoding="utf-8")
-    print("Wrote CITATION.cff from site/metadata.toml")
+    CODEMETA.write_text(codemeta(stated()), encoding="utf-8")
+    print("Wrote CITATION.cff and codemeta.json from site/metadata.toml")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from urllib.parse import quote
 
-START = "?urlpath=lab/tree/notebooks/00_start_here.ipynb"
+FIRST = "notebooks/00_start_here.ipynb"
 
 
 def public_address(remote):
@@ -15,8 +15,8 @@ def public_address(remote):
     return f"https://{found[1]}" if found else None
 
 
-def link(remote, branch):
-    """The launch link for a git remote, or None where Binder could not reach it."""
+def link(remote, branch, notebook=FIRST):
+    """The launch link for a git remote and a notebook of it, or None where Binder could not reach it."""
     address = public_address(remote)
     known = re.fullmatch(r"https://(github|gitlab)\.com/(.+?)(?:\.git)?", address or "")
     if known and known[1] == "github":
@@ -27,7 +27,14 @@ def link(remote, branch):
         place = f"git/{quote(address, safe='')}"
     else:
         return None
-    return f"https://mybinder.org/v2/{place}/{quote(branch, safe='')}{START}"
+    return f"https://mybinder.org/v2/{place}/{quote(branch, safe='')}?urlpath=lab/tree/{quote(notebook)}"
+
+
+def colab(remote, branch, notebook):
+    """The link that opens a notebook of a repository on GitHub in Colab, None for one that lies elsewhere."""
+    known = re.fullmatch(r"https://github\.com/(.+?)(?:\.git)?", public_address(remote) or "")
+    place = f"{known[1]}/blob/{quote(branch, safe='')}/{quote(notebook)}" if known else None
+    return place and f"https://colab.research.google.com/github/{place}"
 
 
 def git(*arguments):

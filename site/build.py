@@ -1,9 +1,10 @@
-"""Build the static pages: python site/build.py [FOLDER], by default into build/site.
+"""Build the static pages: python site/build.py [FOLDER], by default into build/site; with --gettext their catalogues.
 
 The notebooks, the glossary and what a teacher needs are copied to a folder beside the pages and prepared there; the
 figures stand in the pages as SVG, each mark a link to its sentence. Nothing is executed.
 """
 
+import html
 import re
 import shutil
 import subprocess
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import desk
 import nbformat
+import sheet_pages
 from about import about, notes
+from binder_link import colab, link
 from front import filled, numbered, room_words
 from heads import add_heads
 
@@ -44,6 +47,10 @@ PARTS = [
     "CITATION.cff",
 ]
 ANSWERS = ("key.md", "samples.md")
+# The first cell for Colab, as the guide has it.
+COLAB = re.search(r"```\n(!git clone.*?)\n```", (ROOT / "classroom" / "guide.md").read_text(encoding="utf-8"), re.S)[
+    1
+].splitlines()
 
 
 def stage(folder, said):
@@ -54,7 +61,9 @@ def stage(folder, said):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".ipynb":
             (folder / "files" / name).parent.mkdir(parents=True, exist_ok=True)
-            nbformat.write(prepare(nbformat.read(source, 4), name), folder / name)
+            notebook = nbformat.read(source, 4)
+            notebook = sheet_pages.answerable(notebook, name.stem) if sheet_pages.is_sheet(name) else notebook
+            nbformat.write(prepare(notebook, name, said["places"]["repository"]), folder / name)
             nbformat.write(without_svg(nbformat.read(source, 4)), folder / "files" / name)
         elif source.suffix == ".md":
             (folder / name).write_text(with_pages(source.read_text(encoding="utf-8"), name), encoding="utf-8")
@@ -75,8 +84,11 @@ def without_svg(notebook):
     return notebook
 
 
-def prepare(notebook, name):
-    """A notebook for Sphinx: its number in its title, figures and links as parts of the pages, and a link to itself."""
+def prepare(notebook, name, repository=""):
+    """A notebook for Sphinx: its number in its title, figures and links as parts of the pages, and ways to run it.
+
+    Binder and Colab are named where the repository's address is known, so that a copy's pages lead to the copy.
+    """
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = with_pages(cell.source, name)
@@ -87,7 +99,22 @@ def prepare(notebook, name):
         notebook.cells[0].source = notebook.cells[0].source.replace("# ", f"# {name.stem[:2]} ", 1)
     up = "../" * (len(name.parts) - 1)
     notebook.cells[0].source += f"\n\n{{download}}`This page as a notebook, to run it <{up}files/{name.as_posix()}>`"
+    notebook.cells[0].source += launches(name.as_posix(), repository)
     return notebook
+
+
+def launches(name, repository):
+    """The links that open a notebook elsewhere, as Markdown; "" where no repository is known."""
+    binder, place = link(repository, "HEAD", name), colab(repository, "HEAD", name)
+    found = f" · [on Binder]({binder})" if binder else ""
+    if place:
+        # Colab brings the notebook alone, and packages of its own.
+        lines = "\n".join(html.escape(line.replace("ADDRESS", repository)) for line in COLAB)
+        found += (
+            f" · [on Colab]({place})\n\n<details><summary>On Colab, this as the first cell</summary>"
+            f"<pre>{lines}</pre></details>"
+        )
+    return found
 
 
 def with_numbers(text):
@@ -132,44 +159,51 @@ def mend(folder):
             page = page.replace(old, new)
         up = "../" * (len(path.relative_to(folder).parts) - 1)
         page = link_sentences(link_marks(page, told, f"{up}room.html"), told, f"{up}room.html")
+        if (folder / "desk").is_dir() and sheet_pages.is_sheet(path.relative_to(folder)):
+            page = sheet_pages.with_rules(page, up)
         path.write_text(page, encoding="utf-8")
     write_room(case, folder / "room.html", home=("index.html", "Three Tellings"))
 
 
+def sphinx(builder, pages, target, settings=()):
+    """Let Sphinx make something of the prepared pages; a warning stops it. Out: its exit code."""
+    options = ["-W", "--keep-going", "-q", "-j", "auto", "-c", str(ROOT / "site"), "-d", str(pages / ".doctrees")]
+    return subprocess.run(
+        [sys.executable, "-m", "sphinx", "-b", builder, *options, *settings, str(pages), str(target)]
+    ).returncode
+
+
 def main():
+    if sys.argv[1:2] == ["--gettext"]:
+        return catalogue(Path(sys.argv[2] if len(sys.argv) > 2 else ROOT / "build" / "gettext").resolve())
     target = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "site").resolve()
     pages = target.with_name(target.name + "-source")
     said = about()
     stage(pages, said)
     shutil.rmtree(target, ignore_errors=True)
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-W",
-        "--keep-going",
-        "-q",
-        "-b",
-        "html",
-        "-j",
-        "auto",
-        "-c",
-        str(ROOT / "site"),
-        "-d",
-        str(pages / ".doctrees"),
-        str(pages),
-        str(target),
-    ]
-    done = subprocess.run(command)
-    mend(target)
+    if code := sphinx("html", pages, target):
+        return code
     missing = desk.build(target)
+    mend(target)
     add_heads(target, said)
     desk.write_keeper(target)
-    if done.returncode == 0:
+    shutil.rmtree(pages)
+    print(*notes(said["places"]), *filter(None, [missing]), sep="\n")
+    print(f"Open {target / 'index.html'}")
+    return 0
+
+
+def catalogue(target):
+    """Write what lessons and pages say as catalogues of gettext, a file a page, each sentence with where it stands."""
+    pages = target.with_name(target.name + "-source")
+    stage(pages, about())
+    shutil.rmtree(target, ignore_errors=True)
+    # A file a page; what code gives is nobody's to translate.
+    code = sphinx("gettext", pages, target, ["-Dgettext_compact=0", "-Dsuppress_warnings=mystnb.mime_priority"])
+    if code == 0:
         shutil.rmtree(pages)
-        print(*notes(said["places"]), *filter(None, [missing]), sep="\n")
-        print(f"Open {target / 'index.html'}")
-    return done.returncode
+        print(f"Wrote {len(list(target.rglob('*.pot')))} catalogues into {target}")
+    return code
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ exclude_patterns = ["files/**", "helpers/**", "tellings/**"]
 nb_execution_mode = "off"
 nb_output_stderr = "warn"
 nb_ipywidgets_js = {}
+# Folded are the cells that a sheet's fields stand for.
+nb_code_prompt_show = "The same as cells of the notebook"
+nb_code_prompt_hide = "The same as cells of the notebook"
 myst_enable_extensions = ["deflist", "attrs_inline"]
 myst_heading_anchors = 4
 

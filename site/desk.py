@@ -1,7 +1,9 @@
-"""The desk: Python's own core for browsers, locked, and the library as it is, beside a page that runs them."""
+"""Pages that run Python: its own core for browsers, locked, and the library as it is; the desk is one of them."""
 
 import hashlib
 import html
+import json
+import re
 import shutil
 import subprocess
 import tarfile
@@ -12,6 +14,8 @@ from pathlib import Path
 import vaderSentiment
 from about import ROOT
 
+from tellings.case.folder import load_case
+from tellings.own.coded import coding_page
 from tellings.reading import templates
 
 PYODIDE = "314.0.7"
@@ -19,47 +23,74 @@ PYODIDE = "314.0.7"
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 KEPT = ROOT / "build" / "pyodide"
-# What finds runs on Python alone; figures, tables of a class and keys stay out.
-ROOMS = ("case", "reading", "framing", "timeline", "perspectives", "argument")
+# What finds and judges runs on Python alone; figures and tables of a class stay out. Keys are packed, as in the sheets.
+ROOMS = ("case", "reading", "coding", "framing", "timeline", "perspectives", "argument", "exercises")
+PAGES = {"desk.html": "The desk", "coding.html": "Coding"}
 NO_NPM = "it needs npm, which brings Python for browsers. Install npm and build them again."
+# Of the room of own texts, what a page asks for.
+ASKED = ("__init__.py", "answered.py", "asked.py", "coded.py", "pasted.py", "tools.py", "wording.py", "wording.toml")
 
 
 def build(site):
-    """Add the desk to the finished pages.
+    """Add the desk and coding to the finished pages, and what the sheets' pages need of Python.
 
-    In: their folder. Out: what is missing and what helps, "" where nothing is. Without Python for browsers there is no
-    desk, and its page says so.
+    In: their folder. Out: what is missing and what helps, "" where nothing is. Without Python for browsers there are
+    neither, and the pages in their places say so.
     """
     archive, missing = pyodide()
     if missing:
         missing = f"These pages have no desk: {missing}"
         # The front leads here all the same.
-        body = f"<h1>The desk</h1><p>{html.escape(missing)}</p>"
-        (site / "desk.html").write_text(templates.render("page.html", title="The desk", body=body), encoding="utf-8")
+        for name, title in PAGES.items():
+            body = f"<h1>{title}</h1><p>{html.escape(missing)}</p>"
+            (site / name).write_text(templates.render("page.html", title=title, body=body), encoding="utf-8")
         return missing
     folder = site / "desk"
-    shutil.copytree(ROOT / "site" / "desk", folder, ignore=shutil.ignore_patterns("desk.html", "sw.js"))
-    shutil.copyfile(ROOT / "site" / "desk" / "desk.html", site / "desk.html")
+    shutil.copytree(ROOT / "site" / "desk", folder, ignore=shutil.ignore_patterns(*PAGES, "sw.js"))
+    for name in PAGES:
+        shutil.copyfile(ROOT / "site" / "desk" / name, site / name)
+    coding(site / "coding.html")
     with tarfile.open(archive) as packed:
         (folder / "pyodide").mkdir()
         for name in CORE:
             (folder / "pyodide" / name).write_bytes(packed.extractfile(f"package/{name}").read())
     library(folder / "tellings.zip")
+    (folder / "blank").mkdir()
+    for sheet in sorted((ROOT / "notebooks" / "exercises").glob("sheet_*.ipynb")):
+        shutil.copyfile(sheet, folder / "blank" / sheet.name)
     return ""
 
 
 def write_keeper(site):
-    """Write the service worker, which keeps the desk's files; nothing where there is no desk.
+    """Write the service worker, which keeps the files of the pages that run Python; nothing where there are none.
 
     Its version is made of all that it keeps, and so it comes when the pages are finished, their heads included.
     """
     if not (site / "desk").is_dir():
         return
     keeper = (ROOT / "site" / "desk" / "sw.js").read_text(encoding="utf-8")
-    files = [site / "desk.html", *sorted(path for path in (site / "desk").rglob("*") if path.is_file())]
-    version = hashlib.sha256(b"".join([keeper.encode(), *(path.read_bytes() for path in files)])).hexdigest()[:12]
+    # With what their readers go to and fro between.
+    names = [*PAGES, "index.html", "exercises.html", "room.html", "classroom/glossary.html"]
+    pages = [
+        *(site / name for name in names if (site / name).is_file()),
+        *sorted(site.glob("notebooks/exercises/sheet_*.html")),
+    ]
+    # What the theme gives these pages; its addresses end in a mark of their version.
+    theme = {
+        name for page in pages for name in re.findall(r"_static/[^\"?]+\.(?:css|js)", page.read_text(encoding="utf-8"))
+    }
+    first = [
+        *pages,
+        *(site / name for name in sorted(theme)),
+        *sorted((site / "desk").glob("*.*s")),
+        *sorted((site / "desk").glob("blank/*")),
+    ]
+    rest = sorted(path for path in (site / "desk").rglob("*") if path.is_file() and path not in first)
+    version = hashlib.sha256(b"".join([keeper.encode(), *(path.read_bytes() for path in [*first, *rest])])).hexdigest()
+    names = json.dumps([path.relative_to(site).as_posix() for path in first])
     # At the top of the pages, since a service worker sees what lies beneath it.
-    (site / "desk-sw.js").write_text(keeper.replace('"VERSION"', f'"{version}"'), encoding="utf-8")
+    keeper = keeper.replace('"VERSION"', f'"{version[:12]}"').replace('["FIRST"]', names)
+    (site / "desk-sw.js").write_text(keeper, encoding="utf-8")
 
 
 def pyodide():
@@ -84,11 +115,28 @@ def pyodide():
     return archive, ""
 
 
+def coding(page):
+    """Write what is coded, and by which rules, into its page."""
+    told = json.dumps(coding_page(load_case(ROOT / "seeds").values()), ensure_ascii=False)
+    # In a script, "</script>" would end it wherever it stands.
+    told = told.replace("<", "\\u003c")
+    page.write_text(page.read_text(encoding="utf-8").replace('"DATA"', told), encoding="utf-8")
+
+
 def library(path):
     """Write the rooms that the desk needs, and VADER's package, into one archive; the same bytes for the same files."""
     ours = [ROOT / "tellings" / "__init__.py"]
-    ours += [ROOT / "tellings" / "own" / name for name in ("__init__.py", "pasted.py", "wording.py", "wording.toml")]
-    ours += [file for room in ROOMS for file in (ROOT / "tellings" / room).rglob("*") if file.suffix in (".py", ".csv")]
+    ours += [ROOT / "tellings" / "own" / name for name in ASKED]
+    ours += [
+        file
+        for room in ROOMS
+        for file in (ROOT / "tellings" / room).rglob("*")
+        if file.suffix in (".py", ".csv", ".json")
+    ]
+    # The texts and their cards, which answers quote from; what others have coded, with the rules.
+    ours += [*(ROOT / "seeds").glob("*.txt"), ROOT / "seeds" / "sources.csv"]
+    gold = ROOT / "seeds" / "gold"
+    ours += [gold / "sentences.csv", gold / "CODEBOOK.md", *(gold / "coders").glob("*.csv")]
     vader = Path(vaderSentiment.__file__).parent
     files = {file.relative_to(ROOT).as_posix(): file for file in ours}
     files |= {f"vaderSentiment/{file.name}": file for file in vader.iterdir() if file.suffix in (".py", ".txt")}

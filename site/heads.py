@@ -13,6 +13,8 @@ LONGEST = 160  # characters of a description: what a list of search results show
 LEAST = 60  # under so many, the sentences that fit say too little: the next one is begun
 # Pages whose first paragraph is not about them: a text stands there, or nothing.
 DESCRIBED = {
+    "coding.html": "Code sentences of the three texts by the codebook, in the page, and see afterwards how far others "
+    "agree with you, and where they doubted.",
     "desk.html": "Paste a text and see what the finders of the lessons see in it: whose words, what times, what tone. "
     "Python runs in the page, and the text stays there.",
     "room.html": "The three texts side by side, each sentence at an address of its own, with layers that mark voices, "

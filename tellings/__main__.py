@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tellings.case.files import CaseError
+from tellings.case.errors import CaseError, as_utf8
 
 COMMANDS = {
     "new": "write sources.csv, a row per text, with what the texts state, and actors.csv with the names they share",
@@ -60,7 +60,7 @@ def _faults(folder):
 
 
 def _new(folder):
-    from tellings.case.documents import document_of, readable_name, unread_files
+    from tellings.case.documents import document_of, unread_files
     from tellings.case.folder import find_folder
     from tellings.own.actors import new_actors
     from tellings.own.cards import new_cards
@@ -79,7 +79,7 @@ def _new(folder):
         print(printable(f"{len(actors)} rows written to actors.csv, names that two texts or more use, to be mended:"))
         print(printable(f"  {', '.join(names)}"))
     for name, remedy in unread_files(find_folder(folder)):
-        print(printable(f"  {readable_name(name)} {remedy}"))
+        print(printable(f"  {name} {remedy}"))
     print("Is a title wrong? Paste from the headline to the last line of the article; more does no harm.")
     print(f"Fill in the rest in a spreadsheet, then: python -m tellings check {printable(folder)}")
     return 0
@@ -132,7 +132,7 @@ def _grade(folder, seconds, hide_names):
 
 def printable(text):
     """Text for a terminal: characters that could act on it are written out as [U+001B]."""
-    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in str(text))
+    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in as_utf8(str(text)))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ LONG = (
     "test_browser",
     "test_room",
     "test_desk",
+    "test_sheet_pages",
+    "test_coding_page",
     "test_corpus_faults",
     "test_corpus",
     "test_notebooks",

@@ -2,8 +2,7 @@
 // The desk: texts go to Python in this page, and what it finds is shown. Text of the reader enters the page as text only;
 // the marked text comes from Python, where everything in it is escaped.
 (() => {
-  const MOST = 3, STORE = "three-tellings-desk", base = new URL("desk/", document.baseURI).href;
-  const all = (css, within = document) => [...within.querySelectorAll(css)], one = (css) => document.querySelector(css);
+  const MOST = 3, { all, one, make, save, fileName, ask, end } = Page;
   const state = one("#state p"), bar = one("#state progress"), fault = one("#fault");
   const EXAMPLE = [
     ["Bridge closed", "2024-03-12", "Bridge closed after inspection\n\nThe bridge over the Orr was closed on Monday. “We could not wait,” said Ann Lee, the city's engineer. She had warned in 2019 that the southern pier was cracked. The mayor said that repairs would begin next week."],
@@ -11,12 +10,6 @@
   ];
 
   // -- The texts that stand here, kept in this browser
-  function make(tag, properties = {}, children = []) {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  }
-
   function field(name, published, text) {
     const number = all("#texts .text").length + 1;
     const label = (words, input) => make("label", {}, [words + " ", input]);
@@ -35,26 +28,14 @@
   }));
 
   const STAYS = one("#stays").lastChild.textContent;
-  let due = 0;
-  function keep() {
-    clearTimeout(due);
-    due = 0;
-    one("#elsewhere").textContent = "";
-    try {
-      localStorage.setItem(STORE, JSON.stringify(written()));
-    } catch {
-      one("#stays").lastChild.textContent = " Python runs here, in your browser; nothing is sent anywhere. This browser keeps nothing (a private window, or its store is full): copy what you need before you close the page.";
-      return;
-    }
-    one("#stays").lastChild.textContent = STAYS;
-  }
-
-  // Not at every keystroke: a megabyte takes its time.
-  function keepSoon() {
-    clearTimeout(due);
-    due = setTimeout(keep, 500);
-    if (!running && !written().some((text) => text.text.trim())) tell("");
-  }
+  const SAID = {
+    refused: " Python runs here, in your browser; nothing is sent anywhere. This browser keeps nothing (a private window, or its store is full): copy what you need before you close the page.",
+    elsewhere: "Another tab with this page has changed what this browser keeps: at the next visit its texts stand here, and not these, unless you type here again.",
+  };
+  const store = Page.store("three-tellings-desk", written, (what) => {
+    one("#elsewhere").textContent = what === "elsewhere" ? SAID.elsewhere : "";
+    if (what !== "elsewhere") one("#stays").lastChild.textContent = SAID[what] || STAYS;
+  });
 
   function fill(texts) {
     one("#texts").replaceChildren();
@@ -63,93 +44,12 @@
   }
 
   function kept() {
-    try {
-      const had = JSON.parse(localStorage.getItem(STORE) || "[]");
-      const words = (it) => typeof it === "string" ? it : "";
-      return (Array.isArray(had) ? had : []).filter((text) => text && typeof text.text === "string").slice(0, MOST)
-        .map(({ id, published, text }) => ({ id: words(id), published: words(published), text }));
-    } catch {
-      return [];
-    }
+    const had = store.had(), words = (it) => typeof it === "string" ? it : "";
+    return (Array.isArray(had) ? had : []).filter((text) => text && typeof text.text === "string").slice(0, MOST)
+      .map(({ id, published, text }) => ({ id: words(id), published: words(published), text }));
   }
 
   // -- Python
-  // `worker` is the promise of a thread; `life` tells one that was ended while it started from the next.
-  let worker = null, thread = null, life = 0, count = 0;
-  const waiting = new Map();
-  const keeper = "serviceWorker" in navigator && location.protocol !== "file:"
-    ? navigator.serviceWorker.register("desk-sw.js").then(() => true, () => false) : Promise.resolve(false);
-
-  // A thread that starts before the service worker has taken this page over loads past it, and nothing is kept.
-  async function taken() {
-    if (!await keeper || navigator.serviceWorker.controller) return;
-    await new Promise((done) => {
-      navigator.serviceWorker.addEventListener("controllerchange", done, { once: true });
-      setTimeout(done, 3000);
-    });
-  }
-
-  // One worker, however many ask at once; where it could not start, the next who asks tries again.
-  function python() {
-    if (!worker) {
-      const made = worker = start();
-      made.catch(() => { if (worker === made) worker = null; });
-    }
-    return worker;
-  }
-
-  // Ends Python, whatever it does; who waits for it hears why.
-  function end(words) {
-    life += 1;
-    if (thread) {
-      thread.terminate();
-      URL.revokeObjectURL(thread.address);
-    }
-    thread = worker = null;
-    waiting.forEach(({ failed }) => failed(new Error(words)));
-    waiting.clear();
-  }
-
-  async function start() {
-    if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly, which Python in the page needs. Take a newer one, or run the notebooks on Binder or on your own machine.");
-    if (location.protocol === "file:") throw new Error("A page that is opened as a file can't load Python. Serve the folder: python -m http.server, and open http://localhost:8000/desk.html.");
-    const own = life;
-    await taken();
-    const answer = await fetch(base + "worker.js").catch((wrong) => { throw new Error(absent(wrong.message)); });
-    if (!answer.ok) throw new Error("Python is not part of these pages: they were built without it. Install npm, run make site again, or run the notebooks on your own machine.");
-    const text = await answer.text();
-    if (own !== life) throw new Error("Python was stopped.");
-    const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" })), made = new Worker(address);
-    thread = Object.assign(made, { address });
-    made.onmessage = ({ data }) => {
-      if (thread !== made) return;
-      if (data.words) return tell(data.words, data.step);
-      if (data.broken !== undefined) return end(`Python stopped: ${data.broken}. Your texts are still here; press Read again, and if that does not help, read shorter ones.`);
-      if (data.absent !== undefined) return end(absent(data.absent));
-      const { done, failed } = waiting.get(data.id);
-      waiting.delete(data.id);
-      if (data.fault) failed(new Error(data.fault));
-      else done(data.given);
-    };
-    made.onerror = (event) => {
-      event.preventDefault();
-      if (thread === made) end("Python could not start in this browser. Your texts are still here; try another browser, Binder, or your own machine.");
-    };
-    return made;
-  }
-
-  const absent = (why) => `Python could not be loaded (${why}). Your texts are still here; see that there is a network, and press Read again. Once a text was read with it, this page needs none.`;
-
-  async function ask(asked) {
-    const at = await python(), id = ++count;
-    return new Promise((done, failed) => {
-      // Ended in between.
-      if (at !== thread) return failed(new Error("Python was stopped."));
-      waiting.set(id, { done, failed });
-      at.postMessage({ id, asked, base });
-    });
-  }
-
   function tell(words, step) {
     state.textContent = words;
     bar.hidden = !step;
@@ -157,13 +57,6 @@
   }
 
   // -- What was found
-  function save(name, text, type) {
-    const link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  }
-  const fileName = (words) => words.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "text";
-
   let found = null, chosen = "";
   function show(name) {
     const layer = found.layers[name];
@@ -219,7 +112,7 @@
     busy(true);
     const started = performance.now();
     try {
-      tell("The finders read", worker ? 3 : 1);
+      tell("The finders read", Page.running() ? 3 : 1);
       const given = await ask({ what: "read", texts });
       if (own !== run) return;
       tell(`Read in ${((performance.now() - started) / 1000).toFixed(1)} seconds.`);
@@ -244,7 +137,7 @@
     if (running) stop();
     run += 1;
     fill([]);
-    keep();
+    store.keep();
     one("#found").hidden = true;
     fault.textContent = "";
     tell("");
@@ -265,10 +158,10 @@
   }
 
   fill(kept());
-  addEventListener("input", keepSoon);
-  addEventListener("pagehide", () => due && keep());
-  addEventListener("storage", ({ key }) => {
-    if (key === STORE || key === null) one("#elsewhere").textContent = "Another tab with this page has changed what this browser keeps: at the next visit its texts stand here, and not these, unless you type here again.";
+  Page.on.tell = tell;
+  addEventListener("input", () => {
+    store.soon();
+    if (!running && !written().some((text) => text.text.trim())) tell("");
   });
   one("#add").addEventListener("click", () => field());
   one("#go").addEventListener("click", go);
@@ -278,7 +171,7 @@
   one("#example").addEventListener("click", () => {
     if (written().some((text) => text.text.trim()) && !confirm("The example takes the place of what stands here. Go on?")) return;
     fill(EXAMPLE.map(([id, published, text]) => ({ id, published, text })));
-    keep();
+    store.keep();
     go();
   });
 

@@ -1,9 +1,9 @@
 "use strict";
-// Keeps the desk's own files, so that a second visit needs no network. VERSION changes when one of them does, this among
-// them. Another copy of these pages on the same host keeps its own.
+// Keeps the files of the pages that run Python, so that a second visit needs no network. VERSION changes when one of them
+// does, this among them. Another copy of these pages on the same host keeps its own.
 const scope = new URL(self.registration.scope), OWN = `desk ${scope.pathname} `, KEPT = OWN + "VERSION";
 // What the first visit fetched before this could see it; Python's files come with the first read.
-const FIRST = ["desk.html", "desk/desk.css", "desk/desk.js", "desk/worker.js"];
+const FIRST = ["FIRST"];
 
 // Where one of them does not come, this version is not installed, and an earlier one goes on.
 self.addEventListener("install", (event) => {
@@ -32,5 +32,5 @@ async function given(event) {
 self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   const rest = origin === scope.origin && pathname.startsWith(scope.pathname) ? pathname.slice(scope.pathname.length) : "";
-  if (event.request.method === "GET" && (rest === "desk.html" || rest.startsWith("desk/"))) event.respondWith(given(event));
+  if (event.request.method === "GET" && (FIRST.includes(rest) || rest.startsWith("desk/"))) event.respondWith(given(event));
 });

@@ -5,7 +5,7 @@ let ready = null;
 
 async function start(base) {
   const say = (step, words) => postMessage({ step, words });
-  say(1, "Python is loading, 13 MB; the next time it comes from this browser's own store");
+  say(1, "Python is loading, 14 MB; the next time it comes from this browser's own store");
   const { loadPyodide } = await import(base + "pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: base + "pyodide/" });
   say(2, "The finders are loading");
@@ -14,25 +14,8 @@ async function start(base) {
   python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: "/home/pyodide" });
   say(3, "The finders read their lists");
   return python.runPython(`
-import json
-from tellings.case.files import CaseError
-from tellings.own.pasted import find, read
-
-def answer(asked):
-    asked = json.loads(asked)
-    try:
-        if asked["what"] == "find":
-            given = find(asked["text"], asked["published"])
-        else:
-            given = read(asked["texts"])
-        return json.dumps({"given": given})
-    except CaseError as fault:
-        return json.dumps({"fault": str(fault)})
-    except MemoryError:
-        # Nothing after it can be relied on.
-        raise
-    except Exception as wrong:
-        return json.dumps({"fault": f"The finders could not read this: {type(wrong).__name__}: {wrong}"})
+from tellings.own.asked import answer
+from tellings.own.pasted import find
 
 find("On 17 August 2021 she said: 'It rains.'")
 answer

@@ -9,7 +9,7 @@ from tellings import hand_on
 
 __getattr__, __all__ = hand_on(
     __name__,
-    claims="check_argument",
+    tables="check_argument",
     page="argument_page case_argument",
     grid="corroboration grid_scores",
     outlets="named_outlets",

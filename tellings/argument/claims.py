@@ -3,12 +3,9 @@
 import re
 from bisect import bisect_right
 
-import pandas as pd
-
 from tellings.case.files import CaseError
 from tellings.case.sources import text_source
-from tellings.reading.tables import sentences
-from tellings.reading.text import composed, sentence_rows
+from tellings.reading.text import TEXT_ROLES, composed, sentence_rows
 
 NO_EVIDENCE, NO_SENTENCE = "no evidence", "no such sentence"
 NOT_THERE, NO_SOURCE = "words not in the sentence", "outside knowledge without a source"
@@ -30,30 +27,27 @@ _ITEM = re.compile(r"(?m)^[ \t]*(?:>[ \t]*)*\d{1,3}[.)][ \t]+")  # a number's fu
 _MARKUP = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)]|>)[ \t]+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 
 
-def check_argument(text, case):
-    """Whether each claim of an argued comparison has evidence, and whether its quotations stand where it says.
+def claim_rows(text, told):
+    """The claims of an argument, as check_argument has them, as plain rows.
 
-    A claim is a sentence; headings are none. It cites sentences in brackets, [lbc-17], [lbc-17, pism-03] or
-    [lbc-17 to lbc-19], in it or behind its full stop; what no text says is marked (outside: where it is known from).
-    Words between quotation marks must stand in a cited sentence, marks, capitals and … apart. Whether an argument is
-    good, and whether a sentence bears a claim out, no program can say.
-    In: Markdown, a case. Out: a row per claim: claim (its number), text, citations (the ids, with commas), problem: ""
-    or no evidence, no such sentence, words not in the sentence, outside knowledge without a source (several with "; ").
-    Errors: TypeError for what is no text; CaseError for one of more than 200,000 characters.
+    In: Markdown; the sentences of a case in their order, a list of (text's id, sentence's id, words, number of the
+    article, role).
+    Out: (claim, text, citations, problem) a row. Errors: as check_argument.
     """
     if not isinstance(text, str):
         raise TypeError(f"an argument is text, not {type(text).__name__}")
     if len(text) > LONGEST:
         raise CaseError(f"this argument has {len(text):,} characters: check it in parts of at most {LONGEST:,}")
-    table = sentences(case)
-    known = {name.casefold(): (name, place) for place, name in enumerate(table.sentence)}
-    rows = []
-    for claim, cited in _claims(text, known, table.source.unique()):
+    known = {name.casefold(): (name, place) for place, (_, name, *_) in enumerate(told)}
+    words, follows, rows = [row[2] for row in told], _neighbours(told), []
+    for claim, cited in _claims(text, known, list(dict.fromkeys(name for name, *_ in told))):
         ids, strangers = _resolved(cited, known)
-        problems = _problems(claim, ids, strangers, known, table.text)
+        places = sorted(known[name.casefold()][1] for name in ids)
+        evidence = [_letters(" ".join(words[place] for place in run)) for run in _runs(places, follows)]
+        problems = _problems(claim, evidence, strangers)
         shown = " ".join(_MARKUP.sub("", claim).split())
         rows.append((len(rows) + 1, shown, ", ".join([*ids, *strangers]), "; ".join(problems)))
-    return pd.DataFrame(rows, columns=["claim", "text", "citations", "problem"])
+    return rows
 
 
 def _claims(text, known, texts):
@@ -107,17 +101,34 @@ def _resolved(cited, known):
     return ids, [name for name in names if name.casefold() not in known]
 
 
-def _problems(claim, ids, strangers, known, texts):
+def _neighbours(told):
+    """The next sentence of the same article, past captions, links and headings between the two: place -> place."""
+    inside = [place for place, row in enumerate(told) if row[4] in TEXT_ROLES]
+    return {
+        one: two for one, two in zip(inside, inside[1:]) if (told[one][0], told[one][3]) == (told[two][0], told[two][3])
+    }
+
+
+def _runs(places, follows):
+    """Cited sentences, those that follow one another in one article together: what a quotation may run through."""
+    runs = []
+    for place in places:
+        if runs and follows.get(runs[-1][-1]) == place:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _problems(claim, evidence, strangers):
     outside = [match["source"].strip(" :,;.") for match in _OUTSIDE.finditer(claim)]
     if strangers:
         yield NO_SENTENCE
-    if not ids and not strangers and not outside:
+    if not evidence and not strangers and not outside:
         yield NO_EVIDENCE
-    if ids:
-        places = sorted(known[name.casefold()][1] for name in ids)
-        evidence = _letters(" ".join(texts.iloc[place] for place in places))
-        if not all(_stands(double or single, evidence) for double, single in _QUOTED.findall(_OUTSIDE.sub("", claim))):
-            yield NOT_THERE
+    quoted = [double or single for double, single in _QUOTED.findall(_OUTSIDE.sub("", claim))] if evidence else []
+    if not all(any(_stands(words, run) for run in evidence) for words in quoted):
+        yield NOT_THERE
     if outside and not all(re.search(r"\w", source) for source in outside):
         yield NO_SOURCE
 

@@ -1,5 +1,6 @@
 """The corroboration grid: claims and events in rows, texts in columns, each cell a text's own words or "silent"."""
 
+import re
 from collections import defaultdict
 from itertools import combinations
 
@@ -7,7 +8,6 @@ import pandas as pd
 
 from tellings.argument.witnesses import common_speakers, shared_passages, with_sentences
 from tellings.case.files import CaseError
-from tellings.case.tables import read_table
 from tellings.perspectives.claims import claim_pairs
 from tellings.perspectives.tables import compare_numbers
 from tellings.reading.spans import Spans
@@ -20,12 +20,13 @@ TELLING = 4  # words from which a claim says by itself what it is about
 VERDICTS = ["differs in a number", "differs", "can't be compared", "one man twice", "agrees"]
 COLUMNS = ["row", "kind", "what", "verdict", "basis", "note"]
 _OF_EVENTS = {
-    "agree": ("agrees", "their dates overlap"),
+    "agree": ("agrees", "dates of theirs overlap"),
     "differ": ("differs", "in time"),
     "may differ": ("can't be compared", "their words may mean another time"),
     "one date": ("can't be compared", "one of them dates it"),
     "no date": ("can't be compared", "none of them dates it"),
 }
+_ON_CONDITION = re.compile(r"internal:\s*(if [^;]*)")  # "internal:if the agreement is the same"
 _OF_NUMBERS = {
     "differs": ("differs in a number", "at two times, or counted in two ways, both can be right"),
     "may agree": ("agrees", "one number is rounded, or told in words"),
@@ -38,7 +39,7 @@ def corroboration(case):
 
     With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that the coding joins, basis
     coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
-    of one thing, sentences alike with dates that meet, passages that two texts share, speakers whom two texts let
+    of one thing, sentences alike with no date against it, passages that two texts share, speakers whom two texts let
     speak. How often its rows are right, grid_scores says.
     In: a case. Out: row (g01 …), kind (number, claim, event, speech), what, verdict (agrees, differs, differs in a
     number, can't be compared, one man twice), basis, note, and a column per text: its own words, each sentence with
@@ -91,7 +92,8 @@ def _coded_claims(case):
         one, other = row.claim, row[6]
         joined = group_of.get(one, {one}) | group_of.get(other, {other})
         group_of.update(dict.fromkeys(joined, joined))
-    kinds = case.gold("claims").set_index("claim").kind
+    claims = case.gold("claims").set_index("claim")
+    kinds, checks = claims.kind, claims.check
     for group in {id(group): group for group in group_of.values()}.values():
         own = pairs[pairs.claim.isin(group)]
         cells, words = defaultdict(dict), {}
@@ -108,17 +110,21 @@ def _coded_claims(case):
         elif one_voice.all():
             verdict = "one man twice"
         what = min(words.values(), key=lambda text: (len(text.split()) < TELLING, len(text)))
-        yield "number" if in_numbers else "claim", what, verdict, "coded", "", _in_order(case, cells)
+        note = "; ".join(dict.fromkeys(found for claim in words for found in _ON_CONDITION.findall(checks[claim])))
+        yield "number" if in_numbers else "claim", what, verdict, "coded", note, _in_order(case, cells)
 
 
 def _coded_events(case):
     told = told_events(case)
-    times = read_table(case.folder / "event_times.csv")
+    times = case.table("event_times")
     verdicts = compare_events(told, times).set_index("event").verdict
+    coded = case.gold("events").set_index("event")
     for (event, label), own in told.groupby(["event", "label"], sort=False):
         if own.source.nunique() > 1:
             cells = own.groupby("source").sentence.agg(lambda ids: dict.fromkeys(" ".join(ids).split()))
             verdict, note = _OF_EVENTS[verdicts[event]]
+            # What the coding says of its own row: "told by later only if NATO is the one that leaves".
+            note = "; ".join(filter(None, [note, coded.note[event] if "note" in coded else ""]))
             yield "event", label, verdict, "coded", note, _in_order(case, cells.to_dict())
 
 

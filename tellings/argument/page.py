@@ -4,7 +4,8 @@ import re
 
 from mistune import create_markdown
 
-from tellings.argument.claims import check_argument, cited_ids
+from tellings.argument.claims import cited_ids
+from tellings.argument.tables import check_argument
 from tellings.case.files import CaseError, read_text, write_text
 from tellings.reading.inert import inert
 from tellings.reading.show import link_sentences, visible
@@ -40,7 +41,7 @@ def case_argument(case, name):
     path = case.folder / "arguments" / f"{name}.md"
     if not path.is_file():
         known = ", ".join(sorted(found.stem for found in path.parent.glob("*.md"))) or "none"
-        raise CaseError(f"{path} is not there; arguments beside these texts: {known}")
+        raise CaseError(f"{path} is not there: write it, or open one of the arguments beside these texts: {known}")
     return read_text(path)
 
 

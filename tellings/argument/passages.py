@@ -26,7 +26,7 @@ _SKIPS = sorted(((i, j) for i in range(LOOK + 1) for j in range(LOOK + 1) if i o
 
 
 def passage_rows(sources, words=8):
-    """The passages that two sources or more share in headline, abstract and body, up to small edits.
+    """The passages that two sources or more share in headline, abstract, body and posts, up to small edits.
 
     In: a list of sources; the least number of words of a passage. Small edits: a few words changed, put in or left
     out, marks and capitals. Turns of phrase that news uses everywhere (formulas.csv) are no passage.

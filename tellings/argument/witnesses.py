@@ -43,7 +43,7 @@ def with_sentences(sources, rows):
 
 
 def sentence_spans(sources):
-    """Where the sentences of headline, abstract and body stand in each source: its id -> Spans of (start, end, id)."""
+    """Where the sentences of an article (TEXT_ROLES) stand in each source: its id -> Spans of (start, end, id)."""
     table = sentences(sources)
     table = table[table.role.isin(TEXT_ROLES)]
     found = {source.id: [] for source in as_sources(sources)}
@@ -60,9 +60,9 @@ def common_speakers(sources):
         if isinstance(row.speaker, str) and row.speaker not in ("", UNNAMED) and row.speaker[0].isupper():
             spoken = inside[row.source].touching(row.start, row.end)
             heard[row.speaker][row.source].update(dict.fromkeys(place[2] for place in spoken))
-    return {
-        name: {text: list(ids) for text, ids in told.items() if ids} for name, told in heard.items() if len(told) > 1
-    }
+    # Who speaks in a link or a caption only is not let speak by the article.
+    heard = {name: {text: list(ids) for text, ids in told.items() if ids} for name, told in heard.items()}
+    return {name: told for name, told in heard.items() if len(told) > 1}
 
 
 def dependence(sources):

@@ -1,6 +1,7 @@
 """Source cards: the rows of sources.csv, also as a spreadsheet has changed them, and what can be wrong with one."""
 
 import hashlib
+import os
 import re
 from calendar import monthrange
 from contextlib import suppress
@@ -8,11 +9,14 @@ from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
-from tellings.case.documents import document_of, is_document, readable_name, text_path, write_document_text
-from tellings.case.files import CaseError, read_rows, read_text, word_list
+from tellings.case.documents import document_of, is_document, text_path, write_document_text
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.files import is_blank, read_rows, read_text, word_list
+from tellings.case.places import find_table, is_there, paths_in, read_bytes, stay_inside, why_no_file
 
 TEXT_SUFFIXES = (".txt", ".md")
 ID_LENGTH = 40  # characters: longer names leave no room in figures
+MOST = 1000  # texts: what reads them side by side would have no end
 ABOUT = ["title", "outlet", "outlet_basis", "author", "author_basis", "published", "published_basis", "kind"]
 CARD_COLUMNS = ["file", "id", *ABOUT, "rights", "sha256", "date_order"]
 MONTHS = {row["word"]: int(row["value"]) for row in word_list("timeline", "calendar") if row["list"] == "month"}
@@ -45,8 +49,9 @@ def text_files(folder):
     """The text files of a folder in order of their names; hidden files and a README are not the case's.
 
     A saved page or document stands for the text that lies, or will lie, beside it (see documents).
+    Errors: CaseError where the folder can't be listed.
     """
-    files = [path for path in Path(folder).iterdir() if not path.name.startswith(".") and not path.is_dir()]
+    files = [path for path in paths_in(folder) if not path.name.startswith(".") and not os.path.isdir(path)]
     texts = {path for path in files if path.suffix.lower() in TEXT_SUFFIXES}
     texts |= {text_path(path) for path in files if is_document(path)}
     return sorted(path for path in texts if path.name.split(".")[0].lower() != "readme")
@@ -54,7 +59,8 @@ def text_files(folder):
 
 def short_name(path):
     """The name of a text without its endings, which is its id where no card gives it one."""
-    return (document_of(path) or Path(path)).stem[:ID_LENGTH]
+    name = (document_of(path) or Path(path)).stem
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:ID_LENGTH]
 
 
 def read_cards(folder):
@@ -62,11 +68,10 @@ def read_cards(folder):
 
     Out: a dict per row, column -> text, dates in ISO form where a spreadsheet has changed them; `row` is the row's
     number in the spreadsheet, `as_written` the date before.
-    Errors: CaseError where the file has no rows or no column `file`.
+    Errors: CaseError where there is no such file, or it has no rows or no column `file`.
     """
-    path = Path(folder) / "sources.csv"
-    header, rows = read_rows(path)
-    columns = [name.lower().replace(" ", "_") for name in header]
+    path = cards_table(folder) or Path(folder) / "sources.csv"
+    columns, rows = read_rows(path)
     if "file" not in columns or not rows:
         raise CaseError(f"{path} has no rows with a column 'file': give each text a row, its file name in that column")
     cards = []
@@ -79,6 +84,32 @@ def read_cards(folder):
     for card in cards:
         card["published"] = mended_date(card["published"], order)
     return cards
+
+
+def cards_table(folder):
+    """The table of a case's cards, None where it has none. Errors: CaseError (see find_table)."""
+    return find_table(folder, "sources.csv")
+
+
+def ids_in(folder):
+    """The ids of all texts that a folder has, whether they can be read or not."""
+    if cards_table(folder):
+        return [card["id"] or short_name(card["file"]) for card in read_cards(folder)]
+    return [short_name(path) for path in text_files(folder)]
+
+
+def check_size(folder, texts):
+    """CaseError where a case would have more texts than can be read side by side. In: its folder; how many."""
+    if texts > MOST:
+        raise CaseError(
+            f"{folder} has {texts:,} texts, or rows in sources.csv, and a case at most {MOST:,}: delete rows that "
+            f"stand twice, or read the folder with python -m tellings corpus"
+        )
+
+
+def same_id(name):
+    """What two ids have in common that readers, and who cites a sentence, would not tell apart."""
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 def mended_date(text, order=""):
@@ -101,16 +132,16 @@ def mended_date(text, order=""):
 def card_faults(folder, card):
     """What is wrong with a card, a sentence each, without the name of the file and the row."""
     if not card["file"]:
-        return ["no file is named; write the name of the text in the column file, or delete the row"]
+        return ["no file is named: write the name of the text in the column file, or delete the row"]
     return [*_text_faults(folder, card), *_cell_faults(card)]
 
 
 def _text_faults(folder, card):
     try:
         path = find_file(folder, card["file"])
-        if not read_text(path).strip():
+        if is_blank(read_text(path)):
             yield f"{path} is empty: put the text into it, or take it out of the case"
-        if card.get("sha256") and hashlib.sha256(path.read_bytes()).hexdigest() != card["sha256"].lower():
+        if card.get("sha256") and hashlib.sha256(read_bytes(path)).hexdigest() != card["sha256"].lower():
             yield (
                 f"{path} is not the text that sources.csv describes (its SHA-256 differs): "
                 "restore the file with git checkout, or empty the cell sha256"
@@ -121,7 +152,9 @@ def _text_faults(folder, card):
 
 def _cell_faults(card):
     if len(card["id"]) > ID_LENGTH:
-        yield f"the id has {len(card['id'])} characters; write one of at most {ID_LENGTH}"
+        yield f"the id has {len(card['id'])} characters: write one of at most {ID_LENGTH}"
+    if not card["id"].isprintable():
+        yield f"the id {card['id'][:ID_LENGTH]!r} has a line break or a character that can't be seen: type it anew"
     try:
         if card["published"]:
             day_range(card["published"])
@@ -142,26 +175,25 @@ def find_file(folder, name):
     """
     folder = Path(folder)
     if not name.isascii() and readable_name(name) != name:
-        raise CaseError(f"{folder} has a file whose name is no UTF-8, {readable_name(name)}: rename it")
-    try:
-        path = folder / name
-        inside = not Path(name).is_absolute() and path.resolve().is_relative_to(folder.resolve())
-        known = inside and path.is_file()
-        document = inside and not known and document_of(path)
-    except (OSError, RuntimeError, ValueError):
-        inside, known, document = True, False, None
-    if document:
-        return find_file(folder, str(document.relative_to(folder)))
-    if not inside:
+        raise CaseError(f"{folder} has a file whose name is no UTF-8, {name}: rename it")
+    if Path(name).is_absolute() or os.path.normpath(name).startswith(".."):
         raise CaseError(f"{name!r} lies outside the folder {folder}: copy the text into it and write its name alone")
-    if not known:
+    path = folder / name
+    document = document_of(path)
+    there = is_there(path)
+    if not there and not document:
         # Spreadsheets curl apostrophes, and systems differ in capitals.
         alike = [other for other in text_files(folder) if other.name != name and _folded(other.name) == _folded(name)]
         if len(alike) != 1:
             raise CaseError(f"there is no file {name!r} in {folder}: correct the name or delete the row")
-        path = find_file(folder, alike[0].name)
+        return find_file(folder, alike[0].name)
+    path = path if there else document
+    stay_inside(path, folder)
+    why_no_file(path)
     if is_document(path):
-        return write_document_text(path)
+        text = write_document_text(path)
+        stay_inside(text, folder)
+        return text
     if path.suffix.lower() not in TEXT_SUFFIXES:
         raise CaseError(f"{name!r} is no text file: name a .txt, .md, .html, .pdf or .docx file")
     return path

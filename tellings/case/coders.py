@@ -1,13 +1,15 @@
 """Coders' files: sheets with a row per sentence, filled in by one or more readers of a case."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
 
-from tellings.case.files import CaseError
-from tellings.case.tables import read_table
+from tellings.case.codes import QUESTIONS, as_code
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.places import paths_in, stay_inside, tables_in, why_no_file
+from tellings.case.tables import read_numbered
 
-QUESTIONS = ("tone", "frame", "function")  # those that the codebook answers with codes
 ASKED = (*QUESTIONS, "speaker", "dates")
 KEPT = ("source", "text", "role", "item")
 
@@ -21,13 +23,8 @@ def read_coders(folder):
     codes as text, "" where a coder gave none.
     Errors: CaseError names the file, the row and the remedy.
     """
-    case = Path(folder).parent
-    paths = sorted(Path(folder).glob("*.csv"))
-    linked = next((path for path in paths if not path.resolve().is_relative_to(case.resolve())), None)
-    if linked:
-        raise CaseError(f"{linked} leads outside {case}: copy the sheet into the folder in place of the link")
-    command = f"python -m tellings coding {case}"
-    tables = [_filled_rows(path, command) for path in paths]
+    command = f"python -m tellings coding {Path(folder).parent}"
+    tables = [filled_rows(path).reset_index(drop=True) for path in sheets_in(folder)]
     if not any(map(len, tables)):
         raise CaseError(f"{folder} holds no filled coding sheet: write empty ones with {command}, and fill one")
     rows = pd.concat(tables, ignore_index=True)
@@ -51,25 +48,52 @@ def _majority(codes):
     return next(iter(counts.index[counts * 2 > counts.sum()]), "")
 
 
-def _filled_rows(path, command):
-    """The rows of one coder's sheet that hold a code, all cells as text, with the coder's name."""
-    table = read_table(path)
+def sheets_in(folder):
+    """The coders' sheets in a folder, in order of their names.
+
+    Errors: CaseError where one leads outside the case or is no file, or two coders have one name but for capitals.
+    """
+    paths, names = tables_in(folder), {}
+    for path in paths:
+        stay_inside(path, Path(folder).parent)
+        why_no_file(path)
+        other = names.setdefault(path.stem.casefold(), path)
+        if other != path:
+            raise CaseError(f"{other} and {path.name} have one name but for capitals: give each coder another name")
+    return paths
+
+
+def unread_sheets(folder):
+    """What lies among the coders' sheets and is none that is read, by its readable name."""
+    paths = paths_in(folder) if os.path.isdir(folder) else []
+    known = [path for path in paths if path.name.startswith(".") or path.name.lower() == "codebook.md"]
+    return [readable_name(path.name) for path in paths if path not in known and path not in tables_in(folder)]
+
+
+def filled_rows(path):
+    """The rows of one coder's sheet that hold a code, all cells as text, with the coder's name.
+
+    Out: a table as of read_coders, each row under the number that a spreadsheet gives it. Errors: CaseError.
+    """
+    table = read_numbered(path)
     asked = [column for column in ASKED if column in table]
     if "sentence" not in table or not asked:
         raise CaseError(
-            f"{path} needs the column sentence and one of {', '.join(ASKED)}: write a new sheet with {command}"
+            f"{path} needs the column sentence and one of {', '.join(ASKED)}: name them in its first line, or write a "
+            f"new sheet with python -m tellings coding and the folder of the case"
         )
     table = table.apply(lambda column: as_codes(column) if column.name in QUESTIONS else _as_text(column))
     table = table[(table[asked] != "").any(axis=1)]
-    twice = table.sentence[table.sentence.duplicated()]
-    if len(twice):
-        raise CaseError(f"{path} codes {twice.iloc[0]} twice: keep one of the two rows")
-    return table.assign(coder=path.stem)
+    for row in table.index[table.sentence == ""]:
+        raise CaseError(f"{path}, row {row} has codes and no sentence: write the id of the sentence, or empty the row")
+    for row, sentence in table.sentence[table.sentence.duplicated()].items():
+        raise CaseError(f"{path}, row {row} codes {sentence} a second time: keep one of the two rows")
+    return table.assign(coder=readable_name(path.stem))
 
 
 def as_codes(column):
-    """A column of codes as text, one spelling each: small letters, −1 and 1 however a spreadsheet has them."""
-    return _as_text(column).str.lower().str.removeprefix("+").str.removesuffix(".0")
+    """A column of codes as text, one spelling each (see as_code)."""
+    return _as_text(column).map(as_code)
 
 
 def _as_text(column):

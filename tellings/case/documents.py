@@ -6,7 +6,9 @@ import re
 from contextlib import contextmanager
 from pathlib import Path
 
-from tellings.case.files import CaseError, word_list, write_text
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.files import word_list, write_text
+from tellings.case.places import is_there, paths_in, read_bytes
 
 EXTRA = 'pip install ".[documents]"'
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
@@ -28,7 +30,7 @@ def document_of(path):
     """The document that a text was taken from, or None: report.pdf for report.pdf.txt where both lie there."""
     path = Path(path)
     document = path.with_suffix("")
-    return document if path.suffix == ".txt" and is_document(document) and document.is_file() else None
+    return document if path.suffix == ".txt" and is_document(document) and is_there(document) else None
 
 
 def write_document_text(path):
@@ -41,12 +43,9 @@ def write_document_text(path):
     """
     path = Path(path)
     place = text_path(path)
-    if place.exists():
+    if os.path.lexists(place):
         return place
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CaseError(f"{path} cannot be read ({error.strerror}): check its name and your rights to it") from None
+    data = read_bytes(path)
     kind, read = _READERS[path.suffix.lower()]
     try:
         with _quiet():
@@ -64,10 +63,10 @@ def write_document_text(path):
 
 
 def unread_files(folder):
-    """The files and folders in a case's folder that nothing reads: (name, what it is and the remedy)."""
-    for path in sorted(Path(folder).iterdir()):
+    """The files and folders in a case's folder that nothing reads: (readable name, what it is and the remedy)."""
+    for path in paths_in(folder):
         if remedy := why_unread(path):
-            yield path.name, remedy
+            yield readable_name(path.name), remedy
 
 
 def why_unread(path):
@@ -76,31 +75,28 @@ def why_unread(path):
     name, kind = path.name.lower(), path.suffix.lower()
     if name.startswith(".") or path.stem.lower() == "readme" or name in remedies["known"].split():
         return ""
-    if path.is_dir():
-        return remedies["folder"] if _holds_text(path) and not _belongs_to_page(path) else ""
+    if os.path.isdir(path):
+        return _why_folder(path, remedies)
     if is_document(path):
         place = text_path(path)
-        newer = place.exists() and path.stat().st_mtime > place.stat().st_mtime + 1
+        newer = os.path.exists(place) and os.path.getmtime(path) > os.path.getmtime(place) + 1
         return remedies["newer"].format(text=place.name) if newer else ""
     return "" if kind in (".txt", ".md") else remedies.get(kind, remedies["other"])
 
 
-def readable_name(name):
-    """A file's name for a message: bytes that are no UTF-8 as \\xe9."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _holds_text(folder):
+def _why_folder(folder, remedies):
     try:
-        return any(path.suffix.lower() in (".txt", ".md", *_READERS) for path in folder.iterdir())
+        names = [path.suffix.lower() for path in folder.iterdir()]
     except OSError:
-        return False
+        return remedies["shut"]
+    holds_text = not {".txt", ".md", *_READERS}.isdisjoint(names)
+    return remedies["folder"] if holds_text and not _belongs_to_page(folder) else ""
 
 
 def _belongs_to_page(folder):
     """Whether a browser has made the folder for the pictures and scripts of a page that it saved beside it."""
     name = re.sub(r"([_-]files|_bestanden|-Dateien|_fichiers|_archivos|_file)$", "", folder.name)
-    return name != folder.name and any((folder.parent / f"{name}{end}").exists() for end in (".html", ".htm"))
+    return name != folder.name and any(os.path.exists(folder.parent / f"{name}{end}") for end in (".html", ".htm"))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A case: a folder of texts that tell one event, and the card of each text."""
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -7,9 +8,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from tellings.case.cards import ABOUT, CARD_COLUMNS, card_faults, find_file, read_cards, short_name, text_files
+from tellings.case.cards import (
+    ABOUT,
+    CARD_COLUMNS,
+    card_faults,
+    cards_table,
+    check_size,
+    find_file,
+    read_cards,
+    same_id,
+    short_name,
+    text_files,
+)
 from tellings.case.coders import read_coders, reference_of
-from tellings.case.files import PROJECT, CaseError, read_text
+from tellings.case.errors import CaseError
+from tellings.case.files import PROJECT, is_blank, read_text
+from tellings.case.places import existing_folder, find_table, working_folder
 from tellings.case.sources import text_source
 from tellings.case.tables import read_table
 
@@ -45,19 +59,35 @@ class Case(Mapping):
         """The reference coding `name` ("sentences", "dates", "quotes", …) as a table.
 
         It lies in the case's folder as gold/NAME.csv. "coding" is what the coders have filled in, a row per coder and
-        sentence (see coders); where there is no gold/sentences.csv, "sentences" is what they agree on.
+        sentence (see coders); where there is no gold/sentences.csv, "sentences" is what more than half
+        of them gave.
         Errors: CaseError where the case has none.
         """
-        if not re.fullmatch(r"\w+", name):
-            raise CaseError(f"{name!r} is no name of a reference coding: it is a word such as dates")
+        if not isinstance(name, str):
+            raise TypeError(f'a reference coding is named as text, such as "dates", not as {type(name).__name__}')
+        if not re.fullmatch(r"\w{1,80}", name):
+            raise CaseError(f"{name!r} is no name of a reference coding: write a word such as dates")
         folder = Path(self.folder or ".")
-        path = folder / "gold" / f"{name}.csv"
-        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+        if path := find_table(folder, "gold", f"{name}.csv"):
             return read_table(path)
         if name in ("coding", "sentences"):
             rows = read_coders(folder / "coding")
             return rows if name == "coding" else reference_of(rows)
-        raise CaseError(f"{path} is missing: this case has no reference coding of {name}")
+        path = folder / "gold" / f"{name}.csv"
+        raise CaseError(f"{path} is missing: this case has no reference coding of {name}; write one, or do without")
+
+    def table(self, name):
+        """A table that lies beside the texts: case.table("evidence") is evidence.csv.
+
+        Errors: CaseError where there is none, or it leads outside the folder.
+        """
+        if not isinstance(name, str):
+            raise TypeError(f'a table is named as text, such as "evidence", not as {type(name).__name__}')
+        folder = Path(self.folder or ".")
+        path = find_table(folder, f"{name}.csv")
+        if path is None:
+            raise CaseError(f"there is no table {name}.csv in {folder}: correct the name, or write the table")
+        return read_table(path)
 
 
 def load_case(folder="seeds"):
@@ -68,52 +98,52 @@ def load_case(folder="seeds"):
     Errors: CaseError with one sentence that names the file and the remedy.
     """
     folder = find_folder(folder)
-    if (folder / "sources.csv").exists():
-        sources = [card_source(folder, card) for card in read_cards(folder)]
-    else:
-        sources = [file_source(folder, path.name) for path in text_files(folder)]
+    described = cards_table(folder)
+    found = read_cards(folder) if described else text_files(folder)
+    check_size(folder, len(found))
+    sources = [card_source(folder, one) if described else file_source(folder, one.name) for one in found]
     if not sources:
         raise CaseError(f"{folder} holds no text: put two or more texts into it (.txt, .md, .html, .pdf, .docx)")
     seen = {}
     for source in sources:
-        if source.id in seen:
-            raise CaseError(_same_id(folder, seen[source.id], source))
-        seen[source.id] = source.file
+        other = seen.setdefault(same_id(source.id), source)
+        if other is not source:
+            raise CaseError(_alike(folder, other, source, described))
     return Case(sources, folder)
 
 
-def _same_id(folder, file, source):
-    """What to do where two sources of a folder have one id."""
-    table = folder / "sources.csv"
-    if file == source.file:
-        return f"{table} has two rows for {file}, id {source.id!r}: delete one of them"
-    remedy = f"give one of them another id in {table.name}" if table.exists() else "rename one of the files"
-    return f"{folder}: {file} and {source.file} have the same id {source.id!r}: {remedy}"
+def _alike(folder, one, two, described):
+    """What to do where two sources of a folder have one id; whether a table describes them."""
+    if one.file == two.file and one.id == two.id:
+        return f"{described or folder} has two rows for {one.file}, id {one.id!r}: delete one of them"
+    but = "" if one.id == two.id else f" (but for capitals or accents {two.id!r})"
+    remedy = f"give one of them another id in {described.name}" if described else "rename one of the files"
+    return f"{folder}: {one.file} and {two.file} have the same id {one.id!r}{but}: {remedy}"
 
 
 def find_folder(folder):
     """The folder of a case: absolute, or relative to the working folder, one of its parents or this project.
 
-    Errors: CaseError where there is none; TypeError for anything but a path.
+    Errors: CaseError where there is none, or it can't be listed; TypeError for anything but a path.
     """
-    if not isinstance(folder, (str, Path)):
-        raise TypeError(f"a case is the path of a folder, not {type(folder).__name__}")
-    if not str(folder).strip() or "\0" in str(folder):
-        raise CaseError(f"{str(folder)!r} is no folder: give the folder that holds the texts")
-    path = Path(folder).expanduser()
-    places = [path] if path.is_absolute() else [base / path for base in (Path.cwd(), *Path.cwd().parents, PROJECT)]
-    for place in places:
-        if place.is_dir():
-            return place
-    if path.exists():
-        raise CaseError(f"{folder} is a file, not a folder: give the folder that holds the texts")
-    raise CaseError(f"there is no folder {folder}: looked in {Path.cwd()}, the folders above it and {PROJECT}")
+    if not isinstance(folder, (str, Path)) or not str(folder).strip():
+        return existing_folder(folder, "the texts")
+    path = Path(os.path.expanduser(folder))
+    if path.is_absolute():
+        return existing_folder(path, "the texts")
+    here = working_folder()
+    for place in (here, *here.parents, PROJECT):
+        if os.path.isdir(place / path):
+            return existing_folder(place / path, "the texts")
+    if os.path.lexists(path):
+        return existing_folder(path, "the texts")
+    raise CaseError(f"there is no folder {folder} in {here}, the folders above it or {PROJECT}: give its whole path")
 
 
 def card_source(folder, card):
     """The source that a row of sources.csv describes; CaseError with the row's number and its first fault."""
     for fault in card_faults(folder, card):
-        raise CaseError(f"{folder / 'sources.csv'}, row {card['row']}: {fault}")
+        raise CaseError(f"{cards_table(folder)}, row {card['row']}: {fault}")
     path = find_file(folder, card["file"])
     fields = {key: card[key] for key in CARD_COLUMNS if key in card and key not in ("sha256", "published")}
     fields.update(id=fields["id"] or short_name(path), file=str(path.relative_to(folder)))
@@ -124,6 +154,8 @@ def file_source(folder, name):
     """The source in a file without a card: its id is the file's name, its title the first line."""
     path = find_file(folder, name)
     text = read_text(path)
+    if is_blank(text):
+        raise CaseError(f"{path} is empty: put the text into it, or take it out of the case")
     lines = _FRONT_MATTER.sub("", text).splitlines()
     title = next((line.strip(" #*\t") for line in lines if line.strip(" #*\t")), "")
     return text_source(text, id=short_name(path), title=title, file=path.name)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from tellings.case.files import PROJECT, CaseError
+from tellings.case.errors import CaseError
+from tellings.case.files import PROJECT
 from tellings.case.folder import load_case
 
 PACKAGES = ["pandas", "matplotlib", "nltk", "vaderSentiment", "textblob", "papermill", "nbval"]

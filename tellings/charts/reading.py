@@ -25,6 +25,7 @@ KNOWLEDGE = {
     "with the other texts": ("#009E73", "D", "#009E73", 0),
     "outside knowledge": ("#D55E00", "s", "white", 0.22),
 }
+ARTICLE = "headline, headings, abstract and body"
 
 
 def role_shares(sources):
@@ -40,13 +41,11 @@ def role_shares(sources):
     text = 100 * (1 - page_share(table))
     most = text.idxmin()
     share = 100 - text[most]
-    title = (
-        f"In {most}, {share:.0f} % of the words stand outside headline, headings, abstract and body: "
-        "the most of all files"
-    )
+    article = "headline, headings, abstract, body and posts" if "quotation" in counts else ARTICLE
+    title = f"In {most}, {share:.0f} % of the words stand outside {article}: the most of all files"
     each = "; ".join(f"{name} {value:.0f} % of {counts.loc[name].sum()} words" for name, value in text.items())
     description = (
-        f"Share of headline, headings, abstract and body in each file: {each}. The rest is what the page "
+        f"Share of {article} in each file: {each}. The rest is what the page "
         "put around the text: datelines, bylines, captions, credits, teasers, running heads."
     )
     data = counts.reset_index().melt("source", var_name="role", value_name="words")

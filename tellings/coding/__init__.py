@@ -9,7 +9,8 @@ from tellings import hand_on
 __getattr__, __all__ = hand_on(
     __name__,
     scoring="match_spans precision_recall",
-    agreement="alpha bootstrap_mean codebook coding differences kappa merge_codings program_coding",
+    codes="codebook",
+    agreement="alpha bootstrap_mean coding differences kappa merge_codings program_coding",
     recoding="doubted recodings stability",
     sheets="coders_of write_sheets",
 )

@@ -1,14 +1,16 @@
 """Agreement: how far coders who read the same sentences agree, and how far a mean depends on its sentences."""
 
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from tellings.case.coders import QUESTIONS, as_codes
-from tellings.case.files import CaseError, word_list
-from tellings.case.tables import read_table
+from tellings.case.coders import as_codes
+from tellings.case.codes import QUESTIONS
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.places import tables_in
+from tellings.case.tables import read_numbered
+from tellings.coding.codes import alpha_of, asked_in, by_sentence, codebook, measured, only_known, only_once, pairable
 
 SEED = 20210831  # of every draw at random in the collection, so that it can be drawn again
 CUT = 0.05  # a tone nearer to zero counts as neither good nor bad; the cut of VADER's authors
@@ -41,23 +43,22 @@ def merge_codings(codings):
     """
     if isinstance(codings, (str, Path)):
         folder = Path(codings)
-        codings = sorted(folder.glob("*.csv"))
+        codings = tables_in(folder)
         if not codings:
             raise CaseError(f"{folder} holds no coding: put one .csv file per coder into it")
     tables = []
     for one in codings:
         given = isinstance(one, pd.DataFrame)
         table, name, coder = (
-            (one, "the table", "reference") if given else (read_table(one), Path(one).name, Path(one).stem)
+            (one, "the table", "reference")
+            if given
+            else (read_numbered(one), Path(one).name, readable_name(Path(one).stem))
         )
         if "coder" not in table or not given and table["coder"].nunique() < 2:
             table = table.assign(coder=coder)
         tables.append(checked(table, name))
     table = pd.concat(tables, ignore_index=True).fillna("")
-    twice = table[table.duplicated(["coder", "sentence"])]
-    if len(twice):
-        coder, sentence = twice.iloc[0][["coder", "sentence"]]
-        raise CaseError(f"{coder} has coded {sentence} twice: keep one of the two rows, or give two coders two names")
+    only_once(zip(table["coder"], table["sentence"], strict=True))
     return table
 
 
@@ -78,9 +79,9 @@ def alpha(codings, question):
 
     Tone counts as an interval scale (−1 against 1 is a worse difference than −1 against 0), other questions as names.
     In: a table from merge_codings. Out: a float; nan where no sentence has two codes, or only one code was ever used.
-    Source: Krippendorff (2011), "Computing Krippendorff's alpha-reliability"; computed by NLTK.
+    Source: Krippendorff (2011), "Computing Krippendorff's alpha-reliability".
     """
-    return _alpha(_pairable(codings, question), question)
+    return alpha_of(_pairable(codings, question), question)
 
 
 def kappa(codings, question):
@@ -104,14 +105,8 @@ def agreement(codings, draws=300):
     result = []
     for question in [question for question in QUESTIONS if question in codings]:
         rows = _pairable(codings, question)
-        by_sentence = {}
-        for coder, sentence, code in rows:
-            by_sentence.setdefault(sentence, []).append((coder, code))
-        same = [one == two for coded in by_sentence.values() for (_, one), (_, two) in combinations(coded, 2)]
-        agree = sum(same) / len(same) if same else float("nan")
-        low, high = _alpha_interval(by_sentence, question, draws, rng)
-        coders = len({coder for coder, _, _ in rows})
-        result.append((question, coders, len(by_sentence), agree, _alpha(rows, question), low, high))
+        low, high = _alpha_interval(by_sentence(rows), question, draws, rng)
+        result.append((question, *measured(rows, question), low, high))
     columns = ["question", "coders", "sentences", "agree", "alpha", "low", "high"]
     return pd.DataFrame(result, columns=columns).round(2)
 
@@ -131,20 +126,6 @@ def differences(codings, question, sentences, general=False):
         given = "; ".join(f"{code}: {wording[code]}" for code in sorted({*codes} - {""}))
         rows.append((sentence, words.get(sentence, ""), *codes, given))
     return pd.DataFrame(rows, columns=["sentence", "text", *wide.columns, "codebook"])
-
-
-def codebook(question, general=False):
-    """What the codebook says of each code of a question: code -> wording.
-
-    In: the question; general=True for the codebook of any case, which has frames that the three texts do not need.
-    Errors: CaseError for a question that it does not ask.
-    """
-    rows = word_list("coding", "codebook")
-    asked = list(dict.fromkeys(row["question"] for row in rows))
-    if question not in asked:
-        raise CaseError(f"the codebook has no question {question!r}: it asks {', '.join(asked)}")
-    column = "general" if general else "wording"
-    return {row["code"]: row[column] for row in rows if row["question"] == question and row[column]}
 
 
 def bootstrap_mean(values, draws=5000):
@@ -192,46 +173,36 @@ def _means_drawn(values, draws, seed=SEED):
 
 
 def checked(table, name):
-    """A table of codes as text, rows without any left out; CaseError that begins with the name for an unknown code."""
-    questions = [question for question in QUESTIONS if question in table]
-    if "sentence" not in table or not questions:
-        asked = ", ".join(QUESTIONS)
-        raise CaseError(f"{name} needs the column sentence and one of {asked}: put them in its first line")
-    table = table[["coder", "sentence", *questions]].assign(**{column: as_codes(table[column]) for column in questions})
+    """A table of codes as text, rows without any left out.
+
+    In: a table; what it is called in messages. Errors: CaseError that begins with the name, and with the row where the
+    table was read by its numbers (see read_numbered), for an unknown code or a row of codes without a sentence.
+    """
+    questions = asked_in(table, name)
+    codes = {column: as_codes(table[column]) for column in questions}
+    table = table[["coder", "sentence", *questions]].assign(sentence=table.sentence.astype(str).str.strip(), **codes)
+    where = f"{name}, row {{}}" if table.index.name == "row" else name
     for question in questions:
-        known = codebook(question, general=True)
-        strange = table[~table[question].isin(["", *known])]
-        if len(strange):
-            sentence, code = strange.iloc[0][["sentence", question]]
-            raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}; choose {', '.join(known)}")
+        strange = table[~table[question].isin(["", *codebook(question, general=True)])]
+        for row, entry in strange.iterrows():
+            only_known(question, [(entry.sentence or "no sentence", entry[question])], where.format(row))
     return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
 
 
 def _pairable(codings, question):
     """The (coder, sentence, code) of all sentences that two coders or more have coded."""
-    coded = codings[codings[question] != ""]
-    coded = coded[coded.groupby("sentence")["coder"].transform("nunique") > 1]
-    return list(zip(coded["coder"], coded["sentence"], coded[question], strict=True))
+    return pairable(zip(codings["coder"], codings["sentence"], codings[question], strict=True))
 
 
-def _alpha(rows, question):
-    from nltk.metrics.agreement import AnnotationTask
-    from nltk.metrics.distance import binary_distance, interval_distance
+def _alpha_interval(coded, question, draws, rng):
+    """What lies between the 2.5th and the 97.5th percentile of alpha on samples of the sentences.
 
-    if len({code for _, _, code in rows}) < 2:
-        return float("nan")
-    if question == "tone":
-        numbers = [(coder, sentence, int(code)) for coder, sentence, code in rows]
-        return AnnotationTask(data=numbers, distance=interval_distance).alpha()
-    return AnnotationTask(data=rows, distance=binary_distance).alpha()
-
-
-def _alpha_interval(by_sentence, question, draws, rng):
-    """What lies between the 2.5th and the 97.5th percentile of alpha on samples of the sentences."""
+    In: sentence -> its (coder, code).
+    """
     samples = []
-    for _ in range(draws if len(by_sentence) > 1 else 0):
-        chosen = enumerate(rng.choice(list(by_sentence), len(by_sentence)))
-        rows = [(coder, str(place), code) for place, sentence in chosen for coder, code in by_sentence[sentence]]
-        samples.append(_alpha(rows, question))
+    for _ in range(draws if len(coded) > 1 else 0):
+        chosen = enumerate(rng.choice(list(coded), len(coded)))
+        rows = [(coder, str(place), code) for place, sentence in chosen for coder, code in coded[sentence]]
+        samples.append(alpha_of(rows, question))
     samples = [sample for sample in samples if not np.isnan(sample)]
     return np.percentile(samples, [2.5, 97.5]) if samples else (np.nan, np.nan)

@@ -6,7 +6,8 @@ sets apart from reproducibility, what independent people would have to show: lik
 
 import pandas as pd
 
-from tellings.case.files import CaseError
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.places import stay_inside, tables_in
 from tellings.case.tables import read_table
 from tellings.coding.agreement import alpha, merge_codings
 
@@ -15,8 +16,9 @@ REFERENCE = "reference"
 
 
 def recodings(case):
-    """The codings with which a case's reference can be checked, each made apart with the codebook: gold/coders/*.csv.
+    """The codings with which a case's reference can be checked, each made apart: gold/coders/*.csv.
 
+    Each coder had the codebook and an instruction of its own.
     Out: coder (the file's name), sentence, tone, frame, function, voice, doubt (x where the coder hesitated), as text.
     Errors: CaseError where there is none, or one has a code that the codebook does not know, a sentence that the
     reference does not code, or lacks one.
@@ -25,13 +27,16 @@ def recodings(case):
     checked = merge_codings(folder)
     coded = set(_reference(case)["sentence"])
     tables = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in tables_in(folder):
+        stay_inside(path, case.folder)
         rows = read_table(path)
+        if missing := next((column for column in ("voice", "doubt") if column not in rows), ""):
+            raise CaseError(f"{path} has no column {missing!r}: add it, empty where there is nothing to say")
         if strange := sorted(coded ^ set(rows["sentence"])):
             raise CaseError(
                 f"{path}: {strange[0]} is not coded both here and in gold/sentences.csv: add or delete its row"
             )
-        tables.append(rows[["sentence", "voice", "doubt"]].assign(coder=path.stem))
+        tables.append(rows[["sentence", "voice", "doubt"]].assign(coder=readable_name(path.stem)))
     return checked.merge(pd.concat(tables), on=["coder", "sentence"], validate="one_to_one")
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tellings.case.tables import expect_table
 from tellings.reading.spans import Spans
 
 KEYS = ["source", "start", "end"]
@@ -16,7 +17,10 @@ def match_spans(found, reference, same=(), overlap=1.0):
     start, end, text and `same` of both tables with the endings _found and _reference.
     """
     columns = list(dict.fromkeys(["start", "end", "text", *same]))
-    found, reference = (rows[["source", *columns]].to_dict("records") for rows in (found, reference))
+    found, reference = (
+        expect_table(rows, ["source", *columns], "match_spans")[["source", *columns]].to_dict("records")
+        for rows in (found, reference)
+    )
     partner, taken = {}, set()
     for _, i, j in sorted(_overlaps(found, reference, overlap)):
         if i not in partner and j not in taken:
@@ -40,6 +44,7 @@ def precision_recall(pairs):
 
     In: a table of match_spans. Out: a dict precision, recall, f1 (0 to 1), found, reference, right (counts).
     """
+    expect_table(pairs, ["outcome"], "precision_recall")
     counts = pairs.outcome.value_counts()
     right, differs, missed, extra = (int(counts.get(name, 0)) for name in ("right", "differs", "missed", "extra"))
     found, reference = right + differs + extra, right + differs + missed

@@ -2,27 +2,34 @@
 
 import re
 
-from tellings.case.coders import ASKED, QUESTIONS
-from tellings.case.files import CaseError, word_list, write_text
+from tellings.case.coders import ASKED, filled_rows, sheets_in
+from tellings.case.codes import QUESTIONS
+from tellings.case.errors import CaseError
+from tellings.case.files import word_list, write_text
 from tellings.case.folder import load_case
-from tellings.case.tables import write_table
-from tellings.coding.agreement import checked, codebook
+from tellings.case.places import tables_in
+from tellings.case.tables import read_table, write_table
+from tellings.coding.agreement import checked
+from tellings.coding.codes import codebook
 from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES, clean
 
 
 def write_sheets(folder):
-    """Write two empty coding sheets, a row per sentence of headline, abstract and body, and the codebook beside them.
+    """Write two empty coding sheets, a row per sentence of an article (TEXT_ROLES), and the codebook beside them.
 
     They lie in the folder `coding` of the case; rename a sheet after its coder, and copy one for each further coder.
     Out: the paths. Errors: CaseError where there are sheets already.
     """
     case = load_case(folder)
     place = case.folder / "coding"
-    if any(place.glob("*.csv")):
+    if tables_in(place):
         raise CaseError(f"{place} holds coding sheets already: rename the folder to have new ones written")
-    table = sentences(case)
-    table = table.loc[table.role.isin(TEXT_ROLES), ["sentence", "source", "item", "role", "text"]]
+    table = _asked_about(case)
+    if twice := next(iter(table.sentence[table.sentence.duplicated()]), ""):
+        raise CaseError(
+            f"two texts have a sentence {twice}, for blanks count as _: give one of them another id or name"
+        )
     for column in (*ASKED, "note"):
         table[column] = ""
     paths = [place / "coder-1.csv", place / "coder-2.csv", place / "CODEBOOK.md"]
@@ -37,18 +44,47 @@ def coders_of(case):
 
     Out: the table of case.gold("coding"). Errors: CaseError where a code is unknown or a sentence has changed.
     """
-    rows = case.gold("coding")
-    for coder, own in rows.groupby("coder", sort=False) if set(QUESTIONS) & set(rows) else ():
-        checked(own, f"coding/{coder}.csv")
     table = sentences(case)
     now = dict(zip(table.sentence, table.text))
-    for row in rows.itertuples() if "text" in rows else ():
-        if _letters(now.get(row.sentence, "")) != _letters(row.text):
-            raise CaseError(
-                f"coding/{row.coder}.csv: sentence {row.sentence} is not what the text has now (“{row.text[:40]}…”): "
-                "the text was changed after the sheet was written; write new sheets and copy the codes"
-            )
-    return rows
+    for path in sheets_in(case.folder / "coding"):
+        rows = filled_rows(path)
+        if set(QUESTIONS) & set(rows):
+            checked(rows, f"coding/{path.name}")
+        for row in rows.itertuples():
+            if fault := _strange_sentence(row, now):
+                raise CaseError(f"coding/{path.name}, row {row.Index}: {fault}")
+    return case.gold("coding")
+
+
+def short_sheets(case):
+    """The coders' sheets that lack sentences of the texts: (name, sentences that it has, sentences of the texts).
+
+    A sheet that was cut at the end of a row, or sorted and saved in part, shows no other sign of it.
+    """
+    asked = set(_asked_about(case).sentence)
+    for path in sheets_in(case.folder / "coding"):
+        table = read_table(path)
+        has = asked & set(table.sentence.str.strip()) if "sentence" in table else asked
+        if len(has) < len(asked):
+            yield path.name, len(has), len(asked)
+
+
+def _asked_about(case):
+    """The sentences that coders are asked about: sentence, source, item, role, text."""
+    table = sentences(case)
+    return table.loc[table.role.isin(TEXT_ROLES), ["sentence", "source", "item", "role", "text"]]
+
+
+def _strange_sentence(row, now):
+    """What is wrong with the sentence that a row codes, and the remedy; "" for nothing. In: id -> text as it is now."""
+    if row.sentence not in now:
+        return f"there is no sentence {row.sentence}: write the id as the sheet had it, or delete the row"
+    if _letters(now[row.sentence]) != _letters(getattr(row, "text", now[row.sentence])):
+        return (
+            f"sentence {row.sentence} is not what the text has now (“{row.text[:40]}…”), for the text was changed "
+            "after the sheet was written: write new sheets and copy the codes"
+        )
+    return ""
 
 
 def _codebook():

@@ -5,8 +5,8 @@ python -m tellings corpus IN OUT --workers 2         on two of them
 python -m tellings corpus IN OUT --scheduler tcp://host:8786    on a Dask cluster that sees the folder OUT too
     (start its scheduler with DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0, or it keeps a thousand messages of texts)
 
-IN:  a folder of .txt and .md files, or a CSV, JSON Lines or Parquet file with the columns id, text and optionally
-     title, outlet, author, published (2021-08-17, 2021-08 or 2021).
+IN:  a folder of texts (.txt, .md, .html, .pdf, .docx), or a CSV, JSON Lines or Parquet file with the columns id, text
+     and optionally title, outlet, author, published (2021-08-17, 2021-08 or 2021).
 OUT: sources/, sentences/ (with their tone), dates/, speech/: Parquet files, a row per text or span; faults.csv: the
      texts that could not be read, each with its reason. Stopped and started again, the command goes on where it was.
 """
@@ -83,7 +83,7 @@ def run(given, out, client, progress=lambda tally, share: None):
     finally:
         tally["faults"] = write_faults(out, tally["last"])
     if tally["last"] < 0:
-        raise CaseError(f"{given} holds no text: its table has no rows")
+        raise CaseError(f"{given} holds no text, for its table has no rows: give one that has")
     tidy(out, tally["last"])
     return tally
 

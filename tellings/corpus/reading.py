@@ -41,8 +41,9 @@ class Fault(NamedTuple):
 def read_corpus(path):
     """Read a corpus text by text, so that memory does not grow with its size.
 
-    In: a folder of .txt and .md files (cards from its sources.csv, if there is one), or a CSV, JSON Lines or Parquet
-    file with the columns id, text and optionally title, outlet, author, published and others of sources.csv.
+    In: a folder of texts (.txt, .md, .html, .pdf, .docx; cards from its sources.csv, if there is one), or a CSV, JSON
+    Lines or Parquet file with the columns id, text and optionally title, outlet, author, published and others of
+    sources.csv.
     Out: yields (share of the input read, 0 to 1; a Source or a Fault), always in the same order.
     Errors: CaseError where the whole file or folder is no corpus.
     """
@@ -225,7 +226,8 @@ def _csv(path):
             first, header = 3, lines.readline(HEADER)
         if len(header) == HEADER:
             raise CaseError(
-                f"the first line of {path} has {HEADER:,} characters or more: it must name the columns, a row a line"
+                f"the first line of {path} has {HEADER:,} characters or more: write the names of the columns there, and "
+                "each row in a line of its own"
             )
         delimiter = separator[1] if separator else max(",;\t", key=header.count)
         names = _columns(path, next(csv.reader([header], delimiter=delimiter), []))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from tellings.case.places import read_bytes
 from tellings.exercises import runs
 from tellings.exercises.forms import Unreadable
 from tellings.exercises.verdicts import judged, judged_entries, said, unread
@@ -172,14 +173,13 @@ def own_sheet(folder):
 
 def read_sheet(path):
     """The exercises of a packed sheet, name -> exercise."""
-    tasks = json.loads(Path(path).read_text(encoding="utf-8"))
+    tasks = json.loads(read_bytes(path))
     return {name: {"sheet": Path(path).stem, **unpacked(task)} for name, task in tasks.items()}
 
 
-def write_sheet(path, tasks):
-    """Write exercises as a packed sheet."""
-    text = json.dumps({name: packed(task) for name, task in tasks.items()}, indent=0)
-    Path(path).write_text(text + "\n", encoding="utf-8")
+def sheet_text(tasks):
+    """The text of a packed sheet. In: name -> exercise."""
+    return json.dumps({name: packed(task) for name, task in tasks.items()}, indent=0) + "\n"
 
 
 def add_sheet(sheet, tasks):

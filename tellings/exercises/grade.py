@@ -2,11 +2,11 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from pathlib import Path
 
-from tellings.case.files import CaseError
+from tellings.case.errors import CaseError, as_utf8
+from tellings.case.places import existing_folder, folder_to_write
 from tellings.exercises import tasks
-from tellings.exercises.check import exercises, exercises_of, own_sheet
+from tellings.exercises.check import OWN, exercises, exercises_of, own_sheet
 from tellings.exercises.heap import OUTPUT
 from tellings.exercises.judging import GRADED, MISSING, judge_tasks
 from tellings.exercises.overview import overview
@@ -28,17 +28,22 @@ def grade(folder, seconds=SECONDS, hide_names=False, tell=print):
     Out: the path of the page.
     Errors: CaseError where there is no such folder, or nothing in it, or the tables can't be written.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise CaseError(f"there is no folder {folder}: give the folder in which the hand-ins lie")
+    folder = existing_folder(folder, "the hand-ins")
     # A sheet on one's own case: its file lies among the hand-ins or above them.
     for place in (folder.resolve(), *folder.resolve().parents[:2]):
-        exercises().update(own_sheet(place))
+        exercises().update(found := own_sheet(place))
+        if not found and os.path.lexists(place / OWN):
+            tell(f"Passed over: {place / OWN}, which is no sheet that can be read: if it is yours, write it anew.")
     hand_ins, left = call_roll(folder)
     if not hand_ins:
         raise CaseError(f"{folder} holds no file: put the notebooks or pages that were handed in into it")
     if left:
         tell(f"Passed over: {left} files that systems make by themselves (.DS_Store, .ipynb_checkpoints and the like).")
+    # A class is not graded first and refused then.
+    output = folder / OUTPUT
+    folder_to_write(output)
+    if not os.access(output, os.W_OK):
+        raise CaseError(f"{output} cannot be written into: see to your rights to it, or copy the heap elsewhere")
     judged = {}
     try:
         _judge_all(hand_ins, seconds, judged, tell)
@@ -161,7 +166,7 @@ def _write(folder, hand_ins, judged, hide_names):
 def _encodable(value):
     """A cell of a table; of a text that is half a character (one side of an emoji cut in two) its number."""
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return as_utf8(value)
     return "" if value is None else value
 
 

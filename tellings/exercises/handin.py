@@ -8,7 +8,9 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from tellings.case.files import PROJECT, CaseError
+from tellings.case.errors import CaseError
+from tellings.case.files import PROJECT, write_text
+from tellings.case.places import read_bytes, working_folder
 from tellings.exercises import tasks
 from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import notebook_cells
@@ -36,15 +38,15 @@ def hand_in(sheet, student):
     if any(os.environ.get(name) for name in ("NBGRADER_EXECUTION", "TELLINGS_GRADING")):
         print("hand_in writes nothing while sheets are graded.")
         return
-    name = file_name(student)
+    name = file_name(student) if isinstance(student, (str, int)) else ""
     if not name or name.casefold() == "your-name":
-        raise CaseError(f"the page needs your name: {CALL}")
+        raise CaseError(f"the page needs your name: write it between quotation marks, as in {CALL}")
     said, history = _session()
     path = _open_notebook(said) or _sheet(str(sheet))
     notebook = _notebook(path)
     cells, about = notebook_cells(notebook)
     of = tasks.sheet_of(cells)
-    saved = datetime.fromtimestamp(path.stat().st_mtime)
+    saved = datetime.fromtimestamp(os.path.getmtime(path))
     _refuse(path, cells, of, saved, history)
     about = {**about, "sheet": of, "student": str(student).strip(), "saved": saved.isoformat(timespec="seconds")}
     for line in _warnings(cells, of):
@@ -61,10 +63,12 @@ def file_name(student):
     """A student's name as part of a file's: the letters of any script with their marks, hyphens for all else."""
     text = unicodedata.normalize("NFC", str(student))
     kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in text)
-    name = re.sub("-+", "-", kept).strip("-")
-    while len(name.encode()) > 100:
-        name = name[:-1]
-    return name
+    return cut_name(re.sub("-+", "-", kept).strip("-"))
+
+
+def cut_name(name):
+    """The first hundred bytes of a name, no letter cut."""
+    return name.encode("utf-8", "replace")[:100].decode("utf-8", "ignore")
 
 
 def _session():
@@ -84,7 +88,7 @@ def _session():
 def _open_notebook(said):
     """The file that is open: as VS Code or JupyterLab's server says; None where neither does, or it has moved."""
     for place in (said, os.environ.get("JPY_SESSION_NAME")):
-        if place and (path := Path(place)).suffix == ".ipynb" and path.is_file():
+        if place and (path := Path(place)).suffix == ".ipynb" and os.path.isfile(path):
             return path
     return None
 
@@ -93,19 +97,26 @@ def _sheet(name):
     name = name.removesuffix(".ipynb")
     # The name that a sheet had when it shared that of its lesson.
     now = re.sub(r"^0(\d)_", r"sheet_\1_", name)
-    places = [folder / f"{one}.ipynb" for one in (name, now) for folder in (Path.cwd(), SHEETS)]
+    here = working_folder()
+    places = [folder / f"{one}.ipynb" for one in (name, now) for folder in (here, SHEETS)]
     for path in places:
-        if path.is_file() and tasks.checks(notebook_cells(_notebook(path))[0]):
+        if os.path.isfile(path) and tasks.checks(notebook_cells(_notebook(path))[0]):
             return path
-    folders = " or ".join(dict.fromkeys(map(str, (Path.cwd(), SHEETS))))
+    folders = " or ".join(dict.fromkeys(map(str, (here, SHEETS))))
     raise CaseError(f"there is no sheet {name}.ipynb in {folders}: give the name of the file you are working in")
 
 
 def _notebook(path):
+    data = read_bytes(path)
     try:
-        return json.loads(path.read_bytes())
+        notebook = json.loads(data)
+        notebook_cells(notebook)
     except (ValueError, RecursionError):
         raise CaseError(f"{path} is damaged and cannot be handed in: open it, save it (Ctrl+S) and try again") from None
+    # What is known of a hand-in is written there.
+    if not isinstance(notebook.get("metadata"), dict):
+        notebook["metadata"] = {}
+    return notebook
 
 
 def _refuse(path, cells, sheet, saved, history):
@@ -157,20 +168,29 @@ def _write(path, notebook, cells, about, name):
     import nbformat
     from nbconvert import HTMLExporter
 
-    notebook.setdefault("metadata", {})["three_tellings"] = about
+    notebook["metadata"]["three_tellings"] = about
     exporter = HTMLExporter(template_name="basic", embed_images=True, sanitize_html=True)
     # Its own leaves out tables and the marks of show().
     exporter.register_filter("clean_html", inert)
-    shown = nbformat.reads(json.dumps(notebook), as_version=4)
-    for cell in shown.cells:
-        if cell.cell_type == "raw":
-            cell.cell_type, cell.source = "markdown", f"<pre>{visible(cell.source)}</pre>"
-        for output in cell.get("outputs", []):
-            # What asks to stand alone would become a page within the page.
-            output.get("metadata", {}).pop("text/html", None)
-    body, _ = exporter.from_notebook_node(shown)
+    try:
+        shown = nbformat.reads(json.dumps(notebook), as_version=4)
+        for cell in shown.cells:
+            if cell.cell_type == "raw":
+                cell.cell_type, cell.source = "markdown", f"<pre>{visible(cell.source)}</pre>"
+            for output in cell.get("outputs", []):
+                # What asks to stand alone would become a page within the page.
+                output.get("metadata", {}).pop("text/html", None)
+        body, _ = exporter.from_notebook_node(shown)
+    # A file with cells can be no notebook in as many ways as there are programs that write one.
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"[:200]
+        raise CaseError(
+            f"{path} has cells and is no notebook that can be shown ({reason}): open it in Jupyter, save it (Ctrl+S) "
+            "and try again"
+        ) from None
     saved = datetime.fromisoformat(about["saved"])
-    stem = path.stem.removeprefix(f"{name}_")
+    # A system takes names of 255 bytes.
+    stem = cut_name(path.stem.removeprefix(f"{name}_"))
     page = path.with_name(f"{name}_{stem}.html")
     html = render(
         "hand_in.html",
@@ -181,7 +201,7 @@ def _write(path, notebook, cells, about, name):
         notebook=embedded(cells, about),
         body=body,
     )
-    page.write_text(html, encoding="utf-8", errors="replace")
-    copy = page.with_suffix(".ipynb")
-    copy.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", errors="replace")
+    copy = page.with_name(f"{name}_{stem}.ipynb")
+    write_text(page, html)
+    write_text(copy, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
     return page, copy

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from tellings.case.documents import readable_name
-from tellings.case.files import CaseError
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.places import reason_of
 from tellings.exercises.check import OWN
 from tellings.exercises.pages import page_cells
 
@@ -24,6 +24,7 @@ OF_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
 FOLDERS_OF_SYSTEMS = (".ipynb_checkpoints", "__MACOSX", "__pycache__", ".git")
 OUTPUT = "grades"
 WRITTEN = ("grades.csv", "tasks.csv", "overview.html")
+RIGHTS = "see to your rights to it, and grade again"
 SAVE = "ask for the notebook (.ipynb) or the page that hand_in writes"
 # How a file begins that is no hand-in, and what it is.
 FOREIGN = (
@@ -68,7 +69,7 @@ def find_files(folder):
             left += sum(len(inside) for _, _, inside in os.walk(Path(place) / system))
         folders.sort()
         # Nobody walks into a link to a folder: it is named as one.
-        for name in sorted([*names, *(name for name in folders if (Path(place) / name).is_symlink())]):
+        for name in sorted([*names, *(name for name in folders if os.path.islink(Path(place) / name))]):
             path = Path(place) / name
             if path.parent == folder / OUTPUT and name in WRITTEN or name == OWN:
                 continue
@@ -78,7 +79,7 @@ def find_files(folder):
             found = _on_disk(path, _name_in(folder, path))
             files += _unpacked(found) if name.lower().endswith(".zip") else [found]
     for error in shut:
-        reason = f"a folder that cannot be read ({error.strerror}): see to your rights, and grade again"
+        reason = f"a folder that cannot be read ({reason_of(error)}): {RIGHTS}"
         files.append(File(f"{_name_in(folder, error.filename)}/", datetime.fromtimestamp(0), partial(_refuse, reason)))
     return files, left
 
@@ -104,29 +105,27 @@ def read_work(file):
     elif file.name.lower().endswith(".py"):
         cells, about = _script(_text(data)), {}
     else:
-        raise CaseError(f"neither a notebook nor a page of one: left out; if it is a hand-in, {SAVE}")
+        raise CaseError(f"neither a notebook nor a page of one: if it is a hand-in, {SAVE}")
     if sum(len(source) for _, source, _ in cells) > LONGEST:
-        raise CaseError(f"its cells hold more than {LONGEST // 1_000_000} million characters: no sheet is so long")
+        much = f"its cells hold more than {LONGEST // 1_000_000} million characters"
+        raise CaseError(f"{much}, and no sheet is so long: ask for the sheet alone")
     return Work(cells, about)
 
 
 def _name_in(folder, path):
     """How a file of the heap is called: its path in it, on one line."""
-    return _on_one_line(readable_name(Path(path).relative_to(folder).as_posix()))
-
-
-def _on_one_line(name):
-    """A file's name as a line of a table can hold it: a line break in it, or the like, as its picture (␊)."""
-    return "".join(chr(0x2400 + ord(c)) if c < " " else c for c in name)
+    return readable_name(Path(path).relative_to(folder).as_posix())
 
 
 def _on_disk(path, name):
-    if path.is_symlink():
+    if os.path.islink(path):
         return File(name, datetime.fromtimestamp(0), partial(_refuse, "a link to elsewhere: put the file itself here"))
     try:
         return File(name, datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0), partial(_bytes, path))
     except (OSError, ValueError, OverflowError) as error:
-        return File(name, datetime.fromtimestamp(0), partial(_refuse, f"it cannot be read ({error})"))
+        return File(
+            name, datetime.fromtimestamp(0), partial(_refuse, f"it cannot be read ({reason_of(error)}): {RIGHTS}")
+        )
 
 
 def _refuse(reason):
@@ -134,14 +133,16 @@ def _refuse(reason):
 
 
 def _bytes(path):
-    if not path.is_file():
-        raise CaseError("no ordinary file: left out")
-    if path.stat().st_size > LARGEST:
-        raise CaseError(f"larger than {LARGEST // 1_000_000} MB: clear its outputs (Edit, Clear Outputs of All Cells)")
+    # A pipe would be waited for without an end.
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise CaseError("no ordinary file: put the file itself here, or take it away")
     try:
+        if path.stat().st_size > LARGEST:
+            much = f"larger than {LARGEST // 1_000_000} MB"
+            raise CaseError(f"{much}: clear its outputs (Edit, Clear Outputs of All Cells)")
         return path.read_bytes()
     except OSError as error:
-        raise CaseError(f"it cannot be read ({error.strerror})") from None
+        raise CaseError(f"it cannot be read ({reason_of(error)}): {RIGHTS}") from None
 
 
 def _unpacked(archive, depth=1):
@@ -162,7 +163,7 @@ def _unpacked(archive, depth=1):
             time = datetime(*member.date_time)
         except ValueError:
             time = archive.time
-        file = File(f"{archive.name}/{_on_one_line(str(path))}", time, partial(_member, packed, member))
+        file = File(f"{archive.name}/{readable_name(path)}", time, partial(_member, packed, member))
         # A platform packs all that came in, archives too.
         files += _unpacked(file, depth + 1) if path.suffix.lower() == ".zip" and depth < DEEPEST else [file]
     return files or [archive._replace(data=partial(_refuse, "an archive (ZIP) with no file in it: ask for it again"))]
@@ -200,7 +201,7 @@ def notebook_cells(notebook):
     inner = sheets[0] if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) else notebook
     cells = inner.get("cells") if isinstance(inner, dict) else None
     if not isinstance(cells, list):
-        raise CaseError(f"JSON, but no notebook: it has no cells; {SAVE}")
+        raise CaseError(f"JSON, but no notebook, for it has no cells: {SAVE}")
     about = notebook.get("metadata") if isinstance(notebook.get("metadata"), dict) else {}
     about = about.get("three_tellings")
     return [_cell(cell) for cell in cells if isinstance(cell, dict)], about if isinstance(about, dict) else {}

@@ -44,7 +44,7 @@ def read_own_tasks(path):
             raise CaseError(
                 f"{path.name}, line {found[2]}: {what} stands there twice; give each its own name"
             ) from None
-        raise CaseError(f"{path.name} is no TOML: {error}") from None
+        raise CaseError(f"{path.name} is no TOML: {error}; correct that place") from None
     about = tasks.pop("sheet", {})
     for name, task in tasks.items():
         if fault := next(faults(name, task), None):
@@ -154,9 +154,13 @@ def agree(sheet, texts, tasks):
     for name in tasks:
         if named.count(name) != 1:
             what = "has no text" if name not in named else "has two texts"
-            raise CaseError(f"{sheet}: {name} {what}; it begins with a line '## {name} …' in {sheet}.md")
+            raise CaseError(
+                f"{sheet}: {name} {what}; it begins with a line '## {name} …' in {sheet}.md: write one, and no more"
+            )
     if left := [name for name in named if name not in tasks]:
-        raise CaseError(f'{sheet}: {left[0]} has a text and no entry ["{left[0]}"] in {sheet}.toml')
+        raise CaseError(
+            f'{sheet}: {left[0]} has a text and no entry ["{left[0]}"] in {sheet}.toml: write it, or delete the text'
+        )
 
 
 # -- The notebook -----------------------------------------------------------------------------------------------------

@@ -40,7 +40,9 @@ def contradicted(student, name):
     path = PurePosixPath(name)
     found = [MOODLE.match(SUFFIXES.sub("", part)) for part in path.parts[:-1]] + [HANDED.match(path.name)]
     others = [tidy(one["name"].replace("-", " ")) for one in found if one]
-    return next((other for other in others if named(other) and name_key(other) != name_key(student)), "")
+    # A file's name has no commas and brackets: "Silva, Ana (10b)" is Silva-Ana-10b there.
+    same = {name_key(student), name_key(re.sub(r"[^\w\s]+", " ", student))}
+    return next((other for other in others if named(other) and name_key(other) not in same), "")
 
 
 def person(student, name):

@@ -13,7 +13,7 @@ from tellings.reading.tables import articles, sentences
 from tellings.reading.text import TEXT_ROLES
 
 PAGES = {"body": ("body",), "article": TEXT_ROLES, "file": ()}
-OVER = {"body": "the body alone", "article": "headline, abstract and body", "file": "all of the file"}
+OVER = {"body": "the body alone", "article": "headline, abstract, body and posts", "file": "all of the file"}
 UNITS = ("sentence", "word", "paragraph")
 CHOICES = ["lexicon", "mask", "page", "unit", "against", "left_out"]
 # What speaks against a choice. It is tried all the same: people make it, and what it does should be seen.
@@ -28,11 +28,11 @@ AGAINST = {
 def fragility(sources, items=True, page="body"):
     """The mean tone of every text under every choice, and with each single sentence left out in turn.
 
-    Choices: lexicon (vader, textblob, nltk) × mask × page (body; article: headline and abstract too; file: captions,
-    teasers and the like too) × unit (sentence: mean of sentences; word: the same, weighted by their words; paragraph:
-    paragraphs scored whole). The first row has the defaults, with the page that is given. Of choices that give every
-    mean alike, as the mask does where a lexicon lists no name, the first stands for all. items=False keeps the articles
-    of one file together.
+    Choices: lexicon (vader, textblob, nltk) × mask × page (body; article: headline, abstract and posts too; file:
+    captions, teasers and the like too) × unit (sentence: mean of sentences; word: the same, weighted by their words;
+    paragraph: paragraphs scored whole). The first row has the defaults, with the page that is given. Of choices that
+    give every mean alike, as the mask does where a lexicon lists no name, the first stands for all. items=False keeps
+    the articles of one file together.
     Out: lexicon, mask, page, unit, against (what speaks against the choice, "" where it can be defended), left_out (a
     sentence id or ""), and a column of means per text.
     Source: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), a multiverse analysis; Simonsohn, Simmons and Nelson

@@ -123,7 +123,7 @@ def group_chance(hits, words, first, second, draws=100_000, seed=SEED):
     In: hits of word_groups and the word table that they were found in; the names of two articles; shuffles of whole
     sentences, as in keyness.
     Out: group, count_1, count_2, per_1000_1, per_1000_2, difference (of the rates, first less second), low, high (what
-    95 of 100 shuffles give), p (twice the share of shuffles that go as far on the side of the difference, 1 at most:
+    95 of 100 shuffles give), p (twice the share of shuffles that go as far, on the side where fewer do, 1 at most:
     chance reaches further on the side of the shorter text, so that counting both sides by their size would measure the
     longer text by the luck of the shorter). Each group has a p of its own: of five groups compare it with .01, a fifth
     of .05; a p near .01 moves by some .0005 from seed to seed.
@@ -214,7 +214,7 @@ def _counts(words, first, second, by, minimum):
     kept = words[(names == first) | (names == second if second is not None else names != first)]
     is_first = (names.loc[kept.index] == first).to_numpy()
     if is_first.all():
-        raise CaseError(f"{first!r} is the only text: keyness needs a second one to compare it with")
+        raise CaseError(f"{first!r} is the only text: add a second one to compare it with")
     sentence = kept.groupby(["source", "sentence"], sort=True).ngroup().to_numpy()
     word, vocabulary = pd.factorize(kept["word"], sort=True)
     frequent = np.bincount(word) >= minimum

@@ -93,7 +93,7 @@ def word_effects(sentence, lexicon="vader", mask=True):
     Errors: TypeError for what is no text; CaseError for more words.
     """
     if not isinstance(sentence, str):
-        raise TypeError(f"what words do is asked of one sentence, as text, not of {type(sentence).__name__}")
+        raise TypeError(f'the words of one sentence are explained, as in explain("…"), not {type(sentence).__name__}')
     if (many := sum(1 for _ in _PIECE.finditer(sentence))) > LONGEST:
         raise CaseError(f"this has {many:,} words and marks: give one sentence, of at most {LONGEST}")
     score = scorer(lexicon)
@@ -112,7 +112,7 @@ def word_effects(sentence, lexicon="vader", mask=True):
 
 
 def listed_value(word, lexicon="vader"):
-    """The lexicon's own value of a word, before any rule: −4 to 4 (TextBlob −1 to 1), None where it is not listed."""
+    """A word's own value, before any rule: −4 to 4 (TextBlob −1 to 1), None if not listed (TextBlob: or 0)."""
     if lexicon == "textblob":
         return scorer(lexicon)(word) or None
     return vader().lexicon.get(straight(word).lower())
@@ -217,7 +217,7 @@ def _textblob():
 
 
 def _texts(sentences):
-    if isinstance(sentences, (str, bytes)) or hasattr(sentences, "columns"):
+    if isinstance(sentences, (str, bytes)) or hasattr(sentences, "columns") or not hasattr(sentences, "__iter__"):
         raise TypeError(
             f"sentence_tone needs a list of sentences, not one {type(sentences).__name__}; "
             'give ["…"] or the column table.text'

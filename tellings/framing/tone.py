@@ -20,7 +20,8 @@ def explain(sentence, lexicon="vader", mask=True):
     In: a sentence of at most 400 words and marks.
     Out: word, listed (the lexicon's own value: −4 to 4, TextBlob's −1 to 1), effect, masked, rule ("" for a word that
     only has its value); a row per word that is listed, works or is masked, in the order of the sentence.
-    Errors: TypeError for what is no text; CaseError for more than one sentence can be long.
+    Errors: TypeError for anything but one sentence as text; CaseError for more than one sentence can be long;
+    ValueError for an unknown lexicon.
     """
     table = pd.DataFrame(word_effects(sentence, lexicon, mask), columns=["word", "listed", "effect", "masked", "rule"])
     return table[(table.listed != 0) | (table.effect != 0) | table.masked].reset_index(drop=True)

@@ -1,7 +1,8 @@
 """Own texts: a stranger's folder, checked, and read into a report.
 
-Its question: what do the methods say of texts of yours, and how often are they right? In: a folder, or what is pasted
-into the desk. Out: findings with remedies, sections, pages. Lists: wording. Stands on: all rooms below.
+Its question: what do the methods say of texts of yours, and how often are they right? In: a folder, what is pasted
+into the desk, or what is coded in the page. Out: findings with remedies, sections, pages. Lists: wording. Stands on:
+all rooms below.
 """
 
 from tellings import hand_on

@@ -1,7 +1,8 @@
 """The first table of actors of a case of one's own, proposed from the names that its texts share."""
 
-from tellings.case.folder import find_folder, load_case
+from tellings.case.folder import load_case
 from tellings.case.tables import write_table
+from tellings.perspectives.names import actors_table
 from tellings.perspectives.proposals import propose_actors
 
 
@@ -11,9 +12,9 @@ def new_actors(folder):
     In: a folder that load_case reads. Out: the table; empty, and nothing written, where there is an actors.csv already
     or the texts share no name.
     """
-    path = find_folder(folder) / "actors.csv"
-    table = propose_actors(load_case(folder))
-    if path.exists() or table.empty:
+    case = load_case(folder)
+    table = propose_actors(case)
+    if actors_table(case) or table.empty:
         return table.head(0)
-    write_table(table, path)
+    write_table(table, case.folder / "actors.csv")
     return table

@@ -5,7 +5,7 @@ import unicodedata
 
 import pandas as pd
 
-from tellings.case.cards import CARD_COLUMNS
+from tellings.case.cards import CARD_COLUMNS, cards_table
 from tellings.case.files import CaseError
 from tellings.case.folder import find_folder, load_case
 from tellings.case.tables import write_table
@@ -21,14 +21,15 @@ def new_cards(folder):
     """Write sources.csv with a row per text, filled with what the text itself states: title, author, date.
 
     Several authors stand in one cell, "; " between them.
-    In: a folder with .txt and .md files. Out: the table of cards, with two columns that are not written: `read`, the
-    lines from which author and date were taken, and `unread`, what looks like one of them and could not be read.
+    In: a folder of texts (.txt, .md, .html, .pdf, .docx). Out: the table of cards, with two columns that are not
+    written: `read`, the lines from which author and date were taken, and `unread`, what looks like one of them and
+    could not be read.
     Errors: CaseError where a text cannot be read, or where there is a sources.csv already.
     """
     folder = find_folder(folder)
     path = folder / "sources.csv"
-    if path.exists():
-        raise CaseError(f"{path} is there already: change it in a spreadsheet, or rename it to have a new one written")
+    if there := cards_table(folder):
+        raise CaseError(f"{there} is there already: change it in a spreadsheet, or rename it to have a new one written")
     case = load_case(folder)
     rows = [card_of(source, list(case)) for source in case.values()]
     table = pd.DataFrame(rows, columns=[*CARD_COLUMNS, "read", "unread"])

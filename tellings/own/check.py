@@ -9,16 +9,27 @@ from itertools import combinations
 import pandas as pd
 
 from tellings.argument.witnesses import shared_passages
-from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, read_cards, text_files
-from tellings.case.documents import document_of, readable_name, unread_files
-from tellings.case.files import CaseError
+from tellings.case.cards import (
+    CARD_COLUMNS,
+    card_faults,
+    cards_table,
+    check_size,
+    find_file,
+    read_cards,
+    same_id,
+    text_files,
+)
+from tellings.case.coders import unread_sheets
+from tellings.case.documents import document_of, unread_files
+from tellings.case.errors import CaseError, readable_name
 from tellings.case.folder import Case, card_source, file_source, find_folder
-from tellings.coding.sheets import coders_of
+from tellings.case.places import find_table, tables_in
+from tellings.coding.sheets import coders_of, short_sheets
 from tellings.framing.lexicons import ENGLISH, english_share
 from tellings.own.cards import head_of, unread_lines
 from tellings.own.scores import NEEDED, given_coding
 from tellings.own.wording import say
-from tellings.perspectives.names import is_proposed, read_actors
+from tellings.perspectives.names import actors_table, is_proposed, read_actors
 from tellings.reading.page import one_break
 from tellings.reading.tables import page_share, paragraphs, words
 from tellings.reading.terms import body
@@ -50,28 +61,58 @@ def check_case(folder):
     """
     folder = find_folder(folder)
     findings, sources = _read_all(folder)
-    findings += [("warning", readable_name(name), "", message) for name, message in unread_files(folder)]
+    findings += [("warning", name, "", message) for name, message in unread_files(folder)]
     findings += [("warning", source.file, "", message) for source in sources for message in text_warnings(source)]
     findings += [("warning", folder.name, "", message) for message in _case_warnings(sources)]
-    given = [("actors.csv", read_actors)] if (folder / "actors.csv").exists() else []
-    if sources and any((folder / "coding").glob("*.csv")):
-        given.append(("coding", coders_of))
-    given += [
-        (f"gold/{name}.csv", partial(given_coding, name=name))
-        for name in NEEDED
-        if sources and (folder / "gold" / f"{name}.csv").exists()
-    ]
-    for name, read in given:
-        try:
-            rows = read(Case(sources, folder))
-            if proposed := is_proposed(rows).sum() if name == "actors.csv" else 0:
-                findings.append(("warning", name, "", say("case.proposed", rows=proposed, of=len(rows))))
-        except CaseError as error:
-            # Sheets that nobody has filled yet are no fault.
-            if "no filled coding sheet" not in str(error):
-                findings.append(("fault", name, "", str(error)))
+    findings += _tables_beside(Case(sources, folder))
+    # A name that is no UTF-8 could not even be printed.
+    findings = [(level, readable_name(file), row, readable_name(message)) for level, file, row, message in findings]
     table = pd.DataFrame(findings, columns=["level", "file", "row", "message"])
     return table.sort_values("level", kind="stable", ignore_index=True)
+
+
+def _tables_beside(case):
+    """The findings on the tables that lie beside the texts: actors, coders' sheets, reference coding."""
+    asked = [("actors.csv", _actors)]
+    if case:
+        asked += [("coding", _coders), *((f"gold/{name}.csv", partial(_gold, name=name)) for name in NEEDED)]
+    told = set()
+    for name, find in asked:
+        try:
+            yield from (("warning", name, "", message) for message in find(case))
+        except CaseError as error:
+            # A folder that can't be entered is one fault, whatever was looked for in it.
+            if str(error) not in told:
+                yield "fault", name, "", str(error)
+            told.add(str(error))
+
+
+def _actors(case):
+    if actors_table(case):
+        rows = read_actors(case)
+        if proposed := is_proposed(rows).sum():
+            yield say("case.proposed", rows=proposed, of=len(rows))
+
+
+def _coders(case):
+    for name in unread_sheets(case.folder / "coding"):
+        yield say("coding.unread", name=name)
+    if not tables_in(case.folder / "coding"):
+        return
+    try:
+        coders_of(case)
+    except CaseError as error:
+        # Sheets that nobody has filled yet are no fault.
+        if "no filled coding sheet" not in str(error):
+            raise
+    for name, has, asked in short_sheets(case):
+        yield say("coding.short", name=readable_name(name), has=has, asked=asked)
+
+
+def _gold(case, name):
+    if find_table(case.folder, "gold", f"{name}.csv"):
+        given_coding(case, name)
+    return ()
 
 
 def text_warnings(source):
@@ -131,20 +172,20 @@ def _marred_form(source):
 
 def _read_all(folder):
     """The findings on cards and files, and the sources that can be read."""
-    if (folder / "sources.csv").exists():
-        try:
-            findings, sources = _read_by_cards(folder, read_cards(folder))
-        except CaseError as error:
-            return [("fault", "sources.csv", "", str(error))], []
-    else:
-        findings, sources = _read_without_cards(folder)
+    try:
+        described = cards_table(folder)
+        found = read_cards(folder) if described else text_files(folder)
+        check_size(folder, len(found))
+    except CaseError as error:
+        return [("fault", "sources.csv", "", str(error))], []
+    findings, sources = (_read_by_cards if described else _read_without_cards)(folder, found)
     unique = {}
     for source in sources:
-        if source.id in unique:
-            other = unique[source.id].file
-            same = say("case.two_rows") if source.file == other else say("case.same_id", id=source.id, other=other)
+        other = unique.setdefault(same_id(source.id), source)
+        if other is not source:
+            twice = source.file == other.file and source.id == other.id
+            same = say("case.two_rows") if twice else say("case.same_id", id=source.id, other=other.file)
             findings.append(("fault", source.file, "", same))
-        unique[source.id] = source
     if not sources and not findings or not text_files(folder):
         findings.append(("fault", folder.name, "", say("case.no_text")))
     return findings, list(unique.values())
@@ -161,19 +202,19 @@ def _read_by_cards(folder, cards):
         if not faults:
             sources.append(card_source(folder, card))
     missed = [path.name for path in text_files(folder) if path.name not in listed]
-    return findings + [("warning", readable_name(name), "", say("card.no_row")) for name in missed], sources
+    return findings + [("warning", name, "", say("card.no_row")) for name in missed], sources
 
 
-def _read_without_cards(folder):
+def _read_without_cards(folder, paths):
     findings, sources = [], []
-    for path in text_files(folder):
+    for path in paths:
         try:
             sources.append(file_source(folder, path.name))
         except CaseError as error:
             # A document is named by its own name, not by that of the text that it would have given.
             name = (document_of(path) or path).name
             message = str(error).removeprefix(f"{path.with_name(name)} ").removeprefix(f"{name} ")
-            findings.append(("fault", readable_name(name), "", message))
+            findings.append(("fault", name, "", message))
     unknown = f"{say('case.no_cards')} {folder}"
     return [*findings, ("warning", folder.name, "", unknown)], sources
 
@@ -191,6 +232,7 @@ def _card_warnings(card):
 def _case_warnings(sources):
     if len(sources) == 1:
         yield say("case.one")
+    yield from _same_addresses([source.id for source in sources])
     if len(sources) > LEGIBLE:
         yield say("case.many", texts=len(sources), most=LEGIBLE)
     articles = {source.id: body(words(source)).word.tolist() for source in sources}
@@ -203,6 +245,16 @@ def _case_warnings(sources):
         yield say("case.same_text", first=names[0], others=" and ".join(names[1:]))
     doubles = {name for names in same for name in names[1:]}
     yield from _shared([source for source in sources if source.id not in doubles])
+
+
+def _same_addresses(names):
+    """A sentence for each id whose sentences have the addresses of another's: for them a blank is an underscore."""
+    seen = {}
+    for name in names:
+        address = "_".join(name.split())
+        other = seen.setdefault(address, name)
+        if other != name:
+            yield say("room.same_address", one=other, other=name, sentence=f"{address}-01")
 
 
 def _same_articles(articles):

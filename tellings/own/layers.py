@@ -1,8 +1,9 @@
-"""The layers of the reading room: what is marked in the texts, by which letter, and how often that is right."""
+"""The layers of the reading room: what is marked in the texts, by which letter, and what was measured of it."""
 
 from typing import NamedTuple
 
 from tellings.case.files import CaseError
+from tellings.case.places import tables_in
 from tellings.coding.agreement import QUESTIONS, differences, merge_codings, signs
 from tellings.coding.recoding import doubted, recodings
 from tellings.coding.sheets import coders_of
@@ -27,7 +28,7 @@ FITTED = ("voice", "time")  # the finders made with the collection's texts; the 
 
 
 class Layer(NamedTuple):
-    """One layer: its marks, the letter of each kind of mark, how often it is right, and how that was measured.
+    """One layer: its marks, the letter of each kind of mark, what was measured of it, and how.
 
     A mark is (source, start, end, kind, said); where `whole`, it covers a sentence: (sentence, kind, said). `said` is
     what the finder or coder says of the place.
@@ -99,7 +100,7 @@ def _tone(it, scores):
 
 
 def _frame(it, scores):
-    """The frame that coders have settled, beside what the word list says; where nothing is coded, the list alone."""
+    """The frame as coded, beside what the word list says; where nothing is coded, the list alone."""
     by_words = frame_by_words(words(it.case))
     read = it.sentences[it.sentences.role.isin(TEXT_ROLES)].sentence
     coded = _coded_frames(it.case)
@@ -154,7 +155,7 @@ def _roles(it, scores):
 
 def _doubts(it, scores):
     folder = it.case.folder
-    if folder and (folder / "gold" / "coders").is_dir():
+    if folder and tables_in(folder / "gold" / "coders"):
         rows, coders = doubted(it.case), recodings(it.case).coder.nunique()
         marks = [
             (row.sentence, _doubt(row.doubts, coders), "; ".join(_apart(row, ("tone", "frame", "function", "voice"))))
@@ -162,7 +163,7 @@ def _doubts(it, scores):
         ]
         kinds = {_doubt(number, coders): f"?{number}" for number in range(coders, 0, -1)}
         right = [say("room.doubts", coders=coders) + ".", say("room.doubts_how")]
-    elif folder and any((folder / "coding").glob("*.csv")):
+    elif folder and tables_in(folder / "coding"):
         marks, kinds, right = _sheets_apart(it), {}, _measured(it, scores, "doubts_sheets")
     else:
         marks, kinds, right = [], {}, ["", ""]
@@ -194,7 +195,7 @@ def _sheets_apart(it):
 
 
 def _measured(it, scores, name, tool="", more=""):
-    """How often a layer is right, elsewhere and by the coding of this case where it has one; and how that is known."""
+    """What was measured of a layer, elsewhere and by the coding of this case where it has one; and how."""
     right, made = say(f"room.{name}"), ""
     if tool in scores.index:
         row = scores.loc[tool]

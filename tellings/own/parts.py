@@ -15,10 +15,11 @@ from IPython.display import HTML, display
 from tellings.argument.grid import corroboration
 from tellings.case.files import PROJECT, CaseError
 from tellings.case.folder import load_case
+from tellings.case.places import folder_to_write
 from tellings.case.tables import write_table
 from tellings.charts import Chart
 from tellings.framing.tone import tone_table
-from tellings.perspectives.names import find_names, read_actors
+from tellings.perspectives.names import actors_table, find_names, read_actors
 from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.hover import remember
 from tellings.reading.show import Page, table, visible
@@ -109,7 +110,7 @@ def open_case(folder):
     """
     for name in _set_by_papermill():
         if name != "case":
-            raise CaseError(f"this notebook has no parameter {name!r}: it has one, case, the folder of the texts")
+            raise CaseError(f"this notebook has no parameter {name!r}: write case, the folder of the texts")
     if not isinstance(folder, (str, int)) or isinstance(folder, bool):
         raise CaseError(f'the parameter case is the name of a folder, not {folder!r}: write it as case = "my-texts"')
     it = read(str(folder))
@@ -143,7 +144,7 @@ def base_tables(case):
     Out: case, its span tables sentences, dates, speech, tone and names, grid (see corroboration), and actors (None
     where the case has no actors.csv). Errors: CaseError.
     """
-    actors = read_actors(case) if case.folder and (Path(case.folder) / "actors.csv").is_file() else None
+    actors = read_actors(case) if actors_table(case) else None
     with warnings.catch_warnings():
         # Whether a text is English is said once, by the check of the case, and not of single sentences.
         warnings.filterwarnings("ignore", ".*do not look English")
@@ -187,8 +188,10 @@ def place_for(folder, name):
     """Where a command writes what it makes of a case, and how its message names that place.
 
     In: the folder of the case; the name of the folder to write. Out: FOLDER/name; for the project's own texts
-    build/name-seeds, named from the project on.
+    build/name-seeds, named from the project on. Errors: CaseError where build/ is missing and can't be made.
     """
+    if is_own(folder):
+        folder_to_write(PROJECT / "build")
     shown = Path("build") / f"{name}-seeds" if is_own(folder) else Path(folder) / name
     return PROJECT / shown if is_own(folder) else shown, shown
 

@@ -48,7 +48,7 @@ def read(texts):
     """
     names = [text["id"] for text in texts]
     if not all(names) or len(set(names)) < len(names):
-        raise CaseError("each text needs a name of its own")
+        raise CaseError("each text needs a name of its own: give one to those that have none, or the same")
     if sum(len(text["text"]) for text in texts) > MOST:
         raise CaseError(
             f"these texts have more than {MOST:,} characters: take fewer, or run the program on your machine"
@@ -87,7 +87,7 @@ def _notes(source, times, tones):
         yield say("desk.foreign")
     if source.published is None and any(_needs_a_day(*cells[3:5]) for *_, cells in times):
         yield say("desk.undated")
-    many = [_words_of(cells[1]) for *_, cells in tones]
+    many = [words_of(cells[1]) for *_, cells in tones]
     if long := sum(LONG < words <= ENDLESS for words in many):
         yield say("desk.long", has=_have(long), most=LONG)
     if endless := sum(words > ENDLESS for words in many):
@@ -139,7 +139,7 @@ def _tones(source):
     # Not sentence_tone: it judges the language by sentences, which one plain short text may fail; _notes judges it.
     score, found = scorer("vader"), []
     for start, end, text, name, *_ in rows:
-        many = _words_of(text)
+        many = words_of(text)
         tone = score(masked(text)) if many <= ENDLESS else None
         sign = "" if tone is None or abs(tone) < CUT else "positive" if tone > 0 else "negative"
         told = None if tone is None else round(tone, 2)
@@ -147,7 +147,7 @@ def _tones(source):
     return ("sentence", "text", "tone", "words"), found
 
 
-def _words_of(text):
+def words_of(text):
     """How many words a sentence has, counted so that VADER parts no more."""
     return len(_PIECE.findall(text))
 
@@ -179,11 +179,14 @@ def _as_csv(columns, rows):
 
 
 def _said(count):
-    """What each layer marks, how often it is right, and how that is known."""
-    said = {name: (say(f"desk.{name}"), say(f"room.{name}") + ".", say(f"room.{name}_how")) for name in LAYERS}
+    """What each layer marks, what was measured of it, and how; what readers can't measure again is marked so."""
+    how = {name: say(f"room.{name}_how") for name in LAYERS}
+    how |= {name: f"{how[name]} {say('room.outside')}" for name in OUTSIDE}
+    said = {name: (say(f"desk.{name}"), say(f"room.{name}") + ".", how[name]) for name in LAYERS}
     if count > 1:
         said["shared words"] = (say("desk.shared"), say("desk.shared_right"), say("desk.shared_how"))
     return said
 
 
 LAYERS = ("voice", "time", "tone", "roles")
+OUTSIDE = ("voice", "time", "tone")  # measured elsewhere, with the first edition, on texts that are not here

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tellings.case.files import CaseError, write_text
+from tellings.case.places import folder_to_write
 from tellings.case.tables import write_table
 from tellings.own import sections
 from tellings.own.parts import part_html, place_for, read
@@ -32,7 +33,7 @@ def write_report(it, shown=None):
     it = read(it) if isinstance(it, (str, Path)) else it
     shown = shown or [make(it) for make in sections.ALL]
     place, named = place_for(it.case.folder, "report")
-    place.parent.mkdir(exist_ok=True)
+    folder_to_write(place)
     written = tables(it)
     for name, rows in written.items():
         write_table(rows, place / f"{name}.csv")

@@ -2,7 +2,11 @@
 
 import pandas as pd
 
-from tellings.case.files import CaseError
+from tellings.case.cards import ids_in
+from tellings.case.coders import as_codes
+from tellings.case.errors import CaseError
+from tellings.case.places import find_table
+from tellings.case.tables import read_numbered
 from tellings.coding.agreement import signs
 from tellings.coding.scoring import match_spans, precision_recall
 from tellings.framing.frames import frame_by_words
@@ -51,8 +55,10 @@ def _sentence_scores(case, dates, speech):
     coded = given_coding(case, "sentences")
     if coded is None:
         return
-    coded = coded.astype(object).where(coded.notna(), "").astype(str)
-    coded = coded.merge(sentences(case)[["sentence", "source", "start", "end"]], on="sentence", suffixes=("_coded", ""))
+    codes = {column: as_codes(coded[column]) for column in ("tone", "frame") if column in coded}
+    coded = coded.astype(object).where(coded.notna(), "").astype(str).assign(**codes)
+    told = sentences(case)[["sentence", "source", "start", "end", "text"]]
+    coded = coded.merge(told, on="sentence", suffixes=("_coded", ""))
     answered = {
         column: coded[coded[column] != ""] for column in ("tone", "frame", "dates", "speaker") if column in coded
     }
@@ -73,19 +79,50 @@ def given_coding(case, name):
 
     In: a case, "dates", "quotes" or "sentences". Errors: CaseError where there is one that can't be read or compared.
     """
-    path = case.folder and case.folder / "gold" / f"{name}.csv"
-    try:
-        coded = case.gold(name)
-    except CaseError:
-        if path and path.exists():
-            raise
-        return None
+    path = find_table(case.folder, "gold", f"{name}.csv") if case.folder else None
+    if path is None:
+        try:
+            return case.gold(name)
+        except CaseError:
+            return None
+    coded = read_numbered(path)
+    for column in {"source", "sentence"} & set(coded):
+        coded[column] = coded[column].str.strip()
     for column in NEEDED[name]:
         if column not in coded:
             raise CaseError(f"{path} has no column {column!r}: it needs {', '.join(NEEDED[name])}, or take it away")
+        if column in PLACES and len(coded) and coded[column].dtype == "float64" and (coded[column] % 1 == 0).all():
+            coded[column] = coded[column].astype("int64")
         if column in PLACES and len(coded) and coded[column].dtype != "int64":
-            raise CaseError(f"{path}: the column {column!r} must hold a whole number in each row, a place in the text")
-    return coded
+            what = f"{path}: the column {column!r} must hold a whole number in each row, a place in the text"
+            raise CaseError(f"{what}; fill it in, or delete the row")
+    for row, fault in _strange_rows(case, coded, name):
+        raise CaseError(f"{path}, row {row}: {fault}")
+    if "text" not in coded and name != "sentences":
+        known = coded.source.isin(list(case))
+        coded = coded[known].assign(
+            text=[case[row.source].text[row.start : row.end] for row in coded[known].itertuples()]
+        )
+    return coded.reset_index(drop=True)
+
+
+def _strange_rows(case, coded, name):
+    """The rows of a coding that can be compared with nothing in the texts: (row, what is wrong and the remedy)."""
+    # Of a text that the folder has and this case leaves out, nothing can be said.
+    left_out = {name for name in ids_in(case.folder) if name not in case}
+    if name == "sentences":
+        known, out = set(sentences(case).sentence), {"_".join(name.split()) for name in left_out}
+        for row, sentence in coded.sentence[~coded.sentence.isin(known)].items():
+            if sentence.rpartition("-")[0] not in out:
+                yield row, f"there is no sentence {sentence!r}: correct the id or delete the row"
+        for row, sentence in coded.sentence[coded.sentence.duplicated()].items():
+            yield row, f"it codes {sentence} a second time: keep one of the two rows"
+        return
+    for row in coded[~coded.source.isin(left_out)].itertuples():
+        if row.source not in case:
+            yield row.Index, f"there is no text {row.source!r}: write one of {', '.join(case)}, or delete the row"
+        elif not 0 <= row.start < row.end <= len(case[row.source].text):
+            yield row.Index, f"the text {row.source} has no characters {row.start} to {row.end}: correct start and end"
 
 
 def _figures(pairs):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tellings import charts
+from tellings.case.cards import cards_table
 from tellings.case.files import CaseError
 from tellings.coding.agreement import QUESTIONS, agreement, alpha, differences, merge_codings
 from tellings.coding.sheets import coders_of
@@ -51,11 +52,12 @@ def source_cards(it):
         cards[column] = known.where(cards[column] != "", "")
     cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
     cards["articles"] = cards.source.map(it.sentences.groupby("source").item.max()).fillna(1).astype(int)
-    yield say("sources.counted", texts=count_of(len(cards), "text"), words=cards.words.sum())
+    posts = say("sources.posts") if (it.words.role == "quotation").any() else ""
+    yield say("sources.counted", texts=count_of(len(cards), "text"), words=cards.words.sum(), posts=posts)
     yield cards
     if len(cards) == 1:
         yield say("sources.one")
-    if not (it.case.folder / "sources.csv").exists():
+    if not cards_table(it.case.folder):
         yield say("sources.no_cards")
     yield from _weak_dates(it.case.values())
     unknown = {column: list(cards.source[cards[column] == ""]) for column in ("outlet", "author")}
@@ -166,9 +168,12 @@ def _other_choices(case):
 
 
 def _differences(rows):
-    if 1 < rows["group"].nunique() <= WIDE:
+    many = rows["group"].nunique()
+    if 1 < many <= WIDE:
         yield say("tone.differences")
         yield mean_differences(rows)
+    elif many > WIDE:
+        yield say("tone.many", most=WIDE, pairs=many * (many - 1) // 2)
 
 
 @section("Favoured words")

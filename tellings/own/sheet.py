@@ -5,8 +5,9 @@ import re
 
 from tellings.case.files import CaseError, write_text
 from tellings.case.folder import load_case
+from tellings.case.places import folder_to_write, is_there
 from tellings.exercises import source
-from tellings.exercises.check import OWN, write_sheet
+from tellings.exercises.check import OWN, sheet_text
 from tellings.exercises.fields import parted
 from tellings.exercises.tasks import edition
 from tellings.own.asking import ask
@@ -39,8 +40,10 @@ def write_sheet_of(folder):
     case = load_case(folder)
     place, shown = place_for(case.folder, NAME)
     data = place / TEACHER / f"{NAME}.toml"
-    _make_folder(data.parent)
-    kept = data.exists()
+    # One after the other: through a link as the first, the second would be made elsewhere.
+    folder_to_write(place)
+    folder_to_write(data.parent)
+    kept = is_there(data)
     if not kept:
         _write_new(data, case)
     about, tasks = source.read_own_tasks(data)
@@ -53,7 +56,7 @@ def write_sheet_of(folder):
     _try(data, made[True], complete)
     made[False]["metadata"]["three_tellings"] = {"sheet": NAME, "edition": edition(complete)}
     write_text(place / f"{NAME}.ipynb", json.dumps(made[False], indent=1, ensure_ascii=False) + "\n")
-    write_sheet(place / OWN, complete)
+    write_text(place / OWN, sheet_text(complete))
     write_text(place / f"{NAME}.html", _page("sheet.html", about, tasks))
     write_text(place / TEACHER / "key.html", _page("sheet_key.html", about, tasks))
     return [
@@ -62,13 +65,6 @@ def write_sheet_of(folder):
         f"For you alone: {shown / TEACHER}, with the keys. Look them over; change {data.name} and run this again.",
         *map(str, about.get("left", [])),
     ]
-
-
-def _make_folder(folder):
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CaseError(f"{folder} cannot be made ({error.strerror}): copy the case to a folder of yours") from None
 
 
 def _write_new(data, case):
@@ -83,10 +79,12 @@ def _check_whole(data, about, tasks):
     for field, form in (("title", str), ("texts", list), ("left", list)):
         if not isinstance(about, dict) or not isinstance(about.get(field, form()), form):
             what = "text in quotation marks" if form is str else "a list of texts"
-            raise CaseError(f"{data.name}, sheet: {field!r} is {what}")
+            raise CaseError(f"{data.name}, sheet: {field!r} is {what}: write it so, or delete the line")
     for name, task in tasks.items():
         if "title" not in task:
-            raise CaseError(f"{data.name}, {name}: 'title' is missing")
+            raise CaseError(
+                f"{data.name}, {name}: 'title' is missing: write a line title = and the title in quotation marks"
+            )
 
 
 def _try(data, notebook, tasks):

@@ -12,6 +12,7 @@ from tellings.reading.spans import UNNAMED
 from tellings.reading.tables import words
 from tellings.reading.templates import render
 from tellings.reading.terms import word_groups
+from tellings.reading.text import TEXT_ROLES
 
 MARK = "<!-- perspective card -->"  # in the second line of the page, so that it is known again
 CERTAINTY = ["will and may", "must and should", "hedges"]
@@ -62,11 +63,13 @@ def perspective_card(case, name, speech, note=""):
     else:
         named = _actor_lines(source, mine, actors)
         by_word["speaker"] = canonical(by_word.speaker, actors)
-    groups = word_groups(words(source)).groupby("group", sort=False).size()
+    # Captions, links and other furniture are not the article's.
+    hits, verbs = (rows[rows.role.isin(TEXT_ROLES)] for rows in (word_groups(words(source)), cues(source, mine)))
+    groups = hits.groupby("group", sort=False).size()
     certain = ", ".join(f"{group}: {hits}" for group, hits in groups.items() if group in CERTAINTY)
     rows += [
         ("Who speaks", _speakers_line(by_word)),
-        ("Reporting words", _verbs_line(cues(source, mine))),
+        ("Reporting words", _verbs_line(verbs)),
         *named,
         ("Certainty", certain or "no modal or hedge"),
         ("Who failed", _failure_line(case, name)),

@@ -6,9 +6,11 @@ from itertools import dropwhile
 
 import pandas as pd
 
-from tellings.case.files import CaseError
+from tellings.case.errors import CaseError
+from tellings.case.files import is_blank
+from tellings.case.places import find_table
 from tellings.case.sources import as_sources
-from tellings.case.tables import read_table
+from tellings.case.tables import read_numbered
 from tellings.perspectives.speech.words import AUXILIARIES, FINITE, PREPOSITIONS, VERBS, is_adverb, tokenise
 from tellings.perspectives.voices import sentence_at, speech_spans
 from tellings.reading.spans import UNNAMED, Spans
@@ -32,28 +34,39 @@ def read_actors(case):
     be missing.
     Errors: CaseError that names the row and the remedy.
     """
-    path = case.folder / "actors.csv" if case.folder else None
-    if path is None or not path.is_file():
-        raise CaseError(f"{path or 'actors.csv'} is missing: write a table with columns {', '.join(NEEDED)}")
-    table = read_table(path)
+    if not hasattr(case, "folder"):
+        raise TypeError(f"the actors are those of a case, not of {type(case).__name__}: give what load_case returns")
+    path = actors_table(case)
+    if path is None:
+        place = case.folder / "actors.csv" if case.folder else "actors.csv"
+        raise CaseError(f"{place} is missing: write a table with columns {', '.join(NEEDED)}")
+    table = read_numbered(path)
     for column in NEEDED:
         if column not in table:
             raise CaseError(f"{path} has no column {column!r}: its columns are {', '.join(NEEDED)}")
-    table = table.astype(object).where(table.notna(), "").astype(str)
-    table = table.assign(**{column: "" for column in OPTIONAL if column not in table})
-    for row, entry in enumerate(table.itertuples(), 2):
-        if fault := _fault(entry, list(case), set(table.actor)):
-            raise CaseError(f"{path}, row {row}: {fault}")
+    table = table.astype(object).where(table.notna(), "").astype(str).apply(lambda column: column.str.strip())
+    table = table.assign(**{column: "" for column in OPTIONAL if column not in table}, label=table.label.str.lower())
+    known = set(table.actor)
+    for entry in table.itertuples():
+        if fault := _fault(entry, list(case), known):
+            raise CaseError(f"{path}, row {entry.Index}: {fault}")
+    # A row that stands twice says nothing new, and would be searched for twice.
+    table = table.drop_duplicates(ignore_index=True)
     claims = table.groupby(["term", "source"]).actor.nunique()
     if (claims > 1).any():
         term = claims[claims > 1].index[0][0]
-        raise CaseError(f"{path}: {term!r} stands for two actors in the same text; give each row its source")
+        raise CaseError(f"{path}: {term!r} stands for two actors in the same text: give each row its source")
     return table
+
+
+def actors_table(case):
+    """The table of a case's actors, None where it has none. Errors: CaseError (see find_table)."""
+    return find_table(case.folder, "actors.csv") if case.folder else None
 
 
 def find_names(case, speech=None, actors=None, roles=TEXT_ROLES):
     """Find every mention of the actors of a case; of overlapping names of one actor the first counts, of those
-    that begin together the longest.
+    that begin together the longest; a proposed name inside a longer one of another actor does not count.
 
     In: a case; a table of find_speech (or the reference coding) that says whose words are whose, or None; the actors
     (read_actors); the roles of the sentences to search (captions and links to other stories are left out).
@@ -156,16 +169,16 @@ def _canonical(speaker, known):
 
 def _fault(entry, texts, names):
     """What is wrong with a row of actors.csv and its remedy, "" for nothing."""
-    if not entry.actor.strip() or not entry.term.strip():
-        return "actor or term is empty; fill it in or remove the row"
+    if is_blank(entry.actor) or is_blank(entry.term):
+        return "actor or term is empty: fill it in or remove the row"
     if entry.source and entry.source not in texts:
-        return f"there is no text {entry.source!r}; write one of {', '.join(texts)}, or nothing"
+        return f"there is no text {entry.source!r}: write one of {', '.join(texts)}, or nothing"
     if entry.label not in LABELS:
-        return f"{entry.label!r} is no label; write one of {', '.join(LABELS)}"
+        return f"{entry.label!r} is no label: write one of {', '.join(LABELS)}"
     if entry.other_label and entry.other_label not in LABELS:
-        return f"{entry.other_label!r} is no label; write one of {', '.join(LABELS)}, or nothing"
+        return f"{entry.other_label!r} is no label: write one of {', '.join(LABELS)}, or nothing"
     if entry.speaks_for and entry.speaks_for not in names:
-        return f"there is no actor {entry.speaks_for!r} to speak for; correct the name"
+        return f"there is no actor {entry.speaks_for!r} to speak for: correct the name, or give that actor a row"
     return ""
 
 

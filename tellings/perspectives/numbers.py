@@ -66,7 +66,7 @@ _PHRASES = {kind: [tuple(phrase.split()) for phrase in _LISTS[kind]] for kind in
 
 
 def number_rows(source, dates=()):
-    """The numbers of a source's headline, abstract and body with what they count.
+    """The numbers of a source's headline, abstract, body and posts with what they count.
 
     In: a source; the rows (start, end, value) of its dates, since a number in a date counts nothing.
     Out: a list of Number, in the order of the text.

@@ -30,7 +30,7 @@ def _common():
 
 
 def vocabulary(source):
-    """The stems of the content words in headline, abstract and body of a source."""
+    """The stems of the content words in headline, abstract, body and posts of a source."""
     return {stem(word) for _, _, _, word, _, _, role in word_rows(source) if role in TEXT_ROLES and is_content(word)}
 
 

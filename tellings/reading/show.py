@@ -57,6 +57,10 @@ def show(source, spans=None, label=None):
         raise TypeError(f'show() takes one source, for example show(case["lbc"]), not {type(source).__name__}')
     if spans is None:
         return marked(source)
+    missing = [column for column in ("source", "start", "end") if column not in getattr(spans, "columns", ())]
+    if missing:
+        what = f"one without {missing[0]!r}" if hasattr(spans, "columns") else type(spans).__name__
+        raise TypeError(f"show() marks a table of spans with the columns source, start and end, not {what}")
     fixed = getattr(getattr(spans[label], "cat", None), "categories", ()) if label else ()
     label = label or next((column for column in NAMING if column in spans), None)
     values = spans[label] if label else ["span"] * len(spans["start"])
@@ -98,8 +102,10 @@ def table(rows, caption="", folded=False):
     """Show a table whose words wrap and whose headers a screen reader can name.
 
     In: a DataFrame (a named index is shown as the first column), a caption; folded=True shows the caption alone until
-    the reader opens it. Out: a Page; all cells are escaped.
+    the reader opens it. Out: a Page; all cells are escaped. Errors: TypeError for anything but a table.
     """
+    if not hasattr(type(rows), "itertuples"):
+        raise TypeError(f"table() shows a table, for example table(sentences(case)), not {type(rows).__name__}")
     rows = rows.reset_index() if rows.index.name else rows
     return grid(rows.columns, rows.itertuples(index=False, name=None), caption, folded)
 

@@ -57,7 +57,7 @@ def articles(table):
 
 
 def voices_of(spans, voices, otherwise="author"):
-    """Whose words each span is: the voice that covers most of it, `otherwise` where less than half is anybody's.
+    """Whose words each span is: the voice that covers half of it or more, `otherwise` where none does.
 
     In: spans; a table of voices with source, start, end and either `voice` (a coding; empty rows are skipped) or
     `speaker` (find_speech or gold quotes; an empty speaker is UNNAMED). Out: a list, one name per span.

@@ -99,7 +99,7 @@ def concordance(sources, term, voices=None, width=45):
 
 
 def body(words):
-    """The words of headline, abstract and body: the article without what the page puts around it."""
+    """The words of headline, abstract, body and embedded posts: the article without what the page puts around it."""
     return words[words["role"].isin(TEXT_ROLES)]
 
 

@@ -8,10 +8,9 @@ from itertools import combinations
 
 import pandas as pd
 
-from tellings.case.cards import read_cards, short_name, text_files
+from tellings.case.cards import ids_in
 from tellings.case.files import CaseError, word_list
 from tellings.case.sources import as_sources
-from tellings.case.tables import read_table
 from tellings.coding.scoring import KEYS
 from tellings.reading.likeness import is_content
 from tellings.reading.spans import Spans
@@ -102,7 +101,7 @@ def _statement(row, source, parts):
 
 
 def told_events(case):
-    """The events of the table gold/events.csv, a row for each article that tells one in headline, abstract or body.
+    """The events of gold/events.csv, a row for each article that tells one in headline, abstract, body or post.
 
     Out: source, start, end, text (of its first sentence there), event, label, sentence (all ids, with spaces between),
     item; value, first, last, precision, basis of the time that this text itself gives by event_times.csv (value and
@@ -133,10 +132,7 @@ def _refuse_unknown(case, rows, known, path):
     rows = rows[rows.sentence.notna() & ~rows.sentence.isin(known)]
     if rows.empty:
         return
-    table = case.folder / "sources.csv"
-    cards = read_cards(case.folder) if table.exists() else [{"file": path} for path in text_files(case.folder)]
-    names = [card.get("id") or short_name(card["file"]) for card in cards]
-    left_out = {"_".join(name.split()) for name in names if name not in case}
+    left_out = {"_".join(name.split()) for name in ids_in(case.folder) if name not in case}
     for event, sentence in rows[["event", "sentence"]].itertuples(index=False):
         if sentence.rpartition("-")[0] not in left_out:
             raise CaseError(f"{path}, event {event}: there is no sentence {sentence}: correct the id or delete it")
@@ -144,9 +140,8 @@ def _refuse_unknown(case, rows, known, path):
 
 def _own_times(case, places, known):
     """The times in event_times.csv that have a place in time, one a telling: event, source, item, value, basis."""
-    path = case.folder / "event_times.csv"
-    times = read_table(path)
-    _refuse_unknown(case, times, known, path)
+    times = case.table("event_times")
+    _refuse_unknown(case, times, known, case.folder / "event_times.csv")
     times = times[times.value.map(lambda value: bounds(value)[2] != "unknown").astype(bool)]
     times = times.merge(places[["sentence", "item"]], on="sentence")
     return times.drop_duplicates(["event", "source", "item"])[["event", "source", "item", "value", "basis"]]
@@ -159,7 +154,7 @@ def propose_events(sources, narrative=False, least=2):
     name nor a verb of speech, weighed by how few sentences have them, and are of all the most like each other (see
     alike.py); dates that meet count for it, dates that exclude each other forbid it.
     A proposal, never a fact: how often it is right on the collection's own coding, proposal_scores says.
-    Only headline, abstract and body.
+    Only headline, abstract, body and posts.
     Out: the rows of an event beside one another, a row a text, as in told_events (start and end are those of the first
     date there, or of the sentence where it has none; value and basis are empty and precision is unknown then), and
     `shared`, the words in common.
@@ -272,7 +267,8 @@ def compare_events(events, times):
     In: a table of told_events or propose_events; a table event, source, text (the words that date the event there),
     value, and perhaps differs ("yes" where a reader finds that the text contradicts another, "may" where it may).
     Out: event, label, told_by (number of texts), a column per source (its words; "told, no date"; "silent"), verdict:
-    agree (all dates overlap), differ, may differ, one date, no date, one text; sentences (those that tell it).
+    agree (of every two texts that date it, one date of each meets), differ, may differ, one date, no date, one text;
+    sentences (those that tell it).
     """
     sources = list(dict.fromkeys(events.source))
     rows = []

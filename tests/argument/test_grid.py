@@ -1,9 +1,10 @@
-"""The corroboration grid: what people have joined stands side by side, what the program proposes says so and how well."""
+"""The corroboration grid: what a coding joins stands side by side, what the program proposes says so and how well."""
 
+import pandas as pd
 import pytest
 
 from helpers import corroboration, load_case, text_source
-from tellings.argument.grid import SILENT, VERDICTS, grid_scores
+from tellings.argument.grid import SILENT, VERDICTS, grid_scores, proposed_rows
 from tellings.case.files import CaseError
 from tellings.case.folder import Case
 from tellings.case.tables import read_table, write_table
@@ -31,6 +32,23 @@ def test_claims_that_conflict_and_one_man_in_two_texts(grid):
     gains = claims[claims.lbc.str.contains("lbc-25", regex=False)].squeeze()
     assert gains.verdict == "differs" and "[later-06]" in gains.later
     assert (grid.iloc[:, 6:] != SILENT).sum(axis=1).min() >= 2
+
+
+def test_a_condition_that_the_coding_sets_stands_beside_the_verdict(grid):
+    """claims.csv: the agreement of pism-07 and that of later-14 agree "if the agreement is the same"."""
+    rows = grid[grid.pism.str.contains("pism-07", regex=False) & grid.later.str.contains("later-14", regex=False)]
+    (claim,) = rows[rows.kind == "claim"].itertuples()
+    assert claim.verdict == "agrees" and claim.note == "if the agreement is the same, which no text says"
+    (leaving,) = grid.note[grid.what == "NATO decides to end its presence"]
+    assert "told by later only if NATO is the one that leaves" in leaving
+    (agreement,) = grid.note[grid.what.str.startswith("US-Taliban agreement")]
+    assert "that they mean one agreement is inferred" in agreement
+
+
+def test_sentences_alike_may_have_no_date_and_are_then_not_said_to_have_dates_that_meet(case):
+    rows = pd.DataFrame(proposed_rows(case)).loc[lambda rows: rows[0] == "event"]
+    assert list(rows[4]).count("sentences that are alike") == 3 and len(rows) == 4
+    assert "sentences alike with no date against it" in corroboration.__doc__
 
 
 def test_proposals_are_measured_on_the_coding(case):

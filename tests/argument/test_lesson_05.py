@@ -3,8 +3,22 @@
 import re
 
 import pytest
+from collection import LESSONS, cells
 
-from helpers import CaseError, case_argument, check_argument, corroboration, framing, load_case, only
+from helpers import (
+    CaseError,
+    case_argument,
+    check_argument,
+    corroboration,
+    dependence,
+    find_speech,
+    framing,
+    load_case,
+    only,
+    shared_passages,
+    text_source,
+)
+from tellings.argument.witnesses import common_speakers
 from tellings.case.documents import unread_files
 from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES
@@ -125,9 +139,63 @@ def test_the_three_rows_that_the_lesson_shows(case):
 def test_a_difference_that_a_reader_noted_is_in_the_grid(case):
     """event_times.csv marks both times of the two decades as such that may differ."""
     grid = corroboration(case)
-    assert only(grid, what="Mission in Afghanistan, two decades").note.tolist() == ["their words may mean another time"]
+    (note,) = only(grid, what="Mission in Afghanistan, two decades").note
+    assert note.startswith("their words may mean another time; ")
 
 
 def test_what_lies_beside_the_texts_is_known(case):
     """check and lesson 06 would else say that nothing reads it, and to take it away."""
     assert list(unread_files(case.folder)) == []
+
+
+def test_the_cards_say_no_more_than_their_sentence(case):
+    """lbc-10 names a country, and not the one of its PM; no word makes Poland a member state, or later a paper's."""
+    ground = case.table("evidence").set_index(["source", "field"]).ground
+    assert "Afghanistan" in case.sentence("lbc-10") and "names no country" not in ground["lbc", "audience"]
+    told = only(sentences(case), "pism", role=list(TEXT_ROLES))
+    poland = told[told.text.str.contains("Poland|Polish")]
+    assert set(poland.sentence) == {"pism-33", "pism-57"} and not poland.text.str.contains("member").any()
+    assert "member state" not in ground["pism", "good for"] and "(pism-57)" in ground["pism", "good for"]
+    article = " ".join(only(sentences(case), "later", item=1).text)
+    assert not re.search("newspaper|paper|printed|published", article)
+    assert "another paper" not in ground["later", "genre"] and "printed" not in ground["later", "genre"]
+
+
+def test_who_rules_since_a_day_is_not_told_to_rule_after_its_month(case):
+    """pism-13 has the Taliban enter the capital on 15 August: a text in which they rule may be of that August."""
+    why = case.table("date_windows").set_index(["text", "knowledge"]).why["later 2", "with the other texts"]
+    day = only(case.gold("dates"), sentence="pism-13").value.item()
+    assert day == "2021-08-15" and "not before 15 August 2021 (pism-13)" in why and "after August" not in why
+
+
+def test_two_texts_can_share_words_because_both_took_them_from_a_third():
+    """Between quotation marks or not: without the third, nothing in the two says which it was."""
+    said = "the bridge will stay shut until the last stone of the arch has been tested"
+    for marks, kind in (('"', "quotation"), ("", "wording")):
+        notice, one, two = (
+            text_source(f"{opens} {marks}{said}{marks}. {ends}", id=id, published=day)
+            for id, day, opens, ends in (
+                ("notice", "2021-03-01", "The council wrote that", "Ann Lee signed it."),
+                ("one", "2021-03-02", "By a note of the council", "Traders fear for summer."),
+                ("two", "2021-03-03", "Drivers heard on Monday that", "A ferry may help them."),
+            )
+        )
+        assert set(shared_passages([notice, one, two]).source) == {"notice", "one", "two"}
+        assert set(shared_passages([one, two]).kind) == {kind}
+    prose = "".join(source for _, source, _ in cells(LESSONS[5], "markdown"))
+    assert "one from the other, or both from a third; else that one copied the other, or both a third" in prose
+
+
+def test_a_speaker_of_a_link_is_not_let_speak_by_the_article():
+    town = text_source(
+        "Bridge closed\n\nBy Ann Lee\n\nAnn Moor said the bridge at Orr was closed after a crack was found in its arch.",
+        id="town",
+    )
+    coast = text_source(
+        "Ferry to run\n\nBy Bo Lind\n\nA ferry runs from today. It is small and takes twelve people.\n\n"
+        "READ MORE: Ann Moor said the bridge was closed\n\nIt runs at noon and at six, and costs the town nothing.",
+        id="coast",
+    )
+    assert set(only(find_speech([town, coast]), speaker="Ann Moor").source) == {"town", "coast"}
+    assert common_speakers([town, coast]) == {}
+    assert set(dependence([town, coast]).sign) == {"no sign"}

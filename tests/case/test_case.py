@@ -157,5 +157,5 @@ def test_a_sheet_that_leads_outside_the_case_is_named(tmp_path):
     for path in (sheets / "anna.csv", tmp_path / "ben.csv"):
         path.write_text("sentence,tone\na-01,1\n", encoding="utf-8")
     (sheets / "ben.csv").symlink_to(tmp_path / "ben.csv")
-    with pytest.raises(CaseError, match="ben.csv leads outside .*case: copy the sheet"):
+    with pytest.raises(CaseError, match="ben.csv' lies outside the folder .*case, .* a link .*: copy the file into it"):
         load_case(tmp_path / "case").gold("coding")

@@ -1,6 +1,7 @@
 """Agreement against published and hand-made examples; coders' files and what can be wrong with them."""
 
 import math
+import random
 
 import pandas as pd
 import pytest
@@ -49,6 +50,25 @@ def test_alpha_of_krippendorffs_own_example():
     assert alpha(long("tone", KRIPPENDORFF), "tone") == pytest.approx(0.849, abs=5e-4)
 
 
+@pytest.mark.parametrize("question, codes", [("tone", ["-1", "0", "1"]), ("frame", ["policy", "security", "none"])])
+def test_alpha_is_that_of_nltk(question, codes):
+    """Codes of four coders by chance, with gaps, against another program."""
+    from nltk.metrics.agreement import AnnotationTask
+    from nltk.metrics.distance import binary_distance, interval_distance
+
+    chance = random.Random(18)
+    for count in range(2, 60):
+        rows = [
+            (coder, name, chance.choice(codes)) for coder in "abcd" for name in range(count) if chance.random() < 0.7
+        ]
+        table = pd.DataFrame(rows, columns=["coder", "sentence", question])
+        if math.isnan(found := alpha(table, question)):
+            continue
+        rows = [(coder, name, int(code) if question == "tone" else code) for coder, name, code in rows]
+        distance = interval_distance if question == "tone" else binary_distance
+        assert found == pytest.approx(AnnotationTask(rows, distance).alpha(), abs=1e-12)
+
+
 def test_kappa_by_hand():
     # 6 of 10 the same; by chance (5·4 + 5·6) / 100 = .5; (.6 − .5) / (1 − .5) = .2
     table = long("frame", {"a": "x x x x x y y y y y", "b": "x x x y y y y y x y"})
@@ -85,8 +105,8 @@ def test_codes_as_people_type_them():
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({"lbc-09": (2, "")}, "lbc-09: '2' is no code for tone; choose -1, 0, 1"),
-        ({"lbc-09": (1, "war")}, "lbc-09: 'war' is no code for frame; choose security, capacity"),
+        ({"lbc-09": (2, "")}, "lbc-09: '2' is no code for tone: choose -1, 0, 1"),
+        ({"lbc-09": (1, "war")}, "lbc-09: 'war' is no code for frame: choose security, capacity"),
         ({"lbc-09": "1"}, "lbc-09 needs 2 codes in brackets: tone, frame"),
         ({"lbc-09": (1,)}, "lbc-09 needs 2 codes in brackets"),
     ],
@@ -115,7 +135,7 @@ def test_what_can_be_wrong_with_a_file(tmp_path):
     with pytest.raises(CaseError, match="x.csv needs the column sentence and one of tone, frame, function"):
         merge_codings(tmp_path)
     (tmp_path / "x.csv").write_text("sentence,tone\nlbc-09,5\n")
-    with pytest.raises(CaseError, match="x.csv, lbc-09: '5' is no code for tone"):
+    with pytest.raises(CaseError, match="x.csv, row 2, lbc-09: '5' is no code for tone"):
         merge_codings(tmp_path)
     (tmp_path / "x.csv").write_text("sentence,tone\nlbc-09,1\nlbc-09,0\n")
     with pytest.raises(CaseError, match="x has coded lbc-09 twice"):

@@ -15,5 +15,5 @@ def test_an_unknown_code_is_told_with_the_sheet_that_holds_it(tmp_path, column):
         sheet = "sentence,tone,frame\nrain-02,0,security\nrain-03,1,security\n"
         lines = sheet.replace("rain-03,1,security", {"tone": f"rain-03,{code},", "frame": f"rain-03,,{code}"}[column])
         (tmp_path / "coding" / f"{coder}.csv").write_text(lines, encoding="utf-8")
-    with pytest.raises(CaseError, match=rf"^coding/ben\.csv, rain-03: '9' is no code for {column}; choose"):
+    with pytest.raises(CaseError, match=rf"^coding/ben\.csv, row 3, rain-03: '9' is no code for {column}: choose"):
         coders_of(load_case(tmp_path))

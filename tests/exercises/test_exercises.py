@@ -7,7 +7,7 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 import pytest
-from answered import ALL, right_answer
+from answered import ALL, AUTOMATIC, mistaken, mistakes, right_answer, strange, unlisted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,50 +16,7 @@ from tellings.exercises import answers
 from tellings.exercises import check as exercises
 from tellings.exercises.check import NotYet, check, judge
 
-AUTOMATIC = {name: exercise for name, exercise in ALL.items() if exercise["kind"] != "person"}
 PERSON = sorted(set(ALL) - set(AUTOMATIC))
-STRANGE = {
-    "sentence": "lbc-01",
-    "pairs": {f"quince{number}": "pism-01" for number in range(5)},
-    "number": -987654,
-    "date": "1914-06-28",
-    "choice": "quinces",
-    "mentions": "Afghanistan",
-    "set": ["quinces"],
-    "some": ["quinces"],
-    "order": ["quinces"],
-    "spans": [(0, 3)],
-    "dates": ["1914-06-28"],
-}
-
-
-def strange(cell):
-    """An answer that is wrong and is listed nowhere; of options or numbers to choose from, one that is left, or none."""
-    listed = [cell["key"], *cell.get("also", []), *(mistake["answer"] for mistake in cell.get("wrong", []))]
-    if "count" in cell:
-        return [f"quince{number}" for number in range(cell["count"])]
-    if "among" in cell:
-        return next((number for number in cell["among"] if number not in listed), None)
-    if "options" not in cell:
-        return STRANGE[cell["kind"]]
-    if cell["kind"] == "order":
-        turned = list(
-            reversed([item for place in cell["key"] for item in (place if isinstance(place, list) else [place])])
-        )
-        return next(list(order) for order in itertools.permutations(turned) if list(order) not in listed)
-    if cell["kind"] == "set":
-        return next([option] for option in cell["options"] if [option] not in listed)
-    listed = {answers.read(cell, answer) for answer in listed}
-    return next((option for option in cell["options"] if option not in listed), None)
-
-
-def mistakes():
-    for name, exercise in AUTOMATIC.items():
-        for mistake in exercise.get("wrong", []):
-            yield name, None, mistake
-        for label, cell in exercise.get("cells", {}).items():
-            for mistake in cell.get("wrong", []):
-                yield name, label, mistake
 
 
 @pytest.fixture(autouse=True)
@@ -110,12 +67,7 @@ def test_other_spellings_of_an_entry_pass(name, label):
     ("name", "label", "mistake"), list(mistakes()), ids=lambda part: part if isinstance(part, str) else None
 )
 def test_each_typical_mistake_gets_its_own_hint(name, label, mistake):
-    answer = mistake["answer"]
-    if AUTOMATIC[name]["kind"] == "pairs":
-        answer = dict.fromkeys(answer, "pism-01")
-    if label:
-        answer = right_answer(AUTOMATIC[name]) | {label: answer}
-    verdict, message = judge(name, answer)
+    verdict, message = judge(name, mistaken(name, label, mistake))
     assert verdict == "known"
     told = f"{label}: {mistake['hint']}" if label else mistake["hint"]
     assert message.startswith(told)
@@ -123,11 +75,7 @@ def test_each_typical_mistake_gets_its_own_hint(name, label, mistake):
 
 @pytest.mark.parametrize("name", AUTOMATIC)
 def test_an_unlisted_answer_gets_the_general_hint_and_then_the_sharper_one(name):
-    exercise = AUTOMATIC[name]
-    if "cells" in exercise:
-        answer = {label: strange(cell) or right_answer(cell) for label, cell in exercise["cells"].items()}
-    else:
-        answer = strange(exercise)
+    exercise, answer = AUTOMATIC[name], unlisted(AUTOMATIC[name])
     if answer == right_answer(exercise):
         pytest.skip("every wrong answer has a hint of its own")
     (first, hint), (second, sharper), (third, last) = (judge(name, answer) for _ in range(3))

@@ -588,3 +588,77 @@ def test_a_page_that_a_browser_saved_is_read_without_its_notebook(tmp_path):
     rows = graded(tmp_path)
     assert any(row["points"] == str(FULL) for row in rows)
     assert all(row["points"] == str(FULL) or "the same hand-in" in row["note"] for row in rows)
+
+
+# -- what a folder, a name or a right can cause
+
+
+@pytest.mark.parametrize(
+    "folder", ["", " ", "x" * 300, "x/" * 3000, "~nosuchuser/heap", "a\0b", "nowhere"], ids=lambda name: name[:9]
+)
+def test_what_is_no_folder_of_hand_ins_is_said(folder):
+    with pytest.raises(
+        CaseError, match="no folder .*: give the folder that holds the hand-ins|'.*' is no folder: give"
+    ):
+        grade(folder)
+
+
+def test_a_hand_in_where_its_folder_is_asked(tmp_path):
+    write(tmp_path / "Ana.ipynb", solved())
+    with pytest.raises(CaseError, match="Ana.ipynb is a file, not a folder: give the folder that holds the hand-ins"):
+        grade(tmp_path / "Ana.ipynb")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_is_named_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "Ana.ipynb")
+    os.mkfifo(tmp_path / "sheet.json")
+    lines = []
+    grade(tmp_path, tell=lines.append)
+    (row,) = table(tmp_path / "grades" / "grades.csv")
+    assert "no ordinary file: put the file itself here" in row["note"]
+    assert f"Passed over: {tmp_path / 'sheet.json'}, which is no sheet that can be read" in lines[0]
+
+
+def test_a_sheet_json_that_is_broken_is_named(tmp_path):
+    (tmp_path / "sheet.json").write_text("{", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    lines = []
+    grade(tmp_path, tell=lines.append)
+    assert any(
+        "sheet.json, which is no sheet that can be read: if it is yours, write it anew" in line for line in lines
+    )
+
+
+def test_a_heap_into_which_nothing_can_be_written_is_refused_before_it_is_graded(tmp_path, monkeypatch):
+    write(tmp_path / "Ana.ipynb", solved())
+    monkeypatch.setattr("tellings.exercises.grade._judge_all", lambda *things: pytest.fail("graded in vain"))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "access", lambda path, mode: False)
+        with pytest.raises(CaseError, match="grades cannot be written into: see to your rights"):
+            grade(tmp_path, tell=print)
+    (tmp_path / "grades").rmdir()
+    (tmp_path / "grades").write_text("mine", encoding="utf-8")
+    with pytest.raises(CaseError, match="grades is to be a folder, and a file has that name: rename the file"):
+        grade(tmp_path, tell=print)
+
+
+def test_a_file_that_may_not_be_looked_at_is_a_row(tmp_path, monkeypatch):
+    write(tmp_path / "Ana_sheet_1.ipynb", solved())
+    write(tmp_path / "Ben_sheet_1.ipynb", solved())
+    real = os.lstat
+    shut = str(tmp_path / "Ben_sheet_1.ipynb")
+
+    def stat(path, *args, **kwargs):
+        if str(path) == shut:
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **kwargs) if kwargs.get("follow_symlinks") is False else found(path, *args, **kwargs)
+
+    found = os.stat
+    monkeypatch.setattr(os, "stat", stat)
+    files, _ = find_files(tmp_path)
+    assert [file.name for file in files] == ["Ana_sheet_1.ipynb", "Ben_sheet_1.ipynb"]
+    with pytest.raises(
+        CaseError, match=r"cannot be read \(Permission denied\): see to your rights to it, and grade again"
+    ):
+        files[1].data()

@@ -193,3 +193,81 @@ def test_copied_split_and_missing_cells_are_named(make, warning, here, capsys):
 )
 def test_names_of_any_script_make_names_of_files(student, name):
     assert file_name(student) == name
+
+
+# -- what a file, a folder, a name or a right can cause
+
+
+@pytest.mark.parametrize("student", [None, ["Ana"], "\u200b", "\udce9\ud800", ""], ids=repr)
+def test_what_is_no_name_is_asked_for_again(here, student):
+    saved(here / "mine.ipynb", solved())
+    with pytest.raises(CaseError, match="the page needs your name: write it between quotation marks"):
+        hand_in("mine", student)
+
+
+@pytest.mark.parametrize("sheet", [None, 5, "", "x" * 300, "a\0b", "../../etc/passwd"], ids=str)
+def test_what_is_no_sheet_is_named(here, sheet):
+    with pytest.raises(CaseError, match="there is no sheet .*: give the name of the file you are working in"):
+        hand_in(sheet, "Ana Silva")
+
+
+def test_names_longer_than_a_system_takes_are_cut_between_letters(here):
+    saved(here / f"{'y' * 240}.ipynb", solved())
+    hand_in("y" * 240, "王" * 500)
+    assert sorted(path.name for path in here.iterdir() if "王" in path.name) == [
+        f"{'王' * 33}_{'y' * 100}.{end}" for end in ("html", "ipynb")
+    ]
+
+
+def without(notebook, **fields):
+    return json.dumps({**json.loads(nbformat.writes(notebook)), **fields}).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\0" * 99, b"[" * 100_000, b"[1]", bytes(range(256)), without(solved(), cells=None)],
+    ids=["empty", "nulls", "deep", "a list", "bytes", "no cells"],
+)
+def test_a_file_that_is_no_notebook_is_damaged(here, data):
+    (here / "mine.ipynb").write_bytes(data)
+    with pytest.raises(CaseError, match="mine.ipynb is damaged and cannot be handed in: open it, save it"):
+        hand_in("mine", "Ana Silva")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"nbformat": 9},
+        {"nbformat": "x"},
+        {"nbformat": 3},
+        {"cells": [*json.loads(nbformat.writes(solved()))["cells"], 5, "x"]},
+    ],
+)
+def test_cells_in_a_file_that_jupyter_could_not_show(here, fields):
+    (here / "mine.ipynb").write_bytes(without(solved(), **fields))
+    with pytest.raises(
+        CaseError, match="mine.ipynb has cells and is no notebook that can be shown .*: open it in Jupyter"
+    ):
+        hand_in("mine", "Ana Silva")
+    assert [path.name for path in here.iterdir()] == ["mine.ipynb"]
+
+
+@pytest.mark.parametrize("metadata", [None, [], 5])
+def test_metadata_that_are_none_are_made_anew(here, metadata):
+    (here / "mine.ipynb").write_bytes(without(solved(), metadata=metadata))
+    hand_in("mine", "Ana Silva")
+    assert work(here / "Ana-Silva_mine.ipynb").about["student"] == "Ana Silva"
+
+
+def test_where_nothing_can_be_written_it_is_said(here, monkeypatch):
+    saved(here / "mine.ipynb", solved())
+    (here / "Ana-Silva_mine.html").symlink_to(here / "elsewhere")
+    with pytest.raises(CaseError, match="Ana-Silva_mine.html is a link .*: remove the link"):
+        hand_in("mine", "Ana Silva")
+    (here / "Ana-Silva_mine.html").unlink()
+    (here / "Ana-Silva_mine.html").mkdir()
+    with pytest.raises(
+        CaseError, match="Ana-Silva_mine.html cannot be written .*: copy the folder to a place of yours"
+    ):
+        hand_in("mine", "Ana Silva")
+    assert not (here / "elsewhere").exists()

@@ -11,7 +11,7 @@ import pytest
 from nltk.metrics import interval_distance
 from nltk.metrics.agreement import AnnotationTask
 
-from helpers import find_dates, load_case, text_source
+from helpers import check_argument, find_dates, load_case, text_source
 from tellings.case.files import PROJECT
 from tellings.exercises.check import exercises
 
@@ -131,3 +131,24 @@ def test_what_a_sample_says_a_page_gives_stands_there():
     assert "the range that notebook 02 gives" in SAMPLES["6.2", "full"][1]
     lesson = (PROJECT / "notebooks" / "02_sentiment_and_framing.ipynb").read_text(encoding="utf-8")
     assert "an alpha of .25 to .5" in lesson
+
+
+@pytest.mark.parametrize("level, leads_on", [("full", 0), ("middle", 2), ("low", 0)])
+def test_the_evidence_of_an_argument_is_graded_by_the_ruling_of_its_row(level, leads_on):
+    """5.6 a: one claim that nothing bears out is forgiven, two make it 1, more than half 0.
+
+    Not borne out is what has no citation, and what cites only sentences that the row names as saying less. Of the middle
+    one the first sentence leads on and the last is row c's: whether they are counted or not changes nothing.
+    """
+    points, part = SAMPLES["5.6", level]
+    argument = "\n".join(re.findall(r"^> ?(.*)", part, re.M))
+    why = re.search(r"^\| a \| \d \| (.*) \|$", part, re.M)[1]
+    less = set(re.findall(r"(?:lbc|pism|later)-\d+", why))
+    claims = check_argument(argument, load_case("seeds"))
+    assert not claims.problem.isin(["no such sentence", "words not in the sentence"]).any()
+    bare = sum(not row.citations or set(row.citations.split(", ")) <= less for row in claims.itertuples())
+    for fewer in range(leads_on + 1):
+        worst, of = bare - fewer, len(claims) - fewer
+        earned = 0 if worst > of / 2 else 1 if worst > 1 else 2
+        assert rows(part)["a"] == earned, (level, worst, of)
+    assert points == sum(rows(part).values())

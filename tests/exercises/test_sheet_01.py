@@ -99,3 +99,13 @@ def test_a_former_man_is_not_in_office():
     hints = [row["hint"] for row in exercises()["1.2"]["cells"]["later earliest"]["wrong"]]
     assert sum(hint.startswith("Good: not while he was in office.") for hint in hints) == 6
     assert not any("before he was in office" in hint for hint in hints)
+
+
+def test_the_first_possible_day_is_not_told_to_lie_before_the_writing():
+    """The key takes 31 August itself as the earliest day, and so does the card: the hint to it as the latest denies neither."""
+    days = exercises()["1.2"]["cells"]
+    day = days["pism earliest"]["key"]
+    hint = next(row["hint"] for row in days["pism latest"]["wrong"] if row["answer"] == day)
+    assert "its first possible day" in hint and "after which it was written" not in hint
+    card = load_case("seeds").table("evidence").set_index(["source", "field"]).ground["pism", "date"]
+    assert "The words allow 31 August itself" in card

@@ -389,7 +389,7 @@ def test_a_text_against_all_others(article):
 
 def test_keyness_needs_two_texts(case):
     one = body(words(case["lbc"]))
-    with pytest.raises(CaseError, match="'lbc' is the only text: keyness needs a second one"):
+    with pytest.raises(CaseError, match="'lbc' is the only text: add a second one"):
         keyness(one, "lbc")
     with pytest.raises(CaseError, match="no text 'x' to compare: choose of lbc"):
         keyness(one, "lbc", "x")

@@ -452,7 +452,7 @@ def test_the_order_is_told_with_the_page_it_is_of(case, broken):
     order = " < ".join(means.sort_values().index)
     assert order == "later 1 < pism < lbc < later 2"
     assert fragility_in_words(tried).startswith(
-        f"With the default choices, over headline, abstract and body, the order is {order}."
+        f"With the default choices, over headline, abstract, body and posts, the order is {order}."
     )
     assert f"The order {order} holds" in charts.fragility(tried).title
     rows = fragility(case).sort_values(list(tried.columns[:6]), ignore_index=True)
@@ -563,5 +563,5 @@ def test_what_is_no_sentence_is_not_explained():
     assert len(explain("good bad " * 200)) == 400
     with pytest.raises(CaseError, match="this has 401 words and marks: give one sentence, of at most 400"):
         explain("good bad " * 200 + "!")
-    with pytest.raises(TypeError, match="asked of one sentence, as text, not of int"):
+    with pytest.raises(TypeError, match="the words of one sentence are explained, .*not int"):
         explain(5)

@@ -47,7 +47,7 @@ def test_a_sentence_by_its_name(case):
 
 
 def test_a_sentence_that_is_not_there(case):
-    expected = "there is no sentence 'pism-99': show() counts the sentences of a text, as in lbc-01"
+    expected = "there is no sentence 'pism-99': look its number up in show(), as in lbc-01"
     assert said(case.sentence, "pism-99") == said(case.sentences, ["lbc-01", "pism-99"]) == expected
     assert "quotations.csv is missing: this case has no reference coding of quotations" in said(
         lambda: case.coding.quotations

@@ -1,6 +1,7 @@
 """The words of lesson 04: speech against the coding, whose words, names that judge, what one man says in three texts."""
 
 import pytest
+from collection import DEEPER, cells
 
 from helpers import CaseError, find_names, find_speech, inside, only, perspectives, text_source, words
 
@@ -131,3 +132,15 @@ def test_benchmarks_of_speech_are_read_as_written():
     assert list(rows["quoted spans F1"]) == [".965", ".965", ".961", "", ".978"]
     mine = rows[rows.finder.str.startswith("find_speech")].iloc[0]
     assert mine.tolist()[2:] == [".961", ".891", ".859", ".061"]
+
+
+def test_whom_the_words_of_obligation_in_lbc_address(case):
+    """Two say that the alliance must or needs; in lbc-18 only the reporter's "at Nato" says whose lessons they are."""
+    hits = only(perspectives.certainty(case), "lbc", group="must and should")
+    told = {name: case.sentence(name) for name in hits.sentence}
+    assert list(told) == ["lbc-07", "lbc-15", "lbc-18", "lbc-26", "lbc-27", "lbc-28"]
+    assert "the alliance needs" in told["lbc-07"] and "the alliance must" in told["lbc-15"]
+    assert told["lbc-18"].endswith('"there are lessons that need to be learned" at Nato.')
+    page = next(path for path in DEEPER if path.stem == "04_certainty_and_agreement")
+    prose = "".join(source for _, source, _ in cells(page, "markdown"))
+    assert "two are addressed to the alliance itself (`lbc-07`, `lbc-15`), one by the reporter's" in prose

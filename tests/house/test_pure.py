@@ -14,6 +14,7 @@ for name in ("pandas", "numpy", "matplotlib", "nltk"):
 import tellings
 at_once = [name for name in sys.modules if name.startswith("tellings.")]
 from tellings.case.sources import text_source
+from tellings.own.coded import compare, take
 from tellings.own.pasted import read
 from tellings.exercises import answers, check
 from tellings.framing import lexicons
@@ -32,6 +33,8 @@ found = {
     "tone": lexicons.sentence_tone(["A good day.", "A terrible failure."]),
     "number": answers.read_number({}, "twenty-one"),
     "verdict": check.judge("1.1", "")[0],
+    "coded": [row["agree"] for row in compare({"lbc-09": {"tone": "1"}}, ["tone"], {})["agreement"]],
+    "taken": take("ann.csv", "c2VudGVuY2UsdG9uZQpsYmMtMDksMS4w")["coders"],
     "desk": [layer["rows"] for layer in read([dict(id="a", text=paragraph, published=None)])["texts"][0]["layers"].values()],
 }
 loaded = {name.partition(".")[0] for name in set(sys.modules) - before if sys.modules[name]}
@@ -47,6 +50,8 @@ FOUND = {
     "tone": [0.4404, -0.7506],
     "number": 21,
     "verdict": "blank",
+    "coded": [1, 1, 1, 1],
+    "taken": {"ann": {"lbc-09": {"tone": "1"}}},
     "desk": [2, 1, 2, 1],
     "packages": ["tellings", "vaderSentiment"],
 }

@@ -73,7 +73,7 @@ def test_the_report_ranks_by_tone_as_its_figures_do():
     told = next(part.description for part in parts if hasattr(part, "description") and "The order" in part.title)
     rows = framing.tone_table(CASE)
     means = rows[rows.role.isin(["headline", "abstract", "body"])].groupby("group").tone.mean().sort_values()
-    assert f"over headline, abstract and body, the order is {' < '.join(means.index)}." in told
+    assert f"over headline, abstract, body and posts, the order is {' < '.join(means.index)}." in told
     lowest = framing.mean_differences(rows[rows.role.isin(["headline", "abstract", "body"])]).lower.iloc[0]
     assert lowest == means.index[0] == "later 1"
 
@@ -421,6 +421,9 @@ def test_noted_claims_are_not_all_doubted():
     assert "fits lbc" in checks["pism-c12"] and "not to be set against" in checks["lbc-c26"]
     rows = run(DEEP["04_certainty_and_agreement"])[0]["perspectives"].claims_by_text(CASE).set_index("status")
     assert rows.loc["noted"].tolist() == [7, 16, 6]
+    assert checks["pism-c49"] == "open; outside: correct"
+    assert "noted something of the texts, for, against or beside" in text, "a note from outside alone leaves it open"
+    assert "a note from outside the texts and no other is *open*" in text
 
 
 def test_a_day_is_given_for_blame_where_the_text_has_one():

@@ -6,12 +6,13 @@ import pytest
 from collection import DEEPER, LESSONS, cells
 
 from helpers import explain, sentence_tone, tone_table, words
+from tellings.case.files import PROJECT
 from tellings.coding.agreement import bootstrap_mean, coverage
 from tellings.coding.recoding import doubted
 from tellings.framing.fragility import fragility, mean_differences
 from tellings.framing.frames import frame_by_words, score_frames
 from tellings.framing.keyness import keyness
-from tellings.framing.lexicons import listed_value, vader
+from tellings.framing.lexicons import listed_value, straight, vader
 from tellings.reading.terms import body, word_groups
 
 
@@ -179,6 +180,32 @@ def test_what_the_frames_leave_open(case):
     remedies = coding[coding.function == "remedy"].set_index("sentence")
     assert len(remedies) == 39 and "response force" in remedies.text["pism-16"] and "pism-54" in remedies.index
     assert "should" in remedies.text["pism-54"]
+
+
+def test_that_a_deed_is_a_remedy_is_the_reference_and_not_the_codebook(case):
+    """The codebook's notes leave it open; by the rule that they propose pism-16 would be none."""
+    book = (PROJECT / "seeds" / "gold" / "CODEBOOK.md").read_text(encoding="utf-8")
+    row = next(line for line in book.splitlines() if "is every reported deed a `remedy`?" in line)
+    assert "by this rule pism-16 and pism-20 would be `none`" in row
+    prose = "".join(source for _, source, _ in cells(LESSONS[2], "markdown"))
+    assert "the reference takes most reported deeds" in prose and "the codebook takes in" not in prose
+    key = (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8")
+    assert "by the codebook and not by Entman" not in key and "a rule that the codebook leaves open" in key
+
+
+def test_the_bold_words_say_which_uncertainty_a_number_carries():
+    prose = [source for _, source, _ in cells(LESSONS[2], "markdown")]
+    start = next(number for number, source in enumerate(prose) if "the bold words below say which" in source)
+    for word in ("instrument", "coder", "sentence"):
+        assert any(re.search(rf"\*\*{word}s?\*\*", source, re.I) for source in prose[start + 1 :]), word
+
+
+def test_the_rule_of_but_halves_the_defeat_of_a_headline_with_straight_marks(case):
+    """With the marks of the file `Defeat”` is no word to the program, so there is nothing to halve."""
+    headline = case.sentence("later-01")
+    assert vader().polarity_scores(headline)["compound"] != vader().polarity_scores(straight(headline))["compound"]
+    prose = "".join(source for _, source, _ in cells(LESSONS[2], "markdown"))
+    assert "halves the defeat of the headline (its marks made straight)" in prose
 
 
 def test_three_later_coders_doubted_most_of_the_ten(case):

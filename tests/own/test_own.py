@@ -278,10 +278,10 @@ def test_links_that_stay_inside_and_folders_below_are_read(folder):
 @pytest.mark.parametrize(
     "named, message",
     [
-        ("a\0b.txt", "there is no file"),
+        ("a\0b.txt", "sources.csv holds null characters"),
         ("x" * 5000 + ".txt", "there is no file"),
         ("sources.csv", "is no text file"),
-        ("loop.txt", "there is no file|lies outside"),
+        ("loop.txt", "is a link to nowhere: put the file itself"),
         ("", "no file is named"),
     ],
 )
@@ -560,17 +560,17 @@ def test_sheet_as_a_spreadsheet_saves_it(copy):
 def test_unknown_code_and_changed_text_and_double_row(copy):
     one, _, _ = write_sheets(copy)
     fill(one, [{"tone": "5"}], "coder-1")
-    with pytest.raises(CaseError, match="'5' is no code for tone; choose"):
+    with pytest.raises(CaseError, match="'5' is no code for tone: choose"):
         coders_of(load_case(copy))
     assert "'5' is no code for tone" in only(copy)
     fill(one, [{"tone": "0"}, {"tone": "1"}], "coder-1")
     path = copy / "notice.txt"
     path.write_text("A New First Line\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(CaseError, match="coding/coder-1.csv: sentence notice-.* is not what the text has now"):
+    with pytest.raises(CaseError, match="coding/coder-1.csv, row .*: sentence notice-.* is not what the text has now"):
         coders_of(load_case(copy))
     table = read_table(one)
     write_table(table.loc[[0, 0]], one)
-    with pytest.raises(CaseError, match="codes notice-01 twice"):
+    with pytest.raises(CaseError, match="row .* codes notice-01 a second time"):
         load_case(copy).gold("coding")
 
 
@@ -617,7 +617,7 @@ def test_long_names_leave_room_in_the_figures(folder):
     (folder / ("a long name " * 12 + ".txt")).write_text(ARTICLE, encoding="utf-8")
     assert max(map(len, load_case(folder))) == 40
     (folder / "sources.csv").write_text(f"file,id\none.txt,{'x' * 41}\n", encoding="utf-8")
-    assert "sources.csv|2|the id has 41 characters; write one of at most 40" in found(folder)
+    assert "sources.csv|2|the id has 41 characters: write one of at most 40" in found(folder)
 
 
 def test_coding_by_two_shows_agreement_and_scores_the_tools(copy):

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
+from collection import LESSONS, cells
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -104,7 +105,8 @@ def test_report_holds_no_script_and_asks_for_nothing(hostile):
         )
         for value in links
     )
-    assert ("content", "default-src 'none'; img-src data:; style-src 'unsafe-inline'") in seen.attributes
+    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    assert ("content", policy) in seen.attributes
     assert SCRIPT in "".join(seen.text)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", page)
     assert "[U+202E]" in page and "[U+0000]" in page
@@ -183,7 +185,7 @@ def test_a_report_is_not_written_through_a_link(hostile, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (folder / "report").symlink_to(tmp_path / "elsewhere")
     it = material.read(folder)
-    with pytest.raises(CaseError, match="is a link or lies in one"):
+    with pytest.raises(CaseError, match="report is a link: remove"):
         write_report(it, [sections.source_cards(it)])
     assert not list((tmp_path / "elsewhere").iterdir())
 
@@ -347,9 +349,7 @@ def test_one_text_says_what_cannot_be_done(tmp_path):
     assert "no actors.csv" in said["names"] and "is not coded" in said["coding"]
 
 
-@pytest.mark.parametrize(
-    "text", ["x", "READ MORE: x", "# Heading", "\0", "Die Fähre fährt nicht.", "5 May", '"', "123 456"]
-)
+@pytest.mark.parametrize("text", ["x", "READ MORE: x", "# Heading", "Die Fähre fährt nicht.", "5 May", '"', "123 456"])
 def test_texts_with_nothing_in_them(tmp_path, text):
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -398,7 +398,7 @@ def test_what_stands_around_an_article_is_counted_nowhere(tmp_path):
         if isinstance(part, Chart)
     ]
     assert set(charts_of[0].data.value) == {"2019-05-05"}
-    assert "2 more stand on the page around the article" in repr(sections.time(it))
+    assert "2 more stand on the pages around them" in repr(sections.time(it))
     for chart in charts_of:
         assert "ferry" not in chart.data.drop(columns=["actor"], errors="ignore").to_csv().lower(), chart.title
     present = sections.presence(it.case, it.names, it.speech, it.actors)
@@ -565,7 +565,7 @@ class Shell:
 )
 def test_unknown_parameter_stops_with_a_sentence(monkeypatch, cells, unknown):
     monkeypatch.setattr(material, "get_ipython", lambda: Shell(*cells))
-    with pytest.raises(CaseError, match=f"this notebook has no parameter '{unknown}': it has one, case"):
+    with pytest.raises(CaseError, match=f"this notebook has no parameter '{unknown}': write case"):
         material.open_case("seeds")
 
 
@@ -754,3 +754,82 @@ def test_names_of_files_with_blanks_are_reported_like_others(tmp_path):
     write_report(tmp_path)
     page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert "my first text (1)" in page and "differs in a number" in page
+
+
+POSTED = """Bridge closed after crack
+
+By Ann Lee
+
+The bridge at Orr was closed on Monday after an engineer found a crack in its northern arch.
+
+The council wrote on its page:
+
+We are very sorry. The bridge will stay shut until safety is certain.
+
+— Orr Council (@orrcouncil) March 3, 2021
+
+The arch was built in 1911 and nobody was hurt.
+"""
+
+
+def test_the_words_of_an_embedded_post_are_named_where_they_are_counted(tmp_path):
+    (tmp_path / "orr.txt").write_text(POSTED, encoding="utf-8")
+    it = material.read(tmp_path)
+    parts = it.words.role.value_counts()
+    counted = parts[["headline", "body", "quotation"]].sum()
+    assert parts["quotation"] == 13 and counted == 51
+    said = repr(sections.source_cards(it))
+    assert f"{counted} words of headline, abstract and body, with the posts that the pages show" in said
+    title = sections.files(it).parts[0].title
+    outside = 100 * (1 - counted / len(it.words))
+    assert title.startswith(
+        f"In orr, {outside:.0f} % of the words stand outside headline, headings, abstract, body and posts"
+    )
+
+
+def test_more_than_eight_texts_are_not_ranked_in_pairs_and_are_told_why(tmp_path):
+    """The figures of the lesson's first cell: of how many texts what is a figure, a table, or left out."""
+    names = [f"t{number}" for number in range(sections.WIDE + 1)]
+    moods = ["angry", "calm", "sad", "glad", "furious", "patient", "afraid", "amused", "tired"]
+    body = "The bridge was closed on Monday. Drivers were {} about it. A crack was found in its arch. Nobody was hurt."
+    it = write_texts(tmp_path, **{name: body.format(mood) for name, mood in zip(names, moods)})
+    parts = sections.tone(it).parts
+    assert not any(isinstance(part, pd.DataFrame) for part in parts)
+    assert f"More than {sections.WIDE} texts are not set against each other pair by pair" in str(parts[-1])
+    assert "of 36 intervals" in str(parts[-1])
+    assert any(isinstance(part, pd.DataFrame) for part in sections.favoured_words(it).parts)
+    assert (sections.FIGURES, sections.WIDE) == (3, 8)
+    prose = "".join(source for _, source, _ in cells(LESSONS[6], "markdown"))
+    assert "of more than three, some figures become tables" in prose and "of more than eight, tone is not" in prose
+    assert "the same tables and figures" not in prose
+
+
+def test_a_date_has_another_possible_value_only_where_it_has_one():
+    """pism is published on no known day, and each of its dates comes out the same on all of them."""
+    case = load_case("seeds")
+    assert case["pism"].earliest != case["pism"].latest and set(find_dates(case).note) == {""}
+    loose = text_source("The bridge opens in November.", id="x", published="2021-09/2022-03")
+    assert find_dates(loose).note.item()
+    assert "where there is one, in the column note" in say("sources.loose", sources="pism")
+
+
+def test_what_is_not_the_article_is_counted_where_the_lesson_says(of_collection):
+    """In the figure of roles, in one choice of tone, beside the dates, and by the tools against the coding."""
+    it, made = of_collection
+    inside = it.sentences.sentence[it.sentences.role.isin(TEXT_ROLES)]
+    around = (~it.statements.sentence.isin(inside)).sum()
+    assert around and f"{around} more stand on the pages around them" in repr(made["time"])
+    scores = next(part for part in made["coding"].parts if isinstance(part, pd.DataFrame) and "tool" in part)
+    coded = scores.set_index("tool").coded["dates with their value"]
+    assert coded == len(it.statements) > it.statements.sentence.isin(inside).sum()
+    prose = "".join(source for _, source, _ in cells(LESSONS[6], "markdown"))
+    assert "but for three: the last figure of tone tries the whole file" in prose
+    assert "dates around the article are numbered, and the tools are measured on all that is coded" in prose
+
+
+def test_a_hollow_mark_may_be_known_from_outside_and_reckoned_from_nothing():
+    case = load_case("seeds")
+    named = find_dates(case["pism"]).set_index("text").basis["9/11"]
+    assert named == "outside"
+    prose = "".join(source for _, source, _ in cells(LESSONS[6], "markdown"))
+    assert "often from the day of publication, or is known from outside" in prose

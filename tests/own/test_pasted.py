@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import find_dates, find_speech, load_case, text_source
-from tellings.case.files import CaseError
+from tellings.case.files import PROJECT, CaseError
 from tellings.own.pasted import MOST, find, read
+from tellings.own.wording import say
 
 CASES = ["seeds", "tests/cases/dam", "tests/cases/ferry", "tests/cases/school"]
 PASTED = {"id": "a", "published": None}
@@ -45,6 +46,18 @@ def test_layers_have_marks_tables_and_how_often_they_are_right():
         assert [(int(row["start"]), row["kind"]) for row in table] == list(zip(found.start, found.kind))
         assert speech["rows"] == len(found) and speech["page"].count("<mark ") >= len(found)
         assert text["notes"] == [] and "shared words" not in text["layers"], "these three share no passage"
+
+
+def test_figures_of_the_first_edition_are_no_figures_of_the_finders_that_run_here():
+    """Measured once, elsewhere, with the first edition: readers can't repeat it (outside.csv)."""
+    layers = read([{**PASTED, "text": "It rained on 5 May 2019."}])["layers"]
+    marked = {name for name, said in layers.items() if say("room.outside") in said["how"]}
+    assert marked == {"voice", "time", "tone"}
+    assert "with the first edition" in say("room.outside") and "outside figure" in say("room.outside")
+    for key in ("dates", "speakers"):
+        assert "an outside figure, of the finder's first edition" in say(f"sheet_key.{key}")
+    page = (PROJECT / "site" / "desk" / "desk.html").read_text(encoding="utf-8")
+    assert "each layer says how it was measured" in page and "how often" not in page, "tone has a correlation"
 
 
 def test_what_two_texts_share_is_marked_in_both():

@@ -19,8 +19,6 @@ from tellings.own import asking
 from tellings.own.scores import speakers_as_coded
 from tellings.own.sheet import as_toml, write_sheet_of
 from tellings.own.wording import say
-from tellings.perspectives.tables import find_speech
-from tellings.timeline.tables import find_dates
 
 CODED = ["seeds", *(f"tests/cases/{name}" for name in ("ferry", "school", "dam"))]
 BRIDGE = {
@@ -150,11 +148,12 @@ def test_measured_figures_are_those_that_the_key_names():
     dates = right = quotes = named = 0
     for folder in CODED:
         case = load_case(folder)
-        sure = asking.sure(find_dates(case))
+        # What a sheet asks of: places of the article, and quotations of 4 to 60 words.
+        it = asking._read(case)
+        sure = asking.sure(it.stated)
         dates += len(sure)
         right += (match_spans(sure, case.gold("dates"), same=["value"]).outcome == "right").sum()
-        found, coded = find_speech(case), case.gold("quotes")
-        found = found[(found.kind == "direct") & found.speaker.map(asking.is_name)]
+        found, coded = it.speech[it.speech.speaker.map(asking.is_name)], case.gold("quotes")
         coded = coded[coded.kind == "direct"]
         found, coded = (rows.assign(speaker=speakers_as_coded(case, rows.speaker)) for rows in (found, coded))
         quotes += len(found)

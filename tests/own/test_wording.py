@@ -4,6 +4,7 @@ import ast
 import string
 import tomllib
 
+from tellings.case.codes import QUESTIONS
 from tellings.case.files import PROJECT
 from tellings.own.layers import MADE
 from tellings.own.pasted import LAYERS
@@ -17,7 +18,7 @@ SENTENCES = {f"{part}.{name}": text for part, sentences in WORDING.items() for n
 def said():
     """The names of the sentences that the code says, each with its fields.
 
-    check.py names four by its patterns, cards.py six, layers.py and pasted.py those of their layers.
+    check.py names four by its patterns, cards.py six, layers.py and pasted.py those of their layers, coded.py three.
     """
     found = {f"text.{name}": {"places"} for name in ("tags", "broken", "unseen", "hyphens")}
     problems = ("either", "relative", "year", "impossible", "weekday", "byline")
@@ -28,6 +29,7 @@ def said():
     found["room.here_spans"] = {"right", "found", "coded", "missed"}
     found["room.here_sentences"] = {"right", "coded"}
     found |= {f"desk.{layer}": set() for layer in LAYERS}
+    found |= {f"coded.{question}": set() for question in QUESTIONS}
     for path in ROOM.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             says = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"

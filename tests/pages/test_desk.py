@@ -7,6 +7,8 @@ import random
 import re
 import shutil
 import sys
+import threading
+import urllib.request
 
 import pytest
 from browser import barriers, chromium, listen, need_browser, served
@@ -17,6 +19,7 @@ from tellings.own.pasted import find
 
 sys.path.insert(0, str(PROJECT / "site"))
 import desk  # noqa: E402
+import serve  # noqa: E402
 
 CASES = ["seeds", "tests/cases/dam", "tests/cases/ferry", "tests/cases/school"]
 FIND = "asked => Promise.all(asked.map(([text, day]) => threeTellings.find(text, day)))"
@@ -64,6 +67,27 @@ def opened(site, browser):
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+def test_the_pages_are_served_to_this_machine_on_whatever_port_is_free(tmp_path):
+    (tmp_path / "index.html").write_text("<title>Front</title>")
+    first = serve.server(tmp_path, 0)
+    second = serve.server(tmp_path, first.server_port)
+    try:
+        assert second.server_port != first.server_port and second.server_address[0] == "127.0.0.1"
+        threading.Thread(target=second.serve_forever, daemon=True).start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{second.server_port}/") as answer:
+            assert b"Front" in answer.read()
+    finally:
+        second.shutdown()
+        first.server_close()
+        second.server_close()
+
+
+def test_without_pages_a_sentence_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setattr(serve, "PAGES", tmp_path)
+    with pytest.raises(SystemExit, match="build them first"):
+        serve.main()
 
 
 def until(page, what):
@@ -424,7 +448,15 @@ def test_the_load_keeps_within_its_size(site):
     folder = site[0]
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     assert size < 16_000_000, f"{size / 1e6:.1f} MB"
-    assert "sheets" not in json.dumps([str(path) for path in folder.rglob("*")])
+
+
+def test_what_python_in_the_page_takes_is_one_number_wherever_it_stands(site):
+    desk = site[0] / "desk"
+    size = sum(path.stat().st_size for path in [*(desk / "pyodide").iterdir(), desk / "tellings.zip"])
+    pages = [*sorted((PROJECT / "site" / "desk").glob("*.*s")), PROJECT / "classroom" / "guide.md"]
+    told = {path.name: re.findall(r"(\d\d) MB", path.read_text(encoding="utf-8")) for path in pages}
+    assert {name for name, found in told.items() if found} == {"worker.js", "sheet.js", "guide.md"}
+    assert {one for found in told.values() for one in found} == {f"{size / 1e6:.0f}"}, size
 
 
 @pytest.mark.parametrize(

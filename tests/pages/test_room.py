@@ -150,7 +150,7 @@ def test_a_chosen_sentence_lights_what_the_others_have(opened, name):
 
 def test_every_sentence_has_its_row_or_is_alone(opened):
     page = opened("seeds", at="#pism-21")
-    assert page.locator(".which").inner_text() == "pism-21: in no row: nobody has joined it with the other texts"
+    assert page.locator(".which").inner_text() == "pism-21: in no row, joined with no sentence of the other texts"
     assert page.locator(".row:visible").count() == 0
 
 

@@ -7,7 +7,7 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from helpers import CaseError, find_speech, load_case, match_spans, precision_recall, text_source
+from helpers import CaseError, find_speech, load_case, match_spans, precision_recall, text_source, words
 from tellings import charts
 from tellings.case.files import word_list
 from tellings.case.folder import Case
@@ -498,3 +498,16 @@ def test_a_name_is_found_however_the_file_and_the_list_write_accents():
             assert [source.text[row.start : row.end] for row in found.itertuples()] == [
                 unicodedata.normalize(form, "Doğan")
             ]
+
+
+def test_a_card_counts_the_article_and_not_the_links_beside_it(tmp_path):
+    """By the finder lbc-10, a link to another story, has the cue "calls"; what a link must and may is not counted."""
+    found = find_speech(case)
+    assert cues(case["lbc"], found).set_index("sentence").cue["lbc-10"] == "calls"
+    line = re.search(r"Reporting words: (.*?); Names that judge", repr(perspective_card(case, "lbc", found)))[1]
+    assert "say" in line and "call" not in line
+    page = "A ferry runs\n\nBy Bo Lind\n\nA ferry runs from noon, and it is small.\n\nREAD MORE: You must pay or may walk\n\nIt runs at six."
+    (tmp_path / "ferry.txt").write_text(page, encoding="utf-8")
+    other = load_case(tmp_path)
+    assert set(words(other).query("word in ('must', 'may')").role) == {"teaser"}
+    assert "Certainty: no modal or hedge" in repr(perspective_card(other, "ferry", find_speech(other)))

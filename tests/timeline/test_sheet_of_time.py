@@ -1,11 +1,13 @@
 """Sheet 3: no key asks for what the sheet forbids, and a right answer in another form is right."""
 
+import pandas as pd
 import pytest
 from collection import cells
 
 from helpers import load_case, told_events
 from tellings.case.files import PROJECT
 from tellings.exercises.check import judge
+from tellings.timeline.events import compare_events
 
 MIDDLE = ["NATO takes command", "combat operations end", "Doha agreement", "first deadline", "Brussels summit"]
 MIDDLE += ["Taliban enter Kabul", "Stoltenberg's press conference", "US mission ends"]
@@ -74,6 +76,28 @@ def test_that_no_year_is_left_for_a_president_rests_on_a_premise():
     )
     told = why + "".join(source for _, source, _ in cells(PROJECT / "notebooks/deeper/03_the_year_of_later.ipynb"))
     assert "when pism was written" not in told and "autumn" not in told and "between `pism` and that" not in told
+
+
+def test_why_the_bagram_report_is_of_2021_or_after_shuts_out_a_rule_before_2001_and_a_september_of_2020():
+    """lbc-23 has an earlier Taliban rule, pism-07 a Trump administration in 2020: neither may be left open."""
+    case = load_case("seeds")
+    assert "lost control of in 2001" in case.sentence("lbc-23") and "Trump" in case.sentence("pism-07")
+    assert "foreign troops" in case.sentence("later-14") and "by 2021" in case.sentence("later-14")
+    window = case.table("date_windows").set_index(["text", "knowledge"]).why["later 2", "with the other texts"]
+    key = (PROJECT / "classroom" / "key.md").read_text(encoding="utf-8")
+    (example,) = [line for line in key.splitlines() if "| Bagram report |" in line]
+    page = "".join(source for _, source, _ in cells(PROJECT / "notebooks/deeper/03_the_year_of_later.ipynb"))
+    for told in (window, example, page.replace("`", "")):
+        assert all(f"({name})" in told for name in ("later-14", "lbc-23", "pism-13")), told
+        assert "their rule of before 2001" in told
+    assert "later-07" in window and "later-07" in example
+
+
+def test_events_agree_if_one_date_of_each_meets():
+    told = pd.DataFrame({"event": "e", "label": "l", "source": ["a", "b"], "sentence": ["a-01", "b-01"]})
+    times = pd.DataFrame({"event": "e", "source": ["a", "a", "b"], "text": ["2003", "2014", "2003"]})
+    assert list(compare_events(told, times.assign(value=times.text)).verdict) == ["agree"]
+    assert "of every two texts that date it, one date of each meets" in compare_events.__doc__
 
 
 def test_an_event_that_both_articles_of_later_tell_is_counted_for_each():

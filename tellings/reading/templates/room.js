@@ -111,7 +111,7 @@
     function tell() {
       if (!chosen) return;
       const many = rowsOf(chosen).length, list = here.querySelector(".marks"), seen = new Set(), said = new Map();
-      const others = many ? `${many} row${many > 1 ? "s" : ""}` : "in no row: nobody has joined it with the other texts";
+      const others = many ? `${many} row${many > 1 ? "s" : ""}` : "in no row, joined with no sentence of the other texts";
       here.querySelector(".which").textContent = texts.length > 1 ? `${chosen}: ${others}` : chosen;
       list.replaceChildren();
       for (const one of whole(chosen).flatMap((piece) => all("mark", piece))) {

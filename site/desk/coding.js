@@ -1,0 +1,461 @@
+"use strict";
+// Coding: the reader gives codes to sentences by the codebook, and sees afterwards what others gave. What others gave
+// comes from Python on request, for sentences that the reader has coded, and is nowhere in the page before. All text enters
+// the page as text only.
+(() => {
+  const { all, one, make, save, fileName, ask } = Page;
+  const { texts, sets, questions } = JSON.parse(one("#data").textContent);
+  const state = one("#state p"), bar = one("#state progress"), fault = one("#fault");
+  const MOST = 1000000; // bytes of a file; 96 sentences take 4,000
+  // The key of each code is shown beside it. A letter stands for one code only, whatever questions are asked.
+  const KEYS = {
+    tone: { "-1": "-", 0: "0", 1: "+" },
+    frame: { security: "s", capacity: "c", political: "p", reputation: "r", humanitarian: "h", policy: "y", morality: "m", none: "n" },
+    function: { problem: "b", cause: "u", judgement: "j", remedy: "e", none: "x" },
+  };
+  const OTHER_KEYS = { "−": "-", "=": "+" }; // what lies on the same key, or is the same mark
+  const shown = (code) => code.replace("-", "−");
+  const calledBy = (coder) => coder.startsWith("coder_") ? `coder ${coder.slice(6).toUpperCase()}` : coder;
+  const listed = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const many = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+  // Every sentence of the texts: what it says and where it stands. Those that can be coded are in the set of all.
+  const places = new Map();
+  texts.forEach((text) => text.sentences.forEach(([id, paragraph, role, words], number) => places.set(id, { id, text, number, paragraph, role, words })));
+  const order = sets.at(-1).sentences;
+
+  // -- What the reader has given, kept in this browser
+  const plain = (it) => it && typeof it === "object" && !Array.isArray(it) ? it : {};
+  const codesOf = (it) => Object.fromEntries(order.map((id) => {
+    const own = plain(plain(it)[id]);
+    return [id, Object.fromEntries(questions.filter(({ id, codes }) => codes.some(([code]) => code === own[id])).map(({ id }) => [id, own[id]]))];
+  }).filter(([, own]) => Object.keys(own).length));
+
+  function kept(it) {
+    const asked = questions.map(({ id }) => id).filter((id) => Array.isArray(it.asked) && it.asked.includes(id));
+    const set = sets.some(({ id }) => id === it.set) ? it.set : sets[0].id, { sentences } = sets.find(({ id }) => id === set);
+    return {
+      name: typeof it.name === "string" ? it.name : "", set, keys: it.keys !== false,
+      at: sentences.includes(it.at) ? it.at : sentences[0],
+      asked: asked.length ? asked : ["tone", "frame"],
+      codes: codesOf(it.codes), seen: codesOf(it.seen),
+      partners: Object.fromEntries(Object.entries(plain(it.partners)).map(([name, codes]) => [name, codesOf(codes)])),
+    };
+  }
+
+  const STAYS = one("#stays").lastChild.textContent;
+  const SAID = {
+    refused: " Nothing is sent anywhere. This browser keeps nothing (a private window, or its store is full): take your codes away as a file before you close the page.",
+    elsewhere: "Another tab with this page has changed what this browser keeps: at the next visit its codes stand here, and not these, unless you code here again.",
+  };
+  const store = Page.store("three-tellings-coding", () => mine, (what) => {
+    one("#elsewhere").textContent = what === "elsewhere" ? SAID.elsewhere : "";
+    if (what !== "elsewhere") one("#stays").lastChild.textContent = SAID[what] || STAYS;
+  });
+  let mine = kept(plain(store.had()));
+  // What others gave, as it came: sentence -> its codes, doubts and notes. Not kept: Python gives it again.
+  let given = new Map();
+
+  const set = () => sets.find(({ id }) => id === mine.set).sentences;
+  const coded = (id) => mine.asked.every((question) => mine.codes[id]?.[question]);
+  const codedAny = () => order.filter((id) => mine.codes[id]);
+  // The questions here of which what others gave has come. Where a code is taken back, it goes again.
+  const known = (id) => (given.get(id)?.questions || []).filter((question) => mine.asked.includes(question) && mine.codes[id]?.[question]);
+  const seen = (id) => known(id).length > 0;
+
+  // -- The sentence and its codes
+  function step(by) {
+    const at = set().indexOf(mine.at) + by;
+    if (at < 0) return tell("This is the first of these sentences.");
+    if (at >= set().length) return tell(left() ? `This is the last of these sentences; ${left()} of them ${left() === 1 ? "is" : "are"} left open.` : "This is the last of these sentences, and all are coded: compare, or take your codes away.");
+    go(set()[at]);
+  }
+
+  const left = () => set().filter((id) => !coded(id)).length;
+
+  function nextOpen() {
+    const at = set().indexOf(mine.at), found = [...set().slice(at + 1), ...set().slice(0, at + 1)].find((id) => !coded(id));
+    if (found) go(found);
+    else tell("None of these sentences is left open.");
+  }
+
+  function go(id) {
+    mine.at = id;
+    tell("");
+    drawSentence();
+    // On a telephone the sentence stands above what was just chosen.
+    if (one("#which").getBoundingClientRect().top < 0) one("#which").scrollIntoView({ block: "start" });
+    store.soon();
+  }
+
+  function give(question, code) {
+    mine.codes[mine.at] = { ...mine.codes[mine.at], [question]: code };
+    changed(`${question}: ${shown(code)}`);
+  }
+
+  // What was given to a question that is not asked now stays.
+  function takeBack() {
+    const rest = Object.entries(mine.codes[mine.at]).filter(([question]) => !mine.asked.includes(question));
+    if (rest.length) mine.codes[mine.at] = Object.fromEntries(rest);
+    else delete mine.codes[mine.at];
+    changed("No code here now.");
+  }
+
+  function changed(words) {
+    tell(words);
+    one("#agreement").replaceChildren();
+    drawCodes();
+    drawList();
+    store.keep();
+  }
+
+  const tell = (words) => { one("#said").textContent = words; };
+
+  function drawSentence() {
+    const { text, number, role, words } = places.get(mine.at), own = text.sentences;
+    one("#which").textContent = `${mine.at}: ${set().indexOf(mine.at) + 1} of ${set().length}`;
+    one("#where").textContent = [text.about, `“${text.title}”`, role].filter(Boolean).join(" · ");
+    one("#before").textContent = own[number - 1]?.[3] || "";
+    one("#words").textContent = words;
+    one("#after").textContent = own[number + 1]?.[3] || "";
+    drawWhole();
+    drawCodes();
+  }
+
+  function drawWhole() {
+    const { text, id } = places.get(mine.at), shelf = one("#whole div");
+    if (!one("#whole").open) return shelf.replaceChildren();
+    const paragraphs = new Map();
+    text.sentences.forEach(([name, paragraph, , words]) => {
+      const part = paragraphs.get(paragraph) || paragraphs.set(paragraph, make("p")).get(paragraph);
+      part.append(name === id ? make("mark", { textContent: words }) : words, " ");
+    });
+    shelf.replaceChildren(...paragraphs.values());
+    const mark = one("mark", shelf);
+    shelf.scrollTop += mark.getBoundingClientRect().top - shelf.getBoundingClientRect().top - 60;
+  }
+
+  function drawCodes() {
+    const own = mine.codes[mine.at] || {};
+    all("#questions input").forEach((button) => { button.checked = own[button.name] === button.value; });
+    const open = mine.asked.filter((question) => !own[question]);
+    one("#none").disabled = one("#show").disabled = open.length === mine.asked.length;
+    one("#still").textContent = open.length ? `What others gave comes after your own code: ${listed(open)} still open here.` : "";
+    one("#others").replaceChildren(...seen(mine.at) ? toldOf(mine.at) : []);
+    drawCount();
+  }
+
+  function drawCount() {
+    const done = set().length - left();
+    Object.assign(one("#done"), { max: set().length, value: done });
+    one("#count").textContent = `${done} of these ${set().length} sentences are coded; codes given in all: ${many(codedAny().length, "sentence")}.`;
+    one("#compare").disabled = one("#away").disabled = one("#print").disabled = !codedAny().length;
+  }
+
+  // -- What others gave
+  function toldOf(id) {
+    const { codes } = given.get(id), own = mine.codes[id], asked = known(id);
+    const head = make("tr", {}, [make("th", { scope: "col", textContent: "coder" }), ...asked.map((question) => make("th", { scope: "col", textContent: question }))]);
+    const row = (name, given) => make("tr", {}, [make("th", { scope: "row", textContent: name }), ...asked.map((question) => {
+      const code = given[question] || "";
+      return make("td", { textContent: shown(code) + (code && code !== own[question] ? " ≠" : ""), className: code && code !== own[question] ? "apart" : "" });
+    })]);
+    const table = make("table", {}, [make("caption", { textContent: `${id}, as others coded it` }), make("thead", {}, [head]), make("tbody", {}, [row("you", own), ...Object.entries(codes).map(([coder, given]) => row(calledBy(coder), given))])]);
+    const room = make("p", {}, [make("a", { href: `room.html#${id}`, textContent: `${id} in the reading room` })]);
+    return [table, ...more(id).map((words) => make("p", { textContent: words })), room];
+  }
+
+  // Doubts are of the whole sentence, and are told once it is coded.
+  function more(id) {
+    const { doubts, notes } = given.get(id), whole = known(id).length === mine.asked.length;
+    return [
+      ...whole && doubts.length ? [`In doubt here: ${listed(doubts.map(calledBy))}.`] : [],
+      ...notes.filter(([question]) => known(id).includes(question)).map(noted),
+    ];
+  }
+
+  const noted = ([question, leftOpen, rule]) => `What the codebook left open (${question}): ${leftOpen} ${/[?.]$/.test(leftOpen) ? "" : "· "}The rule since: ${rule}`;
+
+  function apart(id) {
+    const { codes } = given.get(id), lines = [];
+    known(id).forEach((question) => {
+      const by = new Map();
+      Object.entries(codes).filter(([, own]) => own[question] && own[question] !== mine.codes[id][question])
+        .forEach(([coder, own]) => by.set(own[question], [...by.get(own[question]) || [], calledBy(coder)]));
+      if (by.size) lines.push(`${question}: ${[...by].map(([code, coders]) => `${shown(code)} by ${listed(coders)}`).join("; ")}.`);
+    });
+    return [...lines, ...more(id)];
+  }
+
+  function drawList() {
+    const rows = codedAny(), some = rows.some(seen), columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || rows.some((id) => mine.codes[id][question]));
+    one("#list").hidden = !rows.length;
+    one("#list summary").textContent = `${mine.name.trim() ? `Codes of ${mine.name.trim()}` : "All my codes"}: ${many(rows.length, "sentence")}`;
+    const head = ["sentence", "words", ...columns, ...some ? ["where others differ or doubted"] : []].map((name) => make("th", { scope: "col", textContent: name }));
+    one("#list .rows").replaceChildren(make("table", {}, [make("thead", {}, [make("tr", {}, head)]), make("tbody", {}, rows.map((id) => {
+      const button = make("button", { type: "button", textContent: id, title: "Go to this sentence" });
+      button.addEventListener("click", () => reach(id));
+      const cells = [make("td", {}, [button]), make("td", { textContent: places.get(id).words }), ...columns.map((question) => make("td", { textContent: shown(mine.codes[id][question] || "") }))];
+      if (some) cells.push(make("td", {}, seen(id) ? (apart(id).length ? apart(id) : ["nowhere"]).map((words) => make("p", { className: "told", textContent: words })) : []));
+      return make("tr", {}, cells);
+    }))]));
+  }
+
+  function reach(id) {
+    if (!set().includes(id)) choose(sets.at(-1).id);
+    go(id);
+    one("#which").scrollIntoView({ block: "start" });
+    one("#forward").focus({ preventScroll: true });
+  }
+
+  function drawAgreement(rows) {
+    const name = (coder) => coder ? calledBy(coder) : "you and all partners";
+    const number = (value) => value === null ? "–" : shown(value.toFixed(2));
+    const body = rows.map((row) => make("tr", {}, [make("td", { textContent: row.question }), make("td", { textContent: name(row.coder) }), ...[row.sentences, number(row.agree), number(row.alpha)].map((value) => make("td", { className: "number", textContent: value }))]));
+    const head = ["question", "you with", "sentences", "the same", "alpha"].map((words) => make("th", { scope: "col", textContent: words }));
+    const table = make("table", {}, [make("caption", { textContent: "How far you agree" }), make("thead", {}, [make("tr", {}, head)]), make("tbody", {}, body)]);
+    const changes = Object.keys(mine.seen).filter((id) => mine.codes[id] && Object.entries(mine.seen[id]).some(([question, code]) => (mine.codes[id][question] || code) !== code));
+    const words = [
+      "Alpha (Krippendorff) is 1 where two always agree and 0 where they agree as often as chance would have it; of few sentences it says little, and where only one code was used there is none. Tone counts as a scale, the rest as names.",
+      "The reference and coders A, B and C are one large language model's readings, no key: four like minds can share one error. Trained people often reach .25 to .5 on frames (outside figure: Frermann and others, 2023).",
+      changes.length ? `You changed codes after you had seen what others gave (${changes.join(", ")}): they count as they stand now, and may agree too well.` : "",
+    ].filter(Boolean).map((words) => make("p", { textContent: words }));
+    one("#agreement").replaceChildren(table, ...words);
+  }
+
+  // -- Python
+  function progress(words, step) {
+    state.textContent = words;
+    bar.hidden = !step;
+    if (step) Object.assign(bar, { max: 4, value: step });
+  }
+
+  // `life` tells what was asked before other questions or partners came from what was asked since.
+  let life = 0;
+  function forget() {
+    life += 1;
+    given = new Map();
+  }
+
+  async function compared(codes) {
+    const own = life, partners = Object.entries(mine.partners).map(([name, theirs]) => [name, Object.fromEntries(Object.entries(theirs).filter(([id]) => codes[id]))]);
+    fault.textContent = "";
+    progress("Python compares", Page.running() ? 3 : 1);
+    try {
+      const answer = await ask({ what: "compare", codes, questions: mine.asked, partners: Object.fromEntries(partners) });
+      progress("");
+      if (own === life) return answer;
+      progress("What is asked has changed meanwhile: ask for the comparison again.");
+    } catch (broken) {
+      progress("");
+      fault.textContent = broken.message;
+      fault.scrollIntoView({ block: "nearest" });
+    }
+    return null;
+  }
+
+  function learn(sentences) {
+    Object.entries(sentences).forEach(([id, own]) => {
+      given.set(id, own);
+      mine.seen[id] = { ...Object.fromEntries(known(id).map((question) => [question, mine.codes[id][question]])), ...mine.seen[id] };
+    });
+    store.keep();
+    drawCodes();
+    drawList();
+  }
+
+  async function show() {
+    const answer = await compared({ [mine.at]: mine.codes[mine.at] });
+    if (answer) learn(answer.sentences);
+  }
+
+  async function compare() {
+    const open = left();
+    if (open && !confirm(`${open} of these sentences ${open === 1 ? "is" : "are"} left open. What others gave is shown for the rest only; still, it may colour what you code next. Compare now?`)) return;
+    const asked = JSON.stringify(mine.codes), answer = await compared(mine.codes);
+    if (!answer) return;
+    learn(answer.sentences);
+    one("#list").open = true;
+    if (asked === JSON.stringify(mine.codes)) drawAgreement(answer.agreement);
+    else progress("Your codes have changed meanwhile: compare again for how far you agree.");
+  }
+
+  // -- Files
+  const cell = (words) => /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
+  // A spreadsheet would run such a name as a formula.
+  const guarded = (words) => /^'*[=+\-@＝＋－＠]/.test(words) ? `'${words}` : words;
+
+  // Written here and not by Python, so that codes can be taken away where Python can't come.
+  function csv() {
+    const columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || codedAny().some((id) => mine.codes[id][question]));
+    const rows = codedAny().map((id) => [cell(guarded(coder())), id, ...columns.map((question) => mine.codes[id][question] || "")]);
+    return [["coder", "sentence", ...columns], ...rows].map((row) => `${row.join(",")}\n`).join("");
+  }
+
+  const coder = () => mine.name.trim() || "me";
+
+  function read(file) {
+    return new Promise((done, failed) => {
+      if (file.size > MOST) return failed(new Error(`${file.name} has more than 1 MB, which no coding of these sentences has: choose another file.`));
+      const reader = new FileReader();
+      reader.onload = () => done(reader.result.split(",")[1] || "");
+      reader.onerror = () => failed(new Error(`${file.name} could not be read: see that it is still there, and choose it again.`));
+      reader.readAsDataURL(file);
+    });
+  }
+
+  const sentences = (said) => said.map((words) => /[.?!]$/.test(words) ? words : `${words}.`).join(" ");
+
+  // Several at once: each is taken or named with its fault.
+  async function takeIn(input, taken) {
+    const files = [...input.files], words = [], faults = [];
+    fault.textContent = "";
+    input.value = "";
+    for (const file of files) {
+      try {
+        const data = await read(file);
+        progress(`Python reads ${file.name}`, Page.running() ? 3 : 1);
+        const { coders, notes } = await ask({ what: "take", name: file.name, data });
+        words.push(taken(file.name, coders), ...notes);
+      } catch (broken) {
+        faults.push(broken.message);
+      }
+    }
+    progress(sentences(words));
+    fault.textContent = sentences(faults);
+  }
+
+  function takeMine(name, coders) {
+    const [own, ...more] = Object.values(coders);
+    if (more.length) return `${name} holds ${more.length + 1} coders: take it in as a partner's, or a file of yours alone`;
+    const other = Object.keys(own).filter((id) => Object.entries(own[id]).some(([question, code]) => (mine.codes[id]?.[question] || code) !== code));
+    if (other.length && !confirm(`Sentences that have another code here than in ${name}: ${other.length}. Take the codes of the file?`)) return `${name} was not taken; your codes stand as they did`;
+    Object.entries(own).forEach(([id, codes]) => { mine.codes[id] = { ...mine.codes[id], ...codes }; });
+    mine.asked = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || Object.values(own).some((codes) => codes[question]));
+    drawAsked();
+    changed("");
+    return `${name}: ${many(Object.keys(own).length, "sentence")} taken in`;
+  }
+
+  function takePartner(name, coders) {
+    const again = Object.keys(coders).filter((coder) => mine.partners[coder]);
+    Object.assign(mine.partners, coders);
+    forget();
+    changed("");
+    drawPartners();
+    const counts = Object.entries(coders).map(([coder, own]) => `${coder}, ${many(Object.keys(own).length, "sentence")}, ${Object.keys(own).filter((id) => mine.codes[id]).length} of them coded by you, too`);
+    return `${name}: ${counts.join("; ")}${again.length ? ` (in place of the earlier ${listed(again)})` : ""}. Compare shows where you differ`;
+  }
+
+  function drawPartners() {
+    one("#partners").replaceChildren(...Object.entries(mine.partners).map(([name, codes]) => {
+      const button = make("button", { type: "button", textContent: `Take ${name} out` });
+      button.addEventListener("click", () => {
+        delete mine.partners[name];
+        forget();
+        changed("");
+        drawPartners();
+        one("#partner").focus();
+      });
+      return make("li", {}, [`${name}: ${many(Object.keys(codes).length, "sentence")} `, button]);
+    }));
+  }
+
+  // -- What is asked
+  function choose(id) {
+    mine.set = id;
+    one("#set").value = id;
+    if (!set().includes(mine.at)) mine.at = set()[0];
+  }
+
+  function drawAsked() {
+    all("#asked input").forEach((box) => { box.checked = mine.asked.includes(box.value); });
+    all("#questions fieldset").forEach((part) => { part.hidden = !mine.asked.includes(part.dataset.question); });
+  }
+
+  function askFor(box) {
+    const asked = questions.map(({ id }) => id).filter((question) => question === box.value ? box.checked : mine.asked.includes(question));
+    if (!asked.length) {
+      box.checked = true;
+      return tell("One question at least has to be asked.");
+    }
+    mine.asked = asked;
+    forget();
+    drawAsked();
+    changed("");
+  }
+
+  function drawKeys() {
+    one("#keys").checked = mine.keys;
+    document.body.classList.toggle("silent", !mine.keys);
+  }
+
+  function clear() {
+    if (codedAny().length && !confirm("Clear deletes all codes that you gave, those of partners, and what this browser keeps of them. Go on?")) return;
+    mine = kept({ set: mine.set, asked: mine.asked, name: mine.name, keys: mine.keys });
+    forget();
+    fault.textContent = state.textContent = "";
+    changed("");
+    drawAll();
+  }
+
+  function drawAll() {
+    one("#name").value = mine.name;
+    one("#set").value = mine.set;
+    drawAsked();
+    drawKeys();
+    drawSentence();
+    drawPartners();
+    drawList();
+  }
+
+  // -- Built once
+  one("#set").append(...sets.map(({ id, name }) => make("option", { value: id, textContent: name })));
+  one("#asked").append(...questions.map(({ id }) => {
+    const box = make("input", { type: "checkbox", value: id });
+    box.addEventListener("change", () => askFor(box));
+    return make("label", {}, [box, ` ${id}`]);
+  }));
+  one("#questions").append(...questions.map(({ id, about, codes }) => {
+    const choices = codes.map(([code, wording]) => {
+      const button = make("input", { type: "radio", name: id, value: code });
+      button.addEventListener("change", () => give(id, code));
+      return make("label", {}, [button, make("kbd", { textContent: shown(KEYS[id][code]) }), make("span", {}, [make("b", { textContent: shown(code) }), wording === code ? "" : ` ${wording}`])]);
+    });
+    const part = make("fieldset", {}, [make("legend", { textContent: id }), make("p", { textContent: about }), ...choices]);
+    part.dataset.question = id;
+    return part;
+  }));
+
+  const STEPS = { ",": () => step(-1), ".": () => step(1), "/": nextOpen, Backspace: takeBack };
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("select, textarea, input:not([type=radio]):not([type=checkbox])");
+    if (!mine.keys || typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const key = OTHER_KEYS[event.key] || (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+    const found = mine.asked.flatMap((question) => Object.entries(KEYS[question]).map(([code, own]) => [question, code, own])).find(([, , own]) => own === key);
+    if (!found && !STEPS[key]) return;
+    event.preventDefault();
+    if (found) give(found[0], found[1]);
+    else if (key !== "Backspace" || !one("#none").disabled) STEPS[key]();
+  });
+
+  one("#name").addEventListener("input", () => { mine.name = one("#name").value; drawList(); store.soon(); });
+  one("#set").addEventListener("change", () => { choose(one("#set").value); go(mine.at); });
+  one("#keys").addEventListener("change", () => { mine.keys = one("#keys").checked; drawKeys(); store.keep(); });
+  one("#whole").addEventListener("toggle", drawWhole);
+  one("#back").addEventListener("click", () => step(-1));
+  one("#forward").addEventListener("click", () => step(1));
+  one("#open").addEventListener("click", nextOpen);
+  one("#none").addEventListener("click", takeBack);
+  one("#show").addEventListener("click", show);
+  one("#compare").addEventListener("click", compare);
+  one("#away").addEventListener("click", () => save(`${fileName(coder())}.csv`, csv(), "text/csv"));
+  one("#mine").addEventListener("change", () => takeIn(one("#mine"), takeMine));
+  one("#partner").addEventListener("change", () => takeIn(one("#partner"), takePartner));
+  one("#clear").addEventListener("click", clear);
+  one("#print").addEventListener("click", () => print());
+  // A closed part is not printed.
+  addEventListener("beforeprint", () => { one("#list").open = true; });
+  Page.on.tell = progress;
+  drawAll();
+})();

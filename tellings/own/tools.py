@@ -1,0 +1,104 @@
+"""What stands beside a sheet in its page, where no notebook is: a word looked up, a text scored, an argument checked.
+
+The texts are those of the collection, the rows those of the lessons' functions; each answer is HTML of a table.
+"""
+
+import re
+from collections import Counter
+
+from tellings.argument.claims import claim_rows
+from tellings.case.cards import CARD_COLUMNS, read_cards
+from tellings.case.files import PROJECT, CaseError, read_text
+from tellings.case.sources import text_source
+from tellings.framing.lexicons import masked, scorer, word_effects
+from tellings.own.pasted import ENDLESS, LONG, words_of
+from tellings.reading.show import grid, link_sentences
+from tellings.reading.text import clean, normal_form, sentence_rows, word_rows
+
+AROUND = 45  # characters a side, as in concordance
+MOST = 400  # uses that are shown
+ROOM = "../../room.html"  # the reading room, from the page of a sheet
+
+
+def texts():
+    """The three texts as load_case reads them, a list of Sources."""
+    folder, found = PROJECT / "seeds", []
+    for card in read_cards(folder):
+        about = {key: card[key] for key in CARD_COLUMNS if key in card and key not in ("sha256", "published", "id")}
+        found.append(text_source(read_text(folder / card["file"]), card["id"], card["published"], **about))
+    return found
+
+
+def look_up(text):
+    """Every use of a word or a phrase in the three texts, files whole, with what part of its page it stands in.
+
+    In: one word or several, in any case; a star at the end of one stands for any ending.
+    Out: {"said": that there is no use, or "", "counts": HTML, a row per text and role, "uses": HTML, a row per use,
+    each sentence a link into the reading room}. Errors: CaseError for no word.
+    """
+    # As the tasks write it, between marks.
+    text = " ".join(text.split()).strip("\"'“”‘’ ")
+    wanted = [(normal_form(word.rstrip("*")), word.endswith("*")) for word in text.split()]
+    if not re.search(r"\w", text):
+        raise CaseError("there is no word to look up: type one, for example withdrawal")
+    counts, uses, told = Counter(), [], {}
+    for source in texts():
+        told |= {row[3]: row[2] for row in sentence_rows(source)}
+        rows = word_rows(source)
+        for place in range(len(rows) - len(wanted) + 1):
+            if all(_is(row[3], *one) for row, one in zip(rows[place:], wanted)):
+                start, *_, sentence, _, role = rows[place]
+                end = rows[place + len(wanted) - 1][1]
+                counts[source.id, role] += 1
+                uses.append((sentence, role, *_around(source.text, start, end)))
+    found = f"{len(uses)} uses of “{text}”" if len(uses) != 1 else f"1 use of “{text}”"
+    if not uses:
+        return {"said": found, "counts": "", "uses": ""}
+    more = f", the first {MOST} of them" if len(uses) > MOST else ""
+    where = grid(("sentence", "role", "before", "words", "behind"), uses[:MOST], f"Where they stand{more}").html
+    return {
+        "said": "",
+        "counts": grid(("text", "role", "uses"), [(*key, count) for key, count in counts.items()], found).html,
+        "uses": link_sentences(where, told, ROOM),
+    }
+
+
+def _is(word, wanted, starred):
+    return word.startswith(wanted) if starred else word == wanted
+
+
+def _around(text, start, end):
+    before = clean(text[max(0, start - 3 * AROUND) : start])[-AROUND:]
+    return before, clean(text[start:end]), clean(text[end : end + 3 * AROUND])[:AROUND]
+
+
+def score(text):
+    """The words of a text, its tone by VADER and what each word does to it, as framing.tone_of and explain have them.
+
+    In: a text of one sentence or several, scored as one. Out: {"said": one sentence, "effects": HTML, "" where there
+    are too many words}. Errors: CaseError for a text without words or of more than 1,000.
+    """
+    many = len(word_rows(text_source(text))) if text.strip() else 0
+    if not many:
+        raise CaseError("there is no word to score: type or paste a sentence")
+    if words_of(text) > ENDLESS:
+        raise CaseError(
+            f"this text has more than {ENDLESS:,} words and marks, which have no one tone: take a part of it"
+        )
+    said = f"{many} {'word' if many == 1 else 'words'}; VADER's score {scorer('vader')(masked(text)):.4f}."
+    if words_of(text) > LONG:
+        return {"said": f"{said} What each word does is shown up to {LONG} words and marks.", "effects": ""}
+    rows = [(word, value, effect, rule) for word, value, effect, _, rule in word_effects(text) if value or effect]
+    return {"said": said, "effects": grid(("word", "listed value", "effect", "rule"), rows).html if rows else ""}
+
+
+def argument(text):
+    """The claims of an argument on the three texts as check_argument has them.
+
+    Out: {"claims": HTML}. Errors: CaseError for a text without a claim, and as check_argument.
+    """
+    told = [(source.id, row[3], row[2], *row[5:7]) for source in texts() for row in sentence_rows(source)]
+    rows = claim_rows(text, told)
+    if not rows:
+        raise CaseError("there is no claim to check: write a sentence, and behind it its evidence, as in [lbc-17]")
+    return {"claims": grid(("claim", "text", "citations", "problem"), rows).html}

@@ -1,0 +1,81 @@
+"""The tools beside a sheet in its page: the rows of the lessons' functions, and a sentence for what can't be read."""
+
+import re
+
+import pytest
+
+from helpers import check_argument, clean, framing, load_case, words
+from tellings.case.files import CaseError
+from tellings.own.tools import argument, look_up, score, texts
+
+CASE = load_case("seeds")
+
+
+def cells(page):
+    """The rows of a table as lists of texts, its header first."""
+    rows = re.findall(r"<tr>(.*?)</tr>", page, re.S)
+    return [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)] for row in rows]
+
+
+def test_the_texts_are_those_of_the_case():
+    assert {source.id: source for source in texts()} == dict(CASE)
+
+
+@pytest.mark.parametrize("word", ["withdrawal", "biden", "Afghanistan", "will", "soil"])
+def test_a_word_is_found_where_the_lessons_find_it(word):
+    table = words(CASE)
+    table = table[table.word == word.lower()]
+    found = look_up(word)
+    counted = {(text, role): int(count) for text, role, count in cells(found["counts"])[1:]}
+    assert counted == table.groupby(["source", "role"]).size().to_dict()
+    assert [row[0] for row in cells(found["uses"])[1:]] == table.sentence.tolist()
+
+
+def test_phrases_and_beginnings_are_found():
+    assert {tuple(row) for row in cells(look_up("Threat  perception")["counts"])[1:]} == {
+        ("pism", "abstract", "1"),
+        ("pism", "body", "1"),
+    }
+    (_, use, *_) = cells(look_up("threat perception")["uses"])
+    assert use[0] == "pism-03" and use[3] == "threat perception" and use[2].endswith("NATO&#x27;s overall")
+    assert len(cells(look_up("withdr*")["uses"])) > len(cells(look_up("withdrawal")["uses"]))
+    assert look_up("quince") == {"said": "0 uses of “quince”", "counts": "", "uses": ""}
+    assert look_up('"withdrawal"') == look_up("“withdrawal”") == look_up("withdrawal"), "as the tasks write it"
+    assert 'href="../../room.html#pism-03"' in look_up("threat perception")["uses"]
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "…", "*"])
+def test_without_a_word_nothing_is_looked_up(nothing):
+    with pytest.raises(CaseError, match="no word to look up"):
+        look_up(nothing)
+
+
+def test_a_score_is_that_of_the_lessons():
+    sentence = "there have been no terrorist attacks on allied soil"
+    found = score(sentence)
+    assert found["said"] == f"9 words; VADER's score {framing.tone_of(sentence, 'vader'):.4f}."
+    explained = framing.explain(sentence)
+    kept = explained[(explained.listed != 0) | (explained.effect != 0)]
+    assert [row[0] for row in cells(found["effects"])[1:]] == kept.word.tolist()
+    assert score("table")["effects"] == ""
+
+
+def test_long_texts_and_empty_ones_are_answered_in_a_sentence():
+    assert "shown up to 80" in score("good " * 100)["said"]
+    for text, told in (
+        (" ", "no word to score"),
+        ("!!", "no word to score"),
+        ("good " * 1200, "more than 1,000 words"),
+    ):
+        with pytest.raises(CaseError, match=told):
+            score(text)
+
+
+def test_an_argument_is_checked_as_in_the_lesson():
+    text = "NATO left [lbc-99]. It was “the biggest defeat” [later-03]. They agree <b>."
+    expected = check_argument(text, CASE)
+    found = cells(argument(text)["claims"])[1:]
+    assert [row[3] for row in found] == expected.problem.tolist() and "&lt;b&gt;" in found[2][1]
+    with pytest.raises(CaseError, match="no claim to check"):
+        argument("# A heading")
+    assert clean(CASE["lbc"].text)
