@@ -226,8 +226,8 @@ def _csv(path):
             first, header = 3, lines.readline(HEADER)
         if len(header) == HEADER:
             raise CaseError(
-                f"the first line of {path} has {HEADER:,} characters or more: write the names of the columns there, and "
-                "each row in a line of its own"
+                f"the first line of {path} has {HEADER:,} characters or more: write the names of the columns there, "
+                "and each row in a line of its own"
             )
         delimiter = separator[1] if separator else max(",;\t", key=header.count)
         names = _columns(path, next(csv.reader([header], delimiter=delimiter), []))
