@@ -124,7 +124,7 @@ def _next(flying, client):
 
 
 def _hear(address):
-    """Ask a scheduler who it is; OSError where it does not say within SILENCE.
+    """Ask a scheduler who it is; TimeoutError where it does not say within SILENCE.
 
     What takes a call and is silent would be waited for without end by a Client.
     """
@@ -143,7 +143,10 @@ def _hear(address):
     async def in_time():
         return await asyncio.wait_for(ask(), SILENCE)
 
-    return asyncio.run(in_time())
+    try:
+        asyncio.run(in_time())
+    except OSError as error:
+        raise TimeoutError(str(error)) from None
 
 
 def _gone():

@@ -8,6 +8,7 @@ from tellings.reading.likeness import related, stem
 
 ALIKE = 0.2  # likeness from which two sentences are put forward; 1 is the same words
 MET = 0.1  # what it adds that their dates meet
+DATES = 20  # of a sentence that are held against those of another: one that names more is a list
 COMMON = 60  # sentences: a word in more of them leads to no pair by itself
 
 
@@ -65,6 +66,7 @@ def _dates_meet(mine, others):
     """True where a date of one sentence may be one of the other; False where none is; None where one has no date."""
     if not mine or not others:
         return None
+    mine, others = mine[:DATES], others[:DATES]
     meeting = [(a, b) for a in mine for b in others if a[0] <= b[1] and b[0] <= a[1]]
     return any(a[2] == b[2] for a, b in meeting) or (None if meeting else False)
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -514,6 +515,16 @@ def test_a_scheduler_that_takes_the_call_and_is_silent_is_given_up(tmp_path, mon
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         assert corpus.main([str(given), str(tmp_path / "out"), "--scheduler", address]) == 1
     assert f"no Dask scheduler with a worker answers at {address}" in capsys.readouterr().err
+
+
+def test_a_scheduler_that_falls_silent_is_given_up(monkeypatch):
+    monkeypatch.setattr(corpus, "SILENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        there = SimpleNamespace(address=f"tcp://127.0.0.1:{silent.getsockname()[1]}")
+        with pytest.raises(TimeoutError):
+            corpus._next(SimpleNamespace(has_ready=lambda: False), SimpleNamespace(cluster=None, scheduler=there))
+    with pytest.raises(TimeoutError):
+        corpus._next(SimpleNamespace(has_ready=lambda: False), SimpleNamespace(cluster=None, scheduler=there))
 
 
 def test_a_corpus_that_has_become_shorter_leaves_nothing_behind(tmp_path, monkeypatch, client):
