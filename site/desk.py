@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import zipfile
 from base64 import b64decode
 from pathlib import Path
@@ -105,7 +106,12 @@ def pyodide():
         if not npm:
             return None, NO_NPM
         KEPT.mkdir(parents=True, exist_ok=True)
-        run = subprocess.run([npm, "pack", "--silent", f"pyodide@{PYODIDE}"], cwd=KEPT, capture_output=True, text=True)
+        # Two builds at once must not read what the other has written in part.
+        with tempfile.TemporaryDirectory(dir=KEPT) as place:
+            command = [npm, "pack", "--silent", f"pyodide@{PYODIDE}"]
+            run = subprocess.run(command, cwd=place, capture_output=True, text=True)
+            if run.returncode == 0 and (brought := Path(place) / archive.name).is_file():
+                brought.replace(archive)
         if run.returncode or not archive.is_file():
             # The first line names what is wrong; the last ones, where npm has written more.
             said = f" ({run.stderr.strip().splitlines()[0]})" if run.stderr.strip() else ""

@@ -1,5 +1,7 @@
 """The desk in Chromium: Python in the page finds what Python finds, and nothing that is typed leaves it or is lost."""
 
+import base64
+import hashlib
 import html
 import json
 import os
@@ -8,7 +10,9 @@ import re
 import shutil
 import sys
 import threading
+import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from browser import barriers, chromium, listen, need_browser, served
@@ -457,6 +461,24 @@ def test_what_python_in_the_page_takes_is_one_number_wherever_it_stands(site):
     told = {path.name: re.findall(r"(\d\d) MB", path.read_text(encoding="utf-8")) for path in pages}
     assert {name for name, found in told.items() if found} == {"worker.js", "sheet.js", "guide.md"}
     assert {one for found in told.values() for one in found} == {f"{size / 1e6:.0f}"}, size
+
+
+def test_two_builds_at_once_bring_python_whole(monkeypatch, tmp_path):
+    monkeypatch.setattr(desk, "KEPT", tmp_path / "kept")
+    program = tmp_path / "npm"
+    # Half of it, a pause, the rest: what another build would see in between.
+    program.write_text(
+        f"#!/bin/sh\nprintf one > pyodide-{desk.PYODIDE}.tgz; sleep 1; printf two >> pyodide-{desk.PYODIDE}.tgz\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(desk.shutil, "which", lambda name: str(program))
+    monkeypatch.setattr(desk, "SHA512", base64.b64encode(hashlib.sha512(b"onetwo").digest()).decode())
+    with ThreadPoolExecutor() as both:
+        first = both.submit(desk.pyodide)
+        time.sleep(0.5)
+        assert [(path.name, missing) for path, missing in (both.submit(desk.pyodide).result(), first.result())] == [
+            (f"pyodide-{desk.PYODIDE}.tgz", "")
+        ] * 2
 
 
 @pytest.mark.parametrize(
