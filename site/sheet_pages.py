@@ -50,7 +50,8 @@ ASIDE = {
     "1.3": "The file stands beneath, folded.",
     "1.7": "Look each word up above: its uses are told apart by the part of the page in which they stand.",
     "1.8": "Look each of them up above: abstract and body are told apart.",
-    "2.3": "*Count and score* above takes a whole text, and lets you change it.",
+    "2.3": "*Count and score* above takes a text of at most 1,000 words and marks, and lets you change it; "
+    "up to 80 of them it says what each word does.",
     "3.3": "Give each event a number, and events whose order is open the same one.",
     "3.6": "The box takes text alone: hand a picture in beside the file.",
     "4.1": "Type or copy the quoted words, one quotation a line.",
@@ -70,7 +71,11 @@ TOOLS = {
         "its uses, with the part of the page in which they stand",
         "Look up",
     ),
-    "score": ("Count and score a text", "how many words it has, and what VADER makes of each", "Score"),
+    "score": (
+        "Count and score a text",
+        "how many words it has, its tone by VADER, and what each word does, up to 80 words and marks",
+        "Score",
+    ),
     "argument": ("", "", "Check the evidence"),
 }
 BESIDE = {"1": ["look_up"], "2": ["look_up", "score"], "3": ["look_up"], "4": ["look_up", "score"]}

@@ -217,7 +217,7 @@
     const changes = Object.keys(mine.seen).filter((id) => mine.codes[id] && Object.entries(mine.seen[id]).some(([question, code]) => (mine.codes[id][question] || code) !== code));
     const words = [
       "Alpha (Krippendorff) is 1 where two always agree and 0 where they agree as often as chance would have it; of few sentences it says little, and where only one code was used there is none. Tone counts as a scale, the rest as names.",
-      "The reference and coders A, B and C are one large language model's readings, no key: four like minds can share one error. Trained people often reach .25 to .5 on frames (outside figure: Frermann and others, 2023).",
+      "The reference and coders A, B and C are readings by a large language model, no key: four like minds can share one error. Trained people often reach .25 to .5 on frames (outside figure: Frermann and others, 2023).",
       changes.length ? `You changed codes after you had seen what others gave (${changes.join(", ")}): they count as they stand now, and may agree too well.` : "",
     ].filter(Boolean).map((words) => make("p", { textContent: words }));
     one("#agreement").replaceChildren(table, ...words);

@@ -32,7 +32,7 @@ def read_coders(folder):
 
 
 def reference_of(rows):
-    """One coding out of several: for each sentence and question the code that more than half of its coders gave.
+    """One coding out of several: for each sentence and question the code of more than half of those who gave one.
 
     In: a table of read_coders. Out: sentence, source, role, item, text and the questions; "" where no code has more
     than half, or nobody gave one.

@@ -59,8 +59,8 @@ class Case(Mapping):
         """The reference coding `name` ("sentences", "dates", "quotes", …) as a table.
 
         It lies in the case's folder as gold/NAME.csv. "coding" is what the coders have filled in, a row per coder and
-        sentence (see coders); where there is no gold/sentences.csv, "sentences" is what more than half
-        of them gave.
+        sentence (see coders); where there is no gold/sentences.csv, "sentences" has the codes of
+        more than half of those who gave one.
         Errors: CaseError where the case has none.
         """
         if not isinstance(name, str):

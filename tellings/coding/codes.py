@@ -75,7 +75,7 @@ def measured(rows, question):
     """How far coders agree in one question.
 
     In: what pairable gives. Out: coders; sentences; the share of pairs of codes that are the same; alpha. Both are nan
-    where there is no pair.
+    where there is no pair, alpha also where only one code was ever used.
     """
     coded = by_sentence(rows)
     same = [one == two for codes in coded.values() for (_, one), (_, two) in combinations(codes, 2)]

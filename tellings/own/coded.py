@@ -123,7 +123,7 @@ def _rounded(value):
 
 
 def take(name, data):
-    """The codes in a coder's file, as merge_codings reads it.
+    """The codes in a coder's file, as merge_codings reads it; of several coders the one without a name has the file's.
 
     In: the file's name; what it holds, as base64. Out: {"coders": {coder: {sentence: {question: code}}}, "notes": [a
     sentence each on what was not taken]}. Errors: CaseError with what is wrong in the file and the remedy.
@@ -154,7 +154,8 @@ def take(name, data):
             coders.setdefault(coder, {})[row["sentence"]] = given
     strange = [row["sentence"] for row in cells if row["sentence"] not in others[REFERENCE]]
     if not coders:
-        raise CaseError(say("coded.foreign", file=name) if strange else say("coded.blank", file=name))
+        foreign = say("coded.foreign", file=name, count=len(others[REFERENCE]))
+        raise CaseError(foreign if strange else say("coded.blank", file=name))
     return {"coders": coders, "notes": list(_left_out(name, strange, header))}
 
 
@@ -162,7 +163,8 @@ def _left_out(name, strange, header):
     """A sentence each on the rows and the columns of a file that were not taken."""
     if strange:
         few = ", ".join(strange[:3]) + (" …" if len(strange) > 3 else "")
-        yield say("coded.strange", file=name, count=len(strange), few=few)
+        sentences = f"{len(strange)} sentence{'' if len(strange) == 1 else 's'}"
+        yield say("coded.strange", file=name, sentences=sentences, few=few)
     if columns := [column for column in header if column and column not in (*QUESTIONS, *BESIDE)]:
         yield say("coded.columns", file=name, columns=", ".join(columns))
 
@@ -201,11 +203,12 @@ def _coded(rows):
 @cache
 def _notes():
     """The table at the end of the codebook: sentence -> [(question, what it left open, the rule since)]."""
-    notes = {}
+    notes, above = {}, ""
     for row in re.findall(r"^\| (\w+-\d.*?) \| (\w+): (.*?) \| (.*?) \|$", read_text(GOLD / "CODEBOOK.md"), re.M):
         names, question, left_open, rule = (cell.replace("`", "") for cell in row)
-        # What names another sentence or row would say how that was coded, and nobody may have coded it yet.
-        own = [one for one in re.split(r"(?<=\.) ", rule) if not re.search(r"\w-\d|^As above", one)]
+        # What names another sentence would say how that was coded, and nobody may have coded it yet.
+        own = [one for one in re.split(r"(?<=\.) ", rule) if not re.search(r"\w-\d", one)]
+        above = " ".join(own).replace("As above.", above)
         for name in names.split(", "):
-            notes.setdefault(name, []).append([question, left_open, " ".join(own)])
+            notes.setdefault(name, []).append([question, left_open, above])
     return notes

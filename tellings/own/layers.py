@@ -95,7 +95,7 @@ def _tone(it, scores):
         for row, sign in zip(told.itertuples(), signs(told.tone))
         if sign
     ]
-    measured = _measured(it, scores, "tone", "tone of a sentence", say("room.outside"))
+    measured = _measured(it, scores, "tone", "tone of a sentence", say("room.outside_tone"))
     return Layer("tone", "tone of sentences by a word list", marks, TONES, *measured, whole=True)
 
 

@@ -76,7 +76,7 @@ def score(text):
     """The words of a text, its tone by VADER and what each word does to it, as framing.tone_of and explain have them.
 
     In: a text of one sentence or several, scored as one. Out: {"said": one sentence, "effects": HTML, "" where there
-    are too many words}. Errors: CaseError for a text without words or of more than 1,000.
+    are too many words}. Errors: CaseError for a text without words or of more than 1,000 words and marks.
     """
     many = len(word_rows(text_source(text))) if text.strip() else 0
     if not many:

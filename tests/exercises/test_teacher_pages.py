@@ -57,6 +57,13 @@ def test_what_is_read_at_home_is_counted_too():
     assert 11 < texts < 12.5 and "the three texts in `seeds/` (twelve minutes)" in GUIDE
 
 
+def test_what_of_sheet_6_wants_the_notebook_is_what_its_page_says():
+    page = (PROJECT / "site" / "sheet_pages.py").read_text(encoding="utf-8")
+    assert '"6.1": "This one wants the notebook' in page and "6.1 needs own texts and the notebook" in GUIDE
+    assert '"6.2": \'Without a notebook you can code in' in page
+    assert "6.2 can be done on the three texts in `coding.html`" in GUIDE and "its first two tasks" not in GUIDE
+
+
 def test_what_is_left_of_a_sheet_is_counted_as_homework():
     plans = [part.partition("\n") for part in re.split(r"^\*\*Lesson \d: ", ROUTES, flags=re.M)[1:]]
     # What is left stands at the head of the next lesson, or in the last one's last row.

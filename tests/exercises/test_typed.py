@@ -121,6 +121,23 @@ def test_a_cell_says_the_answer_as_a_student_would_type_it():
     assert filled("3.4", CELLS["3.4"], [["takeover"], []])[0] == {"told by two": ["takeover"], "dated by two": [...]}
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("3. April 2021\n4. March 2021", ["3. April 2021", "4. March 2021"]),
+        ("3. 4. 2021\n4. 3. 2021", ["3. 4. 2021", "4. 3. 2021"]),
+        ("- 3. April 2021\n- 4. March 2021", ["3. April 2021", "4. March 2021"]),
+        ("1. 3 April 2021\n2. 4 March 2021", ["3 April 2021", "4 March 2021"]),
+        ("1. 3. April 2021\n2. 4. March 2021\n3. ", ["3. April 2021", "4. March 2021"]),
+        ("1) 2021-04-03\n2) 2021-03-04", ["2021-04-03", "2021-03-04"]),
+    ],
+)
+def test_the_day_of_a_date_is_no_number_of_a_list(text, dates):
+    """A day with a point at the head of a line was cut off: the page refused what the notebook takes."""
+    assert filled("6.4", CELLS["6.4"], [text])[0] == dates
+    assert said("6.4", dates)[0][0] == "right"
+
+
 def test_what_does_not_fit_is_said():
     with pytest.raises(CaseError, match="1.2 has 6 fields, and 1 values came: open the page anew"):
         filled("1.2", CELLS["1.2"], ["2021"])

@@ -374,3 +374,18 @@ def test_furniture_is_a_word_of_two_widths():
 def test_textblob_lists_no_word_of_the_first_sentence():
     told = prose(LESSONS / "02_sentiment_and_framing.ipynb")
     assert "lists no word of the first sentence" in told and "knows no word of" not in told
+
+
+def test_lines_that_are_explained_by_number_are_there():
+    """Line by line: whoever looks for a third line of two is lost."""
+    numbers = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+    for path in sorted([*LESSONS.glob("*.ipynb"), *LESSONS.glob("deeper/*.ipynb")]):
+        before = ""
+        for _, source, cell in cells(path):
+            if cell["cell_type"] == "code":
+                before = source
+            elif re.match(r"\**Line by line", source):
+                lines = [line for line in before.splitlines() if line.strip() and line[0] != "#"]
+                named = re.findall(r"\bthe (first|second|third|fourth)\b(?! row)", source.lower())
+                assert all(numbers[word] <= len(lines) for word in named), (path.stem, source)
+    assert "The second line shows three columns of it" in FIRST

@@ -12,6 +12,7 @@ from helpers import (
     charts,
     corpus,
     corroboration,
+    find_dates,
     find_speech,
     framing,
     load_case,
@@ -352,6 +353,14 @@ def test_what_rests_on_more_than_dates_is_named():
     assert "Two rows rest" not in THIRD
 
 
+def test_a_look_back_is_not_the_year_told_last():
+    """ "Since 2003" stands between "in 2020" and "in June" of pism, which becomes a June of 2020."""
+    assert 'takes the year told last, as in a story; a look back ("since 2003") does not count' in THIRD
+    for between, year in (("since", "2020"), ("in", "2003")):
+        piece = f"In 2020 they agreed. It was led by NATO {between} 2003. In June they met."
+        assert find_dates(text_source(piece)).value.iloc[-1] == f"{year}-06"
+
+
 def test_the_second_article_begins_with_what_no_week_holds():
     told = only(run(LESSONS[3])[0]["told"], "later", item=2)
     assert told.coded.iloc[0] == "2025-07-03" and told.coded.iloc[1] == "2025-09-19"
@@ -423,7 +432,9 @@ def test_noted_claims_are_not_all_doubted():
     assert rows.loc["noted"].tolist() == [7, 16, 6]
     assert checks["pism-c49"] == "open; outside: correct"
     assert "noted something of the texts, for, against or beside" in text, "a note from outside alone leaves it open"
-    assert "a note from outside the texts and no other is *open*" in text
+    assert "Where the only note is from outside the texts, or names a claim to be read beside this one" in text
+    beside = checks[checks.str.fullmatch(r"open(; (compare:\S+|outside: .*))*") & checks.str.contains("compare:")]
+    assert len(beside) == 5 and rows.loc["open"].sum() >= 5
 
 
 def test_a_day_is_given_for_blame_where_the_text_has_one():

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -174,8 +175,20 @@ def test_notes_are_the_codebooks_and_say_nothing_of_another_sentence():
     book = (PROJECT / "seeds" / "gold" / "CODEBOOK.md").read_text(encoding="utf-8").replace("`", "")
     for rows in notes.values():
         for _, left_open, rule in rows:
-            assert left_open in book and rule in book and rule and "-" not in rule.replace("codebook's", "")
+            assert left_open in book and rule and "-" not in rule.replace("codebook's", "")
+            assert all(one in book for one in re.split(r"(?<=\.) ", rule))
+    # "As above." is the rule of the row above: without it a remark is left, and no rule.
+    (later,), (lbc,) = notes["later-05"], notes["lbc-12"]
+    assert lbc[2].startswith("Code the object of the duty.") and later[2].startswith(f"{lbc[2]} Whoever codes morality")
     assert compare({"pism-13": MINE["pism-13"]}, ["tone"], {})["sentences"]["pism-13"]["notes"] == []
+
+
+def test_nobody_says_that_the_codings_are_of_one_and_the_same_model():
+    """The codebook and the coders' README have "a large language model" for each."""
+    page = (PROJECT / "site" / "desk" / "coding.js").read_text(encoding="utf-8")
+    assert "A, B and C are readings by a large language model, no key" in page
+    told = [PROJECT / "seeds" / "gold" / name for name in ("CODEBOOK.md", "coders/README.md")]
+    assert all("by a large language model" in path.read_text(encoding="utf-8").lower() for path in told)
 
 
 # -- Files
@@ -228,7 +241,7 @@ def test_files_of_spreadsheets_read_as_the_class_reads_them(tmp_path, text):
         ("sentence,tone\nlbc-09,1\nlbc-09,0\n", "anna has coded lbc-09 twice: keep one of the two rows"),
         ("sentence,tone\nlbc-09,\n", "anna.csv has no code in it"),
         ("sentence,tone\n", "anna.csv has no code in it"),
-        ("sentence,tone\nx-1,1\n", "anna.csv codes no sentence of the three texts"),
+        ("sentence,tone\nx-1,1\n", "anna.csv codes none of the 96 sentences of headline, abstract and body"),
         ("sentence,tone,tone\nlbc-09,1,1\n", "anna.csv has two columns 'tone': rename or delete one"),
         ("sentence,tone\nlbc-09,1,0\n", "anna.csv, row 2 has 3 cells, the header 2"),
         (
@@ -252,9 +265,17 @@ def test_what_is_not_taken_from_a_file_is_named():
     found = take("anna.csv", coded(text))
     assert found["coders"] == {"anna": {"lbc-09": {"tone": "1"}}}
     assert found["notes"] == [
-        "anna.csv codes 5 sentences that the three texts do not have (x-0, x-1, x-2 …): they are left out",
+        "anna.csv codes 5 sentences not to be coded here (x-0, x-1, x-2 …): left out",
         "anna.csv has columns that are not read here: mood",
     ]
+
+
+def test_a_link_to_another_story_is_a_sentence_of_the_texts_and_not_to_be_coded(case):
+    assert case.sentence("lbc-10"), "a teaser"
+    found = take("anna.csv", coded("sentence,tone\nlbc-09,1\nlbc-10,0\n"))
+    assert found["notes"] == ["anna.csv codes 1 sentence not to be coded here (lbc-10): left out"]
+    with pytest.raises(CaseError, match="none of the 96 sentences of headline, abstract and body"):
+        take("anna.csv", coded("sentence,tone\nlbc-10,0\n"))
 
 
 def test_a_file_that_is_called_as_the_reference_is_stands_beside_it():

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from helpers import find_dates, find_speech, load_case, text_source
 from tellings.case.files import PROJECT, CaseError
+from tellings.own import parts
+from tellings.own.layers import layers_of
 from tellings.own.pasted import MOST, find, read
 from tellings.own.wording import say
 
@@ -52,12 +54,24 @@ def test_figures_of_the_first_edition_are_no_figures_of_the_finders_that_run_her
     """Measured once, elsewhere, with the first edition: readers can't repeat it (outside.csv)."""
     layers = read([{**PASTED, "text": "It rained on 5 May 2019."}])["layers"]
     marked = {name for name, said in layers.items() if say("room.outside") in said["how"]}
-    assert marked == {"voice", "time", "tone"}
+    assert marked == {"voice", "time"}
     assert "with the first edition" in say("room.outside") and "outside figure" in say("room.outside")
     for key in ("dates", "speakers"):
         assert "an outside figure, of the finder's first edition" in say(f"sheet_key.{key}")
     page = (PROJECT / "site" / "desk" / "desk.html").read_text(encoding="utf-8")
     assert "each layer says how it was measured" in page and "how often" not in page, "tone has a correlation"
+
+
+def test_the_figure_of_tone_is_of_the_scores_that_run_here():
+    """The first edition had .50; .51 is of the scores since marks and accents change none."""
+    desk = read([{**PASTED, "text": "It was a terrible day."}])["layers"]["tone"]
+    room, _ = layers_of(parts.read(PROJECT / "tests" / "cases" / "dam"))
+    (tone,) = [layer for layer in room if layer.name == "tone"]
+    for right, how in ((desk["right"], desk["how"]), (tone.right, tone.how)):
+        assert ".51" in right and "first edition" not in right + how
+        assert "outside figure" in how and "VADER's scores as taken here; readers can't repeat it" in how
+    (deeper,) = (PROJECT / "notebooks" / "deeper").glob("02_how_far*")
+    assert "VADER's scores, as taken here, correlate .51" in deeper.read_text(encoding="utf-8")
 
 
 def test_what_two_texts_share_is_marked_in_both():
