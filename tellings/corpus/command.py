@@ -327,6 +327,7 @@ def main(arguments=None):
         print('This command needs Dask: run "python -m pip install -r requirements-corpus.txt"', file=sys.stderr)
         return 1
     # Dask logs each worker that dies with its traceback; the command says what matters in a sentence.
+    logged = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     began = time.monotonic()
     try:
@@ -348,6 +349,9 @@ def main(arguments=None):
     except OSError as error:
         print(_disk_fault(error, options.out), file=sys.stderr)
         return 1
+    finally:
+        # Whoever calls this from Python has logs of their own.
+        logging.disable(logged)
     rows = ", ".join(f"{tally['rows'][name]:,} rows in {name}" for name in TABLES)
     print(
         f"{tally['texts']:,} texts in = {tally['rows']['sources']:,} out + {tally['faults']:,} faults; {rows}. "

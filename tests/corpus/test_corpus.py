@@ -2,6 +2,7 @@
 
 import csv
 import json
+import logging
 import os
 import shutil
 import socket
@@ -571,3 +572,8 @@ def test_the_module_is_read_without_the_extra():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT)
     assert done.stdout == "True\n", done.stderr
+
+
+def test_logs_of_whoever_calls_the_command_go_on(tmp_path, capsys):
+    assert corpus.main([str(tmp_path / "none"), str(tmp_path / "out")]) == 1
+    assert logging.getLogger("of the caller").isEnabledFor(logging.ERROR)
