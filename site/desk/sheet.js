@@ -11,7 +11,7 @@
   const REFUSED = "This browser keeps nothing (a private window, or its store is full): take your answers with you before you close the page.";
   // Of each task what was last said: its verdict, the words, and the answer of which they were said.
   const verdicts = {};
-  // The tasks in which something was typed in this tab: of all others another tab may know more.
+  // The tasks in which something was typed here and is not kept yet: of all others another tab may know more.
   const own = new Set();
   // A check that was asked before all was cleared has nothing to say any more.
   let cleared = 0;
@@ -46,7 +46,8 @@
   }
   const store = Page.store(`three-tellings-${sheet}`, written, (what) => {
     if (what === "elsewhere") restore();
-    else one("#elsewhere").textContent = what === "refused" ? REFUSED : "";
+    if (what === "kept") own.clear();
+    if (what !== "elsewhere") one("#elsewhere").textContent = what === "refused" ? REFUSED : "";
     one("#here").textContent = HERE + (what === "refused" ? "" : KEPT);
   });
   function kept() {

@@ -351,6 +351,12 @@ def test_what_is_typed_in_two_tabs_is_kept_from_both(opened):
         assert tab.locator("form.free textarea").input_value() == "An essay of an hour."
         assert tab.locator('form[data-task="1.1"] input').input_value() == "486"
         assert tab.inner_text('form[data-task="1.8"] .said').startswith("Right.")
+    type_in(other, "1.1", ["480"])
+    until(page, "document.querySelector('form[data-task=\"1.1\"] input').value === '480'")
+    page.fill("form.free textarea", "And more.")
+    page.reload()
+    assert page.locator('form[data-task="1.1"] input').input_value() == "480", "the later of two tabs, task by task"
+    assert page.locator("form.free textarea").input_value() == "And more."
 
 
 def test_a_file_of_the_page_is_taken_in_again_and_another_is_not(opened, tmp_path):
