@@ -76,6 +76,38 @@ def listen(page, own, faults, expected="favicon"):
     page.context.on("request", lambda asked: asked.url.startswith(own) or hear(asked.url))
 
 
+@contextmanager
+def opening(browser, own):
+    """A function that opens pages, each in a context of its own; at the end no fault may have been heard of any.
+
+    In: a browser; the beginnings of the addresses that the pages may ask for.
+    """
+    faults, contexts = [], []
+
+    def open_page(address, script="", width=1280, expected="favicon", **options):
+        context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True, **options)
+        contexts.append(context)
+        context.add_init_script(script)
+        page = context.new_page()
+        listen(page, own, faults, expected)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def until(page, what):
+    """Wait until an expression is true; Playwright's own waiting evaluates text, which some pages' rules forbid."""
+    for _ in range(1200):
+        if page.evaluate(what):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never: {what}; {page.locator('#fault, #state, .said').all_inner_texts()}")
+
+
 def barriers(page, within="document", rules=None):
     """What axe-core finds on a page, a line each; `within` is a CSS selector or the document, `rules` a list of rules."""
     import axe_playwright_python

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pandas as pd
 import pytest
-from browser import barriers, chromium, listen, need_browser, served
+from browser import barriers, chromium, need_browser, opening, served, until
 
 from helpers import framing
 from tellings.case.files import PROJECT
@@ -48,39 +48,30 @@ def browser():
 
 
 @contextmanager
-def opening(site, browser):
+def pages_of(site, browser):
     """A function that opens the page; at the end nothing may have been asked of another host, and no fault been heard."""
-    faults, contexts = [], []
     _, address, _ = site
+    with opening(browser, (address.rpartition("/")[0], "blob:")) as open_page:
 
-    def open_page(script="", expected="favicon", codes=None):
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-        contexts.append(context)
-        # Once: a page that is loaded again has what was kept.
-        if codes is not None:
-            had = json.dumps(json.dumps({"codes": codes}))
-            script += f"if (!localStorage.getItem('{STORE}')) localStorage.setItem('{STORE}', {had});"
-        context.add_init_script(script)
-        page = context.new_page()
-        listen(page, (address.rpartition("/")[0], "blob:"), faults, expected)
-        page.goto(address)
-        return page
+        def open_coding(script="", expected="favicon", codes=None):
+            # Once: a page that is loaded again has what was kept.
+            if codes is not None:
+                had = json.dumps(json.dumps({"codes": codes}))
+                script += f"if (!localStorage.getItem('{STORE}')) localStorage.setItem('{STORE}', {had});"
+            return open_page(address, script, expected=expected)
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
+        yield open_coding
 
 
 @pytest.fixture
 def opened(site, browser):
-    with opening(site, browser) as opened:
+    with pages_of(site, browser) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def shared(site, browser):
-    with opening(site, browser) as opened:
+    with pages_of(site, browser) as opened:
         page = opened()
         until(page, "Boolean(navigator.serviceWorker.controller)")
         yield page
@@ -97,15 +88,6 @@ def warm(shared):
     shared.keyboard.press("0")
     shared.click("#clear")
     return shared
-
-
-def until(page, what):
-    """Wait until an expression is true; Playwright's own waiting evaluates text, which the page's rules forbid."""
-    for _ in range(600):
-        if page.evaluate(what):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never: {what}; {page.inner_text('#fault')} {page.inner_text('#state')}")
 
 
 def twenty(page):

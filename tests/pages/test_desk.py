@@ -1,6 +1,7 @@
 """The desk in Chromium: Python in the page finds what Python finds, and nothing that is typed leaves it or is lost."""
 
 import base64
+import functools
 import hashlib
 import html
 import json
@@ -15,7 +16,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from browser import barriers, chromium, listen, need_browser, served
+from browser import barriers, chromium, need_browser, opening, served, until
 
 from helpers import load_case
 from tellings.case.files import PROJECT
@@ -55,22 +56,9 @@ def browser():
 @pytest.fixture
 def opened(site, browser):
     """A function that opens the desk; at the end nothing may have been asked of another host, and no fault been heard."""
-    faults, contexts = [], []
     _, address, _ = site
-
-    def open_desk(script="", width=1280, expected="favicon", **options):
-        context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True, **options)
-        contexts.append(context)
-        context.add_init_script(script)
-        page = context.new_page()
-        listen(page, (address.rpartition("/")[0], "blob:"), faults, expected)
-        page.goto(address)
-        return page
-
-    yield open_desk
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
+    with opening(browser, (address.rpartition("/")[0], "blob:")) as open_page:
+        yield functools.partial(open_page, address)
 
 
 def test_the_pages_are_served_to_this_machine_on_whatever_port_is_free(tmp_path):
@@ -92,15 +80,6 @@ def test_without_pages_a_sentence_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(serve, "PAGES", tmp_path)
     with pytest.raises(SystemExit, match="build them first"):
         serve.main()
-
-
-def until(page, what):
-    """Wait until an expression is true; Playwright's own waiting evaluates text, which the page's rules forbid."""
-    for _ in range(1200):
-        if page.evaluate(what):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never: {what}; {page.inner_text('#fault')} {page.inner_text('#state')}")
 
 
 def read(page, *texts):

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from answered import ALL, AUTOMATIC, every_answer, right_answer
-from browser import barriers, chromium, listen, need_browser, served
+from browser import barriers, chromium, need_browser, opening, served, until
 from sheet_cells import CELLS, typed
 
 from helpers import load_case
@@ -46,31 +46,9 @@ def browser():
 @pytest.fixture
 def opened(site, browser):
     """A function that opens a sheet; at the end nothing may have been asked of another host, and no fault been heard."""
-    faults, contexts = [], []
     _, address, _ = site
-
-    def open_sheet(sheet=ONE, script="", width=1280, expected="favicon", **options):
-        context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True, **options)
-        contexts.append(context)
-        context.add_init_script(script)
-        page = context.new_page()
-        listen(page, (address, "blob:"), faults, expected)
-        page.goto(f"{address}notebooks/exercises/{sheet}.html")
-        return page
-
-    yield open_sheet
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
-
-
-def until(page, what):
-    """Wait until an expression is true; Playwright's own waiting evaluates text, which the page's rules forbid."""
-    for _ in range(600):
-        if page.evaluate(what):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never: {what}; {page.locator('.said').all_inner_texts()}")
+    with opening(browser, (address, "blob:")) as open_page:
+        yield lambda sheet=ONE, **how: open_page(f"{address}notebooks/exercises/{sheet}.html", **how)
 
 
 def type_in(page, task, values):
