@@ -1,16 +1,5 @@
-"""What the check of a case and its report say; the sentences stand in wording.toml."""
+"""What check, report, room, desk and sheets on own texts say; the sentences stand in wording.toml."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
+from tellings.case import wording
 
-
-def say(name, /, **fields):
-    """A sentence of wording.toml ("tone.method"), its line breaks folded, its fields filled in."""
-    part, sentence = name.split(".")
-    return " ".join(_wording()[part][sentence].split()).format(**fields)
-
-
-@cache
-def _wording():
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+say = wording.of(__file__)

@@ -68,8 +68,13 @@ CHOICE = re.compile(r"\b(?:are|has|have|asks|is|holds|needs)\b[^:;]*\{\}$")
 OUTSIDE = ("classroom/release.py",)
 
 
-def template(node):
-    """A text of the code with {} where something is put in; None where it is made elsewhere."""
+def template(node, path):
+    """A text of the code, or of its room's wording, with {} where something is put in; None where it is made elsewhere."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and isinstance(node.args[0], ast.Constant):
+        room = next(folder for folder in path.parents if (folder / "wording.toml").exists())
+        part, name = node.args[0].value.split(".")
+        text = tomllib.loads((room / "wording.toml").read_text(encoding="utf-8"))[part][name]
+        return re.sub(r"\{[^}]*\}", "{}", " ".join((text[-1] if isinstance(text, list) else text).split()))
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
@@ -89,7 +94,7 @@ def messages():
         for path in sorted((PROJECT / root).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "CaseError":
-                    yield f"{path.relative_to(PROJECT).as_posix()}:{node.lineno}", template(node.args[0])
+                    yield f"{path.relative_to(PROJECT).as_posix()}:{node.lineno}", template(node.args[0], path)
 
 
 MESSAGES = {place: text for place, text in messages() if text and not place.startswith(OUTSIDE)}

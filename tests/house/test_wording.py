@@ -1,0 +1,135 @@
+"""What is said to readers stands in one file per room: each sentence is said with its fields, and none in the code."""
+
+import ast
+import re
+import string
+import tomllib
+
+import pytest
+
+from tellings.case import wording
+from tellings.case.files import PROJECT
+
+FILES = sorted(path for root in ("tellings", "helpers") for path in (PROJECT / root).rglob("wording.toml"))
+# `{{ say("report.head", count=texts | length) }}` in a template.
+IN_TEMPLATE = re.compile(r"say\(\s*\"([\w.]+)\"((?:[^()]|\([^()]*\))*)\)")
+TEMPLATES = PROJECT / "tellings" / "reading" / "templates"
+# Names that only tables hold, as `say(f"room.{layer}")` builds them, are said with whatever they are given.
+ANY = object()
+
+
+def sentences(path):
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        f"{part}.{name}": text for part, said in table.items() if isinstance(said, dict) for name, text in said.items()
+    }
+
+
+def forms(text):
+    return text if isinstance(text, list) else [text]
+
+
+def fields_of(text):
+    return {
+        re.split(r"[.\[]", field)[0]
+        for form in forms(text)
+        for _, field, _, _ in string.Formatter().parse(form)
+        if field
+    } | ({"count"} if isinstance(text, list) else set())
+
+
+def named(node):
+    """What a name of a sentence is in the code: the name, or a pattern where part of it is put in."""
+    if isinstance(node, ast.Constant):
+        return re.escape(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"\w+" for part in node.values)
+    if isinstance(node, ast.IfExp):
+        return f"{named(node.body)}|{named(node.orelse)}"
+    return r"[\w.]+"
+
+
+def said_in(room):
+    """(pattern of a name, its fields or ANY) for each place of a room, and of the templates it fills, that says something.
+
+    What stands in `tellings` itself, the commands, is a room of its own.
+    """
+    modules = sorted(room.glob("*.py") if room.name == "tellings" else room.rglob("*.py"))
+    texts = [path.read_text(encoding="utf-8") for path in modules]
+    for text in texts:
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "say":
+                given = {keyword.arg for keyword in node.keywords}
+                yield named(node.args[0]), ANY if None in given else given
+    filled = {name for text in texts for name in re.findall(r"render\(\s*\"([\w.]+)\"", text)}
+    filled |= {"page.html"} if room.name == "reading" else set()
+    filled |= {"room.js"} & {name.replace(".html", ".js") for name in filled}
+    for name in sorted(filled):
+        for said, given in IN_TEMPLATE.findall((TEMPLATES / name).read_text(encoding="utf-8")):
+            yield re.escape(said), set(re.findall(r"(\w+)=", given))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_each_sentence_is_said_with_its_fields(path):
+    said = list(said_in(path.parent))
+    for name, text in sentences(path).items():
+        places = [(pattern, given) for pattern, given in said if re.fullmatch(pattern, name)]
+        assert places, f"nobody says {name}"
+        right = [given is ANY or fields_of(text) <= given for _, given in places]
+        exact = [fits for (pattern, _), fits in zip(places, right, strict=True) if r"\w" not in pattern]
+        assert all(exact) if exact else any(right), f"{name} lacks a field"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_what_is_said_is_there(path):
+    names = sentences(path)
+    for pattern, _ in said_in(path.parent):
+        assert any(re.fullmatch(pattern, name) for name in names), pattern
+
+
+def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monkeypatch):
+    (tmp_path / "wording.toml").write_text('[a]\nb = "a dog"\nc = "{n} left"\nd = ["{count} cat", "{count} cats"]\n')
+    (tmp_path / "wording.pl.toml").write_text(
+        'plural = "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"\n'
+        '[a]\nb = """\npies\ni kot"""\nd = ["{count} kot", "{count} koty", "{count} kotów"]\n',
+        encoding="utf-8",
+    )
+    say = wording.of(tmp_path / "module.py")
+    assert [say("a.d", count=count) for count in (1, 2, 5)] == ["1 cat", "2 cats", "5 cats"]
+    monkeypatch.setattr(wording, "LANGUAGE", "pl")
+    assert (say("a.b"), say("a.c", n="{x}")) == ("pies i kot", "{x} left")
+    assert [say("a.d", count=count) for count in (1, 22, 5)] == ["1 kot", "22 koty", "5 kotów"]
+    with pytest.raises(KeyError):
+        say("a.none")
+
+
+# -- No sentence in the code
+
+SENTENCE = re.compile(r"(?:[A-Za-z{}’'“”]+[,;:]? ){3}[A-Za-z{(]")
+PATTERN = re.compile(r"\\|\(\?|\||<[a-z]|\{\d|[a-z]=|\bvar\(|px\b")
+# What no reader reads, or what stands in tables and lists that the project's names are made of.
+NAMES = {}
+
+
+def in_the_code(path):
+    """(line, text) of each text in a module that reads like a sentence and is no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and isinstance(node.body[0], ast.Expr)
+    }
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)} - {
+        id(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+    }
+    for node in ast.walk(tree):
+        if id(node) in docstrings or (id(node) in inside and not isinstance(node, ast.JoinedStr)):
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        elif isinstance(node, ast.JoinedStr):
+            text = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        else:
+            continue
+        if SENTENCE.search(text) and not PATTERN.search(text):
+            yield node.lineno, text
