@@ -130,7 +130,7 @@ def seeds():
 
 @cache
 def case():
-    from helpers import load_case
+    from tellings.case.folder import load_case
 
     return load_case(str(PROJECT / "seeds"))
 

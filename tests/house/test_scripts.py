@@ -1,0 +1,33 @@
+"""The programs in tests/ run as their first lines say: from any folder, by their own path alone."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tellings.case.files import PROJECT
+
+SCRIPTS = sorted(path.stem for path in (PROJECT / "tests").glob("*.py") if path.stem != "conftest")
+ALONE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+
+def run(*arguments, folder):
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)], cwd=folder, env=ALONE, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_each_finds_what_it_imports(tmp_path):
+    """The folder of a script stands first on its path, and tests/ has folders named as the packages are."""
+    names = ", ".join(SCRIPTS)
+    done = run("-c", f"import sys; sys.path.insert(0, {str(PROJECT / 'tests')!r}); import {names}", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("target", ["readers", "argument", "pages"])
+def test_fuzzing_runs_for_as_long_as_one_says_and_tells_what_failed(tmp_path, target):
+    script = PROJECT / "tests" / "fuzz.py"
+    done = run(script, "--minutes", "0.02", "--seed", "3", "--only", target, folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].endswith("tries, 0 kinds of failure")
