@@ -25,6 +25,9 @@ from tellings.exercises.forms import (
 
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
+_ARTICLE = re.compile(r"\b(?:the|an?) ")
+_BETWEEN = re.compile(r"[,;&+]| and ")
+_GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
 
@@ -61,6 +64,8 @@ def option(exercise, word, notes, typed=""):
     for shape in shapes:
         if shape in spelled:
             return spelled[shape]
+    if found := _put_otherwise(word, spelled):
+        return found
     for shape in shapes:
         if near := meant(shape, spelled, notes, spelled):
             return near
@@ -109,6 +114,28 @@ def _shapes(word):
     first = re.split(r" ?[(,;:]| - ", bare)[0].strip(MARKED)
     yield first
     yield re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
+
+
+def _put_otherwise(word, spelled):
+    """The option whose spellings a plain word has in another order, or of which it has several.
+
+    "Afghanistan's leaders" for "leaders of Afghanistan", "the EU and NATO" for "NATO and the EU", "NATO's secretary
+    general Jens Stoltenberg" for two spellings of one name. None where it is no option's, or that of more than one.
+    """
+    bare = _ARTICLE.sub("", word)
+    found = {spelled[form] for form in spelled if _in_order(form) == _in_order(word)}
+    for name in set(spelled.values()):
+        bares = {_ARTICLE.sub("", form) for form in spelled if spelled[form] == name}
+        own = sorted(bares | {_GENITIVE.sub(r"\2 of \1", form) for form in bares}, key=len, reverse=True)
+        # What one branch has taken no other is tried on: of many spellings each may begin another.
+        if re.fullmatch(rf"(?>(?>{'|'.join(map(re.escape, own))})(?:,? |$))+", bare):
+            found.add(name)
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_order(word):
+    parts = [part.strip() for part in _BETWEEN.split(_ARTICLE.sub("", word))]
+    return sorted(_GENITIVE.sub(r"\2 of \1", part) for part in parts if part)
 
 
 def _says(text, phrase):

@@ -10,7 +10,7 @@ from tellings.case.sources import as_sources
 from tellings.coding.agreement import bootstrap_difference
 from tellings.framing.lexicons import LEXICONS, sentence_tone
 from tellings.reading.tables import articles, sentences
-from tellings.reading.text import TEXT_ROLES
+from tellings.reading.text import TEXT_ROLES, word_spans
 
 PAGES = {"body": ("body",), "article": TEXT_ROLES, "file": ()}
 OVER = {"body": "the body alone", "article": "headline, abstract, body and posts", "file": "all of the file"}
@@ -142,7 +142,7 @@ def _plan(rows, unit, names):
 
 
 def _weight(text, unit):
-    return float(len(text.split()) if unit == "word" else bool(text))
+    return float(len(word_spans(text)) if unit == "word" else bool(text))
 
 
 def _means(units, changes, score, count):

@@ -47,7 +47,8 @@ def claim_status(case):
     A claim counts once, under the first that holds: conflicts (with a claim of another text), agrees (with a claim of
     another text that is somebody else's), one voice (agrees, but with the same speaker only), noted (the coder noted
     something of the texts for, against or beside it, or another claim of its own text conflicts), open (also where the
-    only note is from outside the texts, or names a claim to be read beside it).
+    notes are from outside the texts, or name a claim to be read beside it, or one that agrees in its own text or a
+    link).
     """
     claims, pairs = _told(case), claim_pairs(case)
     back = pairs.rename(columns=lambda name: name[6:] if name.startswith("other ") else f"other {name}")

@@ -228,7 +228,7 @@ _APART = re.compile(r"\b(?:that|same)\b|(?:earlier|previously|winter)$").search
 
 
 def _remember(answer, state):
-    """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
+    """Keep what later expressions count from; "since 1995" and "a year earlier" do not move the story."""
     _, value, basis = answer
     if value[0] == "@" and value[2].isdigit():
         state.half, state.half_at = "p" if value[2:4] > "11" else "a", state.end
