@@ -10,6 +10,7 @@ from tellings.exercises.forms import (
     LONG_WORD,
     MARKED,
     Unreadable,
+    all_quoted,
     counted,
     forms,
     holds,
@@ -22,6 +23,7 @@ from tellings.exercises.forms import (
     single,
     text_of,
 )
+from tellings.exercises.wording import say
 
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
@@ -94,11 +96,8 @@ def spellings(exercise):
 
 def not_among(words, options):
     """Unreadable for words that are none of the options, which are listed."""
-    those = "' and '".join(quoted(word)[1:-1] for word in words[:3])
-    verb = "is" if len(words) == 1 else "are"
-    return Unreadable(
-        f"'{those}' {verb} not among the {counted(len(options))}.", f"Write one of these: {', '.join(options)}."
-    )
+    strange = say("option.not_among", count=len(words), words=all_quoted(words), options=counted(len(options)))
+    return Unreadable(strange, say("option.among", options=", ".join(options)))
 
 
 def _shapes(word):
@@ -153,7 +152,7 @@ def read_sentence(exercise, answer, notes=None):
     word = plain(text_of(single(answer), numbers=True))
     if found := sentence_id(re.sub(r"^(?:sentence|id)\b[ :]*", "", word.strip(MARKED))):
         return found
-    raise Unreadable(f"{quoted(word)} is no id of a sentence.", "Write it as the table has it, for example pism-01.")
+    raise Unreadable(say("sentence.no_id", typed=quoted(word)), say("sentence.write"))
 
 
 def sentence_id(word):
@@ -171,13 +170,11 @@ def read_text(exercise, answer, notes=None):
             part for text in texts for part in re.split(r"[;,\n]", text) if part.strip() and plain(part) not in beside
         ]
         if len(given) > most:
-            raise Unreadable(
-                f"These are {counted(len(given))} quotations where {counted(most)} are the most.",
-                "Quote as few as you can: only those that cannot both be so.",
-            )
+            many = say("quotation.many", quotations=counted(len(given)), most=counted(most))
+            raise Unreadable(many, say("quotation.fewer"))
     text = plain(" ; ".join(texts))
     if len(text.split()) > exercise["at_most"]:
-        raise Unreadable(f"These are {len(text.split())} words where at most {exercise['at_most']} belong.")
+        raise Unreadable(say("quotation.long", words=len(text.split()), most=exercise["at_most"]))
     known = {word for phrase in _phrases(exercise) for word in words_of(phrase) if len(word) >= LONG_WORD}
     passed = known | vocabulary(exercise)
     for word in words_of(text):
