@@ -144,7 +144,7 @@ def fill(text, /, **numbers):
 
 
 def _column(rows, name):
-    if name not in expect_table(rows, [], "this"):
+    if name not in expect_table(rows, [], say("cases.this")):
         raise CaseError(say("cases.no_column", name=name, known=_listed(rows.columns)))
     return rows[name]
 
