@@ -16,7 +16,7 @@ from tellings.reading.text import TEXT_ROLES
 PAGES = {"body": ("body",), "article": TEXT_ROLES, "file": ()}
 UNITS = ("sentence", "word", "paragraph")
 CHOICES = ["lexicon", "mask", "page", "unit", "against", "left_out"]
-# Something speaks against these choices. They are tried all the same: people make them, and what they do should be seen.
+# Something speaks against these choices. They are tried all the same: people make them, and what they do should show.
 AGAINST = {
     ("lexicon", "nltk"): "nltk",
     ("mask", False): "unmasked",
