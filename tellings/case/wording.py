@@ -37,7 +37,7 @@ def _say(room, name, /, **fields):
         sentences, plural = _wording(room, "en")
         text = sentences[part][sentence]
     if isinstance(text, tuple):
-        text = text[plural(fields["count"])]
+        text = text[plural(int(fields["count"]))]
     return text.format(**fields)
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -31,3 +32,18 @@ def test_fuzzing_runs_for_as_long_as_one_says_and_tells_what_failed(tmp_path, ta
     done = run(script, "--minutes", "0.02", "--seed", "3", "--only", target, folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1].endswith("tries, 0 kinds of failure")
+
+
+def test_fuzzing_stops_what_does_not_end(monkeypatch):
+    monkeypatch.syspath_prepend(str(PROJECT / "tests"))
+    import fuzz
+
+    def endless(content, folder):
+        while True:
+            pass
+
+    monkeypatch.setattr(fuzz, "SLOW", 0.3)
+    assert fuzz.tried(endless, b"").splitlines()[-1].endswith("TooSlow: no end in 0.3 seconds of work")
+    monkeypatch.setattr(fuzz, "HANGS", 0.3)
+    assert "TooSlow" in fuzz.tried(lambda content, folder: time.sleep(60), b"")
+    assert fuzz.tried(lambda content, folder: None, b"") == ""
