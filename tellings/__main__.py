@@ -71,7 +71,7 @@ def _new(folder):
         print(*(printable(f"    {lines}\n") for lines in (card["read"], card["unread"]) if lines), sep="", end="")
     if len(actors := new_actors(folder)):
         names = list(dict.fromkeys(actors.actor))
-        print(say("new.actors", rows=len(actors)))
+        print(say("new.actors", count=len(actors)))
         print(printable(f"  {', '.join(names)}"))
     for name, remedy in unread_files(find_folder(folder)):
         print(printable(f"  {name} {remedy}"))

@@ -233,7 +233,7 @@ def frame_counts(table):
     for n, name in enumerate(texts):
         part = table[table["group"] == name].set_index("frame").loc[frames]
         places = _beside(frames, n, height, len(texts))
-        label = say("frame_counts.text", name=name, sentences=part["of"].iloc[0])
+        label = say("frame_counts.text", name=name, count=part["of"].iloc[0])
         bars = axis.barh(places, part["share"], height, label=label, **fill(n))
         axis.bar_label(bars, part["count"], padding=4, fontsize=8)
     rows_of(axis, frames, xlabel=say("frame_counts.x"))

@@ -75,9 +75,9 @@ def voice_strip(voices):
     spoken = {name: rows["part"].isin(["direct", "indirect"]) for name, rows in texts.items()}
     runs = {name: _longest_silence(said) for name, said in spoken.items()}
     most = max(runs, key=runs.get)
-    title = say("voice_strip.title", sentences=runs[most], name=most)
+    title = say("voice_strip.title", count=runs[most], name=most)
     each = ". ".join(
-        say("voice_strip.each", name=name, spoken=said.sum(), sentences=len(said)) for name, said in spoken.items()
+        say("voice_strip.each", name=name, spoken=said.sum(), count=len(said)) for name, said in spoken.items()
     )
     columns = ["source", "sentence", "article", "part", "speaker", "share"]
     return finish(figure, title, f"{each}.", table[columns].round({"share": 2}))
@@ -132,16 +132,16 @@ def naming(names, actors=None):
         mentions = {"plain": counts["neutral"].sum() if "neutral" in counts else 0, "all": total.sum()}
         title = say("naming.title_drawn" if len(left_out) else "naming.title", actors=len(actors), **mentions)
     each = "; ".join(
-        f"{say('naming.row', actor=actor, text=text)}: {_counted(row)}"
+        f"{say('naming.row', actor=_plain(actor), text=text)}: {_counted(row)}"
         for (actor, text), row in counts[total > 0].iterrows()
     )
     description = [f"{each}." if each else say("naming.no_mention")]
     # A list finds the names that stand in it: what it does not find may be named all the same.
-    if silent := ", ".join(say("naming.row", actor=actor, text=text) for actor, text in rows[total == 0]):
+    if silent := ", ".join(say("naming.row", actor=_plain(actor), text=text) for actor, text in rows[total == 0]):
         description.append(say("naming.silent", silent=silent))
     if len(left_out):
         others = ", ".join(_plain(actor) for actor in left_out["actor"].unique())
-        description.append(say("naming.left_out", others=others, mentions=len(left_out)))
+        description.append(say("naming.left_out", others=others, count=len(left_out)))
     return finish(figure, title, " ".join(description), counts.reset_index())
 
 

@@ -73,7 +73,9 @@ def date_windows(windows):
     legend(axis, "below", ncols=3)
     alone = windows[windows["knowledge"] == "text alone"]
     undated = alone["text"][alone["earliest"] + alone["latest"] == ""]
-    title = say("date_windows.title_undated" if len(undated) else "date_windows.title", texts=listed(undated))
+    title = say("date_windows.title")
+    if len(undated):
+        title = say("date_windows.title_undated", texts=listed(undated), count=len(undated))
     each = []
     for row in windows.itertuples():
         earliest, latest = (day or say("date_windows.open") for day in (row.earliest, row.latest))

@@ -62,7 +62,7 @@ def event_time(told, zoom=None):
     each = "; ".join(_told_of(name, own) for name, own in rows.groupby("source", sort=False))
     description = [say("event_time.description", each=each)]
     if unknown := len(rows) - len(known):
-        description.append(say("event_time.unknown", unknown=unknown))
+        description.append(say("event_time.unknown", count=unknown))
     description += _break_in_words(rows, reach)
     sides = pd.Series(_beyond(rows, reach), index=rows.index)
     data = rows.drop(columns=DRAWN)

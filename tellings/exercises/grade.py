@@ -39,7 +39,7 @@ def grade(folder, seconds=SECONDS, hide_names=False, tell=print):
     if not hand_ins:
         raise CaseError(say("grade.empty", folder=folder))
     if left:
-        tell(say("grade.systems", files=left))
+        tell(say("grade.systems", count=left))
     # A class is not graded first and refused then.
     output = folder / OUTPUT
     folder_to_write(output)

@@ -150,7 +150,9 @@ def _unsaved(cells, sheet, history):
 
 def _warnings(cells, sheet):
     faults = tasks.faults(cells, sheet)
-    return [say(f"careful.{fault}", tasks=", ".join(faults[fault])) for fault in faults if faults[fault]]
+    return [
+        say(f"careful.{fault}", tasks=", ".join(names), count=len(names)) for fault, names in faults.items() if names
+    ]
 
 
 def _write(path, notebook, cells, about, name):

@@ -37,6 +37,7 @@ FOREIGN = (
     (b"7z\xbc\xaf", "sevenzip"),
     (b"\x1f\x8b", "gzip"),
 )
+PACKED = ("rar", "sevenzip", "gzip")
 
 
 class File(NamedTuple):
@@ -91,7 +92,8 @@ def read_work(file):
     data = file.data()
     for start, kind in FOREIGN:
         if data.startswith(start):
-            raise CaseError(say("heap.foreign", kind=say(f"foreign.{kind}")))
+            name = "heap.packed" if kind in PACKED else "heap.foreign"
+            raise CaseError(say(name, kind=say(f"foreign.{kind}")))
     if data.startswith(b"PK\x03\x04"):
         raise CaseError(say("heap.archive"))
     if not data.strip():

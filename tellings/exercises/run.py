@@ -88,7 +88,7 @@ def _told(pipe, message, number, seconds):
     try:
         pipe.send_bytes(json.dumps(message).encode())
         if not pipe.poll(seconds):
-            raise _Ended(number, say("cell.endless", seconds=seconds))
+            raise _Ended(number, say("cell.endless", count=seconds))
         told = json.loads(pipe.recv_bytes(LARGEST))
         return {"error": str(told["error"]), "left": list(told["left"]), "answers": [*map(_three, told["answers"])]}
     except (EOFError, OSError, ValueError, KeyError, TypeError, RecursionError):
