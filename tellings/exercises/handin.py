@@ -58,11 +58,16 @@ def hand_in(sheet, student):
     print(say("hand_in.again"))
 
 
+# Windows opens these in place of a file or a folder of that name.
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.I)
+
+
 def file_name(student):
     """A student's name as part of a file's: the letters of any script with their marks, hyphens for all else."""
     text = unicodedata.normalize("NFC", str(student))
     kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in text)
-    return cut_name(re.sub("-+", "-", kept).strip("-"))
+    name = cut_name(re.sub("-+", "-", kept).strip("-"))
+    return f"{name}-" if _DEVICE.fullmatch(name) else name
 
 
 def cut_name(name):
