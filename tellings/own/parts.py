@@ -54,7 +54,7 @@ class Found(str):
 
 
 def section(part):
-    """Make a Section of what a function yields for a case that `read` gives. In: the part of the wording with its title."""
+    """Make a Section of what a function yields for a case that `read` gives. In: the part of the wording it says."""
 
     def of_parts(make):
         made = wraps(make)(lambda it: Section(say(f"{part}.heading"), *make(it)))
@@ -99,8 +99,7 @@ def _first_rows(rows):
     few = rows.groupby(column, sort=False).head(each)
     if len(few) == len(rows):
         return rows, ""
-    whose = "page.rows_of_files" if column == "file" else "page.rows_of_texts"
-    return few, say(whose, shown=each, all=len(rows))
+    return few, say("page.rows_of_files" if column == "file" else "page.rows_of_texts", shown=each, all=len(rows))
 
 
 def _all_rows(rows):

@@ -12,6 +12,7 @@ from tellings.case.files import PROJECT, CaseError, read_text
 from tellings.case.sources import text_source
 from tellings.framing.lexicons import masked, scorer, word_effects
 from tellings.own.pasted import ENDLESS, LONG, words_of
+from tellings.own.wording import say
 from tellings.reading.show import grid, link_sentences
 from tellings.reading.text import clean, normal_form, sentence_rows, word_rows
 
@@ -40,7 +41,7 @@ def look_up(text):
     text = " ".join(text.split()).strip("\"'“”‘’ ")
     wanted = [(normal_form(word.rstrip("*")), word.endswith("*")) for word in text.split()]
     if not re.search(r"\w", text):
-        raise CaseError("there is no word to look up: type one, for example withdrawal")
+        raise CaseError(say("tools.no_word"))
     counts, uses, told = Counter(), [], {}
     for source in texts():
         told |= {row[3]: row[2] for row in sentence_rows(source)}
@@ -51,11 +52,11 @@ def look_up(text):
                 end = rows[place + len(wanted) - 1][1]
                 counts[source.id, role] += 1
                 uses.append((sentence, role, *_around(source.text, start, end)))
-    found = f"{len(uses)} uses of “{text}”" if len(uses) != 1 else f"1 use of “{text}”"
+    found = say("tools.uses", count=len(uses), words=text)
     if not uses:
         return {"said": found, "counts": "", "uses": ""}
-    more = f", the first {MOST} of them" if len(uses) > MOST else ""
-    where = grid(("sentence", "role", "before", "words", "behind"), uses[:MOST], f"Where they stand{more}").html
+    caption = say("tools.where_first", most=MOST) if len(uses) > MOST else say("tools.where")
+    where = grid(("sentence", "role", "before", "words", "behind"), uses[:MOST], caption).html
     return {
         "said": "",
         "counts": grid(("text", "role", "uses"), [(*key, count) for key, count in counts.items()], found).html,
@@ -80,14 +81,12 @@ def score(text):
     """
     many = len(word_rows(text_source(text))) if text.strip() else 0
     if not many:
-        raise CaseError("there is no word to score: type or paste a sentence")
+        raise CaseError(say("tools.nothing"))
     if words_of(text) > ENDLESS:
-        raise CaseError(
-            f"this text has more than {ENDLESS:,} words and marks, which have no one tone: take a part of it"
-        )
-    said = f"{many} {'word' if many == 1 else 'words'}; VADER's score {scorer('vader')(masked(text)):.4f}."
+        raise CaseError(say("tools.too_long", most=ENDLESS))
+    said = say("tools.score", count=many, score=scorer("vader")(masked(text)))
     if words_of(text) > LONG:
-        return {"said": f"{said} What each word does is shown up to {LONG} words and marks.", "effects": ""}
+        return {"said": f"{said} {say('tools.no_effects', most=LONG)}", "effects": ""}
     rows = [(word, value, effect, rule) for word, value, effect, _, rule in word_effects(text) if value or effect]
     return {"said": said, "effects": grid(("word", "listed value", "effect", "rule"), rows).html if rows else ""}
 
@@ -100,5 +99,5 @@ def argument(text):
     told = [(source.id, row[3], row[2], *row[5:7]) for source in texts() for row in sentence_rows(source)]
     rows = claim_rows(text, told)
     if not rows:
-        raise CaseError("there is no claim to check: write a sentence, and behind it its evidence, as in [lbc-17]")
+        raise CaseError(say("tools.no_claim"))
     return {"claims": grid(("claim", "text", "citations", "problem"), rows).html}

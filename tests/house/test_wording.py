@@ -14,6 +14,9 @@ FILES = sorted(path for root in ("tellings", "helpers") for path in (PROJECT / r
 # `{{ say("report.head", count=texts | length) }}` in a template.
 IN_TEMPLATE = re.compile(r"say\(\s*\"([\w.]+)\"((?:[^()]|\([^()]*\))*)\)")
 TEMPLATES = PROJECT / "tellings" / "reading" / "templates"
+# `say("room_js.rows", { count: many, sentence })` in a script, and a name that it puts into say() later.
+IN_SCRIPT = re.compile(r"say\(\s*\"([\w.]+)\"((?:[^()]|\([^()]*\))*)\)")
+NAME = re.compile(r"\"(\w+\.\w+)\"")
 # Names that only tables hold, as `say(f"room.{layer}")` builds them, are said with whatever they are given.
 ANY = object()
 
@@ -63,10 +66,16 @@ def said_in(room):
                 yield named(node.args[0]), ANY if None in given else given
     filled = {name for text in texts for name in re.findall(r"render\(\s*\"([\w.]+)\"", text)}
     filled |= {"page.html"} if room.name == "reading" else set()
-    filled |= {"room.js"} & {name.replace(".html", ".js") for name in filled}
     for name in sorted(filled):
         for said, given in IN_TEMPLATE.findall((TEMPLATES / name).read_text(encoding="utf-8")):
             yield re.escape(said), set(re.findall(r"(\w+)=", given))
+    scripts = [TEMPLATES / "room.js"] if "room.html" in filled else []
+    for text in [path.read_text(encoding="utf-8") for path in scripts]:
+        for said, given in IN_SCRIPT.findall(text):
+            yield re.escape(said), set(re.findall(r"[{,]\s*(\w+)\s*(?=[:,}])", given))
+        told = {said for said, _ in IN_SCRIPT.findall(text)}
+        known = sentences(room / "wording.toml")
+        yield from ((re.escape(said), ANY) for said in NAME.findall(text) if said in known and said not in told)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)

@@ -301,7 +301,9 @@ def test_with_many_texts_there_is_a_box_for_each_number_and_each_wording(tmp_pat
 def test_the_statistics_stand_behind_and_can_be_jumped_to(hostile):
     page = (hostile[0] / "report" / "report.html").read_text(encoding="utf-8")
     heads = re.findall(r'<h2 id="(\w+)">([^<]+)', page)
-    assert [head for _, head in heads[: len(sections.FIRST)]] == [make.title for make in sections.FIRST]
+    assert [head for _, head in heads[: len(sections.FIRST)]] == [
+        say(f"{make.part}.heading") for make in sections.FIRST
+    ]
     assert (
         page.index('href="#figures"')
         < page.index(heads[0][1])
@@ -415,7 +417,8 @@ def test_worked_case_report_names_its_findings():
 
 
 def test_findings_keep_what_rests_on_outside_knowledge():
-    shown = [material.Section("Time", "30 expressions of time.", "Outside knowledge: 3 dates rest on <it>.", ACTORS)]
+    rest = material.Found("Outside knowledge: 3 dates rest on <it>.")
+    shown = [material.Section("Time", "30 expressions of time.", rest, ACTORS)]
     said = material.findings(shown)
     assert said.parts[0].html == "<ul><li>Outside knowledge: 3 dates rest on &lt;it&gt;.</li></ul>"
 
