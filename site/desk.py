@@ -137,7 +137,7 @@ def library(path):
         file
         for room in ROOMS
         for file in (ROOT / "tellings" / room).rglob("*")
-        if file.suffix in (".py", ".csv", ".json")
+        if file.suffix in (".py", ".csv", ".json", ".toml")
     ]
     # The texts and their cards, which answers quote from; what others have coded, with the rules.
     ours += [*(ROOT / "seeds").glob("*.txt"), ROOT / "seeds" / "sources.csv"]

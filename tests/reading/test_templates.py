@@ -7,6 +7,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from tellings.case.files import PROJECT
+from tellings.own import wording as own
 from tellings.reading.templates import render
 
 HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
@@ -26,6 +27,7 @@ HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
                 "tables": {"dates": HOSTILE},
                 "room": HOSTILE,
                 "made": False,
+                "say": own.say,
             },
         ),
         (
