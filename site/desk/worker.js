@@ -4,15 +4,15 @@
 let ready = null;
 
 async function start(base) {
-  const say = (step, words) => postMessage({ step, words });
-  say(1, "Python is loading, 14 MB; the next time it comes from this browser's own store");
+  const tell = (step) => postMessage({ step });
+  tell(1);
   const { loadPyodide } = await import(base + "pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: base + "pyodide/" });
-  say(2, "The finders are loading");
+  tell(2);
   const answer = await fetch(base + "tellings.zip");
   if (!answer.ok) throw new Error(`tellings.zip: ${answer.status}`);
   python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: "/home/pyodide" });
-  say(3, "The finders read their lists");
+  tell(3);
   return python.runPython(`
 from tellings.own.asked import answer
 from tellings.own.pasted import find

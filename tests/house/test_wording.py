@@ -10,13 +10,14 @@ import pytest
 from tellings.case import wording
 from tellings.case.files import PROJECT
 
-FILES = sorted(path for root in ("tellings", "helpers") for path in (PROJECT / root).rglob("wording.toml"))
+ROOTS = ("tellings", "helpers", "site", "classroom")
+FILES = sorted(path for root in ROOTS for path in (PROJECT / root).rglob("wording.toml"))
 # `{{ say("report.head", count=texts | length) }}` in a template.
 IN_TEMPLATE = re.compile(r"say\(\s*\"([\w.]+)\"((?:[^()]|\([^()]*\))*)\)")
 TEMPLATES = PROJECT / "tellings" / "reading" / "templates"
 # `say("room_js.rows", { count: many, sentence })` in a script, and a name that it puts into say() later.
 IN_SCRIPT = re.compile(r"say\(\s*\"([\w.]+)\"((?:[^()]|\([^()]*\))*)\)")
-NAME = re.compile(r"\"(\w+\.\w+)\"")
+NAME = re.compile(r"[\"`](\w+_js\.(?:\w|\$\{[^}]*\})+)[\"`]")
 # Names that only tables hold, as `say(f"room.{layer}")` builds them, are said with whatever they are given.
 ANY = object()
 
@@ -66,16 +67,18 @@ def said_in(room):
                 yield named(node.args[0]), ANY if None in given else given
     filled = {name for text in texts for name in re.findall(r"render\(\s*\"([\w.]+)\"", text)}
     filled |= {"page.html"} if room.name == "reading" else set()
-    for name in sorted(filled):
-        for said, given in IN_TEMPLATE.findall((TEMPLATES / name).read_text(encoding="utf-8")):
-            yield re.escape(said), set(re.findall(r"(\w+)=", given))
+    pages = [TEMPLATES / name for name in sorted(filled) if (TEMPLATES / name).exists()]
     scripts = [TEMPLATES / "room.js"] if "room.html" in filled else []
-    for text in [path.read_text(encoding="utf-8") for path in scripts]:
-        for said, given in IN_SCRIPT.findall(text):
-            yield re.escape(said), set(re.findall(r"[{,]\s*(\w+)\s*(?=[:,}])", given))
-        told = {said for said, _ in IN_SCRIPT.findall(text)}
-        known = sentences(room / "wording.toml")
-        yield from ((re.escape(said), ANY) for said in NAME.findall(text) if said in known and said not in told)
+    if room.name == "site":
+        pages, scripts = room.rglob("*.html"), room.rglob("*.js")
+    for path in pages:
+        for said, given in IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            yield re.escape(said), set(re.findall(r"(\w+)=", given))
+    for path in scripts:
+        text = path.read_text(encoding="utf-8")
+        told = {said: set(re.findall(r"[{,]\s*(\w+)\s*(?=[:,}])", given)) for said, given in IN_SCRIPT.findall(text)}
+        for said in NAME.findall(text):
+            yield re.sub(r"\$\{[^}]*\}", r"\\w+", said).replace(".", r"\.", 1), told.get(said, ANY)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
