@@ -37,11 +37,8 @@ def script(module, *parts):
     braces, and a value is put in as it is.
     """
     tables = [_wording(Path(module).parent, language) for language in dict.fromkeys([LANGUAGE, "en"])]
-    told = ", ".join(
-        f"[(n) => {plural}, {json.dumps(_named(sentences, parts), ensure_ascii=False)}]" for sentences, plural in tables
-    )
-    # In a page "</script>" would end it wherever it stands.
-    return _SCRIPT.replace("TABLES", told.replace("<", "\\u003c"))
+    told = ", ".join(f"[(n) => {plural}, {_as_json(sentences, parts)}]" for sentences, plural in tables)
+    return _SCRIPT.replace("TABLES", told)
 
 
 _SCRIPT = r""""use strict";
@@ -53,8 +50,10 @@ const say = ((tables) => (name, fields = {}) => {
 """
 
 
-def _named(sentences, parts):
-    return {f"{part}.{name}": text for part in parts for name, text in sentences.get(part, {}).items()}
+def _as_json(sentences, parts):
+    named = {f"{part}.{name}": text for part in parts for name, text in sentences.get(part, {}).items()}
+    # In a page "</script>" would end it wherever it stands.
+    return json.dumps(named, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _say(room, name, /, **fields):

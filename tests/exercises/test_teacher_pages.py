@@ -60,7 +60,9 @@ def test_what_is_read_at_home_is_counted_too():
 
 def test_what_of_sheet_6_wants_the_notebook_is_what_its_page_says():
     say = wording.of(PROJECT / "site" / "sheet_pages.py")
-    assert say("aside.6_1").startswith("This one wants the notebook") and "6.1 needs own texts and the notebook" in GUIDE
+    assert (
+        say("aside.6_1").startswith("This one wants the notebook") and "6.1 needs own texts and the notebook" in GUIDE
+    )
     assert say("aside.6_2").startswith("Without a notebook you can code in")
     assert "6.2 can be done on the three texts in `coding.html`" in GUIDE and "its first two tasks" not in GUIDE
 

@@ -100,7 +100,7 @@ def test_what_is_said_is_there(path):
 
 
 def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monkeypatch):
-    (tmp_path / "wording.toml").write_text('[a]\nb = "a dog"\nc = "{n} left"\nd = ["{count} cat", "{count} cats"]\n')
+    (tmp_path / "wording.toml").write_text('[a]\nb = "a <b>dog"\nc = "{n} left"\nd = ["{count} cat", "{count} cats"]\n')
     (tmp_path / "wording.pl.toml").write_text(
         'plural = "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"\n'
         '[a]\nb = """\npies\ni kot"""\nd = ["{count} kot", "{count} koty", "{count} kotów"]\n',
@@ -113,6 +113,9 @@ def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monke
     assert [say("a.d", count=count) for count in (1, 22, 5)] == ["1 kot", "22 koty", "5 kotów"]
     with pytest.raises(KeyError):
         say("a.none")
+    script = wording.script(tmp_path / "module.py", "a")
+    assert '[(n) => n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2, {"a.b": "pies i kot", ' in script
+    assert '[(n) => n != 1, {"a.b": "a \\u003cb>dog", "a.c": "{n} left", ' in script
 
 
 # -- No sentence in the code
