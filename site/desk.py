@@ -32,7 +32,7 @@ PAGES = ("desk.html", "coding.html")
 # What the scripts say, each in its part of the wording.
 SCRIPTS = ("python_js", "desk_js", "coding_js", "sheet_js")
 # Of the room of own texts, what a page asks for.
-ASKED = ("__init__.py", "answered.py", "asked.py", "coded.py", "pasted.py", "tools.py", "wording.py", "wording.toml")
+ASKED = ("__init__.py", "answered.py", "asked.py", "coded.py", "pasted.py", "tools.py", "wording.py")
 
 
 def build(site):
@@ -139,6 +139,7 @@ def library(path):
     """Write the rooms that the desk needs, and VADER's package, into one archive; the same bytes for the same files."""
     ours = [ROOT / "tellings" / "__init__.py"]
     ours += [ROOT / "tellings" / "own" / name for name in ASKED]
+    ours += (ROOT / "tellings" / "own").glob("wording*.toml")
     ours += [
         file
         for room in ROOMS

@@ -86,7 +86,7 @@ const Page = (() => {
       // Ended in between.
       if (at !== thread) return failed(new Error(say("python_js.stopped")));
       waiting.set(id, { done, failed });
-      at.postMessage({ id, asked, base });
+      at.postMessage({ id, asked, base, language: say.language });
     });
   }
 

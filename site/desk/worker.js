@@ -3,11 +3,11 @@
 // rules: it can ask for the files beside the page and for nothing else.
 let ready = null;
 
-async function start(base) {
+async function start(base, language) {
   const tell = (step) => postMessage({ step });
   tell(1);
   const { loadPyodide } = await import(base + "pyodide/pyodide.mjs");
-  const python = await loadPyodide({ indexURL: base + "pyodide/" });
+  const python = await loadPyodide({ indexURL: base + "pyodide/", env: { TELLINGS_LANGUAGE: language } });
   tell(2);
   const answer = await fetch(base + "tellings.zip");
   if (!answer.ok) throw new Error(`tellings.zip: ${answer.status}`);
@@ -27,7 +27,7 @@ const last = (wrong) => String(wrong && wrong.message || wrong).trim().split("\n
 onmessage = async ({ data }) => {
   let answer;
   try {
-    ready = ready || start(data.base);
+    ready = ready || start(data.base, data.language);
     answer = await ready;
   } catch (wrong) {
     return postMessage({ id: data.id, absent: last(wrong) });

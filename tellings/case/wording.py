@@ -34,11 +34,11 @@ def script(module, *parts):
     """JavaScript of the same function, say(name, {field: value}), for what the page of a room says while it is used.
 
     In: the path of a module of the room; the parts of its wording.toml that the page needs. There a field is a name in
-    braces, and a value is put in as it is.
+    braces, and a value is put in as it is. say.language is the language in which it speaks.
     """
     tables = [_wording(Path(module).parent, language) for language in dict.fromkeys([LANGUAGE, "en"])]
     told = ", ".join(f"[(n) => {plural}, {_as_json(sentences, parts)}]" for sentences, plural in tables)
-    return _SCRIPT.replace("TABLES", told)
+    return _SCRIPT.replace("LANGUAGE", LANGUAGE).replace("TABLES", told)
 
 
 _SCRIPT = r""""use strict";
@@ -47,6 +47,7 @@ const say = ((tables) => (name, fields = {}) => {
   const form = typeof text === "string" ? text : text[Number(plural(fields.count))];
   return form.replace(/\{(\w+)\}/g, (_, field) => fields[field]);
 })([TABLES]);
+say.language = "LANGUAGE";
 """
 
 

@@ -116,6 +116,7 @@ def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monke
     script = wording.script(tmp_path / "module.py", "a")
     assert '[(n) => n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2, {"a.b": "pies i kot", ' in script
     assert '[(n) => n != 1, {"a.b": "a \\u003cb>dog", "a.c": "{n} left", ' in script
+    assert 'say.language = "pl";' in script
 
 
 # -- No sentence in the code
