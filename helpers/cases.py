@@ -6,6 +6,7 @@ from textwrap import dedent
 from IPython.display import Markdown
 
 from tellings.case import folder as library
+from tellings.case import wording
 from tellings.case.files import CaseError
 from tellings.case.tables import expect_table
 from tellings.coding.recoding import recodings
@@ -14,7 +15,7 @@ from tellings.reading.hover import remember
 from tellings.reading.spans import Spans
 from tellings.reading.tables import sentences
 
-WORD = "a word is one word in small letters, with its stops (u.s.): if yours is one, it occurs 0 times in these rows"
+say = wording.of(__file__)
 
 
 def load_case(folder="seeds"):
@@ -34,7 +35,7 @@ class Case(library.Case):
         """The sentences of these names, in the order asked: a table with the columns sentence and text."""
         for name in names:
             if name not in self._by_name.index:
-                raise CaseError(f"there is no sentence {name!r}: look its number up in show(), as in lbc-01")
+                raise CaseError(say("cases.no_sentence", name=name))
         return self._by_name.loc[list(names), ["text"]].reset_index()
 
     @property
@@ -79,11 +80,12 @@ def only(rows, source=None, **columns):
         near = {str(one).lower(): one for one in known.dropna()}
         for one in asked:
             if str(one).lower() in near and not known.eq(one).any():
-                raise CaseError(f"no {column} is {one!r}, but there is {near[str(one).lower()]!r}: mind capitals")
+                raise CaseError(say("cases.capitals", column=column, asked=one, there=near[str(one).lower()]))
         kept = rows[known.isin(asked)]
         if kept.empty:
-            there = WORD if column == "word" else f"{column} is {_listed(known.dropna())}"
-            raise CaseError(f"no rows with {column} {' or '.join(map(repr, asked))}; {there}")
+            known, asked = _listed(known.dropna()), f" {say('cases.or')} ".join(map(repr, asked))
+            there = say("cases.one_word" if column == "word" else "cases.column_is", column=column, known=known)
+            raise CaseError(say("cases.no_rows", column=column, asked=asked, there=there))
         rows = kept
     return rows
 
@@ -108,7 +110,7 @@ def containing(rows, **columns):
     for column, words in columns.items():
         kept = rows[_column(rows, column).astype("string").fillna("").str.contains(str(words), regex=False)]
         if kept.empty:
-            raise CaseError(f"no row has {words!r} in its column {column}: look at the table, and mind capitals")
+            raise CaseError(say("cases.no_words", words=words, column=column))
         rows = kept
     return rows
 
@@ -138,12 +140,12 @@ def fill(text, /, **numbers):
     try:
         return Markdown(filled(dedent(text).strip(), numbers))
     except (KeyError, AttributeError) as error:
-        raise CaseError(f"the text asks for what is not given ({error}); given are {_listed(numbers)}") from None
+        raise CaseError(say("cases.not_given", name=error, known=_listed(numbers))) from None
 
 
 def _column(rows, name):
-    if name not in expect_table(rows, [], "this"):
-        raise CaseError(f"there is no column {name!r}; the table has {_listed(rows.columns)}")
+    if name not in expect_table(rows, [], say("cases.this")):
+        raise CaseError(say("cases.no_column", name=name, known=_listed(rows.columns)))
     return rows[name]
 
 
@@ -153,4 +155,4 @@ def _as_list(value):
 
 def _listed(values, most=12):
     known = list(dict.fromkeys(str(value) for value in values))
-    return ", ".join(known[:most]) + (" …" if len(known) > most else "") if known else "empty"
+    return ", ".join(known[:most]) + (" …" if len(known) > most else "") if known else say("cases.empty")

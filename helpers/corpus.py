@@ -3,7 +3,7 @@
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers.cases import fill
+from helpers.cases import say
 from tellings import charts
 from tellings.case.files import PROJECT
 from tellings.corpus import reading, resampling
@@ -101,14 +101,13 @@ def sample(corpus, texts):
 
 def what_was_read(texts, faults, found):
     """How many texts were read, how many could not be, and how long the tables are, as a sentence."""
-    rows = ", ".join(f"{len(rows):,} rows in {name}" for name, rows in found.items())
-    text = "**{texts:,} texts** read, **{faults:,}** could not be read. {rows}."
-    return fill(text, texts=len(texts), faults=len(faults), rows=rows)
+    rows = ", ".join(say("corpus.rows", rows=len(rows), table=name) for name, rows in found.items())
+    return Markdown(say("corpus.read", texts=len(texts), faults=len(faults), tables=rows))
 
 
 def show_faults(faults):
     """The first ten texts that could not be read, with the reason."""
-    return table(pd.DataFrame(faults).head(10)) if faults else fill("No faults.")
+    return table(pd.DataFrame(faults).head(10)) if faults else Markdown(say("corpus.no_faults"))
 
 
 def numbers(compared, steady, readings):

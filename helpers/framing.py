@@ -5,6 +5,7 @@ import re
 import pandas as pd
 from IPython.display import Markdown
 
+from helpers.cases import say
 from tellings import charts
 from tellings.case.files import CaseError
 from tellings.coding.agreement import agreement, codebook, coding, coverage, differences, merge_codings, program_coding
@@ -96,7 +97,9 @@ def programs_against(reference, case):
 
 def class_agreement(folder):
     """How far a class agrees, from a folder with a file for each coder; None says that there is no folder yet."""
-    return Markdown("No folder named yet.") if folder is None else table(agreement(merge_codings(folder)), "Your class")
+    if folder is None:
+        return Markdown(say("framing.no_folder"))
+    return table(agreement(merge_codings(folder)), say("framing.class"))
 
 
 class Fragility:
@@ -112,15 +115,14 @@ class Fragility:
         """Which orders of the texts come out, in how many combinations that can be defended, and in how many others."""
         found, sound = choices.orders(self.combinations), self.combinations.against == ""
         counts = pd.crosstab(found, sound).reindex(columns=[True, False], fill_value=0)
-        counts = counts.rename(columns={True: "can be defended", False: "others"}).sort_values(
-            ["can be defended", "others"], ascending=False
-        )
+        counts = counts.rename(columns={True: "can be defended", False: "others"})
+        counts = counts.sort_values(["can be defended", "others"], ascending=False)
         return counts.rename_axis(index="order, lowest first", columns=None).reset_index()
 
     def below(self, low, high, by="lexicon"):
         """In how many combinations one text lies below another, by one choice or several: the choice, holds, of."""
         for text in {low, high} - set(self.combinations):
-            raise CaseError(f"no text {text!r} was compared: write one that the chart names")
+            raise CaseError(say("framing.no_text", text=text))
         by = [self.combinations[choice] for choice in ([by] if isinstance(by, str) else by)]
         held = (self.combinations[low] < self.combinations[high]).groupby(by, sort=False)
         return held.agg(holds="sum", of="size").reset_index()

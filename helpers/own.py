@@ -1,5 +1,6 @@
 """Your own sources: what do these methods say of any texts, and what can't they? The words of lesson 06."""
 
+from helpers.cases import say
 from tellings.case.files import CaseError
 from tellings.own import parts, report, sections
 
@@ -16,7 +17,7 @@ def read(folder):
 def section(texts, name):
     """A section of the report, such as "tone", kept for the findings and the report."""
     if name not in SECTIONS:
-        raise CaseError(f"there is no section {name!r}: write one of {', '.join(SECTIONS)}")
+        raise CaseError(say("own.no_section", name=name, known=", ".join(SECTIONS)))
     texts.shown[name] = SECTIONS[name](texts)
     return texts.shown[name]
 

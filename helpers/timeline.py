@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from IPython.display import Markdown
 
+from helpers.cases import say
 from tellings.case.files import PROJECT, CaseError
 from tellings.case.sources import as_sources, text_source
 from tellings.case.tables import read_table
@@ -22,7 +23,7 @@ def excerpt(source, opening):
     for row in paragraphs(source).itertuples():
         if row.text.startswith(opening):
             return text_source(row.text, source.id, source.published)
-    raise CaseError(f"no paragraph of {source.id} opens with {opening!r}: copy its first words from the text")
+    raise CaseError(say("timeline.no_paragraph", source=source.id, opening=opening))
 
 
 def as_if_published(sources, when):
@@ -46,16 +47,13 @@ def with_rule(sources, pattern, meaning):
     try:
         found = find_dates(sources)
     except re.error as fault:
-        raise CaseError(f"the pattern {pattern!r} cannot be read ({fault}): correct it") from None
+        raise CaseError(say("timeline.broken_pattern", pattern=pattern, reason=fault)) from None
     except WRONG as fault:
         raise CaseError(_why(pattern, meaning, fault)) from None
     finally:
         finder.RULES.pop()
     if found.equals(before):
-        raise CaseError(
-            f"the rule {pattern!r} finds nothing new here: see whether words fit it (it is to be in lower case), "
-            "a rule that takes more words wins, or its function refuses them"
-        )
+        raise CaseError(say("timeline.nothing_new", pattern=pattern))
     return found
 
 
@@ -82,7 +80,7 @@ def dated_by_reading(told, case):
 def by_text(rows):
     """How many of the rows each text has, as Markdown: 13 in `lbc`, 26 in `pism`."""
     counts = rows.source.value_counts(sort=False)
-    return Markdown(", ".join(f"{count} in `{source}`" for source, count in counts.items()))
+    return Markdown(", ".join(say("timeline.in_text", count=count, source=source) for source, count in counts.items()))
 
 
 def numbers(dates, missed, told, compared):
@@ -113,7 +111,7 @@ def _meaning(meaning):
     if meaning in known:
         return known[meaning]
     if not VALUE.fullmatch(meaning):
-        raise CaseError(f"{meaning!r} is no value and no function of timeline.rules(): write 2001-09-11 or PAST_REF")
+        raise CaseError(say("timeline.no_meaning", meaning=meaning))
     kind = "DURATION" if meaning.startswith("P") and "_" not in meaning else "DATE"
     return lambda found, state: (kind, meaning, "explicit")
 
@@ -122,6 +120,6 @@ def _why(pattern, meaning, fault):
     """Why a rule does not work: a list that is none, or parts that the function asks for and the pattern lacks."""
     lists = {name for name in re.findall(r"(?<!P)<(\w+)>", pattern) if name.rstrip("2") not in finder.PARTS}
     if lists:
-        return f"there is no list <{min(lists)}>; there are {', '.join(sorted(finder.PARTS))}"
+        return say("timeline.no_list", name=min(lists), known=", ".join(sorted(finder.PARTS)))
     like = next(known for known, function in finder.RULES if function.__name__ == meaning)
-    return f"the pattern {pattern!r} lacks a part that {meaning} asks for ({fault}): write it as in {like!r}"
+    return say("timeline.part_lacking", pattern=pattern, meaning=meaning, reason=fault, like=like)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from helpers import load_case
+from tellings.case.folder import load_case
 from tellings.corpus import command as corpus
 from tellings.corpus import tables
 from tellings.corpus.reading import LONGEST

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from tellings.argument.wording import say
 from tellings.case.files import CaseError
 from tellings.case.sources import text_source
 from tellings.reading.text import TEXT_ROLES, composed, sentence_rows
@@ -35,9 +36,9 @@ def claim_rows(text, told):
     Out: (claim, text, citations, problem) a row. Errors: as check_argument.
     """
     if not isinstance(text, str):
-        raise TypeError(f"an argument is text, not {type(text).__name__}")
+        raise TypeError(say("argument.no_text", kind=type(text).__name__))
     if len(text) > LONGEST:
-        raise CaseError(f"this argument has {len(text):,} characters: check it in parts of at most {LONGEST:,}")
+        raise CaseError(say("argument.long", characters=len(text), most=LONGEST))
     known = {name.casefold(): (name, place) for place, (_, name, *_) in enumerate(told)}
     words, follows, rows = [row[2] for row in told], _neighbours(told), []
     for claim, cited in _claims(text, known, list(dict.fromkeys(name for name, *_ in told))):

@@ -7,6 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from tellings.argument.witnesses import common_speakers, shared_passages, with_sentences
+from tellings.argument.wording import say
 from tellings.case.files import CaseError
 from tellings.perspectives.claims import claim_pairs
 from tellings.perspectives.tables import compare_numbers
@@ -20,18 +21,14 @@ TELLING = 4  # words from which a claim says by itself what it is about
 VERDICTS = ["differs in a number", "differs", "can't be compared", "one man twice", "agrees"]
 COLUMNS = ["row", "kind", "what", "verdict", "basis", "note"]
 _OF_EVENTS = {
-    "agree": ("agrees", "dates of theirs overlap"),
-    "differ": ("differs", "in time"),
-    "may differ": ("can't be compared", "their words may mean another time"),
-    "one date": ("can't be compared", "one of them dates it"),
-    "no date": ("can't be compared", "none of them dates it"),
+    "agree": "agrees",
+    "differ": "differs",
+    "may differ": "can't be compared",
+    "one date": "can't be compared",
+    "no date": "can't be compared",
 }
 _ON_CONDITION = re.compile(r"internal:\s*(if [^;]*)")  # "internal:if the agreement is the same"
-_OF_NUMBERS = {
-    "differs": ("differs in a number", "at two times, or counted in two ways, both can be right"),
-    "may agree": ("agrees", "one number is rounded, or told in words"),
-    "agrees": ("agrees", ""),
-}
+_OF_NUMBERS = {"differs": "differs in a number", "may agree": "agrees", "agrees": "agrees"}
 
 
 def corroboration(case):
@@ -122,10 +119,10 @@ def _coded_events(case):
     for (event, label), own in told.groupby(["event", "label"], sort=False):
         if own.source.nunique() > 1:
             cells = own.groupby("source").sentence.agg(lambda ids: dict.fromkeys(" ".join(ids).split()))
-            verdict, note = _OF_EVENTS[verdicts[event]]
+            note = say(f"event.{verdicts[event].replace(' ', '_')}")
             # What the coding says of its own row: "told by later only if NATO is the one that leaves".
             note = "; ".join(filter(None, [note, coded.note[event] if "note" in coded else ""]))
-            yield "event", label, verdict, "coded", note, _in_order(case, cells.to_dict())
+            yield "event", label, _OF_EVENTS[verdicts[event]], "coded", note, _in_order(case, cells.to_dict())
 
 
 # -- Rows that the program proposes
@@ -135,16 +132,17 @@ def _numbers(case):
     found = compare_numbers(case, find_dates(case))
     copied = _copied(case)
     for _, own in found.groupby("number", sort=False):
-        verdict, note = _OF_NUMBERS[own.verdict.iloc[0]]
+        verdict = own.verdict.iloc[0]
+        notes = [] if verdict == "agrees" else [say(f"number.{verdict.replace(' ', '_')}")]
         if sum(bool(copied[row.source].at(row.start)) for row in own.itertuples() if row.source in copied) > 1:
-            note = "; ".join(filter(None, [note, "in words that two texts share"]))
-        yield "number", own.thing.iloc[0], verdict, "proposed", note, _cells(case, own)
+            notes.append(say("number.copied"))
+        yield "number", own.thing.iloc[0], _OF_NUMBERS[verdict], "proposed", "; ".join(notes), _cells(case, own)
 
 
 def _events(case):
     found = propose_events(case)
     for _, own in found.groupby("event", sort=False):
-        note = "sentences that are alike" if (own.value == "").any() else "sentences that are alike, dates that meet"
+        note = say("proposed.alike" if (own.value == "").any() else "proposed.alike_dated")
         yield "event", own.label.iloc[0], "agrees", "proposed", note, _cells(case, own)
 
 
@@ -153,7 +151,7 @@ def _quoted(case):
     for _, own in found.groupby("passage", sort=False):
         quoted = own.kind.iloc[0] == "quotation"
         verdict = "one man twice" if quoted else "can't be compared"
-        note = "the same words between quotation marks" if quoted else "the same wording: no two witnesses"
+        note = say("proposed.quoted" if quoted else "proposed.copied")
         yield "claim", " ".join(own.text.iloc[0].split()[:12]), verdict, "proposed", note, _cells(case, own)
 
 
@@ -161,7 +159,7 @@ def _speakers(case):
     """Whom two texts or more let speak, and the first three sentences of each in which he does."""
     for speaker, told in common_speakers(case).items():
         first = {source: dict.fromkeys(ids[:3]) for source, ids in told.items()}
-        yield "speech", speaker, "one man twice", "proposed", "one speaker", _in_order(case, first)
+        yield "speech", speaker, "one man twice", "proposed", say("proposed.speaker"), _in_order(case, first)
 
 
 def _copied(case):

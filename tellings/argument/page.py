@@ -6,29 +6,14 @@ from mistune import create_markdown
 
 from tellings.argument.claims import cited_ids
 from tellings.argument.tables import check_argument
+from tellings.argument.wording import say
 from tellings.case.files import CaseError, read_text, write_text
 from tellings.reading.inert import inert
 from tellings.reading.show import link_sentences, visible
 from tellings.reading.tables import sentences
 from tellings.reading.templates import render
 
-RUBRIC = {  # what is asked for -> at full, middling, low
-    "evidence": (
-        "each claim has its sentences, quoted in their own words",
-        "most claims have a sentence; some are only near it",
-        "claims stand without sentences, or with sentences that say something else",
-    ),
-    "weighing": (
-        "says what each text is good evidence for, and where two agree only because one draws on the other",
-        "names differences between the texts without saying what follows from them",
-        "takes one text's word, or counts texts",
-    ),
-    "limits": (
-        "says what the texts don't let one claim, and what would overturn the argument",
-        "says that more sources would help, but not which, or for what",
-        "claims more than three texts can show",
-    ),
-}
+ASKED, LEVELS = ("evidence", "weighing", "limits"), ("full", "middling", "low")
 _TEXT = re.compile(r"(<[^>]*>)")
 _BRACKET = re.compile(r"\[([^\[\]<>]{1,300})\]")
 
@@ -40,9 +25,14 @@ def case_argument(case, name):
     """
     path = case.folder / "arguments" / f"{name}.md"
     if not path.is_file():
-        known = ", ".join(sorted(found.stem for found in path.parent.glob("*.md"))) or "none"
-        raise CaseError(f"{path} is not there: write it, or open one of the arguments beside these texts: {known}")
+        known = ", ".join(sorted(found.stem for found in path.parent.glob("*.md"))) or say("argument.none")
+        raise CaseError(say("argument.missing", path=path, known=known))
     return read_text(path)
+
+
+def rubric():
+    """What is asked of an argument -> what it is at each of LEVELS."""
+    return {say(f"rubric.{asked}"): [say(f"rubric.{asked}_{level}") for level in LEVELS] for asked in ASKED}
 
 
 def argument_page(text, case, path, author=""):
@@ -61,16 +51,17 @@ def argument_page(text, case, path, author=""):
     html = "".join(part if part.startswith("<") else _linked(part, known) for part in _TEXT.split(body))
     page = render(
         "argument.html",
-        title=f"Argument{f' by {author}' if author else ''}",
+        title=say("page.title_by" if author else "page.title", author=author),
         author=author,
         body=html,
         claims=len(checked),
         problems=checked[checked.problem != ""].to_dict("records"),
         cited=[(name, visible(words)) for name, words in table.text.items() if name in cited],
-        rubric=RUBRIC,
+        rubric=rubric(),
+        say=say,
     )
     # What is named among the problems leads to its sentence, too; the sentences themselves stand beneath.
-    head, title, rest = page.partition("<h2>The sentences cited</h2>")
+    head, title, rest = page.partition(f"<h2>{visible(say('page.cited'))}</h2>")
     write_text(path, link_sentences(head, cited) + title + rest)
     return path
 

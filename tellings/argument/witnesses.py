@@ -7,6 +7,7 @@ import pandas as pd
 
 from tellings.argument.outlets import named_outlets, plain_name
 from tellings.argument.passages import passage_rows
+from tellings.argument.wording import say
 from tellings.case.sources import as_sources
 from tellings.perspectives.tables import find_speech
 from tellings.reading.spans import UNNAMED, Spans
@@ -27,7 +28,7 @@ def shared_passages(sources, words=8):
     """
     sources = as_sources(sources)
     if not isinstance(words, int) or words < 4:
-        raise ValueError(f"words is the least number of words of a passage, four or more, not {words!r}")
+        raise ValueError(say("argument.few_words", words=words))
     rows = [
         (passage, sources[number].id, start, end, clean(sources[number].text[start:end]), kind)
         for passage, number, start, end, kind in passage_rows(sources, words)

@@ -13,6 +13,7 @@ from tellings.case.documents import document_of, is_document, text_path, write_d
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.files import is_blank, read_rows, read_text, word_list
 from tellings.case.places import find_table, is_there, paths_in, read_bytes, stay_inside, why_no_file
+from tellings.case.wording import say
 
 TEXT_SUFFIXES = (".txt", ".md")
 ID_LENGTH = 40  # characters: longer names leave no room in figures
@@ -21,15 +22,12 @@ ABOUT = ["title", "outlet", "outlet_basis", "author", "author_basis", "published
 CARD_COLUMNS = ["file", "id", *ABOUT, "rights", "sha256", "date_order"]
 MONTHS = {row["word"]: int(row["value"]) for row in word_list("timeline", "calendar") if row["list"] == "month"}
 
-_BASIS = (
-    ("stated", "inferred", "outside", ""),
-    "stated (the text says it), inferred (from what the text says), outside (you know it), or leave it empty",
-)
-_KNOWN = {  # column -> what may stand in it, and the remedy
+_BASIS = ("stated", "inferred", "outside", "")
+_KNOWN = {  # column -> what may stand in it
     "outlet_basis": _BASIS,
     "author_basis": _BASIS,
     "published_basis": _BASIS,
-    "date_order": (("dmy", "mdy", ""), "dmy (31/8/2021), mdy (8/31/2021) or nothing"),
+    "date_order": ("dmy", "mdy", ""),
 }
 # Line breaks, controls, marks of direction, spaces of no width: not the joiners, which some scripts write words with.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -74,7 +72,7 @@ def read_cards(folder):
     path = cards_table(folder) or Path(folder) / "sources.csv"
     columns, rows = read_rows(path)
     if "file" not in columns or not rows:
-        raise CaseError(f"{path} has no rows with a column 'file': give each text a row, its file name in that column")
+        raise CaseError(say("cards.no_rows", path=path))
     cards = []
     for number, cells in rows:
         card = {column: cell.strip() for column, cell in zip(columns, cells) if column}
@@ -102,10 +100,7 @@ def ids_in(folder):
 def check_size(folder, texts):
     """CaseError where a case would have more texts than can be read side by side. In: its folder; how many."""
     if texts > MOST:
-        raise CaseError(
-            f"{folder} has {texts:,} texts, or rows in sources.csv, and a case at most {MOST:,}: delete rows that "
-            f"stand twice, or read the folder with python -m tellings corpus"
-        )
+        raise CaseError(say("cards.too_many", folder=folder, texts=texts, most=MOST))
 
 
 def same_id(name):
@@ -133,7 +128,7 @@ def mended_date(text, order=""):
 def card_faults(folder, card):
     """What is wrong with a card, a sentence each, without the name of the file and the row."""
     if not card["file"]:
-        return ["no file is named: write the name of the text in the column file, or delete the row"]
+        return [say("cards.no_file")]
     return [*_text_faults(folder, card), *_cell_faults(card)]
 
 
@@ -141,31 +136,28 @@ def _text_faults(folder, card):
     try:
         path = find_file(folder, card["file"])
         if is_blank(read_text(path)):
-            yield f"{path} is empty: put the text into it, or take it out of the case"
+            yield say("sources.empty", path=path)
         if card.get("sha256") and hashlib.sha256(read_bytes(path)).hexdigest() != card["sha256"].lower():
-            yield (
-                f"{path} is not the text that sources.csv describes (its SHA-256 differs): "
-                "restore the file with git checkout, or empty the cell sha256"
-            )
+            yield say("cards.changed", path=path)
     except CaseError as error:
         yield str(error)
 
 
 def _cell_faults(card):
     if len(card["id"]) > ID_LENGTH:
-        yield f"the id has {len(card['id'])} characters: write one of at most {ID_LENGTH}"
+        yield say("cards.long_id", characters=len(card["id"]), most=ID_LENGTH)
     if _HIDDEN.search(card["id"]):
-        yield f"the id {card['id'][:ID_LENGTH]!r} has a line break or a character that can't be seen: type it anew"
+        yield say("cards.hidden_in_id", id=card["id"][:ID_LENGTH])
     try:
         if card["published"]:
             day_range(card["published"])
     except CaseError as error:
         either = "dmy" in _readings(card["published"])
-        remedy = f"{card['published']!r} can be two days: write the month in letters, as in 5 June 2019"
-        yield remedy if either else str(error)
-    for column, (values, remedy) in _KNOWN.items():
+        yield say("cards.either_day", published=card["published"]) if either else str(error)
+    for column, values in _KNOWN.items():
         if card[column] not in values:
-            yield f"{column} {card[column]!r} is unknown: write {remedy}"
+            basis = values is _BASIS
+            yield say("cards.unknown_basis" if basis else "cards.unknown_order", column=column, value=card[column])
 
 
 def find_file(folder, name):
@@ -176,11 +168,11 @@ def find_file(folder, name):
     """
     folder = Path(folder)
     if _HIDDEN.search(name):
-        raise CaseError(f"the name of the file {name!r} has a line break or a character that can't be seen: rename it")
+        raise CaseError(say("cards.hidden_in_name", name=name))
     if not name.isascii() and readable_name(name) != name:
-        raise CaseError(f"{folder} has a file whose name is no UTF-8, {name}: rename it")
+        raise CaseError(say("cards.no_utf8_name", folder=folder, name=name))
     if Path(name).is_absolute() or os.path.normpath(name).startswith(".."):
-        raise CaseError(f"{name!r} lies outside the folder {folder}: copy the text into it and write its name alone")
+        raise CaseError(say("cards.outside", folder=folder, name=name))
     path = folder / name
     document = document_of(path)
     there = is_there(path)
@@ -188,7 +180,7 @@ def find_file(folder, name):
         # Spreadsheets curl apostrophes, and systems differ in capitals.
         alike = [other for other in text_files(folder) if other.name != name and _folded(other.name) == _folded(name)]
         if len(alike) != 1:
-            raise CaseError(f"there is no file {name!r} in {folder}: correct the name or delete the row")
+            raise CaseError(say("cards.missing", folder=folder, name=name))
         return find_file(folder, alike[0].name)
     path = path if there else document
     stay_inside(path, folder)
@@ -198,7 +190,7 @@ def find_file(folder, name):
         stay_inside(text, folder)
         return text
     if path.suffix.lower() not in TEXT_SUFFIXES:
-        raise CaseError(f"{name!r} is no text file: name a .txt, .md, .html, .pdf or .docx file")
+        raise CaseError(say("cards.no_text_file", name=name))
     return path
 
 
@@ -216,7 +208,7 @@ def day_range(published):
         first, last = _days(parts[0])[0], _days(parts[-1])[1]
         if first <= last and len(parts) <= 2:
             return first, last
-    raise CaseError(f"{published!r} is no date: write 2021-08-17, 2021-08, 2021 or 2021-09/2021-12")
+    raise CaseError(say("cards.no_date", published=published))
 
 
 def _days(text):

@@ -9,6 +9,7 @@ from tellings.case.codes import QUESTIONS, as_code
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import paths_in, stay_inside, tables_in, why_no_file
 from tellings.case.tables import read_numbered
+from tellings.case.wording import say
 
 ASKED = (*QUESTIONS, "speaker", "dates")
 KEPT = ("source", "text", "role", "item")
@@ -23,10 +24,9 @@ def read_coders(folder):
     codes as text, "" where a coder gave none.
     Errors: CaseError names the file, the row and the remedy.
     """
-    command = f"python -m tellings coding {Path(folder).parent}"
     tables = [filled_rows(path).reset_index(drop=True) for path in sheets_in(folder)]
     if not any(map(len, tables)):
-        raise CaseError(f"{folder} holds no filled coding sheet: write empty ones with {command}, and fill one")
+        raise CaseError(say("coders.none", folder=folder, case=Path(folder).parent))
     rows = pd.concat(tables, ignore_index=True)
     return rows[[column for column in ("coder", "sentence", *KEPT, *ASKED) if column in rows]].fillna("")
 
@@ -59,7 +59,7 @@ def sheets_in(folder):
         why_no_file(path)
         other = names.setdefault(path.stem.casefold(), path)
         if other != path:
-            raise CaseError(f"{other} and {path.name} have one name but for capitals: give each coder another name")
+            raise CaseError(say("coders.same_name", one=other, two=path.name))
     return paths
 
 
@@ -78,16 +78,13 @@ def filled_rows(path):
     table = read_numbered(path)
     asked = [column for column in ASKED if column in table]
     if "sentence" not in table or not asked:
-        raise CaseError(
-            f"{path} needs the column sentence and one of {', '.join(ASKED)}: name them in its first line, or write a "
-            f"new sheet with python -m tellings coding and the folder of the case"
-        )
+        raise CaseError(say("coders.no_question", path=path, questions=", ".join(ASKED)))
     table = table.apply(lambda column: as_codes(column) if column.name in QUESTIONS else _as_text(column))
     table = table[(table[asked] != "").any(axis=1)]
     for row in table.index[table.sentence == ""]:
-        raise CaseError(f"{path}, row {row} has codes and no sentence: write the id of the sentence, or empty the row")
+        raise CaseError(say("coders.no_sentence", path=path, row=row))
     for row, sentence in table.sentence[table.sentence.duplicated()].items():
-        raise CaseError(f"{path}, row {row} codes {sentence} a second time: keep one of the two rows")
+        raise CaseError(say("coders.twice", path=path, row=row, sentence=sentence))
     return table.assign(coder=readable_name(path.stem))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.files import word_list, write_text
 from tellings.case.places import is_there, paths_in, read_bytes
+from tellings.case.wording import say
 
-EXTRA = 'pip install ".[documents]"'
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
 _CUT_WORD = re.compile(r"([^\W\d_]+)-\n([a-z]+)")
 _EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`\n]+)(?<=\S)\1")
@@ -51,13 +51,13 @@ def write_document_text(path):
         with _quiet():
             text = read(data)
     except ImportError as error:
-        raise CaseError(f"{path} is {kind}; to read it, install {error.name}: {EXTRA}, or save it as .txt") from None
+        raise CaseError(say(f"documents.{kind}_unread", path=path, package=error.name)) from None
     # The readers fail in as many ways as files can be broken.
     except Exception as error:
         reason = " ".join(str(error).split())[:100] or type(error).__name__
-        raise CaseError(f"{path} is no {kind.split(' ', 1)[1]} that can be read ({reason}): save it as .txt") from None
+        raise CaseError(say(f"documents.{kind}_broken", path=path, reason=reason)) from None
     if not re.search(r"\w", text):
-        raise CaseError(f"{path} holds no text, perhaps only pictures of it: type it, or have a program recognise it")
+        raise CaseError(say("documents.no_text", path=path))
     write_text(place, text)
     return place
 
@@ -71,31 +71,31 @@ def unread_files(folder):
 
 def why_unread(path):
     """What a file or folder is that no case reads, and the remedy; "" for texts, documents and a case's own tables."""
-    remedies = {row["ending"]: row["remedy"] for row in word_list("case", "other_files")}
+    unread = {row["ending"]: row["unread"] for row in word_list("case", "other_files")}
     name, kind = path.name.lower(), path.suffix.lower()
     if os.path.isdir(path) and name in ("gold", "coding", "arguments") and not os.path.isdir(path.with_name(name)):
-        return remedies["capitals"].format(name=name)
-    if name.startswith(".") or path.stem.lower() == "readme" or name in remedies["known"].split():
+        return say("unread.capitals", name=name)
+    if name.startswith(".") or path.stem.lower() == "readme" or name in unread["known"].split():
         return ""
     if os.path.isdir(path):
-        return _why_folder(path, remedies)
+        return _why_folder(path)
     # Windows hides the ending that it puts behind that of a table.
     if kind == ".txt" and path.stem.lower() in ("sources.csv", "actors.csv"):
-        return remedies["table"].format(name=path.stem)
+        return say("unread.table", name=path.stem)
     if is_document(path):
         place = text_path(path)
         newer = os.path.exists(place) and os.path.getmtime(path) > os.path.getmtime(place) + 1
-        return remedies["newer"].format(text=place.name) if newer else ""
-    return "" if kind in (".txt", ".md") else remedies.get(kind, remedies["other"])
+        return say("unread.newer", text=place.name) if newer else ""
+    return "" if kind in (".txt", ".md") else say(f"unread.{unread.get(kind, 'other')}")
 
 
-def _why_folder(folder, remedies):
+def _why_folder(folder):
     try:
         names = [path.suffix.lower() for path in folder.iterdir()]
     except OSError:
-        return remedies["shut"]
+        return say("unread.shut")
     holds_text = not {".txt", ".md", *_READERS}.isdisjoint(names)
-    return remedies["folder"] if holds_text and not _belongs_to_page(folder) else ""
+    return say("unread.folder") if holds_text and not _belongs_to_page(folder) else ""
 
 
 def _belongs_to_page(folder):
@@ -142,7 +142,7 @@ def _pdf_text(data):
 
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise ValueError("it is locked by a password")
+        raise ValueError(say("documents.locked"))
     text = "\f".join(page.extract_text() for page in reader.pages).translate(LIGATURES)
     return _CUT_WORD.sub(lambda cut: _joined(cut, text), text)
 
@@ -162,8 +162,8 @@ def _word_text(data):
 
 
 _READERS = {  # end of the name -> (what it is, how its text is taken out)
-    ".html": ("a saved web page", _page_text),
-    ".htm": ("a saved web page", _page_text),
-    ".pdf": ("a PDF", _pdf_text),
-    ".docx": ("a Word document", _word_text),
+    ".html": ("page", _page_text),
+    ".htm": ("page", _page_text),
+    ".pdf": ("pdf", _pdf_text),
+    ".docx": ("word", _word_text),
 }

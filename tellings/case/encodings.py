@@ -2,14 +2,16 @@
 
 import re
 
+from tellings.case.wording import say
+
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DOCUMENTS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "a Word file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "office"),
+    (b"\xd0\xcf\x11\xe0", "word"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
 )
 OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # these are workbooks where a table is asked for
 PAGES = (b"<!doctype", b"<html", b"<?xml")
@@ -35,8 +37,9 @@ def document_in(data):
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     for sign, kind in DOCUMENTS:
         if start.startswith(sign):
-            return kind, "a workbook" if sign in OFFICE else kind
-    return "", "a web page" if start.lower().startswith(PAGES) else ""
+            kind = say(f"kind.{kind}")
+            return kind, say("kind.workbook") if sign in OFFICE else kind
+    return "", say("kind.page") if start.lower().startswith(PAGES) else ""
 
 
 def encoding_mark(data):

@@ -14,12 +14,13 @@ from pathlib import Path
 from tellings.case.encodings import document_in, encoding_mark, guess_encoding, spoilt_utf8, wide_encoding
 from tellings.case.errors import CaseError
 from tellings.case.places import folder_to_write, read_bytes, reason_of
+from tellings.case.wording import say
 
 PROJECT = Path(__file__).resolve().parents[2]
 DANGEROUS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 NULLS = 50  # characters, one of which may be null
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "stroke (|)"}
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "stroke"}
 # Columns that programs ask for: a heading is one of them in any capitals, with blanks for its underscores. A table of
 # somebody's own may have others, which are left as they are.
 COLUMNS = {
@@ -83,12 +84,9 @@ def text_of(data, path):
     path = Path(path)
     kind, as_table = document_in(data)
     if as_table and path.suffix.lower() == ".csv":
-        raise CaseError(
-            f"{path} is {as_table}, not a table as text: "
-            "open it in a spreadsheet and save it as CSV UTF-8 (comma delimited)"
-        )
+        raise CaseError(say("files.no_table", path=path, kind=as_table))
     if kind:
-        raise CaseError(f"{path} is {kind}, not plain text: open it and save it as plain text (.txt, UTF-8)")
+        raise CaseError(say("files.no_plain_text", path=path, kind=kind))
     mark, wide = encoding_mark(data), wide_encoding(data)
     # The mark of UTF-32 begins as that of UTF-16 does.
     if wide and (mark == "utf-8" or wide == "UTF-32"):
@@ -97,17 +95,15 @@ def text_of(data, path):
         text = data.decode(mark)
     except UnicodeDecodeError:
         if mark == "utf-16":
-            raise CaseError(f"{path} has the mark of UTF-16 but is broken: save it again as UTF-8") from None
+            raise CaseError(say("files.broken_utf16", path=path)) from None
         if spoilt := spoilt_utf8(data):
             places, line, words = spoilt
-            raise CaseError(
-                f"{path} is UTF-8 but for {places} place{'s' * (places > 1)}, the first in line {line}, behind "
-                f"“{words}”: open it, mend the letter there, and save it as UTF-8 ({_saved_as(path)})"
-            ) from None
+            how = say(f"files.{_form(path)}_how")
+            raise CaseError(say("files.spoilt", path=path, count=places, line=line, words=words, how=how)) from None
         raise _not_read(path, guess_encoding(data)) from None
     # One that a broken program has left is shown as [U+0000]; a table would lose what stands around it.
     if text.count("\0") * NULLS > (0 if path.suffix.lower() == ".csv" else len(text)):
-        raise CaseError(f"{path} holds null characters, as no text does: {_save_anew(path)}")
+        raise CaseError(say("files.nulls", path=path, remedy=say(f"files.{_form(path)}_anew")))
     return text
 
 
@@ -144,21 +140,17 @@ def rows_of(text, path):
         if any(cell.strip() for cell in row)
     ]
     if not numbered:
-        raise CaseError(f"{path} is empty: write the names of the columns into its first line, and the rows below")
+        raise CaseError(say("files.no_header", path=path))
     header = [_known(name.strip(' \t\xa0\ufeff"“”')) for name in numbered[0][1]]
     twice = next((name for name, times in Counter(header).items() if name and times > 1), None)
     if twice:
-        raise CaseError(f"{path} has two columns {twice!r}: rename or delete one of them")
+        raise CaseError(say("files.two_columns", path=path, name=twice))
     table = [(number, _rejoined(row, delimiter, len(header))) for number, row in numbered[1:]]
     for number, row in table:
-        if fault := _misplaced(row, header, delimiter):
-            raise CaseError(f"{path}, row {number} {fault}")
+        _refuse_misplaced(path, number, row, header, delimiter)
     if table and len(table[-1][1]) < len(header) and not text.rstrip(" \t").endswith(("\n", "\r")):
         number, row = table[-1]
-        raise CaseError(
-            f"{path}, row {number} ends, and the file with it, after {len(row)} of {len(header)} cells: it seems cut "
-            f"short; fetch it anew, or write what is missing and a line break behind it"
-        )
+        raise CaseError(say("files.cut_short", path=path, row=number, cells=len(row), columns=len(header)))
     return header, table
 
 
@@ -167,25 +159,20 @@ def _known(name):
     return plain if plain in COLUMNS else name
 
 
-def _misplaced(row, header, delimiter):
-    """What is wrong with where the cells of a row stand, and the remedy; "" for nothing."""
-    name = NAMES[delimiter]
+def _refuse_misplaced(path, number, row, header, delimiter):
+    """CaseError where the cells of a row do not stand where they should."""
     # Also where the cells beyond the header are empty: what they held has moved to the left.
     if len(row) > len(header):
-        return (
-            f"has {len(row)} cells, the header {len(header)}: put a cell that holds a {name} between two quotation "
-            f"marks, and delete each {name} behind the last cell"
+        name = say(f"delimiter.{NAMES[delimiter]}")
+        raise CaseError(
+            say("files.more_cells", path=path, row=number, cells=len(row), columns=len(header), delimiter=name)
         )
-    lost = next((place for place, cell in enumerate(row) if not header[place] and cell.strip()), None)
-    if lost is not None:
-        return f"has a cell in column {lost + 1}, which has no name: name the column in the first line, or empty it"
+    lost = next((place for place, cell in enumerate(row, 1) if not header[place - 1] and cell.strip()), None)
+    if lost:
+        raise CaseError(say("files.nameless_column", path=path, row=number, column=lost))
     for column, cell in zip(header, row):
         if "\n" in cell and "\n" in cell.strip() and (column in ONE_LINE or _has_row(cell, header, delimiter)):
-            return (
-                f"has more than one line in its cell {column!r}: see whether a quotation mark opens the cell and "
-                "closes it rows below, and close it; or write the cell as one line"
-            )
-    return ""
+            raise CaseError(say("files.more_lines", path=path, row=number, column=column))
 
 
 def _has_row(cell, header, delimiter):
@@ -210,10 +197,8 @@ def _strict_rows(path, text, delimiter, skipped, spaced):
         except StopIteration:
             return rows
         except csv.Error:
-            raise CaseError(
-                f"{path}, line {begun}: a quotation mark opens a cell there and does not close it before the next "
-                f'{NAMES[delimiter]}: close it with a straight mark ("), write a mark within the cell twice ("")'
-            ) from None
+            name = say(f"delimiter.{NAMES[delimiter]}")
+            raise CaseError(say("files.open_mark", path=path, line=begun, delimiter=name)) from None
         begun = reader.line_num + 1 + skipped
 
 
@@ -224,13 +209,13 @@ def write_text(path, text, encoding="utf-8"):
     """
     path = Path(path)
     if os.path.islink(path) or os.path.islink(path.parent):
-        raise CaseError(f"{path} is a link or lies in one: remove the link, so that nothing elsewhere is overwritten")
+        raise CaseError(say("files.link", path=path))
     if not os.path.isdir(path.parent):
         folder_to_write(path.parent)
     try:
         path.write_text(text, encoding=encoding, errors="replace", newline="")
     except OSError as error:
-        raise CaseError(f"{path} cannot be written ({reason_of(error)}): copy the folder to a place of yours") from None
+        raise CaseError(say("places.not_written", path=path, reason=reason_of(error))) from None
 
 
 def guarded(text):
@@ -245,26 +230,17 @@ def unguarded(text):
 
 def _not_read(path, encoding):
     if not encoding:
-        return CaseError(f"{path} is no text: {_save_anew(path)}")
+        return CaseError(say("files.no_text", path=path, remedy=say(f"files.{_form(path)}_anew")))
     # A guess may be wrong: the command writes a file beside this one, and none that is there already.
     copies = (path.with_name(f"{path.stem}-utf8{number or ''}{path.suffix}") for number in count())
     new = next(copy for copy in copies if not os.path.lexists(copy))
     command = f"iconv -f {encoding} -t UTF-8 {shlex.quote(str(path))} > {shlex.quote(str(new))}"
-    return CaseError(
-        f"{path} is not UTF-8; it seems to be {encoding} (a guess): save it as UTF-8 ({_saved_as(path)}), or take in "
-        f"its place, if its letters are right, the copy that this command makes: {command}"
-    )
+    how = say(f"files.{_form(path)}_how")
+    return CaseError(say("files.not_utf8", path=path, encoding=encoding, how=how, command=command))
 
 
-def _save_anew(path):
-    table = path.suffix.lower() == ".csv"
-    kind = "from a spreadsheet as CSV UTF-8" if table else "as plain text (.txt, UTF-8)"
-    return f"save what it holds {kind}, or take it away"
-
-
-def _saved_as(path):
-    table = path.suffix.lower() == ".csv"
-    return "in Excel as CSV UTF-8" if table else "in Notepad by Save as, Encoding UTF-8"
+def _form(path):
+    return "table" if path.suffix.lower() == ".csv" else "text"
 
 
 def _rejoined(row, delimiter, wanted):

@@ -26,6 +26,7 @@ from tellings.case.files import PROJECT, is_blank, read_text
 from tellings.case.places import existing_folder, find_table, working_folder
 from tellings.case.sources import text_source
 from tellings.case.tables import read_table
+from tellings.case.wording import say
 
 _FRONT_MATTER = re.compile(r"\s*---\r?\n(?:[^\n]*\n){1,60}?---\s")
 
@@ -41,7 +42,7 @@ class Case(Mapping):
         try:
             return self._sources[name]
         except KeyError:
-            raise KeyError(f"no source {name!r}; this case has {', '.join(self._sources)}") from None
+            raise KeyError(say("folder.no_source", name=name, sources=", ".join(self._sources))) from None
 
     def __iter__(self):
         return iter(self._sources)
@@ -64,9 +65,9 @@ class Case(Mapping):
         Errors: CaseError where the case has none.
         """
         if not isinstance(name, str):
-            raise TypeError(f'a reference coding is named as text, such as "dates", not as {type(name).__name__}')
+            raise TypeError(say("folder.gold_type", given=type(name).__name__))
         if not re.fullmatch(r"\w{1,80}", name):
-            raise CaseError(f"{name!r} is no name of a reference coding: write a word such as dates")
+            raise CaseError(say("folder.gold_name", name=name))
         folder = Path(self.folder or ".")
         if path := find_table(folder, "gold", f"{name}.csv"):
             return read_table(path)
@@ -74,7 +75,7 @@ class Case(Mapping):
             rows = read_coders(folder / "coding")
             return rows if name == "coding" else reference_of(rows)
         path = folder / "gold" / f"{name}.csv"
-        raise CaseError(f"{path} is missing: this case has no reference coding of {name}; write one, or do without")
+        raise CaseError(say("folder.no_gold", path=path, name=name))
 
     def table(self, name):
         """A table that lies beside the texts: case.table("evidence") is evidence.csv.
@@ -82,11 +83,11 @@ class Case(Mapping):
         Errors: CaseError where there is none, or it leads outside the folder.
         """
         if not isinstance(name, str):
-            raise TypeError(f'a table is named as text, such as "evidence", not as {type(name).__name__}')
+            raise TypeError(say("folder.table_type", given=type(name).__name__))
         folder = Path(self.folder or ".")
         path = find_table(folder, f"{name}.csv")
         if path is None:
-            raise CaseError(f"there is no table {name}.csv in {folder}: correct the name, or write the table")
+            raise CaseError(say("folder.no_table", name=name, folder=folder))
         return read_table(path)
 
 
@@ -103,7 +104,7 @@ def load_case(folder="seeds"):
     check_size(folder, len(found))
     sources = [card_source(folder, one) if described else file_source(folder, one.name) for one in found]
     if not sources:
-        raise CaseError(f"{folder} holds no text: put two or more texts into it (.txt, .md, .html, .pdf, .docx)")
+        raise CaseError(say("folder.no_text", folder=folder))
     seen = {}
     for source in sources:
         other = seen.setdefault(same_id(source.id), source)
@@ -115,10 +116,11 @@ def load_case(folder="seeds"):
 def _alike(folder, one, two, described):
     """What to do where two sources of a folder have one id; whether a table describes them."""
     if one.file == two.file and one.id == two.id:
-        return f"{described or folder} has two rows for {one.file}, id {one.id!r}: delete one of them"
-    but = "" if one.id == two.id else f" (but for capitals or accents {two.id!r})"
-    remedy = f"give one of them another id in {described.name}" if described else "rename one of the files"
-    return f"{folder}: {one.file} and {two.file} have the same id {one.id!r}{but}: {remedy}"
+        return say("folder.two_rows", table=described or folder, file=one.file, id=one.id)
+    same = repr(one.id) if one.id == two.id else say("folder.id_but_for", id=one.id, other=two.id)
+    if described:
+        return say("folder.same_id_cards", folder=folder, one=one.file, two=two.file, id=same, table=described.name)
+    return say("folder.same_id_files", folder=folder, one=one.file, two=two.file, id=same)
 
 
 def find_folder(folder):
@@ -126,24 +128,25 @@ def find_folder(folder):
 
     Errors: CaseError where there is none, or it can't be listed; TypeError for anything but a path.
     """
+    texts = say("folder.texts")
     if not isinstance(folder, (str, Path)) or not str(folder).strip():
-        return existing_folder(folder, "the texts")
+        return existing_folder(folder, texts)
     path = Path(os.path.expanduser(folder))
     if path.is_absolute():
-        return existing_folder(path, "the texts")
+        return existing_folder(path, texts)
     here = working_folder()
     for place in (here, *here.parents, PROJECT):
         if os.path.isdir(place / path):
-            return existing_folder(place / path, "the texts")
+            return existing_folder(place / path, texts)
     if os.path.lexists(path):
-        return existing_folder(path, "the texts")
-    raise CaseError(f"there is no folder {folder} in {here}, the folders above it or {PROJECT}: give its whole path")
+        return existing_folder(path, texts)
+    raise CaseError(say("folder.missing", folder=folder, here=here, project=PROJECT))
 
 
 def card_source(folder, card):
     """The source that a row of sources.csv describes; CaseError with the row's number and its first fault."""
     for fault in card_faults(folder, card):
-        raise CaseError(f"{cards_table(folder)}, row {card['row']}: {fault}")
+        raise CaseError(say("folder.row", table=cards_table(folder), row=card["row"], fault=fault))
     path = find_file(folder, card["file"])
     fields = {key: card[key] for key in CARD_COLUMNS if key in card and key not in ("sha256", "published")}
     fields.update(id=fields["id"] or short_name(path), file=str(path.relative_to(folder)))
@@ -155,7 +158,7 @@ def file_source(folder, name):
     path = find_file(folder, name)
     text = read_text(path)
     if is_blank(text):
-        raise CaseError(f"{path} is empty: put the text into it, or take it out of the case")
+        raise CaseError(say("sources.empty", path=path))
     lines = _FRONT_MATTER.sub("", text).splitlines()
     title = next((line.strip(" #*\t") for line in lines if line.strip(" #*\t")), "")
     return text_source(text, id=short_name(path), title=title, file=path.name)

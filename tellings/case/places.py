@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from tellings.case.errors import CaseError
+from tellings.case.wording import say
 
 LARGEST = 200_000_000  # bytes of a file: no text that is read, and no table, comes near
 
@@ -16,21 +17,22 @@ def existing_folder(folder, holds):
     Errors: CaseError for what is no folder or can't be listed; TypeError for anything but a path.
     """
     if not isinstance(folder, (str, Path)):
-        raise TypeError(f"the folder with {holds} is given as its path, not as {type(folder).__name__}")
+        raise TypeError(say("places.folder_type", holds=holds, given=type(folder).__name__))
     # Path("") would be the folder in which the program runs.
     if not str(folder).strip() or "\0" in str(folder):
-        raise CaseError(f"{str(folder)!r} is no folder: give the folder that holds {holds}")
+        raise CaseError(say("places.no_folder", folder=repr(str(folder)), holds=holds))
     path = Path(os.path.expanduser(folder))
     try:
         os.listdir(path)
     except NotADirectoryError:
         # Also where the name goes on behind that of a file.
-        what = "is a file, not a folder" if os.path.lexists(path) else "is no folder"
-        raise CaseError(f"{folder} {what}: give the folder that holds {holds}") from None
+        if os.path.lexists(path):
+            raise CaseError(say("places.file_as_folder", folder=folder, holds=holds)) from None
+        raise CaseError(say("places.no_folder", folder=folder, holds=holds)) from None
     except PermissionError as error:
         raise CaseError(_shut(folder, error)) from None
     except (OSError, ValueError):
-        raise CaseError(f"there is no folder {folder}: give the folder that holds {holds}") from None
+        raise CaseError(say("places.missing_folder", folder=folder, holds=holds)) from None
     return path
 
 
@@ -39,7 +41,7 @@ def working_folder():
     try:
         return Path.cwd()
     except OSError:
-        raise CaseError("the folder in which this runs is gone: change into one that is there, and try again") from None
+        raise CaseError(say("places.gone")) from None
 
 
 def paths_in(folder):
@@ -70,10 +72,10 @@ def find_table(folder, *place):
     if inner and not os.path.lexists(parent):
         return None
     if not os.path.isdir(parent):
-        raise CaseError(f"{parent} is no folder: rename it, and put the folder of that name in its place")
+        raise CaseError(say("places.no_inner_folder", path=parent))
     found = [path for path in paths_in(parent) if path.name.casefold() == name.casefold()]
     if len(found) > 1:
-        raise CaseError(f"{found[0]} and {found[1].name} have one name but for capitals: rename or delete one of them")
+        raise CaseError(say("places.same_name", one=found[0], two=found[1].name))
     for path in found:
         stay_inside(path, folder)
         why_no_file(path)
@@ -99,9 +101,9 @@ def stay_inside(path, folder):
     except (OSError, RuntimeError) as error:
         if not os.path.islink(path):
             raise CaseError(_unreadable(path, error)) from None
-        raise CaseError(f"{name!r} in {folder} is a link to nowhere: put the file itself in its place") from None
+        raise CaseError(say("places.link_to_nowhere", name=name, folder=folder)) from None
     if not inside:
-        raise CaseError(f"{name!r} lies outside the folder {folder}, for a link leads there: copy the file into it")
+        raise CaseError(say("places.link_outside", name=name, folder=folder))
 
 
 def why_no_file(path):
@@ -109,30 +111,28 @@ def why_no_file(path):
     try:
         found = os.stat(path)
     except FileNotFoundError:
-        raise CaseError(f"{path} is missing: put the file there, or correct its name") from None
+        raise CaseError(say("places.missing", path=path)) from None
     except (OSError, ValueError) as error:
         raise CaseError(_unreadable(path, error)) from None
     if stat.S_ISDIR(found.st_mode):
-        raise CaseError(f"{path} is a folder, not a file: rename it, and put the file in its place")
+        raise CaseError(say("places.folder_as_file", path=path))
     # A pipe would be waited for without an end.
     if not stat.S_ISREG(found.st_mode):
-        raise CaseError(f"{path} is no ordinary file (a pipe or a device): put a file in its place, or take it away")
+        raise CaseError(say("places.no_file", path=path))
     if found.st_size > LARGEST:
-        raise CaseError(f"{path} has more than {LARGEST // 1_000_000} MB: cut it into parts, or take it away")
+        raise CaseError(say("places.too_large", path=path, megabytes=LARGEST // 1_000_000))
 
 
 def folder_to_write(folder):
     """Make a folder that is missing. Errors: CaseError where it is a link or a file, or can't be made."""
     if os.path.islink(folder):
-        raise CaseError(f"{folder} is a link: remove the link, so that nothing elsewhere is overwritten")
+        raise CaseError(say("places.link", folder=folder))
     try:
         Path(folder).mkdir(exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise CaseError(f"{folder} is to be a folder, and a file has that name: rename the file") from None
+        raise CaseError(say("places.file_in_place", folder=folder)) from None
     except OSError as error:
-        raise CaseError(
-            f"{folder} cannot be written ({reason_of(error)}): copy the folder to a place of yours"
-        ) from None
+        raise CaseError(say("places.not_written", path=folder, reason=reason_of(error))) from None
 
 
 def read_bytes(path):
@@ -145,11 +145,11 @@ def read_bytes(path):
 
 
 def _unreadable(path, error):
-    return f"{path} cannot be read ({reason_of(error)}): check its name and your rights to it"
+    return say("places.unreadable", path=path, reason=reason_of(error))
 
 
 def _shut(folder, error):
-    return f"{folder} cannot be listed ({reason_of(error)}): see to your rights to it, or copy it to a place of yours"
+    return say("places.shut", folder=folder, reason=reason_of(error))
 
 
 def reason_of(error):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tellings.case.cards import day_range
 from tellings.case.files import CaseError
+from tellings.case.wording import say
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,12 @@ def text_source(text, id="text", published=None, **card):
     Errors: TypeError for anything but text; CaseError for an empty text or a date that is none.
     """
     if not isinstance(text, str) or not isinstance(id, str):
-        raise TypeError(f"a source needs its text and id as str, not {type(text).__name__} and {type(id).__name__}")
+        raise TypeError(say("sources.text_type", text=type(text).__name__, id=type(id).__name__))
     if published is not None and not isinstance(published, str):
-        raise TypeError(f'a publication date is text such as "2021-08-17", not {type(published).__name__}')
+        raise TypeError(say("sources.date_type", given=type(published).__name__))
     published = (published or "").strip() or None
     if not text.strip():
-        raise CaseError(f"{card.get('file') or id} is empty: put the text into it, or take it out of the case")
+        raise CaseError(say("sources.empty", path=card.get("file") or id))
     if published:
         day_range(published)
     return Source(id=id, text=text, published=published, **card)
@@ -68,6 +69,4 @@ def as_sources(sources):
             found = list(sources.values() if isinstance(sources, Mapping) else sources)
             if all(isinstance(source, Source) for source in found):
                 return found
-    raise TypeError(
-        f'expected a source, a case or a list of sources, not {type(sources).__name__}; make one with text_source("…")'
-    )
+    raise TypeError(say("sources.expected", given=type(sources).__name__))

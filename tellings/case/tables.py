@@ -6,6 +6,7 @@ from numbers import Number
 import pandas as pd
 
 from tellings.case.files import guarded, read_rows, write_text
+from tellings.case.wording import say
 
 # Names of things, whatever they look like: texts may be called 1 and 2, 01 or 2021; TIMEX3 values such as 2021 stand
 # beside 2021-08.
@@ -50,11 +51,11 @@ def expect_table(rows, columns, call):
     In: what was given; the columns; the name of the function. Errors: TypeError that says what was expected.
     """
     if not isinstance(rows, pd.DataFrame):
-        raise TypeError(f"{call} takes a table, not {type(rows).__name__}")
+        raise TypeError(say("tables.no_table", call=call, given=type(rows).__name__))
     for column in columns:
         if column not in rows:
-            has = ", ".join(map(str, rows.columns[:12])) or "none"
-            raise TypeError(f"{call} takes a table with the column {column!r}; this one has {has}")
+            has = ", ".join(map(str, rows.columns[:12])) or say("list.none")
+            raise TypeError(say("tables.no_column", call=call, column=column, columns=has))
     return rows
 
 

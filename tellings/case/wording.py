@@ -65,7 +65,7 @@ def _say(room, name, /, **fields):
         sentences, plural = _wording(room, "en")
         text = sentences[part][sentence]
     if isinstance(text, tuple):
-        text = text[_chosen(plural)(fields["count"])]
+        text = text[_chosen(plural)(int(fields["count"]))]
     return text.format(**fields)
 
 

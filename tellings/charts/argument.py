@@ -2,7 +2,9 @@
 
 from matplotlib.patches import Patch
 
-from tellings.charts.base import GREY, PALETTE, cell, finish, legend, listed, new_figure, rows_of
+from tellings.case.wording import listed
+from tellings.charts.base import GREY, PALETTE, cell, finish, legend, new_figure, rows_of
+from tellings.charts.wording import say
 
 # Of each sign: what stands in the cell, its colour, its ink; the strongest first.
 SIGN_LOOK = {
@@ -25,12 +27,13 @@ def dependence(table):
     for row in table.itertuples():
         place = texts.index(row.on), texts.index(row.text)
         if row.dates == "impossible":
-            axis.text(*place, "too early" if len(texts) < 8 else "·", ha="center", va="center", fontsize=8, color=GREY)
+            early = say("dependence.early") if len(texts) < 8 else "·"
+            axis.text(*place, early, ha="center", va="center", fontsize=8, color=GREY)
             continue
         letter, shade, ink = SIGN_LOOK[row.sign]
         letter += "?" * (row.dates == "unknown")
         cell(axis, *place, letter, 0.96, 0.9, ink, facecolor=shade, edgecolor=GREY, linewidth=0.5)
-    rows_of(axis, texts, ylabel="this text …", xlabel="… can have drawn on this one")
+    rows_of(axis, texts, ylabel=say("dependence.y"), xlabel=say("dependence.x"))
     axis.set_xlim(-0.5, max(len(texts), 1) - 0.5)
     axis.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
     axis.tick_params(length=0)
@@ -40,23 +43,28 @@ def dependence(table):
     ]
     legend(axis, "below", handles=keys, ncols=3)
     early = table["dates"] == "impossible"
-    each = "; ".join(f"{row.text} on {row.on}: {row.sign}{_by(row)}" for row in table[~early].itertuples())
-    forbidden = listed([f"{row.text} on {row.on}" for row in table[early].itertuples()])
-    description = f"The strongest sign where the dates of the cards allow it. {each or 'None'}. Too early: {forbidden}."
+    each = "; ".join(f"{_pair(row)}: {row.sign}{_by(row)}" for row in table[~early].itertuples())
+    forbidden = listed(map(_pair, table[early].itertuples()))
+    description = say("dependence.description", each=each or say("dependence.none"), early=forbidden)
     return finish(figure, _finding(table), description, table)
+
+
+def _pair(row):
+    return say("dependence.pair", text=row.text, on=row.on)
 
 
 def _finding(table):
     """The strongest sign that any two texts show, and how many pairs show it."""
     if table.empty:
-        return "One text alone can have drawn on no other"
+        return say("dependence.title_one")
     pairs = {sign: set(map(frozenset, zip(rows.text, rows.on))) for sign, rows in table.groupby("sign")}
     copied, all_pairs = len(pairs.get("shared wording", ())), len(table) // 2
-    said = f"{copied} of {all_pairs} pairs of texts share wording" if copied else "No text shares wording with another"
+    name = "dependence.title_copied" if copied else "dependence.title_not_copied"
+    title = say(name, copied=copied, pairs=all_pairs)
     speakers = table["speakers"][table["sign"] == "same speaker"]
     if len(speakers) == len(table) and speakers.nunique() == 1:
-        said += f"; all let {speakers.iloc[0]} speak"
-    return said
+        return say("dependence.one_speaker", title=title, speaker=speakers.iloc[0])
+    return title
 
 
 def _by(row):

@@ -21,6 +21,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from tellings.case.files import CaseError, guarded
+from tellings.charts.wording import say
 from tellings.reading.show import as_written, sentence_address, visible
 
 # Okabe and Ito (2008), without yellow, which is too pale for lines on white.
@@ -138,7 +139,7 @@ class Chart:
         Errors: CaseError where the figure was put away.
         """
         if self.figure is None:
-            raise CaseError("this figure was put away when it had been shown: make it again and save that one")
+            raise CaseError(say("figure.put_away"))
         self.figure.savefig(path, dpi=2 * DPI)
 
     def csv(self):
@@ -152,7 +153,10 @@ class Chart:
 
         from tellings.reading.hover import listed, told
 
-        image = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": f"Figure: {self.title}"}
+        image = {
+            "image/png": base64.b64encode(self.png()).decode(),
+            "text/plain": say("figure.short", title=self.title),
+        }
         # The SVG is for the pages that are made of the notebook: JupyterLab lets it run over the edge of a narrow
         # window, its links lead nowhere there, and in a notebook that nobody has run it shows none.
         said = {"alt": f"{self.title}. {self.description}", "width": self._width}
@@ -160,7 +164,7 @@ class Chart:
         display(image, raw=True, metadata={"image/png": said})
         known = told()
         own = {name: known[name] for name in self.sentences() if name in known}
-        beneath = self.caption() + listed(own, "The sentences of its marks")
+        beneath = self.caption() + listed(own, say("figure.sentences"))
         display(HTML(as_written(f'{IN_THE_DARK}<div class="told">{beneath}</div>')))
 
     def sentences(self):
@@ -174,12 +178,12 @@ class Chart:
         data = base64.b64encode(self.csv().encode()).decode()
         name = "".join(c if c.isalnum() else "-" for c in self.title.lower())[:40].strip("-")
         return (
-            f'<p style="max-width:60em"><b>What the figure shows.</b> {visible(self.description)} '
-            f'<a download="{name}.csv" href="data:text/csv;base64,{data}">Its data as CSV</a></p>'
+            f'<p style="max-width:60em"><b>{say("figure.shows")}</b> {visible(self.description)} '
+            f'<a download="{name}.csv" href="data:text/csv;base64,{data}">{say("figure.data")}</a></p>'
         )
 
     def __repr__(self):
-        return f"Figure: {self.title}. {self.description}"
+        return say("figure.whole", title=self.title, description=self.description)
 
 
 def new_figure(width=9.0, height=4.0, rows=1, columns=1, **options):
@@ -350,15 +354,6 @@ def legend(axis, place, **options):
     owner.legend(frameon=False, **{"fontsize": 9} | PLACES[place] | options)
 
 
-# -- Numbers and lists in words
-
-
 def number(value, digits=2):
     """A number with a minus that is one, not a hyphen."""
     return f"{value:.{digits}f}".replace("-", "−")
-
-
-def listed(items):
-    """A list as it is read: a, b and c; "none" where it is empty."""
-    *most, last = map(str, items) if len(items) else ["none"]
-    return f"{', '.join(most)} and {last}" if most else last

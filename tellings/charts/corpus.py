@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from tellings.case.wording import listed
 from tellings.charts.base import GREY, fill, finish, interval, legend, mark, new_figure, number, rows_of
+from tellings.charts.wording import say
 
 MOST = 30  # rows that a figure can hold
 
@@ -24,26 +26,20 @@ def keyness_growth(table, spread, first, second, shown=6):
     chances = []
     for side, of_side, style in ((first, table["z"] > 0, ":"), (second, table["z"] < 0, "-.")):
         chance = table[of_side].groupby("texts")["chance"].max()
-        axis.plot(chance.index, chance, color="black", lw=2.5, ls=style, label=f"chance ({side})")
+        axis.plot(chance.index, chance, color="black", lw=2.5, ls=style, label=say("keyness_growth.chance", side=side))
         chances.append(chance)
-    axis.set(xlabel="made texts a side", ylabel="|z|", ylim=(0, None))
+    axis.set(xlabel=say("keyness_growth.x"), ylabel="|z|", ylim=(0, None))
     _sizes(axis, sizes)
     legend(axis, "inside", loc="upper left")
-    counted = [f"{row.median:g} ({row.lowest} to {row.highest})" for row in spread.itertuples()]
-    title = (
-        f"From {sizes[0]:,} to {sizes[-1]:,} texts a side the words beyond chance go from {counted[0]} to "
-        f"{counted[-1]}, and every sentence is of the same two"
-    )
-    each = "; ".join(
-        f"at {size:,} a side {count} words, chance "
-        + " and ".join(f"{chance[size]:.1f}" for chance in chances if size in chance)
-        for size, count in zip(spread["texts"], counted)
-    )
-    description = (
-        f"Lines of |z| for the words that {first} and {second} favour most in one run, rising with the "
-        f"number of made texts, over a line a side of what chance reaches. Beyond it are, in the middle of all runs "
-        f"(lowest to highest): {each}."
-    )
+    counted = [
+        say("value.interval", mean=f"{row.median:g}", low=row.lowest, high=row.highest) for row in spread.itertuples()
+    ]
+    title = say("keyness_growth.title", fewest=sizes[0], most=sizes[-1], first=counted[0], last=counted[-1])
+    each = []
+    for size, words in zip(spread["texts"], counted):
+        reached = listed(f"{chance[size]:.1f}" for chance in chances if size in chance)
+        each.append(say("keyness_growth.each", size=size, words=words, chance=reached))
+    description = say("keyness_growth.description", first=first, second=second, each="; ".join(each))
     return finish(figure, title, description, table)
 
 
@@ -58,20 +54,15 @@ def tone_growth(table):
         axis.errorbar(place, line["mean"], yerr=reach, color=look["color"], fmt="none", capsize=3, lw=1.4)
         axis.plot(place, line["mean"], label=name, **look)
     axis.axhline(0, color=GREY, lw=0.8)
-    axis.set(xlabel=f"draws from {pool:,} sentences", ylabel="mean sign of the tone")
+    axis.set(xlabel=say("tone_growth.x", pool=pool), ylabel=say("tone_growth.y"))
     _sizes(axis, sizes)
     legend(axis, "inside")
     last = table[table["draws"] == sizes[-1]]
     width = (table["high"] - table["low"]).groupby(table["draws"]).max()
-    title = (
-        f"With {sizes[-1]:,} draws from {pool:,} sentences the widest interval measures {width[sizes[-1]]:.2f}, "
-        f"and the instruments stay up to {np.ptp(last['mean']):.2f} apart"
-    )
+    apart = np.ptp(last["mean"])
+    title = say("tone_growth.title", draws=sizes[-1], pool=pool, width=width[sizes[-1]], apart=apart)
     each = "; ".join(f"{row.instrument} {_mean(row)}" for row in last.itertuples())
-    description = (
-        f"Three lines whose intervals shrink from up to {width[sizes[0]]:.2f} at {sizes[0]:,} "
-        f"draws. They end, where 1 is all sentences positive and −1 all negative, at: {each}."
-    )
+    description = say("tone_growth.description", width=width[sizes[0]], draws=sizes[0], each=each)
     return finish(figure, title, description, table)
 
 
@@ -90,16 +81,16 @@ def years_named(table):
     figure, axis = new_figure(9, 3.6)
     for n, basis in enumerate(counts):
         axis.bar(years, counts[basis], bottom=bottoms[basis], label=basis.replace("_", " "), width=0.8, **fill(n))
-    axis.set(xlabel="year named", ylabel="times")
+    axis.set(xlabel=say("years_named.x"), ylabel=say("years_named.y"))
     axis.xaxis.get_major_locator().set_params(integer=True)
     if len(counts):
-        legend(axis, "inside", title="the year rests on", title_fontsize=9)
+        legend(axis, "inside", title=say("years_named.legend"), title_fontsize=9)
     total = counts.sum(axis=1).astype(int)
-    most = total.idxmax() if len(total) else "none"
+    most = total.idxmax() if len(total) else say("years_named.none")
     share = total.max() / total.sum() if len(total) else 0
-    title = f"{100 * share:.0f} % of the {total.sum():,} dates with a year name {most}"
+    title = say("years_named.title", share=100 * share, dates=total.sum(), year=most)
     each = "; ".join(f"{year} {count:,}" for year, count in total[total > 0].items())
-    return finish(figure, title, f"Bars of how often each year is named: {each}. Stacked by what it rests on.", table)
+    return finish(figure, title, say("years_named.description", each=each), table)
 
 
 def tone_by_outlet(table):
@@ -114,28 +105,21 @@ def tone_by_outlet(table):
         interval(axis, n, row.mean, row.low, row.high, n)
     axis.axvline(0, color=GREY, lw=0.8)
     lanes = drawn["shown"] if few else [f"{row.shown} ({row.texts:,})" for row in drawn.itertuples()]
-    rows_of(axis, lanes, xlabel="mean tone of a text")
+    rows_of(axis, lanes, xlabel=say("tone_by_outlet.x"))
     each = "; ".join(f"{row.shown} {_mean(row)}" for row in drawn.itertuples())
-    rest = f" The figure shows {MOST} of {len(table):,}, the data all." if len(table) > MOST else ""
+    description = say("tone_by_outlet.description_few" if few else "tone_by_outlet.description", each=each)
+    if len(table) > MOST:
+        description += " " + say("tone_by_outlet.rest", drawn=MOST, all=len(table))
     if few:
-        most = "One text" if table["texts"].max() == 1 else f"At most {table['texts'].max()} texts"
-        title = f"{most} an outlet: nothing can be said of outlets"
-        marks = "A mark per text at the mean tone of its sentences, VADER"
+        title = say("tone_by_outlet.title_few", count=int(table["texts"].max()))
     else:
         compared = min(MOST, table["low"].notna().sum())
         pairs, apart = compared * (compared - 1) // 2, table["apart_from"].sum() // 2
-        title = (
-            f"In {apart} of {pairs} pairs of outlets the interval of the difference leaves zero out; by chance "
-            "alone it does so in one or two of twenty"
-        )
-        marks = (
-            "Of twenty pairs without any difference it leaves zero out in one where outlets have many texts, and in "
-            "two where they have five. A mark per outlet at the mean tone of its texts, VADER, with the interval over "
-            "texts where there are five or more"
-        )
-    return finish(figure, title, f"{marks}: {each}.{rest}", table)
+        title = say("tone_by_outlet.title", apart=apart, pairs=pairs)
+    return finish(figure, title, description, table)
 
 
 def _mean(row):
     """A mean with its interval, where it has one, in words."""
-    return number(row.mean) + ("" if np.isnan(row.low) else f" ({number(row.low)} to {number(row.high)})")
+    mean, low, high = map(number, (row.mean, row.low, row.high))
+    return mean if np.isnan(row.low) else say("value.interval", mean=mean, low=low, high=high)

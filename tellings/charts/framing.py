@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from tellings.charts.base import GREY, colour, fill, finish, interval, legend, listed, mark, new_figure, number, rows_of
+from tellings.case.wording import listed
+from tellings.charts.base import GREY, colour, fill, finish, interval, legend, mark, new_figure, number, rows_of
+from tellings.charts.wording import say
 from tellings.coding.agreement import CUT, bootstrap_mean, signs
 from tellings.framing.fragility import compared, fragility_in_words, orders
 from tellings.framing.lexicons import LEXICONS, sentence_tone
@@ -25,27 +27,21 @@ def tone_growing(table, lexicon="vader"):
     figure, axis = new_figure(9, 4.2)
     for n, (name, part) in enumerate(data.groupby("group", sort=False)):
         look = mark(n) | {"ms": 4, "markevery": max(1, len(part) // 12)}
-        axis.plot(part["sentences"], part["as one text"], label=f"{name}, as one text", **look)
+        axis.plot(part["sentences"], part["as one text"], label=say("tone_growing.as_text", name=name), **look)
         look |= {"ls": ":", "lw": 1.2, "mfc": "none"}
-        axis.plot(part["sentences"], part["mean of sentences"], label=f"{name}, mean of sentences", **look)
+        axis.plot(part["sentences"], part["mean of sentences"], label=say("tone_growing.mean", name=name), **look)
     axis.axhline(0, color=GREY, lw=0.8)
-    axis.set(ylim=(-1.08, 1.08), xlabel="sentences read so far", ylabel="tone")
+    axis.set(ylim=(-1.08, 1.08), xlabel=say("tone_growing.x"), ylabel=say("value.tone"))
     legend(axis, "beside", fontsize=8)
     last = data.groupby("group", sort=False).last()
     extreme = last.loc[last["as one text"].abs().idxmax()]
-    title = (
-        f"Scored as one text, {extreme.name} ends at {number(extreme['as one text'], 3)} of a possible −1 to 1; "
-        f"the mean of its sentences is {number(extreme['mean of sentences'])}"
-    )
-    each = "; ".join(
-        f"{name} {number(row['as one text'])} after {row['sentences']:.0f} sentences (mean of sentences "
-        f"{number(row['mean of sentences'])})"
-        for name, row in last.iterrows()
-    )
-    description = (
-        f"Lines of the score of each text against the number of sentences read: {each}. The score of a "
-        "whole adds up its words, so it drifts to an edge with length; the mean does not."
-    )
+    end, mean = number(extreme["as one text"], 3), number(extreme["mean of sentences"])
+    title = say("tone_growing.title", name=extreme.name, end=end, mean=mean)
+    each = []
+    for name, row in last.iterrows():
+        end, mean = number(row["as one text"]), number(row["mean of sentences"])
+        each.append(say("tone_growing.each", name=name, end=end, sentences=row["sentences"], mean=mean))
+    description = say("tone_growing.description", each="; ".join(each))
     return finish(figure, title, description, data.reset_index(drop=True))
 
 
@@ -77,23 +73,19 @@ def tone_by_sentence(table):
     axis.axvline(0, color=GREY, lw=0.8)
     lanes = [f"{name} ({len(values)})" for name, values in tones.items()]
     rows_of(axis, lanes, xlim=(-1.05, 1.05), ylim=(len(lanes) - 0.4, -0.5))
-    axis.set_xlabel("tone of a sentence (bar: mean and its interval)")
+    axis.set_xlabel(say("tone_by_sentence.x"))
     apart = np.ptp([mean for mean, _, _ in means.values()])
     # A text of one sentence has no deviation.
     spread = table.groupby("group", sort=False)["tone"].std()
     within = np.nan_to_num(spread.mean())
-    title = f"Within a text the tone of sentences has a standard deviation of {within:.2f} on average"
-    if len(means) > 1:
-        title += f"; the means of the texts lie within {apart:.2f} of each other"
+    title = say(
+        "tone_by_sentence.title" if len(means) > 1 else "tone_by_sentence.title_one", within=within, apart=apart
+    )
     each = "; ".join(
         f"{name} {number(mean)} [{number(low)}, {number(high)}]" for name, (mean, low, high) in means.items()
     )
-    description = (
-        f"A row of dots per text, one dot a sentence, with the mean and the 95 % interval that comes from drawing its "
-        f"sentences anew: {each}. Standard deviation of its sentences: "
-        + "; ".join(f"{name} {deviation:.2f}" for name, deviation in spread.dropna().items())
-        + "."
-    )
+    deviations = "; ".join(f"{name} {deviation:.2f}" for name, deviation in spread.dropna().items())
+    description = say("tone_by_sentence.description", means=each, deviations=deviations)
     return finish(figure, title, description, table[["group", "sentence", "tone"]].reset_index(drop=True))
 
 
@@ -120,17 +112,15 @@ def tone_and_coding(table, coding):
         own = data[data["coded"] == code]
         _dots(axis, own["tone"].to_numpy(), own["sentence"], n)
     axis.axvspan(-CUT, CUT, color="#dddddd", zorder=0)
-    rows_of(axis, written.values(), xlim=(-1.05, 1.05), ylim=(-0.5, 2.5), ylabel="coded by reading")
-    axis.set_xlabel("tone by the program (grey: counted as 0)")
+    rows_of(axis, written.values(), xlim=(-1.05, 1.05), ylim=(-0.5, 2.5), ylabel=say("value.coded"))
+    axis.set_xlabel(say("tone_and_coding.x"))
     same, opposite = (data["coded"] == data["by program"]).sum(), (data["coded"] * data["by program"] == -1).sum()
-    title = f"Program and coding give the same sign to {same} of {len(data)} sentences and opposite signs to {opposite}"
-    each = "; ".join(
-        f"of {row.sum()} coded {written[code]}, the program calls "
-        + ", ".join(f"{count} {written[called]}" for called, count in row.items())
-        for code, row in pd.crosstab(data["coded"], data["by program"]).iterrows()
-    )
-    description = f"Three rows of dots, one a code, each dot a sentence at the program's tone: {each}."
-    return finish(figure, title, description, data)
+    title = say("tone_and_coding.title", same=same, all=len(data), opposite=opposite)
+    each = []
+    for code, row in pd.crosstab(data["coded"], data["by program"]).iterrows():
+        called = ", ".join(f"{count} {written[called]}" for called, count in row.items())
+        each.append(say("tone_and_coding.each", all=row.sum(), code=written[code], called=called))
+    return finish(figure, title, say("tone_and_coding.description", each="; ".join(each)), data)
 
 
 def tone_by_voice(table):
@@ -144,14 +134,13 @@ def tone_by_voice(table):
         interval(axis, place, row.mean, row.low, row.high, texts.index(row.group), hollow=row.sentences < 5)
     axis.axvline(0, color=GREY, lw=0.8)
     lanes = [f"{row.group}: {row.voice} ({row.sentences})" for row in table.itertuples()]
-    rows_of(axis, lanes, xlim=(-1.05, 1.05), xlabel="mean tone (hollow: fewer than five sentences, no interval)")
+    rows_of(axis, lanes, xlim=(-1.05, 1.05), xlabel=say("tone_by_voice.x"))
     few = table["sentences"] < 5
-    title = f"{few.sum()} of {len(table)} pairs of text and voice have fewer than five sentences"
-    if not few.all():
-        ends = [number(end) for end in (table.loc[~few, "mean"].min(), table.loc[~few, "mean"].max())]
-        title += f"; the means of the other {(~few).sum()} run from {ends[0]} to {ends[1]}"
+    counts = {"few": few.sum(), "all": len(table), "other": (~few).sum()}
+    low, high = (number(end) for end in (table.loc[~few, "mean"].min(), table.loc[~few, "mean"].max()))
+    title = say("tone_by_voice.title_few" if few.all() else "tone_by_voice.title", low=low, high=high, **counts)
     each = "; ".join(f"{row.group}, {row.voice} {number(row.mean)} ({row.sentences})" for row in table.itertuples())
-    return finish(figure, title, f"A row per text and voice with the mean tone, sentences in brackets: {each}.", table)
+    return finish(figure, title, say("tone_by_voice.description", each=each), table)
 
 
 def fragility(table):
@@ -165,12 +154,15 @@ def fragility(table):
     _every_choice(left, table[table["left_out"] == ""], names)
     _how_often(right, data)
     if len(names) == 1:
-        return finish(figure, fragility_in_words(table).removesuffix("."), "A row of marks, one per combination.", data)
-    order = " < ".join(names) if len(names) <= 6 else f"of the {len(names)} texts"
-    whole = data.iloc[0]
-    title = f"The order {order} holds in {whole['holds']} of {whole['of']} combinations that can be defended"
-    each = "; ".join(f"{row.order} in {row.holds} of {row.of}" for row in data[1:].itertuples())
-    return finish(figure, title, f"{fragility_in_words(table)} Pairs, where it can be defended: {each}.", data)
+        return finish(figure, fragility_in_words(table).removesuffix("."), say("fragility.description_one"), data)
+    holds = {"holds": data["holds"].iloc[0], "of": data["of"].iloc[0]}
+    name = "fragility.title" if len(names) <= 6 else "fragility.title_many"
+    title = say(name, order=" < ".join(names), texts=len(names), **holds)
+    each = "; ".join(
+        say("fragility.each", order=row.order, holds=row.holds, of=row.of) for row in data[1:].itertuples()
+    )
+    description = say("fragility.description", finding=fragility_in_words(table), each=each)
+    return finish(figure, title, description, data)
 
 
 def _holding(table, names):
@@ -200,8 +192,8 @@ def _every_choice(axis, whole, names):
             look = mark(n) | {"ls": "", "ms": 5, "alpha": 0.7, "mew": 0.8, "mfc": face}
             axis.plot(part[names].to_numpy().T.ravel(), places, label=_shown_as(lexicon, sound, whole), **look)
     axis.axvline(0, color=GREY, lw=0.8)
-    rows_of(axis, names, xlabel="mean tone, a mark per combination (filled: can be defended)")
-    legend(axis, "above", title="instrument", title_fontsize=9, ncols=len(LEXICONS))
+    rows_of(axis, names, xlabel=say("fragility.x_choices"))
+    legend(axis, "above", title=say("fragility.instrument"), title_fontsize=9, ncols=len(LEXICONS))
 
 
 def _shown_as(lexicon, sound, whole):
@@ -213,14 +205,16 @@ def _shown_as(lexicon, sound, whole):
 def _how_often(axis, data):
     places, edge = np.arange(len(data)), {"edgecolor": "black", "lw": 0.5, "height": 0.34}
     share = 100 * data["holds"] / data["of"].clip(lower=1)
-    axis.barh(places - 0.18, share, color=colour(5), label="can be defended", **edge)
+    axis.barh(places - 0.18, share, color=colour(5), label=say("fragility.sound"), **edge)
     share = 100 * data["holds in others"] / data["of others"].clip(lower=1)
-    axis.barh(places + 0.18, share, color="white", hatch="///", label="others", **edge)
+    axis.barh(places + 0.18, share, color="white", hatch="///", label=say("fragility.others"), **edge)
     for place, (_, row) in enumerate(data.iterrows()):
-        counts = f"{row['holds']} of {row['of']}; {row['holds in others']} of {row['of others']}"
-        axis.text(101, place, counts, va="center", fontsize=9)
-    lanes = data["order"].replace("whole order", "the whole order")
-    rows_of(axis, lanes, xlim=(0, 100), xlabel="% of combinations in which it holds")
+        others = {"holds_in_others": row["holds in others"], "others": row["of others"]}
+        axis.text(
+            101, place, say("fragility.counts", holds=row["holds"], of=row["of"], **others), va="center", fontsize=9
+        )
+    lanes = data["order"].replace("whole order", say("fragility.whole_order"))
+    rows_of(axis, lanes, xlim=(0, 100), xlabel=say("fragility.x_share"))
     legend(axis, "above", ncols=2)
 
 
@@ -239,19 +233,20 @@ def frame_counts(table):
     for n, name in enumerate(texts):
         part = table[table["group"] == name].set_index("frame").loc[frames]
         places = _beside(frames, n, height, len(texts))
-        bars = axis.barh(places, part["share"], height, label=f"{name} ({part['of'].iloc[0]} sentences)", **fill(n))
+        label = say("frame_counts.text", name=name, count=part["of"].iloc[0])
+        bars = axis.barh(places, part["share"], height, label=label, **fill(n))
         axis.bar_label(bars, part["count"], padding=4, fontsize=8)
-    rows_of(axis, frames, xlabel="% of the coded sentences of the text (counts at the bars)")
+    rows_of(axis, frames, xlabel=say("frame_counts.x"))
     legend(axis, "inside")
     top = table.loc[table.groupby("group", sort=False)["count"].idxmax()]
-    each = "; ".join(f"{row.group}: {row.frame} {row.count} of {row.of}" for row in top.itertuples(index=False))
-    commonest = listed([f"{row.frame} in {row.group}" for row in top.itertuples()])
-    fewest = table["of"].min()
-    description = (
-        f"Bars of the share of sentences by frame. Commonest frame: {each}. The shortest text has {fewest} coded "
-        f"sentences, so one sentence more or less moves its bars by {100 / fewest:.0f} points."
+    each = "; ".join(
+        say("frame_counts.each", name=row.group, frame=row.frame, sentences=row.count, of=row.of)
+        for row in top.itertuples(index=False)
     )
-    title = f"By the coding, the commonest frame is {commonest}"
+    commonest = listed(say("frame_counts.commonest", frame=row.frame, name=row.group) for row in top.itertuples())
+    fewest = table["of"].min()
+    description = say("frame_counts.description", each=each, fewest=fewest, points=100 / fewest)
+    title = say("frame_counts.title", commonest=commonest)
     return finish(figure, title, description, table.reset_index(drop=True))
 
 
@@ -266,24 +261,25 @@ def word_groups(rates):
         part = rates[rates["text"] == name].set_index("group").loc[groups]
         places = _beside(groups, n, 0.8 / len(texts), len(texts))
         axis.hlines(places, 0, part["per_1000"], color=colour(n), lw=1.2)
-        axis.plot(part["per_1000"], places, ls="", label=f"{name} ({part['words'].iloc[0]:,} words)", **mark(n))
+        label = say("word_groups.text", name=name, words=part["words"].iloc[0])
+        axis.plot(part["per_1000"], places, ls="", label=label, **mark(n))
         for rate, place, count in zip(part["per_1000"], places, part["count"]):
             axis.text(rate + 0.4, place, str(count), va="center", fontsize=8)
-    rows_of(axis, groups, xlabel="per 1,000 words (counts at the marks)", xlim=(0, None))
+    rows_of(axis, groups, xlabel=say("word_groups.x"), xlim=(0, None))
     legend(axis, "beside", fontsize=8)
     wide = rates.pivot(index="group", columns="text", values="per_1000").loc[groups]
     widest = (wide.max(axis=1) - wide.min(axis=1)).idxmax()
     hits = rates[rates["group"] == widest].set_index("text")["count"]
-    ends = " and ".join(
-        f"{wide.loc[widest, name]:.1f} in {name} (hits: {hits[name]})"
+    ends = listed(
+        say("word_groups.end", rate=wide.loc[widest, name], name=name, hits=hits[name])
         for name in dict.fromkeys([wide.loc[widest].idxmin(), wide.loc[widest].idxmax()])
     )
-    title = f"Rates per 1,000 words differ most for “{widest}”: {ends}"
+    title = say("word_groups.title", group=widest, ends=ends)
     each = "; ".join(
         f"{group}: " + ", ".join(f"{row.text} {row.count} ({row.per_1000})" for row in part.itertuples(index=False))
         for group, part in rates.groupby("group", sort=False)
     )
-    return finish(figure, title, f"Rates per 1,000 words by group of words and text, counts first: {each}.", rates)
+    return finish(figure, title, say("word_groups.description", each=each), rates)
 
 
 def _beside(rows, n, height, texts):
@@ -304,18 +300,14 @@ def frame_confusion(confusion):
         axis.text(column, row, str(values[row, column]), ha="center", va="center", fontsize=10, fontweight=weight)
     for place in range(len(values)):
         axis.add_patch(Rectangle((place - 0.5, place - 0.5), 1, 1, fill=False, lw=1.8, clip_on=False))
-    rows_of(axis, confusion.index, xlabel="found by the word list", ylabel="coded by reading")
+    rows_of(axis, confusion.index, xlabel=say("frame_confusion.x"), ylabel=say("value.coded"))
     axis.set_xticks(range(len(values)), confusion.columns, rotation=30, ha="right")
     wrong = values - np.diag(np.diag(values))
     row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-    title = (
-        f"The word list finds the coded frame of {np.trace(values)} in {values.sum()} sentences; "
-        f"always guessing the commonest would find {values.sum(axis=1).max()}"
-    )
-    description = (
-        f"A square of counts, frames as coded by frames as found, the right ones in boxes. The commonest "
-        f"mistake: {wrong[row, column]} sentences coded {confusion.index[row]} and found {confusion.columns[column]}."
-    )
+    counts = {"right": np.trace(values), "sentences": values.sum(), "commonest": values.sum(axis=1).max()}
+    title = say("frame_confusion.title", **counts)
+    mistake = {"wrong": wrong[row, column], "coded": confusion.index[row], "found": confusion.columns[column]}
+    description = say("frame_confusion.description", **mistake)
     data = confusion.reset_index().melt(id_vars="coded", var_name="found", value_name="sentences")
     return finish(figure, title, description, data)
 
@@ -326,35 +318,37 @@ def keyness(favoured, top=8):
     In: the Keyness of two texts; how many words a side.
     """
     table, beyond = favoured.table, favoured.beyond
-    first, second = favoured.first, favoured.second or "the others"
+    first, second = favoured.first, favoured.second or say("keyness.others")
     chosen = pd.concat([table[table["z"] > 0].head(top), table[table["z"] < 0].head(top)[::-1]])
     figure, (left, right) = new_figure(11, 2.1 + 0.27 * len(chosen), columns=2, width_ratios=[3, 2])
     _favoured(left, chosen, favoured)
-    least = f"the least count that can be found is {_least(favoured, first, second)}"
-    left.set_xlabel(f"z: {second}  ←   →  {first} (filled: beyond the band)\n{least}", fontsize=9)
+    least = say("keyness.least", least=_least(favoured, first, second))
+    sides = say("keyness.x", second=second, arrows="  ←   →  ", first=first)
+    left.set_xlabel(f"{sides}\n{least}", fontsize=9)
     _shuffles(right, favoured)
-    words = f"{listed([f'“{word}”' for word in beyond])} {'lies' if len(beyond) == 1 else 'lie'} beyond the chance band"
-    if not beyond:
-        words = "No word lies beyond the chance band"
-    title = f"{words}: 95 of 100 shuffles stay between {number(favoured.low, 1)} and {number(favoured.high, 1)}"
-    each = "; ".join(f"{row.word} {row.count_1} to {row.count_2}, z {number(row.z, 1)}" for row in chosen.itertuples())
-    description = (
-        f"Words with their counts ({first} to {second}) and z: {each}. Of {len(favoured.largest)} shuffles, 2.5 in 100 "
-        f"have a word above {number(favoured.high)} and 2.5 one below {number(favoured.low)}. For a word that only one "
-        f"text uses, {least}."
+    band = {"low": number(favoured.low, 1), "high": number(favoured.high, 1)}
+    words = listed(say("keyness.word", word=word) for word in beyond)
+    title = say("keyness.title" if beyond else "keyness.title_none", words=words, count=len(beyond), **band)
+    each = "; ".join(
+        say("keyness.each", word=row.word, first=row.count_1, second=row.count_2, z=number(row.z, 1))
+        for row in chosen.itertuples()
     )
+    band = {"low": number(favoured.low), "high": number(favoured.high), "shuffles": len(favoured.largest)}
+    description = say("keyness.description", first=first, second=second, each=each, least=least, **band)
     data = chosen.assign(low=round(favoured.low, 3), high=round(favoured.high, 3)).reset_index(drop=True)
     return finish(figure, title, description, data)
 
 
 def _least(favoured, first, second):
     counts = zip(favoured.smallest_count(), (first, second), strict=True)
-    return " and ".join(f"{count or 'none'} in {name} alone" for count, name in counts)
+    return listed(
+        say("keyness.least_in" if least else "keyness.least_none", least=least, name=name) for least, name in counts
+    )
 
 
 def _favoured(axis, chosen, favoured):
     low, high = favoured.low, favoured.high
-    axis.axvspan(low, high, color="#e4e4e4", zorder=0, label="95 of 100 shuffles have no word outside the grey")
+    axis.axvspan(low, high, color="#e4e4e4", zorder=0, label=say("keyness.inside"))
     for place, row in enumerate(chosen.itertuples()):
         side = 0 if row.z > 0 else 1
         face = "white" if low <= row.z <= high else colour(side)
@@ -368,13 +362,15 @@ def _favoured(axis, chosen, favoured):
 
 def _shuffles(axis, favoured):
     """What the most extreme word of each shuffle scores, one heap of shuffles a side."""
-    sides = (favoured.smallest, favoured.low, "lowest"), (favoured.largest, favoured.high, "highest")
-    for n, (ends, limit, name) in enumerate(sides):
+    sides = (
+        (favoured.smallest, favoured.low, say("keyness.lowest")),
+        (favoured.largest, favoured.high, say("keyness.highest")),
+    )
+    for n, (ends, limit, label) in enumerate(sides):
         # The second text stands on the left, in the colour that its words have.
         look = {"color": colour(1 - n), "hatch": ["///", ""][n]}
-        axis.hist(ends, bins=20, edgecolor="black", lw=0.5, label=f"{name} z of a shuffle", **look)
+        axis.hist(ends, bins=20, edgecolor="black", lw=0.5, label=label, **look)
         axis.axvline(limit, color="black", ls="--", lw=1)
     legend(axis, "above", fontsize=8, ncols=2)
-    xlabel = "z of the most extreme word when sentences are shuffled\n(dashed: 2.5 in 100 lie outside, on each side)"
-    axis.set_xlabel(xlabel, fontsize=9)
-    axis.set_ylabel(f"shuffles, of {len(favoured.largest):,}")
+    axis.set_xlabel(f"{say('keyness.x_shuffles')}\n{say('keyness.dashed')}", fontsize=9)
+    axis.set_ylabel(say("keyness.y_shuffles", shuffles=len(favoured.largest)))

@@ -19,13 +19,12 @@ from tellings.charts.base import (
     rows_of,
     stacked,
 )
+from tellings.charts.wording import say
 from tellings.perspectives.voices import CLASSES, PARTS
 from tellings.reading.spans import UNNAMED
 from tellings.reading.tables import articles
 
-# The parts as a legend names them. What is neither quoted nor reported in a sentence that reports may be more than "he
-# said": the writer's own main clause stands there, too.
-VOICES = ["quoted", "reported", "rest of a sentence that reports", "author"]
+VOICES = [say(f"voice.{part}") for part in PARTS]  # the parts as a legend names them
 VOICE_LOOK = dict(zip(VOICES, zip([PALETTE[0], PALETTE[5], PALETTE[4], "#d9d9d9"], ["", "///", "...", "\\\\"])))
 VERB_LOOK = dict(zip([*CLASSES, "other"], zip([*PALETTE, "#d9d9d9"], [*HATCHES, "|||"])))
 NAME_LOOK = dict(zip(["neutral", "legitimising", "delegitimising", "favourable", "critical"], zip(PALETTE, HATCHES)))
@@ -38,19 +37,15 @@ def voice_share(shares, by="program"):
     """
     figure, axis = new_figure(9, 1.6 + 0.42 * len(shares))
     stacked(axis, shares.set_index("text")[PARTS].set_axis(VOICES, axis=1), VOICE_LOOK, least=6, edgecolor="white")
-    axis.set(xlim=(0, 100), xlabel="percent of the words")
+    axis.set(xlim=(0, 100), xlabel=say("voice_share.x"))
     legend(axis, "above", ncols=4)
     spoken = (shares["direct"] + shares["indirect"]).round(0)
-    reach = f"{spoken.min():.0f} to {spoken.max():.0f} percent of a text"
-    if len(shares) == 1:
-        reach = f"{spoken.iloc[0]:.0f} percent of the text"
-    parts = "; ".join(
-        f"{row.text}: {row.direct:.0f} quoted, {row.indirect:.0f} reported, "
-        f"{row.reporting:.0f} the rest of sentences that report, {row.author:.0f} author, of {row.words} words"
-        for row in shares.itertuples()
-    )
-    title = f"By the {by}, {reach} is somebody else's speech, quoted or reported"
-    return finish(figure, title, f"Percent of the words of abstract and body. {parts}.", shares)
+    title = say(f"voice_share.by_{by}", low=spoken.min(), high=spoken.max(), count=len(shares))
+    each = []
+    for row in shares.itertuples():
+        parts = {"quoted": row.direct, "reported": row.indirect, "rest": row.reporting, "author": row.author}
+        each.append(say("voice_share.each", name=row.text, words=row.words, **parts))
+    return finish(figure, title, say("voice_share.description", each="; ".join(each)), shares)
 
 
 def voice_strip(voices):
@@ -71,7 +66,7 @@ def voice_strip(voices):
             letter = letters[voice] if longest <= 70 else ""
             ink = "white" if part == "direct" else "black"
             linked(cell(axis, x + 0.5, y, letter, height=0.8, ink=ink, size=8, **look), sentence)
-    rows_of(axis, texts, xlim=(0, longest), xlabel="sentences in the order of the text, headline first")
+    rows_of(axis, texts, xlim=(0, longest), xlabel=say("voice_strip.x"))
     handles = [
         Patch(facecolor=shade, hatch=hatch, edgecolor="white", label=f"{letters[voice]} {voice}")
         for voice, (shade, hatch) in VOICE_LOOK.items()
@@ -80,10 +75,9 @@ def voice_strip(voices):
     spoken = {name: rows["part"].isin(["direct", "indirect"]) for name, rows in texts.items()}
     runs = {name: _longest_silence(said) for name, said in spoken.items()}
     most = max(runs, key=runs.get)
-    title = f"The longest stretch in which no sentence is mostly another's speech: {runs[most]} sentences of {most}"
+    title = say("voice_strip.title", count=runs[most], name=most)
     each = ". ".join(
-        f"{name}: {said.sum()} of {len(said)} sentences are mostly somebody else's speech"
-        for name, said in spoken.items()
+        say("voice_strip.each", name=name, spoken=said.sum(), count=len(said)) for name, said in spoken.items()
     )
     columns = ["source", "sentence", "article", "part", "speaker", "share"]
     return finish(figure, title, f"{each}.", table[columns].round({"share": 2}))
@@ -99,15 +93,15 @@ def verb_classes(cues):
     table = table.reindex(index=cues["source"].unique(), columns=list(VERB_LOOK), fill_value=0)
     figure, axis = new_figure(9, 1.8 + 0.42 * max(len(table), 1))
     stacked(axis, table, VERB_LOOK, least=1, edgecolor="white")
-    axis.set_xlabel("reporting words")
+    axis.set_xlabel(say("verb_classes.x"))
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     legend(axis, "above", ncols=4)
     plain = (table["neutral"] / table.sum(axis=1)).fillna(0) > 0.5
-    title = f"In {plain.sum()} of {len(table)} texts most reporting words are plain, such as “said”"
-    if table.empty:
-        title = "No text has a reporting word"
+    name = "verb_classes.title_none" if table.empty else "verb_classes.title"
+    title = say(name, plain=plain.sum(), texts=len(table))
     each = "; ".join(f"{name}: {_counted(row)}" for name, row in table.iterrows())
-    return finish(figure, title, f"Reporting words by class. {each}.", table.rename_axis("source").reset_index())
+    description = say("verb_classes.description", each=each)
+    return finish(figure, title, description, table.rename_axis("source").reset_index())
 
 
 def naming(names, actors=None):
@@ -122,29 +116,33 @@ def naming(names, actors=None):
     counts = counts.reindex(rows, fill_value=0).filter(items=list(NAME_LOOK)).rename_axis(columns=None)
     total = counts.sum(axis=1)
     figure, axis = new_figure(9, 1.6 + 0.3 * len(rows))
-    stacked(axis, counts.set_axis([f"{_plain(actor)} in {text}" for actor, text in rows]), NAME_LOOK, edgecolor="white")
+    lanes = [say("naming.row", actor=_plain(actor), text=text) for actor, text in rows]
+    stacked(axis, counts.set_axis(lanes), NAME_LOOK, edgecolor="white")
     for y, size in enumerate(total):
         axis.text(size + 0.2, y, str(size), va="center", fontsize=8)
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     places = [
         role for role in dict.fromkeys(["headline", "abstract", "body", *table["role"]]) if role in set(table["role"])
     ]
-    axis.set_xlabel(f"mentions in {', '.join(places)}" if places else "mentions")
+    axis.set_xlabel(say("naming.x" if places else "naming.x_none", places=", ".join(places)))
     legend(axis, "above", ncols=max(1, counts.shape[1]))
     left_out = names[~names["actor"].isin(actors)]
-    of_whom = f" of the {len(actors)} actors drawn" if len(left_out) else ""
-    title = "None of these actors is mentioned"
+    title = say("naming.title_none")
     if total.sum():
-        plain = counts["neutral"].sum() if "neutral" in counts else 0
-        title = f"By the labels of the list, {plain} of {total.sum()} mentions{of_whom} use a name that judges nobody"
-    each = "; ".join(f"{a} in {text}: {_counted(row)}" for (a, text), row in counts[total > 0].iterrows())
-    silent = ", ".join(f"{actor} in {text}" for actor, text in rows[total == 0])
+        mentions = {"plain": counts["neutral"].sum() if "neutral" in counts else 0, "all": total.sum()}
+        title = say("naming.title_drawn" if len(left_out) else "naming.title", actors=len(actors), **mentions)
+    each = "; ".join(
+        f"{say('naming.row', actor=_plain(actor), text=text)}: {_counted(row)}"
+        for (actor, text), row in counts[total > 0].iterrows()
+    )
+    description = [f"{each}." if each else say("naming.no_mention")]
     # A list finds the names that stand in it: what it does not find may be named all the same.
-    tail = f" No name of the list was found for: {silent}." if silent else ""
+    if silent := ", ".join(say("naming.row", actor=_plain(actor), text=text) for actor, text in rows[total == 0]):
+        description.append(say("naming.silent", silent=silent))
     if len(left_out):
         others = ", ".join(_plain(actor) for actor in left_out["actor"].unique())
-        tail += f" Not drawn: {others}, with {len(left_out)} mentions."
-    return finish(figure, title, f"{each or 'No mention'}.{tail}", counts.reset_index())
+        description.append(say("naming.left_out", others=others, count=len(left_out)))
+    return finish(figure, title, " ".join(description), counts.reset_index())
 
 
 def presence(table):
@@ -162,18 +160,20 @@ def presence(table):
         look = {"facecolor": shades[len(marks)], "edgecolor": GREY, "linewidth": 0.5}
         ink = "white" if len(marks) == 3 else "black"
         cell(axis, texts.index(row.source), actors.index(row.actor), marks or "–", 0.96, 0.9, ink, **look)
-    rows_of(axis, map(_plain, actors), xlabel="N named · A acts (subject of a verb) · S speaks")
+    rows_of(axis, map(_plain, actors), xlabel=say("presence.x"))
     axis.set_xlim(-0.5, len(texts) - 0.5)
     axis.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
     axis.tick_params(length=0)
     speaking = list(table["actor"][table["speaks"] > 0].unique())
     mute = [actor for actor in actors if actor not in speaking]
-    title = f"{len(mute)} of {len(actors)} actors are given no words in any text"
+    title = say("presence.title", mute=len(mute), actors=len(actors))
     if 0 < len(mute) <= 3:
-        title = f"Given no words in any text: {', '.join(map(_plain, mute))}"
-    given, none = (", ".join(names) or "nobody" for names in (speaking, mute))
-    empty = " An empty cell (–) says that no name of the list was found." if (table["named"] == 0).any() else ""
-    return finish(figure, title, f"Given words: {given}. Named but given none: {none}.{empty}", table)
+        title = say("presence.title_named", mute=", ".join(map(_plain, mute)))
+    given, none = (", ".join(names) or say("presence.nobody") for names in (speaking, mute))
+    description = say("presence.description", speaking=given, mute=none)
+    if (table["named"] == 0).any():
+        description += " " + say("presence.empty")
+    return finish(figure, title, description, table)
 
 
 def who_failed(table):
@@ -200,9 +200,9 @@ def who_failed(table):
             axis.text(3.6, y, row.failure, va="center", fontsize=9)
             axis.text(8.2, y, row.grammar, va="center", fontsize=9, style="italic", color="#4d4d4d")
         y += 1
-    title = f"Whom the words name or mean for a failure, in {len(table)} statements that one coder chose"
+    title = say("who_failed.title", statements=len(table))
     each = "; ".join(
-        f"{row.sentence} ({row.voice}): {row.failure}, {row.subject or 'nobody'}, {row.grammar}"
+        f"{row.sentence} ({row.voice}): {row.failure}, {row.subject or say('who_failed.nobody')}, {row.grammar}"
         for row in table.itertuples()
     )
     return finish(figure, title, f"{each}.", table)

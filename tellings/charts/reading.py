@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from tellings.case.wording import listed
 from tellings.charts.base import finish, legend, new_figure, rows_of, stacked
+from tellings.charts.wording import say
 from tellings.reading.tables import page_share, words
 
 # The article in colours, what the page put around it in greys; each with a hatch of its own.
@@ -25,7 +27,6 @@ KNOWLEDGE = {
     "with the other texts": ("#009E73", "D", "#009E73", 0),
     "outside knowledge": ("#D55E00", "s", "white", 0.22),
 }
-ARTICLE = "headline, headings, abstract and body"
 
 
 def role_shares(sources):
@@ -36,18 +37,16 @@ def role_shares(sources):
     shares = counts.div(counts.sum(axis=1), axis=0) * 100
     figure, axis = new_figure(9, 1.8 + 0.55 * len(counts))
     stacked(axis, shares, LOOK, least=4, edgecolor="#4d4d4d", linewidth=0.6, height=0.6)
-    axis.set(xlim=(0, 100), xlabel="% of the words in the file")
+    axis.set(xlim=(0, 100), xlabel=say("role_shares.x"))
     legend(axis, "below", ncols=5)
     text = 100 * (1 - page_share(table))
     most = text.idxmin()
-    share = 100 - text[most]
-    article = "headline, headings, abstract, body and posts" if "quotation" in counts else ARTICLE
-    title = f"In {most}, {share:.0f} % of the words stand outside {article}: the most of all files"
-    each = "; ".join(f"{name} {value:.0f} % of {counts.loc[name].sum()} words" for name, value in text.items())
-    description = (
-        f"Share of {article} in each file: {each}. The rest is what the page "
-        "put around the text: datelines, bylines, captions, credits, teasers, running heads."
+    article = say("role_shares.article_with_posts" if "quotation" in counts else "role_shares.article")
+    title = say("role_shares.title", name=most, share=100 - text[most], article=article)
+    each = "; ".join(
+        say("role_shares.each", name=name, share=share, words=counts.loc[name].sum()) for name, share in text.items()
     )
+    description = say("role_shares.description", article=article, each=each)
     data = counts.reset_index().melt("source", var_name="role", value_name="words")
     return finish(figure, title, description, data)
 
@@ -70,15 +69,16 @@ def date_windows(windows):
             axis.plot([place], [y], arrow if pd.isna(known) else marker, ms=8, color=colour, mfc=fill)
     for knowledge, (colour, marker, fill, _) in KNOWLEDGE.items():
         axis.plot([], [], marker=marker, color=colour, mfc=fill, ms=8, lw=3, label=knowledge)
-    rows_of(axis, names, xlabel="an arrow: open on that side")
+    rows_of(axis, names, xlabel=say("date_windows.x"))
     legend(axis, "below", ncols=3)
     alone = windows[windows["knowledge"] == "text alone"]
     undated = alone["text"][alone["earliest"] + alone["latest"] == ""]
-    title = "Every text can be dated from both sides by its own words"
+    title = say("date_windows.title")
     if len(undated):
-        title = f"By their words alone {' and '.join(undated)} give no year of their own"
-    each = "; ".join(
-        f"{row.text} ({row.knowledge}) from {row.earliest or 'open'} to {row.latest or 'open'}"
-        for row in windows.itertuples()
-    )
-    return finish(figure, title, f"Possible days of publication: {each}.", windows)
+        title = say("date_windows.title_undated", texts=listed(undated), count=len(undated))
+    each = []
+    for row in windows.itertuples():
+        earliest, latest = (day or say("date_windows.open") for day in (row.earliest, row.latest))
+        known = {"text": row.text, "knowledge": row.knowledge}
+        each.append(say("date_windows.each", earliest=earliest, latest=latest, **known))
+    return finish(figure, title, say("date_windows.description", each="; ".join(each)), windows)

@@ -5,7 +5,9 @@ import textwrap
 import pandas as pd
 from matplotlib.lines import Line2D
 
+from tellings.case.wording import listed
 from tellings.charts.base import GREY, colour, finish, legend, linked, new_figure, rows_of
+from tellings.charts.wording import say
 from tellings.reading.tables import articles
 from tellings.timeline.events import bounds, year_number
 
@@ -54,20 +56,18 @@ def event_time(told, zoom=None):
         _draw_zoom(axes[1, 0], inside, names, zoom)
     legend(axes[0, 0], "below", handles=_handles(rows), ncols=5)
     explicit = (known["basis"] == "explicit").sum()
-    what, are, not_so = "expressions of time", "are", "are not"
-    if "event" in told:
-        what, are, not_so = "tellings of events", "rest on", "do not"
-    title = f"Of {len(known)} {what} on the axis, {explicit} {are} a complete date in the text"
-    title += f"; the hollow ones {not_so}" if explicit < len(known) else ""
-    by_text = rows.groupby("source", sort=False)
-    each = "; ".join(f"{name}{_told_of(own)}" for name, own in by_text)
-    unknown = len(rows) - len(known)
-    tail = f" {unknown} have no place on the axis and stand at its end." if unknown else ""
-    tail += _break_in_words(rows, reach)
+    what = "tellings" if "event" in told else "expressions"
+    hollow = "_hollow" if explicit < len(known) else ""
+    title = say(f"event_time.{what}{hollow}", known=len(known), explicit=explicit)
+    each = "; ".join(_told_of(name, own) for name, own in rows.groupby("source", sort=False))
+    description = [say("event_time.description", each=each)]
+    if unknown := len(rows) - len(known):
+        description.append(say("event_time.unknown", count=unknown))
+    description += _break_in_words(rows, reach)
     sides = pd.Series(_beyond(rows, reach), index=rows.index)
     data = rows.drop(columns=DRAWN)
     data = data.assign(beyond=sides) if sides.any() else data
-    return finish(figure, title, f"A lane per text on the axis of years: {each}.{tail}", data)
+    return finish(figure, title, " ".join(description), data)
 
 
 def _placed(told):
@@ -157,7 +157,7 @@ def _draw_lanes(axis, rows, names, reach):
             ticks[x] = _years_beyond(known, reach, side)
             axis.axvline(border, color="#555555", lw=1.2, ls=(0, (1, 2)))
     if len(known) < len(rows):
-        ticks[unplaced] = "open"
+        ticks[unplaced] = say("event_time.open")
     axis.set_xticks(list(ticks), ticks.values())
     axis.grid(axis="x", color="#e5e5e5")
 
@@ -169,7 +169,7 @@ def _ticks(places, left, right):
     begin, end = (pd.Timestamp(int(year), 1, 1) + pd.Timedelta(days=year % 1 * 365.25) for year in (left, right))
     months = pd.date_range(begin.normalize(), end, freq="MS")
     days = months if len(months) > 1 else pd.date_range(begin.normalize(), end)
-    names = {day: f"{day:%B %Y}" if day in months else f"{day.day} {day:%B %Y}" for day in days}
+    names = {day: say("time.month" if day in months else "time.day", day=day) for day in days}
     return {year_number(str(day.date())): names[day] for day in days[:: max(1, -(-len(days) // 6))]}
 
 
@@ -187,21 +187,21 @@ def _years_beyond(rows, reach, side):
 
 
 def _break_in_words(rows, reach):
-    """What lies beyond a break, for the description; "" where the axis has none."""
+    """The sentence on what lies beyond a break, for the description; none where the axis has none."""
     known = rows[rows["shape"] != "unknown"]
     sides = pd.Series(_beyond(known, reach), index=known.index)
     if not sides.any():
-        return ""
-    named = [
-        f"“{getattr(row, 'text', '') if 'event' not in known else row.event}” ({row.source}, {_short(row)})"
-        for row in known[sides != ""].itertuples()
-    ]
-    more = f" and {len(named) - 8} more" if len(named) > 8 else ""
-    shown = list(dict.fromkeys(_year(year // 1) for year in reach))
-    return (
-        f" The axis is broken and shows {' to '.join(shown)}; beyond the break, in a column at its edge, stand"
-        f" {'; '.join(named[:8])}{more}."
-    )
+        return
+    named = []
+    for row in known[sides != ""].itertuples():
+        text = row.event if "event" in known else getattr(row, "text", "")
+        named.append(say("event_time.beyond", text=text, name=row.source, date=_short(row)))
+    shown = "; ".join(named[:8])
+    if len(named) > 8:
+        shown = say("event_time.beyond_more", shown=shown, rest=len(named) - 8)
+    first, last = (_year(year // 1) for year in reach)
+    years = first if first == last else say("time.span", first=first, last=last)
+    yield say("event_time.broken", years=years, named=shown)
 
 
 def _draw(axis, row, y, shade, wide, place=float):
@@ -235,16 +235,19 @@ def _draw_zoom(axis, rows, names, zoom):
             _label(axis, row, label, y, left, right)
             y += 1
         if own.empty:
-            axis.text(left + (right - left) * 0.01, y, "nothing in this stretch", fontsize=8.5, va="center")
+            axis.text(left + (right - left) * 0.01, y, say("event_time.nothing"), fontsize=8.5, va="center")
             y += 1
         axis.axhline(y - 0.1, color="#cccccc", lw=0.8)
         y += 0.8
     axis.set(xlim=(left, right + (right - left) * 0.01), ylim=(y - 0.7, -0.8))
     axis.set_yticks(list(ticks.values()), ticks)
     months = pd.date_range(*zoom, freq="MS")
-    axis.set_xticks([year_number(day.date()) for day in months], [f"1 {day:%B %Y}" for day in months], ha="left")
+    axis.set_xticks(
+        [year_number(day.date()) for day in months], [say("time.day", day=day) for day in months], ha="left"
+    )
     axis.grid(axis="x", color="#e5e5e5")
-    axis.set_title(f"{pd.Timestamp(zoom[0]):%B %Y} to {pd.Timestamp(zoom[1]):%B %Y}, enlarged", fontsize=10, loc="left")
+    first, last = map(pd.Timestamp, zoom)
+    axis.set_title(say("event_time.zoom", first=first, last=last), fontsize=10, loc="left")
 
 
 def _label(axis, row, label, y, left, right):
@@ -272,15 +275,15 @@ def _handles(rows):
         for name, (marker, size) in LOOK.items()
         if name != "unknown" and (rows["precision"] == name).any()
     ]
-    hollow = {"ls": "", "marker": "o", "mfc": "white", "ms": 6, "label": "hollow, dashed: reckoned or outside"}
+    hollow = {"ls": "", "marker": "o", "mfc": "white", "ms": 6, "label": say("event_time.hollow")}
     handles.append(Line2D([], [], **hollow, **dark))
     lent = (rows["precision"] == "unknown") & (rows["shape"] != "unknown")
     if (rows["precision"] == "unknown").any():
-        meaning = "no place in time by this text: placed by the coding" if lent.any() else "no place in time"
+        meaning = say("event_time.unplaced_coded" if lent.any() else "event_time.unplaced")
         look = {"ls": ":" if lent.any() else "", "marker": "X", "mfc": "white", "ms": 7, "label": meaning}
         handles.append(Line2D([], [], **look, **dark))
     if rows["open_end"].any():
-        handles.append(Line2D([], [], ls="-", marker=">", ms=5, label="open end", **dark))
+        handles.append(Line2D([], [], ls="-", marker=">", ms=5, label=say("event_time.open_end"), **dark))
     return handles
 
 
@@ -310,18 +313,15 @@ def telling_order(told):
     legend(axes[0, 0], "below", handles=_handles(rows.assign(open_end=0)), ncols=7)
     title, description = _steps_in_words(
         {name: (own["back"].sum(), len(own) - 1) for name, own in panels.items()},
-        "telling that has a place in time" if "event" in told else "dated statement",
+        "tellings" if "event" in told else "expressions",
     )
-    description += _one_sentence(panels)
-    for what, column, value in (
-        ("Placed by the coding, with no place in time by that text", "precision", "unknown"),
-        ("Placed by outside knowledge", "placed_by", "outside"),
-    ):
+    description = [description, *_one_sentence(panels)]
+    for what, column, value in (("by_coding", "precision", "unknown"), ("by_outside", "placed_by", "outside")):
         counts = [(name, (own[column] == value).sum(), len(own)) for name, own in panels.items()]
-        counted = "; ".join(f"{name}: {some} of {size}" for name, some, size in counts if some)
-        description += f" {what}: {counted}." if counted else ""
+        if each := _counted([row for row in counts if row[1]]):
+            description.append(say(f"telling_order.{what}", each=each))
     data = pd.concat(panels.values(), ignore_index=True) if panels else rows
-    return finish(figure, title, description, data.drop(columns=[*DRAWN, "back"]))
+    return finish(figure, title, " ".join(description), data.drop(columns=[*DRAWN, "back"]))
 
 
 def _ordered(rows):
@@ -333,12 +333,11 @@ def _ordered(rows):
 
 
 def _one_sentence(panels):
-    """How many steps cannot go back, since they lie within a sentence, for the description; "" where none does."""
+    """The sentence on how many steps cannot go back, since they lie within a sentence; none where none does."""
     inside = {name: own["start"].duplicated().sum() for name, own in panels.items()}
     each = "; ".join(f"{name}: {count}" for name, count in inside.items() if count)
-    if not each:
-        return ""
-    return f" What one sentence tells is put in order of time, so that these steps cannot go back: {each}."
+    if each:
+        yield say("telling_order.one_sentence", each=each)
 
 
 def _draw_order(axis, name, own, shade, small):
@@ -352,30 +351,33 @@ def _draw_order(axis, name, own, shade, small):
     labels = labels.iloc[:: max(1, -(-len(labels) // 9))]
     axis.set_yticks(labels["happened"], [_short(row) for row in labels.itertuples()])
     axis.set(ylim=(0.4, own["happened"].max() + 0.6), xlim=(0.5, max(len(own), 2) + 0.5))
-    axis.set_xlabel("" if small else "order of telling, sentence by sentence")
+    axis.set_xlabel("" if small else say("telling_order.x"))
     short = name[:13] + "…" if small and len(name) > 14 else name
-    steps = (
-        f"{own['back'].sum()} of {len(own) - 1}" + " steps go back" * (not small) if len(own) > 1 else "a single date"
-    )
-    axis.set_title(f"{short}: {steps}", fontsize=8 if small else 10, loc="left")
+    steps = {"part": own["back"].sum(), "whole": len(own) - 1}
+    title = say("value.of" if small else "telling_order.panel", name=short, **steps)
+    if len(own) == 1:
+        title = say("telling_order.panel_one", name=short)
+    axis.set_title(title, fontsize=8 if small else 10, loc="left")
     axis.tick_params(labelsize=7 if small else 8.5)
     axis.xaxis.get_major_locator().set_params(integer=True)
 
 
 def _steps_in_words(steps, what):
-    """Title and description of the steps back. In: article -> how many go back, of how many; from what to what."""
+    """Title and description of the steps back. In: article -> how many go back, of how many; steps between what."""
     back, total = (sum(counts) for counts in zip((0, 0), *steps.values()))
-    shown = "; ".join(f"{name}: {n} of {of}" for name, (n, of) in steps.items() if of)
-    title = f"Steps back in time: {shown if len(steps) < 6 else f'{back} of {total} in {len(steps)} articles'}"
+    counts = [(name, *of) for name, of in steps.items()]
+    title = say("telling_order.title", each=_counted([row for row in counts if row[2]]))
     if not total:
-        title = "No text dates two things: there is no order to compare"
+        title = say("telling_order.title_no_step")
     elif not back:
-        title = "Every text tells what it dates in the order in which it happened"
-    each = "; ".join(f"{name}: {n} of {of}" for name, (n, of) in steps.items())
-    return title, (
-        f"Steps back in time, of all steps from one {what} to the next, by article: {each or 'none'}. "
-        "The order of events is a rank, so that a day and a decade take the same step."
-    )
+        title = say("telling_order.title_none_back")
+    elif len(steps) >= 6:
+        title = say("telling_order.title_many", back=back, steps=total, articles=len(steps))
+    return title, say(f"telling_order.{what}", each=_counted(counts) or say("telling_order.none"))
+
+
+def _counted(counts):
+    return "; ".join(say("value.of", name=name, part=part, whole=whole) for name, part, whole in counts)
 
 
 # -- Events that several texts tell
@@ -410,7 +412,12 @@ def event_agreement(compared):
     axis.set(xlim=(0, len(names) + 0.6), ylim=(max(top, 1), 0), yticks=[])
     slant = {} if worded else {"rotation": 60, "ha": "left", "rotation_mode": "anchor"}
     axis.xaxis.tick_top()
-    axis.set_xticks([x + 0.5 for x in range(len(names))] + [len(names) + 0.3], [*names, "dates"], fontsize=10, **slant)
+    axis.set_xticks(
+        [x + 0.5 for x in range(len(names))] + [len(names) + 0.3],
+        [*names, say("event_agreement.dates")],
+        fontsize=10,
+        **slant,
+    )
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
     handles = [
@@ -418,9 +425,12 @@ def event_agreement(compared):
         for meaning, (sign, shade) in TOLD.items()
     ]
     legend(axis, "below", handles=handles, ncols=3)
-    title = f"Several texts tell {len(rows)} of {len(compared)} events; {_verdicts(rows.iloc[:, -2])}"
+    verdicts = _verdicts(rows.iloc[:, -2])
+    name = "event_agreement.title" if verdicts else "event_agreement.title_none"
+    title = say(name, shared=len(rows), all=len(compared), verdicts=listed(verdicts))
     each = "; ".join(f"{label}: {row[-2]}" for label, row in zip(labels, table))
-    return finish(figure, title, f"Verdict on the dates of each shared event: {each or 'no event is shared'}.", rows)
+    description = say("event_agreement.description" if each else "event_agreement.description_none", each=each)
+    return finish(figure, title, description, rows)
 
 
 def _draw_telling(axis, x, top, height, told, words):
@@ -441,31 +451,27 @@ def _first_sentences(names):
 
 
 def _verdicts(verdicts):
-    counts = verdicts.value_counts()
-    said = [
-        f"{counts[name]} {name if counts[name] > 1 or name == 'may differ' else name + 's'}"
+    counts = verdicts.value_counts().to_dict()
+    return [
+        say(f"event_agreement.{name.replace(' ', '_')}", count=counts[name])
         for name in ("agree", "differ", "may differ")
         if name in counts
     ]
-    return f"where two times can be compared, {' and '.join(said)}" if said else "no two times compare"
 
 
 # -- Dates in words
 
 
-def _told_of(rows):
+def _told_of(name, rows):
     """How many of a text's rows stand on the axis, between which years, and how many of these by the coding."""
     known = rows[rows["shape"] != "unknown"]
     if known.empty:
-        return " has nothing there"
+        return say("event_time.lane_none", name=name)
     lent = (known["precision"] == "unknown").sum()
-    by_coding = f", {lent} of them with no place in time by its own words" if lent else ""
-    return f" tells {len(known)} between {_reach(known)}{by_coding}"
-
-
-def _reach(known):
     # Days of an earlier era sort behind all others as text.
-    return f"{_year_of(min(known['first'], key=year_number))} and {_year_of(max(known['last'], key=year_number))}"
+    first, last = min(known["first"], key=year_number), max(known["last"], key=year_number)
+    lane = {"known": len(known), "first": _year_of(first), "last": _year_of(last), "lent": lent}
+    return say("event_time.lane_coding" if lent else "event_time.lane", name=name, **lane)
 
 
 def _year_of(day):
@@ -473,7 +479,7 @@ def _year_of(day):
 
 
 def _year(year):
-    return f"{-round(year)} BC" if year < 0 else f"{round(year)}"
+    return say("time.bc", year=-round(year)) if year < 0 else f"{round(year)}"
 
 
 def _short(row):
@@ -484,5 +490,5 @@ def _short(row):
         return row.first[:-3]
     year, last = _year_of(row.first), _year_of(row.last)
     if row.shape == "interval":
-        return f"{year}–{last}" if last != year else f"{row.first[:7]} to {row.last[5:7]}"
+        return f"{year}–{last}" if last != year else say("time.span", first=row.first[:7], last=row.last[5:7])
     return year

@@ -11,6 +11,7 @@ from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import tables_in
 from tellings.case.tables import read_numbered
 from tellings.coding.codes import alpha_of, asked_in, by_sentence, codebook, measured, only_known, only_once, pairable
+from tellings.coding.wording import say
 
 SEED = 20210831  # of every draw at random in the collection, so that it can be drawn again
 CUT = 0.05  # a tone nearer to zero counts as neither good nor bad; the cut of VADER's authors
@@ -26,7 +27,8 @@ def coding(answers, coder="me", questions=("tone", "frame")):
     rows = []
     for sentence, codes in answers.items():
         if isinstance(codes, (str, int)) or len(codes) != len(questions):
-            raise CaseError(f"{sentence} needs {len(questions)} codes in brackets: {', '.join(questions)}")
+            asked = ", ".join(questions)
+            raise CaseError(say("agreement.codes_lacking", sentence=sentence, codes=len(questions), questions=asked))
         rows.append((coder, sentence, *codes))
     table = pd.DataFrame(rows, columns=["coder", "sentence", *questions])
     return checked(table, coder)
@@ -45,12 +47,12 @@ def merge_codings(codings):
         folder = Path(codings)
         codings = tables_in(folder)
         if not codings:
-            raise CaseError(f"{folder} holds no coding: put one .csv file per coder into it")
+            raise CaseError(say("agreement.no_coding", folder=folder))
     tables = []
     for one in codings:
         given = isinstance(one, pd.DataFrame)
         table, name, coder = (
-            (one, "the table", "reference")
+            (one, say("agreement.the_table"), "reference")
             if given
             else (read_numbered(one), Path(one).name, readable_name(Path(one).stem))
         )
@@ -90,7 +92,7 @@ def kappa(codings, question):
 
     rows = _pairable(codings, question)
     if codings["coder"].nunique() != 2:
-        raise CaseError(f"kappa compares two coders, not {codings['coder'].nunique()}: use alpha")
+        raise CaseError(say("agreement.two_coders", coders=codings["coder"].nunique()))
     return AnnotationTask(data=rows).kappa() if len({code for _, _, code in rows}) > 1 else float("nan")
 
 
@@ -181,11 +183,11 @@ def checked(table, name):
     questions = asked_in(table, name)
     codes = {column: as_codes(table[column]) for column in questions}
     table = table[["coder", "sentence", *questions]].assign(sentence=table.sentence.astype(str).str.strip(), **codes)
-    where = f"{name}, row {{}}" if table.index.name == "row" else name
     for question in questions:
         strange = table[~table[question].isin(["", *codebook(question, general=True)])]
         for row, entry in strange.iterrows():
-            only_known(question, [(entry.sentence or "no sentence", entry[question])], where.format(row))
+            place = say("agreement.row", name=name, row=row) if table.index.name == "row" else name
+            only_known(question, [(entry.sentence or say("agreement.no_sentence"), entry[question])], place)
     return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
 
 

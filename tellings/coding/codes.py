@@ -6,6 +6,7 @@ from math import fsum
 
 from tellings.case.codes import QUESTIONS
 from tellings.case.files import CaseError, word_list
+from tellings.coding.wording import say
 
 
 def codebook(question, general=False):
@@ -17,7 +18,7 @@ def codebook(question, general=False):
     rows = word_list("coding", "codebook")
     asked = list(dict.fromkeys(row["question"] for row in rows))
     if question not in asked:
-        raise CaseError(f"the codebook has no question {question!r}: it asks {', '.join(asked)}")
+        raise CaseError(say("codes.no_question", question=question, questions=", ".join(asked)))
     column = "general" if general else "wording"
     return {row["code"]: row[column] for row in rows if row["question"] == question and row[column]}
 
@@ -29,8 +30,7 @@ def asked_in(columns, name):
     """The questions that a coding answers. Errors: CaseError that begins with the name where it answers none."""
     questions = [question for question in QUESTIONS if question in columns]
     if "sentence" not in columns or not questions:
-        asked = ", ".join(QUESTIONS)
-        raise CaseError(f"{name} needs the column sentence and one of {asked}: put them in its first line")
+        raise CaseError(say("codes.columns_lacking", name=name, questions=", ".join(QUESTIONS)))
     return questions
 
 
@@ -39,16 +39,17 @@ def only_known(question, coded, name):
     known = codebook(question, general=True)
     for sentence, code in coded:
         if code and code not in known:
-            raise CaseError(f"{name}, {sentence}: {code!r} is no code for {question}: choose {', '.join(known)}")
+            codes = ", ".join(known)
+            raise CaseError(
+                say("codes.unknown", name=name, sentence=sentence, code=code, question=question, codes=codes)
+            )
 
 
 def only_once(coded):
     """Refuse a sentence that one coder has coded twice. In: (coder, sentence). Errors: CaseError."""
     for (coder, sentence), count in Counter(coded).items():
         if count > 1:
-            raise CaseError(
-                f"{coder} has coded {sentence} twice: keep one of the two rows, or give two coders two names"
-            )
+            raise CaseError(say("codes.twice", coder=coder, sentence=sentence))
 
 
 # -- How far codes agree

@@ -10,6 +10,7 @@ from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import stay_inside, tables_in
 from tellings.case.tables import read_table
 from tellings.coding.agreement import alpha, merge_codings
+from tellings.coding.wording import say
 
 ASKED = ["tone", "frame", "function", "voice"]
 REFERENCE = "reference"
@@ -31,11 +32,9 @@ def recodings(case):
         stay_inside(path, case.folder)
         rows = read_table(path)
         if missing := next((column for column in ("voice", "doubt") if column not in rows), ""):
-            raise CaseError(f"{path} has no column {missing!r}: add it, empty where there is nothing to say")
+            raise CaseError(say("recoding.no_column", path=path, column=missing))
         if strange := sorted(coded ^ set(rows["sentence"])):
-            raise CaseError(
-                f"{path}: {strange[0]} is not coded both here and in gold/sentences.csv: add or delete its row"
-            )
+            raise CaseError(say("recoding.not_in_both", path=path, sentence=strange[0]))
         tables.append(rows[["sentence", "voice", "doubt"]].assign(coder=readable_name(path.stem)))
     return checked.merge(pd.concat(tables), on=["coder", "sentence"], validate="one_to_one")
 

@@ -11,6 +11,7 @@ from tellings.case.places import tables_in
 from tellings.case.tables import read_table, write_table
 from tellings.coding.agreement import checked
 from tellings.coding.codes import codebook
+from tellings.coding.wording import say
 from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES, clean
 
@@ -24,12 +25,10 @@ def write_sheets(folder):
     case = load_case(folder)
     place = case.folder / "coding"
     if tables_in(place):
-        raise CaseError(f"{place} holds coding sheets already: rename the folder to have new ones written")
+        raise CaseError(say("sheets.there", folder=place))
     table = _asked_about(case)
     if twice := next(iter(table.sentence[table.sentence.duplicated()]), ""):
-        raise CaseError(
-            f"two texts have a sentence {twice}, for blanks count as _: give one of them another id or name"
-        )
+        raise CaseError(say("sheets.two_sentences", sentence=twice))
     for column in (*ASKED, "note"):
         table[column] = ""
     paths = [place / "coder-1.csv", place / "coder-2.csv", place / "CODEBOOK.md"]
@@ -52,7 +51,7 @@ def coders_of(case):
             checked(rows, f"coding/{path.name}")
         for row in rows.itertuples():
             if fault := _strange_sentence(row, now):
-                raise CaseError(f"coding/{path.name}, row {row.Index}: {fault}")
+                raise CaseError(say("sheets.row", name=path.name, row=row.Index, fault=fault))
     return case.gold("coding")
 
 
@@ -78,37 +77,16 @@ def _asked_about(case):
 def _strange_sentence(row, now):
     """What is wrong with the sentence that a row codes, and the remedy; "" for nothing. In: id -> text as it is now."""
     if row.sentence not in now:
-        return f"there is no sentence {row.sentence}: write the id as the sheet had it, or delete the row"
+        return say("sheets.no_sentence", sentence=row.sentence)
     if _letters(now[row.sentence]) != _letters(getattr(row, "text", now[row.sentence])):
-        return (
-            f"sentence {row.sentence} is not what the text has now (“{row.text[:40]}…”), for the text was changed "
-            "after the sheet was written: write new sheets and copy the codes"
-        )
+        return say("sheets.changed", sentence=row.sentence, text=row.text[:40])
     return ""
 
 
 def _codebook():
-    rows = word_list("coding", "codebook")
-    parts = [
-        "# Codebook",
-        "One row is one sentence, read in its context. Write one code in each column, and leave a "
-        "cell empty where you cannot decide. Do not speak with the other coder before both have finished. Keep "
-        "the columns sentence and text as they are, and save the sheet as CSV under your own name.",
-        "The codes are general; your texts are not. Before you begin, read three sentences together and write down, "
-        "under each code, one sentence of yours that has it and one that only seems to. What you settle afterwards, "
-        "note here, and code anew.",
-    ]
-    for question in dict.fromkeys(row["question"] for row in rows):
-        parts += [f"## {question}", _listed(codebook(question, general=True))]
-    parts += [
-        "## speaker",
-        "Whose words or thoughts the sentence reports, by name or as the text calls them; `none` "
-        "where it is the author's own.",
-        "## dates",
-        "Every expression of time as it stands in the sentence, with `;` between two of them "
-        "(31 August; two decades); `none` where there is none.",
-    ]
-    return "\n\n".join(parts) + "\n"
+    questions = dict.fromkeys(row["question"] for row in word_list("coding", "codebook"))
+    codes = [f"## {question}\n\n{_listed(codebook(question, general=True))}" for question in questions]
+    return "\n\n".join([say("codebook.head"), *codes, say("codebook.tail")]) + "\n"
 
 
 def _listed(codes):

@@ -1,15 +1,4 @@
-"""The span tables of a corpus of any size, worked out by Dask and written as Parquet.
-
-python -m tellings corpus IN OUT                     on all cores of this machine
-python -m tellings corpus IN OUT --workers 2         on two of them
-python -m tellings corpus IN OUT --scheduler tcp://host:8786    on a Dask cluster that sees the folder OUT too
-    (start its scheduler with DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0, or it keeps a thousand messages of texts)
-
-IN:  a folder of texts (.txt, .md, .html, .pdf, .docx), or a CSV, JSON Lines or Parquet file with the columns id, text
-     and optionally title, outlet, author, published (2021-08-17, 2021-08 or 2021).
-OUT: sources/, sentences/ (with their tone), dates/, speech/: Parquet files, a row per text or span; faults.csv: the
-     texts that could not be read, each with its reason. Stopped and started again, the command goes on where it was.
-"""
+"""The span tables of a corpus of any size, worked out by Dask and written as Parquet: python -m tellings corpus."""
 
 import argparse
 import codecs
@@ -19,6 +8,7 @@ import logging
 import re
 import signal
 import sys
+import textwrap
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,6 +27,7 @@ from tellings.corpus.tables import (
     whole_file,
     work_out,
 )
+from tellings.corpus.wording import say
 
 NEEDS = ("dask", "distributed", "pyarrow")
 TEXTS = 200  # texts a partition: some seconds of work, lost at most when a worker dies
@@ -44,6 +35,7 @@ MEMORY = "500MB"  # a worker that needs more is started anew by Dask
 SILENCE = 20  # seconds in which a scheduler has to answer; asked anew where nothing came back for three times as long
 MOST_WORKERS = 256
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+USES = {"": "all_cores", " --workers 2": "two_cores", " --scheduler tcp://host:8786": "cluster"}
 
 
 def partitions(items):
@@ -76,14 +68,12 @@ def run(given, out, client, progress=lambda tally, share: None):
         _work_through(given, out, client, tally, progress)
     except Exception as error:
         if isinstance(error, _gone()) or client.status != "running":
-            raise CaseError(
-                "the Dask scheduler is gone, or silent: start it and the same command again; what is finished is kept"
-            ) from None
+            raise CaseError(say("command.scheduler_gone")) from None
         raise
     finally:
         tally["faults"] = write_faults(out, tally["last"])
     if tally["last"] < 0:
-        raise CaseError(f"{given} holds no text, for its table has no rows: give one that has")
+        raise CaseError(say("command.no_rows", given=given))
     tidy(out, tally["last"])
     return tally
 
@@ -172,7 +162,7 @@ def _collect(future, out, tally, blocks, client):
         tally["lost"].append(" ".join(f"{type(error).__name__}: {error}".split())[:300])
         return
     if not part(out, "finished", record["number"]).exists():
-        raise CaseError(f"the workers write to a folder {out} of their own: choose one on a disk that all share")
+        raise CaseError(say("command.other_disk", out=out))
     tally["new"] += record["texts"]
     _count(record, tally)
 
@@ -187,7 +177,7 @@ def _result(future):
     try:
         return future.result()
     except KilledWorker:
-        raise KilledTask(f"workers died on it, again and again; each may take {MEMORY}") from None
+        raise KilledTask(say("command.workers_died", memory=MEMORY)) from None
 
 
 def _tried(item, client):
@@ -197,7 +187,7 @@ def _tried(item, client):
     try:
         _result(client.submit(try_out, item, key=f"try-{uuid4().hex}"))
     except (MemoryError, KilledTask):
-        return Fault(item.id, item.file, f"needs more memory than a worker has ({MEMORY}): cut it into parts")
+        return Fault(item.id, item.file, say("fault.many_megabytes", memory=MEMORY))
     return item
 
 
@@ -231,15 +221,12 @@ def check_counts(out, tally):
     try:
         rows = sum(read_metadata(path).num_rows for path in (out / "sources").glob("part-*.parquet"))
     except (ArrowException, OSError) as error:
-        raise CaseError(
-            f"a table in {out / 'sources'} is damaged ({str(error)[:200]}): start the same command again"
-        ) from None
-    if tally["lost"] or rows + tally["faults"] != tally["texts"]:
-        why = f" ({tally['lost'][0]})" if tally["lost"] else ""
-        raise CaseError(
-            f"of {tally['texts']:,} texts {rows:,} came out and {tally['faults']:,} are in faults.csv: "
-            f"the rest is not worked out{why}; start the same command again"
-        )
+        raise CaseError(say("command.damaged", folder=out / "sources", reason=str(error)[:200])) from None
+    texts, faults, lost = tally["texts"], tally["faults"], tally["lost"]
+    if lost:
+        raise CaseError(say("command.rest_failed", texts=texts, rows=rows, faults=faults, reason=lost[0]))
+    if rows + faults != texts:
+        raise CaseError(say("command.rest_missing", texts=texts, rows=rows, faults=faults))
 
 
 def tidy(out, last):
@@ -253,7 +240,7 @@ def tidy(out, last):
             path.unlink(missing_ok=True)
         for path in (out / name).glob("part-*"):
             if not re.fullmatch(r"part-\d{6,}\.(json|parquet)", path.name):
-                raise CaseError(f"{path} is no file of this command: take it away, or choose another folder for OUT")
+                raise CaseError(say("command.stray_file", path=path))
             if int(path.stem.removeprefix("part-")) > last:
                 path.unlink()
 
@@ -285,9 +272,7 @@ def connect(scheduler=None, workers=None):
                 silence_logs=logging.CRITICAL,
             )
         except (RuntimeError, TimeoutError) as error:
-            raise CaseError(
-                f"the worker processes did not start ({str(error)[:200]}): try --workers 1, or when less runs here"
-            ) from None
+            raise CaseError(say("command.not_started", reason=str(error)[:200])) from None
         finally:
             signal.signal(signal.SIGINT, handler)
     try:
@@ -295,9 +280,7 @@ def connect(scheduler=None, workers=None):
         client = Client(scheduler, timeout=SILENCE)
         client.wait_for_workers(1, timeout=SILENCE)
     except (OSError, ValueError):
-        raise CaseError(
-            f"no Dask scheduler with a worker answers at {scheduler}: start both, or leave --scheduler out"
-        ) from None
+        raise CaseError(say("command.no_scheduler", address=scheduler)) from None
     return client
 
 
@@ -310,12 +293,8 @@ def show_progress():
         if now - last[0] >= (0.2 if terminal else 10):
             last[0] = now
             done = tally["rows"]["sources"] + tally["faults"]
-            print(
-                f"{done:,} texts done, {share:.0%} read, {tally['new'] / (now - began):.0f} a second",
-                file=sys.stderr,
-                end="  \r" if terminal else "\n",
-                flush=True,
-            )
+            line = say("command.progress", done=done, share=share, speed=tally["new"] / (now - began))
+            print(line, file=sys.stderr, end="  \r" if terminal else "\n", flush=True)
 
     return show
 
@@ -324,7 +303,7 @@ def main(arguments=None):
     """The command; out: its exit code."""
     options = _options(arguments)
     if not all(find_spec(name) for name in NEEDS):
-        print('This command needs Dask: run "python -m pip install -r requirements-corpus.txt"', file=sys.stderr)
+        print(say("command.needs"), file=sys.stderr)
         return 1
     # Dask logs each worker that dies with its traceback; the command says what matters in a sentence.
     logged = logging.root.manager.disable
@@ -333,7 +312,7 @@ def main(arguments=None):
     try:
         out = options.out.resolve()
         if out == options.given.resolve() or out.is_relative_to(options.given.resolve()):
-            raise CaseError(f"{options.out} lies in {options.given}, which is read: choose a folder elsewhere for OUT")
+            raise CaseError(say("command.out_in_given", out=options.out, given=options.given))
         out.mkdir(parents=True, exist_ok=True)
         # What is no corpus at all is said before the processes start, which takes some seconds.
         next(read_corpus(options.given), None)
@@ -344,7 +323,7 @@ def main(arguments=None):
         print("".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in str(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. The same command goes on from here.", file=sys.stderr)
+        print(say("command.stopped"), file=sys.stderr)
         return 130
     except OSError as error:
         print(_disk_fault(error, options.out), file=sys.stderr)
@@ -352,34 +331,38 @@ def main(arguments=None):
     finally:
         # Whoever calls this from Python has logs of their own.
         logging.disable(logged)
-    rows = ", ".join(f"{tally['rows'][name]:,} rows in {name}" for name in TABLES)
-    print(
-        f"{tally['texts']:,} texts in = {tally['rows']['sources']:,} out + {tally['faults']:,} faults; {rows}. "
-        f"{time.monotonic() - began:.0f} s, {tally['new']:,} texts worked out now. Look in {options.out}"
-    )
+    rows = ", ".join(say("command.rows", rows=tally["rows"][name], table=name) for name in TABLES)
+    sources, seconds = tally["rows"]["sources"], time.monotonic() - began
+    counts = {name: tally[name] for name in ("texts", "faults", "new")}
+    print(say("command.done", **counts, sources=sources, tables=rows, seconds=seconds, out=options.out))
     if tally["notes"]:
-        print(f"Note, one of {len(tally['notes'])}: {min(tally['notes'])}")
+        print(say("command.note", notes=len(tally["notes"]), note=min(tally["notes"])))
     return 0
 
 
 def _options(arguments):
-    parser = argparse.ArgumentParser(
-        "python -m tellings corpus", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    command = "python -m tellings corpus"
+    uses = [f"{command} IN OUT{given}".ljust(49) + "    " + say(f"help.{name}") for given, name in USES.items()]
+    files = [
+        textwrap.fill(say(f"help.{name}"), 120, initial_indent=start, subsequent_indent=" " * 5)
+        for start, name in (("IN:  ", "given"), ("OUT: ", "out"))
+    ]
+    about = "\n".join([say("help.about"), "", *uses, f"    {say('help.log_length')}", "", *files])
+    parser = argparse.ArgumentParser(command, description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("given", metavar="IN", type=Path)
     parser.add_argument("out", metavar="OUT", type=Path)
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that exists")
-    parser.add_argument("--workers", type=_workers, metavar="N", help="processes on this machine (default: one a core)")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=say("help.scheduler"))
+    parser.add_argument("--workers", type=_workers, metavar="N", help=say("help.workers"))
     return parser.parse_args(arguments)
 
 
 def _workers(text):
     if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes: give one from 1 to {MOST_WORKERS}")
+        raise argparse.ArgumentTypeError(say("help.no_workers", given=text, most=MOST_WORKERS))
     return int(text)
 
 
 def _disk_fault(error, out):
     if error.errno in NO_ROOM:
-        return f"the disk of {out} is full: free some space and start the same command again; what is finished is kept"
-    return f"{error.filename or out}: {error.strerror or error}; check the name and your rights to it"
+        return say("command.disk_full", out=out)
+    return say("command.disk_fault", path=error.filename or out, reason=error.strerror or error)

@@ -17,6 +17,7 @@ from tellings.case.documents import document_of, is_document, readable_name, why
 from tellings.case.files import CaseError, read_text
 from tellings.case.sources import text_source
 from tellings.coding.agreement import SEED
+from tellings.corpus.wording import say
 
 LONGEST = 2_000_000  # characters of one text, about a thousand pages: what a worker's memory is sure to hold
 LINE = 8 * LONGEST  # bytes of one line: a JSON escape takes six for a character
@@ -26,7 +27,6 @@ LONGEST_ID = 300
 BOM = b"\xef\xbb\xbf"
 HEADER = 100_000  # characters of the line that names the columns
 TOO_LONG = object()
-NO_ROW = "has no row in sources.csv: give it one"
 CARD = [column for column in CARD_COLUMNS if column not in ("file", "id", "sha256", "published")]
 
 
@@ -58,10 +58,7 @@ def read_corpus(path):
                 _only_once(seen, source.id, place)
                 yield share, source
             except sqlite3.OperationalError as error:
-                raise CaseError(
-                    f"the ids of {path} are kept in a file of the system's temporary folder ({error}): free some space "
-                    "there, or name another folder in TMPDIR"
-                ) from None
+                raise CaseError(say("corpus.ids", path=path, reason=error)) from None
             except (CaseError, TypeError) as error:
                 name = _cell(row.get("id"))[:200] if isinstance(row, dict) else ""
                 yield share, Fault(_printable(name), place, _printable(str(error)))
@@ -89,24 +86,20 @@ def _reader(path):
     try:
         path.stat()
     except FileNotFoundError:
-        raise CaseError(
-            f"there is no file or folder {path}: give the folder or the table that holds the texts"
-        ) from None
+        raise CaseError(say("corpus.missing", path=path)) from None
     except (OSError, ValueError) as error:
-        raise CaseError(
-            f"{str(path)[:200]} cannot be opened ({getattr(error, 'strerror', None) or error}): correct the name"
-        ) from None
+        reason = getattr(error, "strerror", None) or error
+        raise CaseError(say("corpus.shut", path=str(path)[:200], reason=reason)) from None
     if path.is_dir():
         return _folder
     if not path.is_file():
         # A pipe would be waited for without end.
-        raise CaseError(f"{path} is no ordinary file: save the table as a file, and give its name")
+        raise CaseError(say("corpus.no_file", path=path))
     readers = {".csv": _csv, ".tsv": _csv, ".parquet": _parquet}
     readers |= dict.fromkeys([".jsonl", ".ndjson", ".json"], _json_lines)
     reader = readers.get(path.suffix.lower())
     if not reader:
-        known = ", ".join(readers)
-        raise CaseError(f"{path} is no corpus: give a folder of .txt or .md files, or a table that ends in {known}")
+        raise CaseError(say("corpus.unknown", path=path, known=", ".join(readers)))
     return reader
 
 
@@ -115,22 +108,23 @@ def _source(row):
         raise CaseError(row)
     name, text = _cell(row.get("id")), row.get("text")
     if not name:
-        raise CaseError("has no id: give each text a name or a number of its own")
+        raise CaseError(say("fault.no_id"))
     if not isinstance(text, str):
-        raise CaseError(f"has no text: the column text holds {'nothing' if text is None else type(text).__name__}")
+        given = say("fault.nothing") if text is None else type(text).__name__
+        raise CaseError(say("fault.no_text", given=given))
     if len(text) > LONGEST:
-        raise CaseError(f"has more than {LONGEST:,} characters: cut it into parts with an id each")
+        raise CaseError(say("fault.long_text", most=LONGEST))
     if len(name) > LONGEST_ID:
-        raise CaseError(f"has an id of {len(name):,} characters: give it one of at most {LONGEST_ID}")
+        raise CaseError(say("fault.long_id", characters=len(name), most=LONGEST_ID))
     fields = {field: _cell(row.get(field)) for field in CARD}
     long = next((field for field in ("published", *fields) if len(_cell(row.get(field))) > FIELD), None)
     if long:
-        raise CaseError(f"its {long} has more than {FIELD:,} characters: see whether the columns have shifted")
+        raise CaseError(say("fault.long_field", field=long, most=FIELD))
     published = mended_date(re.sub(r"^(\d{4}-\d\d-\d\d)[T ].*", r"\1", _cell(row.get("published"))))
     try:
         "".join([name, text, published, *fields.values()]).encode()
     except UnicodeEncodeError:
-        raise CaseError("is not UTF-8 text: convert the file with iconv -t UTF-8") from None
+        raise CaseError(say("fault.not_utf8")) from None
     return text_source(text, id=name, published=published, file=_cell(row.get("file")), **fields)
 
 
@@ -144,7 +138,7 @@ def _only_once(seen, name, place):
         seen.execute("INSERT INTO seen VALUES (?, ?)", (name, place))
     except sqlite3.IntegrityError:
         first = seen.execute("SELECT place FROM seen WHERE id = ?", (name,)).fetchone()[0]
-        raise CaseError(f"the id {name!r} is that of {first} already: give each text an id of its own") from None
+        raise CaseError(say("fault.same_id", id=name, place=first)) from None
 
 
 def _printable(text):
@@ -156,11 +150,11 @@ def _folder(folder):
         cards = [{**card, "id": card["id"] or Path(card["file"]).stem} for card in read_cards(folder)]
         named = {_resolved(folder, card["file"]) for card in cards}
         without = [path for path in text_files(folder) if path.resolve() not in named]
-        cards += [{"file": path.name, "unread": NO_ROW} for path in without]
+        cards += [{"file": path.name, "unread": say("fault.no_row")} for path in without]
     else:
         cards = [_card(path, path.relative_to(folder), why) for path, why in _files(folder)]
     if not cards:
-        raise CaseError(f"{folder} holds no text: put .txt or .md files into it")
+        raise CaseError(say("corpus.no_text", folder=folder))
     for number, card in enumerate(cards, 1):
         name, row = card["file"], card
         if card.get("unread"):
@@ -194,15 +188,15 @@ def _files(folder):
         found += [Path(place) / name for name in folders if (Path(place) / name).is_symlink()]
     found = [path for path in found if path.stem.lower() != "readme" and not document_of(path)]
     reasons = {path: _why_left_out(path) for path in found}
-    reasons |= {Path(error.filename): f"cannot be read ({error.strerror}): see to your rights" for error in shut}
+    reasons |= {Path(error.filename): say("fault.shut", reason=error.strerror) for error in shut}
     return [(path, why) for path, why in sorted(reasons.items()) if why or _is_text(path)]
 
 
 def _why_left_out(path):
     if path.is_dir():
-        return "is a link to a folder: copy the folder itself"
+        return say("fault.folder_link")
     if not path.is_file():
-        return "is no ordinary file, or a link to nowhere: put the file itself there" if _is_text(path) else ""
+        return say("fault.no_file") if _is_text(path) else ""
     return "" if _is_text(path) else why_unread(path)
 
 
@@ -220,26 +214,22 @@ def _csv(path):
     size = path.stat().st_size
     with open(path, "rb") as file, io.TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="") as lines:
         if file.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise CaseError(f'{path} is UTF-16: save it as "CSV UTF-8"')
+            raise CaseError(say("corpus.utf16", path=path))
         first, header = 2, lines.readline(HEADER)
         if separator := re.fullmatch(r"sep=([,;\t])\s*", header):
             first, header = 3, lines.readline(HEADER)
         if len(header) == HEADER:
-            raise CaseError(
-                f"the first line of {path} has {HEADER:,} characters or more: write the names of the columns there, "
-                "and each row in a line of its own"
-            )
+            raise CaseError(say("corpus.long_header", path=path, most=HEADER))
         delimiter = separator[1] if separator else max(",;\t", key=header.count)
         names = _columns(path, next(csv.reader([header], delimiter=delimiter), []))
         for line, cells in _strict_rows(lines, delimiter, first):
-            share, place = file.tell() / size, f"line {line}"
+            share, place = file.tell() / size, say("place.line", number=line)
             if isinstance(cells, str):
                 yield share, place, cells
             elif len(cells) == len(names):
                 yield share, place, dict(zip(names, cells))
             elif cells:
-                uneven = f"has {len(cells)} cells, the header {len(names)}"
-                yield share, place, f"{uneven}: put cells with commas or line breaks into quotation marks"
+                yield share, place, say("fault.uneven", cells=len(cells), columns=len(names))
 
 
 def _strict_rows(lines, delimiter, number):
@@ -250,7 +240,7 @@ def _strict_rows(lines, delimiter, number):
         while line := waiting.popleft() if waiting else _whole_line(lines):
             taken.append(line)
             if line is TOO_LONG:
-                raise csv.Error(f"a line of {LINE:,} characters or more")
+                raise csv.Error(say("fault.too_long", most=LINE))
             yield line
 
     rows = csv.reader(one_by_one(), delimiter=delimiter, strict=True)
@@ -260,8 +250,7 @@ def _strict_rows(lines, delimiter, number):
         except StopIteration:
             return
         except csv.Error as error:
-            remedy = "look for a quotation mark that opens a cell and never closes"
-            yield number, f"is no row of a table ({error}): {'cut it into parts' if taken[0] is TOO_LONG else remedy}"
+            yield number, say("fault.long_line" if taken[0] is TOO_LONG else "fault.no_table_row", reason=error)
             waiting.extendleft(reversed(taken[1:]))
             del taken[1:]
             rows = csv.reader(one_by_one(), delimiter=delimiter, strict=True)
@@ -283,7 +272,7 @@ def _json_lines(path):
     size = path.stat().st_size
     with open(path, "rb") as file:
         if file.peek(3).removeprefix(BOM).lstrip()[:1] == b"[":
-            raise CaseError(f"{path} is one JSON list, which can't be read piece by piece: write one object a line")
+            raise CaseError(say("corpus.json_list", path=path))
         number = 0
         while line := file.readline(LINE):
             number += 1
@@ -291,28 +280,28 @@ def _json_lines(path):
             while not whole and (more := file.readline(LINE)):
                 whole = more.endswith(b"\n")
                 line = b""
-            row = _json(line.removeprefix(BOM)) if line else f"has more than {LINE:,} bytes: cut it into parts"
+            row = _json(line.removeprefix(BOM)) if line else say("fault.many_bytes", most=LINE)
             if not line or line.strip():
-                yield file.tell() / size, f"line {number}", row
+                yield file.tell() / size, say("place.line", number=number), row
 
 
 def _json(line):
     try:
         row = json.loads(line.decode(), object_pairs_hook=_fields)
     except UnicodeDecodeError:
-        return "is not UTF-8 text: convert the file with iconv -t UTF-8"
+        return say("fault.not_utf8")
     except CaseError as error:
         return str(error)
     except (ValueError, RecursionError) as error:
-        return f"is no JSON ({error}): write the line again, a whole object"
-    return row if isinstance(row, dict) else "is no JSON object: write one with id and text"
+        return say("fault.no_json", reason=error)
+    return row if isinstance(row, dict) else say("fault.no_object")
 
 
 def _fields(pairs):
     """A JSON object; of two fields of one name, capitals apart, nobody knows which is meant."""
     row = {_name(key): value for key, value in pairs}
     if len(row) < len(pairs) and (twice := _twice([_name(key) for key, _ in pairs])):
-        raise CaseError(f"has two fields {twice!r}: delete one of them")
+        raise CaseError(say("fault.two_fields", name=twice))
     return row
 
 
@@ -323,7 +312,7 @@ def _parquet(path):
     try:
         table = ParquetFile(path)
     except (ArrowException, OSError) as error:
-        raise CaseError(f"{path} is no Parquet file ({_first_line(error)}): write it again") from None
+        raise CaseError(say("corpus.no_parquet", path=path, reason=_first_line(error))) from None
     with table:
         names = _columns(path, table.schema_arrow.names)
         wanted = {"id", "text", "published", *CARD}
@@ -332,7 +321,7 @@ def _parquet(path):
         for group in range(table.num_row_groups):
             last = done + table.metadata.row_group(group).num_rows
             for number, row in enumerate(_group_rows(table, group, wanted, last - done), done + 1):
-                yield number / total, f"row {number}", row
+                yield number / total, say("place.row", number=number), row
             done = last
 
 
@@ -340,14 +329,14 @@ def _group_rows(table, group, wanted, count):
     """The rows of a group, so many as the file says: where it is damaged, the reason in place of each that is lost."""
     from pyarrow import ArrowException
 
-    given, lost = 0, "is lost, since the table has fewer rows than it says: write it again"
+    given, lost = 0, say("fault.lost")
     try:
         for batch in table.iter_batches(batch_size=64, row_groups=[group], columns=wanted):
             for place in range(min(batch.num_rows, count - given)):
                 given += 1
                 yield _arrow_row(batch.slice(place, 1))
     except (ArrowException, OSError) as error:
-        lost = f"cannot be read, since the file is damaged here ({_first_line(error)}): write it again"
+        lost = say("fault.damaged", reason=_first_line(error))
     for _ in range(count - given):
         yield lost
 
@@ -356,7 +345,7 @@ def _arrow_row(one):
     try:
         return {_name(key): value for key, value in one.to_pylist()[0].items()}
     except (UnicodeDecodeError, ValueError, OverflowError) as error:
-        return f"is not as its table says ({_first_line(error)}): write it again"
+        return say("fault.not_as_told", reason=_first_line(error))
 
 
 def _first_line(error):
@@ -367,10 +356,14 @@ def _columns(path, header):
     names = [_name(column) for column in header]
     missing = [name for name in ("id", "text") if name not in names]
     if missing:
-        has = _printable("".join(c if c.isprintable() else " " for c in ", ".join(names)[:200])) or "none"
-        raise CaseError(f"{path} needs one column named {' and one named '.join(missing)}; it has {has}")
+        has = _printable("".join(c if c.isprintable() else " " for c in ", ".join(names)[:200])) or say(
+            "corpus.no_name"
+        )
+        if len(missing) > 1:
+            raise CaseError(say("corpus.no_columns", path=path, columns=has))
+        raise CaseError(say("corpus.no_column", path=path, name=missing[0], columns=has))
     if twice := _twice(names):
-        raise CaseError(f"{path} has two columns {twice!r}: rename or delete one of them")
+        raise CaseError(say("corpus.two_columns", path=path, name=twice))
     return names
 
 

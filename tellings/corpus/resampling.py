@@ -9,6 +9,7 @@ import pandas as pd
 
 from tellings.case.sources import as_sources, text_source
 from tellings.coding.agreement import SEED, bootstrap_difference, bootstrap_mean, signs
+from tellings.corpus.wording import say
 from tellings.framing.keyness import keyness
 from tellings.framing.lexicons import sentence_tone
 from tellings.reading.tables import sentences as sentence_table
@@ -133,7 +134,8 @@ def beyond_by_size(growths):
     rows = {}
     for name, runs in growths.items():
         rows[name] = {
-            row.texts: f"{row.median:g} ({row.lowest} to {row.highest})" for row in spread_of_runs(runs).itertuples()
+            row.texts: say("resampling.spread", median=row.median, lowest=row.lowest, highest=row.highest)
+            for row in spread_of_runs(runs).itertuples()
         }
     return pd.DataFrame(rows).T.fillna("").rename_axis("compared").reset_index()
 

@@ -15,7 +15,9 @@ from uuid import uuid4
 import pandas as pd
 
 from tellings.case.files import PROJECT
+from tellings.case.wording import LANGUAGE
 from tellings.corpus.reading import Fault
+from tellings.corpus.wording import say
 from tellings.framing.lexicons import sentence_tone
 from tellings.perspectives.tables import find_speech
 from tellings.reading import text
@@ -84,7 +86,8 @@ def _tables_and_faults(sources):
                 span_tables([source])
                 kept.append(source)
             except Exception as error:
-                faults.append(Fault(source.id, source.file, f"a finder failed on it ({type(error).__name__}: {error})"))
+                reason = f"{type(error).__name__}: {error}"
+                faults.append(Fault(source.id, source.file, say("fault.finder_failed", reason=reason)))
         return span_tables(kept), faults
 
 
@@ -124,9 +127,9 @@ def fingerprint(block, code):
 
 
 def code_digest():
-    """A digest of the library's code and lists."""
-    files = [path for path in sorted((PROJECT / "tellings").rglob("*")) if path.suffix in (".py", ".csv")]
-    return hashlib.blake2b(b"".join(path.read_bytes() for path in files)).digest()
+    """A digest of the library's code and lists, and of what it says in its language."""
+    files = [path for path in sorted((PROJECT / "tellings").rglob("*")) if path.suffix in (".py", ".csv", ".toml")]
+    return hashlib.blake2b(b"".join([LANGUAGE.encode(), *(path.read_bytes() for path in files)])).digest()
 
 
 def finished(out, number, mark):

@@ -8,37 +8,34 @@ from tellings.exercises.blank import is_blank as is_blank
 from tellings.exercises.counts import read_number as read_number
 from tellings.exercises.days import is_bare_number, read_date
 from tellings.exercises.forms import Unreadable as Unreadable
-from tellings.exercises.forms import counted, holds, plain, quoted
+from tellings.exercises.forms import all_quoted, counted, holds, plain, quoted
 from tellings.exercises.lists import read_dates, read_order, read_pairs, read_set, read_spans
+from tellings.exercises.wording import say
 from tellings.exercises.words import not_quoted, read_choice, read_sentence, read_text, source
 from tellings.exercises.words import told as told_phrases
 
 NEARLY = 1e-9  # what computers lose when they count in fractions of two
-# Of each kind of exercise: how an answer is read, and what is asked for.
+# How an answer of each kind of exercise is read.
 KINDS = {
-    "number": (read_number, "a number, for example 12"),
-    "date": (read_date, "a date, for example 17 August 2021, June 2021 or 2021"),
-    "choice": (read_choice, "one of the words that the question offers"),
-    "sentence": (read_sentence, "the id of a sentence, for example pism-01"),
-    "mentions": (read_text, "a few words as text, in quotation marks"),
-    "set": (read_set, "a list of words, for example ['one', 'two']"),
-    "some": (read_set, "a list of words, for example ['one', 'two']"),
-    "pairs": (read_pairs, "words, each with the id of a sentence"),
-    "dates": (read_dates, "a list of dates"),
-    "order": (read_order, "a list from first to last"),
-    "spans": (
-        read_spans,
-        "a table with the columns start and end, a list of (start, end), or a list of the quoted words",
-    ),
-    "person": (None, "your answer as text"),
+    "number": read_number,
+    "date": read_date,
+    "choice": read_choice,
+    "sentence": read_sentence,
+    "mentions": read_text,
+    "set": read_set,
+    "some": read_set,
+    "pairs": read_pairs,
+    "dates": read_dates,
+    "order": read_order,
+    "spans": read_spans,
+    "person": None,
 }
-MISSING = "All that you give belongs, and something is missing."
 SETS = ("set", "some", "pairs", "dates", "spans")
 
 
-def form(exercise):
-    """What is asked for, as the end of a sentence: "a number, for example 12"."""
-    return exercise.get("form") or KINDS[exercise["kind"]][1]
+def give(exercise):
+    """What is asked for, as a sentence: "Give a number, for example 12."."""
+    return say("answer.give", form=exercise.get("form") or say(f"form.{exercise['kind']}"))
 
 
 def read(exercise, answer, notes=None):
@@ -46,8 +43,7 @@ def read(exercise, answer, notes=None):
 
     What was read as something else than it was typed, up to a slip of one letter, is said in the list of notes.
     """
-    reader, _ = KINDS[exercise["kind"]]
-    return reader(exercise, answer, notes)
+    return KINDS[exercise["kind"]](exercise, answer, notes)
 
 
 def right(exercise, given):
@@ -113,27 +109,22 @@ def fault(exercise, answer, given):
     """What of its form makes a wrong answer of the right kind one that cannot be meant so, as Unreadable; or None."""
     kind = exercise["kind"]
     if kind == "date" and is_bare_number(answer):
-        return Unreadable(
-            f"{quoted(answer)} is read as a year; without quotation marks Python takes dashes for minus.",
-            'Put a date between quotation marks, for example "17 August 2021".',
-        )
+        return Unreadable(say("date.as_year", typed=quoted(answer)), say("date.quote"))
     if kind == "mentions" and (strange := not_quoted(exercise, given)):
-        those = " and ".join(map(quoted, strange[:3]))
+        words = all_quoted(strange)
         return Unreadable(
-            f"{those} {'does' if len(strange) == 1 else 'do'} not stand in {exercise['text']}.",
-            "Quote its own words, and nothing else.",
+            say("quotation.strange", count=len(strange), words=words, text=exercise["text"]), say("quotation.own_words")
         )
     if wanted := exercise.get("count"):
-        return _unlike(len(given), wanted, "") if len(given) != wanted else None
+        return _unlike("number", len(given), wanted) if len(given) != wanted else None
     least = exercise.get("at_least")
     if least and len(given) < least and given <= read(exercise, exercise["key"]):
-        return _unlike(len(given), least, ", and each of them counts")
+        return _unlike("number_each", len(given), least)
     return None
 
 
-def _unlike(given, wanted, more):
-    these = "This is one" if given == 1 else f"These are {counted(given)}"
-    return Unreadable(f"{these}, where {counted(wanted)} belong{more}.")
+def _unlike(sentence, given, wanted):
+    return Unreadable(say(f"progress.{sentence}", count=given, given=counted(given), wanted=counted(wanted)))
 
 
 def part(exercise, given):
@@ -156,14 +147,14 @@ def progress(exercise, given, again=False):
     allowed = max((read(exercise, key) for key in _keys(exercise)), key=lambda key: len(given & key))
     wrong, good = sorted(given - allowed), given & allowed
     if not wrong:
-        return MISSING if good else ""
+        return say("progress.missing") if good else ""
     if kind == "spans":
         text = source(exercise["text"])
         words = next((text[start:end] for start, end in wrong), "")
-        return f"{len(good)} of your {len(given)} are right; not right is, for example, {quoted(words)}."
+        return say("progress.spans", right=len(good), given=len(given), words=quoted(words))
     if again and kind in ("some", "pairs"):
-        return f"Look again at: {', '.join(wrong[:5])}."
-    return f"{len(good)} of your {len(given)} count." if good else ""
+        return say("progress.look_again", items=", ".join(wrong[:5]))
+    return say("progress.items", right=len(good), given=len(given)) if good else ""
 
 
 def _places(exercise, given):
@@ -172,4 +163,4 @@ def _places(exercise, given):
     fitting = max(
         next((at for at, (one, other) in enumerate(zip(given, key)) if one != other), len(key)) for key in keys
     )
-    return f"The first {counted(fitting)} places are right." if fitting > 1 and len(keys[0]) > 4 else ""
+    return say("progress.places", places=counted(fitting)) if fitting > 1 and len(keys[0]) > 4 else ""

@@ -13,18 +13,14 @@ from tellings.case.places import read_bytes
 from tellings.exercises import runs
 from tellings.exercises.forms import Unreadable
 from tellings.exercises.verdicts import judged, judged_entries, said, unread
+from tellings.exercises.wording import say
 
 SHEETS = Path(__file__).with_name("sheets")
 OWN = "sheet.json"
+# The first words on an answer.
 VERDICTS = {
-    "right": "Right.",
-    "wrong": "Not yet.",
-    "known": "Not yet.",
-    "blank": "Not answered yet.",
-    "unread": "Not readable.",
-    "unrun": "Not judged.",
-    "person": "A person grades this one.",
-    "unknown": "",
+    verdict: say(f"verdict.{verdict}")
+    for verdict in ("right", "wrong", "known", "blank", "unread", "unrun", "person", "unknown")
 }
 # What is wrong by its form is wrong for whoever counts, though it does not call for the sharper hint.
 OUTWARD = {"fault": "wrong"}
@@ -59,7 +55,7 @@ def check(name=None, answer=None):
     print(textwrap.fill(line, 88))
     if earned:
         # What nbgrader takes for the points of a cell: the number that it shows as its result.
-        print(f"This earns {earned:g} of {exercises()[_name(name)]['points']:g} points.")
+        print(say("answer.earns", earned=earned, points=exercises()[_name(name)]["points"]))
         return earned
     return None
 
@@ -84,7 +80,7 @@ def judge(name=None, answer=None):
     if exercise is None:
         sheet = name.partition(".")[0] + "."
         known = [other for other in exercises() if other.startswith(sheet)]
-        return "unknown", f"There is no exercise {name!r}; there are {', '.join(known or exercises())}."
+        return "unknown", say("answer.unknown", name=name, names=", ".join(known or exercises()))
     judgement = _judgement(exercise, answer, again=name in _missed)
     # Of several entries one may be told its own mistake, and the next try is still the second.
     if judgement.verdict == "wrong" or judgement.verdict == "known" and "cells" in exercise:
@@ -120,7 +116,7 @@ def _judgement(exercise, answer, again=False):
     except Unreadable as reason:
         return unread(exercise, reason)
     except Exception:
-        return unread(exercise, Unreadable("This answer cannot be read."))
+        return unread(exercise, Unreadable(say("answer.unreadable")))
 
 
 def _name(name):
@@ -143,7 +139,7 @@ def entries(name, answer):
             for part, one in judged_entries(exercise, answer).items()
         }
     except Exception:
-        return dict.fromkeys(exercise["cells"], ("unread", "This answer cannot be read."))
+        return dict.fromkeys(exercise["cells"], ("unread", say("answer.unreadable")))
 
 
 @cache

@@ -13,6 +13,7 @@ from contextlib import suppress
 from tellings.exercises import check as checker
 from tellings.exercises.plain import Strange, plain_data
 from tellings.exercises.tasks import call_of, checked, runnable
+from tellings.exercises.wording import say
 
 MEMORY = 4 * 2**30  # bytes of addresses, most of them the libraries' own
 FILE = 100 * 2**20  # bytes of a file that a cell may write
@@ -94,9 +95,9 @@ def _answer(task, find):
     try:
         return [task, plain_data(find()), ""]
     except Strange as strange:
-        return [task, None, f"its answer is of a kind that no check reads: {strange}"]
+        return [task, None, say("value.strange", kind=strange)]
     except BaseException as error:
-        return [task, None, f"its answer could not be asked for: {_named(error)}"]
+        return [task, None, say("value.failed", error=_named(error))]
 
 
 def _named(error):

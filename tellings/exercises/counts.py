@@ -8,6 +8,7 @@ from numbers import Real
 
 from tellings.case.files import word_list
 from tellings.exercises.forms import Unreadable, forms, plain, single, text_of
+from tellings.exercises.wording import say
 
 UNITS = re.compile(r" (times?|words?|years?|uses?|hits?|sentences?|dates?|points?|per ?cent|percent|pct)$")
 ABOUT = re.compile(r"^(about|around|roughly|approximately|approx|ca|circa|exactly|some|only|nearly|[~≈=+])[. ]*")
@@ -27,14 +28,14 @@ def read_number(exercise, answer, notes=None):
         marked = bool(re.search(r"%|per ?cent|pct", text, re.I))
         number = number_in(text, decimal_comma=percent)
     if not math.isfinite(number):
-        raise Unreadable("This number is not finite.")
+        raise Unreadable(say("number.infinite"))
     if marked and not percent:
         number /= 100
     elif percent and not marked and 0 < number <= 1:
         number *= 100
     among = exercise.get("among", [number])
     if number not in among:
-        raise Unreadable(f"{number:g} is none of the numbers that may stand here.", f"Write one of {among}.")
+        raise Unreadable(say("number.not_among", number=number), say("number.among", numbers=among))
     return number
 
 
@@ -56,9 +57,9 @@ def number_in(text, decimal_comma=False):
         return _number_words()[words] * (-1 if text.startswith("-") else 1)
     found = re.findall(r"-?\d*\.?\d+", text)
     if not found:
-        raise Unreadable("No number is found in this.", "Write the number in digits, for example 12.")
+        raise Unreadable(say("number.none"), say("number.digits"))
     if len(found) > 1:
-        raise Unreadable("There is more than one number in this.", "Give one number, the result only.")
+        raise Unreadable(say("number.several"), say("number.one"))
     return float(found[0])
 
 

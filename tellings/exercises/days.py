@@ -11,9 +11,8 @@ from numbers import Real
 
 from tellings.case.files import word_list
 from tellings.exercises.forms import Unreadable, forms, note, one_slip, plain, quoted, single, text_of
+from tellings.exercises.wording import say
 
-WRITE = "Write a day, a month or a year, for example 17 August 2021."
-RECKONED = "without quotation marks Python reckons with its figures"
 SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b(?! of)")
 LEAD = re.compile(r"^(?:it is|it's|this is|is|left) ")
 CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)")
@@ -56,8 +55,8 @@ def read_date(exercise, answer, notes=None):
         if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in " ,;:("):
             return "open"
         if is_bare_number(answer):
-            raise Unreadable(f"{quoted(answer)} is no date; {RECKONED}.", WRITE)
-        raise Unreadable("No date is found in this.", WRITE)
+            raise Unreadable(say("date.reckoned", typed=quoted(answer)), say("date.write"))
+        raise Unreadable(say("date.none"), say("date.write"))
     if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
         relations.remove("before")
     for relation in reversed(relations):
@@ -120,7 +119,7 @@ def _in_figures(text, typed, notes):
 def _day_and_month(first, second, either, typed):
     if int(first) > 12 or int(second) > 12 or first == second or not either:
         return {"d": second, "m": first} if int(second) > 12 else {"d": first, "m": second}
-    raise Unreadable(f"{quoted(typed)} can be two days: write the month as a word.", WRITE)
+    raise Unreadable(say("date.two_days", typed=quoted(typed)), say("date.write"))
 
 
 def _in_words(text, notes):
@@ -133,9 +132,9 @@ def _in_words(text, notes):
     years = set(re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", text))
     days = set(re.findall(r"(?<!\d)\d\d?(?![\dx])", text))
     if SEASON.search(text):
-        raise Unreadable("A season has no days that all agree on.", WRITE)
+        raise Unreadable(say("date.season"), say("date.write"))
     if days and years and not months:
-        raise Unreadable("No month is found in this.", WRITE)
+        raise Unreadable(say("date.no_month"), say("date.write"))
     days = days if months else set()
     if max(len(months), len(years), len(days)) > 1:
         raise _several()
@@ -147,7 +146,7 @@ def _in_words(text, notes):
 
 
 def _several():
-    return Unreadable("There is more than one date in this.", "Give one date for each entry.")
+    return Unreadable(say("date.several"), say("date.one"))
 
 
 @cache
@@ -173,5 +172,5 @@ def _iso(year, month, day):
     try:
         date(int(year or 2000), int(month or 1), int(day or 1))
     except ValueError:
-        raise Unreadable("No calendar has this day.", WRITE) from None
+        raise Unreadable(say("date.no_day"), say("date.write")) from None
     return "-".join([year or "XXXX", *(f"{int(part):02d}" for part in (month, day) if part)])

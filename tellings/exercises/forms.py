@@ -8,21 +8,13 @@ from itertools import islice
 from numbers import Real
 
 from tellings.case.files import word_list
+from tellings.exercises.wording import say
 
 LONGEST = 5_000  # characters of a text
 MOST = 2_000  # entries of a list
 MARKED = " .,;:!?…\"'*_`()[]{}#"  # what may stand around a word and says nothing
 UP_TO_THREE = r"(?:\W+\w+){0,3}\W+"
 LONG_WORD = 6  # letters from which a slip of one is taken for a slip
-# Up to fifteen, as sentences have them.
-NUMBERS_AS_WORDS = dict(
-    zip(
-        range(16),
-        re.findall(
-            r"\w+", "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        ),
-    )
-)
 
 
 class Unreadable(ValueError):
@@ -59,7 +51,7 @@ def plain(text):
 def short(text):
     """The text itself; Unreadable where it is too long to be an answer."""
     if len(text) > LONGEST:
-        raise Unreadable(f"This text is more than {LONGEST:,} characters long.")
+        raise Unreadable(say("answer.long", most=LONGEST))
     return text
 
 
@@ -69,9 +61,15 @@ def quoted(item):
     return f"'{text[:37]}…'" if len(text) > 38 else f"'{text}'"
 
 
+def all_quoted(items):
+    """Entries as a message quotes them, the first three."""
+    return f" {say('words.and')} ".join(map(quoted, items[:3]))
+
+
 def counted(number):
     """A number as a sentence has it: in words up to fifteen."""
-    return NUMBERS_AS_WORDS.get(number, f"{number:,}")
+    words = say("words.numbers").split()
+    return words[number] if number < len(words) else f"{number:,}"
 
 
 def holds(text, phrase):
@@ -107,7 +105,7 @@ def note(notes, typed, word):
         start = len(os.path.commonprefix([had, read]))
         end = len(os.path.commonprefix([had[start:][::-1], read[start:][::-1]]))
         typed, word = (" ".join(words[max(start - 1, 0) : len(words) - end]) for words in (had, read))
-    notes.append(f"{quoted(typed)} is read as {quoted(word)}.")
+    notes.append(say("answer.read_as", typed=quoted(typed), word=quoted(word)))
 
 
 def one_slip(typed, word):
@@ -128,19 +126,17 @@ def one_slip(typed, word):
 
 # Of objects that are no answers, by the name of their type: what probably happened.
 SLIPS = {
-    "function": "This is a function: call it, with brackets behind its name.",
-    "method": "This is a function: call it, with brackets behind its name.",
-    "builtin_function_or_method": "This is a function: call it, with brackets behind its name.",
-    "type": "This is a function: call it, with brackets behind its name.",
-    "bool": "This is True or False.",
-    "bool_": "This is True or False.",
+    **dict.fromkeys(("function", "method", "builtin_function_or_method", "type"), "function"),
+    **dict.fromkeys(("bool", "bool_"), "truth"),
 }
 
 
 def no_answer(answer):
     """Unreadable for an object that is no answer, with what probably happened."""
     kind = type(answer).__name__
-    return Unreadable(SLIPS.get(kind, f"This is {'an' if kind[0] in 'aeiouAEIO' else 'a'} {kind}."))
+    if kind in SLIPS:
+        return Unreadable(say(f"slip.{SLIPS[kind]}"))
+    return Unreadable(say("answer.object_vowel" if kind[0] in "aeiouAEIO" else "answer.object", type=kind))
 
 
 def is_table(answer):
@@ -156,7 +152,7 @@ def single(answer):
         return answer
     items = list(islice(answer.to_numpy().ravel() if is_table(answer) else answer, 2))
     if len(items) != 1:
-        raise Unreadable(f"This is a {type(answer).__name__} with {len(answer):,} entries, where one value belongs.")
+        raise Unreadable(say("answer.several", type=type(answer).__name__, entries=len(answer)))
     return items[0]
 
 
@@ -181,5 +177,5 @@ def items(answer):
     # A generator may never end.
     found = list(islice(answer, MOST + 1))
     if len(found) > MOST:
-        raise Unreadable(f"This list has more than {MOST:,} entries.")
+        raise Unreadable(say("answer.many", most=MOST))
     return found

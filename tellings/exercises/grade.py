@@ -8,10 +8,11 @@ from tellings.case.places import existing_folder, folder_to_write
 from tellings.exercises import tasks
 from tellings.exercises.check import OWN, exercises, exercises_of, own_sheet
 from tellings.exercises.heap import OUTPUT
-from tellings.exercises.judging import GRADED, MISSING, judge_tasks
+from tellings.exercises.judging import GRADED, judge_tasks
 from tellings.exercises.overview import overview
 from tellings.exercises.roll import call_roll
 from tellings.exercises.run import SECONDS, run_cells
+from tellings.exercises.wording import say
 
 GRADES = ["file", "student", "sheet", "points", "of", "graded", "note"]
 TASKS = ["file", "student", "sheet", "task", "points", "of", "result", "answer", "note"]
@@ -28,30 +29,30 @@ def grade(folder, seconds=SECONDS, hide_names=False, tell=print):
     Out: the path of the page.
     Errors: CaseError where there is no such folder, or nothing in it, or the tables can't be written.
     """
-    folder = existing_folder(folder, "the hand-ins")
+    folder = existing_folder(folder, say("grade.hand_ins"))
     # A sheet on one's own case: its file lies among the hand-ins or above them.
     for place in (folder.resolve(), *folder.resolve().parents[:2]):
         exercises().update(found := own_sheet(place))
         if not found and os.path.lexists(place / OWN):
-            tell(f"Passed over: {place / OWN}, which is no sheet that can be read: if it is yours, write it anew.")
+            tell(say("grade.no_sheet", path=place / OWN))
     hand_ins, left = call_roll(folder)
     if not hand_ins:
-        raise CaseError(f"{folder} holds no file: put the notebooks or pages that were handed in into it")
+        raise CaseError(say("grade.empty", folder=folder))
     if left:
-        tell(f"Passed over: {left} files that systems make by themselves (.DS_Store, .ipynb_checkpoints and the like).")
+        tell(say("grade.systems", count=left))
     # A class is not graded first and refused then.
     output = folder / OUTPUT
     folder_to_write(output)
     if not os.access(output, os.W_OK):
-        raise CaseError(f"{output} cannot be written into: see to your rights to it, or copy the heap elsewhere")
+        raise CaseError(say("grade.shut", folder=output))
     judged = {}
     try:
         _judge_all(hand_ins, seconds, judged, tell)
     except KeyboardInterrupt:
-        tell("Interrupted: what is done is written.")
+        tell(say("grade.interrupted"))
     for one in hand_ins:
         if not (one.reason or one.counted_in or one.file in judged):
-            one.reason = "not reached, because grading was interrupted: run it again"
+            one.reason = say("grade.not_reached")
     return _write(folder, hand_ins, judged, hide_names)
 
 
@@ -69,7 +70,7 @@ def _judge_all(hand_ins, seconds, judged, tell):
                 one.notes += _notes(one, joined, ran, judged[one.file])
             # A file that no rule foresaw costs itself only.
             except Exception as error:
-                one.reason = f"it could not be graded ({type(error).__name__}: {error}): open it, and grade it by hand"
+                one.reason = say("grade.failed", error=f"{type(error).__name__}: {error}")
             tell(f"[{done}/{len(waiting)}] {one.file}: {one.reason or _sum_line(judged[one.file])}")
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -96,7 +97,7 @@ def totals(rows):
 
 def _sum_line(rows):
     points, of, graded, tasks_ = totals(rows)
-    return f"{points} of {of} points, {graded} of {tasks_} tasks graded"
+    return say("grade.sum", points=points, of=of, graded=graded, tasks=tasks_)
 
 
 def _notes(one, joined, ran, rows):
@@ -106,18 +107,18 @@ def _notes(one, joined, ran, rows):
     lines = [line for left in ran.left.values() for line in left]
     others = [sheet for sheet in tasks.sheets_of(one.cells) if sheet != one.sheet]
     waits = [row["task"] for row in rows if row["result"] == "waits for a person"]
-    missing = [row["task"] for row in rows if row["note"].endswith(MISSING)]
+    missing = [row["task"] for row in rows if row["note"] == say("task.missing", task=row["task"])]
     notes = {
-        "blank: no task is answered": one.blank,
-        f"it holds tasks of {', '.join(others)} too, not graded here: ask for each sheet in a file of its own": others,
-        "no edition is named in it (an earlier one, or saved elsewhere): judged by the questions of now": not stamped,
-        f"of another edition ({stamped}; now {now}): judged by the questions of now": stamped and stamped != now,
-        f"cells copied, the last check counts: {', '.join(faults['copied'])}": faults["copied"],
-        f"cells split: {', '.join(faults['split'])}": faults["split"],
-        "a cell was split within a statement, and put together again": joined,
-        f"left out, for commands are not run: {'; '.join(lines)[:200]}": lines,
-        f"waits for a person: {', '.join(waits)}": waits,
-        f"neither checked nor answered in this file, their cells are missing: {', '.join(missing)}": missing,
+        say("note.blank"): one.blank,
+        say("note.others", sheets=", ".join(others)): others,
+        say("note.no_edition"): not stamped,
+        say("note.edition", stamped=stamped, now=now): stamped and stamped != now,
+        say("note.copied", tasks=", ".join(faults["copied"])): faults["copied"],
+        say("note.split", tasks=", ".join(faults["split"])): faults["split"],
+        say("note.joined"): joined,
+        say("note.left_out", lines="; ".join(lines)[:200]): lines,
+        say("note.person", tasks=", ".join(waits)): waits,
+        say("note.missing", tasks=", ".join(missing)): missing,
     }
     more = [row["note"] for row in rows if row["note"] and row["task"] not in missing]
     return [note for note, holds in notes.items() if holds] + more
@@ -127,18 +128,19 @@ def _row(one, judged):
     row = {"file": one.file, "student": one.student, "sheet": one.sheet, "points": "", "of": "", "graded": ""}
     notes = list(one.notes)
     if one.reason:
-        notes.insert(0, f"not graded: {one.reason}")
+        notes.insert(0, say("grade.not_graded", reason=one.reason))
     elif one.counted_in:
-        notes = [f"the same hand-in as {one.counted_in}: counted there"]
+        notes = [say("grade.counted", file=one.counted_in)]
     else:
         points, row["of"], graded, of = totals(judged[one.file])
-        row["graded"] = f"{graded} of {of}"
+        row["graded"] = say("grade.graded", graded=graded, of=of)
         if one.replaced_by:
             row["of"] = ""
-            notes.append(f"it would earn {points}")
+            notes.append(say("grade.would_earn", points=points))
         elif graded:
             row["points"] = points
-    return row | {"note": "; ".join(notes)}
+    left_out = "counted" if one.counted_in else "replaced" if one.replaced_by else "not_graded" if one.reason else ""
+    return row | {"note": "; ".join(notes), "left_out": left_out}
 
 
 def _write(folder, hand_ins, judged, hide_names):
@@ -171,4 +173,5 @@ def _encodable(value):
 
 
 def _replaced(one, row):
-    return "; ".join(filter(None, [f"replaced by {one.replaced_by}" if one.replaced_by else "", row["note"]]))
+    replaced = say("grade.replaced", file=one.replaced_by) if one.replaced_by else ""
+    return "; ".join(filter(None, [replaced, row["note"]]))

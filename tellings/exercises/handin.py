@@ -15,13 +15,12 @@ from tellings.exercises import tasks
 from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import notebook_cells
 from tellings.exercises.pages import embedded
+from tellings.exercises.wording import say
 from tellings.reading.inert import inert
 from tellings.reading.show import visible
 from tellings.reading.templates import render
 
 SHEETS = PROJECT / "notebooks" / "exercises"
-# How a name is asked for, in every sentence that asks.
-CALL = 'hand_in("sheet_1_source_reading", "Ana Silva")'
 # Sheets that were refused as unsaved, with the time: what is saved after that is taken, whatever the session says.
 _refused = {}
 
@@ -36,11 +35,11 @@ def hand_in(sheet, student):
     Errors: CaseError where there is no such sheet, no name, no answer, or where the sheet is not saved as it stands.
     """
     if any(os.environ.get(name) for name in ("NBGRADER_EXECUTION", "TELLINGS_GRADING")):
-        print("hand_in writes nothing while sheets are graded.")
+        print(say("hand_in.grading"))
         return
     name = file_name(student) if isinstance(student, (str, int)) else ""
     if not name or name.casefold() == "your-name":
-        raise CaseError(f"the page needs your name: write it between quotation marks, as in {CALL}")
+        raise CaseError(say("hand_in.name"))
     said, history = _session()
     path = _open_notebook(said) or _sheet(str(sheet))
     notebook = _notebook(path)
@@ -52,11 +51,11 @@ def hand_in(sheet, student):
     for line in _warnings(cells, of):
         print(line)
     page, copy = _write(path, notebook, cells, about, name)
-    print(f"Written: {page.name} to read and print, {copy.name} to be graded, as the sheet was saved at {saved:%H:%M}.")
+    print(say("hand_in.written", page=page.name, copy=copy.name, saved=saved))
     if name != "-".join(str(student).split()):
-        print(f"Files cannot be named as you wrote your name: they begin with {name}.")
-    print(f"Both lie in the folder {path.parent}.")
-    print("Changed it since? Save it (Ctrl+S) and run this cell again. On Binder download both files before you leave.")
+        print(say("hand_in.called", name=name))
+    print(say("hand_in.folder", folder=path.parent))
+    print(say("hand_in.again"))
 
 
 def file_name(student):
@@ -102,8 +101,7 @@ def _sheet(name):
     for path in places:
         if os.path.isfile(path) and tasks.checks(notebook_cells(_notebook(path))[0]):
             return path
-    folders = " or ".join(dict.fromkeys(map(str, (here, SHEETS))))
-    raise CaseError(f"there is no sheet {name}.ipynb in {folders}: give the name of the file you are working in")
+    raise CaseError(say("hand_in.no_sheet", count=len({here, SHEETS}), sheet=name, here=here, sheets=SHEETS))
 
 
 def _notebook(path):
@@ -112,7 +110,7 @@ def _notebook(path):
         notebook = json.loads(data)
         notebook_cells(notebook)
     except (ValueError, RecursionError):
-        raise CaseError(f"{path} is damaged and cannot be handed in: open it, save it (Ctrl+S) and try again") from None
+        raise CaseError(say("hand_in.damaged", path=path)) from None
     # What is known of a hand-in is written there.
     if not isinstance(notebook.get("metadata"), dict):
         notebook["metadata"] = {}
@@ -122,16 +120,13 @@ def _notebook(path):
 def _refuse(path, cells, sheet, saved, history):
     """CaseError for what would be the wrong thing to hand in: no sheet, a blank one, one not saved as it stands."""
     if not sheet and not tasks.checks(cells):
-        raise CaseError(f"{path.name} holds no task of a sheet: run hand_in in the sheet that you have answered")
+        raise CaseError(say("hand_in.no_task", file=path.name))
     since = _refused.get(path)
     if not (since and saved.timestamp() >= since) and (lacking := _unsaved(cells, sheet, history)):
         _refused[path] = time.time()
-        raise CaseError(f"{path.name} as it is saved lacks {lacking}: save it (Ctrl+S), then run this cell again")
+        raise CaseError(say("hand_in.unsaved", file=path.name, lacking=lacking))
     if sheet and tasks.blank(cells):
-        raise CaseError(
-            f"no task is answered in {path.name}, saved at {saved:%H:%M}: if you have answered some, "
-            "save the sheet (Ctrl+S) and run this cell again"
-        )
+        raise CaseError(say("hand_in.blank", file=path.name, saved=saved))
 
 
 def _unsaved(cells, sheet, history):
@@ -140,7 +135,7 @@ def _unsaved(cells, sheet, history):
         return ""
     kept = [source.strip() for kind, source, _ in cells if kind == "code"]
     if history[-1] not in kept and "hand_in" in history[-1]:
-        return "the cell that you have just run"
+        return say("hand_in.lacking_cell")
     for name, task in exercises_of(sheet).items():
         variable = task.get("variable")
         last = next((source for source in reversed(history) if variable in tasks.assigned(source)), None)
@@ -149,18 +144,15 @@ def _unsaved(cells, sheet, history):
         saved = [source for source in kept if variable in tasks.assigned(source)]
         # What stands in the file and was never run is newer than what was run, unless it is the sheet's dots.
         if not saved or any(source in history or not tasks.fills(source, {variable}) for source in saved):
-            return f"what you ran last for {name}"
+            return say("hand_in.lacking_answer", task=name)
     return ""
 
 
 def _warnings(cells, sheet):
     faults = tasks.faults(cells, sheet)
-    lines = {
-        "copied": "{} stands in the sheet more than once: the last check of it counts. Delete what is left over.",
-        "missing": "{} has lost its check cell: it may stay ungraded. Take it over from a fresh copy of the sheet.",
-        "split": "{} stands in cells that were split: join them again (Edit, Merge Selected Cells).",
-    }
-    return [f"Careful: {line.format(', '.join(faults[fault]))}" for fault, line in lines.items() if faults[fault]]
+    return [
+        say(f"careful.{fault}", tasks=", ".join(names), count=len(names)) for fault, names in faults.items() if names
+    ]
 
 
 def _write(path, notebook, cells, about, name):
@@ -184,11 +176,7 @@ def _write(path, notebook, cells, about, name):
     # A file with cells can be no notebook in as many ways as there are programs that write one.
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"[:200]
-        raise CaseError(
-            f"{path} has cells and is no notebook that can be shown ({reason}): open it in Jupyter, save it (Ctrl+S) "
-            "and try again"
-        ) from None
-    saved = datetime.fromisoformat(about["saved"])
+        raise CaseError(say("hand_in.not_shown", path=path, reason=reason)) from None
     # A system takes names of 255 bytes.
     stem = cut_name(path.stem.removeprefix(f"{name}_"))
     page = path.with_name(f"{name}_{stem}.html")
@@ -197,7 +185,7 @@ def _write(path, notebook, cells, about, name):
         title=f"{about['student']}: {stem}",
         student=about["student"],
         sheet=stem,
-        saved=f"{saved:%d %B %Y, %H:%M}",
+        saved=say("hand_in.saved", saved=datetime.fromisoformat(about["saved"])),
         notebook=embedded(cells, about),
         body=body,
     )

@@ -13,6 +13,7 @@ from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import reason_of
 from tellings.exercises.check import OWN
 from tellings.exercises.pages import page_cells
+from tellings.exercises.wording import say
 
 LARGEST = 200_000_000  # bytes of a file: pictures among the outputs are most of a large notebook
 LONGEST = 20_000_000  # characters of all cells, without their outputs
@@ -24,20 +25,19 @@ OF_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
 FOLDERS_OF_SYSTEMS = (".ipynb_checkpoints", "__MACOSX", "__pycache__", ".git")
 OUTPUT = "grades"
 WRITTEN = ("grades.csv", "tasks.csv", "overview.html")
-RIGHTS = "see to your rights to it, and grade again"
-SAVE = "ask for the notebook (.ipynb) or the page that hand_in writes"
 # How a file begins that is no hand-in, and what it is.
 FOREIGN = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "a document of Word or Excel"),
-    (b"{\\rtf", "an RTF document"),
-    (b"Rar!", "an archive (RAR): unpack it beside the others"),
-    (b"7z\xbc\xaf", "an archive (7z): unpack it beside the others"),
-    (b"\x1f\x8b", "an archive (gzip): unpack it beside the others"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "sevenzip"),
+    (b"\x1f\x8b", "gzip"),
 )
+PACKED = ("rar", "sevenzip", "gzip")
 
 
 class File(NamedTuple):
@@ -79,7 +79,7 @@ def find_files(folder):
             found = _on_disk(path, _name_in(folder, path))
             files += _unpacked(found) if name.lower().endswith(".zip") else [found]
     for error in shut:
-        reason = f"a folder that cannot be read ({reason_of(error)}): {RIGHTS}"
+        reason = say("heap.folder", reason=reason_of(error))
         files.append(File(f"{_name_in(folder, error.filename)}/", datetime.fromtimestamp(0), partial(_refuse, reason)))
     return files, left
 
@@ -92,11 +92,12 @@ def read_work(file):
     data = file.data()
     for start, kind in FOREIGN:
         if data.startswith(start):
-            raise CaseError(f"{kind}, no notebook: {SAVE}")
+            name = "heap.packed" if kind in PACKED else "heap.foreign"
+            raise CaseError(say(name, kind=say(f"foreign.{kind}")))
     if data.startswith(b"PK\x03\x04"):
-        raise CaseError(f"a document or an archive, no notebook: {SAVE}")
+        raise CaseError(say("heap.archive"))
     if not data.strip():
-        raise CaseError("an empty file: ask for it again")
+        raise CaseError(say("heap.empty"))
     head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"<"):
         cells, about = page_cells(_text(data))
@@ -105,10 +106,9 @@ def read_work(file):
     elif file.name.lower().endswith(".py"):
         cells, about = _script(_text(data)), {}
     else:
-        raise CaseError(f"neither a notebook nor a page of one: if it is a hand-in, {SAVE}")
+        raise CaseError(say("heap.neither"))
     if sum(len(source) for _, source, _ in cells) > LONGEST:
-        much = f"its cells hold more than {LONGEST // 1_000_000} million characters"
-        raise CaseError(f"{much}, and no sheet is so long: ask for the sheet alone")
+        raise CaseError(say("heap.long", millions=LONGEST // 1_000_000))
     return Work(cells, about)
 
 
@@ -119,13 +119,12 @@ def _name_in(folder, path):
 
 def _on_disk(path, name):
     if os.path.islink(path):
-        return File(name, datetime.fromtimestamp(0), partial(_refuse, "a link to elsewhere: put the file itself here"))
+        return File(name, datetime.fromtimestamp(0), partial(_refuse, say("heap.link")))
     try:
         return File(name, datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0), partial(_bytes, path))
     except (OSError, ValueError, OverflowError) as error:
-        return File(
-            name, datetime.fromtimestamp(0), partial(_refuse, f"it cannot be read ({reason_of(error)}): {RIGHTS}")
-        )
+        reason = say("heap.unreadable", reason=reason_of(error))
+        return File(name, datetime.fromtimestamp(0), partial(_refuse, reason))
 
 
 def _refuse(reason):
@@ -135,14 +134,13 @@ def _refuse(reason):
 def _bytes(path):
     # A pipe would be waited for without an end.
     if os.path.exists(path) and not os.path.isfile(path):
-        raise CaseError("no ordinary file: put the file itself here, or take it away")
+        raise CaseError(say("heap.pipe"))
     try:
         if path.stat().st_size > LARGEST:
-            much = f"larger than {LARGEST // 1_000_000} MB"
-            raise CaseError(f"{much}: clear its outputs (Edit, Clear Outputs of All Cells)")
+            raise CaseError(say("heap.large", megabytes=LARGEST // 1_000_000))
         return path.read_bytes()
     except OSError as error:
-        raise CaseError(f"it cannot be read ({reason_of(error)}): {RIGHTS}") from None
+        raise CaseError(say("heap.unreadable", reason=reason_of(error))) from None
 
 
 def _unpacked(archive, depth=1):
@@ -151,9 +149,9 @@ def _unpacked(archive, depth=1):
         packed = zipfile.ZipFile(io.BytesIO(archive.data()))
         members = [member for member in packed.infolist() if not member.is_dir()]
     except (CaseError, zipfile.BadZipFile, NotImplementedError, OSError):
-        return [archive._replace(data=partial(_refuse, "an archive (ZIP) that cannot be read: unpack it by hand"))]
+        return [archive._replace(data=partial(_refuse, say("heap.zip_broken")))]
     if len(members) > MOST:
-        return [archive._replace(data=partial(_refuse, f"an archive of more than {MOST:,} files: unpack it by hand"))]
+        return [archive._replace(data=partial(_refuse, say("heap.zip_many", most=MOST)))]
     files = []
     for member in members:
         path = PurePosixPath(member.filename.replace("\\", "/"))
@@ -166,16 +164,16 @@ def _unpacked(archive, depth=1):
         file = File(f"{archive.name}/{readable_name(path)}", time, partial(_member, packed, member))
         # A platform packs all that came in, archives too.
         files += _unpacked(file, depth + 1) if path.suffix.lower() == ".zip" and depth < DEEPEST else [file]
-    return files or [archive._replace(data=partial(_refuse, "an archive (ZIP) with no file in it: ask for it again"))]
+    return files or [archive._replace(data=partial(_refuse, say("heap.zip_empty")))]
 
 
 def _member(packed, member):
     if member.file_size > LARGEST:
-        raise CaseError(f"larger than {LARGEST // 1_000_000} MB in its archive: ask for it without outputs")
+        raise CaseError(say("heap.large_packed", megabytes=LARGEST // 1_000_000))
     try:
         return packed.read(member)
     except (RuntimeError, zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
-        raise CaseError("it cannot be unpacked (a password, or a broken archive): unpack it by hand") from None
+        raise CaseError(say("heap.zip_shut")) from None
 
 
 def _text(data):
@@ -187,7 +185,7 @@ def _notebook(data):
     try:
         notebook = json.loads(data)
     except (ValueError, RecursionError):
-        raise CaseError("not a notebook's JSON, so Jupyter cannot open it either: ask for the file again") from None
+        raise CaseError(say("heap.no_json")) from None
     return notebook_cells(notebook)
 
 
@@ -201,7 +199,7 @@ def notebook_cells(notebook):
     inner = sheets[0] if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) else notebook
     cells = inner.get("cells") if isinstance(inner, dict) else None
     if not isinstance(cells, list):
-        raise CaseError(f"JSON, but no notebook, for it has no cells: {SAVE}")
+        raise CaseError(say("heap.no_cells"))
     about = notebook.get("metadata") if isinstance(notebook.get("metadata"), dict) else {}
     about = about.get("three_tellings")
     return [_cell(cell) for cell in cells if isinstance(cell, dict)], about if isinstance(about, dict) else {}

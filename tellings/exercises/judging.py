@@ -6,9 +6,9 @@ import re
 from tellings.exercises import tasks
 from tellings.exercises.check import entries, exercises_of, judge, share
 from tellings.exercises.plain import from_plain, shown
+from tellings.exercises.wording import say
 
 LONGEST = 20_000  # characters of an answer that are shown
-MISSING = "is neither checked nor answered in this file: its cells are missing"
 GRADED = ("right", "part right", "typical mistake", "wrong", "not answered")
 
 
@@ -41,7 +41,7 @@ def _checked(name, task, cells, ran):
         judged = {"answer": shown(value)[:LONGEST], "note": note} | _earned(name, task, value)
     # The data may come from a process that a student's code has taken over.
     except Exception:
-        return {"result": "not graded", "note": f"the answer of {name} has no readable form"}
+        return {"result": "not graded", "note": say("task.no_form", task=name)}
     judged["note"] = "; ".join(filter(None, [note, judged["note"]]))
     return judged
 
@@ -53,17 +53,17 @@ def _answer(name, task, cells, ran):
     if found:
         last, data, reason = found[-1]
         if reason and ran.finals.get(name, (None,))[0]:
-            last, (data, reason), note = len(cells), ran.finals[name], f"{name} is answered below its check"
+            last, (data, reason), note = len(cells), ran.finals[name], say("task.below", task=name)
     elif name in ran.finals:
         last, (data, reason) = len(cells), ran.finals[name]
-        note = f"the check of {name} is gone or did not run: {variable} was asked for after the last cell"
+        note = say("task.no_check", task=name, variable=variable)
     wanted = {variable} | (_asked(cells[last][1], name) if found and last < len(cells) else set())
     end = len(cells) if last is None else last
     fault = _fault(name, wanted, cells, ran, end) or _fault_above(name, wanted, cells, ran, end, last is None or reason)
     if fault:
         return None, fault, ""
     if last is None:
-        return None, f"{name} {MISSING}", ""
+        return None, say("task.missing", task=name), ""
     return data, reason and f"{name}: {reason}", note
 
 
@@ -88,7 +88,7 @@ def _fault(name, wanted, cells, ran, last):
         if kind != "code" or not (wanted & tasks.assigned(source) or check.search(source)):
             continue
         if number in ran.faults:
-            return f"the cell of {name} {ran.faults[number]}"
+            return say("task.cell", task=name, fault=ran.faults[number])
         if wanted & tasks.assigned(source):
             return ""
     return ""
@@ -108,7 +108,7 @@ def _fault_above(name, wanted, cells, ran, last, unanswered):
             marked == mark or number == code[-1] and (" SyntaxError" in fault or any(one in source for one in wanted))
         )
         if unanswered or meant:
-            return f"the cell of {name} {fault}"
+            return say("task.cell", task=name, fault=fault)
     return ""
 
 
@@ -128,10 +128,10 @@ def _earned(name, task, value):
     if verdict == "known" and not mistakes:
         mistakes = {"": message}
     if not mistakes and not share(name, value) and unread and len(unread) + len(blank) == len(parts):
-        return {"result": "not graded", "note": f"{name} is answered in a form that can't be read: {message}"}
+        return {"result": "not graded", "note": say("task.unread", task=name, reason=message)}
     earned = round(points * share(name, value), 2)
     result = "part right" if earned else "typical mistake" if mistakes else "wrong"
     named = ", ".join(part for part in unread if part)
-    notes = [f"{len(right)} of {len(parts)} entries of {name} are right"] if len(parts) > 1 else []
-    notes += [f"entries that can't be read, for a person to see: {named}"] if named else []
+    notes = [say("task.entries", right=len(right), entries=len(parts), task=name)] if len(parts) > 1 else []
+    notes += [say("task.entries_unread", entries=named)] if named else []
     return {"points": earned, "result": result, "mistakes": mistakes, "note": "; ".join(notes)}

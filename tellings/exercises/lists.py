@@ -17,6 +17,7 @@ from tellings.exercises.forms import (
     short,
     text_of,
 )
+from tellings.exercises.wording import say
 from tellings.exercises.words import not_among, option, sentence_id, source
 
 LISTS = (list, tuple, set, frozenset)
@@ -59,12 +60,18 @@ def read_order(exercise, answer, notes=None):
     missing = [item for item in exercise.get("options", []) if plain(item) not in given]
     if twice:
         shown = {plain(option): option for option in exercise.get("options", [])}
-        raise Unreadable(f"Twice in the list: {', '.join(shown.get(item, item) for item in twice)}.", "Give each once.")
+        named = ", ".join(shown.get(item, item) for item in twice)
+        raise Unreadable(say("order.twice", items=named), say("order.once"))
     if missing:
         raise Unreadable(
-            f"{counted(len(missing)).capitalize()} of the {counted(len(exercise['options']))} "
-            f"{'is' if len(missing) == 1 else 'are'} missing: {', '.join(missing)}.",
-            f"Give {exercise.get('form') or 'all of them, from first to last'}.",
+            say(
+                "order.missing",
+                count=len(missing),
+                missing=counted(len(missing)).capitalize(),
+                all=counted(len(exercise["options"])),
+                items=", ".join(missing),
+            ),
+            say("answer.give", form=exercise["form"]) if exercise.get("form") else say("order.all"),
         )
     return [frozenset(place) for place in places]
 
@@ -149,7 +156,7 @@ def _pairs(item):
         found = re.fullmatch(r"(.+?)[ ,:(=-]+(#?[A-Za-z_]+[-_ ]?\d+)\)?", item.strip())
         item = found.groups() if found else (item, "")
     if not isinstance(item, (tuple, list)) or len(item) != 2:
-        raise Unreadable(f"{quoted(item)} is no word with its sentence.")
+        raise Unreadable(say("sentence.no_pair", typed=quoted(item)))
     first, second = (part if isinstance(part, (list, tuple, set)) else [part] for part in item)
     for one in first:
         for other in second:
@@ -157,7 +164,7 @@ def _pairs(item):
             if not sentence_id(name) and sentence_id(word):
                 word, name = name, word
             if not sentence_id(name):
-                raise Unreadable(f"{quoted(word)} comes without the id of a sentence.")
+                raise Unreadable(say("sentence.without", word=quoted(word)))
             yield f"{word} {sentence_id(name)}"
 
 
@@ -168,7 +175,7 @@ def _in_turn(answer):
     """The places of an order: the entries, of a mapping with numbers its values by number."""
     if isinstance(answer, str):
         if ">" in answer.replace("->", ""):
-            raise Unreadable("This can be read in either direction.", "Put commas between the entries.")
+            raise Unreadable(say("order.direction"), say("order.commas"))
         return [part for part in re.split(r"->|[→<;,\n]", short(answer)) if not is_blank(part)]
     if isinstance(answer, Mapping) and all(isinstance(place, int) for place in answer):
         answer = [answer[place] for place in sorted(answer)]
@@ -196,7 +203,7 @@ def _span(text, item, name):
         item = item.span()
     start, end = map(int, item)
     if not 0 <= start < end <= len(text):
-        raise Unreadable(f"({start}, {end}) lies outside the text, or ends before it begins.")
+        raise Unreadable(say("quotation.outside", start=start, end=end))
     return _bare(text, start, end)
 
 
@@ -218,7 +225,8 @@ def _place(text, words, name):
     pattern = re.sub("['’‘]", "['’‘]", re.sub('["“”]', '["“”]', pattern))
     found = re.search(pattern or "(?!)", text) or re.search(pattern or "(?!)", text, re.I)
     if not found:
-        raise Unreadable(f"{quoted(words)} does not stand in {name}.", "Copy the words as the text has them.")
+        strange = say("quotation.strange", count=1, words=quoted(words), text=name)
+        raise Unreadable(strange, say("quotation.copy"))
     return _bare(text, *found.span())
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 
 from tellings.exercises.check import exercises, exercises_of
+from tellings.exercises.wording import say
 from tellings.reading.templates import render
 
 SIGNS = {
@@ -20,7 +21,8 @@ SIGNS = {
 def overview(hand_ins, judged, grades, hide_names):
     """The page as HTML, everything typed by students escaped.
 
-    In: the hand-ins that count; file -> rows of tasks; the rows of grades.csv; whether names and file names are hidden.
+    In: the hand-ins that count; file -> rows of tasks; the rows of grades.csv, with why a file does not count if it
+    does not (left_out); whether names and file names are hidden.
     """
     called = _called(hand_ins, hide_names)
     sheets = []
@@ -46,11 +48,13 @@ def overview(hand_ins, judged, grades, hide_names):
     others = [row for row in grades if row["file"] not in {one.file for one in hand_ins}]
     return render(
         "overview.html",
-        title="Hand-ins at a glance",
+        title=say("overview.title"),
+        say=say,
         sheets=sheets,
         signs=list(SIGNS.items()),
-        count=(len(hand_ins), len(grades)),
-        others=Counter(_reason(row["note"]) for row in others).most_common() if hide_names else None,
+        here=len(hand_ins),
+        all=len(grades),
+        others=_reasons(others) if hide_names else "",
         files=[] if hide_names else others,
         noted=[] if hide_names else [row for row in grades if row["note"] and row not in others],
     )
@@ -71,7 +75,7 @@ def _called(hand_ins, hide_names):
     if not hide_names:
         return who
     people = sorted(set(who.values()), key=lambda name: hashlib.sha256(name.encode("utf-8", "replace")).digest())
-    numbers = {name: f"Student {number:02d}" for number, name in enumerate(people, 1)}
+    numbers = {name: say("overview.number", number=number) for number, name in enumerate(people, 1)}
     return {file: numbers[name] for file, name in who.items()}
 
 
@@ -80,10 +84,9 @@ def _sums(grades, file):
     return row["points"], row["of"], row["graded"]
 
 
-def _reason(note):
-    return (
-        "counted in another file" if "counted there" in note else "replaced" if "replaced by" in note else "not graded"
-    )
+def _reasons(others):
+    counts = Counter(row["left_out"] for row in others).most_common()
+    return ", ".join(say(f"left_out.{why}", count=count) for why, count in counts)
 
 
 def _section(name, class_, rows, called):

@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 
 from tellings.case.files import CaseError
+from tellings.exercises.wording import say
 
 EMBEDDED = re.compile(r'<script type="application/json" id="three-tellings-notebook">(.*?)</script>', re.S)
 # The classes of the elements that hold a cell's code and its text, in the pages of nbconvert, old and new.
@@ -32,11 +33,11 @@ def page_cells(page):
             cells = [(str(kind), str(source), str(mark)) for kind, source, mark in held["cells"]]
             return cells, dict(held["about"])
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise CaseError("a hand-in page whose notebook is damaged: ask for the .ipynb") from None
+            raise CaseError(say("heap.page_damaged")) from None
     reader = _Shown()
     reader.feed(page)
     if not any(kind == "code" for kind, _, _ in reader.cells):
-        raise CaseError("a page, but not one of a notebook: ask for the .ipynb")
+        raise CaseError(say("heap.page"))
     return reader.cells, {}
 
 

@@ -8,6 +8,7 @@ from numbers import Integral, Real
 
 from tellings.exercises.blank import NOTHING
 from tellings.exercises.forms import LONGEST, MOST
+from tellings.exercises.wording import say
 
 DEEPEST = 8
 ROWS = 5_000
@@ -32,7 +33,7 @@ def plain_data(value, depth=0):
     """A value as lists that JSON can carry, [kind, content]. Errors: Strange, which names the type of anything else."""
     name = type(value).__name__
     if depth > DEEPEST:
-        raise Strange("a list within a list within a list")
+        raise Strange(say("value.deep"))
     if name in NOTHING:
         return ["none", "..." if value is ... else ""]
     if isinstance(value, str):
@@ -57,7 +58,7 @@ def plain_data(value, depth=0):
 def _number(value):
     if isinstance(value, Integral):
         # A number of a million digits is no answer, and slow to write.
-        return ["whole", str(int(value))] if abs(value) < 10**300 else ["text", "a number of more than 300 digits"]
+        return ["whole", str(int(value))] if abs(value) < 10**300 else ["text", say("value.digits")]
     value = float(value)
     return ["number", value] if math.isfinite(value) else ["number", str(value)]
 

@@ -11,6 +11,7 @@ from tellings.exercises import tasks
 from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import find_files, read_work
 from tellings.exercises.whose import again, contradicted, name_key, person, student_of
+from tellings.exercises.wording import say
 
 
 @dataclass
@@ -60,9 +61,9 @@ def _read(file):
         return one
     one.sheet = tasks.sheet_of(one.cells)
     if not one.sheet:
-        one.reason = "no task of any sheet is in it: a lesson, a notebook of somebody's own, or not the sheet"
+        one.reason = say("roll.no_task")
     elif any("### BEGIN SOLUTION" in source for _, source, _ in one.cells):
-        one.reason = "a sheet's source with its solutions, no hand-in"
+        one.reason = say("roll.source")
     if one.reason:
         return one
     one.student, one.known_by = student_of(one, file.name)
@@ -79,16 +80,16 @@ def _read(file):
 def _tell_names(hand_ins):
     """Note how each name is known; a folder that holds other people's files too gives nobody a name."""
     for folder in _groups(hand_ins, lambda one: str(PurePosixPath(one.file).parent)):
-        others = [one for one in folder if one.known_by != "its folder"]
+        others = [one for one in folder if one.known_by != "folder"]
         for one in folder:
-            if one.known_by == "its folder" and any(other.student != one.student for other in others if other.student):
+            if one.known_by == "folder" and any(other.student != one.student for other in others if other.student):
                 one.student = one.known_by = ""
             if not one.student:
-                one.notes.append("whose it is, neither file nor folder says")
+                one.notes.append(say("roll.nobody"))
             elif one.known_by != "hand_in":
-                one.notes.append(f"the name is from {one.known_by}")
+                one.notes.append(say(f"known.{one.known_by}"))
             elif other := contradicted(one.student, one.file):
-                one.notes.append(f"hand_in wrote {one.student} into it, its folder or name says {other}")
+                one.notes.append(say("roll.contradicted", student=one.student, other=other))
 
 
 def _print(one):
@@ -130,8 +131,8 @@ def _name_copies(hand_ins):
         counted = [one for one in group if not one.counted_in]
         for one in counted if len(counted) > 1 else []:
             others = [other.file for other in counted if other is not one]
-            more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-            one.notes.append(f"word for word the same as {', '.join(others[:3])}{more}")
+            files, more = ", ".join(others[:3]), len(others) - 3
+            one.notes.append(say("roll.same_more" if more > 0 else "roll.same", files=files, more=more))
 
 
 def _replace(group):
@@ -139,10 +140,9 @@ def _replace(group):
     places = {person(one.student, one.file)[1] for one in group} - {""}
     folders = {str(PurePosixPath(one.file).parent): again(one.file) for one in group}
     if len(places) > 1 or len(places) == 0 and sum(not late for late in folders.values()) > 1:
-        kind = "two students of one name" if len(places) > 1 else "two students of one name, or one who handed in twice"
         for one in group:
             others = ", ".join(other.file for other in group if other is not one)
-            one.notes.append(f"{kind}? The same name stands on {others}; each is graded")
+            one.notes.append(say("roll.namesakes" if len(places) > 1 else "roll.namesakes_or_one", files=others))
         if len(places) < 2:
             return
     parts = _groups(group, lambda one: person(one.student, one.file)[1]) if len(places) > 1 else [group]
@@ -150,11 +150,11 @@ def _replace(group):
         part.sort(key=lambda one: (one.time, one.file))
         for one in part[:-1]:
             one.replaced_by = part[-1].file
-            one.notes.append(f"replaced by {part[-1].file}, {_saved(part[-1])}")
+            one.notes.append(say("roll.replaced", file=part[-1].file, saved=_saved(part[-1])))
         if len(part) > 1:
-            part[-1].notes.append(f"replaces {', '.join(one.file for one in part[:-1])}, {_saved(part[-2])}")
+            files = ", ".join(one.file for one in part[:-1])
+            part[-1].notes.append(say("roll.replaces", files=files, saved=_saved(part[-2])))
 
 
 def _saved(one):
-    by = "" if one.about.get("saved") else ", by the file's own time"
-    return f"saved {one.time:%d %B %Y, %H:%M}{by}"
+    return say("roll.saved" if one.about.get("saved") else "roll.saved_by_file", time=one.time)

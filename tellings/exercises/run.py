@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tellings.case.files import PROJECT
 from tellings.exercises.child import serve
+from tellings.exercises.wording import say
 
 SECONDS = 20
 BEGIN = 60
@@ -56,7 +57,7 @@ def run_cells(cells, variables, seconds=SECONDS):
             skipped[number] = reason
             if len(skipped) >= PATIENCE:
                 rest = [later for later in code if later > number]
-                skipped |= dict.fromkeys(rest, "was not run, because several cells before it did not end")
+                skipped |= dict.fromkeys(rest, say("cell.skipped"))
 
 
 def _one_run(cells, numbers, variables, seconds, skipped):
@@ -69,7 +70,7 @@ def _one_run(cells, numbers, variables, seconds, skipped):
             for number in numbers:
                 told = _told(pipe, {"run": cells[number][1]}, number, seconds)
                 if told["error"]:
-                    ran.faults[number] = f"ended in {told['error']}"
+                    ran.faults[number] = say("cell.ended", error=told["error"])
                 if told["left"]:
                     ran.left[number] = told["left"]
                 for task, data, reason in told["answers"]:
@@ -87,11 +88,11 @@ def _told(pipe, message, number, seconds):
     try:
         pipe.send_bytes(json.dumps(message).encode())
         if not pipe.poll(seconds):
-            raise _Ended(number, f"did not end within {seconds} seconds")
+            raise _Ended(number, say("cell.endless", count=seconds))
         told = json.loads(pipe.recv_bytes(LARGEST))
         return {"error": str(told["error"]), "left": list(told["left"]), "answers": [*map(_three, told["answers"])]}
     except (EOFError, OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise _Ended(number, "ended the program that ran it") from None
+        raise _Ended(number, say("cell.killed")) from None
 
 
 def _three(answer):

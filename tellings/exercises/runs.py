@@ -9,13 +9,10 @@ import re
 import sys
 from contextlib import suppress
 
-# Of errors: what they mostly are in a cell that gives an answer.
-MOSTLY = {
-    "SyntaxError": "mostly a missing quotation mark, comma or bracket",
-    "IndentationError": "a space before the first word of a line",
-    "NameError": "a word without quotation marks, or a cell further up that was not run",
-    "KeyboardInterrupt": "the cell was stopped",
-}
+from tellings.exercises.wording import say
+
+# Errors that are mostly one thing in a cell that gives an answer.
+MOSTLY = ("SyntaxError", "IndentationError", "NameError", "KeyboardInterrupt")
 _failed = {}  # variable -> the error with which the last run that was to give it a value ended, "" if it ran through
 _homes = {}  # id of a cell -> the variables that it gave a value when it last ran through
 _now = {}  # the cell that is running
@@ -41,11 +38,7 @@ def unfinished(name):
 
 def why(error):
     """What is said to a student whose cell ended in this error."""
-    mostly = f", {MOSTLY[error]}" if error in MOSTLY else ""
-    return (
-        f"The cell with this answer did not run through ({error}{mostly}), so there is nothing new to judge. "
-        "Read the last line of its red message, mend the cell, run it, then run this one again."
-    )
+    return say("answer.not_run", error=say(f"mostly.{error}") if error in MOSTLY else error)
 
 
 def _shell():

@@ -12,6 +12,7 @@ from tellings.case.files import CaseError, read_text
 from tellings.exercises.check import add_sheet, judge
 from tellings.exercises.fields import LISTED, NAME, faults, parted
 from tellings.exercises.tasks import print_of
+from tellings.exercises.wording import say
 
 # Of the teacher alone: what is not packed.
 UNPACKED = ("blank", "solution", "note")
@@ -41,14 +42,12 @@ def read_own_tasks(path):
     except tomllib.TOMLDecodeError as error:
         if found := TWICE.match(str(error)):
             what = found[1].replace("'", "").replace(", ", " ")
-            raise CaseError(
-                f"{path.name}, line {found[2]}: {what} stands there twice; give each its own name"
-            ) from None
-        raise CaseError(f"{path.name} is no TOML: {error}; correct that place") from None
+            raise CaseError(say("sheet.twice", file=path.name, line=found[2], entry=what)) from None
+        raise CaseError(say("sheet.no_toml", file=path.name, error=error)) from None
     about = tasks.pop("sheet", {})
     for name, task in tasks.items():
         if fault := next(faults(name, task), None):
-            raise CaseError(f"{path.name}, {name}: {fault}")
+            raise CaseError(say("sheet.fault", file=path.name, task=name, fault=fault))
     return about, tasks
 
 
@@ -152,15 +151,12 @@ def agree(sheet, texts, tasks):
     """Errors: CaseError where an exercise has no text, or two, or a text no exercise."""
     named = [name for name, _ in texts if name]
     for name in tasks:
-        if named.count(name) != 1:
-            what = "has no text" if name not in named else "has two texts"
-            raise CaseError(
-                f"{sheet}: {name} {what}; it begins with a line '## {name} …' in {sheet}.md: write one, and no more"
-            )
+        if name not in named:
+            raise CaseError(say("sheet.no_text", sheet=sheet, task=name))
+        if named.count(name) > 1:
+            raise CaseError(say("sheet.two_texts", sheet=sheet, task=name))
     if left := [name for name in named if name not in tasks]:
-        raise CaseError(
-            f'{sheet}: {left[0]} has a text and no entry ["{left[0]}"] in {sheet}.toml: write it, or delete the text'
-        )
+        raise CaseError(say("sheet.no_entry", sheet=sheet, task=left[0]))
 
 
 # -- The notebook -----------------------------------------------------------------------------------------------------
@@ -234,12 +230,12 @@ def try_solutions(sheet, notebook, tasks):
         called = re.match(r'check\("(\d+\.\d+)"', source)
         if not called:
             if error := _run(source, names):
-                found.append(f"{sheet}, {cell['id']}: the cell ends in {error}")
+                found.append(say("sheet.cell", sheet=sheet, cell=cell["id"], error=error))
             continue
         name = called[1]
         verdict, message = judge(name, names.get(tasks[name]["variable"]))
         if verdict != "right":
-            found.append(f"{sheet}, {name}: its own solution is not right by its key, but {verdict}: {message}")
+            found.append(say("sheet.solution", sheet=sheet, task=name, verdict=verdict, message=message))
     return found
 
 

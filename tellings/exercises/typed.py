@@ -10,6 +10,7 @@ from tellings.exercises.check import exercises
 from tellings.exercises.days import read_date
 from tellings.exercises.fields import LISTED, parted
 from tellings.exercises.forms import Unreadable
+from tellings.exercises.wording import say
 
 # A number as it is written plain: anything else stays the text that was typed, for check to read.
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
@@ -50,7 +51,7 @@ def filled(name, source, values):
     """
     asked = fields(name, source)
     if len(asked) != len(values):
-        raise CaseError(f"{name} has {len(asked)} fields, and {len(values)} values came: open the page anew")
+        raise CaseError(say("sheet.values", task=name, fields=len(asked), values=len(values)))
     left = iter([_value(field, value) for field, value in zip(asked, values)])
     answer = _put(_skeleton(source), left)
     # What says nothing to check stands in the cell all the same, as it was typed.
@@ -69,7 +70,7 @@ def _skeleton(source):
         if not isinstance(target, ast.Name) or not list(_dots(found, "")):
             raise ValueError
     except (SyntaxError, ValueError, AttributeError):
-        raise CaseError(f"this cell has no three dots to be filled in: {source[:60]!r}") from None
+        raise CaseError(say("sheet.no_dots", source=source[:60])) from None
     return found
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from tellings.exercises import answers
 from tellings.exercises.forms import Unreadable, plain, quoted
 from tellings.exercises.lists import read_cells
+from tellings.exercises.wording import say
 
-ONE_VALUE = Unreadable("This is one value, where several belong.")
 MOST_NAMED = 3  # entries that are named with their fault; of more only the names are given
 
 
@@ -24,17 +24,15 @@ def judged(exercise, answer, again=False):
     """The judgement on an answer to an exercise; asked again after a wrong one, a sharper hint."""
     if exercise["kind"] == "person":
         verdict = "blank" if answers.is_blank(answer) else "person"
-        return Judgement(verdict, f"A full answer contains: {'; '.join(exercise['full'])}.")
+        return Judgement(verdict, say("answer.full", full="; ".join(exercise["full"])))
     if answers.is_blank(answer):
-        return Judgement("blank", f"Give {answers.form(exercise)}.")
+        return Judgement("blank", answers.give(exercise))
     return (_several if "cells" in exercise else _single)(exercise, answer, again)
 
 
 def unread(exercise, reason):
     """The judgement on an answer, or an entry, that cannot be read, with the remedy in the exercise's own words."""
-    return Judgement(
-        "unread", reason.fault, exercise.get("unread") or reason.remedy or f"Give {answers.form(exercise)}."
-    )
+    return Judgement("unread", reason.fault, exercise.get("unread") or reason.remedy or answers.give(exercise))
 
 
 def said(judgement):
@@ -45,7 +43,7 @@ def said(judgement):
 def _single(exercise, answer, again):
     judgement = _one(exercise, answer, again)
     if judgement.verdict == "wrong":
-        hint = exercise.get("missing") if judgement.message == answers.MISSING else None
+        hint = exercise.get("missing") if judgement.message == say("progress.missing") else None
         return judgement._replace(message=f"{judgement.message} {hint or _hint(exercise, again)}".strip())
     return judgement
 
@@ -53,7 +51,7 @@ def _single(exercise, answer, again):
 def _one(exercise, answer, again=False):
     """The judgement on one answer or entry; of a wrong one the message is how far it has come."""
     if answers.is_blank(answer):
-        return Judgement("blank", f"Give {answers.form(exercise)}.")
+        return Judgement("blank", answers.give(exercise))
     notes = []
     try:
         given = answers.read(exercise, answer, notes)
@@ -62,7 +60,7 @@ def _one(exercise, answer, again=False):
         judgement = unread(exercise, reason)
     # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
     except Exception:
-        judgement = unread(exercise, Unreadable("This answer cannot be read."))
+        judgement = unread(exercise, Unreadable(say("answer.unreadable")))
     return judgement._replace(notes=tuple(notes))
 
 
@@ -74,7 +72,7 @@ def _matter(exercise, answer, given, again):
         if answers.shows(exercise, given, mistake) and not _outweighed(exercise, given, mistake):
             return Judgement("known", mistake["hint"], share=share)
     if answers.lacks_year(exercise, given):
-        return Judgement("known", "Add the year.", share=share)
+        return Judgement("known", say("date.add_year"), share=share)
     if reason := answers.fault(exercise, answer, given):
         return unread(exercise, reason)._replace(verdict="fault", share=share)
     return Judgement("wrong", answers.progress(exercise, given, again), share=share)
@@ -102,7 +100,7 @@ def _several(exercise, answer, again):
                 return Judgement("known", mistake["hint"])
     given = read_cells(answer, list(exercise["cells"]))
     if given is None:
-        return unread({"form": answers.form(exercise)}, ONE_VALUE)
+        return Judgement("unread", say("answer.one_value"), answers.give(exercise))
     results = _entries(exercise, given, again)
     strangers = [told for told, item in given.get(None, []) if not answers.is_blank(item)]
     return _sum_up(exercise, results, strangers, again)
@@ -112,7 +110,7 @@ def judged_entries(exercise, answer):
     """The judgement on each entry of an answer to an exercise of several, by its name."""
     given = {} if answers.is_blank(answer) else read_cells(answer, list(exercise["cells"]))
     if given is None:
-        return dict.fromkeys(exercise["cells"], Judgement("unread", ONE_VALUE.fault))
+        return dict.fromkeys(exercise["cells"], Judgement("unread", say("answer.one_value")))
     return _entries(exercise, given)
 
 
@@ -128,35 +126,32 @@ def _sum_up(exercise, results, strangers, again):
     verdict = next((verdict for verdict in VERDICTS if named[verdict]), "right")
     parts = [SAYS[verdict](exercise, results, named[verdict], again)]
     if verdict in ("unread", "fault"):
-        parts.append(_counted(named, "Of the others ", len(results) - len(named[verdict]) - len(named["blank"])))
-    elif verdict == "wrong":
-        parts.insert(0, _counted(named, "", len(results)))
-    elif verdict == "known":
-        parts.append(_counted(named, "", len(results)))
+        parts.append(_others(len(named["right"]), len(results) - len(named[verdict]) - len(named["blank"])))
+    elif verdict in ("wrong", "known"):
+        right = say("entries.right", count=len(named["right"]), total=len(results))
+        parts.insert(0 if verdict == "wrong" else 1, right)
     if named["blank"]:
-        parts.append(f"Still empty: {'; '.join(named['blank'])}.")
+        parts.append(say("entries.empty", entries="; ".join(named["blank"])))
     if strangers:
         verdict = "unread" if verdict == "blank" else verdict
-        parts.append(f"No entry of this task: {', '.join(map(quoted, strangers[:MOST_NAMED]))}.")
+        parts.append(say("entries.strange", entries=", ".join(map(quoted, strangers[:MOST_NAMED]))))
     return Judgement(verdict, " ".join(filter(None, parts)), notes=notes, share=share)
 
 
-def _counted(named, where, total):
-    right = len(named["right"])
+def _others(right, total):
+    """How many are right of the entries that can be read and are not empty."""
     if not total:
         return ""
-    if where and right == total:
-        return "The other one is right." if total == 1 else "The others are right."
-    if where:
-        return f"{where}{right} of {total} {'is' if right == 1 else 'are'} right."
-    return f"{right} of {total} entries {'is' if right == 1 else 'are'} right."
+    if right == total:
+        return say("entries.all_others_right", count=total)
+    return say("entries.others_right", count=right, total=total)
 
 
 def _say_unread(exercise, results, names, again):
     """Each entry that cannot be read with its fault, the remedy once."""
     faults = [f"{name}: {results[name].message}" for name in names[:MOST_NAMED]]
     if more := names[MOST_NAMED:]:
-        faults.append(f"The same holds for: {', '.join(more)}.")
+        faults.append(say("entries.unread_more", entries=", ".join(more)))
     return " ".join([*faults, *dict.fromkeys(results[name].remedy for name in names)])
 
 
@@ -166,7 +161,7 @@ def _say_known(exercise, results, names, again):
 
 def _say_wrong(exercise, results, names, again):
     told = [f"{name}: {results[name].message}" for name in names if results[name].message]
-    look = [f"Look again at: {', '.join(names)}."] if again else []
+    look = [say("progress.look_again", items=", ".join(names))] if again else []
     # An entry of another kind than the rest has a hint of its own: the general one would mislead.
     own = exercise["cells"][names[0]].get("hint", "")
     label = "" if results[names[0]].message else f"{names[0]}: "
@@ -175,7 +170,7 @@ def _say_wrong(exercise, results, names, again):
 
 
 def _say_blank(exercise, results, names, again):
-    return f"Give {answers.form(exercise)}."
+    return answers.give(exercise)
 
 
 def _say_right(exercise, results, names, again):

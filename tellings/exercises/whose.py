@@ -17,7 +17,7 @@ SUFFIXES = re.compile(r"(\.(ipynb|html?|py|json|txt|zip))+$", re.I)
 
 
 def student_of(work, name):
-    """The student, and how that is known: from "the copy", "its call of hand_in", "its file name", "its folder" or "".
+    """The student, and how that is known: from "hand_in", its "call", the name of the "file" or "folder", or "".
 
     In: a Work; the file's path in the heap. Out: the name as written, "" where nothing tells it; where from.
     """
@@ -27,10 +27,10 @@ def student_of(work, name):
     moodle = next((found["name"] for part in reversed(folders) if (found := MOODLE.match(part))), "")
     places = [
         (tidy(work.about.get("student", "")), "hand_in"),
-        (tidy(called), "its call of hand_in"),
-        (tidy(moodle), "its folder"),
-        (named(path.name), "its file name"),
-        *((named(part), "its folder") for part in reversed(folders)),
+        (tidy(called), "call"),
+        (tidy(moodle), "folder"),
+        (named(path.name), "file"),
+        *((named(part), "folder") for part in reversed(folders)),
     ]
     return next(((student, how) for student, how in places if student), ("", ""))
 

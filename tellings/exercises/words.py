@@ -10,6 +10,7 @@ from tellings.exercises.forms import (
     LONG_WORD,
     MARKED,
     Unreadable,
+    all_quoted,
     counted,
     forms,
     holds,
@@ -22,9 +23,13 @@ from tellings.exercises.forms import (
     single,
     text_of,
 )
+from tellings.exercises.wording import say
 
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
+_ARTICLE = re.compile(r"\b(?:the|an?) ")
+_BETWEEN = re.compile(r"[,;&+]| and ")
+_GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
 
@@ -61,6 +66,8 @@ def option(exercise, word, notes, typed=""):
     for shape in shapes:
         if shape in spelled:
             return spelled[shape]
+    if found := _put_otherwise(word, spelled):
+        return found
     for shape in shapes:
         if near := meant(shape, spelled, notes, spelled):
             return near
@@ -89,11 +96,8 @@ def spellings(exercise):
 
 def not_among(words, options):
     """Unreadable for words that are none of the options, which are listed."""
-    those = "' and '".join(quoted(word)[1:-1] for word in words[:3])
-    verb = "is" if len(words) == 1 else "are"
-    return Unreadable(
-        f"'{those}' {verb} not among the {counted(len(options))}.", f"Write one of these: {', '.join(options)}."
-    )
+    strange = say("option.not_among", count=len(words), words=all_quoted(words), options=counted(len(options)))
+    return Unreadable(strange, say("option.among", options=", ".join(options)))
 
 
 def _shapes(word):
@@ -111,6 +115,28 @@ def _shapes(word):
     yield re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
 
 
+def _put_otherwise(word, spelled):
+    """The option whose spellings a plain word has in another order, or of which it has several.
+
+    "Afghanistan's leaders" for "leaders of Afghanistan", "the EU and NATO" for "NATO and the EU", "NATO's secretary
+    general Jens Stoltenberg" for two spellings of one name. None where it is no option's, or that of more than one.
+    """
+    bare = _ARTICLE.sub("", word)
+    found = {spelled[form] for form in spelled if _in_order(form) == _in_order(word)}
+    for name in set(spelled.values()):
+        bares = {_ARTICLE.sub("", form) for form in spelled if spelled[form] == name}
+        own = sorted(bares | {_GENITIVE.sub(r"\2 of \1", form) for form in bares}, key=len, reverse=True)
+        # What one branch has taken no other is tried on: of many spellings each may begin another.
+        if re.fullmatch(rf"(?>(?>{'|'.join(map(re.escape, own))})(?:,? |$))+", bare):
+            found.add(name)
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_order(word):
+    parts = [part.strip() for part in _BETWEEN.split(_ARTICLE.sub("", word))]
+    return sorted(_GENITIVE.sub(r"\2 of \1", part) for part in parts if part)
+
+
 def _says(text, phrase):
     """Whether a plain text holds a phrase and does not deny it."""
     negators = "|".join(map(re.escape, forms("negator")))
@@ -126,7 +152,7 @@ def read_sentence(exercise, answer, notes=None):
     word = plain(text_of(single(answer), numbers=True))
     if found := sentence_id(re.sub(r"^(?:sentence|id)\b[ :]*", "", word.strip(MARKED))):
         return found
-    raise Unreadable(f"{quoted(word)} is no id of a sentence.", "Write it as the table has it, for example pism-01.")
+    raise Unreadable(say("sentence.no_id", typed=quoted(word)), say("sentence.write"))
 
 
 def sentence_id(word):
@@ -144,13 +170,11 @@ def read_text(exercise, answer, notes=None):
             part for text in texts for part in re.split(r"[;,\n]", text) if part.strip() and plain(part) not in beside
         ]
         if len(given) > most:
-            raise Unreadable(
-                f"These are {counted(len(given))} quotations where {counted(most)} are the most.",
-                "Quote as few as you can: only those that cannot both be so.",
-            )
+            many = say("quotation.many", quotations=counted(len(given)), most=counted(most))
+            raise Unreadable(many, say("quotation.fewer"))
     text = plain(" ; ".join(texts))
     if len(text.split()) > exercise["at_most"]:
-        raise Unreadable(f"These are {len(text.split())} words where at most {exercise['at_most']} belong.")
+        raise Unreadable(say("quotation.long", words=len(text.split()), most=exercise["at_most"]))
     known = {word for phrase in _phrases(exercise) for word in words_of(phrase) if len(word) >= LONG_WORD}
     passed = known | vocabulary(exercise)
     for word in words_of(text):

@@ -9,19 +9,19 @@ from tellings.case.files import CaseError
 from tellings.case.sources import as_sources
 from tellings.coding.agreement import bootstrap_difference
 from tellings.framing.lexicons import LEXICONS, sentence_tone
+from tellings.framing.wording import say
 from tellings.reading.tables import articles, sentences
-from tellings.reading.text import TEXT_ROLES
+from tellings.reading.text import TEXT_ROLES, word_spans
 
 PAGES = {"body": ("body",), "article": TEXT_ROLES, "file": ()}
-OVER = {"body": "the body alone", "article": "headline, abstract, body and posts", "file": "all of the file"}
 UNITS = ("sentence", "word", "paragraph")
 CHOICES = ["lexicon", "mask", "page", "unit", "against", "left_out"]
-# What speaks against a choice. It is tried all the same: people make it, and what it does should be seen.
+# Something speaks against these choices. They are tried all the same: people make them, and what they do should show.
 AGAINST = {
-    ("lexicon", "nltk"): "an older program",
-    ("mask", False): "names count as praise",
-    ("page", "file"): "captions and teasers count as the article",
-    ("unit", "paragraph"): "long paragraphs are scored as one piece",
+    ("lexicon", "nltk"): "nltk",
+    ("mask", False): "unmasked",
+    ("page", "file"): "file",
+    ("unit", "paragraph"): "paragraph",
 }
 
 
@@ -58,7 +58,7 @@ def fragility(sources, items=True, page="body"):
                 continue
             seen.add(found.tobytes())
             choice = {"lexicon": lexicon, "mask": mask, "page": page, "unit": unit}
-            against = "; ".join(AGAINST[pair] for pair in choice.items() if pair in AGAINST)
+            against = "; ".join(say(f"against.{AGAINST[pair]}") for pair in choice.items() if pair in AGAINST)
             choices += [(*choice.values(), against, left_out) for left_out in ("", *(row[0] for row in changes))]
             means.append(found)
     result = pd.DataFrame(choices, columns=CHOICES).join(pd.DataFrame(np.vstack(means), columns=names))
@@ -68,7 +68,7 @@ def fragility(sources, items=True, page="body"):
 def _first(page):
     """What may belong to the article, each idea with its roles, one of them first."""
     if page not in PAGES:
-        raise CaseError(f"there is no page {page!r}: write one of {', '.join(PAGES)}")
+        raise CaseError(say("fragility.no_page", page=page, pages=", ".join(PAGES)))
     return sorted(PAGES.items(), key=lambda one: one[0] != page)
 
 
@@ -105,15 +105,21 @@ def fragility_in_words(table):
     whole, sound = table["left_out"] == "", table["against"] == ""
     if len(names) == 1:
         means = table.loc[whole, names[0]]
-        spread = f"from {means.min():.2f} to {means.max():.2f}".replace("-", "−")
-        return f"The mean tone of {names[0]} runs {spread} over {whole.sum()} combinations of the choices."
+        low, high = (f"{end:.2f}".replace("-", "−") for end in (means.min(), means.max()))
+        return say("fragility.one", name=names[0], low=low, high=high, combinations=whole.sum())
     held = found == found.iloc[0]
-    return (
-        f"With the default choices, over {OVER[table['page'].iloc[0]]}, the order is {found.iloc[0]}. It holds in "
-        f"{held[whole & sound].sum()} of the {(whole & sound).sum()} combinations that can be defended, and in "
-        f"{held[whole & ~sound].sum()} of the {(whole & ~sound).sum()} others; the {whole.sum()} give "
-        f"{found[whole].nunique()} different orders. With one sentence left out as well, it holds in "
-        f"{held[~whole & sound].sum():,} of {(~whole & sound).sum():,} comparisons that can be defended."
+    return say(
+        "fragility.order",
+        over=say(f"over.{table['page'].iloc[0]}"),
+        order=found.iloc[0],
+        sound=held[whole & sound].sum(),
+        of_sound=(whole & sound).sum(),
+        others=held[whole & ~sound].sum(),
+        of_others=(whole & ~sound).sum(),
+        combinations=whole.sum(),
+        orders=found[whole].nunique(),
+        left_out=held[~whole & sound].sum(),
+        of_left_out=(~whole & sound).sum(),
     )
 
 
@@ -142,7 +148,7 @@ def _plan(rows, unit, names):
 
 
 def _weight(text, unit):
-    return float(len(text.split()) if unit == "word" else bool(text))
+    return float(len(word_spans(text)) if unit == "word" else bool(text))
 
 
 def _means(units, changes, score, count):

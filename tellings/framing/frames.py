@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tellings.case.files import word_list
+from tellings.framing.wording import say
 from tellings.reading.tables import articles
 from tellings.reading.terms import find_terms
 
@@ -110,5 +111,5 @@ def _cell(rows, quotations):
     lines = [f"• {row.text} ({row.sentence})" for row in rows[quoted].itertuples()]
     others = list(rows.loc[~quoted, "sentence"])
     if others:
-        lines.append(f"and {len(others)} more: {', '.join(others)}")
+        lines.append(say("frames.more", rest=len(others), ids=", ".join(others)))
     return "\n".join(lines)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tellings.case.files import CaseError
 from tellings.coding.agreement import SEED
+from tellings.framing.wording import say
 from tellings.reading.tables import articles
 
 PRIOR = 500
@@ -210,16 +211,16 @@ def _counts(words, first, second, by, minimum):
     for name in (first, second):
         if name is not None and name not in set(names):
             known = ", ".join(dict.fromkeys(names.astype(str)))
-            raise CaseError(f"there is no text {name!r} to compare: choose of {known}")
+            raise CaseError(say("keyness.no_text", name=name, known=known))
     kept = words[(names == first) | (names == second if second is not None else names != first)]
     is_first = (names.loc[kept.index] == first).to_numpy()
     if is_first.all():
-        raise CaseError(f"{first!r} is the only text: add a second one to compare it with")
+        raise CaseError(say("keyness.one_text", name=first))
     sentence = kept.groupby(["source", "sentence"], sort=True).ngroup().to_numpy()
     word, vocabulary = pd.factorize(kept["word"], sort=True)
     frequent = np.bincount(word) >= minimum
     if not frequent.any():
-        raise CaseError(f"no word stands {minimum} times in these texts: lower the minimum, or add text")
+        raise CaseError(say("keyness.no_word", minimum=minimum))
     # Only the frequent words get a column, for most words of a text stand in it once.
     column, shown = np.cumsum(frequent) - 1, frequent[word]
     sizes = np.bincount(sentence)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from heapq import heappop, heappush
 
 from tellings.case.files import CaseError, word_list
+from tellings.framing.wording import say
 from tellings.reading.text import MARKS, UNSEEN
 
 LEXICONS = ("vader", "textblob", "nltk")
@@ -57,7 +58,7 @@ def sentence_tone(sentences, lexicon="vader", mask=True, marks="straight"):
     for number, text in enumerate(texts, 1):
         scores.append(score(text))
         if number % 1000 == 0 or number == len(texts):
-            print(f"\r{number:,} of {len(texts):,} sentences scored", end="", flush=True)
+            print("\r" + say("tone.scored", number=number, sentences=len(texts)), end="", flush=True)
     print()
     return scores
 
@@ -93,9 +94,9 @@ def word_effects(sentence, lexicon="vader", mask=True):
     Errors: TypeError for what is no text; CaseError for more words.
     """
     if not isinstance(sentence, str):
-        raise TypeError(f'the words of one sentence are explained, as in explain("…"), not {type(sentence).__name__}')
+        raise TypeError(say("explain.no_sentence", kind=type(sentence).__name__))
     if (many := sum(1 for _ in _PIECE.finditer(sentence))) > LONGEST:
-        raise CaseError(f"this has {many:,} words and marks: give one sentence, of at most {LONGEST}")
+        raise CaseError(say("explain.long", pieces=many, most=LONGEST))
     score = scorer(lexicon)
     scored = masked(sentence) if mask else sentence
     whole = score(scored)
@@ -106,7 +107,7 @@ def word_effects(sentence, lexicon="vader", mask=True):
         effect = 0.0 if hidden else round(whole - score(without), 4)
         rule = _rules(lexicon).get(straight(match[0]).lower(), "") if effect else ""
         if effect and match[0][0] in "!?":
-            rule = "strengthens the whole"
+            rule = say("explain.whole")
         rows.append((match[0], listed_value(match[0], lexicon) or 0.0, effect, hidden, rule))
     return rows
 
@@ -125,11 +126,11 @@ def _rules(lexicon):
         return {}
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE
 
-    rules = {word: f"makes what follows {'stronger' if by > 0 else 'weaker'}" for word, by in BOOSTER_DICT.items()}
-    rules |= dict.fromkeys(NEGATE, "turns round what follows")
+    rules = {word: say("explain.stronger" if by > 0 else "explain.weaker") for word, by in BOOSTER_DICT.items()}
+    rules |= dict.fromkeys(NEGATE, say("explain.turns"))
     # NLTK's program, written after an older version, has no rule for "no".
-    rules |= {"no": "turns round what follows"} if lexicon == "vader" else {}
-    return rules | {"but": "halves what stands before it, raises what follows by half"}
+    rules |= {"no": say("explain.turns")} if lexicon == "vader" else {}
+    return rules | {"but": say("explain.but")}
 
 
 @cache
@@ -139,9 +140,9 @@ def scorer(lexicon, marks="straight"):
     Errors: ValueError for an unknown lexicon.
     """
     if lexicon not in LEXICONS:
-        raise ValueError(f"there is no lexicon {lexicon!r}: choose one of {', '.join(LEXICONS)}")
+        raise ValueError(say("tone.no_lexicon", lexicon=lexicon, lexicons=", ".join(LEXICONS)))
     if marks not in ("straight", "as written"):
-        raise ValueError(f"marks are 'straight' or 'as written', not {marks!r}")
+        raise ValueError(say("tone.marks", marks=marks))
     program = _textblob() if lexicon == "textblob" else _compound(lexicon)
     # A comparison under many choices meets the same sentences again and again.
     return lru_cache(maxsize=4096)(program if marks == "as written" else lambda text: program(straight(text)))
@@ -218,14 +219,11 @@ def _textblob():
 
 def _texts(sentences):
     if isinstance(sentences, (str, bytes)) or hasattr(sentences, "columns") or not hasattr(sentences, "__iter__"):
-        raise TypeError(
-            f"sentence_tone needs a list of sentences, not one {type(sentences).__name__}; "
-            'give ["…"] or the column table.text'
-        )
+        raise TypeError(say("tone.one", kind=type(sentences).__name__))
     texts = list(sentences)
     for number, text in enumerate(texts):
         if not isinstance(text, str):
-            raise TypeError(f"sentence number {number} is {type(text).__name__}, not text")
+            raise TypeError(say("tone.no_sentence", number=number, kind=type(text).__name__))
     return texts
 
 
@@ -271,9 +269,7 @@ def _warn_if_not_english(texts):
     foreign = [text for text, english in long if not english]
     if foreign and len(foreign) * 5 >= len(long):
         warnings.warn(
-            f"{len(foreign)} of {len(long)} longer sentences do not look English, such as “{foreign[0][:60]}”: "
-            "the lexicons know English words only, so the tone of other languages means nothing",
-            stacklevel=3,
+            say("tone.foreign", foreign=len(foreign), sentences=len(long), example=foreign[0][:60]), stacklevel=3
         )
 
 

@@ -190,12 +190,14 @@ def _names(speaker):
     return {word for word in answers.plain(speaker).title().split() if word.lower() not in _SMALL}
 
 
+def in_one_order(stated):
+    """The dates that give their sentence one place in an order: sure, alone in it, no open end, not too long."""
+    rows = sure(stated[~stated.sentence.duplicated(keep=False)])
+    return rows[(rows.bound == "") & (rows.statement.str.len() <= LONG)]
+
+
 def _order(it):
-    # A sentence that names two times has two places in the order.
-    rows = sure(it.stated[~it.stated.sentence.duplicated(keep=False)])
-    rows = rows[rows.bound == ""]
-    rows = rows[rows.statement.str.len() <= LONG]
-    picked = []
+    picked, rows = [], in_one_order(it.stated)
     for row in rows.sort_values(["first", "last"], kind="stable").itertuples():
         # A month and a day within it have no order.
         if not picked or row.first > picked[-1].last:

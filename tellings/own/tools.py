@@ -10,14 +10,15 @@ from tellings.argument.claims import claim_rows
 from tellings.case.cards import CARD_COLUMNS, read_cards
 from tellings.case.files import PROJECT, CaseError, read_text
 from tellings.case.sources import text_source
-from tellings.framing.lexicons import masked, scorer, word_effects
+from tellings.framing.lexicons import masked, scorer, straight, word_effects
 from tellings.own.pasted import ENDLESS, LONG, words_of
 from tellings.own.wording import say
 from tellings.reading.show import grid, link_sentences
-from tellings.reading.text import clean, normal_form, sentence_rows, word_rows
+from tellings.reading.text import asked_words, clean, sentence_rows, word_rows
 
 AROUND = 45  # characters a side, as in concordance
 MOST = 400  # uses that are shown
+_POSSESSIVE = re.compile(r"\w(?:['’]s|s['’])(?!\w)")
 ROOM = "../../room.html"  # the reading room, from the page of a sheet
 
 
@@ -33,35 +34,54 @@ def texts():
 def look_up(text):
     """Every use of a word or a phrase in the three texts, files whole, with what part of its page it stands in.
 
-    In: one word or several, in any case; a star at the end of one stands for any ending.
-    Out: {"said": that there is no use, or "", "counts": HTML, a row per text and role, "uses": HTML, a row per use,
+    In: one word or several, in any case, marks around them left off; a star behind one stands for any ending. Where no
+    words are so, the places where the letters stand, in words that hold more.
+    Out: {"said": that no word is so, or "", "counts": HTML, a row per text and role, "uses": HTML, a row per use,
     each sentence a link into the reading room}. Errors: CaseError for no word.
     """
     # As the tasks write it, between marks.
     text = " ".join(text.split()).strip("\"'“”‘’ ")
-    wanted = [(normal_form(word.rstrip("*")), word.endswith("*")) for word in text.split()]
-    if not re.search(r"\w", text):
+    wanted = asked_words(text)
+    if not wanted:
         raise CaseError(say("tools.no_word"))
-    counts, uses, told = Counter(), [], {}
-    for source in texts():
-        told |= {row[3]: row[2] for row in sentence_rows(source)}
-        rows = word_rows(source)
-        for place in range(len(rows) - len(wanted) + 1):
-            if all(_is(row[3], *one) for row, one in zip(rows[place:], wanted)):
-                start, *_, sentence, _, role = rows[place]
-                end = rows[place + len(wanted) - 1][1]
-                counts[source.id, role] += 1
-                uses.append((sentence, role, *_around(source.text, start, end)))
+    sources = texts()
+    uses = [use for source in sources for use in _as_words(word_rows(source), wanted, source)]
     found = say("tools.uses", count=len(uses), words=text)
+    said = say("tools.possessive") if _POSSESSIVE.search(text) else ""
     if not uses:
-        return {"said": found, "counts": "", "uses": ""}
+        uses = [use for source in sources for use in _as_letters(word_rows(source), text.replace("*", ""), source)]
+        if not uses:
+            return {"said": found, "counts": "", "uses": ""}
+        said = say("tools.longer", words=text, count=len(uses))
+        found = say("tools.in_longer", words=text)
+    counts = Counter((source.id, role) for source, _, role, *_ in uses)
+    told = {row[3]: row[2] for source in sources for row in sentence_rows(source)}
+    rows = [(sentence, role, *_around(source.text, *place)) for source, sentence, role, *place in uses[:MOST]]
     caption = say("tools.where_first", most=MOST) if len(uses) > MOST else say("tools.where")
-    where = grid(("sentence", "role", "before", "words", "behind"), uses[:MOST], caption).html
+    where = grid(("sentence", "role", "before", "words", "behind"), rows, caption).html
     return {
-        "said": "",
+        "said": said,
         "counts": grid(("text", "role", "uses"), [(*key, count) for key, count in counts.items()], found).html,
         "uses": link_sentences(where, told, ROOM),
     }
+
+
+def _as_words(rows, wanted, source):
+    """The places where words stand one behind another in a sentence: (source, sentence, role, start, end)."""
+    for place in range(len(rows) - len(wanted) + 1):
+        inside = rows[place : place + len(wanted)]
+        start, *_, sentence, _, role = inside[0]
+        if sentence == inside[-1][4] and all(_is(row[3], *one) for row, one in zip(inside, wanted, strict=True)):
+            yield source, sentence, role, start, inside[-1][1]
+
+
+def _as_letters(rows, text, source):
+    """The places where letters stand in words that hold more of them behind a mark, as 9/11 does in 9/11-style."""
+    letters = r"\s+".join(map(re.escape, straight(text).split()))
+    for match in re.finditer(rf"(?<!\w){letters}(?!\w)", straight(source.text), re.I):
+        whole = [row for row in rows if row[0] < match.end() and match.start() < row[1]]
+        if whole:
+            yield source, whole[0][4], whole[0][6], whole[0][0], whole[-1][1]
 
 
 def _is(word, wanted, starred):

@@ -6,6 +6,7 @@ from tellings.case.files import CaseError
 from tellings.case.sources import as_sources
 from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
 from tellings.perspectives.voices import speech_spans
+from tellings.perspectives.wording import say
 from tellings.reading.tables import words
 from tellings.reading.text import SPAN, TEXT_ROLES, clean
 
@@ -31,8 +32,7 @@ def claim_pairs(case):
             if relation not in ("agrees", "conflicts"):
                 continue
             if name not in known:
-                told = f"{row.claim} {relation} with {name!r}, and no claim has this id"
-                raise CaseError(f"gold/claims.csv: {told}; correct the row")
+                raise CaseError(say("claims.no_claim", claim=row.claim, relation=relation, name=name))
             if pair in seen or name not in claims.index:
                 continue
             seen.add(pair)
@@ -47,7 +47,8 @@ def claim_status(case):
     A claim counts once, under the first that holds: conflicts (with a claim of another text), agrees (with a claim of
     another text that is somebody else's), one voice (agrees, but with the same speaker only), noted (the coder noted
     something of the texts for, against or beside it, or another claim of its own text conflicts), open (also where the
-    only note is from outside the texts, or names a claim to be read beside it).
+    notes are from outside the texts, or name a claim to be read beside it, or one that agrees in its own text or a
+    link).
     """
     claims, pairs = _told(case), claim_pairs(case)
     back = pairs.rename(columns=lambda name: name[6:] if name.startswith("other ") else f"other {name}")
@@ -74,9 +75,7 @@ def _told(case):
     """The claims of headlines, abstracts and bodies, with the voice of their sentence."""
     claims, told = case.gold("claims"), case.gold("sentences").set_index("sentence")
     for row in claims[~claims.sentence.isin(told.index)].itertuples():
-        raise CaseError(
-            f"gold/claims.csv: {row.claim} stands in {row.sentence!r}, no sentence of the case; correct the row"
-        )
+        raise CaseError(say("claims.no_sentence", claim=row.claim, sentence=row.sentence))
     claims = claims[claims.sentence.map(told.role).isin(TEXT_ROLES)]
     voice = claims.sentence.map(told.voice)
     # Who somebody is, and in what office, the writer says, also in a sentence that reports.
@@ -93,7 +92,7 @@ def failures(case):
     table = case.gold("failures")
     for source in table.source:
         if source not in case:
-            raise CaseError(f"gold/failures.csv names a text {source!r} that is not in the case; correct the row")
+            raise CaseError(say("claims.no_text", text=source))
     quotes, voices = case.gold("quotes"), case.gold("sentences").set_index("sentence").voice
     said = {name: speech_spans(quotes, case[name]) for name in table.source.unique()}
     table["text"] = [clean(case[row.source].text[row.start : row.end]) for row in table.itertuples()]

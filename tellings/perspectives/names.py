@@ -13,6 +13,7 @@ from tellings.case.sources import as_sources
 from tellings.case.tables import read_numbered
 from tellings.perspectives.speech.words import AUXILIARIES, FINITE, PREPOSITIONS, VERBS, is_adverb, tokenise
 from tellings.perspectives.voices import sentence_at, speech_spans
+from tellings.perspectives.wording import say
 from tellings.reading.spans import UNNAMED, Spans
 from tellings.reading.text import SPAN, TEXT_ROLES, clean, composed, sentence_rows
 
@@ -35,27 +36,27 @@ def read_actors(case):
     Errors: CaseError that names the row and the remedy.
     """
     if not hasattr(case, "folder"):
-        raise TypeError(f"the actors are those of a case, not of {type(case).__name__}: give what load_case returns")
+        raise TypeError(say("actors.no_case", kind=type(case).__name__))
     path = actors_table(case)
     if path is None:
         place = case.folder / "actors.csv" if case.folder else "actors.csv"
-        raise CaseError(f"{place} is missing: write a table with columns {', '.join(NEEDED)}")
+        raise CaseError(say("actors.missing", path=place, columns=", ".join(NEEDED)))
     table = read_numbered(path)
     for column in NEEDED:
         if column not in table:
-            raise CaseError(f"{path} has no column {column!r}: its columns are {', '.join(NEEDED)}")
+            raise CaseError(say("actors.no_column", path=path, column=column, columns=", ".join(NEEDED)))
     table = table.astype(object).where(table.notna(), "").astype(str).apply(lambda column: column.str.strip())
     table = table.assign(**{column: "" for column in OPTIONAL if column not in table}, label=table.label.str.lower())
     known = set(table.actor)
     for entry in table.itertuples():
         if fault := _fault(entry, list(case), known):
-            raise CaseError(f"{path}, row {entry.Index}: {fault}")
+            raise CaseError(say("actors.row", path=path, row=entry.Index, fault=fault))
     # A row that stands twice says nothing new, and would be searched for twice.
     table = table.drop_duplicates(ignore_index=True)
     claims = table.groupby(["term", "source"]).actor.nunique()
     if (claims > 1).any():
         term = claims[claims > 1].index[0][0]
-        raise CaseError(f"{path}: {term!r} stands for two actors in the same text: give each row its source")
+        raise CaseError(say("actors.two", path=path, term=term))
     return table
 
 
@@ -170,15 +171,15 @@ def _canonical(speaker, known):
 def _fault(entry, texts, names):
     """What is wrong with a row of actors.csv and its remedy, "" for nothing."""
     if is_blank(entry.actor) or is_blank(entry.term):
-        return "actor or term is empty: fill it in or remove the row"
+        return say("actors.empty")
     if entry.source and entry.source not in texts:
-        return f"there is no text {entry.source!r}: write one of {', '.join(texts)}, or nothing"
+        return say("actors.no_text", text=entry.source, texts=", ".join(texts))
     if entry.label not in LABELS:
-        return f"{entry.label!r} is no label: write one of {', '.join(LABELS)}"
+        return say("actors.no_label", label=entry.label, labels=", ".join(LABELS))
     if entry.other_label and entry.other_label not in LABELS:
-        return f"{entry.other_label!r} is no label: write one of {', '.join(LABELS)}, or nothing"
+        return say("actors.no_other_label", label=entry.other_label, labels=", ".join(LABELS))
     if entry.speaks_for and entry.speaks_for not in names:
-        return f"there is no actor {entry.speaks_for!r} to speak for: correct the name, or give that actor a row"
+        return say("actors.no_actor", actor=entry.speaks_for)
     return ""
 
 

@@ -13,6 +13,7 @@ from math import inf
 
 from tellings.case.files import word_list
 from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from tellings.perspectives.wording import say
 from tellings.reading.likeness import related, stem
 from tellings.reading.spans import Spans
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
@@ -422,10 +423,7 @@ def _links(rows, vocabularies):
         by_text[row.source].append(row)
     for name, own in by_text.items():
         if len(own) > MOST:
-            warnings.warn(
-                f"{name} gives {len(own):,} numbers of {own[0].thing}: the first {MOST} are compared with other texts",
-                stacklevel=2,
-            )
+            warnings.warn(say("numbers.many", name=name, numbers=len(own), thing=own[0].thing, most=MOST), stacklevel=2)
             del own[MOST:]
     for own in by_text.values():
         yield from ((one, other) for one, other in combinations(own, 2) if _told_again(one, other, own))

@@ -10,6 +10,7 @@ from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.perspectives.names import NEEDED, OPTIONAL, PROPOSED
 from tellings.perspectives.speech.words import SPEAKER_NOUNS, kinds_of
+from tellings.perspectives.wording import say
 from tellings.reading.byline import known_name, of_the_press
 from tellings.reading.likeness import is_content
 from tellings.reading.text import clean, sentence_rows
@@ -49,7 +50,7 @@ def propose_actors(case):
     for texts, hits, actor, forms, placed in sorted(rows, key=lambda row: (-row[0], -row[1], row[2]))[:MOST]:
         kind = "thing" if placed > PLACE else "actor"
         for form, _ in forms.most_common():
-            note = f"{PROPOSED}: {hits} places in {texts} texts"
+            note = say("actors.note", proposed=PROPOSED, places=hits, texts=texts)
             table.append({"actor": actor, "label": "neutral", "term": form, "kind": kind, "note": note})
     return pd.DataFrame(table).reindex(columns=[*NEEDED, *OPTIONAL], fill_value="")
 

@@ -1,5 +1,7 @@
 """Speech as a table of spans."""
 
+import re
+
 import pandas as pd
 
 from tellings.case.sources import as_sources
@@ -7,7 +9,10 @@ from tellings.perspectives.numbers import number_groups, number_rows, thing_of
 from tellings.perspectives.speech.find import speech_rows
 from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.reading.likeness import vocabulary
+from tellings.reading.spans import Spans
 from tellings.reading.text import SPAN, clean
+
+_ARROW = re.compile(r"(?<!\S)[›»](?!\S)")
 
 
 def find_speech(sources):
@@ -26,12 +31,11 @@ def find_speech(sources):
     return pd.DataFrame(rows, columns=[*SPAN, "kind", "speaker", "cue"])
 
 
-def _is_arrow(text, at):
-    """Whether a mark only points on, as in the path of a page, "Home › News": a blank on both sides, no partner."""
-    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line = text[begin : end if end >= 0 else len(text)]
-    alone = text[at] in "›»" and not set("‹«") & set(line)
-    return alone and not text[begin:at][-1:].strip() and not text[at + 1 : at + 2].strip()
+def _arrows(text):
+    """The places of marks that only point on, as in the path of a page, "Home › News": blanks around, no partner."""
+    for line in re.finditer(".+", text):
+        if not {"‹", "«"} & set(line[0]):
+            yield from (line.start() + mark.start() for mark in _ARROW.finditer(line[0]))
 
 
 def unbalanced_marks(sources):
@@ -44,9 +48,10 @@ def unbalanced_marks(sources):
     rows = []
     for source in as_sources(sources):
         found = stretches(source)
-        beside = [(start, end) for start, end, role, *_ in found if role == "furniture"]
+        beside = Spans([(start, end) for start, end, role, *_ in found if role == "furniture"])
+        arrows = set(_arrows(source.text))
         for mark in quoted_spans(source.text, [block[:2] for block in found])[1]:
-            if _is_arrow(source.text, mark) or any(start <= mark < end for start, end in beside):
+            if mark in arrows or beside.at(mark):
                 continue
             rows.append((source.id, mark, mark + 1, clean(source.text[mark : mark + 40])))
     return pd.DataFrame(rows, columns=SPAN)

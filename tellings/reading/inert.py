@@ -36,8 +36,9 @@ def inert(html):
 
 @cache
 def _cleaner():
+    from bleach._vendor.html5lib import getTreeBuilder
     from bleach.css_sanitizer import CSSSanitizer
-    from bleach.html5lib_shim import Filter
+    from bleach.html5lib_shim import BleachHTMLParser, Filter, getTreeWalker
     from bleach.sanitizer import Cleaner
 
     from tellings.reading.show import SPOKEN
@@ -71,10 +72,20 @@ def _cleaner():
     def kept(tag, name, value):
         return name in ATTRIBUTES.split() or name == "class" and value in CLASSES
 
-    return Cleaner(
+    cleaner = Cleaner(
         tags=TAGS.split(),
         attributes=kept,
         protocols=["http", "https", "mailto", "data"],
         css_sanitizer=Styles(STYLES.split()),
         filters=[Addresses],
     )
+    # bleach's own kind of tree looks for an element among all of its siblings: of a long list quadratic.
+    cleaner.parser = BleachHTMLParser(
+        tags=cleaner.tags,
+        strip=cleaner.strip,
+        consume_entities=False,
+        namespaceHTMLElements=False,
+        tree=getTreeBuilder("dom"),
+    )
+    cleaner.walker = getTreeWalker("dom")
+    return cleaner

@@ -30,9 +30,10 @@ def sentences(sources):
 
 
 def words(sources):
-    """Split sources into words: runs of letters and digits, with inner apostrophes, hyphens and points.
+    """Split sources into words: runs of letters and digits with single marks inside: isn't, 9/11-style, 1,000.
 
-    Markdown marks are no words. In: a source, a case or a list of sources.
+    The marks are apostrophe, hyphen, point, comma, colon, slash, & and +. Markdown marks are no words.
+    In: a source, a case or a list of sources.
     Out: a row per word: source, start, end, text, word (normal form: lower case, no possessive, one spelling for
     "U.S." and "US"), sentence, item, role.
     """

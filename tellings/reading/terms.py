@@ -8,7 +8,9 @@ from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.reading.tables import articles, voices_of
 from tellings.reading.tables import words as word_table
-from tellings.reading.text import TEXT_ROLES, clean, normal_form
+from tellings.reading.text import TEXT_ROLES, asked_words, clean
+
+_PLACEHOLDERS = {"#": r"\d[\d.,]*", "*": r"\S+"}
 
 
 def find_terms(words, terms):
@@ -113,10 +115,8 @@ def _group_of(hits, words):
 def _pattern(term):
     parts = []
     for part in term.split():
-        stem = re.escape(normal_form(part.removesuffix("*")))
-        if part == "#":
-            stem = r"\d[\d.,]*"
-        elif part.endswith("*"):
-            stem += r"\S*" if stem else r"\S+"
-        parts.append(stem)
+        if part in _PLACEHOLDERS:
+            parts.append(_PLACEHOLDERS[part])
+        else:
+            parts += [re.escape(word) + r"\S*" * starred for word, starred in asked_words(part)]
     return " ".join(parts)

@@ -119,6 +119,11 @@ def word_spans(text, start=0, end=None):
     return _outside(spans, targets)
 
 
+def asked_words(term):
+    """The words of a term as somebody types it, marks around them left off: (normal form, whether a star follows)."""
+    return [(normal_form(term[start:end]), term.startswith("*", end)) for start, end in word_spans(term)]
+
+
 def _whole(healed, cap):
     """The words of a stretch that begins with so many characters of a drop cap, as one word with what it begins."""
     return healed[:cap] + healed[cap:].lstrip() if cap else healed

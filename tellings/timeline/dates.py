@@ -19,6 +19,7 @@ from tellings.timeline.counted import counted_unit, counted_weekday
 from tellings.timeline.named_days import named_day
 from tellings.timeline.names import is_name, people
 from tellings.timeline.tense import looks_ahead
+from tellings.timeline.wording import say
 
 Y = r"(?:,? | of |, of )<year>"
 
@@ -171,7 +172,7 @@ def date_rows(source, narrative=False):
     rows, state = [], _state(source, text, paragraphs, source.earliest, narrative)
     for start, end, kind, value, basis in _find(places, state):
         other = late.get((start, end), value)
-        note = f"{other} if published on {source.latest}" if other != value else ""
+        note = say("dates.if_published", value=other, day=source.latest) if other != value else ""
         rows.append((start, end, clean(source.text[start:end]), kind, value, basis, note))
     return rows
 
@@ -228,7 +229,7 @@ _APART = re.compile(r"\b(?:that|same)\b|(?:earlier|previously|winter)$").search
 
 
 def _remember(answer, state):
-    """Keep what later expressions count from; a look back ("since 1995", "a year earlier") does not move the story."""
+    """Keep what later expressions count from; "since 1995" and "a year earlier" do not move the story."""
     _, value, basis = answer
     if value[0] == "@" and value[2].isdigit():
         state.half, state.half_at = "p" if value[2:4] > "11" else "a", state.end

@@ -18,6 +18,7 @@ from tellings.reading.tables import sentences, words
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 from tellings.timeline.alike import alike, shared_words
 from tellings.timeline.tables import find_dates
+from tellings.timeline.wording import say
 
 EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", "last", "precision", "basis"]
 CODED = ["coded", "coded_basis"]
@@ -135,7 +136,7 @@ def _refuse_unknown(case, rows, known, path):
     left_out = {"_".join(name.split()) for name in ids_in(case.folder) if name not in case}
     for event, sentence in rows[["event", "sentence"]].itertuples(index=False):
         if sentence.rpartition("-")[0] not in left_out:
-            raise CaseError(f"{path}, event {event}: there is no sentence {sentence}: correct the id or delete it")
+            raise CaseError(say("events.no_sentence", path=path, event=event, sentence=sentence))
 
 
 def _own_times(case, places, known):

@@ -3,8 +3,8 @@
 Each takes what the pattern found (a dictionary of its named parts) and the state of the reading, and returns
 (type, value, basis), None where this is no date after all, or IMPOSSIBLE where no part of it may be read as one.
 The state holds the text, where the expression starts and ends, the document's day (`published`; a text without one is
-read as a `narrative`), and what was told last, looks back ("since 1995") left out: `last` (year, month, day), `day`
-(the last full date), `quarter`, and `just` (where the last date ended, what it was, its basis).
+read as a `narrative`), and what was told last, a year behind "since" left out: `last` (year, month, day), `day` (the
+last full date), `quarter`; and `just`, the last date whatever it was (where it ended, what it was, its basis).
 """
 
 import re

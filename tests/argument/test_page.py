@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from doubling import growth
 
 from helpers import load_case
 from tellings.argument.page import argument_page
@@ -65,3 +66,11 @@ def test_a_link_elsewhere_is_not_written_through(case, tmp_path):
     (tmp_path / "a.html").symlink_to(tmp_path / "real.html")
     with pytest.raises(CaseError, match="is a link"):
         page_of(case, tmp_path, ARGUMENT)
+
+
+@pytest.mark.parametrize("part", ["```\na\n", "- ```\n", "> ```\n", "- a\n", "a\n\n", "`a ", "[a](b) "])
+def test_a_page_takes_time_that_grows_with_its_argument(case, tmp_path, part):
+    def made(size):
+        return f"He left.\n\n{part * (size // len(part))}x"
+
+    assert growth(lambda text: argument_page(text, case, tmp_path / "a.html"), made, 8000) < 2.6

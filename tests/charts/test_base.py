@@ -1,4 +1,4 @@
-"""What all figures share: parts drawn alike, numbers and lists in words, and a chart that says what it shows."""
+"""What all figures share: parts drawn alike, numbers in words, and a chart that says what it shows."""
 
 import base64
 import io
@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.image import imread
 
 from tellings import charts
-from tellings.charts.base import CARD, Chart, finish, interval, legend, listed, new_figure, number, rows_of, stacked
+from tellings.charts.base import CARD, Chart, finish, interval, legend, new_figure, number, rows_of, stacked
 
 LOOK = {"told": ("#0072B2", ""), "silent": ("#d9d9d9", "///")}
 
@@ -28,13 +28,6 @@ def chart(title="A finding", description="What it shows.", data=None):
 )
 def test_a_negative_number_has_a_minus_and_no_hyphen(value, digits, said):
     assert number(value, digits) == said
-
-
-@pytest.mark.parametrize(
-    "items, said", [([], "none"), (["a"], "a"), (["a", "b"], "a and b"), ([1, 2, 3], "1, 2 and 3")]
-)
-def test_a_list_is_read_as_one(items, said):
-    assert listed(items) == said
 
 
 def test_stacked_bars_follow_one_another_and_hold_their_numbers():

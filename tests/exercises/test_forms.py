@@ -9,6 +9,7 @@ from answered import ALL, right_answer
 
 from tellings.exercises import answers, days, forms
 from tellings.exercises.check import _missed, entries, exercises, judge, share
+from tellings.exercises.wording import say
 
 LATER, LOST = "later latest", "lost"
 # Exercise, entry ("" for the whole), forms that are right.
@@ -254,7 +255,7 @@ def test_how_far_a_list_has_come_is_said():
     assert message.startswith("The first four places are right.")
     spans = ALL["4.1"]["key"]
     verdict, message = judge("4.1", spans[1:])
-    assert verdict == "wrong" and message == f"{answers.MISSING} {ALL['4.1']['missing']}"
+    assert verdict == "wrong" and message == f"{say('progress.missing')} {ALL['4.1']['missing']}"
     assert "18 of your 19 are right; not right is, for example, 'Nato head" in judge("4.1", [*spans, (0, 20)])[1]
     misleading = {"support": "pism-10", "quince": "pism-01", "x": "pism-02", "y": "pism-03", "z": "pism-04"}
     assert judge("2.4", misleading)[1].startswith("1 of your 5 count")

@@ -8,6 +8,7 @@ from nbclient import NotebookClient
 from tellings.case.files import PROJECT
 from tellings.exercises import runs
 from tellings.exercises.check import check
+from tellings.exercises.wording import say
 
 CHECK = 'check("1.1", words_written)'
 RIGHT = "words_written = 486"
@@ -120,5 +121,5 @@ def test_outside_a_notebook_nothing_is_noted(capsys):
 
 def test_what_a_red_message_mostly_means_is_said():
     for error in runs.MOSTLY:
-        assert runs.MOSTLY[error] in runs.why(error) and error in runs.why(error)
+        assert say(f"mostly.{error}") in runs.why(error) and error in runs.why(error)
     assert "(KeyError)" in runs.why("KeyError")

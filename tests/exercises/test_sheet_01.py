@@ -64,6 +64,8 @@ def test_a_withdrawal_is_what_the_agreement_mandated_and_speakers_are_not_judged
         ("prove", "right"),
         ("will become", "right"),
         ("carrying out such operations will be more difficult than in the past", "right"),
+        ("prove to be", "right"),
+        ("seem", "right"),
         ("was", "known"),
         ("being", "known"),
     ],

@@ -5,6 +5,7 @@ from itertools import product
 
 import keys
 import pytest
+from answered import right_answer
 
 from helpers import inside, load_case, only, sentences, words
 from tellings.case.files import PROJECT
@@ -123,3 +124,24 @@ def test_words_and_quotations_over_two_paragraphs_mark_what_stretches_mark():
     assert case["lbc"].text[1027:1033] == '"Those' and judge("4.1", whole)[0] == "right"
     reporter = inside(words(case["lbc"]), only(sentences(case), sentence="lbc-14"))
     assert judge("4.1", [*zip(marked.start, marked.end), *zip(reporter.start, reporter.end)])[0] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "who"),
+    [
+        ("failed to stand up", "Afghanistan's political leadership"),
+        ("failed to stand up", "Afghanistan’s leaders"),
+        ("failed to stand up", "the leaders of Afghanistan"),
+        ("lacked the commitment", "the alliance's members"),
+        ("lacked the commitment", "the members of the alliance"),
+    ],
+)
+def test_who_failed_may_be_named_with_either_genitive(phrase, who):
+    answer = right_answer(exercises()["4.3"]) | {f"{phrase} who": who}
+    assert judge("4.3", answer)[0] == "right"
+
+
+@pytest.mark.parametrize("who", ["NATO's leadership", "the leaders of the Taliban", "Afghanistan"])
+def test_another_ones_leaders_are_not_the_leaders(who):
+    answer = right_answer(exercises()["4.3"]) | {"failed to stand up who": who}
+    assert judge("4.3", answer)[0] != "right"

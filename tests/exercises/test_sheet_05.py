@@ -9,7 +9,7 @@ from answered import ALL, right_answer
 from sheets import RELEASED, marked, read
 
 from helpers import check_argument, load_case
-from tellings.argument.page import RUBRIC
+from tellings.argument.page import rubric
 from tellings.case.files import PROJECT
 from tellings.exercises import check as exercises
 from tellings.exercises.check import judge
@@ -128,6 +128,14 @@ def test_a_formula_for_a_row_that_is_none_is_an_error():
         {"asks_in_lbc": "he"},
         {"asks_in_lbc": "He"},
         {"asks_in_lbc": "he (Stoltenberg)"},
+        {"asks_in_lbc": "NATO Secretary General Jens Stoltenberg"},
+        {"asks_in_lbc": "Nato's Jens Stoltenberg"},
+        {"asks_in_lbc": "Nato’s Secretary General Jens Stoltenberg"},
+        {"asks_in_lbc": "the Secretary General of NATO, Jens Stoltenberg"},
+        {"asks_in_lbc": "Nato head Jens Stoltenberg"},
+        {"asks_in_pism": "the EU and NATO"},
+        {"asks_in_pism": "the European Union and NATO"},
+        {"asks_in_pism": "The EU, NATO"},
         {"asks_in_pism": "NATO + EU"},
         {"asks_in_pism": "NATO, together with the EU and nearly a hundred nations"},
         {"asks_in_pism": "NATO and the EU"},
@@ -249,7 +257,7 @@ def test_no_hint_of_a_claim_names_its_fault():
 
 def test_the_rubric_is_the_one_that_the_page_to_hand_in_prints():
     rows = [row for row in ALL["5.6"]["rubric"] if row[0].isdigit()]
-    for (name, levels), row in zip(RUBRIC.items(), rows, strict=True):
+    for (name, levels), row in zip(rubric().items(), rows, strict=True):
         assert row.startswith(f"2: {name}. 2: {levels[0]}. 1: {levels[1]}. 0: {levels[2]}")
 
 

@@ -44,6 +44,38 @@ def test_phrases_and_beginnings_are_found():
     assert 'href="../../room.html#pism-03"' in look_up("threat perception")["uses"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("9/11", ["pism-39"]),
+        ("However,", None),
+        ("READ MORE:", None),
+        ("17 August 2021, 22:07", None),
+        ("(Nato)", None),
+        ("“READ MORE: ”", None),
+    ],
+)
+def test_what_stands_in_a_text_is_found_as_it_stands_there(typed, where):
+    """The kind of the twelfth attack's find: "0 uses" of letters that a reader has before his eyes."""
+    found = look_up(typed)
+    uses = cells(found["uses"])[1:]
+    bare = typed.strip("“” ")
+    texts = [(source.id, clean(source.text)) for source in CASE.values()]
+    stands = [name for name, text in texts for _ in re.findall(re.escape(bare), text)]
+    assert stands and (where is None or [row[0] for row in uses] == where)
+    assert len(uses) >= len(stands)
+
+
+def test_letters_within_a_longer_word_are_said_to_be_that():
+    found = look_up("9/11")
+    assert found["said"] == "No word is “9/11”; in 1 place it stands in a longer one."
+    assert cells(found["uses"])[1][3] == "9/11-style"
+    assert "uses of “9/11”" not in found["counts"]
+    assert len(cells(look_up("men")["uses"])) == 2, "a word that there is hides what only holds its letters"
+    assert look_up("NATO’s")["said"] == "A word is looked up with and without its ’s."
+    assert look_up("quince*")["said"] == "0 uses of “quince*”"
+
+
 @pytest.mark.parametrize("nothing", ["", "  ", "…", "*"])
 def test_without_a_word_nothing_is_looked_up(nothing):
     with pytest.raises(CaseError, match="no word to look up"):

@@ -276,6 +276,25 @@ def test_a_text_bears_out_neither_itself_nor_a_link():
     )
 
 
+def test_open_claims_have_no_note_that_the_other_texts_bear_on():
+    """As deeper/04_certainty says it: none, or from outside, or a claim beside it, or one that bears nothing out."""
+    pairs, claims = claim_pairs(case), case.gold("claims")
+    roles = case.gold("sentences").set_index("sentence").role
+    told = claims[claims.sentence.map(roles).isin(["headline", "abstract", "body"])].set_index("claim")
+    paired = set(pairs.claim) | set(pairs["other claim"])
+    rest = told[~told.index.isin(paired) & ~told.check.str.contains("internal:|conflicts:")]
+    assert len(rest) == claim_status(case).loc["open"].sum() == 34
+    no_witness = []
+    for claim, row in rest.iterrows():
+        # What is from outside may go on behind a semicolon; it stands last.
+        for kind, _, other in (note.partition(":") for note in row.check.partition("outside:")[0].split("; ") if note):
+            assert kind in ("open", "compare", "agrees")
+            if kind == "agrees":
+                assert other not in told.index or told.source[other] == row.source
+                no_witness.append(claim)
+    assert no_witness == ["lbc-c14", "lbc-c16", "pism-c04", "pism-c05"]
+
+
 def test_a_dilemma_and_a_right_decision_do_not_say_the_same():
     notes = case.gold("claims").set_index("claim").check
     assert "compare:later-c06" in notes["lbc-c20"] and "compare:lbc-c20" in notes["later-c06"]

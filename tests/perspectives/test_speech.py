@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from doubling import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -317,6 +318,14 @@ def test_marks_without_a_partner_are_nobodys_speech(text):
 def test_a_quotation_that_never_ends_is_reported():
     odd = unbalanced_marks(text_source('It rained. "We will go. The meeting ended.'))
     assert odd.start.tolist() == [11]
+
+
+@pytest.mark.parametrize("part", ["Home › ", "Home › News\n", "Share “\nAdvertisement\n", "“a b c.\n\n", "‹a Home › "])
+def test_marks_without_a_partner_are_told_in_time_that_grows_with_them(part):
+    def made(size):
+        return f"{part * (size // len(part))}x"
+
+    assert growth(lambda text: unbalanced_marks(text_source(text)), made, 24_000) < 2.6
 
 
 def test_a_quotation_without_a_speaker_says_so():
