@@ -19,7 +19,7 @@ from tellings.case.cards import (
     same_id,
     text_files,
 )
-from tellings.case.coders import unread_sheets
+from tellings.case.coders import Unfilled, unread_sheets
 from tellings.case.documents import document_of, unread_files
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.folder import Case, card_source, file_source, find_folder
@@ -99,12 +99,8 @@ def _coders(case):
         yield say("coding.unread", name=name)
     if not tables_in(case.folder / "coding"):
         return
-    try:
+    with suppress(Unfilled):
         coders_of(case)
-    except CaseError as error:
-        # Sheets that nobody has filled yet are no fault.
-        if "no filled coding sheet" not in str(error):
-            raise
     for name, has, asked in short_sheets(case):
         yield say("coding.short", name=readable_name(name), has=has, asked=asked)
 

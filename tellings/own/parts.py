@@ -153,7 +153,7 @@ def base_tables(case):
     actors = read_actors(case) if actors_table(case) else None
     with warnings.catch_warnings():
         # Whether a text is English is said once, by the check of the case, and not of single sentences.
-        warnings.filterwarnings("ignore", ".*do not look English")
+        warnings.filterwarnings("ignore", category=UserWarning)
         tones = tone_table(case)
     speech = find_speech(case)
     return SimpleNamespace(

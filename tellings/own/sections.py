@@ -7,6 +7,7 @@ import pandas as pd
 
 from tellings import charts
 from tellings.case.cards import cards_table
+from tellings.case.coders import Unfilled
 from tellings.case.files import CaseError
 from tellings.case.wording import listed
 from tellings.coding.agreement import QUESTIONS, agreement, alpha, differences, merge_codings
@@ -160,7 +161,7 @@ def tone(it):
 
 def _other_choices(case):
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", ".*do not look English")
+        warnings.filterwarnings("ignore", category=UserWarning)  # of texts in another language
         tried = fragility(case, page="article")  # as the figures of tone above it
     if tried.empty:
         yield say("tone.no_body")
@@ -334,10 +335,8 @@ def _coders(case):
     """The codes of all coders; None where nobody has filled a sheet."""
     try:
         return coders_of(case)
-    except CaseError as error:
-        if "no filled coding sheet" not in str(error):
-            raise
-    return None
+    except Unfilled:
+        return None
 
 
 def _agreement(rows, sentences):

@@ -798,7 +798,7 @@ def test_more_than_eight_texts_are_not_ranked_in_pairs_and_are_told_why(tmp_path
     it = write_texts(tmp_path, **{name: body.format(mood) for name, mood in zip(names, moods)})
     parts = sections.tone(it).parts
     assert not any(isinstance(part, pd.DataFrame) for part in parts)
-    assert f"More than {sections.WIDE} texts are not set against each other pair by pair" in str(parts[-1])
+    assert f"More than {sections.WIDE} articles are not set against each other pair by pair" in str(parts[-1])
     assert "of 36 intervals" in str(parts[-1])
     assert any(isinstance(part, pd.DataFrame) for part in sections.favoured_words(it).parts)
     assert (sections.FIGURES, sections.WIDE) == (3, 8)
