@@ -18,7 +18,7 @@ from tellings.exercises.forms import (
     text_of,
 )
 from tellings.exercises.wording import say
-from tellings.exercises.words import not_among, option, sentence_id, source
+from tellings.exercises.words import not_among, option, sentence_id, source, spellings
 
 LISTS = (list, tuple, set, frozenset)
 ENOUGH = 20  # items that are none of the options, after which no more are looked at
@@ -29,6 +29,8 @@ NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of
 def read_set(exercise, answer, notes=None):
     """The different items of a list, set or column, or of a text with commas, semicolons or lines."""
     answer = _sentences_apart(exercise, answer)
+    if isinstance(answer, str):
+        answer = _parted(exercise, items(answer))
     return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
 
 
@@ -54,7 +56,11 @@ def read_dates(exercise, answer, notes=None):
 
 def read_order(exercise, answer, notes=None):
     """A list of items; items whose order is open stand together in a list or set of their own."""
-    places = [_place_in_order(exercise, item, notes) for item in _in_turn(answer)]
+    turns = _in_turn(answer)
+    if isinstance(answer, str) and len(turns) > 1:
+        # "a, b and c"; two with "&" between them stand at one place.
+        turns = _parted(exercise, turns, "and")
+    places = [_place_in_order(exercise, item, notes) for item in turns]
     given = [item for place in places for item in place]
     twice = sorted({item for item in given if given.count(item) > 1})
     missing = [item for item in exercise.get("options", []) if plain(item) not in given]
@@ -141,6 +147,23 @@ def _options(exercise, given, notes):
     if strange:
         raise not_among(strange, options)
     return read
+
+
+def _parted(exercise, parts, word="and|&"):
+    """The parts of a text, and what stands on both sides of an "and" apart where each is known by itself."""
+    known, apart = _known(exercise), []
+    for part in parts:
+        sides = [side for side in re.split(rf"(?:^|\s+)(?:{word})\s+", part.strip()) if side]
+        apart += sides if plain(part) not in known and all(plain(side) in known for side in sides) else [part]
+    return apart
+
+
+def _known(exercise):
+    """All that an exercise on several items knows by name, plain: options, and items of its key and its mistakes."""
+    answers = [exercise["key"], *exercise.get("also", []), *(part["answer"] for part in exercise.get("wrong", []))]
+    items = [item for answer in answers if isinstance(answer, LISTS) for item in answer]
+    items = [part for item in items for part in (item if isinstance(item, LISTS) else [item])]
+    return {*spellings(exercise), *(plain(item) for item in items if isinstance(item, str))}
 
 
 def _sentences_apart(exercise, answer):

@@ -28,7 +28,7 @@ from tellings.exercises.wording import say
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
-_BETWEEN = re.compile(r"[,;&+]| and ")
+_JOINED = r"[,;&+/]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
@@ -44,11 +44,11 @@ def read_choice(exercise, answer, notes=None):
     typed = text_of(answer, numbers=True)
     word = plain(typed)
     spelled = spellings(exercise)
-    # A clause that holds what was left out is as good as the word itself.
-    if any(holds(word, phrase) for phrase in exercise.get("phrases", [])):
-        word = plain(exercise["key"])
     if word in spelled or word in listed(exercise):
         return spelled.get(word, word)
+    # A clause that holds what was left out is as good as the word itself.
+    if any(_says(word, phrase) for phrase in exercise.get("phrases", [])):
+        return plain(exercise["key"])
     return option(exercise, word, [] if notes is None else notes, typed)
 
 
@@ -63,11 +63,11 @@ def option(exercise, word, notes, typed=""):
     options = exercise.get("options")
     spelled = spellings(exercise)
     shapes = list(_shapes(word))
+    if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
+        return found
     for shape in shapes:
         if shape in spelled:
             return spelled[shape]
-    if found := _put_otherwise(word, spelled):
-        return found
     for shape in shapes:
         if near := meant(shape, spelled, notes, spelled):
             return near
@@ -110,30 +110,41 @@ def _shapes(word):
     yield lead
     if letter := re.match(r"([a-z])[*_]*(?:[).:]| ?-) ?", lead):
         yield letter[1]
-    first = re.split(r" ?[(,;:]| - ", bare)[0].strip(MARKED)
+    # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
+    first = re.split(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - ", bare)[0].strip(MARKED)
     yield first
     yield re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
 
 
-def _put_otherwise(word, spelled):
+def _put_otherwise(word, spelled, beside):
     """The option whose spellings a plain word has in another order, or of which it has several.
 
-    "Afghanistan's leaders" for "leaders of Afghanistan", "the EU and NATO" for "NATO and the EU", "NATO's secretary
-    general Jens Stoltenberg" for two spellings of one name. None where it is no option's, or that of more than one.
+    "Afghanistan's leaders" for "leaders of Afghanistan", "the U.S. and NATO" for "NATO and the U.S.", "NATO's secretary
+    general Jens Stoltenberg" for two spellings of one name; `beside` are words that may stand with any of them. None
+    where it is no option's, or that of more than one.
     """
-    bare = _ARTICLE.sub("", word)
     found = {spelled[form] for form in spelled if _in_order(form) == _in_order(word)}
+    passed = {_bare(plain(form)) for form in beside}
     for name in set(spelled.values()):
-        bares = {_ARTICLE.sub("", form) for form in spelled if spelled[form] == name}
-        own = sorted(bares | {_GENITIVE.sub(r"\2 of \1", form) for form in bares}, key=len, reverse=True)
+        bares = {_bare(form) for form in spelled if spelled[form] == name}
+        own = bares | {_GENITIVE.sub(r"\2 of \1", form) for form in bares}
         # What one branch has taken no other is tried on: of many spellings each may begin another.
-        if re.fullmatch(rf"(?>(?>{'|'.join(map(re.escape, own))})(?:,? |$))+", bare):
+        part = rf"(?>(?P<own>{_any_of(own)})|{_any_of(passed - own) or '(?!)'})(?!\w)(?>(?: |{_JOINED})*)"
+        if (match := re.fullmatch(rf"(?>{part})+", _bare(word))) and match["own"]:
             found.add(name)
     return found.pop() if len(found) == 1 else None
 
 
+def _any_of(forms):
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+
+
+def _bare(text):
+    return _ARTICLE.sub("", text.replace("-", " "))
+
+
 def _in_order(word):
-    parts = [part.strip() for part in _BETWEEN.split(_ARTICLE.sub("", word))]
+    parts = re.split(rf"(?: ?(?:{_JOINED}) ?)+", _bare(word))
     return sorted(_GENITIVE.sub(r"\2 of \1", part) for part in parts if part)
 
 

@@ -34,10 +34,10 @@ def texts():
 def look_up(text):
     """Every use of a word or a phrase in the three texts, files whole, with what part of its page it stands in.
 
-    In: one word or several, in any case, marks around them left off; a star behind one stands for any ending. Where no
-    words are so, the places where the letters stand, in words that hold more.
-    Out: {"said": that no word is so, or "", "counts": HTML, a row per text and role, "uses": HTML, a row per use,
-    each sentence a link into the reading room}. Errors: CaseError for no word.
+    In: one word or several, in any case but for names of countries ("us" is no "US"), marks around them left off; a
+    star behind one stands for any ending. Where no words of a sentence are so, the places where the letters stand.
+    Out: {"said": what the reader should know of it, or "", "counts": HTML, a row per text and role, "uses": HTML, a
+    row per use, each sentence a link into the reading room}. Errors: CaseError for no word.
     """
     # As the tasks write it, between marks.
     text = " ".join(text.split()).strip("\"'“”‘’ ")
@@ -46,14 +46,14 @@ def look_up(text):
         raise CaseError(say("tools.no_word"))
     sources = texts()
     uses = [use for source in sources for use in _as_words(word_rows(source), wanted, source)]
-    found = say("tools.uses", count=len(uses), words=text)
     said = say("tools.possessive") if _POSSESSIVE.search(text) else ""
+    words = " ".join(typed for *_, typed in wanted)
+    found = say("tools.uses", count=len(uses), words=words)
+    if not uses and "*" not in text:
+        uses = [use for source in sources for use in _as_letters(word_rows(source), text, source)]
+        said, found = say("tools.letters", words=text), say("tools.places", count=len(uses), words=text)
     if not uses:
-        uses = [use for source in sources for use in _as_letters(word_rows(source), text.replace("*", ""), source)]
-        if not uses:
-            return {"said": found, "counts": "", "uses": ""}
-        said = say("tools.longer", words=text, count=len(uses))
-        found = say("tools.in_longer", words=text)
+        return {"said": say("tools.uses", count=0, words=words), "counts": "", "uses": ""}
     counts = Counter((source.id, role) for source, _, role, *_ in uses)
     told = {row[3]: row[2] for source in sources for row in sentence_rows(source)}
     rows = [(sentence, role, *_around(source.text, *place)) for source, sentence, role, *place in uses[:MOST]]
@@ -71,12 +71,12 @@ def _as_words(rows, wanted, source):
     for place in range(len(rows) - len(wanted) + 1):
         inside = rows[place : place + len(wanted)]
         start, *_, sentence, _, role = inside[0]
-        if sentence == inside[-1][4] and all(_is(row[3], *one) for row, one in zip(inside, wanted, strict=True)):
+        if sentence == inside[-1][4] and all(_is(row[3], *one) for row, (*one, _) in zip(inside, wanted, strict=True)):
             yield source, sentence, role, start, inside[-1][1]
 
 
 def _as_letters(rows, text, source):
-    """The places where letters stand in words that hold more of them behind a mark, as 9/11 does in 9/11-style."""
+    """The places where the letters stand between others, in whatever words: 9/11 in 9/11-style."""
     letters = r"\s+".join(map(re.escape, straight(text).split()))
     for match in re.finditer(rf"(?<!\w){letters}(?!\w)", straight(source.text), re.I):
         whole = [row for row in rows if row[0] < match.end() and match.start() < row[1]]

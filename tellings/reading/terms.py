@@ -118,5 +118,5 @@ def _pattern(term):
         if part in _PLACEHOLDERS:
             parts.append(_PLACEHOLDERS[part])
         else:
-            parts += [re.escape(word) + r"\S*" * starred for word, starred in asked_words(part)]
+            parts += [re.escape(word) + r"\S*" * starred for word, starred, _ in asked_words(part)]
     return " ".join(parts)

@@ -21,6 +21,7 @@ _RUN = rf"[^\W_]+(?:[{MARKS}][^\W_]*)*"
 
 _ABBREVIATIONS = {row["abbreviation"]: row["before"] for row in word_list("reading", "abbreviations")}
 _NORMAL = {row["form"]: row["normal"] for row in word_list("reading", "normal_forms")}
+_NORMALS = frozenset(_NORMAL.values())
 _LISTED = word_list("reading", "sentence_words")
 _STARTERS, _NAMELIKE, _CUES, _CRIES, _ZONES = (
     "|".join(row["word"] for row in _LISTED if row["list"] == name)
@@ -59,6 +60,7 @@ _CUE_AFTER = re.compile(
     rf"(?:(?:{_CUES})\b|(?:{_CRIES})\b(?!\s+(?:an?|the|that|his|her|their|its|on|how|what|why|whether)\b))"
 )
 _WORD = re.compile(rf"(?:[^\W_][{MARKS}]*\.){{2,}}|{_RUN}(?:(?:['’.,:/&+‑-]|\u00ad){_RUN})*")
+_STAR = re.compile(r"((?<!\.)['’.,:/&+‑-]*)\*")
 _CLOSING = "\"”’'»“«‹›"
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 
@@ -120,8 +122,18 @@ def word_spans(text, start=0, end=None):
 
 
 def asked_words(term):
-    """The words of a term as somebody types it, marks around them left off: (normal form, whether a star follows)."""
-    return [(normal_form(term[start:end]), term.startswith("*", end)) for start, end in word_spans(term)]
+    """The words of a term as somebody types it, marks around them left off.
+
+    Out: (normal form, whether it is the beginning of one, as typed) a word. A star behind a word, or behind a mark that
+    stands inside one ("9/11-*"), makes it a beginning.
+    """
+    found = []
+    for start, end in word_spans(term):
+        typed = term[start:end]
+        form = typed.lower() if typed.lower() in _NORMALS else normal_form(typed)
+        star = _STAR.match(term, end)
+        found.append((form + (star[1] if star else ""), bool(star), typed + (star[0] if star else "")))
+    return found
 
 
 def _whole(healed, cap):

@@ -229,7 +229,7 @@ _APART = re.compile(r"\b(?:that|same)\b|(?:earlier|previously|winter)$").search
 
 
 def _remember(answer, state):
-    """Keep what later expressions count from; "since 1995" and "a year earlier" do not move the story."""
+    """Keep what later expressions count from; not what leaves the story where it is ("since 1995")."""
     _, value, basis = answer
     if value[0] == "@" and value[2].isdigit():
         state.half, state.half_at = "p" if value[2:4] > "11" else "a", state.end
@@ -255,7 +255,10 @@ def _remember(answer, state):
 
 
 def _story(year, state):
-    """The year that the months of a story go on with: a year far ahead, told within a paragraph, is a look ahead."""
+    """The year that the months of a story go on with.
+
+    A year far ahead, told behind a full stop in the paragraph, is a look ahead, unless the next year bears it out.
+    """
     line = max(state.raw.rfind("\n", 0, state.start) + 1, state.start - 1000)
     inside = ". " in state.raw[line : state.start]
     leaps = state.story and year > state.story + 2 and inside and not abs(year - state.leapt) < 2

@@ -3,8 +3,10 @@
 Each takes what the pattern found (a dictionary of its named parts) and the state of the reading, and returns
 (type, value, basis), None where this is no date after all, or IMPOSSIBLE where no part of it may be read as one.
 The state holds the text, where the expression starts and ends, the document's day (`published`; a text without one is
-read as a `narrative`), and what was told last, a year behind "since" left out: `last` (year, month, day), `day` (the
-last full date), `quarter`; and `just`, the last date whatever it was (where it ended, what it was, its basis).
+read as a `narrative`), and what was told last: `last` (year, month, day), `day` (the last full date), `quarter`. Left
+out of these is what does not move the story: a year behind "since" or "as of", what is counted from another ("a year
+earlier", "that year") and, in a narrative, looks ahead. `just` is the last date whatever it was (where it ended, what
+it was, its basis).
 """
 
 import re

@@ -5,7 +5,7 @@ import re
 import keys
 import pytest
 
-from helpers import framing, load_case, only
+from helpers import framing, load_case, only, sentences
 from tellings.case.files import PROJECT
 from tellings.exercises.check import exercises, judge
 from tellings.framing.lexicons import straight
@@ -92,3 +92,15 @@ def test_a_hint_tells_the_student_of_no_deed_of_theirs():
     for told in ("lexicon", "one has another lexicon"):
         verdict, hint = judge("2.2", told)
         assert verdict == "known" and hint == "Both were given the same entries. So what differs?"
+
+
+def test_the_hint_on_crisis_says_why_each_other_sentence_does_not_serve():
+    """Where it blames nobody and stands in a compound, VADER does not see it; pism-61 has it as a word of its own."""
+    table = sentences(load_case("seeds")).set_index("sentence").text
+    with_it = table[table.str.contains("crisis", case=False)]
+    seen = [name for name, text in with_it.items() if (framing.explain(text).word.str.lower() == "crisis").any()]
+    compounds = [name for name, text in with_it.items() if re.search("crisis-", text)]
+    assert {"pism-05", "pism-46", "pism-56"} <= set(compounds) and "pism-61" in seen
+    for name in ("pism-05", "pism-46", "pism-56"):
+        assert name not in seen
+    assert "one word to it, and not on its list" in judge("2.4", {"crisis": "pism-56"})[1]

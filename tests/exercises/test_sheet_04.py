@@ -145,3 +145,36 @@ def test_who_failed_may_be_named_with_either_genitive(phrase, who):
 def test_another_ones_leaders_are_not_the_leaders(who):
     answer = right_answer(exercises()["4.3"]) | {"failed to stand up who": who}
     assert judge("4.3", answer)[0] != "right"
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        *("deputy official representative Hamdullah Fitrat", "Taliban spokesman Hamdullah Fitrat", "H. Fitrat"),
+        *(
+            "Deputy official representative of the Afghan government Hamdullah Fitrat",
+            "Hamdullah Fitrat from the Taliban",
+        ),
+    ],
+)
+def test_a_name_with_its_title_is_the_name(who):
+    assert judge("4.8", {"name": who, "speaks for": "Taliban"})[0] == "right"
+
+
+@pytest.mark.parametrize("who", ["spokesman", "the Taliban", "Fitrat and Stoltenberg", "not Fitrat"])
+def test_a_title_without_the_name_is_no_name(who):
+    assert judge("4.8", {"name": who, "speaks for": "Taliban"})[0] != "right"
+
+
+@pytest.mark.parametrize(
+    "verbs",
+    [
+        "acknowledged, asserting, emphasized and argued",
+        "acknowledged, asserting, emphasized, and argued",
+        "argued & asserting & emphasized & acknowledged",
+    ],
+)
+def test_and_between_two_of_a_list_is_a_comma(verbs):
+    for concedes in ("acknowledged", "Stoltenberg acknowledged", "he acknowledged that"):
+        assert judge("4.2", {"verbs": verbs, "concedes": concedes, "lost": "b"})[0] == "right"
+    assert judge("4.2", {"verbs": verbs, "concedes": "acknowledged and argued", "lost": "b"})[0] != "right"

@@ -128,7 +128,15 @@ def test_a_formula_for_a_row_that_is_none_is_an_error():
         {"asks_in_lbc": "he"},
         {"asks_in_lbc": "He"},
         {"asks_in_lbc": "he (Stoltenberg)"},
+        {"asks_in_lbc": "NATO Secretary-General Jens Stoltenberg"},
+        {"asks_in_lbc": "NATO chief (Jens) Stoltenberg"},
         {"asks_in_lbc": "NATO Secretary General Jens Stoltenberg"},
+        {"asks_in_pism": "NATO/EU"},
+        {"asks_in_pism": "the EU and nearly a hundred nations together with NATO"},
+        {"asks_in_pism": "NATO along with the EU and nearly 100 nations"},
+        {"asks_in_pism": "the allies and the EU"},
+        {"asks_in_pism": "the North Atlantic Alliance"},
+        {"later": "later is silent"},
         {"asks_in_lbc": "Nato's Jens Stoltenberg"},
         {"asks_in_lbc": "Nato’s Secretary General Jens Stoltenberg"},
         {"asks_in_lbc": "the Secretary General of NATO, Jens Stoltenberg"},
@@ -145,6 +153,27 @@ def test_a_formula_for_a_row_that_is_none_is_an_error():
 )
 def test_a_row_that_can_be_argued_or_is_said_in_other_words_is_taken(entries):
     assert told("5.2", **entries)[0] == "right"
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        *(
+            "NATO and Stoltenberg",
+            "NATO, together with Stoltenberg",
+            "Stoltenberg, for the EU and NATO",
+            "NATO and Biden",
+        ),
+        *("NATO and the U.S.", "NATO with the Taliban", "not NATO and the EU", "Russia, the EU and NATO", "the EU"),
+    ],
+)
+def test_who_asks_with_nato_is_whom_the_sentence_names(who):
+    assert told("5.2", asks_in_pism=who)[0] != "right"
+
+
+@pytest.mark.parametrize("who", ["NATO Taliban", "the Taliban's Jens Stoltenberg", "Stoltenberg and Biden"])
+def test_a_name_beside_another_is_not_the_name(who):
+    assert told("5.2", asks_in_lbc=who)[0] != "right"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from helpers import check_argument, clean, framing, load_case, words
 from tellings.case.files import CaseError
 from tellings.own.tools import argument, look_up, score, texts
+from tellings.reading.terms import find_terms
 
 CASE = load_case("seeds")
 
@@ -66,14 +67,31 @@ def test_what_stands_in_a_text_is_found_as_it_stands_there(typed, where):
     assert len(uses) >= len(stands)
 
 
-def test_letters_within_a_longer_word_are_said_to_be_that():
+def test_where_only_the_letters_stand_this_is_said():
     found = look_up("9/11")
-    assert found["said"] == "No word is “9/11”; in 1 place it stands in a longer one."
-    assert cells(found["uses"])[1][3] == "9/11-style"
-    assert "uses of “9/11”" not in found["counts"]
+    assert found["said"] == "No words of one sentence are counted as “9/11”, but the same letters stand in the texts."
+    assert cells(found["uses"])[1][3] == "9/11-style" and "1 place with the letters “9/11”" in found["counts"]
     assert len(cells(look_up("men")["uses"])) == 2, "a word that there is hides what only holds its letters"
+    assert "same letters" in look_up("us")["said"] and {row[3] for row in cells(look_up("us")["uses"])[1:]} == {"US"}
+    assert "same letters" in look_up("this year. In")["said"], "words of two sentences are no phrase"
+
+
+def test_what_was_looked_up_is_named_as_it_was():
     assert look_up("NATO’s")["said"] == "A word is looked up with and without its ’s."
+    assert "uses of “said”" in look_up("said.")["counts"]
     assert look_up("quince*")["said"] == "0 uses of “quince*”"
+    assert look_up("withdraw*al")["uses"] == ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["u.s.", "U.S.", "US", "the u.s. and nato", "ISIS-*", "Al-*", "9/11-*", "co-*", "never-*"]
+)
+def test_a_term_is_found_by_the_page_and_by_the_lessons_alike(typed):
+    """A star stands behind a mark too, and a word may be typed as the tables have it."""
+    hits = find_terms(words(CASE), [typed])
+    assert len(hits) and len(cells(look_up(typed)["uses"])) == len(hits) + 1 and look_up(typed)["said"] == ""
+    bare = re.sub(r"\W", "", typed.lower())
+    assert all(re.sub(r"\W", "", text.lower()).startswith(bare) for text in hits.text)
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "…", "*"])
