@@ -6,6 +6,7 @@ import sys
 import pytest
 from jinja2 import UndefinedError
 
+from tellings.argument import wording as argument
 from tellings.case.files import PROJECT
 from tellings.own import wording as own
 from tellings.reading.templates import render
@@ -38,6 +39,7 @@ HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
                 "problems": [{"problem": "", "text": HOSTILE, "citations": HOSTILE}],
                 "cited": [],
                 "rubric": {},
+                "say": argument.say,
             },
         ),
     ],
