@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 
 from tellings.__main__ import printable
+from tellings.case import wording
 from tellings.case.files import CaseError
 from tellings.case.places import existing_folder
 from tellings.exercises import tasks
@@ -24,6 +25,7 @@ from tellings.exercises.roll import call_roll
 
 CLASSROOM = Path(__file__).resolve().parent
 SHEETS = CLASSROOM.parent / "notebooks" / "exercises"
+say = wording.of(__file__)
 
 
 def collect(heap=None, course=CLASSROOM, sheets=SHEETS, tell=print):
@@ -33,12 +35,12 @@ def collect(heap=None, course=CLASSROOM, sheets=SHEETS, tell=print):
     Out: the (sheet, student) pairs that are ready.
     """
     submitted = Path(course) / "submitted"
-    taken = existing_folder(heap or submitted, "the hand-ins")
+    taken = existing_folder(heap or submitted, say("collect.hand_ins"))
     hand_ins, _ = call_roll(taken)
     ready = []
     for one in hand_ins:
         if why := _left_out(one, heap):
-            tell(f"not taken in: {one.file}: {why}")
+            tell(say("collect.not_taken", file=one.file, why=why))
             continue
         student = _folder(one, heap, submitted, {name for sheet, name in ready if sheet == one.sheet})
         target = submitted / student / one.sheet / f"{one.sheet}.ipynb"
@@ -63,8 +65,8 @@ def _put(notebook, target, came, aside, changed):
     notes = []
     if came is None and target.exists():
         if _same(target, notebook):
-            return ["is there already"]
-        notes.append("takes the place of an earlier hand-in")
+            return [say("collect.there")]
+        notes.append(say("collect.in_place"))
     for old in {came, target}:
         if old is not None and old.exists():
             _set_aside(old, aside)
@@ -76,12 +78,12 @@ def _put(notebook, target, came, aside, changed):
 def _left_out(one, heap):
     """Why a file isn't taken in, "" where it is."""
     if not heap and one.file.endswith("timestamp.txt"):
-        return "nbgrader's own"
+        return say("collect.nbgraders")
     other = one.counted_in or one.replaced_by
     # In submitted/ a student is a folder, whatever a copied file says.
     if other and (heap or Path(other).parts[0] == Path(one.file).parts[0]):
-        return f"{'the same hand-in as' if one.counted_in else 'replaced by'} {other}"
-    return one.reason or ("" if one.student or not heap else "nothing says whose it is: put the name into the file's")
+        return say("collect.same" if one.counted_in else "collect.replaced", other=other)
+    return one.reason or ("" if one.student or not heap else say("collect.nameless"))
 
 
 def _folder(one, heap, submitted, taken):
@@ -109,10 +111,11 @@ def _set_aside(path, folder):
 
 def _commands(ready, course, tell):
     for sheet in sorted({sheet for sheet, _ in ready}):
-        tell(f"ready: nbgrader autograde {sheet}")
+        tell(say("collect.ready", sheet=sheet))
         for _, student in sorted(pair for pair in set(ready) if pair[0] == sheet):
             if (course / "autograded" / student / sheet).is_dir():
-                tell(f'       nbgrader autograde {sheet} --student "{student}" --force    (was graded before)')
+                command = f'nbgrader autograde {sheet} --student "{student}" --force'
+                tell(f"       {command}    ({say('collect.again')})")
 
 
 def in_order(released, cells, sheet):
@@ -125,13 +128,13 @@ def in_order(released, cells, sheet):
     wanted = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
     marked = [(kind, source, mark if mark in wanted else "") for kind, source, mark in cells]
     named = _with_marks(marked, known, wanted)
-    notes = ["a cell split within a statement was put together again"] if joined else []
+    notes = [say("collect.split")] if joined else []
     lost = len({mark for _, _, mark in named} - {mark for _, _, mark in marked})
-    notes += [f"{lost} cells had lost what nbgrader knows them by: given back"] if lost else []
+    notes += [say("collect.lost", cells=lost)] if lost else []
     once, twice = _once(named)
-    notes += [f"cells that stood twice were joined: {', '.join(twice)}"] if twice else []
+    notes += [say("collect.twice", cells=", ".join(twice))] if twice else []
     whole, missing = _complete(once, wanted)
-    notes += [f"cells that are gone, put in blank: {', '.join(missing)}"] if missing else []
+    notes += [say("collect.gone", cells=", ".join(missing))] if missing else []
     for name, task in known.items():
         if task["kind"] == "person" and (text := tasks.written(named, name, task.get("given", []))):
             mark = f"free-{name.replace('.', '-')}"

@@ -8,12 +8,14 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance
 
 from tellings.argument import check_argument, common_speakers, corroboration, dependence
-from tellings.case import load_case, read_table
+from tellings.case import load_case, read_table, wording
 from tellings.case.files import CaseError, read_text
 from tellings.coding.agreement import agreement, coding, kappa, merge_codings
 from tellings.framing import sentence_tone, tone_table, word_effects
 from tellings.framing.keyness import keyness
 from tellings.reading import TEXT_ROLES, body, words
+
+say = wording.of(__file__)
 
 
 @cache
@@ -22,10 +24,10 @@ def case():
     return load_case("seeds")
 
 
-def named(name, known, what):
+def named(name, known, what, place=""):
     """A name that a formula gives. Errors: CaseError where it is none of those known: a count of nothing is no key."""
     if name not in known:
-        raise CaseError(f"there is no {what} {name!r}; there are {', '.join(map(str, known))}")
+        raise CaseError(say(f"formula.no_{what}", name=name, known=", ".join(map(str, known)), place=place))
     return name
 
 
@@ -97,7 +99,7 @@ def time_basis(sentence, text):
 def _time(sentence, text):
     rows = case().gold("dates")
     rows = rows[rows["sentence"] == sentence]
-    named(text, list(rows["text"]), f"date in {sentence}")
+    named(text, list(rows["text"]), "date", sentence)
     return rows[rows["text"] == text].iloc[0]
 
 
@@ -128,7 +130,7 @@ def spoken(source, speaker, *more):
     rows, text = case().gold("quotes"), text_of(source).text
     kinds = ["direct", "headline"] if "headline" in more else ["direct"]
     rows = rows[(rows["source"] == source) & rows["kind"].isin(kinds)]
-    named(speaker, sorted(set(rows["speaker"].dropna())), f"speaker in {source}")
+    named(speaker, sorted(set(rows["speaker"].dropna())), "speaker", source)
     rows = rows[rows["speaker"] == speaker]
     spans = rows[["start", "end"]].values.tolist()
     if "unbracketed" in more:
@@ -157,7 +159,7 @@ def spoken_share(source, speaker, *roles):
 def cues(source, item):
     """The reporting verbs of one article in the reference coding."""
     rows = coded(source, "body")
-    rows = rows[rows["item"] == named(int(item), sorted(set(rows["item"])), f"article in {source}")]
+    rows = rows[rows["item"] == named(int(item), sorted(set(rows["item"])), "article", source)]
     quotes = case().gold("quotes")
     inside = (quotes["source"] == source) & quotes["start"].between(rows["start"].min(), rows["end"].max())
     return sorted(set(quotes.loc[inside, "cue"]))
@@ -173,7 +175,7 @@ def tone_order(lexicon):
 def most_positive(source, item):
     """The sentence of one article with the highest tone."""
     rows = coded(source, "body")
-    rows = rows[rows["item"] == named(int(item), sorted(set(rows["item"])), f"article in {source}")]
+    rows = rows[rows["item"] == named(int(item), sorted(set(rows["item"])), "article", source)]
     return rows.assign(score=sentence_tone(rows["text"])).set_index("sentence")["score"].idxmax()
 
 
@@ -229,7 +231,7 @@ def may_draw(source):
 def heard(speaker):
     """The texts that have something from this speaker, of those whom two or more let speak."""
     told = common_speakers(case())
-    return list(told[named(speaker, list(told), "speaker of two texts")])
+    return list(told[named(speaker, list(told), "voice")])
 
 
 def grid_cell(what, source):
@@ -250,7 +252,7 @@ def grid_verdict(what):
 
 def _grid_row(what):
     rows = corroboration(case()).set_index("what")
-    return rows.loc[named(what, list(rows.index), "row of the grid")]
+    return rows.loc[named(what, list(rows.index), "row")]
 
 
 def problem(number):

@@ -22,6 +22,7 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from tellings.case import wording
 from tellings.case.files import CaseError, write_text
 from tellings.exercises import source
 from tellings.exercises.check import SHEETS as PACKED
@@ -31,6 +32,7 @@ from tellings.exercises.tasks import edition
 CLASSROOM = Path(__file__).resolve().parent
 SOURCES = CLASSROOM / "source"
 SHEETS = CLASSROOM.parent / "notebooks" / "exercises"
+say = wording.of(__file__)
 
 
 def course(folder):
@@ -52,7 +54,7 @@ def release(folder, sheets):
         place.write_text(json.dumps(notebook(sheet), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         result = api.generate_assignment(sheet, force=True)
         if not result["success"]:
-            raise CaseError(f"{sheet} could not be released: {_reason(result)}")
+            raise CaseError(say("release.failed", sheet=sheet, why=_reason(result)))
         shutil.copyfile(Path(folder) / "release" / sheet / place.name, Path(sheets) / place.name)
 
 
@@ -97,7 +99,7 @@ def _result(formula, place):
     # Any function may be named with any words: what goes wrong in it is told with the formula.
     except Exception as error:
         reason = str(error) if isinstance(error, CaseError) else f"{type(error).__name__}: {error}"
-        raise CaseError(f"{place}: the formula {formula!r} fails: {reason}") from None
+        raise CaseError(say("release.formula", place=place, formula=formula, why=reason)) from None
 
 
 def complete(sheet):
@@ -116,7 +118,7 @@ def notebook(sheet):
 def faults():
     """A sentence for each exercise whose own solution its key does not take, and for each that stands twice."""
     counts = Counter(name for sheet in names() for name in written(sheet))
-    found = [f"{name} stands on two sheets: give it another number" for name in counts if counts[name] > 1]
+    found = [say("release.two_sheets", task=name) for name in counts if counts[name] > 1]
     for sheet in names():
         found += source.try_solutions(sheet, notebook(sheet), complete(sheet))
     return found
@@ -130,18 +132,11 @@ def pack():
 
 def key():
     """The answer key as Markdown: solutions from the notebooks; reasons, mistakes and rubrics from the sheets."""
-    lines = [
-        "# Answer key and rubrics",
-        "",
-        "For teachers. Made by `make release` of `classroom/source/`: change what lies there, not this page. "
-        "Free text is graded by the rubric; the example is one answer that earns every point, and "
-        "[sample answers](samples.md) at three levels say how doubtful cases are decided.",
-        "",
-    ]
+    lines = [f"# {say('key.heading')}", "", say("key.about"), ""]
     for sheet in names():
         tasks, ((_, head), *_) = written(sheet), texts(sheet)
         title = head[0][1].splitlines()[0].removeprefix("# ")
-        lines += [f"## {title}", "", f"{sum(task['points'] for task in tasks.values())} points.", ""]
+        lines += [f"## {title}", "", say("key.points", points=sum(task["points"] for task in tasks.values())), ""]
         for name, task in tasks.items():
             lines += (_free if task["kind"] == "person" else _entry)(name, task)
     return "\n".join(lines).rstrip() + "\n"
@@ -150,13 +145,13 @@ def key():
 def _free(name, task):
     """The lines on an exercise that a person grades."""
     return [
-        f"### {name} · {task['points']} points, graded by a person",
+        f"### {say('key.free', task=name, points=task['points'])}",
         "",
         task["asks"],
         "",
         *[f"- {row}" for row in task["rubric"]],
         "",
-        "Example:",
+        say("key.example"),
         "",
         *[f"> {line}".rstrip() for line in task["solution"].strip().splitlines()],
         "",
@@ -171,7 +166,7 @@ def _entry(name, task):
         for mistake in part.get("wrong", [])
     ]
     return [
-        f"### {name} · {task['points']} point{'s' * (task['points'] != 1)}",
+        f"### {say('key.checked', task=name, count=task['points'])}",
         "",
         task["asks"],
         "",
@@ -182,7 +177,7 @@ def _entry(name, task):
         *_results(task),
         task["right"],
         "",
-        "Typical mistakes and their hints:",
+        say("key.mistakes"),
         "",
         *mistakes,
         "",
@@ -191,9 +186,9 @@ def _entry(name, task):
 
 def _results(exercise):
     """The values of keys that are computed from the texts, for which the solution shows only the way."""
-    cells = exercise.get("cells") or {"Key": exercise}
+    cells = exercise.get("cells") or {say("key.key"): exercise}
     lines = [f"- {name}: {_shown(cell['key'])}" for name, cell in cells.items() if str(cell["key"]).startswith("=")]
-    return ["Computed from the texts:", "", *lines, ""] if lines else []
+    return [say("key.computed"), "", *lines, ""] if lines else []
 
 
 def _shown(answer):
@@ -203,16 +198,14 @@ def _shown(answer):
 
 def main():
     if found := faults():
-        raise SystemExit("\n".join(["Nothing was released.", *found]))
+        raise SystemExit("\n".join([say("release.nothing"), *found]))
     try:
         release(CLASSROOM, SHEETS)
     except CaseError as error:
-        raise SystemExit(f"Nothing was released.\n{error}") from None
+        raise SystemExit(f"{say('release.nothing')}\n{error}") from None
     pack()
     (CLASSROOM / "key.md").write_text(key(), encoding="utf-8")
-    print(
-        "Released the sheets to notebooks/exercises, what checks them to tellings/exercises/sheets, the key to key.md"
-    )
+    print(say("release.done"))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,11 @@ from pathlib import Path
 
 from binder_link import git, public_address
 
+from tellings.case import wording
+
 ROOT = Path(__file__).resolve().parent.parent
 CITATION, CODEMETA = ROOT / "CITATION.cff", ROOT / "codemeta.json"
+say = wording.of(__file__)
 
 
 def stated():
@@ -52,22 +55,16 @@ def remote():
 def notes(places):
     """What a build leaves out for want of an address or of leave, a sentence each with its remedy."""
     if not places["pages"]:
-        yield (
-            "No address of these pages is known, so they have no sitemap and no absolute addresses; "
-            "write it as pages = … into site/metadata.toml, or set the git remote origin to a repository on github.com."
-        )
+        yield say("about.no_address")
     if not places["public"]:
-        yield (
-            "The pages ask search engines to leave them out, and have no sitemap, since the three texts stand on them; "
-            "who may publish them by RIGHTS.md writes public = true into site/metadata.toml."
-        )
+        yield say("about.not_public")
 
 
 def citation(said):
     """The text of CITATION.cff (Citation File Format 1.2.0) for what metadata.toml says, stated places only."""
     fields = {
         "cff-version": "1.2.0",
-        "message": "If you teach or write with this collection, please cite it as below.",
+        "message": say("about.cite"),
         "title": said["title"],
         "abstract": said["abstract"],
         "type": "software",

@@ -14,7 +14,7 @@ from pathlib import Path
 import desk
 import nbformat
 import sheet_pages
-from about import about, notes
+from about import about, notes, say
 from binder_link import colab, link
 from front import filled, numbered, room_words
 from heads import add_heads
@@ -98,7 +98,7 @@ def prepare(notebook, name, repository=""):
     if name.stem[:2].isdigit():
         notebook.cells[0].source = notebook.cells[0].source.replace("# ", f"# {name.stem[:2]} ", 1)
     up = "../" * (len(name.parts) - 1)
-    notebook.cells[0].source += f"\n\n{{download}}`This page as a notebook, to run it <{up}files/{name.as_posix()}>`"
+    notebook.cells[0].source += f"\n\n{{download}}`{say('build.download')} <{up}files/{name.as_posix()}>`"
     notebook.cells[0].source += launches(name.as_posix(), repository)
     return notebook
 
@@ -106,12 +106,12 @@ def prepare(notebook, name, repository=""):
 def launches(name, repository):
     """The links that open a notebook elsewhere, as Markdown; "" where no repository is known."""
     binder, place = link(repository, "HEAD", name), colab(repository, "HEAD", name)
-    found = f" · [on Binder]({binder})" if binder else ""
+    found = f" · [{say('build.binder')}]({binder})" if binder else ""
     if place:
         # Colab brings the notebook alone, and packages of its own.
         lines = "\n".join(html.escape(line.replace("ADDRESS", repository)) for line in COLAB)
         found += (
-            f" · [on Colab]({place})\n\n<details><summary>On Colab, this as the first cell</summary>"
+            f" · [{say('build.colab')}]({place})\n\n<details><summary>{say('build.colab_cell')}</summary>"
             f"<pre>{lines}</pre></details>"
         )
     return found
@@ -131,7 +131,7 @@ def with_pages(text, name):
     """Markdown whose links to the folder of exercises lead to their page, and whose links to answers are words."""
     text = re.sub(
         r"\[([^]]*)\]\((?:\.\./)*(?:classroom/)?(key|samples)\.md[^)]*\)",
-        r"\1 (`classroom/\2.md` in the repository)",
+        lambda found: say("build.answers", words=found[1], name=found[2]),
         text,
     )
     up = "../" * (len(name.parts) - 1)
@@ -141,10 +141,10 @@ def with_pages(text, name):
 # What the theme leaves out for readers who listen to the page: levels of headings, names of landmarks.
 MENDS = [
     ('role="heading">', 'role="heading" aria-level="2">'),
-    ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="All pages">'),
-    ('<aside class="toc-drawer">', '<aside class="toc-drawer" aria-label="On this page">'),
+    ('<aside class="sidebar-drawer">', f'<aside class="sidebar-drawer" aria-label="{say("build.pages")}">'),
+    ('<aside class="toc-drawer">', f'<aside class="toc-drawer" aria-label="{say("build.contents")}">'),
     ('<th class="head"><p></p></th>', "<td></td>"),
-    ('<div id="search-results">', '<h1>Search</h1>\n<div id="search-results">'),
+    ('<div id="search-results">', f'<h1>{say("build.search")}</h1>\n<div id="search-results">'),
 ]
 
 
@@ -162,7 +162,7 @@ def mend(folder):
         if (folder / "desk").is_dir() and sheet_pages.is_sheet(path.relative_to(folder)):
             page = sheet_pages.with_rules(page, up)
         path.write_text(page, encoding="utf-8")
-    write_room(case, folder / "room.html", home=("index.html", "Three Tellings"))
+    write_room(case, folder / "room.html", home=("index.html", say("build.home")))
 
 
 def sphinx(builder, pages, target, settings=()):
@@ -189,7 +189,7 @@ def main():
     desk.write_keeper(target)
     shutil.rmtree(pages)
     print(*notes(said["places"]), *filter(None, [missing]), sep="\n")
-    print(f"Open {target / 'index.html'}")
+    print(say("build.open", page=target / "index.html"))
     return 0
 
 
@@ -202,7 +202,7 @@ def catalogue(target):
     code = sphinx("gettext", pages, target, ["-Dgettext_compact=0", "-Dsuppress_warnings=mystnb.mime_priority"])
     if code == 0:
         shutil.rmtree(pages)
-        print(f"Wrote {len(list(target.rglob('*.pot')))} catalogues into {target}")
+        print(say("build.wrote", catalogues=len(list(target.rglob("*.pot"))), folder=target))
     return code
 
 

@@ -1,5 +1,8 @@
 """Sphinx configuration of the static pages; `make site` builds them through site/build.py."""
 
+from tellings.case import wording
+
+say = wording.of(__file__)
 project = "Three Tellings"
 author = "Three Tellings"
 language = "en"
@@ -12,8 +15,7 @@ nb_execution_mode = "off"
 nb_output_stderr = "warn"
 nb_ipywidgets_js = {}
 # Folded are the cells that a sheet's fields stand for.
-nb_code_prompt_show = "The same as cells of the notebook"
-nb_code_prompt_hide = "The same as cells of the notebook"
+nb_code_prompt_show = nb_code_prompt_hide = say("build.same_cells")
 myst_enable_extensions = ["deflist", "attrs_inline"]
 myst_heading_anchors = 4
 
@@ -26,7 +28,7 @@ pygments_dark_style = "a11y-dark"
 html_title = "Three Tellings"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
-html_js_files = ["pages.js"]
+html_js_files = [("pages.js", {"data-wide": say("build.wide")})]
 html_show_sourcelink = False
 html_copy_source = False
 html_use_index = False

@@ -13,8 +13,10 @@ from base64 import b64decode
 from pathlib import Path
 
 import vaderSentiment
-from about import ROOT
+from about import ROOT, say
+from jinja2 import Template
 
+from tellings.case import wording
 from tellings.case.folder import load_case
 from tellings.own.coded import coding_page
 from tellings.reading import templates
@@ -26,10 +28,11 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip
 KEPT = ROOT / "build" / "pyodide"
 # What finds and judges runs on Python alone; figures and tables of a class stay out. Keys are packed, as in the sheets.
 ROOMS = ("case", "reading", "coding", "framing", "timeline", "perspectives", "argument", "exercises")
-PAGES = {"desk.html": "The desk", "coding.html": "Coding"}
-NO_NPM = "it needs npm, which brings Python for browsers. Install npm and build them again."
+PAGES = ("desk.html", "coding.html")
+# What the scripts say, each in its part of the wording.
+SCRIPTS = ("python_js", "desk_js", "coding_js", "sheet_js")
 # Of the room of own texts, what a page asks for.
-ASKED = ("__init__.py", "answered.py", "asked.py", "coded.py", "pasted.py", "tools.py", "wording.py", "wording.toml")
+ASKED = ("__init__.py", "answered.py", "asked.py", "coded.py", "pasted.py", "tools.py", "wording.py")
 
 
 def build(site):
@@ -40,17 +43,18 @@ def build(site):
     """
     archive, missing = pyodide()
     if missing:
-        missing = f"These pages have no desk: {missing}"
+        missing = say("missing.desk", why=missing)
         # The front leads here all the same.
-        for name, title in PAGES.items():
+        for name in PAGES:
+            title = say(f"{name.removesuffix('.html')}_page.title")
             body = f"<h1>{title}</h1><p>{html.escape(missing)}</p>"
             (site / name).write_text(templates.render("page.html", title=title, body=body), encoding="utf-8")
         return missing
     folder = site / "desk"
     shutil.copytree(ROOT / "site" / "desk", folder, ignore=shutil.ignore_patterns(*PAGES, "sw.js"))
+    (folder / "words.js").write_text(wording.script(__file__, *SCRIPTS), encoding="utf-8")
     for name in PAGES:
-        shutil.copyfile(ROOT / "site" / "desk" / name, site / name)
-    coding(site / "coding.html")
+        (site / name).write_text(page(name), encoding="utf-8")
     with tarfile.open(archive) as packed:
         (folder / "pyodide").mkdir()
         for name in CORE:
@@ -104,7 +108,7 @@ def pyodide():
     if not archive.is_file():
         npm = shutil.which("npm")
         if not npm:
-            return None, NO_NPM
+            return None, say("missing.no_npm")
         KEPT.mkdir(parents=True, exist_ok=True)
         # Two builds at once must not read what the other has written in part.
         with tempfile.TemporaryDirectory(dir=KEPT) as place:
@@ -114,25 +118,28 @@ def pyodide():
                 brought.replace(archive)
         if run.returncode or not archive.is_file():
             # The first line names what is wrong; the last ones, where npm has written more.
-            said = f" ({run.stderr.strip().splitlines()[0]})" if run.stderr.strip() else ""
-            return None, f"npm could not bring pyodide {PYODIDE}{said}. Connect to the network and build them again."
+            if why := run.stderr.strip():
+                return None, say("missing.no_network_since", version=PYODIDE, why=why.splitlines()[0])
+            return None, say("missing.no_network", version=PYODIDE)
     if hashlib.sha512(archive.read_bytes()).digest() != b64decode(SHA512):
-        return None, f"{archive.name} in build/pyodide is not the locked one: delete it and build them again."
+        return None, say("missing.other", file=archive.name)
     return archive, ""
 
 
-def coding(page):
-    """Write what is coded, and by which rules, into its page."""
-    told = json.dumps(coding_page(load_case(ROOT / "seeds").values()), ensure_ascii=False)
+def page(name):
+    """A page that runs Python as HTML, filled with what it says; coding holds what is coded, and by which rules."""
+    told = json.dumps(coding_page(load_case(ROOT / "seeds").values()), ensure_ascii=False) if "coding" in name else ""
+    text = (ROOT / "site" / "desk" / name).read_text(encoding="utf-8")
     # In a script, "</script>" would end it wherever it stands.
-    told = told.replace("<", "\\u003c")
-    page.write_text(page.read_text(encoding="utf-8").replace('"DATA"', told), encoding="utf-8")
+    filled = Template(text, autoescape=True, keep_trailing_newline=True)
+    return filled.render(say=say, data=told.replace("<", "\\u003c"))
 
 
 def library(path):
     """Write the rooms that the desk needs, and VADER's package, into one archive; the same bytes for the same files."""
     ours = [ROOT / "tellings" / "__init__.py"]
     ours += [ROOT / "tellings" / "own" / name for name in ASKED]
+    ours += (ROOT / "tellings" / "own").glob("wording*.toml")
     ours += [
         file
         for room in ROOMS

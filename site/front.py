@@ -4,7 +4,7 @@ import html
 import re
 
 import nbformat
-from about import ROOT
+from about import ROOT, say
 from binder_link import link
 
 from tellings.argument.grid import SILENT, corroboration
@@ -53,7 +53,7 @@ def filled(text, case, said):
         "abstract": said["abstract"],
         "minutes": sum(map(minutes, lessons)),
         "hours": hours(sum(map(minutes, lessons))),
-        "sheets": f"{min(sheets)} to {max(sheets)}",
+        "sheets": say("front.minutes", least=min(sheets), most=max(sheets)),
         "walk": walk(lessons),
         "sample": sample(case),
         "binder": binder(said["places"]["repository"]),
@@ -71,8 +71,8 @@ def walk(lessons):
     """The lessons as a list: number and name as a link, the minutes, and in a line what one does there."""
     rows = [
         f'<li><a href="notebooks/{path.stem}.html">{html.escape(numbered(path).partition(":")[0])}</a> '
-        f'<span class="minutes">{minutes(path)} minutes</span> '
-        f'<span class="done">You {html.escape(line(path))}</span></li>'
+        f'<span class="minutes">{say("front.lesson_minutes", minutes=minutes(path))}</span> '
+        f'<span class="done">{say("front.does", does=html.escape(line(path)))}</span></li>'
         for path in lessons
     ]
     return "\n".join(['<ul class="walk">', *rows, "</ul>"])
@@ -113,15 +113,13 @@ def _told(cell, words):
     names = [name for name in re.findall(r"\[([^\[\]]+)\]", cell) if name in words]
     shown = [f"<dd>{visible(words[name])} {sentence_link(name, 'room.html')}</dd>" for name in names[:SHOWN]]
     also = ", ".join(sentence_link(name, "room.html") for name in names[SHOWN:])
-    return "".join(shown) + (f"<dd>also {also}</dd>" if also else "")
+    return "".join(shown) + (f"<dd>{say('front.also', sentences=also)}</dd>" if also else "")
 
 
 def binder(repository):
     """How to come to Binder: the link where the repository is known, else who has it."""
     found = link(repository, "HEAD")
-    if found:
-        return f"[open the first notebook there]({found})"
-    return "take your teacher's link, or the one that `make binder-link` prints for a public repository"
+    return say("front.binder", address=found) if found else say("front.no_binder")
 
 
 def room_words(case):
@@ -130,4 +128,4 @@ def room_words(case):
     # Marks of Markdown are no words, and nobody sees this page.
     plain = table.text.str.replace(r"[^\w\s]", " ", regex=True)
     parts = [f"## {name}\n\n{words}" for name, words in zip(table.sentence, plain)]
-    return "\n\n".join(["# The reading room", *parts, ""])
+    return "\n\n".join([f"# {say('front.room')}", *parts, ""])

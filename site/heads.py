@@ -4,23 +4,14 @@ import html
 import json
 import re
 
-from about import ROOT
+from about import ROOT, say
 from front import afterwards, minutes, numbered
 
 PREVIEW = "_images/picture.png"
-PREVIEW_SAYS = "A text with its quotations marked in place, beside the timeline and the voices of the three texts"
 LONGEST = 160  # characters of a description: what a list of search results shows
 LEAST = 60  # under so many, the sentences that fit say too little: the next one is begun
 # Pages whose first paragraph is not about them: a text stands there, or nothing.
-DESCRIBED = {
-    "coding.html": "Code sentences of the three texts by the codebook, in the page, and see afterwards how far others "
-    "agree with you, and where they doubted.",
-    "desk.html": "Paste a text and see what the finders of the lessons see in it: whose words, what times, what tone. "
-    "Python runs in the page, and the text stays there.",
-    "room.html": "The three texts side by side, each sentence at an address of its own, with layers that mark voices, "
-    "times, tone, frames and names.",
-    "search.html": "Search the lessons, the exercises, the glossary and the sentences of the three texts.",
-}
+DESCRIBED = ("coding.html", "desk.html", "room.html", "search.html")
 
 
 def add_heads(folder, said):
@@ -55,7 +46,7 @@ def head(name, page, said):
         "description": about,
         "locale": said["language"].replace("-", "_"),
         "image": up + PREVIEW,
-        "image:alt": PREVIEW_SAYS,
+        "image:alt": say("heads.preview"),
     }
     if places["pages"]:
         preview["url"] = address(name, places["pages"])
@@ -99,14 +90,14 @@ def description(name, page, said):
     if name == "index.html":
         return said["description"]
     if name in DESCRIBED:
-        return DESCRIBED[name]
+        return say(f"heads.{name.removesuffix('.html')}")
     article = page.partition("<article")[2].partition("</article>")[0]
     article = re.sub(r"<table.*?</table>", "", article, flags=re.S)
     prose = [words(text) for text in re.findall(r"<p>(.*?)</p>", article, re.S)]
     # Minutes and what one needs open a sheet; a picture, or lines to fill in, are a paragraph too.
     sentences = [text for text in prose if re.search(r"\w[.?!]", text) and not text.startswith("Time:")]
     if not sentences:
-        raise SystemExit(f"{name} has no sentence that says what it is about: write one, or name it in DESCRIBED")
+        raise SystemExit(say("heads.none", page=name))
     return shortened(sentences[0])
 
 

@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from about import say
+
 PAGES = Path(__file__).resolve().parent.parent / "build" / "site"
 PORT = 8000
 
@@ -25,10 +27,10 @@ def server(folder, port=PORT):
 
 def main():
     if not (PAGES / "index.html").is_file():
-        sys.exit(f"There are no pages in {PAGES}: build them first, python site/build.py.")
+        sys.exit(say("serve.nothing", folder=PAGES))
     pages = server(PAGES)
     page = "desk.html" if (PAGES / "desk").is_dir() else "index.html"
-    print(f"Open http://localhost:{pages.server_port}/{page}; Ctrl+C ends it.", flush=True)
+    print(say("serve.open", address=f"http://localhost:{pages.server_port}/{page}"), flush=True)
     with suppress(KeyboardInterrupt):
         pages.serve_forever()
 

@@ -8,7 +8,7 @@ import re
 
 import nbformat
 import pandas as pd
-from about import ROOT
+from about import ROOT, say
 
 import helpers
 from tellings.exercises.typed import fields
@@ -45,51 +45,14 @@ rows.assign(words=effects)[["sentence", "text", "words"]]"""
     "4.7": ['only(words(case["lbc"]), role="body").shape[0]'],
     "5.1": ['case.table("sources")[["id", "title", "published", "published_basis"]]'],
 }
-# What is otherwise on the page than in the notebook for which a task is worded.
-ASIDE = {
-    "1.3": "The file stands beneath, folded.",
-    "1.7": "Look each word up above: its uses are told apart by the part of the page in which they stand.",
-    "1.8": "Look each of them up above: abstract and body are told apart.",
-    "2.3": "*Count and score* above takes a text of at most 1,000 words and marks, and lets you change it; "
-    "up to 80 of them it says what each word does.",
-    "3.3": "Give each event a number, and events whose order is open the same one.",
-    "3.6": "The box takes text alone: hand a picture in beside the file.",
-    "4.1": "Type or copy the quoted words, one quotation a line.",
-    "4.7": "*Count and score* above counts the words of your quotations; those of the body stand beneath.",
-    "5.2": "The small numbers in the texts above are those of the sentences: 27 in `lbc` is lbc-27.",
-    "5.6": "Write into the box, and press *Check the evidence* as often as you like.",
-    "6.1": "This one wants the notebook, and the commands of [lesson 06](../06_your_own_sources.ipynb); the box takes "
-    "what you write of it.",
-    "6.2": 'Without a notebook you can code in <a href="../../coding.html">its page</a>: take the set *Twenty, half of '
-    "them hard*, take your file away, and compare it with your partner's there, or by `framing.class_agreement`.",
-    "6.3": "Alpha can be reckoned by hand, or in the notebook.",
-}
-# Each with its title, what it gives, and the word of its button.
-TOOLS = {
-    "look_up": (
-        "Look up a word in the three texts",
-        "its uses, with the part of the page in which they stand",
-        "Look up",
-    ),
-    "score": (
-        "Count and score a text",
-        "how many words it has, its tone by VADER, and what each word does, up to 80 words and marks",
-        "Score",
-    ),
-    "argument": ("", "", "Check the evidence"),
-}
+# Where something is otherwise on the page than in the notebook for which a task is worded.
+ASIDE = ("1.3", "1.7", "1.8", "2.3", "3.3", "3.6", "4.1", "4.7", "5.2", "5.6", "6.1", "6.2", "6.3")
 BESIDE = {"1": ["look_up"], "2": ["look_up", "score"], "3": ["look_up"], "4": ["look_up", "score"]}
 BESIDE |= {"5": ["look_up"]}
 # The tool that works on the text of a free task.
 CHECKED = {"5.6": "argument"}
-SHAPES = {
-    "lines": "one a line",
-    "pairs": "one a line, as in  word: lbc-01",
-    "places": "a number for each, 1 for the first; equal numbers where the order is open",
-    "several": "as many as belong",
-}
+SHAPES = ("lines", "pairs", "places", "several")
 SHORT = 60  # characters of a line that is named where what it gives is folded
-IN_THE_NOTEBOOK = "In the notebook"
 
 
 def answerable(notebook, sheet):
@@ -115,7 +78,7 @@ def answerable(notebook, sheet):
             cells.append(_written(free(task)))
         elif kind == "end" and cell.cell_type == "markdown":
             heading, _, text = cell.source.partition("\n\n")
-            cells += [_written(heading), _written(END), _written(_unfolding(text))]
+            cells += [_written(heading), _written(end()), _written(_unfolding(text))]
         elif cell.cell_type == "code":
             given = _run(cell.source, names)
             if kind in ("head", "end"):
@@ -130,7 +93,7 @@ def answerable(notebook, sheet):
                 cell.source = _unfolding(cell.source)
             cells.append(cell)
             if cell.id == "head-1":
-                cells.append(_written(HERE.replace("SHEET", sheet)))
+                cells.append(_written(here(sheet)))
     notebook.cells = cells
     return notebook
 
@@ -138,24 +101,28 @@ def answerable(notebook, sheet):
 # -- What stands on the page
 
 
-HERE = (
-    '<div id="sheet" data-sheet="SHEET"><p><b>On this page.</b> <span id="here">This sheet can be answered here where '
-    "the pages were built with Python for browsers and JavaScript runs; else open it as a notebook.</span></p>"
-    '<p id="elsewhere" class="note" role="status"></p></div>'
-)
-END = (
-    '<div id="away" hidden>'
-    '<p id="sum" role="status"></p>'
-    "<p>The file is this sheet as a notebook, with your answers in its cells: the one that your teacher's program "
-    "grades, and that opens in JupyterLab. The printed page shows each answer with what was said of it.</p>"
-    '<p class="buttons"><label>Your name <input id="student" autocomplete="name"></label> '
-    '<button type="button" id="file">Download the sheet (.ipynb)</button>'
-    '<button type="button" id="print">Print</button>'
-    '<button type="button" id="clear">Clear all answers</button></p>'
-    '<p class="field"><label for="in">Take a file of this page in again, from another browser or before a break</label>'
-    '<input type="file" id="in" accept=".ipynb"></p>'
-    '<p id="said" class="said" role="status"></p></div>'
-)
+def here(sheet):
+    """What stands at the head of a sheet's page, to be said anew where the sheet can be answered."""
+    return (
+        f'<div id="sheet" data-sheet="{sheet}"><p><b>{say("sheet.here")}</b> '
+        f'<span id="here">{say("sheet.here_built")}</span></p><p id="elsewhere" class="note" role="status"></p></div>'
+    )
+
+
+def end():
+    """What stands at the end of a sheet's page: how far one is, and the ways to take the answers away and in."""
+    return (
+        '<div id="away" hidden>'
+        '<p id="sum" role="status"></p>'
+        f"<p>{say('sheet.file')}</p>"
+        f'<p class="buttons"><label>{say("sheet.name")} <input id="student" autocomplete="name"></label> '
+        f'<button type="button" id="file">{say("sheet.download")}</button>'
+        f'<button type="button" id="print">{say("sheet.print")}</button>'
+        f'<button type="button" id="clear">{say("sheet.clear")}</button></p>'
+        f'<p class="field"><label for="in">{say("sheet.take_in")}</label>'
+        '<input type="file" id="in" accept=".ipynb"></p>'
+        '<p id="said" class="said" role="status"></p></div>'
+    )
 
 
 def form(task, source):
@@ -166,7 +133,8 @@ def form(task, source):
     return (
         f'<form class="task{many}" data-task="{task}" data-source="{one_line(source)}" novalidate hidden>'
         f"{''.join(parts)}"
-        f'<p class="buttons"><button class="check">Check {task}</button></p><p class="said" role="status"></p></form>'
+        f'<p class="buttons"><button class="check">{say("sheet.check", task=task)}</button></p>'
+        '<p class="said" role="status"></p></form>'
     )
 
 
@@ -177,8 +145,8 @@ def one_line(text):
 
 def _field(task, number, field):
     name, shape = f"f-{task.replace('.', '-')}-{number}", field["shape"]
-    label = html.escape(field["label"] or f"Your answer to {task}")
-    told = f" <small>({SHAPES[shape]})</small>" if shape in SHAPES else ""
+    label = html.escape(field["label"] or say("sheet.answer", task=task))
+    told = f" <small>({say(f'shape.{shape}')})</small>" if shape in SHAPES else ""
     if shape == "choice":
         options = "".join(f"<option>{html.escape(option)}</option>" for option in field["options"])
         inner = f'<select id="{name}" data-shape="choice"><option value="">…</option>{options}</select>'
@@ -208,28 +176,29 @@ def free(task):
     # What the tool of a task works on is its text.
     works = f' data-tool="{CHECKED[task]}"' if task in CHECKED else ""
     button = (
-        f'<p class="buttons"><button>{TOOLS[CHECKED[task]][2]}</button></p><div class="said" role="status"></div>'
+        f'<p class="buttons"><button>{say(f"tool.{CHECKED[task]}_does")}</button></p>'
+        '<div class="said" role="status"></div>'
         if works
         else ""
     )
     return (
-        f'<form class="free" data-task="{task}"{works} hidden><p class="field"><label for="free-{task}">Your answer to '
-        f"{task} <small>(text, graded by a person; a picture is handed in beside it)</small></label>"
+        f'<form class="free" data-task="{task}"{works} hidden><p class="field">'
+        f'<label for="free-{task}">{say("sheet.free", task=task)}</label>'
         f'<textarea id="free-{task}" rows="12"></textarea></p>{button}</form>'
     )
 
 
 def tool(name):
     """One of the tools beside a sheet as HTML."""
-    title, about, does = TOOLS[name]
     box = (
         f'<input id="tool-{name}" autocomplete="off" autocapitalize="off">'
         if name == "look_up"
         else f'<textarea id="tool-{name}" rows="5"></textarea>'
     )
     return (
-        f'<form class="tool" data-tool="{name}" hidden><p class="field"><label for="tool-{name}">{title} '
-        f'<small>({about})</small></label>{box}</p><p class="buttons"><button>{does}</button></p>'
+        f'<form class="tool" data-tool="{name}" hidden><p class="field"><label for="tool-{name}">{say(f"tool.{name}")} '
+        f"<small>({say(f'tool.{name}_about')})</small></label>{box}</p>"
+        f'<p class="buttons"><button>{say(f"tool.{name}_does")}</button></p>'
         '<div class="said" role="status"></div></form>'
     )
 
@@ -269,7 +238,7 @@ def _shown(value, line):
         shown = f"<pre>{html.escape(value)}</pre>"
     else:
         return f"<pre>{html.escape(repr(value))}</pre>"
-    given = f"What <code>{html.escape(line)}</code> gives" if len(line) < SHORT else "What these lines give"
+    given = say("sheet.gives", line=html.escape(line)) if len(line) < SHORT else say("sheet.these_give")
     return f"<details><summary>{given}</summary>{shown}</details>"
 
 
@@ -279,12 +248,13 @@ def _code(source, given):
 
 
 def _aside(task):
-    return [_written(f"**On this page.** {ASIDE[task]}")] if task in ASIDE else []
+    aside = [say(f"aside.{task.replace('.', '_')}")] if task in ASIDE else []
+    return [_written(say("aside.head", aside=told)) for told in aside]
 
 
 def _text(name, case):
     """A text of the case as show() shows it, under its name: what a reader of the page looks for."""
-    told = f"The text <b>{name}</b>: {visible(case[name].title)}"
+    told = say("sheet.text", name=name, title=visible(case[name].title))
     shown = f"<details><summary>{told}</summary>{helpers.show(case[name]).html}</details>"
     cell = _code(f'show(case["{name}"])', shown)
     cell.metadata["tags"] = ["remove-input"]
@@ -292,7 +262,7 @@ def _text(name, case):
 
 
 def _unfolding(text):
-    return f"<details><summary>{IN_THE_NOTEBOOK}</summary>\n\n{text}\n\n</details>"
+    return f"<details><summary>{say('sheet.notebook')}</summary>\n\n{text}\n\n</details>"
 
 
 def _written(markup):
@@ -316,7 +286,8 @@ def with_rules(page, up):
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
         f'<link rel="stylesheet" href="{up}desk/sheet.css">'
-        f'<script src="{up}desk/python.js" defer></script><script src="{up}desk/sheet.js" defer></script>'
+        f'<script src="{up}desk/words.js" defer></script><script src="{up}desk/python.js" defer></script>'
+        f'<script src="{up}desk/sheet.js" defer></script>'
     )
     return re.sub(r"(<meta charset=[^>]+>)", rf"\1{head}", page, count=1)
 

@@ -15,9 +15,8 @@
   };
   const OTHER_KEYS = { "−": "-", "=": "+" }; // what lies on the same key, or is the same mark
   const shown = (code) => code.replace("-", "−");
-  const calledBy = (coder) => coder.startsWith("coder_") ? `coder ${coder.slice(6).toUpperCase()}` : coder;
-  const listed = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  const many = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+  const calledBy = (coder) => coder.startsWith("coder_") ? say("coding_js.coder", { letter: coder.slice(6).toUpperCase() }) : coder;
+  const listed = (names) => names.length < 2 ? names.join("") : say("coding_js.joined", { most: names.slice(0, -1).join(", "), last: names.at(-1) });
 
   // Every sentence of the texts: what it says and where it stands. Those that can be coded are in the set of all.
   const places = new Map();
@@ -44,13 +43,9 @@
   }
 
   const STAYS = one("#stays").lastChild.textContent;
-  const SAID = {
-    refused: " Nothing is sent anywhere. This browser keeps nothing (a private window, or its store is full): take your codes away as a file before you close the page.",
-    elsewhere: "Another tab with this page has changed what this browser keeps: at the next visit its codes stand here, and not these, unless you code here again.",
-  };
   const store = Page.store("three-tellings-coding", () => mine, (what) => {
-    one("#elsewhere").textContent = what === "elsewhere" ? SAID.elsewhere : "";
-    if (what !== "elsewhere") one("#stays").lastChild.textContent = SAID[what] || STAYS;
+    one("#elsewhere").textContent = what === "elsewhere" ? say("coding_js.elsewhere") : "";
+    if (what !== "elsewhere") one("#stays").lastChild.textContent = what === "refused" ? ` ${say("coding_js.refused")}` : STAYS;
   });
   let mine = kept(plain(store.had()));
   // What others gave, as it came: sentence -> its codes, doubts and notes. Not kept: Python gives it again.
@@ -66,8 +61,8 @@
   // -- The sentence and its codes
   function step(by) {
     const at = set().indexOf(mine.at) + by;
-    if (at < 0) return tell("This is the first of these sentences.");
-    if (at >= set().length) return tell(left() ? `This is the last of these sentences; ${left()} of them ${left() === 1 ? "is" : "are"} left open.` : "This is the last of these sentences, and all are coded: compare, or take your codes away.");
+    if (at < 0) return tell(say("coding_js.first"));
+    if (at >= set().length) return tell(left() ? say("coding_js.last", { count: left() }) : say("coding_js.last_done"));
     go(set()[at]);
   }
 
@@ -76,7 +71,7 @@
   function nextOpen() {
     const at = set().indexOf(mine.at), found = [...set().slice(at + 1), ...set().slice(0, at + 1)].find((id) => !coded(id));
     if (found) go(found);
-    else tell("None of these sentences is left open.");
+    else tell(say("coding_js.none_open"));
   }
 
   function go(id) {
@@ -98,7 +93,7 @@
     const rest = Object.entries(mine.codes[mine.at]).filter(([question]) => !mine.asked.includes(question));
     if (rest.length) mine.codes[mine.at] = Object.fromEntries(rest);
     else delete mine.codes[mine.at];
-    changed("No code here now.");
+    changed(say("coding_js.no_code"));
   }
 
   function changed(words) {
@@ -113,7 +108,7 @@
 
   function drawSentence() {
     const { text, number, role, words } = places.get(mine.at), own = text.sentences;
-    one("#which").textContent = `${mine.at}: ${set().indexOf(mine.at) + 1} of ${set().length}`;
+    one("#which").textContent = say("coding_js.which", { sentence: mine.at, number: set().indexOf(mine.at) + 1, all: set().length });
     one("#where").textContent = [text.about, `“${text.title}”`, role].filter(Boolean).join(" · ");
     one("#before").textContent = own[number - 1]?.[3] || "";
     one("#words").textContent = words;
@@ -140,7 +135,7 @@
     all("#questions input").forEach((button) => { button.checked = own[button.name] === button.value; });
     const open = mine.asked.filter((question) => !own[question]);
     one("#none").disabled = one("#show").disabled = open.length === mine.asked.length;
-    one("#still").textContent = open.length ? `What others gave comes after your own code: ${listed(open)} still open here.` : "";
+    one("#still").textContent = open.length ? say("coding_js.still_open", { questions: listed(open) }) : "";
     one("#others").replaceChildren(...seen(mine.at) ? toldOf(mine.at) : []);
     drawCount();
   }
@@ -148,20 +143,21 @@
   function drawCount() {
     const done = set().length - left();
     Object.assign(one("#done"), { max: set().length, value: done });
-    one("#count").textContent = `${done} of these ${set().length} sentences are coded; codes given in all: ${many(codedAny().length, "sentence")}.`;
+    const sentences = say("coding_js.sentences", { count: codedAny().length });
+    one("#count").textContent = say("coding_js.count", { done, all: set().length, sentences });
     one("#compare").disabled = one("#away").disabled = one("#print").disabled = !codedAny().length;
   }
 
   // -- What others gave
   function toldOf(id) {
     const { codes } = given.get(id), own = mine.codes[id], asked = known(id);
-    const head = make("tr", {}, [make("th", { scope: "col", textContent: "coder" }), ...asked.map((question) => make("th", { scope: "col", textContent: question }))]);
+    const head = make("tr", {}, [make("th", { scope: "col", textContent: say("coding_js.by") }), ...asked.map((question) => make("th", { scope: "col", textContent: question }))]);
     const row = (name, given) => make("tr", {}, [make("th", { scope: "row", textContent: name }), ...asked.map((question) => {
       const code = given[question] || "";
       return make("td", { textContent: shown(code) + (code && code !== own[question] ? " ≠" : ""), className: code && code !== own[question] ? "apart" : "" });
     })]);
-    const table = make("table", {}, [make("caption", { textContent: `${id}, as others coded it` }), make("thead", {}, [head]), make("tbody", {}, [row("you", own), ...Object.entries(codes).map(([coder, given]) => row(calledBy(coder), given))])]);
-    const room = make("p", {}, [make("a", { href: `room.html#${id}`, textContent: `${id} in the reading room` })]);
+    const table = make("table", {}, [make("caption", { textContent: say("coding_js.as_others", { sentence: id }) }), make("thead", {}, [head]), make("tbody", {}, [row(say("coding_js.you"), own), ...Object.entries(codes).map(([coder, given]) => row(calledBy(coder), given))])]);
+    const room = make("p", {}, [make("a", { href: `room.html#${id}`, textContent: say("coding_js.in_room", { sentence: id }) })]);
     return [table, ...more(id).map((words) => make("p", { textContent: words })), room];
   }
 
@@ -169,20 +165,21 @@
   function more(id) {
     const { doubts, notes } = given.get(id), whole = known(id).length === mine.asked.length;
     return [
-      ...whole && doubts.length ? [`In doubt here: ${listed(doubts.map(calledBy))}.`] : [],
+      ...whole && doubts.length ? [say("coding_js.doubt", { coders: listed(doubts.map(calledBy)) })] : [],
       ...notes.filter(([question]) => known(id).includes(question)).map(noted),
     ];
   }
 
-  const noted = ([question, leftOpen, rule]) => `What the codebook left open (${question}): ${leftOpen} ${/[?.]$/.test(leftOpen) ? "" : "· "}The rule since: ${rule}`;
+  const noted = ([question, open, rule]) => say(/[?.]$/.test(open) ? "coding_js.note" : "coding_js.note_open", { question, open, rule });
 
   function apart(id) {
-    const { codes } = given.get(id), lines = [];
+    const others = given.get(id).codes, lines = [];
     known(id).forEach((question) => {
       const by = new Map();
-      Object.entries(codes).filter(([, own]) => own[question] && own[question] !== mine.codes[id][question])
+      Object.entries(others).filter(([, own]) => own[question] && own[question] !== mine.codes[id][question])
         .forEach(([coder, own]) => by.set(own[question], [...by.get(own[question]) || [], calledBy(coder)]));
-      if (by.size) lines.push(`${question}: ${[...by].map(([code, coders]) => `${shown(code)} by ${listed(coders)}`).join("; ")}.`);
+      const codes = [...by].map(([code, coders]) => say("coding_js.code_by", { code: shown(code), coders: listed(coders) }));
+      if (by.size) lines.push(say("coding_js.apart", { question, codes: codes.join("; ") }));
     });
     return [...lines, ...more(id)];
   }
@@ -190,13 +187,15 @@
   function drawList() {
     const rows = codedAny(), some = rows.some(seen), columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || rows.some((id) => mine.codes[id][question]));
     one("#list").hidden = !rows.length;
-    one("#list summary").textContent = `${mine.name.trim() ? `Codes of ${mine.name.trim()}` : "All my codes"}: ${many(rows.length, "sentence")}`;
-    const head = ["sentence", "words", ...columns, ...some ? ["where others differ or doubted"] : []].map((name) => make("th", { scope: "col", textContent: name }));
+    const name = mine.name.trim(), count = rows.length;
+    one("#list summary").textContent = name ? say("coding_js.codes_of", { name, count }) : say("coding_js.all_codes", { count });
+    const names = [say("coding_js.column_sentence"), say("coding_js.column_words"), ...columns, ...some ? [say("coding_js.column_apart")] : []];
+    const head = names.map((name) => make("th", { scope: "col", textContent: name }));
     one("#list .rows").replaceChildren(make("table", {}, [make("thead", {}, [make("tr", {}, head)]), make("tbody", {}, rows.map((id) => {
-      const button = make("button", { type: "button", textContent: id, title: "Go to this sentence" });
+      const button = make("button", { type: "button", textContent: id, title: say("coding_js.go_to") });
       button.addEventListener("click", () => reach(id));
       const cells = [make("td", {}, [button]), make("td", { textContent: places.get(id).words }), ...columns.map((question) => make("td", { textContent: shown(mine.codes[id][question] || "") }))];
-      if (some) cells.push(make("td", {}, seen(id) ? (apart(id).length ? apart(id) : ["nowhere"]).map((words) => make("p", { className: "told", textContent: words })) : []));
+      if (some) cells.push(make("td", {}, seen(id) ? (apart(id).length ? apart(id) : [say("coding_js.nowhere")]).map((words) => make("p", { className: "told", textContent: words })) : []));
       return make("tr", {}, cells);
     }))]));
   }
@@ -209,16 +208,19 @@
   }
 
   function drawAgreement(rows) {
-    const name = (coder) => coder ? calledBy(coder) : "you and all partners";
+    const name = (coder) => coder ? calledBy(coder) : say("coding_js.all_partners");
     const number = (value) => value === null ? "–" : shown(value.toFixed(2));
     const body = rows.map((row) => make("tr", {}, [make("td", { textContent: row.question }), make("td", { textContent: name(row.coder) }), ...[row.sentences, number(row.agree), number(row.alpha)].map((value) => make("td", { className: "number", textContent: value }))]));
-    const head = ["question", "you with", "sentences", "the same", "alpha"].map((words) => make("th", { scope: "col", textContent: words }));
-    const table = make("table", {}, [make("caption", { textContent: "How far you agree" }), make("thead", {}, [make("tr", {}, head)]), make("tbody", {}, body)]);
+    const names = [
+      say("coding_js.column_question"), say("coding_js.column_with"), say("coding_js.column_sentences"), say("coding_js.column_same"), say("coding_js.column_alpha"),
+    ];
+    const head = names.map((words) => make("th", { scope: "col", textContent: words }));
+    const table = make("table", {}, [make("caption", { textContent: say("coding_js.agree") }), make("thead", {}, [make("tr", {}, head)]), make("tbody", {}, body)]);
     const changes = Object.keys(mine.seen).filter((id) => mine.codes[id] && Object.entries(mine.seen[id]).some(([question, code]) => (mine.codes[id][question] || code) !== code));
     const words = [
-      "Alpha (Krippendorff) is 1 where two always agree and 0 where they agree as often as chance would have it; of few sentences it says little, and where only one code was used there is none. Tone counts as a scale, the rest as names.",
-      "The reference and coders A, B and C are readings by a large language model, no key: four like minds can share one error. Trained people often reach .25 to .5 on frames (outside figure: Frermann and others, 2023).",
-      changes.length ? `You changed codes after you had seen what others gave (${changes.join(", ")}): they count as they stand now, and may agree too well.` : "",
+      say("coding_js.alpha"),
+      say("coding_js.readings"),
+      changes.length ? say("coding_js.changes", { sentences: changes.join(", ") }) : "",
     ].filter(Boolean).map((words) => make("p", { textContent: words }));
     one("#agreement").replaceChildren(table, ...words);
   }
@@ -240,12 +242,12 @@
   async function compared(codes) {
     const own = life, partners = Object.entries(mine.partners).map(([name, theirs]) => [name, Object.fromEntries(Object.entries(theirs).filter(([id]) => codes[id]))]);
     fault.textContent = "";
-    progress("Python compares", Page.running() ? 3 : 1);
+    progress(say("coding_js.comparing"), Page.running() ? 3 : 1);
     try {
       const answer = await ask({ what: "compare", codes, questions: mine.asked, partners: Object.fromEntries(partners) });
       progress("");
       if (own === life) return answer;
-      progress("What is asked has changed meanwhile: ask for the comparison again.");
+      progress(say("coding_js.asked_since"));
     } catch (broken) {
       progress("");
       fault.textContent = broken.message;
@@ -271,13 +273,13 @@
 
   async function compare() {
     const open = left();
-    if (open && !confirm(`${open} of these sentences ${open === 1 ? "is" : "are"} left open. What others gave is shown for the rest only; still, it may colour what you code next. Compare now?`)) return;
+    if (open && !confirm(say("coding_js.compare", { count: open }))) return;
     const asked = JSON.stringify(mine.codes), answer = await compared(mine.codes);
     if (!answer) return;
     learn(answer.sentences);
     one("#list").open = true;
     if (asked === JSON.stringify(mine.codes)) drawAgreement(answer.agreement);
-    else progress("Your codes have changed meanwhile: compare again for how far you agree.");
+    else progress(say("coding_js.coded_since"));
   }
 
   // -- Files
@@ -296,10 +298,10 @@
 
   function read(file) {
     return new Promise((done, failed) => {
-      if (file.size > MOST) return failed(new Error(`${file.name} has more than 1 MB, which no coding of these sentences has: choose another file.`));
+      if (file.size > MOST) return failed(new Error(say("coding_js.too_large", { file: file.name })));
       const reader = new FileReader();
       reader.onload = () => done(reader.result.split(",")[1] || "");
-      reader.onerror = () => failed(new Error(`${file.name} could not be read: see that it is still there, and choose it again.`));
+      reader.onerror = () => failed(new Error(say("coding_js.unread", { file: file.name })));
       reader.readAsDataURL(file);
     });
   }
@@ -314,7 +316,7 @@
     for (const file of files) {
       try {
         const data = await read(file);
-        progress(`Python reads ${file.name}`, Page.running() ? 3 : 1);
+        progress(say("coding_js.reading", { file: file.name }), Page.running() ? 3 : 1);
         const { coders, notes } = await ask({ what: "take", name: file.name, data });
         words.push(taken(file.name, coders), ...notes);
       } catch (broken) {
@@ -327,14 +329,14 @@
 
   function takeMine(name, coders) {
     const [own, ...more] = Object.values(coders);
-    if (more.length) return `${name} holds ${more.length + 1} coders: take it in as a partner's, or a file of yours alone`;
+    if (more.length) return say("coding_js.several", { file: name, coders: more.length + 1 });
     const other = Object.keys(own).filter((id) => Object.entries(own[id]).some(([question, code]) => (mine.codes[id]?.[question] || code) !== code));
-    if (other.length && !confirm(`Sentences that have another code here than in ${name}: ${other.length}. Take the codes of the file?`)) return `${name} was not taken; your codes stand as they did`;
+    if (other.length && !confirm(say("coding_js.other", { file: name, sentences: other.length }))) return say("coding_js.not_taken", { file: name });
     Object.entries(own).forEach(([id, codes]) => { mine.codes[id] = { ...mine.codes[id], ...codes }; });
     mine.asked = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || Object.values(own).some((codes) => codes[question]));
     drawAsked();
     changed("");
-    return `${name}: ${many(Object.keys(own).length, "sentence")} taken in`;
+    return say("coding_js.taken", { file: name, count: Object.keys(own).length });
   }
 
   function takePartner(name, coders) {
@@ -343,13 +345,17 @@
     forget();
     changed("");
     drawPartners();
-    const counts = Object.entries(coders).map(([coder, own]) => `${coder}, ${many(Object.keys(own).length, "sentence")}, ${Object.keys(own).filter((id) => mine.codes[id]).length} of them coded by you, too`);
-    return `${name}: ${counts.join("; ")}${again.length ? ` (in place of the earlier ${listed(again)})` : ""}. Compare shows where you differ`;
+    const counts = Object.entries(coders).map(([coder, own]) => {
+      const ids = Object.keys(own), both = ids.filter((id) => mine.codes[id]).length;
+      return say("coding_js.partner", { coder, count: ids.length, both });
+    }).join("; ");
+    if (again.length) return say("coding_js.partners_again", { file: name, coders: counts, again: listed(again) });
+    return say("coding_js.partners", { file: name, coders: counts });
   }
 
   function drawPartners() {
     one("#partners").replaceChildren(...Object.entries(mine.partners).map(([name, codes]) => {
-      const button = make("button", { type: "button", textContent: `Take ${name} out` });
+      const button = make("button", { type: "button", textContent: say("coding_js.take_out", { coder: name }) });
       button.addEventListener("click", () => {
         delete mine.partners[name];
         forget();
@@ -357,7 +363,7 @@
         drawPartners();
         one("#partner").focus();
       });
-      return make("li", {}, [`${name}: ${many(Object.keys(codes).length, "sentence")} `, button]);
+      return make("li", {}, [`${say("coding_js.of_partner", { coder: name, count: Object.keys(codes).length })} `, button]);
     }));
   }
 
@@ -377,7 +383,7 @@
     const asked = questions.map(({ id }) => id).filter((question) => question === box.value ? box.checked : mine.asked.includes(question));
     if (!asked.length) {
       box.checked = true;
-      return tell("One question at least has to be asked.");
+      return tell(say("coding_js.one_question"));
     }
     mine.asked = asked;
     forget();
@@ -391,7 +397,7 @@
   }
 
   function clear() {
-    if (codedAny().length && !confirm("Clear deletes all codes that you gave, those of partners, and what this browser keeps of them. Go on?")) return;
+    if (codedAny().length && !confirm(say("coding_js.clear"))) return;
     mine = kept({ set: mine.set, asked: mine.asked, name: mine.name, keys: mine.keys });
     forget();
     fault.textContent = state.textContent = "";

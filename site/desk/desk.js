@@ -5,8 +5,8 @@
   const MOST = 3, { all, one, make, save, fileName, ask, end } = Page;
   const state = one("#state p"), bar = one("#state progress"), fault = one("#fault");
   const EXAMPLE = [
-    ["Bridge closed", "2024-03-12", "Bridge closed after inspection\n\nThe bridge over the Orr was closed on Monday. “We could not wait,” said Ann Lee, the city's engineer. She had warned in 2019 that the southern pier was cracked. The mayor said that repairs would begin next week."],
-    ["A year later", "2025-03-15", "The bridge, a year on\n\nA year ago the bridge over the Orr was closed. The city's engineer had warned in 2019 that the southern pier was cracked, and nobody listened. Repairs, which the mayor had promised within a week, began in September."],
+    [say("desk_js.first_name"), "2024-03-12", say("desk_js.first_text")],
+    [say("desk_js.second_name"), "2025-03-15", say("desk_js.second_text")],
   ];
 
   // -- The texts that stand here, kept in this browser
@@ -14,9 +14,9 @@
     const number = all("#texts .text").length + 1;
     const label = (words, input) => make("label", {}, [words + " ", input]);
     one("#texts").append(make("div", { className: "text" }, [
-      label("Name", make("input", { className: "name", value: name || `text ${number}`, size: 14 })),
-      label("Published, if known", make("input", { className: "published", value: published || "", size: 12, placeholder: "2021-08-17" })),
-      label("Text", make("textarea", { value: text || "", spellcheck: false })),
+      label(say("desk_js.name"), make("input", { className: "name", value: name || say("desk_js.a_name", { number }), size: 14 })),
+      label(say("desk_js.published"), make("input", { className: "published", value: published || "", size: 12, placeholder: "2021-08-17" })),
+      label(say("desk_js.text"), make("textarea", { value: text || "", spellcheck: false })),
     ]));
     one("#add").disabled = number >= MOST;
   }
@@ -28,13 +28,9 @@
   }));
 
   const STAYS = one("#stays").lastChild.textContent;
-  const SAID = {
-    refused: " Python runs here, in your browser; nothing is sent anywhere. This browser keeps nothing (a private window, or its store is full): copy what you need before you close the page.",
-    elsewhere: "Another tab with this page has changed what this browser keeps: at the next visit its texts stand here, and not these, unless you type here again.",
-  };
   const store = Page.store("three-tellings-desk", written, (what) => {
-    one("#elsewhere").textContent = what === "elsewhere" ? SAID.elsewhere : "";
-    if (what !== "elsewhere") one("#stays").lastChild.textContent = SAID[what] || STAYS;
+    one("#elsewhere").textContent = what === "elsewhere" ? say("desk_js.elsewhere") : "";
+    if (what !== "elsewhere") one("#stays").lastChild.textContent = what === "refused" ? ` ${say("desk_js.refused")}` : STAYS;
   });
 
   function fill(texts) {
@@ -64,13 +60,13 @@
     one("#columns").replaceChildren(...found.texts.map((text) => {
       const own = text.layers[name], seen = make("div", { className: "seen", tabIndex: 0 }), rows = make("div", { className: "rows", tabIndex: 0 });
       const head = make("h3", { textContent: text.id }), notes = text.notes.map((note) => make("p", { className: "note", textContent: note }));
-      if (!own) return make("div", { className: "column" }, [head, ...notes, make("p", { className: "note", textContent: "No words are shared with another text." })]);
+      if (!own) return make("div", { className: "column" }, [head, ...notes, make("p", { className: "note", textContent: say("desk_js.none_shared") })]);
       seen.innerHTML = own.page;
       rows.innerHTML = own.table;
-      const away = make("button", { type: "button", textContent: "Take the table away (CSV)" });
+      const away = make("button", { type: "button", textContent: say("desk_js.table_away") });
       away.addEventListener("click", () => save(`${fileName(text.id)}-${fileName(name)}.csv`, own.csv, "text/csv"));
-      const many = own.rows === 1 ? "1 row" : `${own.rows} rows`;
-      return make("div", { className: "column" }, [head, ...notes, seen, make("details", {}, [make("summary", { textContent: `The table: ${many}` }), rows, away])]);
+      const table = say("desk_js.table", { count: own.rows });
+      return make("div", { className: "column" }, [head, ...notes, seen, make("details", {}, [make("summary", { textContent: table }), rows, away])]);
     }));
   }
 
@@ -106,16 +102,16 @@
   async function go() {
     const texts = written().filter((text) => text.text.trim()), own = ++run;
     fault.textContent = "";
-    if (!texts.length) return fail("There is no text yet: paste one, or try the example.");
+    if (!texts.length) return fail(say("desk_js.no_text"));
     const names = texts.map((text) => text.id);
-    if (names.some((name, place) => !name || names.indexOf(name) !== place)) return fail("Each text needs a name of its own.");
+    if (names.some((name, place) => !name || names.indexOf(name) !== place)) return fail(say("desk_js.no_name"));
     busy(true);
     const started = performance.now();
     try {
-      tell("The finders read", Page.running() ? 3 : 1);
+      tell(say("desk_js.reading"), Page.running() ? 3 : 1);
       const given = await ask({ what: "read", texts });
       if (own !== run) return;
-      tell(`Read in ${((performance.now() - started) / 1000).toFixed(1)} seconds.`);
+      tell(say("desk_js.read", { seconds: ((performance.now() - started) / 1000).toFixed(1) }));
       result(given);
     } catch (broken) {
       if (own !== run) return;
@@ -126,14 +122,14 @@
 
   function stop() {
     run += 1;
-    end("Python was stopped.");
+    end(say("python_js.stopped"));
     busy(false);
-    tell("Stopped. All that you typed is still here; Read starts Python anew.");
+    tell(say("desk_js.stopped"));
     one("#go").focus();
   }
 
   function clear() {
-    if (written().some((text) => text.text.trim()) && !confirm("Clear deletes the texts that stand here, and what this browser keeps of them. Go on?")) return;
+    if (written().some((text) => text.text.trim()) && !confirm(say("desk_js.clear"))) return;
     if (running) stop();
     run += 1;
     fill([]);
@@ -154,7 +150,8 @@
   function page() {
     const parts = all("#columns .column").map((column) => `<section><h2>${column.querySelector("h3").innerHTML}</h2>${all(".note", column).map((note) => note.outerHTML).join("")}${[".seen", ".rows"].map((css) => column.querySelector(css)?.innerHTML || "").join("")}</section>`);
     const said = make("p", { textContent: one("#measured").textContent }).outerHTML;
-    save("desk.html", `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>What the finders saw</title><style>body{font:1rem/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}.note{border-left:4px solid;padding-left:.6rem}</style></head><body><h1>What the finders saw</h1>${said}${parts.join("\n")}</body></html>\n`, "text/html");
+    const title = make("h1", { textContent: say("desk_js.seen") });
+    save("desk.html", `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${title.innerHTML}</title><style>body{font:1rem/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}.note{border-left:4px solid;padding-left:.6rem}</style></head><body>${title.outerHTML}${said}${parts.join("\n")}</body></html>\n`, "text/html");
   }
 
   fill(kept());
@@ -169,7 +166,7 @@
   one("#page").addEventListener("click", page);
   one("#clear").addEventListener("click", clear);
   one("#example").addEventListener("click", () => {
-    if (written().some((text) => text.text.trim()) && !confirm("The example takes the place of what stands here. Go on?")) return;
+    if (written().some((text) => text.text.trim()) && !confirm(say("desk_js.example"))) return;
     fill(EXAMPLE.map(([id, published, text]) => ({ id, published, text })));
     store.keep();
     go();

@@ -51,20 +51,20 @@ const Page = (() => {
   }
 
   async function start() {
-    if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly, which Python in the page needs. Take a newer one, or run the notebooks on Binder or on your own machine.");
-    if (location.protocol === "file:") throw new Error("A page that is opened as a file can't load Python. Serve the folder: python -m http.server, and open http://localhost:8000.");
+    if (typeof WebAssembly !== "object") throw new Error(say("python_js.no_wasm"));
+    if (location.protocol === "file:") throw new Error(say("python_js.as_file"));
     const own = life;
     await taken();
     const answer = await fetch(base + "worker.js").catch((wrong) => { throw new Error(absent(wrong.message)); });
-    if (!answer.ok) throw new Error("Python is not part of these pages: they were built without it. Install npm, run make site again, or run the notebooks on your own machine.");
+    if (!answer.ok) throw new Error(say("python_js.not_built"));
     const text = await answer.text();
-    if (own !== life) throw new Error("Python was stopped.");
+    if (own !== life) throw new Error(say("python_js.stopped"));
     const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" })), made = new Worker(address);
     thread = Object.assign(made, { address });
     made.onmessage = ({ data }) => {
       if (thread !== made) return;
-      if (data.words) return on.tell(data.words, data.step);
-      if (data.broken !== undefined) return end(`Python stopped: ${data.broken}. What you typed is still here; try again, and if that does not help, with less text.`);
+      if (data.step) return on.tell(say(`python_js.step_${data.step}`), data.step);
+      if (data.broken !== undefined) return end(say("python_js.broken", { why: data.broken }));
       if (data.absent !== undefined) return end(absent(data.absent));
       const { done, failed } = waiting.get(data.id);
       waiting.delete(data.id);
@@ -73,20 +73,20 @@ const Page = (() => {
     };
     made.onerror = (event) => {
       event.preventDefault();
-      if (thread === made) end("Python could not start in this browser. What you typed is still here; try another browser, Binder, or your own machine.");
+      if (thread === made) end(say("python_js.not_started"));
     };
     return made;
   }
 
-  const absent = (why) => `Python could not be loaded (${why}). What you typed is still here; see that there is a network, and try again. Once Python has come, these pages need none.`;
+  const absent = (why) => say("python_js.not_loaded", { why });
 
   async function ask(asked) {
     const at = await python(), id = ++count;
     return new Promise((done, failed) => {
       // Ended in between.
-      if (at !== thread) return failed(new Error("Python was stopped."));
+      if (at !== thread) return failed(new Error(say("python_js.stopped")));
       waiting.set(id, { done, failed });
-      at.postMessage({ id, asked, base });
+      at.postMessage({ id, asked, base, language: say.language });
     });
   }
 

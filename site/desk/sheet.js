@@ -5,10 +5,7 @@
   if (!here) return;
   const sheet = here.dataset.sheet, tasks = all("form.task"), boxes = all("form.free");
   const base = new URL(".", document.currentScript.src).href;
-  const HERE = "Fill in the fields and press Check; nothing has to be installed. Python comes with the first check (14 MB) and runs in this page: nothing that you type is sent anywhere. ";
-  const PICTURE = "A picture can't be pasted here: hand it in beside the file.";
-  const KEPT = "Your answers are kept in this browser, and only there: take them with you at the end of the page, and on a shared machine clear them there. Marks are given by your teacher's program, not here.";
-  const REFUSED = "This browser keeps nothing (a private window, or its store is full): take your answers with you before you close the page.";
+  const HERE = `${say("sheet_js.here")} `;
   // Of each task what was last said: its verdict, the words, and the answer of which they were said.
   const verdicts = {};
   // The tasks in which something was typed here and is not kept yet: of all others another tab may know more.
@@ -47,8 +44,8 @@
   const store = Page.store(`three-tellings-${sheet}`, written, (what) => {
     if (what === "elsewhere") restore();
     if (what === "kept") own.clear();
-    if (what !== "elsewhere") one("#elsewhere").textContent = what === "refused" ? REFUSED : "";
-    one("#here").textContent = HERE + (what === "refused" ? "" : KEPT);
+    if (what !== "elsewhere") one("#elsewhere").textContent = what === "refused" ? say("sheet_js.refused") : "";
+    one("#here").textContent = HERE + (what === "refused" ? "" : say("sheet_js.kept"));
   });
   function kept() {
     const had = store.had();
@@ -76,24 +73,28 @@
   }
   function show(form) {
     const told = said(form), changed = told && told.answer !== JSON.stringify(values(form));
-    one(".said", form).textContent = told ? (changed ? "Changed since it was checked." : told.message) : "";
+    one(".said", form).textContent = told ? (changed ? say("sheet_js.changed") : told.message) : "";
     form.classList.toggle("right", Boolean(told) && !changed && told.verdict === "right");
   }
 
   function sum() {
     const right = tasks.filter((form) => form.classList.contains("right")).length, checked = tasks.filter(said).length;
     const texts = boxes.filter((form) => one("textarea", form).value.trim()).length;
-    one("#sum").textContent = `Of ${tasks.length} tasks that a program checks, ${checked} ${checked === 1 ? "was" : "were"} checked and ${right} ${right === 1 ? "is" : "are"} right; of ${boxes.length} that a person grades, ${texts} ${texts === 1 ? "has" : "have"} a text.`;
+    one("#sum").textContent = say("sheet_js.sum", {
+      checked: say("sheet_js.checked", { tasks: tasks.length, count: checked }),
+      right: say("sheet_js.right", { count: right }),
+      texts: say("sheet_js.texts", { boxes: boxes.length, count: texts }),
+    });
   }
 
   // While Python works for some places of the page, its steps are told there.
   const waiting = new Set();
-  Page.on.tell = (words, step) => { if (step) waiting.forEach((place) => { place.textContent = `${words} …`; }); };
+  Page.on.tell = (words, step) => { if (step) waiting.forEach((place) => { place.textContent = say("sheet_js.step", { step: words }); }); };
 
   async function work(where, button, asked) {
     waiting.add(where);
     button.disabled = true;
-    where.textContent = Page.running() ? "…" : "Python is loading …";
+    where.textContent = Page.running() ? "…" : say("sheet_js.loading");
     try {
       return await ask(asked);
     } catch (broken) {
@@ -132,35 +133,35 @@
   async function file() {
     const place = one("#said"), cells = {}, student = one("#student").value;
     if (!student.trim()) {
-      place.textContent = "The file is named after you: type your name.";
+      place.textContent = say("sheet_js.no_name");
       return one("#student").focus();
     }
     tasks.forEach((form) => { cells[`answer-${form.dataset.task.replace(".", "-")}`] = [form.dataset.task, form.dataset.source, values(form)]; });
     boxes.forEach((form) => { if (one("textarea", form).value.trim()) cells[`free-${form.dataset.task.replace(".", "-")}`] = one("textarea", form).value; });
     const blank = await fetch(`${base}blank/${sheet}.ipynb`).then((answer) => answer.ok ? answer.text() : null, () => null);
     if (blank === null) {
-      place.textContent = "The sheet itself could not be loaded: see that there is a network, and try again. Your answers are still here.";
+      place.textContent = say("sheet_js.no_sheet");
       return;
     }
     const made = await work(place, one("#file"), { what: "take_away", sheet, student, notebook: blank, cells, time: now() });
     if (!made) return;
     save(made.name, made.notebook, "application/x-ipynb+json");
-    place.textContent = `Written: ${made.name}, into the folder of your downloads.${made.left ? ` Not answered: ${made.left}.` : ""}`;
+    place.textContent = say(made.left ? "sheet_js.written_left" : "sheet_js.written", { file: made.name, tasks: made.left });
   }
 
   // The file that this page has written, taken in again: in another browser, at home, after a break.
   async function takeIn(file) {
     const place = one("#said"), told = await file.text().then((text) => JSON.parse(text).metadata.three_tellings).catch(() => null);
     if (!told || !told.typed || typeof told.typed !== "object") {
-      place.textContent = `${file.name} is no file of a sheet's page, or was written by another program: what stands here has not changed.`;
+      place.textContent = say("sheet_js.no_file", { file: file.name });
       return;
     }
     if (told.sheet !== sheet) {
-      place.textContent = `${file.name} is of ${told.sheet}: open that sheet's page.`;
+      place.textContent = say("sheet_js.other_sheet", { file: file.name, sheet: told.sheet });
       return;
     }
     if (![...tasks, ...boxes].every((form) => form.matches(".task") ? empty(form) : !one("textarea", form).value.trim())
-      && !confirm("The answers of the file take the place of those that stand here. Go on?")) return;
+      && !confirm(say("sheet_js.in_place"))) return;
     const of = (kind, form) => told.typed[`${kind}-${form.dataset.task.replace(".", "-")}`];
     tasks.forEach((form) => {
       const given = of("answer", form), fields = shaped(form);
@@ -174,13 +175,13 @@
     own.add("student");
     sum();
     store.keep();
-    place.textContent = `The answers of ${file.name} stand here now.`;
+    place.textContent = say("sheet_js.taken", { file: file.name });
   }
 
   // A printed field shows only what fits into it: on paper each answer stands as text.
   function printed() {
     all(".printed").forEach((part) => part.remove());
-    const about = [one("#student").value.trim() || "Without a name", new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }), one("#sum").textContent];
+    const about = [one("#student").value.trim() || say("sheet_js.nameless"), new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }), one("#sum").textContent];
     here.before(make("p", { className: "printed", textContent: about.join(" · ") }));
     [...tasks, ...boxes].forEach((form) => {
       const rows = shaped(form).map((field) => {
@@ -190,12 +191,12 @@
         return `${label}: ${Array.isArray(named) ? named.join("; ") : named}`;
       });
       const text = form.matches(".free") ? one("textarea", form).value : empty(form) ? "" : rows.join("\n");
-      form.prepend(make("div", { className: "printed" }, [make("pre", { textContent: text.trim() || "Not answered." })]));
+      form.prepend(make("div", { className: "printed" }, [make("pre", { textContent: text.trim() || say("sheet_js.not_answered") })]));
     });
   }
 
   function clear() {
-    if (!confirm("Clear deletes every answer of this sheet, here and in what this browser keeps. Go on?")) return;
+    if (!confirm(say("sheet_js.clear"))) return;
     cleared += 1;
     tasks.forEach((form) => { form.reset(); delete verdicts[form.dataset.task]; own.add(form.dataset.task); show(form); });
     boxes.forEach((form) => { form.reset(); own.add(form.dataset.task); });
@@ -207,7 +208,7 @@
 
   all("form[hidden], #away").forEach((part) => { part.hidden = false; });
   restore();
-  one("#here").textContent = HERE + KEPT;
+  one("#here").textContent = HERE + say("sheet_js.kept");
   tasks.forEach((form) => form.addEventListener("submit", (event) => { event.preventDefault(); check(form); }));
   all("form.tool").forEach((form) => form.addEventListener("submit", (event) => { event.preventDefault(); use(form); }));
   boxes.forEach((form) => form.addEventListener("submit", (event) => { event.preventDefault(); if (form.dataset.tool) use(form); }));
@@ -220,7 +221,7 @@
     sum();
   });
   addEventListener("paste", ({ clipboardData }) => {
-    if (clipboardData && clipboardData.files.length) one("#elsewhere").textContent = PICTURE;
+    if (clipboardData && clipboardData.files.length) one("#elsewhere").textContent = say("sheet_js.picture");
   });
   one("#file").addEventListener("click", file);
   one("#in").addEventListener("change", ({ target }) => {

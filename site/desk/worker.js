@@ -3,16 +3,16 @@
 // rules: it can ask for the files beside the page and for nothing else.
 let ready = null;
 
-async function start(base) {
-  const say = (step, words) => postMessage({ step, words });
-  say(1, "Python is loading, 14 MB; the next time it comes from this browser's own store");
+async function start(base, language) {
+  const tell = (step) => postMessage({ step });
+  tell(1);
   const { loadPyodide } = await import(base + "pyodide/pyodide.mjs");
-  const python = await loadPyodide({ indexURL: base + "pyodide/" });
-  say(2, "The finders are loading");
+  const python = await loadPyodide({ indexURL: base + "pyodide/", env: { TELLINGS_LANGUAGE: language } });
+  tell(2);
   const answer = await fetch(base + "tellings.zip");
   if (!answer.ok) throw new Error(`tellings.zip: ${answer.status}`);
   python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: "/home/pyodide" });
-  say(3, "The finders read their lists");
+  tell(3);
   return python.runPython(`
 from tellings.own.asked import answer
 from tellings.own.pasted import find
@@ -27,7 +27,7 @@ const last = (wrong) => String(wrong && wrong.message || wrong).trim().split("\n
 onmessage = async ({ data }) => {
   let answer;
   try {
-    ready = ready || start(data.base);
+    ready = ready || start(data.base, data.language);
     answer = await ready;
   } catch (wrong) {
     return postMessage({ id: data.id, absent: last(wrong) });

@@ -15,6 +15,10 @@ ASKED = (*QUESTIONS, "speaker", "dates")
 KEPT = ("source", "text", "role", "item")
 
 
+class Unfilled(CaseError):
+    """Nobody has filled a sheet yet: a case without a coding, and no fault in one."""
+
+
 def read_coders(folder):
     """What the coders of a case have filled in.
 
@@ -22,11 +26,11 @@ def read_coders(folder):
     without any, are passed over.
     Out: coder, sentence, source, role, item, text and the columns asked for (tone, frame, function, speaker, dates),
     codes as text, "" where a coder gave none.
-    Errors: CaseError names the file, the row and the remedy.
+    Errors: CaseError names the file, the row and the remedy; Unfilled where nobody has filled a sheet.
     """
     tables = [filled_rows(path).reset_index(drop=True) for path in sheets_in(folder)]
     if not any(map(len, tables)):
-        raise CaseError(say("coders.none", folder=folder, case=Path(folder).parent))
+        raise Unfilled(say("coders.none", folder=folder, case=Path(folder).parent))
     rows = pd.concat(tables, ignore_index=True)
     return rows[[column for column in ("coder", "sentence", *KEPT, *ASKED) if column in rows]].fillna("")
 

@@ -5,6 +5,7 @@ TELLINGS_LANGUAGE=de chooses it. What it lacks is said in English.
 """
 
 import gettext
+import json
 import os
 import re
 import tomllib
@@ -29,6 +30,33 @@ def of(module):
     return partial(_say, Path(module).parent)
 
 
+def script(module, *parts):
+    """JavaScript of the same function, say(name, {field: value}), for what the page of a room says while it is used.
+
+    In: the path of a module of the room; the parts of its wording.toml that the page needs. There a field is a name in
+    braces, and a value is put in as it is. say.language is the language in which it speaks.
+    """
+    tables = [_wording(Path(module).parent, language) for language in dict.fromkeys([LANGUAGE, "en"])]
+    told = ", ".join(f"[(n) => {plural}, {_as_json(sentences, parts)}]" for sentences, plural in tables)
+    return _SCRIPT.replace("LANGUAGE", LANGUAGE).replace("TABLES", told)
+
+
+_SCRIPT = r""""use strict";
+const say = ((tables) => (name, fields = {}) => {
+  const [plural, said] = tables.find((table) => name in table[1]), text = said[name];
+  const form = typeof text === "string" ? text : text[Number(plural(fields.count))];
+  return form.replace(/\{(\w+)\}/g, (_, field) => fields[field]);
+})([TABLES]);
+say.language = "LANGUAGE";
+"""
+
+
+def _as_json(sentences, parts):
+    named = {f"{part}.{name}": text for part in parts for name, text in sentences.get(part, {}).items()}
+    # In a page "</script>" would end it wherever it stands.
+    return json.dumps(named, ensure_ascii=False).replace("<", "\\u003c")
+
+
 def _say(room, name, /, **fields):
     part, sentence = name.split(".")
     sentences, plural = _wording(room, LANGUAGE)
@@ -37,15 +65,18 @@ def _say(room, name, /, **fields):
         sentences, plural = _wording(room, "en")
         text = sentences[part][sentence]
     if isinstance(text, tuple):
-        text = text[plural(int(fields["count"]))]
+        text = text[_chosen(plural)(int(fields["count"]))]
     return text.format(**fields)
+
+
+_chosen = cache(gettext.c2py)
 
 
 @cache
 def _wording(room, language):
     path = room / ("wording.toml" if language == "en" else f"wording.{language}.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    plural = gettext.c2py(table.pop("plural", ENGLISH))
+    plural = table.pop("plural", ENGLISH)
     return {part: {name: _folded(text) for name, text in said.items()} for part, said in table.items()}, plural
 
 

@@ -6,6 +6,7 @@ from tellings.case.files import CaseError
 from tellings.exercises.check import VERDICTS, judge
 from tellings.exercises.handin import file_name
 from tellings.exercises.typed import filled
+from tellings.own.wording import say
 
 
 def check(name, answer):
@@ -29,7 +30,7 @@ def take_away(sheet, student, notebook, cells, time):
     """
     name = file_name(student)
     if not name:
-        raise CaseError("the file is named after you: type your name, with a letter in it")
+        raise CaseError(say("asked.no_name"))
     made, left, here = json.loads(notebook), [], set()
     for cell in made["cells"]:
         kind, _, task = cell["id"].partition("-")
@@ -43,7 +44,7 @@ def take_away(sheet, student, notebook, cells, time):
         else:
             cell["source"] = source.splitlines(keepends=True)
     if strange := sorted(set(cells) - here):
-        raise CaseError(f"this sheet has no cell {', '.join(strange)}: open the page anew, your answers stay")
+        raise CaseError(say("asked.no_cell", cells=", ".join(strange)))
     # The sheet's edition stands there already.
     made["metadata"]["three_tellings"] |= {"sheet": sheet, "student": student.strip(), "saved": time}
     # What was typed, so that the page can take its own file in again.

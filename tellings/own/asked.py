@@ -7,6 +7,7 @@ from tellings.own.answered import check, check_fields, take_away
 from tellings.own.coded import compare, take
 from tellings.own.pasted import find, read
 from tellings.own.tools import argument, look_up, score
+from tellings.own.wording import say
 
 
 def answer(asked):
@@ -24,7 +25,7 @@ def answer(asked):
         raise
     # A page shows a sentence, whatever it was that went wrong.
     except Exception as wrong:
-        return json.dumps({"fault": f"Python could not read this: {type(wrong).__name__}: {wrong}"})
+        return json.dumps({"fault": say("asked.wrong", kind=type(wrong).__name__, what=wrong)})
 
 
 # What a page may ask for; the names of its values are those of the function.

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 from tellings.argument.witnesses import shared_passages
 from tellings.case.folder import Case
+from tellings.case.wording import listed
 from tellings.exercises import answers
 from tellings.framing.lexicons import ENGLISH, english_share, sentence_tone
-from tellings.own.parts import count_of, listed
+from tellings.own.parts import NAMED
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.tables import compare_numbers, find_speech
@@ -49,7 +50,7 @@ def _read(case):
     """The spans of the texts that the sheet asks about, in the order of the case."""
     left, chosen = [], _chosen(case)
     if len(chosen) < len(case):
-        rest = count_of(len(case) - len(chosen), "more text")
+        rest = say("count.more_texts", count=len(case) - len(chosen))
         left.append(say("sheet_left.texts", chosen=listed(map(as_typed, chosen)), left=rest))
     case = Case([case[name] for name in chosen], case.folder)
     english = [name for name, source in case.items() if english_share(body(words(source)).word) >= ENGLISH]
@@ -89,9 +90,7 @@ def _removes(it):
     if not names:
         return say("sheet_left.removes")
     asks = say("sheet.removes", texts=listed(map(as_typed, names)))
-    return _person(
-        "At how many removes?", asks, say("sheet.removes_full"), say("sheet.removes_rubric"), say("sheet_key.none")
-    )
+    return _person("removes", asks, say("sheet.removes_rubric"), say("sheet_key.none"))
 
 
 def _dates(it):
@@ -113,8 +112,8 @@ def _dates(it):
         if _FULL.fullmatch(day) and day != row.value and not re.search(r"\d", row.text):
             cells[row.label]["wrong"] = [{"answer": day, "hint": say("sheet.dates_day")}]
     asked = [f"**{as_typed(row.label)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
-    known = listed(f"{name}: {day}" for name, day in days.items()) if days else "none of them says it"
-    return _checked("Full dates", "date", "full_dates", _list(say("sheet.dates"), asked), cells) | {
+    known = listed([f"{name}: {day}" for name, day in days.items()]) if days else say("sheet.dates_no_day")
+    return _checked(say("sheet.dates_title"), "date", "full_dates", _list(say("sheet.dates"), asked), cells) | {
         "points": max(1, len(cells) // 2),
         "right": say("sheet.dates_right"),
         "hint": say("sheet.dates_hint"),
@@ -149,12 +148,9 @@ def _doubtful(it):
     ]
     said = "; ".join(f"{row.sentence} “{row.text}”: {row.value} ({row.basis})" for row in rows.itertuples())
     rubric = "; ".join(
-        f"1: {row.text} ({row.sentence}): a date as far as the text goes, and its ground" for row in rows.itertuples()
+        f"1: {say('sheet.doubtful_rubric', words=row.text, sentence=row.sentence)}" for row in rows.itertuples()
     )
-    asks = _list(say("sheet.doubtful"), asked)
-    return _person(
-        "Dates that are harder", asks, say("sheet.doubtful_full"), rubric, say("sheet_key.doubtful", said=said)
-    )
+    return _person("doubtful", _list(say("sheet.doubtful"), asked), rubric, say("sheet_key.doubtful", said=said))
 
 
 def _speakers(it):
@@ -174,7 +170,7 @@ def _speakers(it):
         if near:
             cells[letter]["wrong"] = [{"answer": name, "hint": say("sheet.speakers_wrong")} for name in near]
         asked.append(f"**{letter}** ({as_typed(row.source)}): {as_typed(_cut(row.text.split(), LONG_WORDS))}")
-    return _checked("Who says it?", "mentions", "speakers", _list(say("sheet.speakers"), asked), cells) | {
+    return _checked(say("sheet.speakers_title"), "mentions", "speakers", _list(say("sheet.speakers"), asked), cells) | {
         "points": max(1, len(cells) // 2),
         "at_most": 10,
         "right": say("sheet.speakers_right"),
@@ -215,12 +211,12 @@ def _order(it):
         f"**{as_typed(name)}**: “{_told(it, name)}”" for name in sorted(key, key=lambda name: it.text[name].casefold())
     ]
     task = {
-        "title": "In order of time",
+        "title": say("sheet.order_title"),
         "asks": _list(say("sheet.order"), asked),
         "kind": "order",
         "points": max(1, len(key) // 2),
         "variable": "in_time",
-        "form": f"a list of the {len(key)} numbers of sentences, from first to last",
+        "form": say("sheet.order_form", sentences=len(key)),
         "key": key,
         "right": say("sheet.order_right"),
         "hint": say("sheet.order_hint"),
@@ -251,16 +247,18 @@ def _agreement(it):
     for own in groups:
         first, *others = own.sentence.str.split()
         asked.append(f"{as_typed(own.source.iloc[0])}, **{as_typed(first[0])}**: “{_told(it, first[0])}”")
-        said.append(f"{first[0]} and {listed(name for ids in others for name in ids)}")
+        partners = listed([name for ids in others for name in ids], NAMED)
+        said.append(say("sheet_key.partners", sentence=first[0], partners=partners))
     asks = _list(say("sheet.agreement"), asked) if asked else ""
     if len(passages):
         copied = passages[passages.passage == passages.passage.iloc[0]]
-        where = listed(as_typed(name) for name in copied.source.unique())
+        where = listed(map(as_typed, copied.source.unique()))
         line = f"{where}: “{as_typed(_cut(copied.text.iloc[0].split(), LONG_WORDS))}”"
         asks = "\n\n".join(filter(None, [asks, _list(say("sheet.agreement_copied"), [line])]))
-        said.append(f"shared words of {listed(copied.source.unique())} ({copied.kind.iloc[0]})")
+        texts = listed(copied.source.unique())
+        said.append(say("sheet_key.shared", texts=texts, kind=copied.kind.iloc[0]))
     note = f"{say('sheet_key.agreement', said='; '.join(said))} {say('alike.error')}"
-    return _person("What two texts tell", asks, say("sheet.agreement_full"), say("sheet.agreement_rubric"), note)
+    return _person("agreement", asks, say("sheet.agreement_rubric"), note)
 
 
 def _numbers(it):
@@ -275,7 +273,7 @@ def _numbers(it):
     said = "; ".join(f"{row.sentence} “{row.text}”" for own in groups for row in own.itertuples())
     asks = _list(say("sheet.numbers"), asked)
     note = f"{say('sheet_key.numbers', said=said)} {say('numbers.error')}"
-    return _person("Numbers that differ", asks, say("sheet.numbers_full"), say("sheet.numbers_rubric"), note)
+    return _person("numbers", asks, say("sheet.numbers_rubric"), note)
 
 
 def _tone(it):
@@ -290,18 +288,18 @@ def _tone(it):
     asked = [f"**{as_typed(row.sentence)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
     said = "; ".join(f"{row.sentence} {row.tone:+.2f}" for row in rows.itertuples())
     asks, note = _list(say("sheet.tone"), asked), say("sheet_key.tone", said=said)
-    return _person("Tone, argued", asks, say("sheet.tone_full"), say("sheet.tone_rubric"), note)
+    return _person("tone", asks, say("sheet.tone_rubric"), note)
 
 
 # -- Their form -------------------------------------------------------------------------------------------------------
 
 
-def _person(title, asks, full, rubric, note):
-    rubric = rubric.split("; 1: ")
+def _person(name, asks, rubric, note):
+    full, rubric = say(f"sheet.{name}_full"), rubric.split("; 1: ")
     rubric = [rubric[0], *(f"1: {row}" for row in rubric[1:])]
     return {
-        "title": title,
-        "asks": f"{asks}\n\n*A full answer contains* {full}.",
+        "title": say(f"sheet.{name}_title"),
+        "asks": f"{asks}\n\n{say('sheet.full', full=full)}",
         "kind": "person",
         "points": len(rubric),
         "full": full.split("; "),
@@ -312,7 +310,7 @@ def _person(title, asks, full, rubric, note):
 
 
 def _checked(title, kind, variable, asks, cells):
-    form = f"an answer for each of the {len(cells)} entries"
+    form = say("sheet.form", entries=len(cells))
     return {"title": title, "asks": asks, "kind": kind, "variable": variable, "form": form, "cells": cells}
 
 

@@ -29,7 +29,7 @@ def new_cards(folder):
     folder = find_folder(folder)
     path = folder / "sources.csv"
     if there := cards_table(folder):
-        raise CaseError(f"{there} is there already: change it in a spreadsheet, or rename it to have a new one written")
+        raise CaseError(say("card.there", file=there))
     case = load_case(folder)
     rows = [card_of(source, list(case)) for source in case.values()]
     table = pd.DataFrame(rows, columns=[*CARD_COLUMNS, "read", "unread"])
@@ -63,7 +63,9 @@ def card_of(source, taken=()):
         "published": head.day,
         "published_basis": "stated" if head.day else "",
         "date_order": head.order,
-        "read": "; ".join(f"{what}: line {number} “{line[:80]}”" for what, number, line in head.read),
+        "read": "; ".join(
+            say("new.read", what=what, number=number, line=line[:80]) for what, number, line in head.read
+        ),
         "unread": "; ".join(unread),
     }
 

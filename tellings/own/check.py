@@ -19,7 +19,7 @@ from tellings.case.cards import (
     same_id,
     text_files,
 )
-from tellings.case.coders import unread_sheets
+from tellings.case.coders import Unfilled, unread_sheets
 from tellings.case.documents import document_of, unread_files
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.folder import Case, card_source, file_source, find_folder
@@ -99,12 +99,8 @@ def _coders(case):
         yield say("coding.unread", name=name)
     if not tables_in(case.folder / "coding"):
         return
-    try:
+    with suppress(Unfilled):
         coders_of(case)
-    except CaseError as error:
-        # Sheets that nobody has filled yet are no fault.
-        if "no filled coding sheet" not in str(error):
-            raise
     for name, has, asked in short_sheets(case):
         yield say("coding.short", name=readable_name(name), has=has, asked=asked)
 
@@ -124,8 +120,7 @@ def _weak_content(source):
     table = words(source)
     article = body(table)
     if len(article) < SHORT:
-        words_ = f"{len(article)} word{'s' * (len(article) != 1)}"
-        yield say("text.short", words=words_, least=SHORT)
+        yield say("text.short", words=say("count.words", count=len(article)), least=SHORT)
     if (english := english_share(article.word)) < ENGLISH:
         yield say("text.foreign", share=english)
     yield from _doubtful_head(source)
@@ -155,8 +150,8 @@ def _marred_form(source):
     items = parts.item.max() if len(parts) else 1
     if items > 1:
         later = parts[(parts.item > 1) & (parts.role == "headline")].text
-        begins = f", the second at “{later.iloc[0][:60]}”" if len(later) else ""
-        yield say("text.several", items=items, begins=begins)
+        begins = {"begins": later.iloc[0][:60]} if len(later) else {}
+        yield say("text.several_from" if begins else "text.several", items=items, **begins)
     for name, (pattern, allowed) in _MARRED.items():
         # A form feed between two pages is a line break, as one_break has it.
         places = len(pattern.findall(one_break(source.text)))
@@ -215,8 +210,7 @@ def _read_without_cards(folder, paths):
             name = (document_of(path) or path).name
             message = str(error).removeprefix(f"{path.with_name(name)} ").removeprefix(f"{name} ")
             findings.append(("fault", name, "", message))
-    unknown = f"{say('case.no_cards')} {folder}"
-    return [*findings, ("warning", folder.name, "", unknown)], sources
+    return [*findings, ("warning", folder.name, "", say("case.no_cards", folder=folder))], sources
 
 
 def _card_warnings(card):
@@ -242,7 +236,7 @@ def _case_warnings(sources):
         yield say("case.uneven", long=long, words=sizes[long], short=short, fewer=sizes[short])
     same = _same_articles(articles)
     for names in same:
-        yield say("case.same_text", first=names[0], others=" and ".join(names[1:]))
+        yield say("case.same_text", first=names[0], others=f" {say('joined.and')} ".join(names[1:]))
     doubles = {name for names in same for name in names[1:]}
     yield from _shared([source for source in sources if source.id not in doubles])
 
@@ -280,10 +274,10 @@ def _shared(sources):
         quoted = [text for kind, text in told if kind == "quotation"]
         if wording:
             size, text = sum(len(text.split()) for text in wording), max(wording, key=len)[:80]
-            passages = f"{len(wording)} passage{'s' * (len(wording) > 1)}"
+            passages = say("count.passages", count=len(wording))
             yield say("case.copied", one=one, two=two, passages=passages, words=size, text=text)
         if quoted:
-            passages = f"{len(quoted)} passage{'s' * (len(quoted) > 1)}"
+            passages = say("count.passages", count=len(quoted))
             yield say("case.quoted", one=one, two=two, passages=passages, text=quoted[0][:80])
     if len(shared) > MOST:
         yield say("case.more_shared", pairs=len(shared) - MOST)

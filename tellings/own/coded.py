@@ -80,7 +80,7 @@ def compare(codes, questions, partners):
     """
     for coder, given in {OWN: codes, **partners}.items():
         for question in QUESTIONS:
-            only_known(question, _column(given, question), coder or "the page")
+            only_known(question, _column(given, question), coder or say("coded.page"))
     given, doubts = codings()
     others, sentences = given | partners, {}
     for name, own in codes.items():
@@ -149,7 +149,7 @@ def take(name, data):
     for row in cells:
         if row["sentence"] in others[REFERENCE]:
             # A file may be called as the reference is; it stands beside it all the same.
-            coder = f"{row['coder']} (file)" if row["coder"] in others else row["coder"]
+            coder = say("coded.again", coder=row["coder"]) if row["coder"] in others else row["coder"]
             given = {question: row[question] for question in questions if row[question]}
             coders.setdefault(coder, {})[row["sentence"]] = given
     strange = [row["sentence"] for row in cells if row["sentence"] not in others[REFERENCE]]
@@ -163,8 +163,7 @@ def _left_out(name, strange, header):
     """A sentence each on the rows and the columns of a file that were not taken."""
     if strange:
         few = ", ".join(strange[:3]) + (" …" if len(strange) > 3 else "")
-        sentences = f"{len(strange)} sentence{'' if len(strange) == 1 else 's'}"
-        yield say("coded.strange", file=name, sentences=sentences, few=few)
+        yield say("coded.strange", file=name, count=len(strange), few=few)
     if columns := [column for column in header if column and column not in (*QUESTIONS, *BESIDE)]:
         yield say("coded.columns", file=name, columns=", ".join(columns))
 

@@ -7,7 +7,8 @@ import pandas as pd
 from tellings import charts
 from tellings.argument.outlets import named_outlets
 from tellings.argument.witnesses import dependence, shared_passages, with_sentences
-from tellings.own.parts import count_of, folded, listed, section
+from tellings.case.wording import listed
+from tellings.own.parts import NAMED, folded, section
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
@@ -20,26 +21,27 @@ ABREAST = 5  # texts: with more, what they tell stands in a box for each number 
 OPEN = 12  # things or events that the page shows at once; the rest is folded
 BOXES = 3  # wordings of one event that the page shows at once, where there are many texts
 TOLD = 400  # characters of a sentence
-SIGNS = {"differs": "≠ differs in a number", "may agree": "≈ may agree", "agrees": "= agrees"}
+VERDICTS = ("differs", "may agree", "agrees")
 GRID = "list-style:none;padding:0;margin:.3em 0 1.2em;display:grid;gap:.4em 1em;"
 GRID += "grid-template-columns:repeat(auto-fit,minmax(min({width}em,100%),1fr))"
 BOX = "border-left:3px solid #bbb;padding-left:.6em;overflow-wrap:anywhere"
 
 
-@section("What these texts are")
+@section("overview")
 def overview(it):
     """Title, outlet and date of each text."""
     cards = it.case.cards.reset_index()
     cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
-    yield say("overview.counted", texts=count_of(len(cards), "text"), words=cards.words.sum())
-    yield Page(_list_of(cards), f"{len(cards)} texts")
+    texts = say("count.texts", count=len(cards))
+    yield say("overview.counted", texts=texts, words=cards.words.sum())
+    yield Page(_list_of(cards), texts)
     yield say("overview.reading")
 
 
 def _list_of(cards):
     lines = [
-        f"<li><b>{visible(row.source)}</b>: “{visible(row.title or 'no title')}”"
-        f"{_said(row.outlet)}{_said(row.published or 'no date')}</li>"
+        f"<li><b>{visible(row.source)}</b>: “{visible(row.title or say('texts.no_title'))}”"
+        f"{_said(row.outlet)}{_said(row.published or say('texts.no_date'))}</li>"
         for row in cards.itertuples()
     ]
     columns = "columns:2 24em;column-gap:2em;" if len(lines) > ABREAST else ""
@@ -53,7 +55,7 @@ def _said(words):
 # -- Numbers
 
 
-@section("Numbers: where the texts differ, and where they agree")
+@section("numbers")
 def numbers(it):
     """The numbers that texts give for one thing, those that differ first."""
     if len(it.case) == 1:
@@ -67,10 +69,12 @@ def numbers(it):
     found = it.numbers
     told = _sentences(it)
     found = found.assign(told=[told[name] for name in found.sentence], shared=_shared(it.case, found))
-    for verdict, sign in SIGNS.items():
+    for verdict in VERDICTS:
+        sign = say(f"numbers.{verdict.replace(' ', '_')}")
         things = [_thing(it.case, own, sign) for _, own in found[found.verdict == verdict].groupby("number")]
         # What differs is read at once; what agrees is opened.
-        yield from _opened(things, OPEN if verdict == "differs" else 0, f"{sign}: {{}}", "thing")
+        most = OPEN if verdict == "differs" else 0
+        yield from _opened(things, most, say("numbers.rest", sign=sign, count=len(things) - most))
 
 
 def _thing(case, own, sign):
@@ -78,9 +82,9 @@ def _thing(case, own, sign):
     texts = own.source.nunique()
     boxes = _by_text(case, own) if len(case) <= ABREAST else _by_number(own)
     copied = own[own.shared].source.nunique()
-    note = f"; {copied} of them {say('numbers.copied')}" if copied > 1 else ""
-    thing = f"money ({own.thing.iloc[0]})" if own.thing.iloc[0] in "$£€" else own.thing.iloc[0]
-    head = f"<b>{visible(thing)}</b>: {sign} ({texts} of {len(case)} texts{note})"
+    thing = say("numbers.money", unit=own.thing.iloc[0]) if own.thing.iloc[0] in "$£€" else own.thing.iloc[0]
+    counts = {"thing": f"<b>{visible(thing)}</b>", "sign": sign, "texts": texts, "all": len(case)}
+    head = say("numbers.copied", **counts, copied=copied) if copied > 1 else say("numbers.told", **counts)
     said = f"{thing}: {sign}: {'; '.join(own.source + ' ' + own.text)}"
     return Page(f"<h3>{head}</h3>{_grid(boxes, len(case))}", said)
 
@@ -99,9 +103,11 @@ def _by_number(own):
     for value in order.index:
         mine = own[own.value == value].drop_duplicates(["source"])
         lines = [f"{visible(row.source)}: {_marked(row.told, [row.text])}" for row in mine.itertuples()]
-        rest = folded(f"{count_of(len(lines) - 1, 'other text')}", "<br>".join(lines[1:])) if lines[1:] else ""
+        others = say("count.other_texts", count=len(lines) - 1)
+        rest = folded(others, "<br>".join(lines[1:])) if lines[1:] else ""
         names = visible(listed(mine.source, 5))
-        yield f"<b>{visible(value)}</b> in {count_of(len(lines), 'text')}: {names}<br>{lines[0]}{rest}"
+        head = say("numbers.box", value=f"<b>{visible(value)}</b>", count=len(lines), sources=names)
+        yield f"{head}<br>{lines[0]}{rest}"
 
 
 def _value(row):
@@ -119,7 +125,7 @@ def _shared(case, found):
 # -- Events
 
 
-@section("What several texts tell")
+@section("alike")
 def alike(it):
     """Sentences of different texts that may tell one event, side by side."""
     if len(it.case) == 1:
@@ -138,14 +144,14 @@ def alike(it):
     told = _sentences(it)
     found["told"] = [" … ".join(told[name] for name in ids.split()) for ids in found.sentence]
     found = found.sort_values(["texts", "place", "event"], kind="stable")
-    yield from _opened(
-        [_event(it.case, own) for _, own in found.groupby("event", sort=False)], OPEN, "{}", "more event"
-    )
+    events = [_event(it.case, own) for _, own in found.groupby("event", sort=False)]
+    yield from _opened(events, OPEN, say("alike.rest", count=len(events) - OPEN))
 
 
 def _event(case, own):
-    dated = ", ".join(dict.fromkeys(own.value[own.value != ""])) or "undated"
-    head = f"<b>{visible(own.label.iloc[0])}</b>, {visible(dated)} ({len(own)} of {len(case)} texts)"
+    dated = ", ".join(dict.fromkeys(own.value[own.value != ""])) or say("alike.undated")
+    label = f"<b>{visible(own.label.iloc[0])}</b>"
+    head = say("alike.told", event=label, dated=visible(dated), texts=len(own), all=len(case))
     if len(case) <= ABREAST:
         told = own.set_index("source").told
         boxes = [f"<b>{visible(name)}</b><br>{visible(told.get(name, '–'))}" for name in case]
@@ -157,16 +163,15 @@ def _event(case, own):
         f"<b>{visible(listed(names, 5))}</b><br>{visible(told)}"
         for told, names in sorted(wordings.items(), key=lambda item: -len(item[1]))
     ]
-    rest = (
-        folded(count_of(len(boxes) - BOXES, "other wording"), _grid(boxes[BOXES:], len(case))) if boxes[BOXES:] else ""
-    )
+    others = say("alike.wordings", count=len(boxes) - BOXES)
+    rest = folded(others, _grid(boxes[BOXES:], len(case))) if boxes[BOXES:] else ""
     return Page(f"<h3>{head}</h3>{_grid(boxes[:BOXES], len(case))}{rest}", f"{own.label.iloc[0]}, {dated}")
 
 
 # -- Speakers
 
 
-@section("Who speaks in which text")
+@section("speakers")
 def speakers(it):
     """Whom several texts let speak, and whom one alone does."""
     by_word = words_by_voice(it.case, it.speech)
@@ -187,7 +192,7 @@ def speakers(it):
             {
                 "speaks in several texts": names[several.index].to_numpy(),
                 "texts": several.map(len).to_numpy(),
-                "which": several.map(listed).to_numpy(),
+                "which": several.map(lambda own: listed(own, NAMED)).to_numpy(),
             }
         )
     alone = said[~key.isin(several.index)].groupby("text", sort=False).speaker.agg(lambda own: listed(own.unique(), 12))
@@ -198,7 +203,7 @@ def speakers(it):
     heard = {source_of[text] for text in alone.index}
     nobody = [name for name in it.case if name not in heard]
     if nobody:
-        yield say("speakers.nobody", sources=listed(nobody, len(nobody)))
+        yield say("speakers.nobody", sources=listed(nobody))
 
 
 def _bare(name):
@@ -232,19 +237,19 @@ def _grid(boxes, texts):
     return f'<ul style="{GRID.format(width=10 if texts <= ABREAST else 16)}">{items}</ul>'
 
 
-def _opened(pages, most, summary, noun):
+def _opened(pages, most, summary):
     """The first pages as they are, the rest in one fold."""
     yield from pages[:most]
     rest = pages[most:]
     if rest:
         content = "".join(page.html for page in rest)
-        yield Page(folded(summary.format(count_of(len(rest), noun)), content), "\n".join(map(repr, rest)))
+        yield Page(folded(summary, content), "\n".join(map(repr, rest)))
 
 
 # -- Witnesses
 
 
-@section("Who can have drawn on whom")
+@section("witnesses")
 def witnesses(it):
     """Which texts may have it from one another: by their dates, and by what their words show."""
     if len(it.case) == 1:

@@ -23,7 +23,6 @@ ROLES = ("headline", "abstract", "body", "quotation", "heading", "byline", "date
 LETTERS = letters_of([*VOICES, "time", *FRAMES[:-1]])
 ROLE_LETTERS = {role: letter.lower() for role, letter in letters_of([*ROLES, "furniture"]).items()}
 TONES = {"negative": "−", "positive": "+"}
-APART = "codes differ"
 FITTED = ("voice", "time")  # the finders made with the collection's texts; the lists of tone and frame were not
 
 
@@ -71,7 +70,7 @@ def _voice(it, scores):
     ]
     letters = {kind: LETTERS[kind] for kind in VOICES}
     measured = _measured(it, scores, "voice", "speech with its speaker", say("room.outside"))
-    return Layer("voice", "reported speech", marks, letters, *measured)
+    return Layer("voice", say("layer.voice"), marks, letters, *measured)
 
 
 def _cue(cue):
@@ -84,7 +83,7 @@ def _time(it, scores):
         for row in it.dates.itertuples()
     ]
     measured = _measured(it, scores, "time", "dates with their value", say("room.outside"))
-    return Layer("time", "expressions of time", marks, {"time": LETTERS["time"]}, *measured)
+    return Layer("time", say("layer.time"), marks, {"time": LETTERS["time"]}, *measured)
 
 
 def _tone(it, scores):
@@ -96,7 +95,7 @@ def _tone(it, scores):
         if sign
     ]
     measured = _measured(it, scores, "tone", "tone of a sentence", say("room.outside_tone"))
-    return Layer("tone", "tone of sentences by a word list", marks, TONES, *measured, whole=True)
+    return Layer("tone", say("layer.tone"), marks, TONES, *measured, whole=True)
 
 
 def _frame(it, scores):
@@ -107,18 +106,18 @@ def _frame(it, scores):
     if coded:
         found = [(name, coded.get(name, ""), by_words.get(name, "none")) for name in read]
         marks = [
-            (name, frame, f"{frame} by the coding; by the word list {listed}")
+            (name, frame, say("room.frame_both", coded=frame, listed=listed))
             for name, frame, listed in found
             if frame in FRAMES[:-1]
         ]
-        what, measured = "frames, as coded", _measured(it, scores, "frame_coded", "frame of a sentence")
+        what, measured = say("layer.frame_coded"), _measured(it, scores, "frame_coded", "frame of a sentence")
     else:
         marks = [
-            (name, by_words[name], f"{by_words[name]} by the word list")
+            (name, by_words[name], say("room.frame_listed", listed=by_words[name]))
             for name in read
             if by_words.get(name, "none") != "none"
         ]
-        what, measured = "frames by a word list", _measured(it, scores, "frame")
+        what, measured = say("layer.frame"), _measured(it, scores, "frame")
     return Layer("frame", what, marks, {frame: LETTERS[frame] for frame in FRAMES[:-1]}, *measured, whole=True)
 
 
@@ -136,7 +135,10 @@ def _names(it, scores):
     if it.actors is None:
         return Layer("names", "", [], {}, "", "")
     marks = [
-        (row.source, row.start, row.end, row.actor, f"{row.actor}, {row.label}; worded by {row.worded_by}")
+        (
+            *(row.source, row.start, row.end, row.actor),
+            say("room.naming", actor=row.actor, label=row.label, by=row.worded_by),
+        )
         for row in it.names.itertuples()
     ]
     often = it.names.actor.value_counts() if marks else {}
@@ -144,13 +146,13 @@ def _names(it, scores):
     open_rows = int(is_proposed(it.actors).sum())
     proposed = say("room.names_proposed", rows=open_rows, all=len(it.actors)) if open_rows else ""
     measured = _measured(it, scores, "names", "", proposed)
-    return Layer("names", "names of the actors in actors.csv", marks, letters_of(actors, size=2), *measured)
+    return Layer("names", say("layer.names"), marks, letters_of(actors, size=2), *measured)
 
 
 def _roles(it, scores):
     marks = [(row.sentence, row.role, row.role) for row in it.sentences.itertuples()]
     measured = _measured(it, scores, "roles")
-    return Layer("roles", "what each line is on its page", marks, ROLE_LETTERS, *measured, whole=True)
+    return Layer("roles", say("layer.roles"), marks, ROLE_LETTERS, *measured, whole=True)
 
 
 def _doubts(it, scores):
@@ -169,11 +171,11 @@ def _doubts(it, scores):
         marks, kinds, right = [], {}, ["", ""]
     known = set(it.sentences.sentence)
     marks = [mark for mark in marks if mark[0] in known]
-    return Layer("doubts", "what the coders doubted", marks, kinds | {APART: "≠"}, *right, whole=True)
+    return Layer("doubts", say("layer.doubts"), marks, kinds | {say("room.apart"): "≠"}, *right, whole=True)
 
 
 def _doubt(number, coders):
-    return f"{number} of {coders} coders in doubt" if number else APART
+    return say("room.in_doubt", doubt=number, coders=coders) if number else say("room.apart")
 
 
 def _apart(row, questions):
@@ -191,7 +193,7 @@ def _sheets_apart(it):
             for row in apart.to_dict("records"):
                 codes = [f"{coder}: {row[coder].replace('-', '−')}" for coder in coders if row[coder]]
                 said.setdefault(row["sentence"], []).append(f"{question} {', '.join(codes)}")
-    return [(name, APART, "; ".join(lines)) for name, lines in said.items()]
+    return [(name, say("room.apart"), "; ".join(lines)) for name, lines in said.items()]
 
 
 def _measured(it, scores, name, tool="", more=""):

@@ -19,6 +19,7 @@ from tellings.case.places import folder_to_write
 from tellings.case.tables import write_table
 from tellings.charts import Chart
 from tellings.framing.tone import tone_table
+from tellings.own.wording import say
 from tellings.perspectives.names import actors_table, find_names, read_actors
 from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.hover import remember
@@ -29,6 +30,7 @@ from tellings.timeline.tables import find_dates
 
 ROWS = 30  # rows of a table that the page shows; the CSV has all
 LEAST = 2  # rows that each text has there, however many texts there are
+NAMED = 8  # of a list in a sentence; of more the rest is counted
 
 
 class Section:
@@ -47,12 +49,16 @@ class Section:
         return "\n".join([self.title, *(part if isinstance(part, str) else repr(part) for part in self.parts)])
 
 
-def section(title):
-    """Make a Section of what a function yields for a case that `read` gives. In: the section's title."""
+class Found(str):
+    """A sentence of a section that says what was found, and that the findings say again."""
+
+
+def section(part):
+    """Make a Section of what a function yields for a case that `read` gives. In: the part of the wording it says."""
 
     def of_parts(make):
-        made = wraps(make)(lambda it: Section(title, *make(it)))
-        made.title = title
+        made = wraps(make)(lambda it: Section(say(f"{part}.heading"), *make(it)))
+        made.part = part
         return made
 
     return of_parts
@@ -70,7 +76,7 @@ def part_html(part):
     if isinstance(part, Page):
         return part.html
     if isinstance(part, Chart):
-        numbers = folded("The figure in words and numbers", part.caption())
+        numbers = folded(say("page.figure"), part.caption())
         return f"<figure>{part.html()}<figcaption>{numbers}</figcaption></figure>"
     return f'<p style="max-width:46em">{visible(part)}</p>'
 
@@ -88,18 +94,18 @@ def _first_rows(rows):
     column = next((name for name in ("source", "text", "file") if name in rows), None)
     texts = rows[column].nunique() if column else len(rows)
     if texts > ROWS:
-        return rows.head(ROWS), f"The first {ROWS} of {len(rows):,} rows; the link beneath has all."
+        return rows.head(ROWS), say("page.first_rows", shown=ROWS, all=len(rows))
     each = max(LEAST, ROWS // texts)
     few = rows.groupby(column, sort=False).head(each)
     if len(few) == len(rows):
         return rows, ""
-    what = "file" if column == "file" else "text"
-    return few, f"The first {each} rows of each {what}; the link beneath has all {len(rows):,}."
+    return few, say("page.rows_of_files" if column == "file" else "page.rows_of_texts", shown=each, all=len(rows))
 
 
 def _all_rows(rows):
     data = base64.b64encode(write_table(rows).encode()).decode()
-    return f'<p><a download="table.csv" href="data:text/csv;base64,{data}">All {len(rows):,} rows as CSV</a></p>'
+    words = visible(say("page.all_rows", all=len(rows)))
+    return f'<p><a download="table.csv" href="data:text/csv;base64,{data}">{words}</a></p>'
 
 
 def open_case(folder):
@@ -110,9 +116,9 @@ def open_case(folder):
     """
     for name in _set_by_papermill():
         if name != "case":
-            raise CaseError(f"this notebook has no parameter {name!r}: write case, the folder of the texts")
+            raise CaseError(say("case.no_parameter", name=name))
     if not isinstance(folder, (str, int)) or isinstance(folder, bool):
-        raise CaseError(f'the parameter case is the name of a folder, not {folder!r}: write it as case = "my-texts"')
+        raise CaseError(say("case.parameter", given=folder))
     it = read(str(folder))
     remember(it.case)
     return it
@@ -147,7 +153,7 @@ def base_tables(case):
     actors = read_actors(case) if actors_table(case) else None
     with warnings.catch_warnings():
         # Whether a text is English is said once, by the check of the case, and not of single sentences.
-        warnings.filterwarnings("ignore", ".*do not look English")
+        warnings.filterwarnings("ignore", category=UserWarning)
         tones = tone_table(case)
     speech = find_speech(case)
     return SimpleNamespace(
@@ -168,10 +174,10 @@ def findings(shown):
     for part in chain.from_iterable(section.parts for section in shown):
         if isinstance(part, Chart):
             said.append(f"{part.title}.")
-        elif isinstance(part, str) and part.startswith("Outside knowledge:"):
+        elif isinstance(part, Found):
             said.append(part)
     lines = "".join(f"<li>{visible(one)}</li>" for one in said)
-    return Section("What was found", Page(f"<ul>{lines}</ul>", "\n".join(said)))
+    return Section(say("findings.heading"), Page(f"<ul>{lines}</ul>", "\n".join(said)))
 
 
 def is_own(folder):
@@ -194,16 +200,3 @@ def place_for(folder, name):
         folder_to_write(PROJECT / "build")
     shown = Path("build") / f"{name}-seeds" if is_own(folder) else Path(folder) / name
     return PROJECT / shown if is_own(folder) else shown, shown
-
-
-def count_of(number, noun):
-    """1 text, 2 texts."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(items, most=8):
-    """a, b and c; with many, the first of them; "none" of none."""
-    items = [str(item) for item in items]
-    if len(items) > most:
-        items = [*items[:most], f"{len(items) - most} more"]
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items) or "none"

@@ -48,11 +48,9 @@ def read(texts):
     """
     names = [text["id"] for text in texts]
     if not all(names) or len(set(names)) < len(names):
-        raise CaseError("each text needs a name of its own: give one to those that have none, or the same")
+        raise CaseError(say("desk.names"))
     if sum(len(text["text"]) for text in texts) > MOST:
-        raise CaseError(
-            f"these texts have more than {MOST:,} characters: take fewer, or run the program on your machine"
-        )
+        raise CaseError(say("desk.too_long", most=MOST))
     sources = [_source(text) for text in texts]
     copies = passage_rows(sources) if len(sources) > 1 else []
     return {
@@ -89,13 +87,9 @@ def _notes(source, times, tones):
         yield say("desk.undated")
     many = [words_of(cells[1]) for *_, cells in tones]
     if long := sum(LONG < words <= ENDLESS for words in many):
-        yield say("desk.long", has=_have(long), most=LONG)
+        yield say("desk.long", count=long, most=LONG)
     if endless := sum(words > ENDLESS for words in many):
-        yield say("desk.endless", has=_have(endless), most=ENDLESS)
-
-
-def _have(count):
-    return "1 sentence has" if count == 1 else f"{count} sentences have"
+        yield say("desk.endless", count=endless, most=ENDLESS)
 
 
 def _needs_a_day(value, basis):
@@ -181,7 +175,7 @@ def _as_csv(columns, rows):
 def _said(count):
     """What each layer marks, what was measured of it, and how; what readers can't measure again is marked so."""
     how = {name: say(f"room.{name}_how") for name in LAYERS}
-    how |= {name: f"{how[name]} {say(outside)}" for name, outside in OUTSIDE.items()}
+    how |= {name: f"{how[name]} {say(f'room.{outside}')}" for name, outside in OUTSIDE.items()}
     said = {name: (say(f"desk.{name}"), say(f"room.{name}") + ".", how[name]) for name in LAYERS}
     if count > 1:
         said["shared words"] = (say("desk.shared"), say("desk.shared_right"), say("desk.shared_how"))
@@ -190,4 +184,4 @@ def _said(count):
 
 LAYERS = ("voice", "time", "tone", "roles")
 # Measured elsewhere, on texts that are not here: the finders in their first edition, tone as scored now.
-OUTSIDE = {"voice": "room.outside", "time": "room.outside", "tone": "room.outside_tone"}
+OUTSIDE = {"voice": "outside", "time": "outside", "tone": "outside_tone"}

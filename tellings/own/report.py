@@ -8,19 +8,9 @@ from tellings.case.tables import write_table
 from tellings.own import sections
 from tellings.own.parts import part_html, place_for, read
 from tellings.own.room import write_room
+from tellings.own.wording import say
 from tellings.reading.show import link_marks, link_sentences
 from tellings.reading.templates import render
-
-TABLES = {
-    "sentences": "every sentence with its role, tone and voice",
-    "dates": "every expression of time with its value",
-    "speech": "every stretch of reported speech with its speaker",
-    "statements": "every date with the clause it stands in and its place in time",
-    "numbers": "the numbers that several texts give for one thing, with what they can mean; proposed by the program",
-    "events": "sentences of several texts that may tell one event, with the words they share; proposed by the program",
-    "grid": "what the texts say of the same thing, a row for each, with a verdict: to be edited; see corroboration",
-    "names": "every mention of an actor with its label and with whose words it stands in",
-}
 
 
 def write_report(it, shown=None):
@@ -38,12 +28,12 @@ def write_report(it, shown=None):
     for name, rows in written.items():
         write_table(rows, place / f"{name}.csv")
     try:
-        write_room(it, place / "room.html", home=("report.html", "The report"))
+        write_room(it, place / "room.html", home=("report.html", say("report.home")))
         room = "room.html"
     except CaseError as fault:
         room = str(fault)
     write_text(place / "report.html", page(it, shown, room))
-    return f"report.html, room.html and {len(written)} tables as CSV are in {named}"
+    return say("report.written", tables=len(written), folder=named)
 
 
 def tables(it):
@@ -63,14 +53,13 @@ def page(it, shown, room):
 
     In: what parts.read gives, the sections, the name of the page of the room, or why there is none.
     """
-    title = f"Report on {Path(it.case.folder).resolve().name}"
-    first = {make.title for make in sections.FIRST}
+    title = say("report.title", case=Path(it.case.folder).resolve().name)
+    first = {say(f"{make.part}.heading") for make in sections.FIRST}
     named = [(f"s{number}", section.title, map(part_html, section.parts)) for number, section in enumerate(shown)]
     halves = {half: [row for row in named if (row[1] in first) == half] for half in (True, False)}
-    written = {name: TABLES[name] for name in tables(it)}
+    written = {name: say(f"tables.{name}") for name in tables(it)}
     made = room.endswith(".html")
-    text = render(
-        "report.html", title=title, first=halves[True], second=halves[False], tables=written, room=room, made=made
-    )
+    shown = {"first": halves[True], "second": halves[False], "tables": written, "room": room, "made": made}
+    text = render("report.html", say=say, title=title, **shown)
     told = dict(zip(it.sentences.sentence, it.sentences.text)) if made else {}
     return link_sentences(link_marks(text, told, room), told, room)

@@ -9,10 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from tellings.argument.grid import SILENT
+from tellings.case import wording
 from tellings.case.files import CaseError, write_text
 from tellings.case.folder import Case
 from tellings.own.layers import layers_of
-from tellings.own.parts import base_tables, count_of, is_own, listed
+from tellings.own.parts import base_tables, is_own
 from tellings.own.wording import say
 from tellings.reading import templates
 from tellings.reading.show import COLOURS, QUIET, Dress, mark_end, mark_start, sentence_link, visible, woven
@@ -40,13 +41,15 @@ def write_room(it, path, home=None):
     layers, missing = layers_of(it)
     marks, of_sentences = _by_text(it, layers), _by_sentence(layers)
     sources = [_column(number, source, marks, of_sentences) for number, source in enumerate(it.case.values())]
-    folder = it.case.folder and ("the three texts" if is_own(it.case.folder) else Path(it.case.folder).resolve().name)
+    folder = it.case.folder and (say("room.three") if is_own(it.case.folder) else Path(it.case.folder).resolve().name)
+    script = wording.script(__file__, "room_js") + _SCRIPT
     page = templates.render(
         "room.html",
-        title=f"Reading room: {folder}" if folder else "Reading room",
+        say=say,
+        title=say("room.title_of", case=folder) if folder else say("room.title"),
         home=home,
-        policy=f"'sha256-{base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()}'",
-        script=_SCRIPT,
+        policy=f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'",
+        script=script,
         colours=[(colour, _edge(colour), _dark(colour)) for colour in COLOURS],
         layers=[_switch(layer) for layer in layers],
         missing=missing,
@@ -65,7 +68,7 @@ def found(it):
     """
     it = base_tables(it) if isinstance(it, Case) else it
     if not isinstance(getattr(it, "case", None), Case):
-        raise TypeError(f'a room is made of a case, such as load_case("seeds"), not of {type(it).__name__}')
+        raise TypeError(say("room.no_case", kind=type(it).__name__))
     twice = it.sentences[it.sentences.sentence.duplicated(keep=False)]
     if len(twice):
         name = twice.sentence.iloc[0]
@@ -104,12 +107,12 @@ def _mark(layer, number, kind, said):
 
 def _column(number, source, marks, of_sentences):
     inside = Spans(sentence_rows(source))
-    names = [source.outlet, source.author, source.published or "no date"]
+    names = [source.outlet, source.author, source.published or say("texts.no_date")]
     blocks = [_block(source, row, inside, marks[source.id], of_sentences) for row in paragraph_rows(source)]
     return {
         "number": number,
         "id": source.id,
-        "title": source.title or "no title",
+        "title": source.title or say("texts.no_title"),
         "about": ", ".join(filter(None, names)),
         "body": "\n".join(blocks),
     }
@@ -214,13 +217,13 @@ def _grid(it):
                 "what": what,
                 "about": "; ".join(filter(None, [kind, verdict, note, basis])),
                 "texts": texts,
-                "silent": listed(silent, len(silent)) if silent else "",
+                "silent": wording.listed(silent) if silent else "",
                 "coded": basis == "coded",
             }
         )
     coded = all(row["coded"] for row in rows)
     basis = say("room.coded") if coded else say("room.proposed")
-    return {"rows": rows, "basis": f"{count_of(len(rows), 'row')} in which texts meet. {basis}"}
+    return {"rows": rows, "basis": f"{say('room.rows', count=len(rows))} {basis}"}
 
 
 def _told(table):

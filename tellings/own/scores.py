@@ -11,6 +11,7 @@ from tellings.coding.agreement import signs
 from tellings.coding.scoring import match_spans, precision_recall
 from tellings.framing.frames import frame_by_words
 from tellings.framing.lexicons import sentence_tone
+from tellings.own.wording import say
 from tellings.perspectives.names import canonical, read_actors
 from tellings.perspectives.tables import find_speech
 from tellings.reading.spans import Spans
@@ -90,14 +91,13 @@ def given_coding(case, name):
         coded[column] = coded[column].str.strip()
     for column in NEEDED[name]:
         if column not in coded:
-            raise CaseError(f"{path} has no column {column!r}: it needs {', '.join(NEEDED[name])}, or take it away")
+            raise CaseError(say("gold.no_column", file=path, column=column, needed=", ".join(NEEDED[name])))
         if column in PLACES and len(coded) and coded[column].dtype == "float64" and (coded[column] % 1 == 0).all():
             coded[column] = coded[column].astype("int64")
         if column in PLACES and len(coded) and coded[column].dtype != "int64":
-            what = f"{path}: the column {column!r} must hold a whole number in each row, a place in the text"
-            raise CaseError(f"{what}; fill it in, or delete the row")
+            raise CaseError(say("gold.no_number", file=path, column=column))
     for row, fault in _strange_rows(case, coded, name):
-        raise CaseError(f"{path}, row {row}: {fault}")
+        raise CaseError(say("gold.row", file=path, row=row, fault=fault))
     if "text" not in coded and name != "sentences":
         known = coded.source.isin(list(case))
         coded = coded[known].assign(
@@ -114,15 +114,15 @@ def _strange_rows(case, coded, name):
         known, out = set(sentences(case).sentence), {"_".join(name.split()) for name in left_out}
         for row, sentence in coded.sentence[~coded.sentence.isin(known)].items():
             if sentence.rpartition("-")[0] not in out:
-                yield row, f"there is no sentence {sentence!r}: correct the id or delete the row"
+                yield row, say("gold.no_sentence", sentence=sentence)
         for row, sentence in coded.sentence[coded.sentence.duplicated()].items():
-            yield row, f"it codes {sentence} a second time: keep one of the two rows"
+            yield row, say("gold.twice", sentence=sentence)
         return
     for row in coded[~coded.source.isin(left_out)].itertuples():
         if row.source not in case:
-            yield row.Index, f"there is no text {row.source!r}: write one of {', '.join(case)}, or delete the row"
+            yield row.Index, say("gold.no_text", source=row.source, texts=", ".join(case))
         elif not 0 <= row.start < row.end <= len(case[row.source].text):
-            yield row.Index, f"the text {row.source} has no characters {row.start} to {row.end}: correct start and end"
+            yield row.Index, say("gold.no_place", source=row.source, start=row.start, end=row.end)
 
 
 def _figures(pairs):

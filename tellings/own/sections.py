@@ -7,7 +7,9 @@ import pandas as pd
 
 from tellings import charts
 from tellings.case.cards import cards_table
+from tellings.case.coders import Unfilled
 from tellings.case.files import CaseError
+from tellings.case.wording import listed
 from tellings.coding.agreement import QUESTIONS, agreement, alpha, differences, merge_codings
 from tellings.coding.sheets import coders_of
 from tellings.framing.fragility import fragility, mean_differences
@@ -15,7 +17,7 @@ from tellings.framing.keyness import keyness
 from tellings.framing.tone import tone_by_voice
 from tellings.own.check import SHORT, check_case
 from tellings.own.first import FIRST
-from tellings.own.parts import ROWS, count_of, folded, listed, part_html, section
+from tellings.own.parts import NAMED, ROWS, Found, folded, part_html, section
 from tellings.own.scores import tool_scores
 from tellings.own.wording import say
 from tellings.perspectives.names import is_proposed, naming_counts, presence
@@ -43,7 +45,7 @@ FAVOURED = [
 ]
 
 
-@section("The sources")
+@section("sources")
 def source_cards(it):
     """Who says it, when, and how this is known; what is missing, and what becomes weaker by it."""
     cards = it.case.cards.reset_index()
@@ -53,7 +55,7 @@ def source_cards(it):
     cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
     cards["articles"] = cards.source.map(it.sentences.groupby("source").item.max()).fillna(1).astype(int)
     posts = say("sources.posts") if (it.words.role == "quotation").any() else ""
-    yield say("sources.counted", texts=count_of(len(cards), "text"), words=cards.words.sum(), posts=posts)
+    yield say("sources.counted", texts=say("count.texts", count=len(cards)), words=cards.words.sum(), posts=posts)
     yield cards
     if len(cards) == 1:
         yield say("sources.one")
@@ -62,27 +64,29 @@ def source_cards(it):
     yield from _weak_dates(it.case.values())
     unknown = {column: list(cards.source[cards[column] == ""]) for column in ("outlet", "author")}
     if any(unknown.values()):
-        lacking = " ".join(f"No {column}: {listed(names)}." for column, names in unknown.items() if names)
+        lacking = " ".join(
+            say(f"sources.no_{column}", sources=listed(names, NAMED)) for column, names in unknown.items() if names
+        )
         yield say("sources.unknown", lacking=lacking)
     short = list(cards.source[cards.words < SHORT])
     if short:
-        yield say("sources.short", least=SHORT, sources=listed(short))
+        yield say("sources.short", least=SHORT, sources=listed(short, NAMED))
 
 
 def _weak_dates(sources):
     dated = [source for source in sources if source.published]
     undated = [source.id for source in sources if not source.published]
     if undated:
-        yield say("sources.undated", sources=listed(undated))
+        yield say("sources.undated", sources=listed(undated, NAMED))
     loose = [source.id for source in dated if source.earliest != source.latest]
     if loose:
-        yield say("sources.loose", sources=listed(loose))
+        yield say("sources.loose", sources=listed(loose, NAMED))
     outside = [source.id for source in dated if source.published_basis == "outside"]
     if outside:
-        yield say("sources.outside", sources=listed(outside))
+        yield say("sources.outside", sources=listed(outside, NAMED))
 
 
-@section("What the files are made of")
+@section("files")
 def files(it):
     """What each file is made of, and where it holds more than one article."""
     if it.words.empty:
@@ -92,7 +96,7 @@ def files(it):
     yield say("files.roles")
 
 
-@section("The texts")
+@section("texts")
 def texts(it):
     """Each text as the reader sees it, with dates and speech marked."""
     marks = pd.concat([it.dates.assign(mark="time"), it.speech.assign(mark=it.speech.kind)], ignore_index=True)
@@ -110,10 +114,10 @@ def texts(it):
 
 def _folded_text(source, shown):
     """With many texts, each is opened by its title."""
-    return Page(folded(f"{source.id}: {source.title or 'no title'}", shown.html), repr(shown))
+    return Page(folded(f"{source.id}: {source.title or say('texts.no_title')}", shown.html), repr(shown))
 
 
-@section("Voices")
+@section("voices")
 def voices(it):
     """Whose words the texts are made of, and by which verbs they are reported."""
     by_word = words_by_voice(it.case, it.speech)
@@ -134,7 +138,7 @@ def voices(it):
         yield say("voices.verbs")
 
 
-@section("Tone")
+@section("tone")
 def tone(it):
     """Tone by text and by voice, and how far the order of the texts survives other choices."""
     rows = it.tone[it.tone.role.isin(TEXT_ROLES)]
@@ -157,7 +161,7 @@ def tone(it):
 
 def _other_choices(case):
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", ".*do not look English")
+        warnings.filterwarnings("ignore", category=UserWarning)  # of texts in another language
         tried = fragility(case, page="article")  # as the figures of tone above it
     if tried.empty:
         yield say("tone.no_body")
@@ -176,7 +180,7 @@ def _differences(rows):
         yield say("tone.many", most=WIDE, pairs=many * (many - 1) // 2)
 
 
-@section("Favoured words")
+@section("favoured")
 def favoured_words(it):
     """The words that each text favours against the others, beside what chance gives."""
     rows = body(it.words)
@@ -199,9 +203,9 @@ def favoured_words(it):
             yield f"{name}: {error}."
             continue
         if few:
-            yield f"{name} against {other or 'the others'}:"
+            yield say("favoured.against", one=name, other=other) if other else say("favoured.against_all", one=name)
             yield charts.keyness(favoured)
-            yield say("favoured.both", words=listed(_by_both(favoured)))
+            yield say("favoured.both", words=listed(_by_both(favoured), NAMED))
         found.append(_favoured_line(favoured))
     if not few:
         yield pd.DataFrame(found, columns=FAVOURED)
@@ -211,10 +215,10 @@ def favoured_words(it):
 def _favoured_line(favoured):
     z = favoured.table.set_index("word").z
     most, beyond = listed(z[z > 0].head(5).index), favoured.beyond
-    favours, avoids = (listed(word for word in beyond if (z[word] > 0) == liked) for liked in (True, False))
+    favours, avoids = (listed([word for word in beyond if (z[word] > 0) == liked], NAMED) for liked in (True, False))
     least, _ = favoured.smallest_count()
-    both = listed(_by_both(favoured))
-    return favoured.first, most, f"{z.max():.1f}", f"{favoured.high:.1f}", favours, avoids, both, least or "none"
+    both = listed(_by_both(favoured), NAMED)
+    return favoured.first, most, f"{z.max():.1f}", f"{favoured.high:.1f}", favours, avoids, both, least or listed([])
 
 
 def _by_both(favoured):
@@ -222,7 +226,7 @@ def _by_both(favoured):
     return [word for word in favoured.beyond if word in by_g2]
 
 
-@section("Time")
+@section("time")
 def time(it):
     """What is dated, and in which order each text tells it."""
     # A date line, a caption or a teaser is not told by the article that it stands beside.
@@ -230,14 +234,14 @@ def time(it):
     told = it.statements[inside]
     placed = told[told["first"].ne("") | told["last"].ne("")]
     if placed.empty:
-        yield say("time.no_place", expressions=count_of(len(told), "expression"))
+        yield say("time.no_place", expressions=say("count.expressions", count=len(told)))
         return
     if len(placed) > HEAVY:
         yield say("time.too_many", dates=len(placed))
         return
     yield say(
         "time.counted",
-        expressions=count_of(len(told), "expression"),
+        expressions=say("count.expressions", count=len(told)),
         open=len(told) - len(placed),
         around=len(it.statements) - len(told),
     )
@@ -246,10 +250,10 @@ def time(it):
     yield order if len(it.case) <= WIDE else Page(folded(order.title, part_html(order.description)), order.description)
     outside = int((placed.basis == "outside").sum())
     if outside:
-        yield say("time.outside", dates=count_of(outside, "date"), rest="rests" if outside == 1 else "rest")
+        yield Found(say("time.outside", count=outside))
 
 
-@section("Names")
+@section("names")
 def names(it):
     """Who is called what, where the case says which names belong to whom."""
     if it.actors is None:
@@ -275,11 +279,11 @@ def _proposed(actors):
     """Which rows of actors.csv nobody has settled yet."""
     open_rows = actors[is_proposed(actors)]
     if len(open_rows):
-        whose = listed(open_rows.actor.unique())
-        yield say("names.proposed", rows=len(open_rows), of=count_of(len(actors), "row"), actors=whose)
+        whose, of = listed(open_rows.actor.unique(), NAMED), say("count.rows", count=len(actors))
+        yield say("names.proposed", rows=len(open_rows), of=of, actors=whose)
 
 
-@section("What the tools are unsure of")
+@section("doubts")
 def doubts(it):
     """What the program is unsure of, and what a careful colleague would say of the case."""
     dates, speech = it.dates, it.speech
@@ -288,16 +292,16 @@ def doubts(it):
     unsaid = speech[(speech.kind != "headline") & speech.speaker.isna()]
     unsure = pd.concat(
         [
-            undated.assign(why="no certain date: " + undated.value),
+            undated.assign(why=[say("doubts.undated", value=value) for value in undated.value]),
             noted.assign(why=noted.note),
-            dates[dates.basis == "outside"].assign(why="date by outside knowledge"),
-            unsaid.assign(why=unsaid.kind + " speech without a speaker"),
-            unbalanced_marks(it.case).assign(why="a quotation mark without a partner"),
+            dates[dates.basis == "outside"].assign(why=say("doubts.outside")),
+            unsaid.assign(why=[say("doubts.unsaid", kind=kind) for kind in unsaid.kind]),
+            unbalanced_marks(it.case).assign(why=say("doubts.mark")),
         ]
     )
     # A place may be unsure for two reasons: a date that is outside knowledge and hangs on an uncertain card.
     unsure = unsure.groupby(["source", "start", "end", "text"], sort=False).why.agg("; ".join).reset_index()
-    yield say("doubts.places", places=count_of(len(unsure), "place"))
+    yield say("doubts.places", places=say("count.places", count=len(unsure)))
     if len(unsure):
         yield unsure[["source", "text", "why"]]
     checked = check_case(it.case.folder)
@@ -307,15 +311,15 @@ def doubts(it):
         yield weak[["file", "message"]].reset_index(drop=True)
 
 
-@section("The coding, and the tools against it")
+@section("coding")
 def coding(it):
     """How far the coders agree, where they differ, and how well the tools match them."""
     rows = _coders(it.case)
     if rows is not None:
         yield say(
             "coding.coded",
-            coders=count_of(rows.coder.nunique(), "coder"),
-            sentences=count_of(rows.sentence.nunique(), "sentence"),
+            coders=say("count.coders", count=rows.coder.nunique()),
+            sentences=say("count.sentences", count=rows.sentence.nunique()),
         )
         yield from _agreement(rows, it.sentences)
     scores = tool_scores(it.case, it.dates, it.speech)
@@ -331,10 +335,8 @@ def _coders(case):
     """The codes of all coders; None where nobody has filled a sheet."""
     try:
         return coders_of(case)
-    except CaseError as error:
-        if "no filled coding sheet" not in str(error):
-            raise
-    return None
+    except Unfilled:
+        return None
 
 
 def _agreement(rows, sentences):
@@ -354,7 +356,7 @@ def _agreement(rows, sentences):
                 "coding.apart",
                 question=question,
                 alpha=alpha(codings, question),
-                sentences=count_of(len(apart), "sentence"),
+                sentences=say("count.sentences", count=len(apart)),
             )
             yield apart
 

@@ -2,16 +2,18 @@
 
 import json
 import re
+import textwrap
 
 from tellings.case.files import CaseError, write_text
 from tellings.case.folder import load_case
 from tellings.case.places import folder_to_write, is_there
+from tellings.case.wording import listed
 from tellings.exercises import source
 from tellings.exercises.check import OWN, sheet_text
 from tellings.exercises.fields import parted
 from tellings.exercises.tasks import edition
 from tellings.own.asking import ask
-from tellings.own.parts import count_of, is_own, listed, place_for
+from tellings.own.parts import is_own, place_for
 from tellings.own.wording import say
 from tellings.reading.inert import inert
 from tellings.reading.show import as_typed
@@ -22,11 +24,6 @@ NAME = OWN.removesuffix(".json")
 TEACHER = "teacher"
 MINUTES = 5  # a task: an estimate, nobody has measured it
 LINES = 2  # to write on, beside one a point
-HEAD = """# The exercises of this sheet. Change what you like, then write the sheet anew:
-#     python -m tellings sheet FOLDER
-# A key is what a right answer is; "note" says where it comes from, and only you see it. To leave a task out, delete its
-# tables. classroom/guide.md says what else an exercise can hold. Deleted, this file is made anew from the texts.
-"""
 
 
 def write_sheet_of(folder):
@@ -48,7 +45,7 @@ def write_sheet_of(folder):
         _write_new(data, case)
     about, tasks = source.read_own_tasks(data)
     if not tasks:
-        raise CaseError(f"{data} holds no task: delete it, and a new one is made from the texts")
+        raise CaseError(say("sheet_file.empty", file=data))
     _check_whole(data, about, tasks)
     texts = source.texts_of(tasks, _head(about, case, len(tasks)), _end())
     complete = source.complete(tasks, texts)
@@ -57,12 +54,12 @@ def write_sheet_of(folder):
     made[False]["metadata"]["three_tellings"] = {"sheet": NAME, "edition": edition(complete)}
     write_text(place / f"{NAME}.ipynb", json.dumps(made[False], indent=1, ensure_ascii=False) + "\n")
     write_text(place / OWN, sheet_text(complete))
-    write_text(place / f"{NAME}.html", _page("sheet.html", about, tasks))
-    write_text(place / TEACHER / "key.html", _page("sheet_key.html", about, tasks))
+    write_text(place / f"{NAME}.html", render("sheet.html", **_page(about, tasks)))
+    write_text(place / TEACHER / "key.html", render("sheet_key.html", **_page(about, tasks)))
     return [
-        f"{count_of(len(tasks), 'task')} {'read from' if kept else 'written to'} {shown / TEACHER / data.name}.",
-        f"For students: {NAME}.ipynb, {OWN} and {NAME}.html (to print) in {shown}.",
-        f"For you alone: {shown / TEACHER}, with the keys. Look them over; change {data.name} and run this again.",
+        say("sheet_file.kept" if kept else "sheet_file.written", count=len(tasks), file=shown / TEACHER / data.name),
+        say("sheet_file.students", name=NAME, checks=OWN, folder=shown),
+        say("sheet_file.teacher", folder=shown / TEACHER, file=data.name),
         *map(str, about.get("left", [])),
     ]
 
@@ -70,21 +67,23 @@ def write_sheet_of(folder):
 def _write_new(data, case):
     """Write what can be asked of a case as the data of its sheet."""
     tasks, left = ask(case)
-    about = {"title": f"Sheet on {listed(list(case), 3)}", "texts": list(case), "left": left}
-    write_text(data, HEAD + as_toml({"sheet": about, **tasks}))
+    about = {"title": say("sheet.title", texts=listed(case, 3)), "texts": list(case), "left": left}
+    what, keys = (
+        textwrap.fill(say(f"sheet_file.{name}"), 120, initial_indent="# ", subsequent_indent="# ")
+        for name in ("what", "keys")
+    )
+    head = f"{what}\n#     python -m tellings sheet FOLDER\n{keys}\n"
+    write_text(data, head + as_toml({"sheet": about, **tasks}))
 
 
 def _check_whole(data, about, tasks):
     """CaseError where a task lacks what a sheet on one's own case needs beside the rest, or [sheet] is odd."""
     for field, form in (("title", str), ("texts", list), ("left", list)):
         if not isinstance(about, dict) or not isinstance(about.get(field, form()), form):
-            what = "text in quotation marks" if form is str else "a list of texts"
-            raise CaseError(f"{data.name}, sheet: {field!r} is {what}: write it so, or delete the line")
+            raise CaseError(say(f"sheet_file.no_{form.__name__}", file=data.name, field=field))
     for name, task in tasks.items():
         if "title" not in task:
-            raise CaseError(
-                f"{data.name}, {name}: 'title' is missing: write a line title = and the title in quotation marks"
-            )
+            raise CaseError(say("sheet_file.no_title", file=data.name, task=name))
 
 
 def _try(data, notebook, tasks):
@@ -100,18 +99,18 @@ def _try(data, notebook, tasks):
 def _head(about, case, tasks):
     """The cells before the first task."""
     names = about.get("texts") or list(case)
-    texts = f"{count_of(len(names), 'text')} ({listed(map(as_typed, names), 3)})"
+    texts = f"{say('count.texts', count=len(names))} ({listed(map(as_typed, names), 3)})"
     intro = [
         f"# {as_typed(about.get('title', NAME))}",
-        f"**Time:** about {MINUTES * tasks} minutes (an estimate) · **Points:** "
-        "{points}, of which {person} are given by a person",
+        # Points are counted where the notebook is made.
+        say("sheet.time", minutes=MINUTES * tasks, points="{points}", person="{person}"),
         say("sheet.what", texts=texts),
         say("sheet.how"),
         say("sheet.first", example=_in_code(next(iter(case)))),
     ]
     left = [f"- {line}" for line in about.get("left", [])]
     if left:
-        intro += ["**What this sheet does not ask, and why**", "\n".join(left)]
+        intro += [say("sheet_left.heading"), "\n".join(left)]
     folder = "seeds" if is_own(case.folder) else ".."
     code = f'from helpers import check, load_case, sentences, show\n\ncase = load_case("{folder}")'
     return [("markdown", "\n\n".join(intro)), ("code", code)]
@@ -123,17 +122,19 @@ def _in_code(name):
 
 def _end():
     code = f'from helpers import hand_in\n\n# hand_in("{NAME}", "your name")'
-    return [("markdown", f"## Hand it in\n\n{say('sheet.hand_in')}"), ("code", code)]
+    return [("markdown", f"## {say('sheet.hand_in_heading')}\n\n{say('sheet.hand_in')}"), ("code", code)]
 
 
 # -- The pages --------------------------------------------------------------------------------------------------------
 
 
-def _page(template, about, tasks):
+def _page(about, tasks):
+    """What the templates of the sheet and of its key are filled with."""
     title = about.get("title", NAME)
     rows = [_row(name, task) for name, task in tasks.items()]
     left = [_html(str(line)) for line in about.get("left", [])]
-    return render(template, title=title, tasks=rows, left=left, points=sum(task["points"] for task in tasks.values()))
+    points = sum(task["points"] for task in tasks.values())
+    return {"say": say, "title": title, "tasks": rows, "left": left, "points": points}
 
 
 def _row(name, task):
@@ -143,7 +144,7 @@ def _row(name, task):
     return {
         "name": name,
         "title": task["title"],
-        "points": count_of(task["points"], "point"),
+        "points": say("count.points", count=task["points"]),
         "asks": _html(task["asks"]),
         "entries": [label for label in parts if label],
         "lines": range(LINES + (0 if parts else task["points"])),
@@ -157,7 +158,7 @@ def _key(part):
     """A key as a teacher reads it."""
     key = part["key"]
     if part["kind"] == "mentions":
-        return " and ".join(" or ".join(group) for group in key)
+        return f" {say('joined.and')} ".join(f" {say('joined.or')} ".join(group) for group in key)
     return ", ".join(map(str, key)) if isinstance(key, list) else str(key)
 
 

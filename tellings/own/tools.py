@@ -12,6 +12,7 @@ from tellings.case.files import PROJECT, CaseError, read_text
 from tellings.case.sources import text_source
 from tellings.framing.lexicons import masked, scorer, straight, word_effects
 from tellings.own.pasted import ENDLESS, LONG, words_of
+from tellings.own.wording import say
 from tellings.reading.show import grid, link_sentences
 from tellings.reading.text import asked_words, clean, sentence_rows, word_rows
 
@@ -42,25 +43,22 @@ def look_up(text):
     text = " ".join(text.split()).strip("\"'“”‘’ ")
     wanted = asked_words(text)
     if not wanted:
-        raise CaseError("there is no word to look up: type one, for example withdrawal")
+        raise CaseError(say("tools.no_word"))
     sources = texts()
     uses = [use for source in sources for use in _as_words(word_rows(source), wanted, source)]
-    said = "A word is looked up with and without its ’s." if _POSSESSIVE.search(text) else ""
+    said = say("tools.possessive") if _POSSESSIVE.search(text) else ""
     words = " ".join(typed for *_, typed in wanted)
-    found = f"{len(uses)} uses of “{words}”" if len(uses) != 1 else f"1 use of “{words}”"
+    found = say("tools.uses", count=len(uses), words=words)
     if not uses and "*" not in text:
         uses = [use for source in sources for use in _as_letters(word_rows(source), text, source)]
-        said = f"No words of one sentence are counted as “{text}”, but the same letters stand in the texts."
-        found = (
-            f"{len(uses)} places with the letters “{text}”" if len(uses) != 1 else f"1 place with the letters “{text}”"
-        )
+        said, found = say("tools.letters", words=text), say("tools.places", count=len(uses), words=text)
     if not uses:
-        return {"said": f"0 uses of “{words}”", "counts": "", "uses": ""}
+        return {"said": say("tools.uses", count=0, words=words), "counts": "", "uses": ""}
     counts = Counter((source.id, role) for source, _, role, *_ in uses)
     told = {row[3]: row[2] for source in sources for row in sentence_rows(source)}
     rows = [(sentence, role, *_around(source.text, *place)) for source, sentence, role, *place in uses[:MOST]]
-    more = f", the first {MOST} of them" if len(uses) > MOST else ""
-    where = grid(("sentence", "role", "before", "words", "behind"), rows, f"Where they stand{more}").html
+    caption = say("tools.where_first", most=MOST) if len(uses) > MOST else say("tools.where")
+    where = grid(("sentence", "role", "before", "words", "behind"), rows, caption).html
     return {
         "said": said,
         "counts": grid(("text", "role", "uses"), [(*key, count) for key, count in counts.items()], found).html,
@@ -103,14 +101,12 @@ def score(text):
     """
     many = len(word_rows(text_source(text))) if text.strip() else 0
     if not many:
-        raise CaseError("there is no word to score: type or paste a sentence")
+        raise CaseError(say("tools.nothing"))
     if words_of(text) > ENDLESS:
-        raise CaseError(
-            f"this text has more than {ENDLESS:,} words and marks, which have no one tone: take a part of it"
-        )
-    said = f"{many} {'word' if many == 1 else 'words'}; VADER's score {scorer('vader')(masked(text)):.4f}."
+        raise CaseError(say("tools.too_long", most=ENDLESS))
+    said = say("tools.score", count=many, score=scorer("vader")(masked(text)))
     if words_of(text) > LONG:
-        return {"said": f"{said} What each word does is shown up to {LONG} words and marks.", "effects": ""}
+        return {"said": f"{said} {say('tools.no_effects', most=LONG)}", "effects": ""}
     rows = [(word, value, effect, rule) for word, value, effect, _, rule in word_effects(text) if value or effect]
     return {"said": said, "effects": grid(("word", "listed value", "effect", "rule"), rows).html if rows else ""}
 
@@ -123,5 +119,5 @@ def argument(text):
     told = [(source.id, row[3], row[2], *row[5:7]) for source in texts() for row in sentence_rows(source)]
     rows = claim_rows(text, told)
     if not rows:
-        raise CaseError("there is no claim to check: write a sentence, and behind it its evidence, as in [lbc-17]")
+        raise CaseError(say("tools.no_claim"))
     return {"claims": grid(("claim", "text", "citations", "problem"), rows).html}

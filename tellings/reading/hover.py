@@ -6,6 +6,7 @@ from IPython.display import HTML
 
 from tellings.reading.show import Page, as_written, ids_in, replace_ids, visible
 from tellings.reading.tables import sentences
+from tellings.reading.wording import say
 
 # The sentences of each folder that this notebook has opened, id -> text; opened again, a folder is told anew.
 OPENED = {}
@@ -51,7 +52,7 @@ def in_words(html_text, known):
     asked = {name: known[name] for name in ids_in(html_text, known) if visible(known[name]) not in html_text}
     spans = {name: f'<span title="{visible(words)}">{visible(name)}</span>' for name, words in asked.items()}
     shown = replace_ids(html_text, spans)
-    beneath = listed({name: asked[name] for name in asked if spans[name] in shown}, "The sentences named above")
+    beneath = listed({name: asked[name] for name in asked if spans[name] in shown}, say("named.summary"))
     # What a reader has to open keeps its sentences inside.
     head, folded, _ = shown.rpartition("</details>") if shown.endswith("</details>") else (shown, "", "")
     return head + beneath + folded
@@ -62,5 +63,5 @@ def listed(rows, summary):
     if not rows:
         return ""
     items = "".join(f"<dt>{visible(name)}</dt><dd>{visible(words)}</dd>" for name, words in rows.items())
-    count = f" ({len(rows)})" if len(rows) > 1 else ""
-    return f"<details><summary>{summary}{count}</summary>{as_written(f'<dl>{items}</dl>')}</details>"
+    head = say("named.counted", summary=summary, sentences=len(rows)) if len(rows) > 1 else summary
+    return f"<details><summary>{head}</summary>{as_written(f'<dl>{items}</dl>')}</details>"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from tellings.case.sources import Source
 from tellings.reading.spans import Spans
 from tellings.reading.text import UNSEEN, paragraph_rows, sentence_rows
+from tellings.reading.wording import say
 
 # Pale enough for dark text, and apart from each other for the colour-blind (tests/pages/test_access.py measures it).
 COLOURS = ["#d9ebff", "#ecf3c4", "#b5e6c9", "#eec5db", "#fbe8a0", "#c8aac9", "#c5bdf0"]
@@ -54,20 +55,20 @@ def show(source, spans=None, label=None):
     Errors: TypeError for anything but a Source and a table; KeyError for a label that is no column.
     """
     if not isinstance(source, Source):
-        raise TypeError(f'show() takes one source, for example show(case["lbc"]), not {type(source).__name__}')
+        raise TypeError(say("text.no_source", kind=type(source).__name__))
     if spans is None:
         return marked(source)
     missing = [column for column in ("source", "start", "end") if column not in getattr(spans, "columns", ())]
     if missing:
-        what = f"one without {missing[0]!r}" if hasattr(spans, "columns") else type(spans).__name__
-        raise TypeError(f"show() marks a table of spans with the columns source, start and end, not {what}")
+        if hasattr(spans, "columns"):
+            raise TypeError(say("text.no_column", column=missing[0]))
+        raise TypeError(say("text.no_spans", kind=type(spans).__name__))
     fixed = getattr(getattr(spans[label], "cat", None), "categories", ()) if label else ()
     label = label or next((column for column in NAMING if column in spans), None)
-    values = spans[label] if label else ["span"] * len(spans["start"])
+    values = spans[label] if label else [say("text.mark")] * len(spans["start"])
     rows = zip(spans["source"], spans["start"], spans["end"], values, strict=True)
-    marks = [
-        (int(start), int(end), _words(value) or "unknown") for name, start, end, value in rows if name == source.id
-    ]
+    unnamed = say("text.unnamed")
+    marks = [(int(start), int(end), _words(value) or unnamed) for name, start, end, value in rows if name == source.id]
     return marked(source, marks, [str(name) for name in fixed])
 
 
@@ -84,18 +85,21 @@ def marked(source, marks=(), names=()):
     }
     blocks = [_block(source.text, row, marks, look, numbers) for row in paragraph_rows(source)]
     legend = "".join(
-        f'<li style="display:inline;margin-right:1.2em">{tag(letter)} {visible(name)} ({counts[name]})</li>'
+        f'<li style="display:inline;margin-right:1.2em">{tag(letter)} '
+        f"{visible(say('text.kind', name=name, places=counts[name]))}</li>"
         for name, letter in letters.items()
         if counts[name]
     )
-    legend = f'<ul style="padding:0;list-style:none;font-size:90%" aria-label="Legend">{legend}</ul>' if look else ""
-    head = f"<b>{visible(source.id)}</b>: {visible(source.title or 'no title')}. Small numbers count the sentences."
+    label = visible(say("text.legend"))
+    legend = f'<ul style="padding:0;list-style:none;font-size:90%" aria-label="{label}">{legend}</ul>' if look else ""
+    title = visible(source.title or say("text.no_title"))
+    head = say("text.head", text=f"<b>{visible(source.id)}</b>", title=title)
     page = (
-        f'<div role="group" lang="en" aria-label="Text {visible(source.id)}" '
+        f'<div role="group" lang="en" aria-label="{visible(say("text.label", text=source.id))}" '
         'style="max-width:46em;line-height:1.6">'
         f'<p style="font-size:85%;opacity:.85">{head}</p>{legend}{"".join(blocks)}</div>'
     )
-    return Page(page, f"{source.id}: {len(marks.rows)} spans marked in {size:,} characters")
+    return Page(page, say("text.plain", text=source.id, spans=len(marks.rows), characters=size))
 
 
 def table(rows, caption="", folded=False):
@@ -105,7 +109,7 @@ def table(rows, caption="", folded=False):
     the reader opens it. Out: a Page; all cells are escaped. Errors: TypeError for anything but a table.
     """
     if not hasattr(type(rows), "itertuples"):
-        raise TypeError(f"table() shows a table, for example table(sentences(case)), not {type(rows).__name__}")
+        raise TypeError(say("table.no_table", kind=type(rows).__name__))
     rows = rows.reset_index() if rows.index.name else rows
     return grid(rows.columns, rows.itertuples(index=False, name=None), caption, folded)
 
@@ -121,8 +125,8 @@ def grid(columns, rows, caption="", folded=False):
         f"<tbody>{body}</tbody></table>"
     )
     if folded:
-        page = f"<details><summary>{visible(caption or 'Open the table')}</summary>{page}</details>"
-    return Page(page, f"{caption or 'table'}: {len(lines)} rows")
+        page = f"<details><summary>{visible(caption or say('table.open'))}</summary>{page}</details>"
+    return Page(page, say("table.plain", caption=caption or say("table.name"), rows=len(lines)))
 
 
 def as_written(html_text):
@@ -263,7 +267,7 @@ def mark_start(attributes, letter, name, dress=INLINE):
 
 def mark_end(name, dress=INLINE):
     """The HTML behind a mark; a name is spoken where it ends."""
-    return (f"<span {dress.spoken}> (end of {visible(name)}) </span>" if name else "") + "</mark>"
+    return (f"<span {dress.spoken}> {visible(say('text.end', name=name))} </span>" if name else "") + "</mark>"
 
 
 def tag(letter, dress=INLINE):

@@ -23,7 +23,8 @@ ONLY_NAMED = (
     'outside = ["outside knowledge"]',
     '"outside knowledge without a source"',
     "Dated by outside knowledge: {sources}",
-    "Outside knowledge: {dates}",
+    "Outside knowledge: {count:,} date",
+    'outside = "date by outside knowledge"',
     "Has outside knowledge a source?",
 )
 with open(SEEDS / "outside.csv", encoding="utf-8", newline="") as file:

@@ -10,6 +10,7 @@ from PIL import Image
 from reading_minutes import WORDS_A_MINUTE, sections, stated, words
 
 from helpers import load_case
+from tellings.case import wording
 from tellings.case.files import PROJECT
 
 CLASSROOM = PROJECT / "classroom"
@@ -58,9 +59,11 @@ def test_what_is_read_at_home_is_counted_too():
 
 
 def test_what_of_sheet_6_wants_the_notebook_is_what_its_page_says():
-    page = (PROJECT / "site" / "sheet_pages.py").read_text(encoding="utf-8")
-    assert '"6.1": "This one wants the notebook' in page and "6.1 needs own texts and the notebook" in GUIDE
-    assert '"6.2": \'Without a notebook you can code in' in page
+    say = wording.of(PROJECT / "site" / "sheet_pages.py")
+    assert (
+        say("aside.6_1").startswith("This one wants the notebook") and "6.1 needs own texts and the notebook" in GUIDE
+    )
+    assert say("aside.6_2").startswith("Without a notebook you can code in")
     assert "6.2 can be done on the three texts in `coding.html`" in GUIDE and "its first two tasks" not in GUIDE
 
 

@@ -10,10 +10,14 @@ import pytest
 from tellings.case import wording
 from tellings.case.files import PROJECT
 
-FILES = sorted(path for root in ("tellings", "helpers") for path in (PROJECT / root).rglob("wording.toml"))
+ROOTS = ("tellings", "helpers", "site", "classroom")
+FILES = sorted(path for root in ROOTS for path in (PROJECT / root).rglob("wording.toml"))
 # `{{ say("report.head", count=texts | length) }}` in a template.
 IN_TEMPLATE = re.compile(r"say\(\s*\"([\w.]+)\"((?:[^()]|\([^()]*\))*)\)")
 TEMPLATES = PROJECT / "tellings" / "reading" / "templates"
+# `say("room_js.rows", { count: many, sentence })` in a script, and a name that it puts into say() later.
+IN_SCRIPT = re.compile(r"say\(\s*\"([\w.]+)\"((?:[^()]|\([^()]*\))*)\)")
+NAME = re.compile(r"[\"`](\w+_js\.(?:\w|\$\{[^}]*\})+)[\"`]")
 # Names that only tables hold, as `say(f"room.{layer}")` builds them, are said with whatever they are given.
 ANY = object()
 
@@ -63,10 +67,18 @@ def said_in(room):
                 yield named(node.args[0]), ANY if None in given else given
     filled = {name for text in texts for name in re.findall(r"render\(\s*\"([\w.]+)\"", text)}
     filled |= {"page.html"} if room.name == "reading" else set()
-    filled |= {"room.js"} & {name.replace(".html", ".js") for name in filled}
-    for name in sorted(filled):
-        for said, given in IN_TEMPLATE.findall((TEMPLATES / name).read_text(encoding="utf-8")):
+    pages = [TEMPLATES / name for name in sorted(filled) if (TEMPLATES / name).exists()]
+    scripts = [TEMPLATES / "room.js"] if "room.html" in filled else []
+    if room.name == "site":
+        pages, scripts = room.rglob("*.html"), room.rglob("*.js")
+    for path in pages:
+        for said, given in IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
             yield re.escape(said), set(re.findall(r"(\w+)=", given))
+    for path in scripts:
+        text = path.read_text(encoding="utf-8")
+        told = {said: set(re.findall(r"[{,]\s*(\w+)\s*(?=[:,}])", given)) for said, given in IN_SCRIPT.findall(text)}
+        for said in NAME.findall(text):
+            yield re.sub(r"\$\{[^}]*\}", r"\\w+", said).replace(".", r"\.", 1), told.get(said, ANY)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
@@ -88,7 +100,7 @@ def test_what_is_said_is_there(path):
 
 
 def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monkeypatch):
-    (tmp_path / "wording.toml").write_text('[a]\nb = "a dog"\nc = "{n} left"\nd = ["{count} cat", "{count} cats"]\n')
+    (tmp_path / "wording.toml").write_text('[a]\nb = "a <b>dog"\nc = "{n} left"\nd = ["{count} cat", "{count} cats"]\n')
     (tmp_path / "wording.pl.toml").write_text(
         'plural = "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"\n'
         '[a]\nb = """\npies\ni kot"""\nd = ["{count} kot", "{count} koty", "{count} kotów"]\n',
@@ -101,6 +113,10 @@ def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monke
     assert [say("a.d", count=count) for count in (1, 22, 5)] == ["1 kot", "22 koty", "5 kotów"]
     with pytest.raises(KeyError):
         say("a.none")
+    script = wording.script(tmp_path / "module.py", "a")
+    assert '[(n) => n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2, {"a.b": "pies i kot", ' in script
+    assert '[(n) => n != 1, {"a.b": "a \\u003cb>dog", "a.c": "{n} left", ' in script
+    assert 'say.language = "pl";' in script
 
 
 # -- No sentence in the code

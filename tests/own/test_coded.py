@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import CaseError, doubted, framing
+from tellings.case import wording
 from tellings.case.files import PROJECT
 from tellings.coding.agreement import agreement, alpha, coding, merge_codings
 from tellings.coding.recoding import recodings
@@ -185,8 +186,8 @@ def test_notes_are_the_codebooks_and_say_nothing_of_another_sentence():
 
 def test_nobody_says_that_the_codings_are_of_one_and_the_same_model():
     """The codebook and the coders' README have "a large language model" for each."""
-    page = (PROJECT / "site" / "desk" / "coding.js").read_text(encoding="utf-8")
-    assert "A, B and C are readings by a large language model, no key" in page
+    said = wording.of(PROJECT / "site" / "desk.py")("coding_js.readings")
+    assert "A, B and C are readings by a large language model, no key" in said
     told = [PROJECT / "seeds" / "gold" / name for name in ("CODEBOOK.md", "coders/README.md")]
     assert all("by a large language model" in path.read_text(encoding="utf-8").lower() for path in told)
 

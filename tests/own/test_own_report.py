@@ -301,7 +301,9 @@ def test_with_many_texts_there_is_a_box_for_each_number_and_each_wording(tmp_pat
 def test_the_statistics_stand_behind_and_can_be_jumped_to(hostile):
     page = (hostile[0] / "report" / "report.html").read_text(encoding="utf-8")
     heads = re.findall(r'<h2 id="(\w+)">([^<]+)', page)
-    assert [head for _, head in heads[: len(sections.FIRST)]] == [make.title for make in sections.FIRST]
+    assert [head for _, head in heads[: len(sections.FIRST)]] == [
+        say(f"{make.part}.heading") for make in sections.FIRST
+    ]
     assert (
         page.index('href="#figures"')
         < page.index(heads[0][1])
@@ -415,7 +417,8 @@ def test_worked_case_report_names_its_findings():
 
 
 def test_findings_keep_what_rests_on_outside_knowledge():
-    shown = [material.Section("Time", "30 expressions of time.", "Outside knowledge: 3 dates rest on <it>.", ACTORS)]
+    rest = material.Found("Outside knowledge: 3 dates rest on <it>.")
+    shown = [material.Section("Time", "30 expressions of time.", rest, ACTORS)]
     said = material.findings(shown)
     assert said.parts[0].html == "<ul><li>Outside knowledge: 3 dates rest on &lt;it&gt;.</li></ul>"
 
@@ -795,7 +798,7 @@ def test_more_than_eight_texts_are_not_ranked_in_pairs_and_are_told_why(tmp_path
     it = write_texts(tmp_path, **{name: body.format(mood) for name, mood in zip(names, moods)})
     parts = sections.tone(it).parts
     assert not any(isinstance(part, pd.DataFrame) for part in parts)
-    assert f"More than {sections.WIDE} texts are not set against each other pair by pair" in str(parts[-1])
+    assert f"More than {sections.WIDE} articles are not set against each other pair by pair" in str(parts[-1])
     assert "of 36 intervals" in str(parts[-1])
     assert any(isinstance(part, pd.DataFrame) for part in sections.favoured_words(it).parts)
     assert (sections.FIGURES, sections.WIDE) == (3, 8)

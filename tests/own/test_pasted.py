@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import find_dates, find_speech, load_case, text_source
+from tellings.case import wording
 from tellings.case.files import PROJECT, CaseError
 from tellings.own import parts
 from tellings.own.layers import layers_of
@@ -58,8 +59,8 @@ def test_figures_of_the_first_edition_are_no_figures_of_the_finders_that_run_her
     assert "with the first edition" in say("room.outside") and "outside figure" in say("room.outside")
     for key in ("dates", "speakers"):
         assert "an outside figure, of the finder's first edition" in say(f"sheet_key.{key}")
-    page = (PROJECT / "site" / "desk" / "desk.html").read_text(encoding="utf-8")
-    assert "each layer says how it was measured" in page and "how often" not in page, "tone has a correlation"
+    about = wording.of(PROJECT / "site" / "desk.py")("desk_page.about")
+    assert "each layer says how it was measured" in about and "how often" not in about, "tone has a correlation"
 
 
 def test_the_figure_of_tone_is_of_the_scores_that_run_here():

@@ -437,7 +437,7 @@ def test_the_pages_own_rules_are_the_desks(site):
 
 
 def test_without_python_the_page_says_what_is_missing(monkeypatch, tmp_path):
-    monkeypatch.setattr(desk, "pyodide", lambda: (None, desk.NO_NPM))
+    monkeypatch.setattr(desk, "pyodide", lambda: (None, desk.say("missing.no_npm")))
     missing = desk.build(tmp_path)
     page = (tmp_path / "coding.html").read_text(encoding="utf-8")
     assert missing in page and "<h1>Coding</h1>" in page

@@ -436,9 +436,9 @@ def test_the_load_keeps_within_its_size(site):
 def test_what_python_in_the_page_takes_is_one_number_wherever_it_stands(site):
     desk = site[0] / "desk"
     size = sum(path.stat().st_size for path in [*(desk / "pyodide").iterdir(), desk / "tellings.zip"])
-    pages = [*sorted((PROJECT / "site" / "desk").glob("*.*s")), PROJECT / "classroom" / "guide.md"]
+    pages = [PROJECT / "site" / "wording.toml", PROJECT / "classroom" / "guide.md"]
     told = {path.name: re.findall(r"(\d\d) MB", path.read_text(encoding="utf-8")) for path in pages}
-    assert {name for name, found in told.items() if found} == {"worker.js", "sheet.js", "guide.md"}
+    assert {name for name, found in told.items() if found} == {"wording.toml", "guide.md"}
     assert {one for found in told.values() for one in found} == {f"{size / 1e6:.0f}"}, size
 
 

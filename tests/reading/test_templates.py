@@ -6,7 +6,9 @@ import sys
 import pytest
 from jinja2 import UndefinedError
 
+from tellings.argument import wording as argument
 from tellings.case.files import PROJECT
+from tellings.own import wording as own
 from tellings.reading.templates import render
 
 HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
@@ -26,6 +28,7 @@ HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
                 "tables": {"dates": HOSTILE},
                 "room": HOSTILE,
                 "made": False,
+                "say": own.say,
             },
         ),
         (
@@ -36,6 +39,7 @@ HOSTILE = "<script>alert('x')</script>\u202e\0\"onload=\"x"
                 "problems": [{"problem": "", "text": HOSTILE, "citations": HOSTILE}],
                 "cited": [],
                 "rubric": {},
+                "say": argument.say,
             },
         ),
     ],

@@ -48,7 +48,7 @@
     const mark = () => {
       for (const one of switches) root.classList.toggle("on-" + one.value, one.checked);
       const on = switches.filter((one) => one.checked).map((one) => one.value);
-      document.querySelector(".layers summary").textContent = `Layers: ${on.join(", ") || "none"}`;
+      document.querySelector(".layers summary").textContent = say("room_js.layers", { layers: on.join(", ") || say("room_js.no_layer") });
       tell();
     };
     switches.forEach((one) => one.addEventListener("change", mark));
@@ -101,7 +101,7 @@
         const many = counts[number];
         if (!links.size || !rowsOf(id).length) return;
         text.querySelector(".tells").textContent = many
-          ? `${many} sentence${many > 1 ? "s" : ""} on this` : "silent on this";
+          ? say("room_js.on_this", { count: many }) : say("room_js.silent");
         if (many && tabs[number]) tabs[number].classList.add("has");
       });
       tell();
@@ -111,8 +111,8 @@
     function tell() {
       if (!chosen) return;
       const many = rowsOf(chosen).length, list = here.querySelector(".marks"), seen = new Set(), said = new Map();
-      const others = many ? `${many} row${many > 1 ? "s" : ""}` : "in no row, joined with no sentence of the other texts";
-      here.querySelector(".which").textContent = texts.length > 1 ? `${chosen}: ${others}` : chosen;
+      const others = say(many ? "room_js.rows" : "room_js.no_row", { sentence: chosen, count: many });
+      here.querySelector(".which").textContent = texts.length > 1 ? others : chosen;
       list.replaceChildren();
       for (const one of whole(chosen).flatMap((piece) => all("mark", piece))) {
         const layer = one.classList[0], key = layer + one.dataset.r;
@@ -153,7 +153,7 @@
       const small = one === "’" || one === "‘" ? "'" : one === "“" || one === "”" ? '"' : one.toLowerCase();
       return small.length === one.length ? small : one;
     }).join("");
-    let read = null, found = [], kind = false;
+    let read = null, found = [], kind = false, said = "";
 
     // Each sentence as its letters, without its number and the letters of layers, and the nodes they stand in.
     function letters() {
@@ -188,20 +188,19 @@
       for (const one of found) {
         for (const at of one.words.matchAll(new RegExp(asked, "g"))) places.push([one, at.index, at.index + at[0].length]);
       }
-      let where = "Sentences";
+      let where = "room_js.found";
       if (asked && !found.length) {
         // What a layer says of a place: a day as 2021-08-15, a speaker by the full name.
         found = read.filter((one) => whole(one.id).some((piece) => all("mark", piece).some((mark) => pattern.test(plain(mark.title)))));
-        if (found.length) where = "In no sentence; in what the layers say of them";
+        where = found.length ? "room_js.found_layers" : "room_js.not_found";
       }
       if (CSS.highlights) {
         const marks = new Highlight();
         for (const place of places.slice(0, MOST)) marks.add(stretch(...place));
         CSS.highlights.set("asked", marks);
       }
-      const marked = places.length > MOST ? `; the first ${MOST} places are marked` : "";
-      const none = asked && !found.length ? "; try fewer words, and a day as 2021-08-15" : "";
-      report.textContent = asked ? `${where}: ${perText()}${marked}${none}` : "";
+      if (places.length > MOST) where = "room_js.found_marked";
+      said = report.textContent = asked ? say(where, { counts: perText(), most: MOST }) : "";
     }
 
     function perText() {
@@ -210,14 +209,14 @@
       // Of many texts those that have none are not listed one by one.
       const listed = many.map((count, number) => [texts[number].querySelector("h2").textContent, count])
         .filter(([, count]) => count || texts.length < 7);
-      const more = listed.length > 8 ? ` and ${listed.length - 8} more texts` : "";
-      const counts = listed.slice(0, 8).map((pair) => pair.join(" ")).join(", ") || "none";
-      return `${counts}${more}${found.length ? `; the first is ${found[0].id}` : ""}`;
+      let counts = listed.slice(0, 8).map((pair) => pair.join(" ")).join(", ") || say("room_js.none");
+      if (listed.length > 8) counts = say("room_js.more_texts", { counts, more: listed.length - 8 });
+      return found.length ? say("room_js.first", { counts, sentence: found[0].id }) : counts;
     }
 
     // A kind of mark, chosen in the legend of its layer: Next goes through the sentences that have one.
     for (const kindOf of all(".legend li")) {
-      const button = Object.assign(document.createElement("button"), { type: "button", title: "Go through these with Next" });
+      const button = Object.assign(document.createElement("button"), { type: "button", title: say("room_js.through") });
       button.append(...kindOf.childNodes);
       kindOf.append(button);
       button.addEventListener("click", () => {
@@ -227,7 +226,7 @@
         found = read.filter((one) => whole(one.id).some(has));
         field.value = "";
         if (CSS.highlights) CSS.highlights.delete("asked");
-        report.textContent = `${button.textContent}: ${perText()}`;
+        said = report.textContent = say("room_js.kind", { kind: button.textContent, counts: perText() });
         kind = true;
       });
     }
@@ -243,7 +242,7 @@
       if (!found.length) return;
       const place = (found.findIndex((one) => one.id === chosen) + 1) % found.length;
       go(found[place].id, "center");
-      report.textContent = `${report.textContent.replace(/ \(\d+ of \d+\)$/, "")} (${place + 1} of ${found.length})`;
+      report.textContent = `${said} ${say("room_js.place", { place: place + 1, all: found.length })}`;
     }
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
