@@ -1,6 +1,7 @@
 """What is said to readers stands in one file per room: each sentence is said with its fields, and none in the code."""
 
 import ast
+import csv
 import re
 import string
 import tomllib
@@ -123,8 +124,10 @@ def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monke
 
 SENTENCE = re.compile(r"(?:[A-Za-z{}’'“”]+[,;:]? ){3}[A-Za-z{(]")
 PATTERN = re.compile(r"\\|\(\?|\||<[a-z]|\{\d|[a-z]=|\bvar\(|px\b")
-# What no reader reads, or what stands in tables and lists that the project's names are made of.
-NAMES = {}
+# What no reader reads, or what stands in tables and lists that the project's names are made of: path, text, why.
+with open(PROJECT / "tests" / "house" / "no_sentences.csv", encoding="utf-8", newline="") as file:
+    NO_SENTENCES = {(row["path"], row["text"]): row["why"] for row in csv.DictReader(file)}
+MODULES = [path for root in ("tellings", "helpers", "site", "classroom") for path in (PROJECT / root).rglob("*.py")]
 
 
 def in_the_code(path):
@@ -149,3 +152,32 @@ def in_the_code(path):
             continue
         if SENTENCE.search(text) and not PATTERN.search(text):
             yield node.lineno, text
+
+
+def test_no_sentence_stands_in_the_code():
+    found = {
+        (path.relative_to(PROJECT).as_posix(), text)
+        for path in MODULES
+        if not {"release", "source", "submitted"} & set(path.relative_to(PROJECT).parts)
+        for _, text in in_the_code(path)
+    }
+    assert not found - set(NO_SENTENCES), "into the room's wording.toml with it"
+    assert not set(NO_SENTENCES) - found, "no longer there"
+    assert all(NO_SENTENCES.values())
+
+
+def test_a_sentence_in_the_code_would_be_seen(tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text(
+        '"""A docstring is for those who read code."""\n'
+        "def f(path):\n"
+        '    """So is that of a function, and it is long."""\n'
+        '    raise ValueError(f"there is no file {path}: write one")\n'
+        'X = "Look again at the first line."\n'
+        'Y = r"(?:no sentence but a pattern)\\b"\n',
+        encoding="utf-8",
+    )
+    assert [text for _, text in in_the_code(module)] == [
+        "Look again at the first line.",
+        "there is no file {}: write one",
+    ]
