@@ -27,7 +27,7 @@ NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of
 
 
 def read_set(exercise, answer, notes=None):
-    """The different items of a list, set or column, or of a text with commas, semicolons or lines."""
+    """The different items of a list, set or column, or of a text with commas, semicolons, lines, "and" or "&"."""
     answer = _sentences_apart(exercise, answer)
     if isinstance(answer, str):
         answer = _parted(exercise, items(answer))
@@ -57,9 +57,9 @@ def read_dates(exercise, answer, notes=None):
 def read_order(exercise, answer, notes=None):
     """A list of items; items whose order is open stand together in a list or set of their own."""
     turns = _in_turn(answer)
-    if isinstance(answer, str) and len(turns) > 1:
+    if isinstance(answer, str) and (len(turns) > 1 or answer.count(" and ") > 1):
         # "a, b and c"; two with "&" between them stand at one place.
-        turns = _parted(exercise, turns, "and")
+        turns = [*turns[:-1], *_parted(exercise, turns[-1:], "and")]
     places = [_place_in_order(exercise, item, notes) for item in turns]
     given = [item for place in places for item in place]
     twice = sorted({item for item in given if given.count(item) > 1})

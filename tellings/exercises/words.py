@@ -28,7 +28,8 @@ from tellings.exercises.wording import say
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
-_JOINED = r"[,;&+/]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
+_JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
+_CITED = re.compile(r"[(\[]?\b[a-z]+-\d{1,3}\b[)\]]?")
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
@@ -63,6 +64,9 @@ def option(exercise, word, notes, typed=""):
     options = exercise.get("options")
     spelled = spellings(exercise)
     shapes = list(_shapes(word))
+    # What may stand with a name is listed: whatever else does, or another name, makes it another answer.
+    if "beside" in exercise or _names_another(word, shapes[-2], spelled):
+        shapes = shapes[:-2]
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
         return found
     for shape in shapes:
@@ -116,6 +120,13 @@ def _shapes(word):
     yield re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
 
 
+def _names_another(word, first, spelled):
+    """Whether a plain word goes on, behind a mark, with the name of something else than the one that it begins with."""
+    rest = word[len(first) :]
+    others = {form for form, name in spelled.items() if name != spelled.get(first) and len(form) >= SHORTEST}
+    return first in spelled and any(holds(rest, form) for form in others)
+
+
 def _put_otherwise(word, spelled, beside):
     """The option whose spellings a plain word has in another order, or of which it has several.
 
@@ -123,13 +134,14 @@ def _put_otherwise(word, spelled, beside):
     general Jens Stoltenberg" for two spellings of one name; `beside` are words that may stand with any of them. None
     where it is no option's, or that of more than one.
     """
+    word = _CITED.sub("", word).strip()
     found = {spelled[form] for form in spelled if _in_order(form) == _in_order(word)}
     passed = {_bare(plain(form)) for form in beside}
     for name in set(spelled.values()):
         bares = {_bare(form) for form in spelled if spelled[form] == name}
         own = bares | {_GENITIVE.sub(r"\2 of \1", form) for form in bares}
         # What one branch has taken no other is tried on: of many spellings each may begin another.
-        part = rf"(?>(?P<own>{_any_of(own)})|{_any_of(passed - own) or '(?!)'})(?!\w)(?>(?: |{_JOINED})*)"
+        part = rf"(?>(?P<own>{_any_of(own)})|{_any_of(passed - own) or '(?!)'})(?!\w)(?>(?:[ .]|{_JOINED})*)"
         if (match := re.fullmatch(rf"(?>{part})+", _bare(word))) and match["own"]:
             found.add(name)
     return found.pop() if len(found) == 1 else None

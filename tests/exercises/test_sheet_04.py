@@ -134,6 +134,7 @@ def test_words_and_quotations_over_two_paragraphs_mark_what_stretches_mark():
         ("failed to stand up", "the leaders of Afghanistan"),
         ("lacked the commitment", "the alliance's members"),
         ("lacked the commitment", "the members of the alliance"),
+        ("lacked the commitment", "all NATO member states"),
     ],
 )
 def test_who_failed_may_be_named_with_either_genitive(phrase, who):
@@ -141,7 +142,9 @@ def test_who_failed_may_be_named_with_either_genitive(phrase, who):
     assert judge("4.3", answer)[0] == "right"
 
 
-@pytest.mark.parametrize("who", ["NATO's leadership", "the leaders of the Taliban", "Afghanistan"])
+@pytest.mark.parametrize(
+    "who", ["NATO's leadership", "the leaders of the Taliban", "Afghanistan", "the Afghan leaders, Stoltenberg"]
+)
 def test_another_ones_leaders_are_not_the_leaders(who):
     answer = right_answer(exercises()["4.3"]) | {"failed to stand up who": who}
     assert judge("4.3", answer)[0] != "right"
@@ -161,7 +164,9 @@ def test_a_name_with_its_title_is_the_name(who):
     assert judge("4.8", {"name": who, "speaks for": "Taliban"})[0] == "right"
 
 
-@pytest.mark.parametrize("who", ["spokesman", "the Taliban", "Fitrat and Stoltenberg", "not Fitrat"])
+@pytest.mark.parametrize(
+    "who", ["spokesman", "the Taliban", "Fitrat and Stoltenberg", "Fitrat, Stoltenberg", "Fitrat; Trump", "not Fitrat"]
+)
 def test_a_title_without_the_name_is_no_name(who):
     assert judge("4.8", {"name": who, "speaks for": "Taliban"})[0] != "right"
 
@@ -175,6 +180,11 @@ def test_a_title_without_the_name_is_no_name(who):
     ],
 )
 def test_and_between_two_of_a_list_is_a_comma(verbs):
-    for concedes in ("acknowledged", "Stoltenberg acknowledged", "he acknowledged that"):
+    for concedes in (
+        "acknowledged",
+        "Jens Stoltenberg acknowledged",
+        "Stoltenberg acknowledged that",
+        "he acknowledged",
+    ):
         assert judge("4.2", {"verbs": verbs, "concedes": concedes, "lost": "b"})[0] == "right"
     assert judge("4.2", {"verbs": verbs, "concedes": "acknowledged and argued", "lost": "b"})[0] != "right"
