@@ -4,8 +4,9 @@ from time import perf_counter
 
 import pytest
 from doubling import growth
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import check_argument, load_case
 from tellings.case.files import CaseError
@@ -103,7 +104,7 @@ def test_a_long_argument_takes_seconds_and_a_book_gets_a_sentence(case):
         check_argument(None, case)
 
 
-@settings(deadline=None, max_examples=300)
+@tries(300)
 @given(st.text(st.sampled_from("ab.[]()“”\"'‘’-–17lbc:,;# \n*…outside"), max_size=200))
 def test_any_text_gives_a_row_a_claim(case, text):
     found = check_argument(text, case)

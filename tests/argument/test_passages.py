@@ -4,8 +4,9 @@ import random
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import load_case, text_source
 from tellings.argument.passages import passage_rows
@@ -128,7 +129,7 @@ def test_what_is_no_source_or_no_number_is_refused():
         shared_passages(load_case("seeds"), words=1)
 
 
-@settings(deadline=None, max_examples=200)
+@tries(200)
 @given(st.lists(st.text(st.sampled_from("abc “”’.\n AB"), min_size=1, max_size=120), min_size=1, max_size=3))
 def test_any_texts_give_places_in_them(texts):
     try:

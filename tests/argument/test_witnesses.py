@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import dependence, load_case, named_outlets, shared_passages, text_source
 from tellings.argument.witnesses import common_speakers, with_sentences
@@ -51,6 +52,7 @@ def test_the_span_is_the_name():
         assert " ".join(source.text[row.start : row.end].split()) == row.text
 
 
+@tries(100)
 @given(st.text(alphabet="The TmesRutrACNN ,.()’'\n\t-—", max_size=300))
 def test_any_text_has_an_answer(text):
     if text.strip():

@@ -7,8 +7,9 @@ import subprocess
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from tellings.case.cards import mended_date, read_cards
 from tellings.case.files import PROJECT, CaseError, guarded, guess_encoding, read_rows, read_text, unguarded
@@ -120,7 +121,7 @@ def test_no_table_of_the_collection_has_cells_that_nobody_reads():
         read_rows(path)
 
 
-@settings(deadline=None)
+@tries(100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "any.txt"
@@ -262,14 +263,14 @@ def test_column_names_are_guarded():
     assert write_table(pd.DataFrame({"=cmd": ["x"]})).startswith('"\'=cmd"')
 
 
-@settings(deadline=None)
+@tries(100)
 @given(st.text())
 def test_guard_is_lossless(text):
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in tuple("=+-@\t\r\n")
 
 
-@settings(deadline=None)
+@tries(100)
 @given(st.lists(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0")), min_size=1, max_size=5))
 def test_any_text_comes_back_from_a_table(tmp_path_factory, cells):
     path = tmp_path_factory.getbasetemp() / "any.csv"

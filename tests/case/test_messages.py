@@ -7,6 +7,7 @@ import tomllib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from tellings.case.errors import CaseError, as_utf8, readable_name
 from tellings.case.files import PROJECT
@@ -121,6 +122,7 @@ def test_a_message_is_one_line_in_utf_8_whatever_name_is_in_it():
     assert readable_name("Zoë's notes.txt") == "Zoë's notes.txt"
 
 
+@tries(100)
 @given(st.text(st.characters(), max_size=50))
 def test_any_name_can_be_printed(name):
     as_utf8(name).encode()

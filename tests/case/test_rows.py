@@ -4,8 +4,9 @@ import csv
 import io
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tries import tries
 
 from tellings.case.files import CaseError, read_rows, unguarded
 from tellings.case.tables import read_numbered, read_table, write_table
@@ -95,7 +96,7 @@ def test_a_table_may_have_many_columns(tmp_path, wide):
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=8)
 
 
-@settings(deadline=None, max_examples=300)
+@tries(300)
 @example(rows=[['"', ","], ["\n", ""]], delimiter=";")
 @given(
     rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=5),
@@ -120,7 +121,7 @@ def test_each_row_that_a_spreadsheet_writes_is_read_or_the_table_refused(tmp_pat
         assert any(cell.count(delimiter) > 2 and "\n" in cell for row in rows for cell in row)
 
 
-@settings(deadline=None, max_examples=2_000)
+@tries(2_000)
 @example(b'actor,label,term\n"')
 @example(b"actor,label,term\nx,neutral,y\nz")
 @example(b"\xff\xfea\0")

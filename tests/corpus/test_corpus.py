@@ -12,8 +12,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import find_dates, load_case, sentence_tone, sentences, text_source
 from tellings.case.files import PROJECT, CaseError
@@ -193,7 +194,7 @@ def test_a_place_where_nothing_is(tmp_path):
         read(tmp_path)
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(st.lists(st.tuples(st.text(max_size=3), st.text(max_size=12)), max_size=6))
 def test_each_json_row_is_a_text_or_a_fault(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("any") / "rows.jsonl"
@@ -207,7 +208,7 @@ def test_each_json_row_is_a_text_or_a_fault(tmp_path_factory, rows):
         "".join(item if isinstance(item, Fault) else [item.id, item.text]).encode()
 
 
-@settings(max_examples=1000, deadline=None)
+@tries(1000)
 @given(
     st.lists(
         st.one_of(
@@ -239,7 +240,7 @@ def test_each_line_of_any_table_is_a_text_or_a_fault_or_belongs_to_one(tmp_path_
     assert not [line for line in missing if b'"' not in rows]
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_corpus_or_refused_in_a_sentence(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("any")

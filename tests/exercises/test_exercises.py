@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from answered import ALL, AUTOMATIC, mistaken, mistakes, right_answer, strange, unlisted
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import load_case
 from tellings.exercises import answers
@@ -201,7 +202,7 @@ def test_any_object_gets_an_answer(answer):
         assert len(message) < 1000
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     st.sampled_from(sorted(ALL)),
     st.recursive(

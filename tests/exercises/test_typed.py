@@ -2,9 +2,10 @@
 
 import pytest
 from answered import AUTOMATIC, every_answer, right_answer
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sheet_cells import CELLS, typed
+from tries import tries
 
 from tellings.case.files import CaseError
 from tellings.exercises import check as exercises
@@ -146,7 +147,7 @@ def test_what_does_not_fit_is_said():
             fields("1.1", source)
 
 
-@settings(max_examples=400, deadline=None)
+@tries(400)
 @given(st.data())
 def test_whatever_is_typed_is_judged_in_words_and_its_cell_can_be_run(data):
     name = data.draw(st.sampled_from(sorted(CELLS)))

@@ -6,9 +6,10 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
+from tries import tries
 
 from helpers import CaseError, clean, load_case, text_source, words
 from tellings import charts
@@ -71,7 +72,7 @@ def test_terms(text, terms, expected):
 
 
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=6), min_size=1, max_size=3))
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_any_term_may_be_asked_for(text, terms):
     if text.strip():
         source = text_source(text)
@@ -253,14 +254,14 @@ counts = st.integers(1, 60)
 
 
 @given(counts, counts, st.integers(61, 3000), st.integers(61, 3000))
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_g2_is_scipys(one, two, n, m):
     expected = chi2_contingency([[one, two], [n - one, m - two]], correction=False, lambda_="log-likelihood").statistic
     assert float(log_likelihood(np.array([one]), np.array([two]), n, m)[0]) == pytest.approx(expected, abs=1e-6)
 
 
 @given(counts, counts, st.integers(61, 3000), st.integers(61, 3000), st.sampled_from([10, 500, 5000]))
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_log_odds_by_the_formula(one, two, n, m, prior):
     """Monroe, Colaresi and Quinn (2008), equations 16, 19 and 22, written out for one word."""
     alpha_w, alpha_0 = prior * (one + two) / (n + m), prior

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from doubling import growth
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers import load_case, text_source
@@ -83,14 +84,14 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["vader", "textblob", "nltk"]))
-@settings(max_examples=300, deadline=None)
+@tries(300)
 def test_one_score_for_both_forms_of_marks_and_accents(text, lexicon):
     assert sentence_tone([text], lexicon) == sentence_tone([text.translate(TYPED)], lexicon)
     assert sentence_tone([text], lexicon) == sentence_tone([unicodedata.normalize("NFD", text)], lexicon)
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_explain_shows_words_as_they_are_written(text):
     assert all(word in text for word in explain(text).word)
     assert list(explain(text).effect) == list(explain(text.translate(TYPED)).effect) or "'" in text.translate(TYPED)
@@ -210,7 +211,7 @@ def test_names_are_set_aside_and_nothing_else(text, expected):
         )
     ).map(" ".join)
 )
-@settings(max_examples=150, deadline=None)
+@tries(150)
 def test_the_mask_keeps_words_and_marks_in_their_places(text):
     hidden = masked(text)
     assert len(WORD.findall(hidden)) == len(WORD.findall(text))
@@ -546,7 +547,7 @@ LADEN = [
 ]
 
 
-@settings(max_examples=2000, deadline=None)
+@tries(2000)
 @given(st.lists(st.sampled_from(LADEN), max_size=20).map(" ".join))
 def test_scores_are_vaders_own_whatever_stands_beside_what(text):
     assert vader().polarity_scores(text) == SentimentIntensityAnalyzer().polarity_scores(text)

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 from collection import LESSONS, cells
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import CaseError, load_case, sentences, show, text_source, words
 from tellings.case.files import PROJECT, word_list
@@ -675,7 +676,7 @@ def tables_of(source):
         yield name, finder(source)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @example('"A.\n\n"B," he said. \'C\' \u202e')
 @given(st.one_of(PIECES, st.text(max_size=200)))
 def test_offsets_lie_in_the_text_and_spans_are_not_empty(text):

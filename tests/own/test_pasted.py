@@ -6,8 +6,9 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import find_dates, find_speech, load_case, text_source
 from tellings.case import wording
@@ -171,7 +172,7 @@ def test_rows_name_their_sentence():
     assert all(row["text"] in told[row["sentence"]] for row in named["time"] + named["voice"]) and named["voice"]
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused_in_a_sentence(text):
     try:

@@ -7,8 +7,9 @@ from math import inf
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import find_dates, load_case, text_source
 from tellings.case.files import PROJECT
@@ -278,7 +279,7 @@ def test_the_collection_gives_no_number_twice():
 # -- Any text
 
 
-@settings(max_examples=80, deadline=None)
+@tries(80)
 @given(
     st.lists(
         st.sampled_from(

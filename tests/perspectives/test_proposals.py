@@ -1,8 +1,9 @@
 """The names that texts share, as a first table of actors."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from tellings.__main__ import main
 from tellings.case.files import CaseError
@@ -137,7 +138,7 @@ def test_a_table_of_actors_that_is_there_stays(tmp_path):
     assert "mine" in (tmp_path / "actors.csv").read_text(encoding="utf-8")
 
 
-@settings(deadline=None, max_examples=200)
+@tries(200)
 @given(st.lists(st.text(st.sampled_from("Ab Cé.U S’-“”of\nthe 1"), min_size=1, max_size=200), min_size=2, max_size=3))
 def test_any_texts_give_a_table_that_can_be_read_back(texts):
     try:

@@ -1,8 +1,9 @@
 """Quotations: where they begin and end in every kind of mark, and whose they are when no verb stands beside them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import find_speech, text_source
 from tellings.perspectives.speech.find import speech_rows
@@ -200,7 +201,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join).filter(str.strip))
 def test_whatever_is_pasted_every_row_holds_words(text):
     found = find_speech(text_source(text))

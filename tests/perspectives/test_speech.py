@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from doubling import growth
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import find_speech, load_case, match_spans, precision_recall, text_source, words
 from tellings.case.files import word_list
@@ -332,7 +333,7 @@ def test_a_quotation_without_a_speaker_says_so():
     assert speech('"All of it is quoted. There is no reporter at all."')[0][1] is None
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     st.lists(
         st.sampled_from([*"aA .,:;'\"“”‘’«»-", "\n\n", "said ", "Lee ", "that ", "“We go,” ", "he ", "told "]),

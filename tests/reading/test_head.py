@@ -3,8 +3,9 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from tellings.reading.dateline import listed
 from tellings.reading.head import (
@@ -604,7 +605,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(st.one_of(st.lists(pieces, max_size=40).map("".join), st.text(max_size=200)))
 def test_any_text_gives_an_answer(text):
     text = one_break(text)

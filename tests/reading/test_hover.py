@@ -4,10 +4,11 @@ import html
 import re
 from time import process_time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import HTML
+from tries import tries
 
 from helpers import load_case, table
 from tellings.reading import hover
@@ -44,7 +45,7 @@ def test_what_names_nothing_stays_as_it_is():
         assert hover.in_words(page, TOLD) == page
 
 
-@settings(max_examples=300)
+@tries(300)
 @given(st.lists(st.one_of(st.sampled_from(["a-01", "a-02", " ", ", ", "(", "b-01"]), st.text(max_size=8)), max_size=12))
 def test_any_text_is_still_shown_as_it_was(pieces):
     page = f"<p>{visible(''.join(pieces))}</p>"

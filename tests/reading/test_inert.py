@@ -5,8 +5,9 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from tellings.case.sources import text_source
 from tellings.reading.inert import ATTRIBUTES, TAGS, inert
@@ -52,7 +53,7 @@ class Elements(html.parser.HTMLParser):
         self.said.append(data)
 
 
-@settings(max_examples=2000, deadline=None)
+@tries(2000)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=8).map("".join))
 def test_nothing_but_words_tables_and_marks_is_left(typed):
     for tag, attributes in Elements(inert(typed)).found:

@@ -4,8 +4,9 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import find_speech, paragraphs, sentences, text_source, words
 from tellings.case.files import PROJECT, word_list
@@ -589,7 +590,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join).filter(str.strip),
     st.sampled_from(["", "A", ONE]),

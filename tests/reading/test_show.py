@@ -6,9 +6,10 @@ from time import process_time
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mistune import create_markdown
+from tries import tries
 
 from helpers import load_case, show, table, text_source
 from tellings.reading.show import as_typed, grid, letters_of, link_sentences, marked, sentence_link, visible
@@ -84,7 +85,7 @@ def test_table_has_headers_and_rounds():
     assert '<th scope="col"' in page and "<caption" in page and "1.23<" in page and "nan" not in page
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(
     st.text(min_size=1).filter(str.strip), st.lists(st.tuples(st.integers(-5, 300), st.integers(-5, 300)), max_size=8)
 )
@@ -150,7 +151,7 @@ def test_no_dollar_of_a_text_is_mathematics():
     assert "mathjax" not in show(text_source("It cost nothing."))._repr_html_()
 
 
-@settings(max_examples=2000, deadline=None)
+@tries(2000)
 @given(st.text(alphabet="$`*_[]()<>&#|~-+ \\a1{}!;", max_size=12))
 def test_words_in_markdown_are_read_as_they_are_typed(words):
     words = " ".join(words.split())

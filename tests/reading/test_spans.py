@@ -4,12 +4,14 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from tellings.reading.spans import Spans
 
 ROWS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8)).map(lambda pair: (pair[0], sum(pair))), max_size=12)
 
 
+@tries(100)
 @given(ROWS, st.integers(0, 25), st.integers(1, 6))
 def test_touching_is_what_a_look_at_every_row_finds(rows, start, length):
     found = Spans(rows).touching(start, start + length)
@@ -17,6 +19,7 @@ def test_touching_is_what_a_look_at_every_row_finds(rows, start, length):
     assert sorted(found) == sorted(row for row in rows if row[0] < start + length and row[1] > start)
 
 
+@tries(100)
 @given(ROWS, st.integers(0, 25))
 def test_innermost_is_the_last_to_begin(rows, place):
     covering = [row for row in rows if row[0] <= place < row[1]]

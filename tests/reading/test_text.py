@@ -4,8 +4,9 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import clean, load_case, match_spans, paragraphs, precision_recall, sentences, text_source, words
 from tellings.reading.text import composed
@@ -185,7 +186,7 @@ def test_match_spans_pairs_the_largest_overlap_once():
     assert precision_recall(match_spans(found[:0], reference[:0]))["f1"] == 0
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1).filter(str.strip))
 def test_any_text(text):
     source = text_source(text)
@@ -194,7 +195,7 @@ def test_any_text(text):
     assert sentences(source).sentence.is_unique
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(
     st.lists(
         st.sampled_from(["He left", "no", ".", "\n\n", "\n", " ", '"', "# ", "**A.** ", "Mr.", "x" * 300, "\r\n"]),
@@ -245,7 +246,7 @@ def test_an_accent_is_part_of_its_word_however_the_file_writes_it():
 
 
 @given(st.text("aeışğnz ÅéÖ’'-.,“” \u0301\u0308\u0327\u0306", max_size=60))
-@settings(max_examples=200, deadline=None)
+@tries(200)
 def test_words_do_not_depend_on_how_accents_are_written(text):
     counted = [
         list(words(text_source(unicodedata.normalize(form, text))).word) if text.strip() else []
@@ -255,7 +256,7 @@ def test_words_do_not_depend_on_how_accents_are_written(text):
 
 
 @given(st.text("aeğnzÅ q,.“” \u0301\u0308\u0327\u0303", max_size=40))
-@settings(max_examples=200, deadline=None)
+@tries(200)
 def test_offsets_of_composed_text_are_those_of_the_file(text):
     for form in (text, unicodedata.normalize("NFD", text)):
         joined, offset = composed(form)

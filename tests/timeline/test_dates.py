@@ -5,8 +5,9 @@ import time
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from helpers import CaseError, find_dates, match_spans, precision_recall, text_source
 from tellings.timeline import dates as module
@@ -943,7 +944,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     st.one_of(st.text(min_size=1, max_size=60), st.lists(PIECES, min_size=1, max_size=14).map("".join)),
     st.sampled_from([None, "2021-02-28", "0001-01-01", "9999-12-31", "2021-09/2021-12"]),
@@ -968,7 +969,7 @@ LISTED = sorted(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.lists(st.sampled_from([*LISTED, *FIGURES, "the", "of the", "at"]), min_size=1, max_size=12).map(" ".join))
 def test_the_first_word_of_an_expression_rules_out_no_rule_that_fits(text):
     fitting = dict(module._compile(tuple(module.RULES))(f"{text} the"))

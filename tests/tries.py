@@ -1,0 +1,15 @@
+"""How many inputs a property test tries: few in the suite, as many as one likes by the environment.
+
+TRIES=10000 python -m pytest -m hypothesis      every property, ten thousand inputs each: an hour or two
+"""
+
+import os
+
+from hypothesis import settings
+
+LEAST = int(os.environ.get("TRIES", 0))
+
+
+def tries(examples):
+    """The decorator of a property test: so many examples, or as many as TRIES asks for where these are more."""
+    return settings(max_examples=max(examples, LEAST), deadline=None)
