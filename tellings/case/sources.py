@@ -46,14 +46,14 @@ def text_source(text, id="text", published=None, **card):
     """A Source without a file.
 
     In: the text, an id, the publication date or None, any other field of Source by name.
-    Errors: TypeError for anything but text; CaseError for an empty text or a date that is none.
+    Errors: TypeError for anything but text; CaseError for a text without a visible character or a date that is none.
     """
     if not isinstance(text, str) or not isinstance(id, str):
         raise TypeError(say("sources.text_type", text=type(text).__name__, id=type(id).__name__))
     if published is not None and not isinstance(published, str):
         raise TypeError(say("sources.date_type", given=type(published).__name__))
     published = (published or "").strip() or None
-    if not text.strip():
+    if not any(character.isprintable() and not character.isspace() for character in text):
         raise CaseError(say("sources.empty", path=card.get("file") or id))
     if published:
         day_range(published)

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, find_file, mended_date, read_cards, text_files
+from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, cards_table, find_file, mended_date, read_cards, text_files
 from tellings.case.documents import document_of, is_document, readable_name, why_unread
 from tellings.case.files import CaseError, read_text
 from tellings.case.sources import text_source
@@ -146,7 +146,7 @@ def _printable(text):
 
 
 def _folder(folder):
-    if (folder / "sources.csv").exists():
+    if cards_table(folder):
         cards = [{**card, "id": card["id"] or Path(card["file"]).stem} for card in read_cards(folder)]
         named = {_resolved(folder, card["file"]) for card in cards}
         without = [path for path in text_files(folder) if path.resolve() not in named]

@@ -66,9 +66,10 @@ def _dates_meet(mine, others):
     """True where a date of one sentence may be one of the other; False where none is; None where one has no date."""
     if not mine or not others:
         return None
-    mine, others = mine[:DATES], others[:DATES]
-    meeting = [(a, b) for a in mine for b in others if a[0] <= b[1] and b[0] <= a[1]]
-    return any(a[2] == b[2] for a, b in meeting) or (None if meeting else False)
+    meeting = [(a, b) for a in mine[:DATES] for b in others[:DATES] if a[0] <= b[1] and b[0] <= a[1]]
+    # Of a list that is cut nothing is excluded: the date may stand in the rest.
+    undecided = meeting or max(len(mine), len(others)) > DATES
+    return any(a[2] == b[2] for a, b in meeting) or (None if undecided else False)
 
 
 def _mutual(likeness, told):

@@ -65,6 +65,13 @@ def test_bad_date_on_a_card(copy):
         load_case(copy)
 
 
+@pytest.mark.parametrize("unseen", ["", " \n", "\u200b\u2060", "\ufeff", "\u202e \x00"])
+def test_a_text_of_characters_that_cannot_be_seen_is_empty(tmp_path, unseen):
+    with pytest.raises(CaseError, match="text is empty"):
+        text_source(unseen)
+    assert text_source(f"{unseen}.").text == f"{unseen}."
+
+
 def test_empty_folder_empty_text_and_two_of_one_id(tmp_path):
     with pytest.raises(CaseError, match="holds no text"):
         load_case(tmp_path)

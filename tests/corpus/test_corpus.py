@@ -51,6 +51,14 @@ def test_a_folder_with_its_cards(tmp_path):
     }
 
 
+@pytest.mark.parametrize("name", ["Sources.csv", "SOURCES.CSV"])
+def test_a_folders_cards_are_found_in_any_capitals(tmp_path, name):
+    written(tmp_path / "one.txt", "Talks fail.\n\nThe talks failed.")
+    written(tmp_path / name, "file,id,outlet\none.txt,first,Courier\n")
+    texts, faults = read(tmp_path)
+    assert not faults and [(source.id, source.outlet) for source in texts] == [("first", "Courier")]
+
+
 def test_a_folder_of_files_some_of_which_are_no_texts(tmp_path):
     (tmp_path / "march").mkdir()
     written(tmp_path / "march" / "one.txt", "# Talks fail\n\nThe talks failed.")

@@ -20,6 +20,7 @@ from helpers import (
 from tellings.case.files import PROJECT
 from tellings.case.folder import Case
 from tellings.own.wording import say
+from tellings.timeline.alike import alike
 from tellings.timeline.events import bounds, proposal_scores, year_number
 
 
@@ -332,3 +333,25 @@ def test_dates_of_the_sentence_are_a_coarse_guess(told, stated, times):
     coarse = compare_events(told, times_in_sentences(told, stated)).set_index("event").verdict
     careful = compare_events(told, times).set_index("event").verdict
     assert coarse["e18"] == "differ" and careful["e18"] == "one date"
+
+
+def test_of_a_list_of_dates_that_is_cut_nothing_is_excluded():
+    """Twenty dates of a sentence are held against another; one that stands behind them must not count as missing."""
+    harvest = ["harvest", "granary", "flooded", "village"]
+    many = [(f"2001-01-{day:02d}", f"2001-01-{day:02d}", "") for day in range(1, 26)]
+
+    def groups(theirs):
+        told = {
+            "a-01": ("a", harvest, many),
+            "b-01": ("b", harvest, theirs),
+            "a-02": ("a", ["harvest", "market"], []),
+            "b-02": ("b", ["granary", "road"], []),
+        }
+        return alike(told)
+
+    assert (
+        groups([("2001-01-03", "2001-01-03", "")]) == groups([("2001-01-25", "2001-01-25", "")]) == [["a-01", "b-01"]]
+    )
+    many = many[:3]
+    assert groups([("2001-01-03", "2001-01-03", "")]) == [["a-01", "b-01"]]
+    assert groups([("2001-01-25", "2001-01-25", "")]) == []
