@@ -29,6 +29,8 @@ SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
+# "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
+_BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - ")
 _CITED = re.compile(r"[(\[]?\b[a-z]+-\d{1,3}\b[)\]]?")
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
@@ -64,8 +66,7 @@ def option(exercise, word, notes, typed=""):
     options = exercise.get("options")
     spelled = spellings(exercise)
     shapes = list(_shapes(word))
-    # What may stand with a name is listed: whatever else does, or another name, makes it another answer.
-    if "beside" in exercise or _names_another(word, shapes[-2], spelled):
+    if exercise.get("names") and _names_another(typed or word, spelled):
         shapes = shapes[:-2]
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
         return found
@@ -114,17 +115,21 @@ def _shapes(word):
     yield lead
     if letter := re.match(r"([a-z])[*_]*(?:[).:]| ?-) ?", lead):
         yield letter[1]
-    # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
-    first = re.split(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - ", bare)[0].strip(MARKED)
+    first = _BEHIND.split(bare)[0].strip(MARKED)
     yield first
     yield re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
 
 
-def _names_another(word, first, spelled):
-    """Whether a plain word goes on, behind a mark, with the name of something else than the one that it begins with."""
-    rest = word[len(first) :]
-    others = {form for form, name in spelled.items() if name != spelled.get(first) and len(form) >= SHORTEST}
-    return first in spelled and any(holds(rest, form) for form in others)
+def _names_another(typed, spelled):
+    """Whether an answer goes on, behind a mark, with nothing but names: "NATO, Biden", not "NATO (he is its head)".
+
+    A name is what the exercise knows as one, or is typed with capitals.
+    """
+    mark = _BEHIND.search(typed.strip(MARKED))
+    rest = typed.strip(MARKED)[mark.start() :] if mark else ""
+    parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, rest)]
+    parts = [part for part in parts if part]
+    return bool(parts) and all(plain(part) in spelled or part.istitle() or part.isupper() for part in parts)
 
 
 def _put_otherwise(word, spelled, beside):
@@ -141,7 +146,7 @@ def _put_otherwise(word, spelled, beside):
         bares = {_bare(form) for form in spelled if spelled[form] == name}
         own = bares | {_GENITIVE.sub(r"\2 of \1", form) for form in bares}
         # What one branch has taken no other is tried on: of many spellings each may begin another.
-        part = rf"(?>(?P<own>{_any_of(own)})|{_any_of(passed - own) or '(?!)'})(?!\w)(?>(?:[ .]|{_JOINED})*)"
+        part = rf"(?>(?P<own>{_any_of(own)})(?!\w)|(?:{_any_of(passed - own) or '(?!)'})(?!\w))(?>(?:[ .]|{_JOINED})*)"
         if (match := re.fullmatch(rf"(?>{part})+", _bare(word))) and match["own"]:
             found.add(name)
     return found.pop() if len(found) == 1 else None

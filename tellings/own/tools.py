@@ -34,7 +34,7 @@ def texts():
 def look_up(text):
     """Every use of a word or a phrase in the three texts, files whole, with what part of its page it stands in.
 
-    In: one word or several, in any case but for US, UK, EU and UN ("us" is no "US"), marks around them left off; a
+    In: one word or several, in any case but for US, USA, UK, EU and UN ("us" is no "US"), marks around them left off; a
     star behind one stands for any ending. Where no words of a sentence are so, the places where the letters stand.
     Out: {"said": what the reader should know of it, or "", "counts": HTML, a row per text and role, "uses": HTML, a
     row per use, each sentence a link into the reading room}. Errors: CaseError for no word.

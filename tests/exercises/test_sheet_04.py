@@ -188,3 +188,48 @@ def test_and_between_two_of_a_list_is_a_comma(verbs):
     ):
         assert judge("4.2", {"verbs": verbs, "concedes": concedes, "lost": "b"})[0] == "right"
     assert judge("4.2", {"verbs": verbs, "concedes": "acknowledged and argued", "lost": "b"})[0] != "right"
+
+
+@pytest.mark.parametrize(
+    ("task", "entry", "answer"),
+    [
+        ("4.3", "lost leverage who", "NATO (critics say)"),
+        ("4.3", "failed to stand up who", "the Afghan political leadership (says Stoltenberg)"),
+        ("4.3", "failed to stand up who", "Afghan political leadership, according to Stoltenberg"),
+        ("4.3", "mistakes made who", "nobody (NATO only writes the report)"),
+        ("4.3", "need to be learned who", "nobody (at Nato)"),
+        ("4.3", "had not been achieved who", "nobody, not NATO"),
+        ("4.3", "lacked the commitment who", "the alliance's member states (NATO)"),
+        ("4.4", "pism", "Republic (before the Taliban)"),
+        ("4.2", "concedes", "acknowledged: he grants"),
+        ("4.2", "lost", "b, not the exact words"),
+        ("4.2", "verbs", "acknowledged that, asserting, emphasized that, argued that"),
+        ("4.8", "name", "Hamdullah Fitrat, in a reporter's words"),
+        ("4.8", "name", "Fitrat, who speaks for the Taliban"),
+        ("2.1", "most negative", "none holds (vader: pism, textblob: later)"),
+        ("2.1", "most negative", "none holds: pism by vader and nltk, later by textblob"),
+        ("5.2", "asks in pism", "NATO, not Stoltenberg"),
+        ("5.2", "asks in pism", "NATO, in the author's words"),
+        ("5.2", "asks in pism", "NATO, among others"),
+        ("5.2", "asks in lbc", "Stoltenberg (as head of NATO)"),
+        ("5.2", "asks in lbc", "Jens Stoltenberg, NATO"),
+        ("5.2", "asks in lbc", "Stoltenberg, head of the alliance"),
+    ],
+)
+def test_a_reason_behind_a_right_answer_makes_it_no_other(task, entry, answer):
+    assert judge(task, right_answer(exercises()[task]) | {entry: answer})[0] == "right"
+
+
+@pytest.mark.parametrize(
+    "answer", ["no (it turns 'terrorist' round)", "no (negates terrorist)", "no, before terrorist"]
+)
+def test_a_reason_may_name_what_would_be_a_mistake(answer):
+    assert judge("2.2", answer)[0] == "right"
+
+
+@pytest.mark.parametrize(
+    ("entry", "answer"),
+    [("lacked the commitment who", "member states, the Taliban"), ("mistakes made who", "nobody; NATO")],
+)
+def test_another_name_behind_a_mark_makes_another_answer(entry, answer):
+    assert judge("4.3", right_answer(exercises()["4.3"]) | {entry: answer})[0] != "right"
