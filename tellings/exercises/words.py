@@ -125,11 +125,15 @@ def _names_another(typed, spelled):
 
     A name is what the exercise knows as one, or is typed with capitals.
     """
-    mark = _BEHIND.search(typed.strip(MARKED))
-    rest = typed.strip(MARKED)[mark.start() :] if mark else ""
-    parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, rest)]
+    typed = typed.strip(MARKED)
+    mark = _BEHIND.search(typed)
+    if not mark:
+        return False
+    name = spelled.get(plain(typed[: mark.start()]))
+    parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, typed[mark.start() :])]
     parts = [part for part in parts if part]
-    return bool(parts) and all(plain(part) in spelled or part.istitle() or part.isupper() for part in parts)
+    others = [part for part in parts if spelled.get(plain(part)) != name]
+    return bool(others) and all(plain(part) in spelled or part.istitle() or part.isupper() for part in parts)
 
 
 def _put_otherwise(word, spelled, beside):

@@ -214,6 +214,10 @@ def test_and_between_two_of_a_list_is_a_comma(verbs):
         ("5.2", "asks in lbc", "Stoltenberg (as head of NATO)"),
         ("5.2", "asks in lbc", "Jens Stoltenberg, NATO"),
         ("5.2", "asks in lbc", "Stoltenberg, head of the alliance"),
+        ("5.2", "asks in lbc", "Jens Stoltenberg, NATO’s Secretary General"),
+        ("5.2", "asks in lbc", "Stoltenberg, Nato's head"),
+        ("5.2", "asks in lbc", "Stoltenberg, the Nato leader"),
+        ("5.2", "later", "silent: nothing"),
     ],
 )
 def test_a_reason_behind_a_right_answer_makes_it_no_other(task, entry, answer):
