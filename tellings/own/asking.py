@@ -112,12 +112,14 @@ def _dates(it):
         if _FULL.fullmatch(day) and day != row.value and not re.search(r"\d", row.text):
             cells[row.label]["wrong"] = [{"answer": day, "hint": say("sheet.dates_day")}]
     asked = [f"**{as_typed(row.label)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
-    known = listed([f"{name}: {day}" for name, day in days.items()]) if days else say("sheet.dates_no_day")
+    sharper = say("sheet.dates_sharper_undated")
+    if days:
+        sharper = say("sheet.dates_sharper", days=listed([f"{name}: {day}" for name, day in days.items()]))
     return _checked(say("sheet.dates_title"), "date", "full_dates", _list(say("sheet.dates"), asked), cells) | {
         "points": max(1, len(cells) // 2),
         "right": say("sheet.dates_right"),
         "hint": say("sheet.dates_hint"),
-        "sharper": say("sheet.dates_sharper", days=known),
+        "sharper": sharper,
         "note": say("sheet_key.dates"),
     }
 

@@ -402,7 +402,7 @@ def test_what_a_careful_colleague_would_say(folder, text, warning):
         ("March 4", "has no date; line 2 “March 4” looks like its date but names no year"),
         ("31 June 2024", "has no date; line 2 “31 June 2024” looks like its date, but there is no such day"),
         ("4 March 2024", "has no date, though line 2 “4 March 2024” says 2024-03-04: write it into sources.csv"),
-        ("The bridge at Hale", "has no date: its days and months without a year stay open"),
+        ("The bridge at Hale", "has no date: its days and months without a year stay open or get the year"),
     ],
 )
 def test_a_line_that_looks_like_the_date_is_quoted(folder, line, warning):

@@ -347,7 +347,10 @@ def test_one_text_says_what_cannot_be_done(tmp_path):
     said = sections_of(tmp_path)
     assert "There is one text. It can be read, dated and shown" in said["source_cards"]
     assert "no sources.csv: titles are first lines, and outlet, author and date are unknown" in said["source_cards"]
-    assert "No date of publication: only. Days and months without a year stay open" in said["source_cards"]
+    assert (
+        "No date of publication: only. Days and months without a year, and expressions such as “last week”, stay open there or are reckoned"
+        in said["source_cards"]
+    )
     assert said["favoured_words"].endswith("Favoured words need a second text to compare with.")
     assert "no actors.csv" in said["names"] and "is not coded" in said["coding"]
 
@@ -814,7 +817,7 @@ def test_a_date_has_another_possible_value_only_where_it_has_one():
     assert case["pism"].earliest != case["pism"].latest and set(find_dates(case).note) == {""}
     loose = text_source("The bridge opens in November.", id="x", published="2021-09/2022-03")
     assert find_dates(loose).note.item()
-    assert "where there is one, in the column note" in say("sources.loose", sources="pism")
+    assert "where the last day would give another value, the column note has it" in say("sources.loose", sources="pism")
 
 
 def test_what_is_not_the_article_is_counted_where_the_lesson_says(of_collection):

@@ -347,3 +347,29 @@ def test_the_command_says_what_was_written_and_what_is_wrong(bridge, tmp_path, c
     assert "there is no folder" in capsys.readouterr().err
     (tmp_path / "empty").mkdir()
     assert main(["sheet", str(tmp_path / "empty")]) == 1
+
+
+# -- What a sheet says of itself holds on cases that nobody planned for
+
+HALE = "Ana Silva met the council. “We were late with the bridge,” she said. It opened on 3 June 2001 and closed on 7 July 2002."
+TORN = "The bridge of Hale was a warning. On 5 May 2001 and on 6 May 2001 it shook. Recently it was torn down."
+
+
+@pytest.fixture
+def undated(tmp_path):
+    (tmp_path / "one.txt").write_text(f"The bridge at Hale\n\n{HALE}\n", encoding="utf-8")
+    (tmp_path / "two.txt").write_text(
+        f"A bridge is gone\n\n{TORN} Bo Lind called it “no surprise”.\n", encoding="utf-8"
+    )
+    return asking.ask(load_case(tmp_path))
+
+
+def test_a_sheet_on_undated_texts_does_not_count_from_a_day_that_nobody_knows(undated):
+    tasks, left = list(undated[0].values()), undated[1]
+    dates = next(task for task in tasks if task["title"] == "Full dates")
+    assert "may need the day" in dates["asks"] and "Count from" not in dates["sharper"]
+    speakers = next(task for task in tasks if task.get("variable") == "speakers")
+    assert "a word such as “he”" in speakers["right"], "the name stands a sentence before"
+    why = " ".join(left)
+    assert "each alone in its sentence and each at another time" in why
+    assert "vague ones, such as “recently”, are not asked for" in why
