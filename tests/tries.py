@@ -13,3 +13,8 @@ LEAST = int(os.environ.get("TRIES", 0))
 def tries(examples):
     """The decorator of a property test: so many examples, or as many as TRIES asks for where these are more."""
     return settings(max_examples=max(examples, LEAST), deadline=None)
+
+
+def seen(text):
+    """Whether a text has a character that can be seen: without one it is no text."""
+    return any(character.isprintable() and not character.isspace() for character in text)

@@ -156,8 +156,9 @@ def fragility(table):
     if len(names) == 1:
         return finish(figure, fragility_in_words(table).removesuffix("."), say("fragility.description_one"), data)
     holds = {"holds": data["holds"].iloc[0], "of": data["of"].iloc[0]}
-    name = "fragility.title" if len(names) <= 6 else "fragility.title_many"
-    title = say(name, order=" < ".join(names), texts=len(names), **holds)
+    order = orders(table).iloc[0]
+    name = "fragility.title_many_equal" if " = " in order else "fragility.title_many"
+    title = say("fragility.title" if len(names) <= 6 else name, order=order, texts=len(names), **holds)
     each = "; ".join(
         say("fragility.each", order=row.order, holds=row.holds, of=row.of) for row in data[1:].itertuples()
     )

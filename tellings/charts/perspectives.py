@@ -98,7 +98,7 @@ def verb_classes(cues):
     legend(axis, "above", ncols=4)
     plain = (table["neutral"] / table.sum(axis=1)).fillna(0) > 0.5
     name = "verb_classes.title_none" if table.empty else "verb_classes.title"
-    title = say(name, plain=plain.sum(), texts=len(table))
+    title = say(name, plain=plain.sum(), count=len(table))
     each = "; ".join(f"{name}: {_counted(row)}" for name, row in table.iterrows())
     description = say("verb_classes.description", each=each)
     return finish(figure, title, description, table.rename_axis("source").reset_index())

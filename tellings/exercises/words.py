@@ -129,7 +129,8 @@ def _names_another(typed, spelled):
     mark = _BEHIND.search(typed)
     if not mark:
         return False
-    name = spelled.get(plain(typed[: mark.start()]))
+    front = plain(typed[: mark.start()])
+    name = next((spelled[shape] for shape in _shapes(front) if shape in spelled), front)
     parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, typed[mark.start() :])]
     parts = [part for part in parts if part]
     others = [part for part in parts if spelled.get(plain(part)) != name]

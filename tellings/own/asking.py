@@ -28,7 +28,8 @@ LONG_WORDS = 30  # words of a quotation
 LABEL = 40  # characters of an expression of time
 
 _FULL = re.compile(r"\d{4}(-\d\d){0,2}")
-_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|bin|al|and|for))*")
+_OF_NAME = re.compile(r"\w[\w.'’-]*")
+_WITHIN = frozenset(["of", "the", "de", "van", "von", "bin", "al", "and", "for"])
 _SMALL = {"of", "the", "de", "van", "von", "bin", "al", "and", "for"}
 
 
@@ -113,7 +114,7 @@ def _dates(it):
             cells[row.label]["wrong"] = [{"answer": day, "hint": say("sheet.dates_day")}]
     asked = [f"**{as_typed(row.label)}**: “{_told(it, row.sentence)}”" for row in rows.itertuples()]
     sharper = say("sheet.dates_sharper_undated")
-    if days:
+    if days and (rows.basis == "document_date").any():
         sharper = say("sheet.dates_sharper", days=listed([f"{name}: {day}" for name, day in days.items()]))
     return _checked(say("sheet.dates_title"), "date", "full_dates", _list(say("sheet.dates"), asked), cells) | {
         "points": max(1, len(cells) // 2),
@@ -130,7 +131,7 @@ def sure(rows):
     A month without a year is not among them: whether it lies ahead, the program can't always tell.
     """
     sure = rows.basis.isin(["explicit", "document_date"]) & (rows.type == "DATE") & (rows.note == "")
-    sure &= rows.value.map(lambda value: bool(_FULL.fullmatch(str(value))))
+    sure &= rows.value.map(lambda value: bool(_FULL.fullmatch(str(value)))).astype(bool)
     return rows[sure & ~(rows.value.str.len().eq(7) & ~rows.text.str.contains(r"\d{4}"))]
 
 
@@ -184,7 +185,9 @@ def _speakers(it):
 
 def is_name(speaker):
     """Whether a speaker of find_speech has a name, such as Ana Silva, and is no description, pronoun or nobody."""
-    return isinstance(speaker, str) and bool(_NAME.fullmatch(speaker)) and speaker.lower() not in PRONOUNS
+    words = speaker.split(" ") if isinstance(speaker, str) else [""]
+    named = all(_OF_NAME.fullmatch(word) and (word[0].isupper() or word in _WITHIN) for word in words)
+    return named and words[0][0].isupper() and speaker.lower() not in PRONOUNS
 
 
 def _names(speaker):

@@ -42,12 +42,12 @@ def write_sheet_of(folder):
     folder_to_write(data.parent)
     kept = is_there(data)
     if not kept:
-        _write_new(data, case)
+        _write_new(data, case, shown)
     about, tasks = source.read_own_tasks(data)
     if not tasks:
         raise CaseError(say("sheet_file.empty", file=data))
     _check_whole(data, about, tasks)
-    texts = source.texts_of(tasks, _head(about, case, len(tasks)), _end())
+    texts = source.texts_of(tasks, _head(about, case, tasks), _end())
     complete = source.complete(tasks, texts)
     made = {solved: source.woven(texts, tasks, solved) for solved in (True, False)}
     _try(data, made[True], complete)
@@ -64,9 +64,12 @@ def write_sheet_of(folder):
     ]
 
 
-def _write_new(data, case):
-    """Write what can be asked of a case as the data of its sheet."""
+def _write_new(data, case, shown):
+    """Write what can be asked of a case as the data of its sheet; CaseError with the reasons where that is nothing."""
     tasks, left = ask(case)
+    if not tasks:
+        reasons = "; ".join(str(line).rstrip(".") for line in left)
+        raise CaseError(say("sheet_file.nothing", folder=shown.parent, reasons=reasons))
     about = {"title": say("sheet.title", texts=listed(case, 3)), "texts": list(case), "left": left}
     what, keys = (
         textwrap.fill(say(f"sheet_file.{name}"), 120, initial_indent="# ", subsequent_indent="# ")
@@ -100,11 +103,13 @@ def _head(about, case, tasks):
     """The cells before the first task."""
     names = about.get("texts") or list(case)
     texts = f"{say('count.texts', count=len(names))} ({listed(map(as_typed, names), 3)})"
+    compares = any(task["title"] == say("sheet.agreement_title") for task in tasks.values())
+    what = "sheet.what_one" if len(names) == 1 else "sheet.what" if compares else "sheet.what_apart"
     intro = [
         f"# {as_typed(about.get('title', NAME))}",
         # Points are counted where the notebook is made.
-        say("sheet.time", minutes=MINUTES * tasks, points="{points}", person="{person}"),
-        say("sheet.what", texts=texts),
+        say("sheet.time", minutes=MINUTES * len(tasks), points="{points}", person="{person}"),
+        say(what, texts=texts),
         say("sheet.how"),
         say("sheet.first", example=_in_code(next(iter(case)))),
     ]

@@ -161,6 +161,10 @@ def test_the_working_folder_may_be_gone(tmp_path):
     run = subprocess.run([sys.executable, "-c", code], cwd=gone, capture_output=True, text=True, env=environment)
     if run.returncode == 0 or "os.rmdir" in run.stderr:
         pytest.skip("here nobody can delete the folder that a program runs in")
+    bare = "import os; os.rmdir(os.getcwd())\nimport numpy"
+    gone.mkdir(exist_ok=True)
+    if subprocess.run([sys.executable, "-c", bare], cwd=gone, capture_output=True).returncode:
+        pytest.skip("numpy itself can't be imported in a folder that is gone, as with Python 3.13.0")
     assert "CaseError: the folder in which this runs is gone: change into one" in run.stderr
     assert working_folder().is_dir()
 

@@ -165,7 +165,16 @@ def test_a_name_with_its_title_is_the_name(who):
 
 
 @pytest.mark.parametrize(
-    "who", ["spokesman", "the Taliban", "Fitrat and Stoltenberg", "Fitrat, Stoltenberg", "Fitrat; Trump", "not Fitrat"]
+    "who",
+    [
+        "spokesman",
+        "the Taliban",
+        "Fitrat and Stoltenberg",
+        "Fitrat, Stoltenberg",
+        "Fitrat; Trump",
+        "Mr Fitrat, Trump",
+        "not Fitrat",
+    ],
 )
 def test_a_title_without_the_name_is_no_name(who):
     assert judge("4.8", {"name": who, "speaks for": "Taliban"})[0] != "right"

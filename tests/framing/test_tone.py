@@ -345,7 +345,7 @@ def test_tone_by_voice(case, coding):
     assert found["mean"]["pism", "critics"] == -0.65 and found["mean"]["pism", "unnamed"] == -0.59
     assert found.low.isna().equals(found.sentences < 5)
     chart = charts.tone_by_voice(found.reset_index())
-    assert chart.title.startswith("11 of 14 pairs of text and voice have fewer than five sentences")
+    assert chart.title.startswith("11 of the 14 pairs of text and voice drawn have fewer than five sentences")
     assert "the means of the other 3 run from −0.12 to −0.08" in chart.title
     assert chart.data.sentences.sum() == (table.role == "body").sum()
 
@@ -566,3 +566,12 @@ def test_what_is_no_sentence_is_not_explained():
         explain("good bad " * 200 + "!")
     with pytest.raises(TypeError, match="the words of one sentence are explained, .*not int"):
         explain(5)
+
+
+def test_means_that_are_equal_are_not_put_in_an_order():
+    texts = [
+        text_source(f"The bridge at {place}\n\nThe bridge is good. The road is bad. Nobody spoke.", name)
+        for name, place in (("one", "Hale"), ("two", "Skerra"))
+    ]
+    chart = charts.fragility(fragility(texts))
+    assert chart.title.startswith("The order one = two holds") and "one < two holds" not in chart.title

@@ -12,7 +12,7 @@ import pytest
 from collection import LESSONS, cells
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tries import tries
+from tries import seen, tries
 
 from helpers import CaseError, load_case, sentences, show, text_source, words
 from tellings.case.files import PROJECT, word_list
@@ -683,7 +683,7 @@ def tables_of(source):
 @example('"A.\n\n"B," he said. \'C\' \u202e')
 @given(st.one_of(PIECES, st.text(max_size=200)))
 def test_offsets_lie_in_the_text_and_spans_are_not_empty(text):
-    if not text.strip():
+    if not seen(text):
         return
     source = text_source(text, "x", published="2019-05-06")
     with warnings.catch_warnings():

@@ -373,3 +373,37 @@ def test_a_sheet_on_undated_texts_does_not_count_from_a_day_that_nobody_knows(un
     why = " ".join(left)
     assert "each alone in its sentence and each at another time" in why
     assert "vague ones, such as “recently”, are not asked for" in why
+
+
+@pytest.mark.parametrize("speaker", ["Élodie Martin", "Šefčovič", "Łukasz Nowak", "Óscar Ruiz", "Ana van der Silva"])
+def test_a_name_begins_with_a_capital_of_any_script(speaker):
+    assert asking.is_name(speaker) == ("der" not in speaker)
+    assert not asking.is_name("the minister") and not asking.is_name(None) and not asking.is_name("")
+
+
+def test_a_sheet_on_one_text_compares_nothing(tmp_path):
+    (tmp_path / "one.txt").write_text(f"The bridge at Hale\n\n{HALE}\n", encoding="utf-8")
+    write_sheet_of(tmp_path)
+    cells = json.loads((tmp_path / "sheet" / "sheet.ipynb").read_text(encoding="utf-8"))["cells"]
+    head = "".join(cells[0]["source"])
+    assert "through whose hands its words came" in head and "where they agree" not in head
+
+
+def test_where_nothing_can_be_asked_no_file_stands_in_the_way(tmp_path):
+    (tmp_path / "one.txt").write_text("Bridge\n\nClosed.\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(
+            CaseError, match=r"nothing can be asked of .* \(.*No quotation.*\): add a text with quotations"
+        ):
+            write_sheet_of(tmp_path)
+    assert not list(tmp_path.rglob("sheet.toml"))
+
+
+def test_complete_dates_need_no_counting_from_a_day(tmp_path):
+    (tmp_path / "one.txt").write_text(f"The bridge at Hale\n\n{HALE}\n", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text(
+        "file,published,published_basis\none.txt,2003-04-05,stated\n", encoding="utf-8"
+    )
+    tasks, _ = asking.ask(load_case(tmp_path))
+    dates = next(task for task in tasks.values() if task["title"] == "Full dates")
+    assert "Count from" not in dates["sharper"]

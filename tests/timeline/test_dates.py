@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tries import tries
+from tries import seen, tries
 
 from helpers import CaseError, find_dates, match_spans, precision_recall, text_source
 from tellings.timeline import dates as module
@@ -950,7 +950,7 @@ PIECES = st.sampled_from(
     st.sampled_from([None, "2021-02-28", "0001-01-01", "9999-12-31", "2021-09/2021-12"]),
 )
 def test_any_text_gives_spans_in_order_and_values_of_a_known_form(text, published):
-    if not text.strip():
+    if not seen(text):
         return
     found = find_dates(text_source(text, published=published))
     assert all(0 <= a < b <= len(text) for a, b in zip(found.start, found.end))
