@@ -184,7 +184,7 @@ def _speakers(it):
 
 
 def is_name(speaker):
-    """Whether a speaker of find_speech has a name, such as Ana Silva, and is no description, pronoun or nobody."""
+    """Whether a speaker of find_speech has a name with capitals, such as Ana Silva, no description or pronoun."""
     words = speaker.split(" ") if isinstance(speaker, str) else [""]
     named = all(_OF_NAME.fullmatch(word) and (word[0].isupper() or word in _WITHIN) for word in words)
     return named and words[0][0].isupper() and speaker.lower() not in PRONOUNS

@@ -524,3 +524,11 @@ def test_benchmarks_of_dates_are_printed_with_the_decimal_that_was_measured():
     rows = run(DEEP[name])[0]["timeline"].benchmarks()
     for column in ("strict F1", "value F1"):
         assert rows[column].dropna().str.fullmatch(r"\d\d\.\d").all()
+
+
+def test_each_word_that_a_reader_is_asked_to_try_is_in_the_column_that_is_searched():
+    """ "since" stands beside the expressions, not in them: it gave an empty table."""
+    stated = dated_statements(CASE)
+    tried = re.search(r"Try ((?:\*\w+\*,? ?)+)\. Which line would you not have drawn", THIRD)[1]
+    for word in re.findall(r"\w+", tried):
+        assert stated.text.str.contains(word).sum() >= 3, word
