@@ -84,8 +84,9 @@ def opening(browser, own):
     """
     faults, contexts = [], []
 
-    def open_page(address, script="", width=1280, expected="favicon", **options):
-        context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True, **options)
+    def open_page(address, script="", width=1280, height=800, expected="favicon", **options):
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(viewport=viewport, accept_downloads=True, **options)
         contexts.append(context)
         context.add_init_script(script)
         page = context.new_page()

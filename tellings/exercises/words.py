@@ -66,8 +66,8 @@ def option(exercise, word, notes, typed=""):
     options = exercise.get("options")
     spelled = spellings(exercise)
     shapes = list(_shapes(word))
-    if exercise.get("names") and _names_another(typed or word, spelled):
-        shapes = shapes[:-2]
+    if not (exercise.get("names") and _names_another(typed or word, spelled)):
+        shapes += _in_front(word)
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
         return found
     for shape in shapes:
@@ -106,7 +106,7 @@ def not_among(words, options):
 
 
 def _shapes(word):
-    """A plain word in the shapes in which an option may be found: bare, behind "option", before a bracket or comma."""
+    """A plain word in the shapes in which an option may be found: bare, without quotation marks, behind "option"."""
     bare = word.strip(MARKED)
     yield word
     yield bare
@@ -115,9 +115,12 @@ def _shapes(word):
     yield lead
     if letter := re.match(r"([a-z])[*_]*(?:[).:]| ?-) ?", lead):
         yield letter[1]
-    first = _BEHIND.split(bare)[0].strip(MARKED)
-    yield first
-    yield re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
+
+
+def _in_front(word):
+    """What stands before the first bracket or comma of a plain word, with the title of a name and without it."""
+    first = _BEHIND.split(word.strip(MARKED))[0].strip(MARKED)
+    return [first, re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)]
 
 
 def _names_another(typed, spelled):
@@ -130,7 +133,7 @@ def _names_another(typed, spelled):
     if not mark:
         return False
     front = plain(typed[: mark.start()])
-    name = next((spelled[shape] for shape in _shapes(front) if shape in spelled), front)
+    name = next((spelled[shape] for shape in [*_shapes(front), *_in_front(front)] if shape in spelled), front)
     parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, typed[mark.start() :])]
     parts = [part for part in parts if part]
     others = [part for part in parts if spelled.get(plain(part)) != name]

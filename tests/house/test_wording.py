@@ -181,3 +181,24 @@ def test_a_sentence_in_the_code_would_be_seen(tmp_path):
         "Look again at the first line.",
         "there is no file {}: write one",
     ]
+
+
+# -- Another language
+
+
+def strange(path):
+    """What a translation says that nobody would say, or with fields that nobody fills: it would break where it is said."""
+    english, other = sentences(path.with_name("wording.toml")), sentences(path)
+    return [name for name in other if name not in english or not fields_of(other[name]) <= fields_of(english[name])]
+
+
+def test_a_translation_has_the_names_and_fields_of_the_english():
+    others = [path for english in FILES for path in english.parent.glob("wording.*.toml")]
+    assert [f"{path}: {name}" for path in others for name in strange(path)] == []
+
+
+def test_a_translation_that_would_break_is_seen(tmp_path):
+    (tmp_path / "wording.toml").write_text('[a]\nb = "no {path}"\nc = ["{count} cat", "{count} cats"]\nd = "dog"\n')
+    other = tmp_path / "wording.de.toml"
+    other.write_text('plural = "n != 1"\n[a]\nb = "kein {pfad}"\nc = "{count} Katzen"\ne = "Hund"\n')
+    assert strange(other) == ["a.b", "a.e"]

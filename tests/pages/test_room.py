@@ -7,7 +7,7 @@ import warnings
 from urllib.parse import quote
 
 import pytest
-from browser import barriers, chromium, listen, need_browser
+from browser import barriers, chromium, need_browser, opening
 from following import followed
 
 from helpers import doubted, load_case, sentences
@@ -77,20 +77,8 @@ def rooms(tmp_path_factory):
 @pytest.fixture
 def opened(rooms, browser):
     """A function that opens a room; at the end nothing may have been asked for, and no fault been reported."""
-    faults, contexts = [], []
-
-    def open_room(name, size=WIDE, at="", **options):
-        context = browser.new_context(viewport=size, **options)
-        contexts.append(context)
-        page = context.new_page()
-        listen(page, "file:", faults)
-        page.goto(rooms[name].as_uri() + at)
-        return page
-
-    yield open_room
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
+    with opening(browser, "file:") as open_page:
+        yield lambda name, size=WIDE, at="", **options: open_page(rooms[name].as_uri() + at, **size, **options)
 
 
 def in_view(page, name):
