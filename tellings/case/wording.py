@@ -9,6 +9,7 @@ import json
 import os
 import re
 import tomllib
+import warnings
 from functools import cache, partial
 from pathlib import Path
 
@@ -87,6 +88,16 @@ def _folded(text):
 
 
 say = of(__file__)
+
+
+def translations(package=Path(__file__).parents[1]):
+    """The languages for which any room has a translation, such as de."""
+    return sorted({path.name.split(".")[1] for path in package.rglob("wording.*.toml")})
+
+
+if LANGUAGE != "en" and LANGUAGE not in translations():
+    languages = ", ".join(["en", *translations()])
+    warnings.warn(say("language.none", language=LANGUAGE, languages=languages), stacklevel=1)
 
 
 def listed(items, most=None):

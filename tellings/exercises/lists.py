@@ -8,6 +8,7 @@ from tellings.exercises.days import read_date
 from tellings.exercises.forms import (
     Unreadable,
     counted,
+    forms,
     is_table,
     items,
     meant,
@@ -138,6 +139,9 @@ def _options(exercise, given, notes):
         return [meant(item, words, notes) or item for item in given]
     read, strange = [], []
     for item in given:
+        if options and item in forms("every"):
+            read += [plain(name) for name in options if forms("number").get(name) != "0"]
+            continue
         try:
             read.append(plain(option(exercise, item, notes)))
         except Unreadable:

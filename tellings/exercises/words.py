@@ -6,6 +6,7 @@ from functools import cache
 
 from tellings.case.files import PROJECT
 from tellings.case.files import read_text as read_file
+from tellings.exercises.blank import is_blank
 from tellings.exercises.forms import (
     LONG_WORD,
     MARKED,
@@ -199,7 +200,8 @@ def sentence_id(word):
 
 def read_text(exercise, answer, notes=None):
     """The words of a text, or of all texts in a list or a mapping; a text that quotes everything has found nothing."""
-    texts = _texts(answer)
+    notes = [] if notes is None else notes
+    texts = _uncited(exercise, _texts(answer), notes)
     if most := exercise.get("most"):
         beside = {plain(word) for word in exercise.get("beside", [])}
         given = [
@@ -214,9 +216,19 @@ def read_text(exercise, answer, notes=None):
     known = {word for phrase in _phrases(exercise) for word in words_of(phrase) if len(word) >= LONG_WORD}
     passed = known | vocabulary(exercise)
     for word in words_of(text):
-        if word not in passed and (other := meant(word, known, [] if notes is None else notes)):
+        if word not in passed and (other := meant(word, known, notes)):
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, text)
     return text
+
+
+def _uncited(exercise, texts, notes):
+    """Texts without the ids of sentences of the text that is quoted, which say where the words stand."""
+    id_ = re.compile(rf"[(\[]?\b{re.escape(exercise.get('text', ''))}-\d{{1,3}}\b[)\]]?", re.IGNORECASE)
+    bare = [text for text in (id_.sub(" ", text) for text in texts) if not is_blank(text)]
+    if "text" not in exercise or not bare or bare == texts:
+        return texts
+    notes.append(say("quotation.id"))
+    return bare
 
 
 def _texts(answer, depth=4):

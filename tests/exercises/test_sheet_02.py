@@ -7,7 +7,7 @@ import pytest
 
 from helpers import framing, load_case, only, sentences
 from tellings.case.files import PROJECT
-from tellings.exercises.check import exercises, judge
+from tellings.exercises.check import entries, exercises, judge
 from tellings.framing.lexicons import straight
 
 PROGRAMS = ("vader", "textblob", "nltk")
@@ -104,3 +104,8 @@ def test_the_hint_on_crisis_says_why_each_other_sentence_does_not_serve():
     for name in ("pism-05", "pism-46", "pism-56"):
         assert name not in seen
     assert "one word to it, and not on its list" in judge("2.4", {"crisis": "pism-56"})[1]
+
+
+def test_whoever_gives_the_least_count_of_the_other_measure_is_told_which_is_asked():
+    verdict, hint = entries("2.5", {"least count": 5})["least count"]
+    assert verdict == "known" and "G²" in hint

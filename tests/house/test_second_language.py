@@ -145,3 +145,11 @@ def test_nothing_is_said_in_english(spoken):
     assert not left, "\n".join(left)
     said = {name: len(pieces(name, text)) for name, text in spoken["en"].items()}
     assert said["report.html"] > 100 and said["room.html"] > 100 and said["key.html"] > 30 and said["python"] > 8
+
+
+def test_a_language_that_nobody_wrote_is_named_and_english_is_said():
+    environment = os.environ | {"TELLINGS_LANGUAGE": "tlh", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "tellings", "check", str(FERRY)]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert "no translation for TELLINGS_LANGUAGE=tlh, and what is said is English: set one of en" in done.stderr
+    assert "0 faults" in done.stdout

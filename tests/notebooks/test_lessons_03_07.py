@@ -159,6 +159,18 @@ def test_how_many_words_all_of_each_text_once_gives_and_how_often_a_word_must_st
     assert "(by G², five and seventeen)" in prose(DEEP["02_frames_and_favoured_words"])
 
 
+def test_of_what_the_timeline_offers_to_try_some_is_read_some_missed_and_some_misread():
+    def read(said):
+        return list(find_dates(text_source(f"They met {said}.", published="2021-08-17")).value)
+
+    offered = "It reads *next Monday* and *a fortnight ago*. Try *before harvest*, *two Fridays ago*, *the Monday before last*"
+    assert offered in THIRD
+    assert read("next Monday") == ["2021-08-23"] and read("a fortnight ago") == ["2021-W31"]
+    # Two Fridays before Tuesday the 17th is the 6th; of the last two Mondays, the 16th and the 9th, the 9th is meant.
+    assert read("before harvest") == [] and read("two Fridays ago") == ["XXXX-WXX-5"]
+    assert read("the Monday before last") == ["2021-08-16"]
+
+
 # -- What the statistician and the historian found
 
 
