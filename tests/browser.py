@@ -114,7 +114,7 @@ def barriers(page, within="document", rules=None):
     import axe_playwright_python
 
     page.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
-    options = {"preload": False} | ({"runOnly": rules} if rules else {})
+    options = {"preload": False, "resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
     target = "document" if within == "document" else repr(within)
     found = page.evaluate(f"options => axe.run({target}, options)", options)["violations"]
     return [

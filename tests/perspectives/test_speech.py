@@ -203,10 +203,12 @@ def test_no_order_is_idle():
             del lines[i]
             if isinstance(line, str):
                 phrases.compiled.cache_clear()
+                phrases.read_leftwards.cache_clear()
             if not differs():
                 idle.append(line)
             lines.insert(i, line)
     phrases.compiled.cache_clear()
+    phrases.read_leftwards.cache_clear()
     patterns._lines_for.cache_clear()
     assert not idle
 
@@ -224,7 +226,7 @@ def test_an_order_is_added_by_one_line(monkeypatch):
 
 def test_a_line_with_an_unknown_word_says_so():
     with pytest.raises(ValueError, match="wobble in <wobble> is no word and no class of the lists"):
-        phrases.compiled("SUBJECT wobble")
+        phrases.read_leftwards("SUBJECT wobble ")
 
 
 @pytest.mark.parametrize(

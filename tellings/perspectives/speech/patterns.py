@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from tellings.perspectives.speech.people import UNKNOWN, phrase_voice, subject_before
-from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, trimmed
+from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, read_leftwards, trimmed
 from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of
 
 # ranges are pairs of word indices; two where the cue interrupts what it reports.
@@ -252,11 +252,20 @@ ENDINGS = [
 # -- The matcher ------------------------------------------------------------------------------------------------------
 
 
-def _halves(pattern):
-    """What a line says of its cue, from its cue on, and in front of it, as expressions."""
-    front, cue, behind = pattern.partition("cue:")
-    word = compiled(behind.split(">")[0] + ">" if behind[0] == "<" else behind.split()[0])
-    return word.match, compiled(cue + behind).match, compiled(front, leftwards=True).match
+def _cue_of(pattern):
+    """What a line asks of the word that is its cue."""
+    behind = pattern.partition("cue:")[2]
+    return compiled(behind.split(">")[0] + ">" if behind[0] == "<" else behind.split()[0]).match
+
+
+def _from_cue(pattern):
+    """What a line asks for from its cue on."""
+    return compiled("cue:" + pattern.partition("cue:")[2]).match
+
+
+def _in_front(pattern):
+    """What a line asks for in front of its cue, read leftwards."""
+    return read_leftwards(pattern.partition("cue:")[0])
 
 
 # What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
@@ -275,8 +284,11 @@ def _asked(pattern):
 def _lines_for(letter, enclosing, present):
     """The lines whose cue can be a word of this letter and that ask for nothing but what is present in the sentence."""
     lines = ENCLOSING if enclosing else FOLLOWING
-    asking = [(*_halves(pattern), meaning) for pattern, meaning in lines if _asked(pattern) <= present]
-    return [halves for word, *halves in asking if word(letter)]
+    return [
+        (_from_cue(pattern), _in_front(pattern), meaning)
+        for pattern, meaning in lines
+        if _asked(pattern) <= present and _cue_of(pattern)(letter)
+    ]
 
 
 def _read(at, state, enclosing):
@@ -292,8 +304,9 @@ def _read(at, state, enclosing):
         left = right and lefts[front]
         if not left:
             continue
-        found = {name: (size - end, size - start) for name, (start, end) in named(left).items()}
-        found |= named(right) | {"first": size - left.end(), "end": right.end()}
+        spans, first = left
+        found = {name: (size - end, size - start) for name, (start, end) in spans.items()}
+        found |= named(right) | {"first": size - first, "end": right.end()}
         answer = meaning(found, at, state)
         if answer:
             return answer, right.end()
@@ -519,9 +532,9 @@ _QUOTATIONS = compiled("<quotation> JOINED{0,50}").match
 _BREAKS = compiled("BREAK").finditer
 _ENDED = {"any": _KINDS, "words": ("infinitive", "noun"), "noun": ("noun",)}
 _ENDINGS = [(_ENDED[kinds], compiled(pattern).match) for kinds, pattern in ENDINGS]
-_REPORTS = [_halves(pattern)[1] for pattern, meaning in FOLLOWING if meaning is reports]
+_REPORTS = [_from_cue(pattern) for pattern, meaning in FOLLOWING if meaning is reports]
 _REPORT_CLAUSES = [
-    _halves(pattern)[1]
+    _from_cue(pattern)
     for pattern, meaning in FOLLOWING
     if meaning is reports and ("noun:" not in pattern or any(f" {word} noun:" in pattern for word in TAKEN))
 ]
