@@ -1,6 +1,6 @@
 """Run every notebook and sheet in a real JupyterLab, on a machine without a network, and report what a reader would meet.
 
-python tests/lab.py REPORT.json [NOTEBOOK ...]     screenshots go to build/screenshots/
+python tests/lab.py REPORT.json [NOTEBOOK ...]     screenshots of notebooks that are named go to build/screenshots/
 """
 
 import fcntl
@@ -151,8 +151,8 @@ def start_server(folder, settings=SETTINGS):
     raise RuntimeError("JupyterLab did not start:\n" + (folder / "server.log").read_text()[-2000:])
 
 
-def visit(page, path, heard):
-    """Open a notebook, restart and run all, look, take a screenshot, close; out: what was found."""
+def visit(page, path, heard, shot=False):
+    """Open a notebook, restart and run all, look, take a screenshot if one is wanted, close; out: what was found."""
     heard.clear()
     started = time.perf_counter()
     page.evaluate(
@@ -185,7 +185,20 @@ def visit(page, path, heard):
         ],
     )
     found["heard"] = list(heard)
-    page.set_viewport_size({"width": 1366, "height": min(16000, found["height"] + 120)})
+    if shot:
+        take(page, path, found["height"])
+    page.evaluate("""async () => {
+        const widget = window.jupyterapp.shell.currentWidget;
+        await widget.sessionContext.shutdown();
+        widget.model.dirty = false;
+        widget.dispose();
+    }""")
+    return found
+
+
+def take(page, path, height):
+    """A screenshot of the whole notebook that is open."""
+    page.set_viewport_size({"width": 1366, "height": min(16000, height + 120)})
     page.evaluate(
         "document.querySelectorAll('.jp-WindowedPanel-outer, .jp-Notebook').forEach(part => part.scrollTo(0, 0))"
     )
@@ -194,13 +207,6 @@ def visit(page, path, heard):
         path=SHOTS / (path.replace("/", "-") + ".png")
     )
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.evaluate("""async () => {
-        const widget = window.jupyterapp.shell.currentWidget;
-        await widget.sessionContext.shutdown();
-        widget.model.dirty = false;
-        widget.dispose();
-    }""")
-    return found
 
 
 def main():
@@ -225,11 +231,11 @@ def main():
             page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)", timeout=120_000)
             start = list(heard)
             for path in [*(only or [path.relative_to(ROOT).as_posix() for path in NOTEBOOKS]), "faulty.ipynb"]:
-                findings.append(visit(page, path, heard))
+                findings.append(visit(page, path, heard, shot=path in only))
                 print(path, findings[-1]["seconds"], "s", flush=True)
             page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
             page.wait_for_selector("[data-jp-theme-light=false]", state="attached")
-            dark = visit(page, IN_THE_DARK, heard)
+            dark = visit(page, IN_THE_DARK, heard, shot=IN_THE_DARK in only)
         finally:
             server.terminate()
             server.wait(20)

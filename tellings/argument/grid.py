@@ -51,7 +51,8 @@ def corroboration(case):
 
 def proposed_rows(case):
     """The rows that the program proposes: (kind, what, verdict, basis, note, source -> ids of sentences)."""
-    return [*_numbers(case), *_events(case), *_quoted(case), *_speakers(case)]
+    passages = shared_passages(case)
+    return [*_numbers(case, passages), *_events(case), *_quoted(case, passages), *_speakers(case)]
 
 
 def grid_scores(case):
@@ -128,9 +129,9 @@ def _coded_events(case):
 # -- Rows that the program proposes
 
 
-def _numbers(case):
+def _numbers(case, passages):
     found = compare_numbers(case, find_dates(case))
-    copied = _copied(case)
+    copied = {name: Spans(zip(own.start, own.end)) for name, own in passages.groupby("source")}
     for _, own in found.groupby("number", sort=False):
         verdict = own.verdict.iloc[0]
         notes = [] if verdict == "agrees" else [say(f"number.{verdict.replace(' ', '_')}")]
@@ -146,8 +147,8 @@ def _events(case):
         yield "event", own.label.iloc[0], "agrees", "proposed", note, _cells(case, own)
 
 
-def _quoted(case):
-    found = with_sentences(case, shared_passages(case))
+def _quoted(case, passages):
+    found = with_sentences(case, passages)
     for _, own in found.groupby("passage", sort=False):
         quoted = own.kind.iloc[0] == "quotation"
         verdict = "one man twice" if quoted else "can't be compared"
@@ -160,10 +161,6 @@ def _speakers(case):
     for speaker, told in common_speakers(case).items():
         first = {source: dict.fromkeys(ids[:3]) for source, ids in told.items()}
         yield "speech", speaker, "one man twice", "proposed", say("proposed.speaker"), _in_order(case, first)
-
-
-def _copied(case):
-    return {name: Spans(zip(own.start, own.end)) for name, own in shared_passages(case).groupby("source")}
 
 
 def _cells(case, own):

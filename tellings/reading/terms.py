@@ -1,6 +1,9 @@
 """Terms: every place where a word, a phrase or a planned group of words stands, and its line of context."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict, namedtuple
+from itertools import accumulate
 
 import pandas as pd
 
@@ -10,6 +13,7 @@ from tellings.reading.tables import articles, voices_of
 from tellings.reading.tables import words as word_table
 from tellings.reading.text import TEXT_ROLES, asked_words, clean
 
+_Word = namedtuple("_Word", "source sentence word text start end item role")
 _PLACEHOLDERS = {"#": r"\d[\d.,]*", "*": r"\S+"}
 
 
@@ -20,21 +24,25 @@ def find_terms(words, terms):
     Out: a span table: source, start, end, text, term, sentence, item, role; of overlapping hits the
     first, of those that begin together the longest.
     """
-    words = words.reset_index(drop=True)
     patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms if _pattern(term).strip()]
+    some = re.compile("|".join(pattern.pattern for _, pattern in patterns) or "(?!)")
+    words, inside = words[words["sentence"].notna()], defaultdict(list)
+    # Columns, since itertuples() takes many times as long.
+    for row in map(_Word._make, zip(*(words[name].to_numpy() for name in _Word._fields))):
+        inside[row.source, row.sentence].append(row)
     rows = []
-    for (source, sentence), inside in words.groupby(["source", "sentence"], sort=False):
-        line, starts, ends = "", {}, {}
-        for number, word in inside["word"].items():
-            starts[len(line)], ends[len(line) + len(word)] = number, number
-            line += f"{word} "
+    for (source, sentence), told in inside.items():
+        line = " ".join(row.word for row in told)
+        if not some.search(line):
+            continue
+        ends = list(accumulate((len(row.word) + 1 for row in told), initial=-1))
         hits = [(match.start(), match.end(), term) for term, pattern in patterns for match in pattern.finditer(line)]
         taken = -1
         for start, end, term in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
             if start > taken:
-                first, last = words.loc[starts[start]], words.loc[ends[end]]
-                text = " ".join(inside.loc[starts[start] : ends[end], "text"])
-                rows.append((source, first.start, last.end, text, term, sentence, first["item"], first.role))
+                own = told[bisect_left(ends, start - 1) : bisect_left(ends, end)]
+                text = " ".join(row.text for row in own)
+                rows.append((source, own[0].start, own[-1].end, text, term, sentence, own[0].item, own[0].role))
                 taken = end
     return pd.DataFrame(rows, columns=["source", "start", "end", "text", "term", "sentence", "item", "role"])
 

@@ -14,6 +14,7 @@ import threading
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from browser import barriers, chromium, need_browser, opening, served, until
@@ -53,12 +54,34 @@ def browser():
         yield running
 
 
-@pytest.fixture
-def opened(site, browser):
+@contextmanager
+def pages_of(site, browser):
     """A function that opens the desk; at the end nothing may have been asked of another host, and no fault been heard."""
     _, address, _ = site
     with opening(browser, (address.rpartition("/")[0], "blob:")) as open_page:
         yield functools.partial(open_page, address)
+
+
+@pytest.fixture
+def opened(site, browser):
+    with pages_of(site, browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def shared(site, browser):
+    with pages_of(site, browser) as opened:
+        yield opened()
+
+
+@pytest.fixture
+def warm(shared):
+    """A desk in which Python runs already, since each start takes its seconds; cleared, as it is opened."""
+    shared.once("dialog", lambda asked: asked.accept())
+    shared.locator("textarea").first.fill("It rained.")
+    shared.click("#clear")
+    assert shared.locator("textarea").count() == 1 and not shared.locator("#found").is_visible()
+    return shared
 
 
 def test_the_pages_are_served_to_this_machine_on_whatever_port_is_free(tmp_path):
@@ -139,21 +162,22 @@ def random_texts(count):
     return [" ".join(chance.choices(pieces, k=chance.randint(1, 120))) for _ in range(count)]
 
 
-def test_rows_are_those_of_python(opened):
+def test_rows_are_those_of_python(warm):
     """The three texts, the worked cases and 200 texts by chance; offsets count characters, whatever the browser counts."""
     asked = [[source.text, source.published] for folder in CASES for source in load_case(folder).values()]
     asked += [
         [text, None if number % 2 else "2021-08-20"] for number, text in enumerate(random_texts(200)) if text.strip()
     ]
-    found = opened().evaluate(FIND, asked)
+    found = warm.evaluate(FIND, asked)
     assert [json.dumps(one) for one in found] == [json.dumps(find(*one)) for one in asked]
     assert sum(len(one["dates"]) for one in found[-200:]) > 200 < sum(len(one["speech"]) for one in found[-200:])
 
 
-def test_a_reader_reads_layers_tables_and_takes_them_away(opened, tmp_path):
-    page = opened()
+def test_a_reader_reads_layers_tables_and_takes_them_away(warm, tmp_path):
+    page = warm
     words = "the southern pier was cracked and nobody in the office had listened to the engineer"
     read(page, f"On Monday Ann Lee said that {words}.", f"A terrible day. They wrote that {words}.")
+    page.locator("#layers input").first.check()
     assert page.locator("#layers input").count() == 5
     assert page.locator(".column").count() == 2 and "Right: 163 of 222" in page.inner_text("#measured")
     page.get_by_label("tone").check()
@@ -275,8 +299,8 @@ def test_a_worker_that_dies_is_ended_and_the_next_read_starts_another(opened):
     until(page, "!document.querySelector('#found').hidden")
 
 
-def test_what_is_asked_wrongly_names_what_is_wrong_and_python_goes_on(opened):
-    page = opened()
+def test_what_is_asked_wrongly_names_what_is_wrong_and_python_goes_on(warm):
+    page = warm
     said = page.evaluate("threeTellings.find(5).then(() => 'read', fault => fault.message)")
     assert "TypeError" in said and "stopped" not in said
     assert page.inner_text("#state p") == ""
@@ -312,8 +336,8 @@ def test_typing_is_kept_in_pauses_and_two_tabs_say_which_is_kept(opened):
     assert page.inner_text("#elsewhere") == ""
 
 
-def test_layer_and_notes_stay_and_a_fault_hides_what_was_found(opened, tmp_path):
-    page = opened()
+def test_layer_and_notes_stay_and_a_fault_hides_what_was_found(warm, tmp_path):
+    page = warm
     words = "the southern pier was cracked and nobody in the office had listened to the engineer"
     read(page, f"On Monday Ann Lee said that {words}.", f"They wrote that {words}.", "Nothing of that on Monday.")
     page.get_by_label("shared words").check()
@@ -355,8 +379,8 @@ def test_the_pages_own_rules_forbid_to_send(opened):
 @pytest.mark.parametrize(
     "text, said", [("", "There is no text yet"), ("x" * 1_000_001, "more than 1,000,000 characters")]
 )
-def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(opened, text, said):
-    page = opened()
+def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(warm, text, said):
+    page = warm
     read(page, text)
     assert said in page.inner_text("#fault") and page.locator("textarea").first.input_value() == text
     page.locator("textarea").first.fill("On 5 May 2019 it rained.")
@@ -366,22 +390,23 @@ def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(opened, text, sai
     assert page.locator("textarea").first.input_value() == "On 5 May 2019 it rained."
 
 
-def test_texts_of_no_words_of_another_script_and_with_markup(opened):
-    page = opened()
+def test_texts_of_no_words_of_another_script_and_with_markup(warm):
+    page = warm
     read(
         page,
         "!!! 123 ...",
         "قال الوزير إن الجسر مغلق.",
         '<img src=x onerror="document.title=1"> <script>document.title=2</script> said: "No."',
     )
+    page.locator("#layers input").first.check()
     assert page.inner_text("#fault") == "" and page.locator(".column").count() == 3
     assert page.title() == "The desk · Three Tellings"
     assert page.locator(".seen img, .seen script, .rows img").count() == 0
     assert "<img src=x" in page.locator(".column").nth(2).inner_text()
 
 
-def test_a_long_text_is_read_and_the_page_stays_alive(opened):
-    page = opened()
+def test_a_long_text_is_read_and_the_page_stays_alive(warm):
+    page = warm
     text = "\n\n".join(source.text for source in load_case("seeds").values())
     page.locator("textarea").first.fill((text * 60)[:200_000])
     page.click("#go")

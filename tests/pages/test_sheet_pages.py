@@ -4,12 +4,12 @@ import csv
 import json
 import re
 import shutil
-import subprocess
 import sys
 
 import pytest
 from answered import ALL, AUTOMATIC, every_answer, right_answer
 from browser import barriers, chromium, need_browser, opening, served, until
+from built import built_site
 from sheet_cells import CELLS, typed
 
 from helpers import load_case
@@ -25,13 +25,11 @@ ONE = "sheet_1_source_reading"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site():
     """The pages, built anew and served over HTTP; the folder, the address, and what was asked for."""
     if not shutil.which("npm"):
         pytest.skip("no npm here; install it to build pages that run Python (Debian and Ubuntu: apt install npm)")
-    folder = tmp_path_factory.mktemp("pages") / "site"
-    built = subprocess.run([sys.executable, PROJECT / "site" / "build.py", folder], capture_output=True, text=True)
-    assert built.returncode == 0, built.stderr
+    folder = built_site()
     with served(folder) as (address, asked):
         yield folder, address, asked
 

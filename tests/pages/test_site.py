@@ -12,6 +12,7 @@ import pytest
 from about import about
 from browser import barriers, chromium, listen, need_browser
 from browser import served as over_http
+from built import SITE, built_site
 from collection import DEEPER, LESSONS, SHEETS
 from following import followed
 from heads import DESCRIBED
@@ -21,16 +22,13 @@ from tellings.case.files import PROJECT
 from tellings.case.folder import load_case
 from tellings.reading.tables import sentences
 
-SITE = PROJECT / "build" / "site"
 NOTEBOOKS = LESSONS + DEEPER + SHEETS
 
 
 @pytest.fixture(scope="module")
 def pages():
     """All pages as {path: html}, built anew; Sphinx reports a dead link as a warning, and a warning stops it."""
-    build = subprocess.run([sys.executable, str(PROJECT / "site" / "build.py")], capture_output=True, text=True)
-    assert build.returncode == 0, build.stderr
-    return {path: path.read_text(encoding="utf-8") for path in sorted(SITE.rglob("*.html"))}
+    return {path: path.read_text(encoding="utf-8") for path in sorted(built_site().rglob("*.html"))}
 
 
 def words(markup):

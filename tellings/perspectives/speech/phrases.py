@@ -170,9 +170,9 @@ def compiled(pattern, leftwards=False):
 def read_leftwards(pattern):
     """A function that reads a pattern from right to left, as compiled(pattern, leftwards=True).match does.
 
-    In: the letters of a sentence from right to left, where to begin, where to end. Out: the named parts as named() gives
-    them and where the match ends; None where there is none. SUBJECT, which many a pattern has and which takes a tenth of
-    a second to compile, is one expression for them all: once it fits it is not tried otherwise.
+    In: the letters of a sentence from right to left, where to begin, where to end. Out: the named parts as named()
+    gives them and where the match ends; None where there is none. SUBJECT, which many a pattern has and which takes a
+    tenth of a second to compile, is one expression for them all: once it fits it is not tried otherwise.
     """
     before, subject, after = pattern.replace("CLOSER", PARTS["CLOSER"][0]).partition("SUBJECT")
     steps = [compiled(part, leftwards=True).match for part in (after, subject, before) if part.strip()]
