@@ -48,12 +48,12 @@ terms: $(VENV)/bin/python  ## give each link to a term its definition, as the gl
 
 release: $(VENV)/.development terms  ## make the exercise sheets and their key out of classroom/source, CITATION.cff and codemeta.json
 	@$(PY) site/about.py
-	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
+	@$(PY) classroom/release.py
 
 classroom: $(VENV)/.classroom  ## install nbgrader and set up the gradebook, for a class
 	@grep -v '^-e' requirements-dev.txt > $(VENV)/constraints.txt
 	@$(call install,-c $(VENV)/constraints.txt nbgrader)
-	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) classroom/release.py
+	@$(PY) classroom/release.py
 	@echo "Ready. Collect with $(PY) classroom/collect.py FOLDER: it puts hand-ins in order and says what to type next."
 
 lock: $(VENV)/.classroom  ## write uv.lock and requirements*.txt anew from pyproject.toml

@@ -9,6 +9,7 @@ python classroom/release.py    (or make release)
 
 import json
 import logging
+import os
 import re
 import shlex
 import shutil
@@ -33,6 +34,8 @@ CLASSROOM = Path(__file__).resolve().parent
 SOURCES = CLASSROOM / "source"
 SHEETS = CLASSROOM.parent / "notebooks" / "exercises"
 say = wording.of(__file__)
+# nbgrader asks for programs that lie beside its Python, which need not be on the PATH.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
 def course(folder):

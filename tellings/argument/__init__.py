@@ -1,7 +1,7 @@
 """The argument: who can have drawn on whom, where texts agree and differ, and what may be claimed.
 
 Its question: what do these texts, taken together, let us say? In: sources and their codings. Out: tables of passages,
-of rows that agree or differ, of claims with their evidence. Lists: formulas.csv, sourcing.csv. Stands on: case,
+of rows that agree or differ, of claims with their evidence. Lists: formulas, sourcing. Stands on: case,
 reading, coding, framing, timeline, perspectives.
 """
 

@@ -1,8 +1,8 @@
 """The case: a folder of texts that tell one event, and the card of each text.
 
 Its question: what lies in the folder, and who says so? In: a folder, as its owner left it. Out: a Case of Sources,
-tables of its gold coding; every fault as a CaseError with its remedy. Lists: none; cards and coding are the case's own.
-Stands on: nothing.
+tables of its gold coding; every fault as a CaseError with its remedy. Lists: other_files; cards
+and coding are the case's own. Stands on: nothing.
 """
 
 from tellings import hand_on

@@ -203,6 +203,11 @@ def _strict_rows(path, text, delimiter, skipped, spaced):
 
 
 def write_text(path, text, encoding="utf-8"):
+    """Write a text as write_bytes does; what the encoding lacks becomes a question mark."""
+    write_bytes(path, text.encode(encoding, errors="replace"))
+
+
+def write_bytes(path, content):
     """Write a file into a folder that may come from a stranger: not through a link to somewhere else.
 
     Errors: CaseError where the file or its folder is a link, or cannot be written.
@@ -213,7 +218,7 @@ def write_text(path, text, encoding="utf-8"):
     if not os.path.isdir(path.parent):
         folder_to_write(path.parent)
     try:
-        path.write_text(text, encoding=encoding, errors="replace", newline="")
+        path.write_bytes(content)
     except OSError as error:
         raise CaseError(say("places.not_written", path=path, reason=reason_of(error))) from None
 

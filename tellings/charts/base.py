@@ -7,6 +7,7 @@ import re
 import textwrap
 import warnings
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -20,7 +21,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
-from tellings.case.files import CaseError, guarded
+from tellings.case.files import CaseError, guarded, write_bytes
 from tellings.charts.wording import say
 from tellings.reading.show import as_written, sentence_address, visible
 
@@ -136,11 +137,13 @@ class Chart:
     def save(self, path):
         """Write the figure to a PNG, SVG or PDF file, by the ending of its name.
 
-        Errors: CaseError where the figure was put away.
+        Errors: CaseError where the figure was put away or the file can't be written; ValueError for another ending.
         """
         if self.figure is None:
             raise CaseError(say("figure.put_away"))
-        self.figure.savefig(path, dpi=2 * DPI)
+        path, drawn = Path(path), io.BytesIO()
+        self.figure.savefig(drawn, format=path.suffix[1:] or "png", dpi=2 * DPI)
+        write_bytes(path, drawn.getvalue())
 
     def csv(self):
         """The data as CSV text, floats with at most six digits; no cell of text runs as a formula (see write_table)."""

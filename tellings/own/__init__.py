@@ -1,7 +1,7 @@
 """Own texts: a stranger's folder, checked, and read into a report.
 
 Its question: what do the methods say of texts of yours, and how often are they right? In: a folder, what is pasted
-into the desk, or what is coded in the page. Out: findings with remedies, sections, pages. Lists: wording. Stands on:
+into the desk, or what is coded in the page. Out: findings with remedies, sections, pages. Lists: none. Stands on:
 all rooms below.
 """
 

@@ -13,7 +13,7 @@ from tellings.reading.tables import articles, voices_of
 from tellings.reading.tables import words as word_table
 from tellings.reading.text import TEXT_ROLES, asked_words, clean
 
-_Word = namedtuple("_Word", "source sentence word text start end item role")
+_Word = namedtuple("_Word", ["source", "sentence", "word", "text", "start", "end", "item", "role"])
 _PLACEHOLDERS = {"#": r"\d[\d.,]*", "*": r"\S+"}
 
 

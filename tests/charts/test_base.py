@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.image import imread
 
 from tellings import charts
+from tellings.case.files import CaseError
 from tellings.charts.base import CARD, Chart, finish, interval, legend, new_figure, number, rows_of, stacked
 
 LOOK = {"told": ("#0072B2", ""), "silent": ("#d9d9d9", "///")}
@@ -77,9 +78,18 @@ def test_a_figure_is_drawn_once(monkeypatch):
 
 @pytest.mark.parametrize("ending, begins", [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
 def test_a_figure_is_saved_by_the_ending_of_its_name(tmp_path, ending, begins):
-    path = tmp_path / f"figure.{ending}"
+    path = tmp_path / "figures" / f"figure.{ending}"
     chart().save(path)
     assert path.read_bytes().startswith(begins)
+
+
+def test_where_a_figure_cannot_be_saved_is_said_and_why(tmp_path):
+    (tmp_path / "figures").write_text("a file")
+    with pytest.raises(CaseError, match="figures"):
+        chart().save(tmp_path / "figures" / "figure.png")
+    with pytest.raises(ValueError, match="xyz"):
+        chart().save(tmp_path / "figure.xyz")
+    assert not (tmp_path / "figure.xyz").exists()
 
 
 @pytest.mark.parametrize("width, height, finer", [(4, 3, 2), (9, 4, 1.8), (10, 14, 1)])

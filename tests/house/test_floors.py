@@ -1,6 +1,7 @@
 """The floors: what each room of the library stands on, in the order in which data flows; nothing looks up or across."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from importlib import import_module
 
@@ -67,6 +68,16 @@ def test_rooms_stand_in_order():
     rooms = list(STANDS_ON)
     assert {room(module) for module in MODULES} - {"tellings"} == set(rooms)
     assert not [name for name in rooms for below in STANDS_ON[name].split() if rooms.index(below) >= rooms.index(name)]
+
+
+@pytest.mark.parametrize("name", [name for name in STANDS_ON if (PROJECT / "tellings" / name).is_dir()])
+def test_the_first_lines_of_a_room_name_its_lists(name):
+    folder = PROJECT / "tellings" / name
+    told = re.search(r"Lists:(.*?)(?:\.\n|\. Stands on)", import_module(f"tellings.{name}").__doc__, re.S)[1]
+    for path in folder.rglob("*.csv"):
+        named = path.stem if path.parent == folder else f"{path.parent.name}/"
+        assert named in told, f"{path.relative_to(PROJECT)} is not named"
+    assert any(folder.rglob("*.csv")) or "none" in told or "*." in told
 
 
 def test_modules_import_in_no_circle():
