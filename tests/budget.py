@@ -54,7 +54,9 @@ def one(path):
             resources={"metadata": {"path": str(path.parent)}},
             kernel_manager_class=QuietKernelManager,
         ).execute()
-    peak, own, modules = notebook.cells[-1].outputs[0].text.splitlines()
+    # What is printed at once may come in several pieces.
+    printed = "".join(output.text for output in notebook.cells[-1].outputs)
+    peak, own, modules = printed.splitlines()
     return time.perf_counter() - started, float(peak), float(own), modules.split()
 
 
