@@ -123,6 +123,9 @@ class Chart:
 
     def _as_svg(self):
         buffer, agg, dpi = io.StringIO(), self.figure.canvas, self.figure.dpi
+        # As the picture has it: to find a place for all parts takes as long as to draw them.
+        if "png" in self._drawn:
+            self.figure.set_layout_engine("none")
         # The names of parts are the same in every run, and others in every figure of a page.
         with matplotlib.rc_context(AS_SVG | {"svg.hashsalt": repr(self)}):
             # Without these four no block of metadata is written, and so no date.
@@ -239,7 +242,7 @@ def _plain_svg(drawn, said, smallest):
             _link_within(part)
         for name in {"d", "x", "y", "transform"} & part.attrib.keys():
             # Hundredths of a point are seen by nobody; further digits differ from machine to machine.
-            part.set(name, " ".join(re.sub(r"(\.\d\d)\d+", r"\1", part.get(name)).split()))
+            part.set(name, " ".join(re.sub(r"(?<=\.\d\d)\d+", "", part.get(name)).split()))
         if part.get("style"):
             # Once for the whole figure, and in fewer words.
             part.set("style", re.sub(r"font-family: [^;]*(; |$)", "", part.get("style")))

@@ -195,9 +195,11 @@ def _dealt(belongs, draws, seed):
 def _ends_of_shuffles(counts, belongs, sizes, prior, draws, seed):
     """The lowest and the highest z, and the same of signed G², of any word in each of many shuffles of sentences."""
     shuffles, both, ends = _dealt(belongs, draws, seed), counts.sum(axis=0), []
+    counts, sizes = counts.astype(float), sizes.astype(float)
     # Many shuffles in one multiplication: one for each would start numpy's threads anew every time.
     while dealt := list(islice(shuffles, ROWS)):
-        one, n = np.array(dealt) @ counts.astype(float), (np.array(dealt) @ sizes)[:, None]
+        dealt = np.array(dealt, dtype=float)
+        one, n = dealt @ counts, (dealt @ sizes)[:, None]
         two, m = both - one, sizes.sum() - n
         z = log_odds_z(one, two, n, m, prior)
         g2 = log_likelihood(one, two, n, m) * np.sign(z)
@@ -209,7 +211,7 @@ def _counts(words, first, second, by, minimum):
     """Counts (sentences × frequent words), which sentences belong to the first text, the words, sentence lengths."""
     names = articles(words) if by == "group" and by not in words else words[by]
     for name in (first, second):
-        if name is not None and name not in set(names):
+        if name is not None and not (names == name).any():
             known = ", ".join(dict.fromkeys(names.astype(str)))
             raise CaseError(say("keyness.no_text", name=name, known=known))
     kept = words[(names == first) | (names == second if second is not None else names != first)]
