@@ -91,6 +91,8 @@ def execute(notebook, output, parameters=None):
 def store(path):
     """Execute a notebook and keep its outputs in it, without what differs from machine to machine: times and versions."""
     notebook = nbformat.read(path, 4)
+    # Figures keep their SVG then, of which the pages are made.
+    os.environ["TELLINGS_STORE"] = "1"
     with kernel_folder():
         NotebookClient(
             notebook,

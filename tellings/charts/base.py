@@ -3,6 +3,7 @@
 import base64
 import io
 import math
+import os
 import re
 import textwrap
 import warnings
@@ -163,10 +164,11 @@ class Chart:
             "image/png": base64.b64encode(self.png()).decode(),
             "text/plain": say("figure.short", title=self.title),
         }
-        # The SVG is for the pages that are made of the notebook: JupyterLab lets it run over the edge of a narrow
-        # window, its links lead nowhere there, and in a notebook that nobody has run it shows none.
         said = {"alt": f"{self.title}. {self.description}", "width": self._width}
-        said |= {"svg": self.svg()} if len(self.svg()) <= MOST_SVG else {}
+        # The SVG is for the pages that are made of a stored notebook (tests/execute.py --store asks for it). JupyterLab
+        # lets it run over the edge of a narrow window, its links lead nowhere there, and to draw it takes its time.
+        if os.environ.get("TELLINGS_STORE") == "1" and len(self.svg()) <= MOST_SVG:
+            said["svg"] = self.svg()
         display(image, raw=True, metadata={"image/png": said})
         known = told()
         own = {name: known[name] for name in self.sentences() if name in known}

@@ -83,6 +83,15 @@ def test_a_figure_is_saved_by_the_ending_of_its_name(tmp_path, ending, begins):
     assert path.read_bytes().startswith(begins)
 
 
+def test_the_svg_is_drawn_for_notebooks_that_are_stored_and_no_others(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda *parts, **options: shown.append(options.get("metadata")))
+    for asked in ("", "1"):
+        monkeypatch.setenv("TELLINGS_STORE", asked)
+        chart()._ipython_display_()
+    assert ["svg" in said["image/png"] for said in shown if said] == [False, True]
+
+
 def test_where_a_figure_cannot_be_saved_is_said_and_why(tmp_path):
     (tmp_path / "figures").write_text("a file")
     with pytest.raises(CaseError, match="figures"):
