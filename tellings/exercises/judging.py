@@ -69,8 +69,8 @@ def _answer(name, task, cells, ran):
 
 def _asked(source, name):
     """The names in the expression that a cell's check of this task asks for."""
-    tree = tasks.parsed(tasks.runnable(source)[0])
-    answers = [tasks.checked(statement) for statement in (tree.body if tree else [])]
+    tree = tasks.cell_tree(source)
+    answers = map(tasks.checked, tree.body if tree else [])
     return {
         part.id
         for task, answer in answers
@@ -127,7 +127,7 @@ def _earned(name, task, value):
     mistakes = {part: hint for part, (is_, hint) in parts.items() if is_ == "known"}
     if verdict == "known" and not mistakes:
         mistakes = {"": message}
-    if not mistakes and not share(name, value) and unread and len(unread) + len(blank) == len(parts):
+    if not mistakes and len(unread) + len(blank) == len(parts):
         return {"result": "not graded", "note": say("task.unread", task=name, reason=message)}
     earned = round(points * share(name, value), 2)
     result = "part right" if earned else "typical mistake" if mistakes else "wrong"

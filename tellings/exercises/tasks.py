@@ -57,6 +57,11 @@ def parsed(source):
         return None
 
 
+def cell_tree(source):
+    """The syntax tree of what in a cell is Python, None where it has none."""
+    return parsed(runnable(source)[0])
+
+
 def call_of(statement, name):
     """The call if a statement is nothing but a call of this name."""
     call = statement.value if isinstance(statement, ast.Expr) else None
@@ -81,7 +86,7 @@ def checks(cells):
     return [
         (number, name)
         for number, (kind, source, _) in enumerate(cells)
-        if kind == "code" and (tree := parsed(runnable(source)[0]))
+        if kind == "code" and (tree := cell_tree(source))
         for statement in tree.body
         if (name := checked(statement)[0])
     ]
@@ -101,8 +106,7 @@ def handed_in(cells):
 
 def sheet_of(cells):
     """The name of the sheet whose tasks the cells hold, "" if they hold none: by checks, headings, variables, ids."""
-    sheets = sheets_of(cells)
-    return sheets[0] if sheets else ""
+    return next(iter(sheets_of(cells)), "")
 
 
 def sheets_of(cells):
@@ -127,15 +131,16 @@ def sheets_of(cells):
 
 def assigned(source):
     """The names that a cell binds or changes in place at any depth; of one that can't be parsed, by its lines."""
-    tree = parsed(runnable(source)[0])
+    tree = cell_tree(source)
     if tree is None:
         return set(re.findall(r"^\s*(\w+)\s*(?:\[[^]\n]*\]\s*)?[-+|&]?=(?!=)", source, re.M))
     names = set()
     for node in ast.walk(tree):
-        if isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):
+        if isinstance(getattr(node, "ctx", None), ast.Store):
             while isinstance(node, (ast.Subscript, ast.Attribute)):
                 node = node.value
-            names |= {node.id} if isinstance(node, ast.Name) else set()
+            if isinstance(node, ast.Name):
+                names.add(node.id)
     return names
 
 
@@ -166,7 +171,8 @@ def written(cells, task, given):
     lines = [line for number in sections(cells).get(task, []) for line in cells[number][1].splitlines() + [""]]
     empty = {*given, print_of(EMPTY)}
     kept = [line.rstrip() for line in lines if not line.strip() or print_of(line) not in empty]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip() if any(re.search(r"\w", line) for line in kept) else ""
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    return text if re.search(r"\w", text) else ""
 
 
 def blank(cells):
@@ -182,7 +188,7 @@ def fills(source, variables):
     """Whether a cell gives one of the variables something beyond dots."""
     if not variables & assigned(source):
         return False
-    tree = parsed(runnable(source)[0])
+    tree = cell_tree(source)
     if tree is None:
         return True
     values = [node.value for node in ast.walk(tree) if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))]
@@ -221,7 +227,7 @@ def mended(cells):
     """
     cells, joined = list(cells), []
     for first, (kind, source, mark) in enumerate(cells):
-        if kind != "code" or not source.strip() or parsed(runnable(source)[0]):
+        if kind != "code" or not source.strip() or cell_tree(source):
             continue
         for last in range(first + 1, min(first + 4, len(cells))):
             if cells[last][0] != "code":
