@@ -87,6 +87,10 @@ def judge(name=None, answer=None):
         _missed.add(name)
     elif judgement.verdict == "right":
         _missed.discard(name)
+    return _told(judgement)
+
+
+def _told(judgement):
     return OUTWARD.get(judgement.verdict, judgement.verdict), said(judgement)
 
 
@@ -99,8 +103,7 @@ def share(name=None, answer=None):
     exercise = exercises().get(_name(name))
     if exercise is None or exercise["kind"] == "person":
         return None
-    judgement = _judgement(exercise, answer)
-    return 1.0 if judgement.verdict == "right" else judgement.share
+    return _judgement(exercise, answer).share
 
 
 def part_marks(name, answer):
@@ -131,13 +134,9 @@ def entries(name, answer):
     """
     exercise = exercises()[name]
     if "cells" not in exercise:
-        judgement = _judgement(exercise, answer)
-        return {"": (OUTWARD.get(judgement.verdict, judgement.verdict), said(judgement))}
+        return {"": _told(_judgement(exercise, answer))}
     try:
-        return {
-            part: (OUTWARD.get(one.verdict, one.verdict), said(one))
-            for part, one in judged_entries(exercise, answer).items()
-        }
+        return {part: _told(one) for part, one in judged_entries(exercise, answer).items()}
     except Exception:
         return dict.fromkeys(exercise["cells"], ("unread", say("answer.unreadable")))
 
