@@ -43,7 +43,7 @@ def read(exercise, answer, notes=None):
 
     What was read as something else than it was typed, up to a slip of one letter, is said in the list of notes.
     """
-    return KINDS[exercise["kind"]](exercise, answer, notes)
+    return KINDS[exercise["kind"]](exercise, answer, [] if notes is None else notes)
 
 
 def right(exercise, given):
@@ -98,11 +98,12 @@ def _allowed(exercise):
 
 def lacks_year(exercise, given):
     """Whether a date, or one of several, was given without the year that the key has."""
-    if exercise["kind"] not in ("date", "dates"):
+    kind, wanted = exercise["kind"], exercise["key"]
+    if kind == "date":
+        given, wanted = [given], [wanted]
+    elif kind != "dates":
         return False
-    wanted = exercise["key"] if exercise["kind"] == "dates" else [exercise["key"]]
-    dates = given if exercise["kind"] == "dates" else [given]
-    return any(day.startswith("XXXX-") for day in dates) and not any(day.startswith("XXXX") for day in wanted)
+    return any(day.startswith("XXXX-") for day in given) and not any(day.startswith("XXXX") for day in wanted)
 
 
 def fault(exercise, answer, given):

@@ -106,13 +106,13 @@ def _in_figures(text, typed, notes):
             raise _several()
         if found:
             parts = dict(zip(order.rstrip("?"), found.pop()))
-            if {"d", "m"} <= parts.keys() and order.startswith("dm"):
+            if order.startswith("dm"):
                 parts |= _day_and_month(parts["d"], parts["m"], order.endswith("?"), typed)
-            year = parts.get("y")
-            if year and len(year) == 2 and year.isdigit():
+            year = parts.get("y", "")
+            if len(year) == 2 and year.isdigit():
                 note(notes, year, f"20{year}")
                 year = f"20{year}"
-            return year if year and year.isdigit() else None, parts["m"], parts.get("d")
+            return year if year.isdigit() else None, parts["m"], parts.get("d")
     return None
 
 

@@ -114,9 +114,7 @@ def one_slip(typed, word):
         return False
     if re.findall(r"\d", typed) != re.findall(r"\d", word):
         return False
-    start = next(
-        (place for place, pair in enumerate(zip(typed, word)) if len(set(pair)) > 1), min(len(typed), len(word))
-    )
+    start = len(os.path.commonprefix([typed, word]))
     left, right = typed[start:], word[start:]
     swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
     return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]

@@ -27,7 +27,7 @@ MARKS = '"“” \n'
 NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry
 
 
-def read_set(exercise, answer, notes=None):
+def read_set(exercise, answer, notes):
     """The different items of a list, set or column, or of a text with commas, semicolons, lines, "and" or "&"."""
     answer = _sentences_apart(exercise, answer)
     if isinstance(answer, str):
@@ -42,7 +42,7 @@ def read_pairs(exercise, answer, notes=None):
     return frozenset(pair for item in _answered(answer) for pair in _pairs(item))
 
 
-def read_dates(exercise, answer, notes=None):
+def read_dates(exercise, answer, notes):
     """Several dates, each as read_date reads it."""
     if isinstance(answer, str):
         parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),", short(answer))
@@ -55,7 +55,7 @@ def read_dates(exercise, answer, notes=None):
     return frozenset(day.replace("XXXX", min(years)) if len(years) == 1 else day for day in dates)
 
 
-def read_order(exercise, answer, notes=None):
+def read_order(exercise, answer, notes):
     """A list of items; items whose order is open stand together in a list or set of their own."""
     turns = _in_turn(answer)
     if isinstance(answer, str) and (len(turns) > 1 or answer.count(" and ") > 1):
@@ -114,7 +114,10 @@ def read_cells(answer, names):
     found = {}
     for told, item in _flat(given, keys):
         name = keys.get(_key(told)) or next((name for key, name in keys.items() if one_slip(_key(told), key)), None)
-        found.setdefault(name, []).append((told, item)) if name is None else found.update({name: item})
+        if name is None:
+            found.setdefault(None, []).append((told, item))
+        else:
+            found[name] = item
     return found
 
 
@@ -133,7 +136,6 @@ def _answered(answer):
 def _options(exercise, given, notes):
     """The options that these plain items are; Unreadable where some are none, with all of those."""
     options = exercise.get("options")
-    notes = [] if notes is None else notes
     if not options and not exercise.get("names"):
         words = {_item(exercise, item) for key in [exercise["key"], *exercise.get("also", [])] for item in key}
         return [meant(item, words, notes) or item for item in given]
@@ -182,7 +184,7 @@ def _pairs(item):
     if isinstance(item, str):
         found = re.fullmatch(r"(.+?)[ ,:(=-]+(#?[A-Za-z_]+[-_ ]?\d+)\)?", item.strip())
         item = found.groups() if found else (item, "")
-    if not isinstance(item, (tuple, list)) or len(item) != 2:
+    if not _is_pair(item):
         raise Unreadable(say("sentence.no_pair", typed=quoted(item)))
     first, second = (part if isinstance(part, (list, tuple, set)) else [part] for part in item)
     for one in first:
@@ -249,8 +251,8 @@ def _stretches(text, spans):
 def _place(text, words, name):
     """Where words stand in a text for the first time, in whatever way its lines break and its marks are drawn."""
     pattern = r"\s+".join(map(re.escape, short(words).strip(MARKS + "'‘’.,").split()))
-    pattern = re.sub("['’‘]", "['’‘]", re.sub('["“”]', '["“”]', pattern))
-    found = re.search(pattern or "(?!)", text) or re.search(pattern or "(?!)", text, re.I)
+    pattern = re.sub("['’‘]", "['’‘]", re.sub('["“”]', '["“”]', pattern)) or "(?!)"
+    found = re.search(pattern, text) or re.search(pattern, text, re.I)
     if not found:
         strange = say("quotation.strange", count=1, words=quoted(words), text=name)
         raise Unreadable(strange, say("quotation.copy"))

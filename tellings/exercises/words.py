@@ -40,7 +40,7 @@ ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 # -- Options ----------------------------------------------------------------------------------------------------------
 
 
-def read_choice(exercise, answer, notes=None):
+def read_choice(exercise, answer, notes):
     """A word or a few; yes and no also as True and False; only the options, if the exercise lists any."""
     answer = single(answer)
     if type(answer).__name__ in ("bool", "bool_"):
@@ -53,7 +53,7 @@ def read_choice(exercise, answer, notes=None):
     # A clause that holds what was left out is as good as the word itself.
     if any(_says(word, phrase) for phrase in exercise.get("phrases", [])):
         return plain(exercise["key"])
-    return option(exercise, word, [] if notes is None else notes, typed)
+    return option(exercise, word, notes, typed)
 
 
 def listed(exercise):
@@ -91,9 +91,8 @@ def spellings(exercise):
     """Every spelling of every option or name of an exercise, plain, with the option that it stands for."""
     named = exercise.get("options") or exercise.get("names") or {}
     spelled = {plain(form): name for name in named for form in named[name]} | {plain(name): name for name in named}
-    offered = {*named, exercise.get("key") if isinstance(exercise.get("key"), str) else None}
     for word, meaning in same_words():
-        if meaning in offered:
+        if meaning in named or meaning == exercise.get("key"):
             spelled.setdefault(plain(word), meaning)
     if not exercise.get("options"):
         spelled |= {word: spelled.get(word, word) for word in listed(exercise)}
@@ -198,9 +197,8 @@ def sentence_id(word):
     return found and f"{found[1]}-{int(found[2]):02d}"
 
 
-def read_text(exercise, answer, notes=None):
+def read_text(exercise, answer, notes):
     """The words of a text, or of all texts in a list or a mapping; a text that quotes everything has found nothing."""
-    notes = [] if notes is None else notes
     texts = _uncited(exercise, _texts(answer), notes)
     if most := exercise.get("most"):
         beside = {plain(word) for word in exercise.get("beside", [])}
@@ -260,16 +258,20 @@ def words_of(text):
 
 def vocabulary(exercise):
     """The words that may stand in a quotation: those of the text, what the exercise allows beside them, small words."""
-    beside = {word for phrase in exercise.get("beside", []) for word in words_of(phrase)}
-    return set(forms("filler")) | beside | (set(_source_words(exercise["text"])) if "text" in exercise else set())
+    own = _source_words(exercise["text"]) if "text" in exercise else []
+    return {*forms("filler"), *_beside(exercise), *own}
+
+
+def _beside(exercise):
+    """The words that an exercise allows beside those of the text."""
+    return {word for phrase in exercise.get("beside", []) for word in words_of(phrase)}
 
 
 def not_quoted(exercise, text):
     """What in a quotation does not stand in the text that is quoted, in order; a denial counts with its next word."""
     if "text" not in exercise:
         return []
-    allowed, source = vocabulary(exercise), _source_words(exercise["text"])
-    beside = {word for phrase in exercise.get("beside", []) for word in words_of(phrase)}
+    allowed, source, beside = vocabulary(exercise), _source_words(exercise["text"]), _beside(exercise)
     pairs = set(zip(source, source[1:]))
     words, strange = words_of(text), []
     for word, after in zip(words, [*words[1:], ""]):
