@@ -11,7 +11,7 @@ from pathlib import Path
 from tellings.case.errors import CaseError
 from tellings.case.files import PROJECT, write_text
 from tellings.case.places import read_bytes, working_folder
-from tellings.exercises import tasks
+from tellings.exercises import runs, tasks
 from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import notebook_cells
 from tellings.exercises.pages import embedded
@@ -77,11 +77,7 @@ def cut_name(name):
 
 def _session():
     """The notebook's file if VS Code says it, and what was run in it, the cell that runs now last; "", [] elsewhere."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return "", []
-    shell = get_ipython()
+    shell = runs.shell()
     if shell is None:
         return "", []
     # As it was typed: what was run has its magics translated.

@@ -79,8 +79,8 @@ def find_files(folder):
             found = _on_disk(path, _name_in(folder, path))
             files += _unpacked(found) if name.lower().endswith(".zip") else [found]
     for error in shut:
-        reason = say("heap.folder", reason=reason_of(error))
-        files.append(File(f"{_name_in(folder, error.filename)}/", datetime.fromtimestamp(0), partial(_refuse, reason)))
+        name = f"{_name_in(folder, error.filename)}/"
+        files.append(_refused(name, say("heap.folder", reason=reason_of(error))))
     return files, left
 
 
@@ -119,12 +119,16 @@ def _name_in(folder, path):
 
 def _on_disk(path, name):
     if os.path.islink(path):
-        return File(name, datetime.fromtimestamp(0), partial(_refuse, say("heap.link")))
+        return _refused(name, say("heap.link"))
     try:
         return File(name, datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0), partial(_bytes, path))
     except (OSError, ValueError, OverflowError) as error:
-        reason = say("heap.unreadable", reason=reason_of(error))
-        return File(name, datetime.fromtimestamp(0), partial(_refuse, reason))
+        return _refused(name, say("heap.unreadable", reason=reason_of(error)))
+
+
+def _refused(name, reason):
+    """What stands in the heap for something that can't be opened."""
+    return File(name, datetime.fromtimestamp(0), partial(_refuse, reason))
 
 
 def _refuse(reason):
@@ -195,21 +199,24 @@ def notebook_cells(notebook):
     In: the notebook as JSON gives it. Out: [(kind, source, grade id)], a dictionary.
     Errors: CaseError where it has no cells.
     """
-    sheets = notebook.get("worksheets") if isinstance(notebook, dict) else None
+    sheets = _mapping(notebook).get("worksheets")
     inner = sheets[0] if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) else notebook
-    cells = inner.get("cells") if isinstance(inner, dict) else None
+    cells = _mapping(inner).get("cells")
     if not isinstance(cells, list):
         raise CaseError(say("heap.no_cells"))
-    about = notebook.get("metadata") if isinstance(notebook.get("metadata"), dict) else {}
-    about = about.get("three_tellings")
-    return [_cell(cell) for cell in cells if isinstance(cell, dict)], about if isinstance(about, dict) else {}
+    about = _mapping(_mapping(notebook.get("metadata")).get("three_tellings"))
+    return [_cell(cell) for cell in cells if isinstance(cell, dict)], about
+
+
+def _mapping(value):
+    """What JSON gives where a mapping should stand: itself, or an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
 
 
 def _cell(cell):
     source = cell.get("source", cell.get("input", ""))
     source = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
-    marks = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
+    marks = _mapping(_mapping(cell.get("metadata")).get("nbgrader"))
     return KINDS.get(str(cell.get("cell_type")), "markdown"), source, str(marks.get("grade_id", ""))
 
 

@@ -45,7 +45,7 @@ def overview(hand_ins, judged, grades, hide_names):
                 "sections": [_section(name, class_, rows, called) for name in names],
             }
         )
-    others = [row for row in grades if row["file"] not in {one.file for one in hand_ins}]
+    others = [row for row in grades if row["file"] not in called]
     return render(
         "overview.html",
         title=say("overview.title"),
@@ -56,7 +56,7 @@ def overview(hand_ins, judged, grades, hide_names):
         all=len(grades),
         others=_reasons(others) if hide_names else "",
         files=[] if hide_names else others,
-        noted=[] if hide_names else [row for row in grades if row["note"] and row not in others],
+        noted=[] if hide_names else [row for row in grades if row["note"] and row["file"] in called],
     )
 
 
@@ -92,12 +92,10 @@ def _reasons(others):
 def _section(name, class_, rows, called):
     """What the page says of one task."""
     given = [(called[one.file], rows[one.file][name]) for one in class_]
-    mistakes = {}
+    mistakes, answers = {}, {}
     for who, row in given:
-        for part, hint in row["mistakes"].items():
-            mistakes.setdefault((part, hint), []).append(who)
-    answers = {}
-    for who, row in given:
+        for mistake in row["mistakes"].items():
+            mistakes.setdefault(mistake, []).append(who)
         if row["answer"] or row["note"]:
             answers.setdefault((row["answer"], row["result"], row["note"]), []).append(who)
     order = list(SIGNS)
@@ -107,11 +105,8 @@ def _section(name, class_, rows, called):
         "asks": exercises()[name]["asks"],
         "person": given[0][1]["person"],
         "counts": Counter(row["result"] for _, row in given).most_common(),
-        "mistakes": [
-            (part, hint, who) for (part, hint), who in sorted(mistakes.items(), key=lambda item: -len(item[1]))
-        ],
+        "mistakes": sorted(((*told, who) for told, who in mistakes.items()), key=lambda row: -len(row[-1])),
         "answers": sorted(
-            ((answer, result, note, who) for (answer, result, note), who in answers.items()),
-            key=lambda row: (order.index(row[1]), -len(row[3])),
+            ((*told, who) for told, who in answers.items()), key=lambda row: (order.index(row[1]), -len(row[-1]))
         ),
     }

@@ -111,10 +111,8 @@ def _count_once(hand_ins):
     """The page and the copy of one hand-in, or a file downloaded twice: the notebook counts, or the one with a name."""
     for group in _groups(hand_ins, lambda one: (one.sheet, one.print)):
         group.sort(key=lambda one: (not one.student, not one.file.lower().endswith(".ipynb"), one.file))
-        for one in group:
-            for first in group:
-                if first is one:
-                    break
+        for place, one in enumerate(group):
+            for first in group[:place]:
                 if not first.counted_in and (not one.student or _one_person(first, one)):
                     one.counted_in, one.student = first.file, first.student
                     break
@@ -139,14 +137,14 @@ def _replace(group):
     """Of one name's files for one sheet, the latest counts; where they may be two students', all do, and say so."""
     places = {person(one.student, one.file)[1] for one in group} - {""}
     folders = {str(PurePosixPath(one.file).parent): again(one.file) for one in group}
-    if len(places) > 1 or len(places) == 0 and sum(not late for late in folders.values()) > 1:
+    namesakes = len(places) > 1
+    if namesakes or not places and sum(not late for late in folders.values()) > 1:
         for one in group:
             others = ", ".join(other.file for other in group if other is not one)
-            one.notes.append(say("roll.namesakes" if len(places) > 1 else "roll.namesakes_or_one", files=others))
-        if len(places) < 2:
+            one.notes.append(say("roll.namesakes" if namesakes else "roll.namesakes_or_one", files=others))
+        if not namesakes:
             return
-    parts = _groups(group, lambda one: person(one.student, one.file)[1]) if len(places) > 1 else [group]
-    for part in parts:
+    for part in _groups(group, lambda one: person(one.student, one.file)[1]) if namesakes else [group]:
         part.sort(key=lambda one: (one.time, one.file))
         for one in part[:-1]:
             one.replaced_by = part[-1].file

@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -134,12 +135,10 @@ def _started(folder):
 def _end(process):
     """End the process and what it has started."""
     if hasattr(os, "killpg"):
-        try:
+        with suppress(OSError):
             # Its group is its own from its first line on; before that, it has started nothing.
             if os.getpgid(process.pid) == process.pid:
                 os.killpg(process.pid, signal.SIGKILL)
-        except OSError:
-            pass
     process.kill()
     process.join()
     process.close()

@@ -20,10 +20,9 @@ _now = {}  # the cell that is running
 
 def watch():
     """From now on note of every cell in this notebook whether it runs through; elsewhere nothing is noted."""
-    shell = _shell()
-    if shell is not None:
-        shell.events.register("pre_run_cell", _begin)
-        shell.events.register("post_run_cell", _end)
+    if here := shell():
+        here.events.register("pre_run_cell", _begin)
+        here.events.register("post_run_cell", _end)
 
 
 def unfinished(name):
@@ -41,8 +40,8 @@ def why(error):
     return say("answer.not_run", error=say(f"mostly.{error}") if error in MOSTLY else error)
 
 
-def _shell():
-    # Where IPython was not loaded by somebody else there is no notebook.
+def shell():
+    """IPython's shell in a notebook, None elsewhere: where nobody else has loaded IPython there is no notebook."""
     module = sys.modules.get("IPython")
     return module.get_ipython() if module else None
 

@@ -14,6 +14,7 @@ from tellings.exercises.wording import say
 
 # A number as it is written plain: anything else stays the text that was typed, for check to read.
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+IN_MARKS = re.compile(r'\A"([^"]*)"\Z')
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 OF_A_MONTH = len("2021-04")
 BEHIND_AN_ID = re.compile(r"(?<=-\d\d)\s*[,;]\s*")
@@ -78,7 +79,7 @@ def _dots(node, label):
     """The places of three dots in a skeleton, (label, whether one value, lines or pairs belong there)."""
     if _is_dots(node):
         yield label, "one"
-    elif isinstance(node, ast.Dict) and any(key is not None and _is_dots(key) for key in node.keys):
+    elif isinstance(node, ast.Dict) and any(map(_is_dots, node.keys)):
         yield label, "pairs"
     elif isinstance(node, ast.Dict):
         for key, value in zip(node.keys, node.values):
@@ -162,11 +163,8 @@ def _sentence(field, text):
 
 
 def _plain(text):
-    text = text.strip()
     # Quotation marks around the whole are Python's, and habit.
-    if len(text) > 1 and text[0] == text[-1] == '"' and text.count('"') == 2:
-        return text[1:-1]
-    return text
+    return IN_MARKS.sub(r"\1", text.strip())
 
 
 def _number(text):
@@ -195,7 +193,7 @@ def _put(node, values):
     """The skeleton as a value, each place of three dots taken by the next value."""
     if _is_dots(node):
         return next(values)
-    if isinstance(node, ast.Dict) and not any(key is not None and _is_dots(key) for key in node.keys):
+    if isinstance(node, ast.Dict) and not any(map(_is_dots, node.keys)):
         return {ast.literal_eval(key): _put(value, values) for key, value in zip(node.keys, node.values)}
     if isinstance(node, ast.List) and len(node.elts) > 1:
         return [_put(item, values) for item in node.elts]

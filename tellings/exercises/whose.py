@@ -71,9 +71,7 @@ def name_key(student):
 def tidy(name):
     """A name on one line, without characters that can't be seen, at most 80 long."""
     text = unicodedata.normalize("NFC", name if isinstance(name, str) else "")
-    seen = "".join(
-        c if c.isprintable() and unicodedata.category(c) != "Cf" or c in "\u200c\u200d" else " " for c in text
-    )
+    seen = "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)
     return " ".join(seen.split())[:LONGEST]
 
 
@@ -81,13 +79,12 @@ def named(name):
     """The name of a person in that of a file or folder: what is left without the words of sheets and systems."""
     plain = unicodedata.normalize("NFC", SUFFIXES.sub("", name))
     handed = HANDED.match(plain)
-    words = [
-        word for word in re.split(r"[\s_\-+.,()\[\]{}#–—\u2400-\u241f]+", handed["name"] if handed else plain) if word
-    ]
+    words = re.findall(r"[^\s_\-+.,()\[\]{}#–—\u2400-\u241f]+", handed["name"] if handed else plain)
     kept = [word for word in words if not _means_nothing(word)]
     # A person may be called Day or New.
     kept = words if handed and kept else kept
-    return tidy(" ".join(kept)) if len("".join(kept)) > 1 or not "".join(kept).isascii() else ""
+    letters = "".join(kept)
+    return tidy(" ".join(kept)) if len(letters) > 1 or not letters.isascii() else ""
 
 
 def again(name):
