@@ -132,7 +132,7 @@ _GOES_ON = {"for", "in", "at", "from", "of", "the", "and", "via", "reporting", "
 
 def _goes_on(words):
     """Whether words after a name can be an office, an outlet or a place, and are no sentence."""
-    if len(words) < 5 and words and words[-1].lower() in listed("role"):
+    if 0 < len(words) < 5 and words[-1].lower() in listed("role"):
         return True
     return all(word[0].isupper() or _foreign(word) or word.lower() in _GOES_ON for word in words)
 
@@ -166,8 +166,10 @@ def _end_of_name(tokens):
 
 
 def _like_a_name(tokens, stated):
-    small = tokens and tokens[0] in listed("particle")  # one of its words as they are written: "de"
-    if not 2 <= len(tokens) <= 5 or small and not stated or not all(map(_name_word, tokens)):
+    if not 2 <= len(tokens) <= 5 or not all(map(_name_word, tokens)):
+        return False
+    # As it is written: "De" may begin any name, "de" only one that "By" or the like announces.
+    if tokens[0] in listed("particle") and not stated:
         return False
     # Words of offices and outlets are not on that list: they end a name (_name).
     strange = [token.lower().strip(".") in listed("no_name") for token in tokens]

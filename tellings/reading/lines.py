@@ -115,8 +115,9 @@ def _unwrapped(text, spans):
         if _is_list(text, above, block):
             joined += block
             continue
-        width = max(end - start for start, end in block[:-1]) if yes else usual if everywhere else 0
-        joined += _joined(text, block, max(width, usual) if everywhere else width) if width else block
+        width = max(end - start for start, end in block[:-1]) if yes else 0
+        width = max(width, usual) if everywhere else width
+        joined += _joined(text, block, width) if width else block
     return joined
 
 

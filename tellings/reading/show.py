@@ -58,11 +58,11 @@ def show(source, spans=None, label=None):
         raise TypeError(say("text.no_source", kind=type(source).__name__))
     if spans is None:
         return marked(source)
-    missing = [column for column in ("source", "start", "end") if column not in getattr(spans, "columns", ())]
-    if missing:
-        if hasattr(spans, "columns"):
-            raise TypeError(say("text.no_column", column=missing[0]))
+    if not hasattr(spans, "columns"):
         raise TypeError(say("text.no_spans", kind=type(spans).__name__))
+    for column in ("source", "start", "end"):
+        if column not in spans.columns:
+            raise TypeError(say("text.no_column", column=column))
     fixed = getattr(getattr(spans[label], "cat", None), "categories", ()) if label else ()
     label = label or next((column for column in NAMING if column in spans), None)
     values = spans[label] if label else [say("text.mark")] * len(spans["start"])
@@ -281,8 +281,7 @@ def letters_of(names, size=1):
     for name in names:
         own = [c.upper() for c in name if c.isalnum()]
         signs = own if size == 1 else [own[0] + c.lower() for c in own[1:]]
-        free = [sign for sign in signs if sign not in letters.values()]
-        letters[name] = free[0] if free else str(len(letters) + 1)
+        letters[name] = next((sign for sign in signs if sign not in letters.values()), str(len(letters) + 1))
     return letters
 
 
