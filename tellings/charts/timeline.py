@@ -108,16 +108,17 @@ def _reach_of_axis(rows):
     """
     known = rows[rows["shape"] != "unknown"]
     years = sorted(year_number(day) for day in [*known["first"], *known["last"]])
+    if not years:
+        return 2000.0, 2000.0
     first, last, most = 0, len(years) - 1, max(BEYOND * len(years), min(4, OF_FEW * len(years)))
     while True:
-        span = years[last] - years[first] if years else 0
         cuts = [(i, last, years[i] - years[i - 1], years[last] - years[i]) for i in range(first + 1, last + 1)]
         cuts += [
             (first, i - 1, years[i] - years[i - 1], years[i - 1] - years[first]) for i in range(first + 1, last + 1)
         ]
         valid = [cut for cut in cuts if cut[2] > max(1, GAP * cut[3]) and len(years) - (cut[1] - cut[0] + 1) <= most]
-        if span <= 1 or not valid:
-            return (years[first], years[last]) if years else (2000.0, 2000.0)
+        if years[last] - years[first] <= 1 or not valid:
+            return years[first], years[last]
         first, last = max(valid, key=lambda cut: cut[1] - cut[0])[:2]
 
 

@@ -30,7 +30,6 @@ LABEL = 40  # characters of an expression of time
 _FULL = re.compile(r"\d{4}(-\d\d){0,2}")
 _OF_NAME = re.compile(r"\w[\w.'’-]*")
 _WITHIN = frozenset(["of", "the", "de", "van", "von", "bin", "al", "and", "for"])
-_SMALL = {"of", "the", "de", "van", "von", "bin", "al", "and", "for"}
 
 
 def ask(case):
@@ -42,8 +41,10 @@ def ask(case):
     tasks = []
     for make in (_removes, _dates, _doubtful, _speakers, _order, _agreement, _numbers, _tone):
         made = make(it)
-        it.left += [made] if isinstance(made, str) else []
-        tasks += [made] if isinstance(made, dict) else []
+        if isinstance(made, str):
+            it.left.append(made)
+        elif made:
+            tasks.append(made)
     return {f"{NUMBER}.{count}": task for count, task in enumerate(tasks, 1)}, it.left
 
 
@@ -192,7 +193,7 @@ def is_name(speaker):
 
 def _names(speaker):
     """The words by which a speaker can be told: {"Alec", "Rendall"}."""
-    return {word for word in answers.plain(speaker).title().split() if word.lower() not in _SMALL}
+    return {word for word in answers.plain(speaker).title().split() if word.lower() not in _WITHIN}
 
 
 def in_one_order(stated):

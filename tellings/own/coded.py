@@ -145,14 +145,15 @@ def take(name, data):
         only_known(question, [(row["sentence"], row[question]) for row in cells], name)
     cells = [row for row in cells if any(row[question] for question in questions)]
     only_once((row["coder"], row["sentence"]) for row in cells)
-    others, coders = codings()[0], {}
+    others, coders, strange = codings()[0], {}, []
     for row in cells:
-        if row["sentence"] in others[REFERENCE]:
-            # A file may be called as the reference is; it stands beside it all the same.
-            coder = say("coded.again", coder=row["coder"]) if row["coder"] in others else row["coder"]
-            given = {question: row[question] for question in questions if row[question]}
-            coders.setdefault(coder, {})[row["sentence"]] = given
-    strange = [row["sentence"] for row in cells if row["sentence"] not in others[REFERENCE]]
+        if row["sentence"] not in others[REFERENCE]:
+            strange.append(row["sentence"])
+            continue
+        # A file may be called as the reference is; it stands beside it all the same.
+        coder = say("coded.again", coder=row["coder"]) if row["coder"] in others else row["coder"]
+        given = {question: row[question] for question in questions if row[question]}
+        coders.setdefault(coder, {})[row["sentence"]] = given
     if not coders:
         foreign = say("coded.foreign", file=name, count=len(others[REFERENCE]))
         raise CaseError(foreign if strange else say("coded.blank", file=name))

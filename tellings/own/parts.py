@@ -196,7 +196,8 @@ def place_for(folder, name):
     In: the folder of the case; the name of the folder to write. Out: FOLDER/name; for the project's own texts
     build/name-seeds, named from the project on. Errors: CaseError where build/ is missing and can't be made.
     """
-    if is_own(folder):
-        folder_to_write(PROJECT / "build")
-    shown = Path("build") / f"{name}-seeds" if is_own(folder) else Path(folder) / name
-    return PROJECT / shown if is_own(folder) else shown, shown
+    if not is_own(folder):
+        return Path(folder) / name, Path(folder) / name
+    folder_to_write(PROJECT / "build")
+    shown = Path("build") / f"{name}-seeds"
+    return PROJECT / shown, shown

@@ -67,9 +67,10 @@ def _source(text):
 
 
 def _text(number, source, copies):
-    times, tones = _times(source), _tones(source)
+    times = _found(source, date_rows(source), "type", "value", "basis", "note")
+    tones = _tones(source)
     layers = {
-        "voice": _layer(source, _voices(source), VOICES),
+        "voice": _layer(source, _found(source, speech_rows(source), "kind", "speaker", "cue"), VOICES),
         "time": _layer(source, times, TIMES),
         "tone": _layer(source, tones, TONES),
         "roles": _layer(source, _roles(source)),
@@ -111,14 +112,11 @@ def _layer(source, found, names=()):
     }
 
 
-def _voices(source):
-    columns, name = ("sentence", "text", "kind", "speaker", "cue"), _sentence_at(source)
-    return columns, [(row[0], row[1], row[3], (name(row[0]), *row[2:])) for row in speech_rows(source)]
-
-
-def _times(source):
-    columns, name = ("sentence", "text", "type", "value", "basis", "note"), _sentence_at(source)
-    return columns, [(row[0], row[1], row[3], (name(row[0]), *row[2:])) for row in date_rows(source)]
+def _found(source, rows, *columns):
+    """What a finder gives for a text, as a layer takes it: its columns behind the text, each row with its sentence."""
+    name = _sentence_at(source)
+    marks = [(row[0], row[1], row[3], (name(row[0]), *row[2:])) for row in rows]
+    return ("sentence", "text", *columns), marks
 
 
 def _sentence_at(source):

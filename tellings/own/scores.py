@@ -92,9 +92,11 @@ def given_coding(case, name):
     for column in NEEDED[name]:
         if column not in coded:
             raise CaseError(say("gold.no_column", file=path, column=column, needed=", ".join(NEEDED[name])))
-        if column in PLACES and len(coded) and coded[column].dtype == "float64" and (coded[column] % 1 == 0).all():
+        if column not in PLACES or coded.empty:
+            continue
+        if coded[column].dtype == "float64" and (coded[column] % 1 == 0).all():
             coded[column] = coded[column].astype("int64")
-        if column in PLACES and len(coded) and coded[column].dtype != "int64":
+        if coded[column].dtype != "int64":
             raise CaseError(say("gold.no_number", file=path, column=column))
     for row, fault in _strange_rows(case, coded, name):
         raise CaseError(say("gold.row", file=path, row=row, fault=fault))

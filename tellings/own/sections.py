@@ -75,15 +75,14 @@ def source_cards(it):
 
 def _weak_dates(sources):
     dated = [source for source in sources if source.published]
-    undated = [source.id for source in sources if not source.published]
-    if undated:
-        yield say("sources.undated", sources=listed(undated, NAMED))
-    loose = [source.id for source in dated if source.earliest != source.latest]
-    if loose:
-        yield say("sources.loose", sources=listed(loose, NAMED))
-    outside = [source.id for source in dated if source.published_basis == "outside"]
-    if outside:
-        yield say("sources.outside", sources=listed(outside, NAMED))
+    weak = {
+        "undated": [source.id for source in sources if not source.published],
+        "loose": [source.id for source in dated if source.earliest != source.latest],
+        "outside": [source.id for source in dated if source.published_basis == "outside"],
+    }
+    for why, names in weak.items():
+        if names:
+            yield say(f"sources.{why}", sources=listed(names, NAMED))
 
 
 @section("files")
