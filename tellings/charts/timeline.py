@@ -44,7 +44,7 @@ def event_time(told, zoom=None):
     In: a table of told_events, propose_events or dated_statements; zoom, two ISO days, or None.
     """
     rows, names = _placed(told), list(told["source"].unique())
-    known = rows[rows["shape"] != "unknown"]
+    known = _known(rows)
     inside = _in_zoom(known, zoom)
     heights = [1.2 + (0.75 if len(names) < 13 else 0.45) * len(names)]
     heights += [0.9 + 0.245 * (len(inside) + len(names))] if zoom else []
@@ -92,6 +92,11 @@ def _placed(told):
     return rows
 
 
+def _known(rows):
+    """The rows that have a place in time."""
+    return rows[rows["shape"] != "unknown"]
+
+
 def _in_zoom(rows, zoom):
     """The rows that begin or end within the stretch, told as finely as it is drawn."""
     if not zoom:
@@ -106,7 +111,7 @@ def _reach_of_axis(rows):
     Years far outside are left for a column at its edge: those beyond a gap of GAP times the span of all others, as long
     as they are few.
     """
-    known = rows[rows["shape"] != "unknown"]
+    known = _known(rows)
     years = sorted(year_number(day) for day in [*known["first"], *known["last"]])
     if not years:
         return 2000.0, 2000.0
@@ -129,7 +134,7 @@ def _beyond(rows, reach):
 
 
 def _draw_lanes(axis, rows, names, reach):
-    known = rows[rows["shape"] != "unknown"]
+    known = _known(rows)
     left, right = reach
     if right - left <= 0.2:
         spare = max((right - left) / 2, 0.005) if right > left else 0.2
@@ -189,7 +194,7 @@ def _years_beyond(rows, reach, side):
 
 def _break_in_words(rows, reach):
     """The sentence on what lies beyond a break, for the description; none where the axis has none."""
-    known = rows[rows["shape"] != "unknown"]
+    known = _known(rows)
     sides = pd.Series(_beyond(known, reach), index=known.index)
     if not sides.any():
         return
@@ -327,7 +332,7 @@ def telling_order(told):
 
 def _ordered(rows):
     """What has a date, in the order of telling: its number there, its rank in time, and whether it is a step back."""
-    rows = rows[rows["shape"] != "unknown"].sort_values(["source", "start", "first"], kind="stable")
+    rows = _known(rows).sort_values(["source", "start", "first"], kind="stable")
     told = rows.groupby("article").cumcount() + 1
     happened = rows["first"].map(year_number).astype(float).groupby(rows["article"]).rank(method="dense")
     return rows.assign(told=told, happened=happened, back=happened.groupby(rows["article"]).diff() < 0)
@@ -465,7 +470,7 @@ def _verdicts(verdicts):
 
 def _told_of(name, rows):
     """How many of a text's rows stand on the axis, between which years, and how many of these by the coding."""
-    known = rows[rows["shape"] != "unknown"]
+    known = _known(rows)
     if known.empty:
         return say("event_time.lane_none", name=name)
     lent = (known["precision"] == "unknown").sum()

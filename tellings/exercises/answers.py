@@ -11,7 +11,7 @@ from tellings.exercises.forms import Unreadable as Unreadable
 from tellings.exercises.forms import all_quoted, counted, holds, plain, quoted
 from tellings.exercises.lists import read_dates, read_order, read_pairs, read_set, read_spans
 from tellings.exercises.wording import say
-from tellings.exercises.words import not_quoted, read_choice, read_sentence, read_text, source
+from tellings.exercises.words import keys_of, not_quoted, read_choice, read_sentence, read_text, source
 from tellings.exercises.words import told as told_phrases
 
 NEARLY = 1e-9  # what computers lose when they count in fractions of two
@@ -47,14 +47,14 @@ def read(exercise, answer, notes=None):
 
 
 def right(exercise, given):
-    """Whether a read answer is the key, or one of those that are right too, and holds nothing that spoils it."""
-    if exercise["kind"] == "mentions" and (not_quoted(exercise, given) or spoilt(exercise, given)):
-        return False
-    return any(same(exercise, given, key) for key in _keys(exercise))
+    """Whether a read answer is the key, or right too, and holds nothing that spoils it."""
+    spoils = exercise["kind"] == "mentions" and (not_quoted(exercise, given) or spoilt(exercise, given))
+    return not spoils and is_a_key(exercise, given)
 
 
-def _keys(exercise):
-    return [exercise["key"], *exercise.get("also", [])]
+def is_a_key(exercise, given):
+    """Whether a read answer is the key, or one of those that are right too."""
+    return any(same(exercise, given, key) for key in keys_of(exercise))
 
 
 def same(exercise, given, key):
@@ -71,10 +71,8 @@ def same(exercise, given, key):
 
 
 def spoilt(exercise, given):
-    """The typical mistake that makes a quotation wrong whatever else it holds; None where there is none."""
-    return next(
-        (part for part in exercise.get("wrong", []) if part.get("spoils") and shows(exercise, given, part)), None
-    )
+    """Whether a quotation makes a typical mistake that makes it wrong whatever else it holds."""
+    return any(mistake.get("spoils") and shows(exercise, given, mistake) for mistake in exercise.get("wrong", []))
 
 
 def shows(exercise, given, mistake):
@@ -145,7 +143,7 @@ def progress(exercise, given, again=False):
         return _places(exercise, given)
     if kind not in SETS:
         return ""
-    allowed = max((read(exercise, key) for key in _keys(exercise)), key=lambda key: len(given & key))
+    allowed = max((read(exercise, key) for key in keys_of(exercise)), key=lambda key: len(given & key))
     wrong, good = sorted(given - allowed), given & allowed
     if not wrong:
         return say("progress.missing") if good else ""
@@ -160,7 +158,7 @@ def progress(exercise, given, again=False):
 
 def _places(exercise, given):
     """How many places from the first an order of more than a few has right."""
-    keys = [read(exercise, key) for key in _keys(exercise)]
+    keys = [read(exercise, key) for key in keys_of(exercise)]
     fitting = max(
         next((at for at, (one, other) in enumerate(zip(given, key)) if one != other), len(key)) for key in keys
     )

@@ -19,7 +19,7 @@ from tellings.exercises.forms import (
     text_of,
 )
 from tellings.exercises.wording import say
-from tellings.exercises.words import not_among, option, sentence_id, source, spellings
+from tellings.exercises.words import keys_of, listed_answers, not_among, option, sentence_id, source, spellings
 
 LISTS = (list, tuple, set, frozenset)
 ENOUGH = 20  # items that are none of the options, after which no more are looked at
@@ -137,7 +137,7 @@ def _options(exercise, given, notes):
     """The options that these plain items are; Unreadable where some are none, with all of those."""
     options = exercise.get("options")
     if not options and not exercise.get("names"):
-        words = {_item(exercise, item) for key in [exercise["key"], *exercise.get("also", [])] for item in key}
+        words = {_item(exercise, item) for key in keys_of(exercise) for item in key}
         return [meant(item, words, notes) or item for item in given]
     read, strange = [], []
     for item in given:
@@ -166,8 +166,7 @@ def _parted(exercise, parts, word="and|&"):
 
 def _known(exercise):
     """All that an exercise on several items knows by name, plain: options, and items of its key and its mistakes."""
-    answers = [exercise["key"], *exercise.get("also", []), *(part["answer"] for part in exercise.get("wrong", []))]
-    items = [item for answer in answers if isinstance(answer, LISTS) for item in answer]
+    items = [item for answer in listed_answers(exercise) if isinstance(answer, LISTS) for item in answer]
     items = [part for item in items for part in (item if isinstance(item, LISTS) else [item])]
     return {*spellings(exercise), *(plain(item) for item in items if isinstance(item, str))}
 

@@ -80,9 +80,7 @@ def _matter(exercise, answer, given, again):
 
 def _outweighed(exercise, given, mistake):
     """Whether a quotation has all that the key asks for, so that the hint for half an answer would mislead."""
-    if exercise["kind"] != "mentions" or mistake.get("spoils"):
-        return False
-    return any(answers.same(exercise, given, key) for key in [exercise["key"], *exercise.get("also", [])])
+    return exercise["kind"] == "mentions" and not mistake.get("spoils") and answers.is_a_key(exercise, given)
 
 
 def _hint(exercise, again):

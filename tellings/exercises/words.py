@@ -57,9 +57,19 @@ def read_choice(exercise, answer, notes):
 
 
 def listed(exercise):
-    """What an exercise itself lists as right or typically wrong, which is never read as something else."""
-    answers = [exercise.get("key"), *exercise.get("also", []), *(part["answer"] for part in exercise.get("wrong", []))]
-    return {plain(answer) for answer in answers if isinstance(answer, str)}
+    """The words that an exercise itself lists as right or typically wrong, never read as something else."""
+    return {plain(answer) for answer in listed_answers(exercise) if isinstance(answer, str)}
+
+
+def keys_of(exercise):
+    """The key of an exercise, and what is right too."""
+    return [exercise["key"], *exercise.get("also", [])]
+
+
+def listed_answers(exercise):
+    """What is right and what is a typical mistake."""
+    mistakes = [mistake["answer"] for mistake in exercise.get("wrong", [])]
+    return [exercise.get("key"), *exercise.get("also", []), *mistakes]
 
 
 def option(exercise, word, notes, typed=""):

@@ -134,9 +134,10 @@ def _doubtful_head(source):
     """What the page seems to say of its day and its writer, where the card lacks it or the page contradicts itself."""
     head = head_of(source)
     of_day = unread_lines(head._replace(unread=tuple(row for row in head.unread if row[0] != "byline")))
-    told = next((row for row in head.read if row[0] != "author"), None)
-    if source.published is None and head.day and told:
-        yield say("text.undated_read", number=told[1], line=told[2][:80], day=head.day)
+    if source.published is None and head.day:
+        # The lines that tell the day stand before those of the writers.
+        _, number, line = head.read[0]
+        yield say("text.undated_read", number=number, line=line[:80], day=head.day)
     elif source.published is None:
         yield say("text.undated_line", reason=of_day[0]) if of_day else say("text.undated")
     elif head.day == source.published:
@@ -147,7 +148,7 @@ def _doubtful_head(source):
 
 def _marred_form(source):
     parts = paragraphs(source)
-    items = parts.item.max() if len(parts) else 1
+    items = parts.item.max()
     if items > 1:
         later = parts[(parts.item > 1) & (parts.role == "headline")].text
         begins = {"begins": later.iloc[0][:60]} if len(later) else {}
@@ -160,7 +161,7 @@ def _marred_form(source):
     either = _EITHER.search(source.text)
     if either and not source.date_order:
         yield say("text.either", date=either[0])
-    longest = parts.text.str.count(" ").max() if len(parts) else 0
+    longest = parts.text.str.count(" ").max()
     if longest > LONGEST:
         yield say("text.lost_breaks", words=longest)
 

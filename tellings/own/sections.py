@@ -194,8 +194,8 @@ def favoured_words(it):
     yield say("favoured.method")
     rows = rows[rows.word.str.contains(r"[^\W\d_]")]
     few, found = len(names) <= FIGURES, []
-    for name in names[:1] if len(names) == 2 else names:
-        other = names[1] if len(names) == 2 else None
+    # Of two texts one says of the other what the other says of it.
+    for name, other in [names] if len(names) == 2 else [(name, None) for name in names]:
         try:
             favoured = keyness(rows, name, other, by="source", draws=500 if few else 200)
         except CaseError as error:

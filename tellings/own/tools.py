@@ -26,7 +26,7 @@ def texts():
     """The three texts as load_case reads them, a list of Sources."""
     folder, found = PROJECT / "seeds", []
     for card in read_cards(folder):
-        about = {key: card[key] for key in CARD_COLUMNS if key in card and key not in ("sha256", "published", "id")}
+        about = {key: card[key] for key in CARD_COLUMNS if key not in ("sha256", "published", "id")}
         found.append(text_source(read_text(folder / card["file"]), card["id"], card["published"], **about))
     return found
 

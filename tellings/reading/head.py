@@ -145,7 +145,7 @@ def read_lines(lines, order="", placed=()):
 
 def _with_neighbours(lines, found, placed):
     """The lines read, those that only look like a byline left out where no neighbour bears them out."""
-    named = [i for i, (_, byline) in enumerate(found) if byline and byline.names]
+    named = [i for i, (_, byline) in enumerate(found) if byline]
     if not named:
         return found
     # Words that the page uses in small letters, and what its running text says: a place is named there, a writer isn't.

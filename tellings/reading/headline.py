@@ -17,12 +17,12 @@ _SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
 def find_articles(pieces, title):
     """The pieces of each article in a file, and the place of its headline among them; None where it has none."""
     head = _headline(pieces, title)
-    first = 0 if head is None else head + 1
+    first, top = 0 if head is None else head + 1, head or 0
     mark_links(pieces, first)
     begins, text, bare = [0], 0, True
     for i in range(first, len(pieces)):
         piece = pieces[i]
-        if text >= ARTICLE and _begins_article(pieces, i, begins[-1] or head or 0, pieces[head or 0].mark, bare):
+        if text >= ARTICLE and _begins_article(pieces, i, begins[-1] or top, pieces[top].mark, bare):
             begins.append(i)
             text, bare = 0, True
         text += piece.told
