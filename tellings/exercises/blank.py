@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from tellings.exercises.forms import LONGEST
+from tellings.exercises.forms import LISTS, LONGEST
 
 # Types whose one value means that there is none; the last two are pandas's.
 NOTHING = ("NoneType", "ellipsis", "NotImplementedType", "NAType", "NaTType")
@@ -20,6 +20,6 @@ def is_blank(answer):
         return math.isnan(answer)
     if isinstance(answer, Mapping):
         return all(map(is_blank, answer.values()))
-    if isinstance(answer, (list, tuple, set, frozenset)):
+    if isinstance(answer, LISTS):
         return all(map(is_blank, answer))
     return hasattr(type(answer), "size") and answer.size == 0

@@ -12,6 +12,7 @@ from tellings.exercises.wording import say
 
 LONGEST = 5_000  # characters of a text
 MOST = 2_000  # entries of a list
+LISTS = (list, tuple, set, frozenset)
 MARKED = " .,;:!?…\"'*_`()[]{}#"  # what may stand around a word and says nothing
 UP_TO_THREE = r"(?:\W+\w+){0,3}\W+"
 LONG_WORD = 6  # letters from which a slip of one is taken for a slip

@@ -85,11 +85,12 @@ def _fault(name, wanted, cells, ran, last):
     check = re.compile(rf"check\(\s*[\"']?{re.escape(name)}\b")
     for number in range(min(last, len(cells) - 1), -1, -1):
         kind, source, _ = cells[number]
-        if kind != "code" or not (wanted & tasks.assigned(source) or check.search(source)):
+        if kind != "code":
             continue
-        if number in ran.faults:
+        bound = wanted & tasks.assigned(source)
+        if number in ran.faults and (bound or check.search(source)):
             return say("task.cell", task=name, fault=ran.faults[number])
-        if wanted & tasks.assigned(source):
+        if bound:
             return ""
     return ""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tellings.exercises.blank import is_blank
 from tellings.exercises.days import read_date
 from tellings.exercises.forms import (
+    LISTS,
     Unreadable,
     counted,
     forms,
@@ -21,7 +22,6 @@ from tellings.exercises.forms import (
 from tellings.exercises.wording import say
 from tellings.exercises.words import keys_of, listed_answers, not_among, option, sentence_id, source, spellings
 
-LISTS = (list, tuple, set, frozenset)
 ENOUGH = 20  # items that are none of the options, after which no more are looked at
 MARKS = '"“” \n'
 NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry

@@ -8,6 +8,7 @@ from tellings.case.files import PROJECT
 from tellings.case.files import read_text as read_file
 from tellings.exercises.blank import is_blank
 from tellings.exercises.forms import (
+    LISTS,
     LONG_WORD,
     MARKED,
     Unreadable,
@@ -245,7 +246,7 @@ def _texts(answer, depth=4):
         return [text_of(answer)]
     if isinstance(answer, Mapping):
         answer = [part for pair in answer.items() for part in pair]
-    if not isinstance(answer, (list, tuple, set, frozenset)):
+    if not isinstance(answer, LISTS):
         answer = items(answer)
     return [text for part in answer if part is not ... for text in _texts(part, depth - 1)]
 
