@@ -117,13 +117,7 @@ def _dates(it):
     sharper = say("sheet.dates_sharper_undated")
     if days and (rows.basis == "document_date").any():
         sharper = say("sheet.dates_sharper", days=listed([f"{name}: {day}" for name, day in days.items()]))
-    return _checked(say("sheet.dates_title"), "date", "full_dates", _list(say("sheet.dates"), asked), cells) | {
-        "points": max(1, len(cells) // 2),
-        "right": say("sheet.dates_right"),
-        "hint": say("sheet.dates_hint"),
-        "sharper": sharper,
-        "note": say("sheet_key.dates"),
-    }
+    return _checked("dates", "date", "full_dates", asked, cells, sharper)
 
 
 def sure(rows):
@@ -174,14 +168,7 @@ def _speakers(it):
         if near:
             cells[letter]["wrong"] = [{"answer": name, "hint": say("sheet.speakers_wrong")} for name in near]
         asked.append(f"**{letter}** ({as_typed(row.source)}): {as_typed(_cut(row.text.split(), LONG_WORDS))}")
-    return _checked(say("sheet.speakers_title"), "mentions", "speakers", _list(say("sheet.speakers"), asked), cells) | {
-        "points": max(1, len(cells) // 2),
-        "at_most": 10,
-        "right": say("sheet.speakers_right"),
-        "hint": say("sheet.speakers_hint"),
-        "sharper": say("sheet.speakers_sharper"),
-        "note": say("sheet_key.speakers"),
-    }
+    return _checked("speakers", "mentions", "speakers", asked, cells, say("sheet.speakers_sharper"), at_most=10)
 
 
 def is_name(speaker):
@@ -315,9 +302,21 @@ def _person(name, asks, rubric, note):
     }
 
 
-def _checked(title, kind, variable, asks, cells):
-    form = say("sheet.form", entries=len(cells))
-    return {"title": title, "asks": asks, "kind": kind, "variable": variable, "form": form, "cells": cells}
+def _checked(name, kind, variable, asked, cells, sharper, **more):
+    return {
+        "title": say(f"sheet.{name}_title"),
+        "asks": _list(say(f"sheet.{name}"), asked),
+        "kind": kind,
+        "variable": variable,
+        "form": say("sheet.form", entries=len(cells)),
+        "cells": cells,
+        "points": max(1, len(cells) // 2),
+        **more,
+        "right": say(f"sheet.{name}_right"),
+        "hint": say(f"sheet.{name}_hint"),
+        "sharper": sharper,
+        "note": say(f"sheet_key.{name}"),
+    }
 
 
 def _list(asks, lines):

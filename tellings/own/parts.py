@@ -41,9 +41,11 @@ class Section:
 
     def _ipython_display_(self):
         for part in self.parts:
-            display(part if isinstance(part, Chart) else HTML(part_html(part)))
             if isinstance(part, Chart):
+                display(part)
                 part.put_away()  # thirty texts have many figures, and the report needs the drawings alone
+            else:
+                display(HTML(part_html(part)))
 
     def __repr__(self):
         return "\n".join([self.title, *(part if isinstance(part, str) else repr(part) for part in self.parts)])

@@ -16,7 +16,7 @@ from tellings.own.layers import layers_of
 from tellings.own.parts import base_tables, is_own
 from tellings.own.wording import say
 from tellings.reading import templates
-from tellings.reading.show import COLOURS, QUIET, Dress, mark_end, mark_start, sentence_link, visible, woven
+from tellings.reading.show import COLOURS, LOOKS, Dress, mark_end, mark_start, sentence_link, visible, woven
 from tellings.reading.spans import Spans
 from tellings.reading.text import paragraph_rows, sentence_rows
 
@@ -128,7 +128,7 @@ def _block(source, paragraph, inside, marks, of_sentences):
     for left, right in pairwise(sorted(edges)):
         row = inside.innermost(left)
         pieces.append(_stretch(text, left, right, row, marks, of_sentences) if row else visible(text[left:right]))
-    look = "quiet" if role in QUIET else "head" if role in ("headline", "heading") else ""
+    look = LOOKS.get(role, "")
     attributes = (f' class="{look}"' if look else "") + (' dir="rtl"' if _leftwards(text[first:last]) else "")
     shown = "" if role == "body" else f'<span class="role">{role}</span> '
     return f"<p{attributes}>{shown}{''.join(pieces)}</p>"

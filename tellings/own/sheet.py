@@ -54,8 +54,9 @@ def write_sheet_of(folder):
     made[False]["metadata"]["three_tellings"] = {"sheet": NAME, "edition": edition(complete)}
     write_text(place / f"{NAME}.ipynb", json.dumps(made[False], indent=1, ensure_ascii=False) + "\n")
     write_text(place / OWN, sheet_text(complete))
-    write_text(place / f"{NAME}.html", render("sheet.html", **_page(about, tasks)))
-    write_text(place / TEACHER / "key.html", render("sheet_key.html", **_page(about, tasks)))
+    page = _page(about, tasks)
+    write_text(place / f"{NAME}.html", render("sheet.html", **page))
+    write_text(place / TEACHER / "key.html", render("sheet_key.html", **page))
     return [
         say("sheet_file.kept" if kept else "sheet_file.written", count=len(tasks), file=shown / TEACHER / data.name),
         say("sheet_file.students", name=NAME, checks=OWN, folder=shown),

@@ -15,6 +15,9 @@ from tellings.reading.wording import say
 # Pale enough for dark text, and apart from each other for the colour-blind (tests/pages/test_access.py measures it).
 COLOURS = ["#d9ebff", "#ecf3c4", "#b5e6c9", "#eec5db", "#fbe8a0", "#c8aac9", "#c5bdf0"]
 QUIET = ("dateline", "byline", "caption", "credit", "teaser", "furniture")
+# How a paragraph looks by its role, where it does not look as the text does; and the style of each look.
+LOOKS = {**dict.fromkeys(QUIET, "quiet"), "headline": "head", "heading": "head"}
+STYLES = {"quiet": "opacity:.85;font-size:85%", "head": ";font-weight:bold", "": ""}
 NAMING = ("kind", "type", "frame", "role", "actor", "outcome")  # columns whose values name marks
 # Read aloud but not drawn, so that a mark is more than its colour.
 SPOKEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
@@ -299,7 +302,6 @@ def _block(text, paragraph, marks, look, numbers):
         return mark_start(attributes, letter, row[2] if begins else "")
 
     pieces = woven(text, first, last, marks, opened, lambda row, ends: mark_end(row[2] if ends else ""), numbers)
-    style = "opacity:.85;font-size:85%" if role in QUIET else ""
-    style += ";font-weight:bold" if role in ("headline", "heading") else ""
+    style = STYLES[LOOKS.get(role, "")]
     shown = "" if role == "body" else f'<span style="font-size:80%;opacity:.85">[{role}] </span>'
     return f'<p dir="auto" style="unicode-bidi:isolate;margin:0.5em 0;{style}">{shown}{pieces}</p>'
