@@ -127,9 +127,7 @@ def _unlike(sentence, given, wanted):
 
 
 def part(exercise, given):
-    """The share of what is asked for that a read answer has: of several words or dates those that are right."""
-    if right(exercise, given):
-        return 1.0
+    """The share of what is asked for that a wrong answer has: of several words or dates those that are right."""
     if exercise["kind"] not in ("some", "pairs", "dates"):
         return 0.0
     allowed = read(exercise, exercise["key"])

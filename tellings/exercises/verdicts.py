@@ -25,8 +25,6 @@ def judged(exercise, answer, again=False):
     if exercise["kind"] == "person":
         verdict = "blank" if answers.is_blank(answer) else "person"
         return Judgement(verdict, say("answer.full", full="; ".join(exercise["full"])))
-    if answers.is_blank(answer):
-        return Judgement("blank", answers.give(exercise))
     return (_several if "cells" in exercise else _single)(exercise, answer, again)
 
 
@@ -91,6 +89,8 @@ def _hint(exercise, again):
 
 
 def _several(exercise, answer, again):
+    if answers.is_blank(answer):
+        return Judgement("blank", answers.give(exercise))
     if isinstance(answer, str):
         text = plain(answer)
         for mistake in exercise.get("wrong", []):
