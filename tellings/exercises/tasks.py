@@ -117,7 +117,7 @@ def sheets_of(cells):
     # Any course has a task 1.1: its title must be ours.
     lines = {print_of(source.split("\n")[0]) for kind, source, _ in cells if kind == "markdown"}
     names += [name for name, task in known.items() if print_of(f"{name} {task.get('title', '')}") in lines]
-    names += [mark.split("-", 1)[1].replace("-", ".") for _, _, mark in cells if re.fullmatch(r"\w+-\d+-\d+", mark)]
+    names += [_of_mark(mark) for _, _, mark in cells if re.fullmatch(r"\w+-\d+-\d+", mark)]
     sheets = Counter(known[name]["sheet"] for name in names if name in known)
     bound = Counter(
         known[variables[name]]["sheet"]
@@ -203,6 +203,11 @@ def _dots(value):
     return isinstance(value, ast.Constant) and value.value in (..., None, "")
 
 
+def _of_mark(mark):
+    """The name of the task whose cell nbgrader knows by this id: 1.4 of check-1-4, none of somebody's own id."""
+    return mark.partition("-")[2].replace("-", ".")
+
+
 def faults(cells, sheet):
     """What has become of a sheet's cells: tasks checked more than once, without their check, in cells that don't parse.
 
@@ -211,7 +216,7 @@ def faults(cells, sheet):
     known = exercises_of(sheet)
     counts = Counter(name for _, name in checks(cells))
     marks = Counter(mark for _, _, mark in cells if mark)
-    twice = {mark.split("-", 1)[1].replace("-", ".") for mark, count in marks.items() if count > 1}
+    twice = {_of_mark(mark) for mark, count in marks.items() if count > 1}
     checkable = [name for name, task in known.items() if task["kind"] != "person"]
     return {
         "copied": [name for name in known if counts[name] > 1],

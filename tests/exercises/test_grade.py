@@ -250,6 +250,18 @@ def test_a_notebook_of_another_course_is_no_sheet_whatever_its_numbers(tmp_path)
     assert row["sheet"] == "" and "no task of any sheet is in it" in row["note"]
 
 
+def test_cells_with_ids_of_somebody_s_own_are_nobody_s_tasks():
+    """Of a course of their own, or typed by hand; two of one name made grading fail."""
+    notebook = solved()
+    for mark in ("abc", "abc", "", "check-", "-", "check-1-4"):
+        cell = nbformat.v4.new_code_cell("pass")
+        cell.metadata.nbgrader = {"grade_id": mark}
+        notebook.cells.append(cell)
+    cells = notebook_cells(notebook)[0]
+    assert tasks.sheet_of(cells) == SHEET
+    assert tasks.faults(cells, SHEET) == {"copied": [], "missing": [], "split": ["1.4"]}
+
+
 def test_a_second_sheet_in_a_file_is_named(tmp_path):
     notebook, other = solved(), hand_ins.read(hand_ins.RELEASED["sheet_2_sentiment_and_framing"])
     notebook.cells += [cell for cell in other.cells if cell.cell_type == "markdown"][:5]
