@@ -65,8 +65,9 @@ def date_value(year, month=None, day=None):
 
 def duration_value(n, unit):
     """P2D, PT30M, P2.5Y; decades as years (P20Y), "decades" PXDE."""
-    unit = "W" if n == "X" and unit == "FN" else unit
-    if n != "X":
+    if n == "X":
+        unit = {"FN": "W"}.get(unit, unit)
+    else:
         n, unit = {"DE": (n * 10, "Y"), "FN": (n * 2, "W")}.get(unit, (n, unit))
         if 0 < n < 1:
             size, smaller = {"H": (60, "TM"), "Y": (12, "M"), "D": (24, "H"), "CE": (100, "Y")}.get(unit, (1, unit))
@@ -82,10 +83,10 @@ def week_value(day):
 
 def first_and_last(value):
     """The first and last day of a year, quarter, month or week; (None, None) where it is open or before Christ."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)|-Q(\d)|-W(\d\d))?", value or "")
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)|-Q(\d)|-W(\d\d))?", value)
     if not match or not 0 < int(match[1]) < 9999:
         return None, None
-    year, month, quarter, week = (int(part or 0) for part in match.groups())
+    year, month, quarter, week = map(int, match.groups("0"))
     if week:
         monday = date.fromisocalendar(year, week, 1)
         return monday, monday + timedelta(days=6)
@@ -123,12 +124,24 @@ def shift(reference, n, unit):
     return that.isoformat() if unit == "D" else week_value(that) + ("-WE" if unit == "WE" else "")
 
 
-# -- What stands around an expression (state.start to state.end of state.text), and what it counts from ----------------
+# -- What stands in and around an expression (state.start to state.end of state.text), and what it counts from ---------
+
+
+def named_parts(match):
+    """The named parts of a match, "" for what the text lacks; of a name that stands twice, the first that matched."""
+    found = {}
+    for name, value in match.groupdict("").items():
+        name = name.rstrip("2")
+        found[name] = found.get(name) or value and _BLANKS(" ", value)
+    return found
+
+
+_BLANKS = re.compile(" +").sub
 
 
 def step_of(words):
     """Where "the last" or "next" points, by its last word: a step back (-1), ahead (1), or none (0)."""
-    return int(WORDS["step"].get((words or "").split(" ")[-1], 0))
+    return int(WORDS["step"].get(words.split(" ")[-1], 0))
 
 
 def before(state, length=12):
@@ -141,7 +154,8 @@ def word_before(state):
 
 def follows(state, *lists):
     """Whether the word before the expression stands in one of the lists."""
-    return any(word_before(state) in WORDS[name] for name in lists)
+    word = word_before(state)
+    return any(word in WORDS[name] for name in lists)
 
 
 def after(state, length=24):
@@ -162,8 +176,8 @@ def counts_from(state, here=True):
 
 def year_of(words, state):
     """The year and its basis of "2021", "490 BC" or "last year"."""
-    if re.search(r"\d", words):
-        year = int(re.search(r"\d+", words)[0])
+    if figures := re.search(r"\d+", words):
+        year = int(figures[0])
         return (-year if re.search(r"\db| b", words) else year), "explicit"
     which = words.split()[-2]
     (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))

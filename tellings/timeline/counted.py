@@ -15,7 +15,7 @@ def _whole(found, state):
         return ("SET", cal.duration_value(1, cal.unit_of(span)), "explicit"), None, None
     if found.get("month"):
         month = int(WORDS["month"][found["month"]])
-        year, basis = told_year(found.get("year"), month, None, state)
+        year, basis = told_year(found.get("year"), month, 0, state)
         value = cal.date_value(year, month)
     elif span:
         reference, basis = counts_from(state, found["whole"] not in ("that", "same", "following", "previous"))

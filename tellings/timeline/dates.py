@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from tellings.reading.lines import TAIL, ended
 from tellings.reading.text import clean, paragraph_rows
 from tellings.timeline import rules as r
-from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document
+from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, named_parts
 from tellings.timeline.counted import counted_unit, counted_weekday
 from tellings.timeline.named_days import named_day
 from tellings.timeline.names import is_name, people
@@ -211,7 +211,7 @@ def _find(places, state):
         # Sorting keeps the order of the rules where matches are of one length.
         for match, resolve in sorted(matches, key=lambda row: -row[0].end()):
             state.start, state.end = start, end = match.span()
-            answer = resolve(_parts(match), state) if _capitals(state.raw[start:end]) else None
+            answer = resolve(named_parts(match), state) if _capitals(state.raw[start:end]) else None
             if answer and resolve is not named_day and is_name(state):
                 answer = r.IMPOSSIBLE
             if answer:
@@ -223,7 +223,9 @@ def _find(places, state):
     return _join(found, state)
 
 
-_VALUE = re.compile(r"(BC)?(\d{4})(?:-(\d\d)|-(SP|SU|FA|WI)|-Q(\d))?(?:-(\d\d))?(?!\d)").match
+_VALUE = re.compile(
+    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)|-(?P<season>SP|SU|FA|WI)|-Q(?P<quarter>\d))?(?:-(?P<day>\d\d))?(?!\d)"
+).match
 _WEEK = re.compile(r"(\d{4})-W(\d\d)").match
 _APART = re.compile(r"\b(?:that|same)\b|(?:earlier|previously|winter)$").search
 
@@ -233,10 +235,11 @@ def _remember(answer, state):
     _, value, basis = answer
     if value[0] == "@" and value[2].isdigit():
         state.half, state.half_at = "p" if value[2:4] > "11" else "a", state.end
-    match = _VALUE(value)
-    year = match and (-int(match[2]) if match[1] else int(match[2]))
-    months = match and not (match[4] or match[5])
-    state.just = months and (state.end, (year, int(match[3] or 0), int(match[6] or 0)), basis)
+    state.just, told = None, _VALUE(value.replace("BC", "-"))
+    if told:
+        year, month, day = (int(told[part] or 0) for part in ("year", "month", "day"))
+        if not (told["season"] or told["quarter"]):
+            state.just = (state.end, (year, month, day), basis)
     back = state.text.endswith(("since ", "as of "), 0, state.start)
     if back or _APART(state.text, state.start, state.end) or state.narrative and looks_ahead(state):
         return
@@ -244,14 +247,13 @@ def _remember(answer, state):
     if week:
         thursday = date.fromisocalendar(int(week[1]), int(week[2]), 4)
         state.last = (thursday.year, thursday.month, thursday.day)
-    elif match:
-        month = int(match[3]) if match[3] else SEASON_MONTHS.get(match[4])
-        state.last = (year, month, int(match[6]) if match[6] else None)
+    elif told:
+        state.last = (year, month or SEASON_MONTHS.get(told["season"]), day or None)
         state.story = _story(year, state)
         state.told_at = state.end
-        if match[6] and not _in_passing(state.start, state.end, state.text):
+        if day and not _in_passing(state.start, state.end, state.text):
             state.day, state.day_at = state.last, state.end
-        state.quarter = (year, int(match[5])) if match[5] else state.quarter
+        state.quarter = (year, int(told["quarter"])) if told["quarter"] else state.quarter
 
 
 def _story(year, state):
@@ -323,17 +325,6 @@ def _expand(pattern, named=True):
     # A space within brackets is one of several marks.
     return re.sub(r"\[[^]]*\]| \??", lambda m: {" ": " {1,4}", " ?": " {0,4}"}.get(m[0], m[0]), pattern)
 
-
-def _parts(match):
-    """The named parts of a match; of a name that stands twice in a pattern, the first place that matched."""
-    found = {}
-    for name, value in match.groupdict().items():
-        name = name.rstrip("2")
-        found[name] = found.get(name) or value and _BLANKS(" ", value)
-    return found
-
-
-_BLANKS = re.compile(" +").sub
 
 _PIECE = re.compile(r"\(\?<?[=!:]|\(|\)|\||\\.|\[[^]]*\]| \{1,4\}|\{[^}]*\}|[a-z]+|.").findall
 
@@ -424,7 +415,7 @@ def _weekday_and_day(one, other, text):
     """ "Friday" and "March 22" as the row of "Friday, March 22"."""
     named = _WEEKDAY.fullmatch(text, one[0], one[1]) and text[one[1] : other[0]] in (" ", ", ", ", the ")
     day = named and other[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
-    figures = day and text[other[0]].isalnum() and re.search(r"\d", text[other[0] : other[1]])
+    figures = day and re.search(r"\d", text[other[0] : other[1]])
     return (one[0], *other[1:]) if figures else None
 
 

@@ -1,6 +1,7 @@
 """From dates to a timeline: statements with their dates, and events that several texts tell."""
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from datetime import date, timedelta
@@ -24,9 +25,7 @@ EVENT = [*KEYS, "text", "event", "label", "sentence", "item", "value", "first", 
 CODED = ["coded", "coded_basis"]
 STATEMENT = [*KEYS, "text", "sentence", "item", "type", "value", "basis"]
 STATEMENT += ["first", "last", "precision", "bound", "clause", "statement"]
-NEAR = (
-    1000  # characters: a sentence of many pages has lost its full stops, so only what stands near a date is looked at
-)
+NEAR = 1000  # characters around a date that are looked at: a sentence of many pages has lost its full stops
 _MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12), "H1": (1, 6), "H2": (7, 12)}
 _MONTHS |= {f"Q{n}": (3 * n - 2, 3 * n) for n in (1, 2, 3, 4)}
 _VALUE = re.compile(r"(BC)?(\d{2,4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?|-(W\d\d)(?:-\w+)?|-(SP|SU|FA|WI|Q\d|H\d))?")
@@ -276,22 +275,21 @@ def compare_events(events, times):
     for (event, label), told in events.groupby(["event", "label"], sort=False):
         own = times[times.event == event]
         words_of = own.groupby("source", sort=False).text.agg(lambda texts: "; ".join(dict.fromkeys(texts)))
-        cells = [
-            words_of.get(name, "told, no date") if name in set(told.source) | set(words_of.index) else "silent"
-            for name in sources
-        ]
+        telling = set(told.source) | set(words_of.index)
+        cells = [words_of.get(name, "told, no date") if name in telling else "silent" for name in sources]
         ranges = [[bounds(value)[:2] for value in values] for _, values in own.groupby("source", sort=False).value]
         dated = [spans for spans in ranges if any(first for first, _ in spans)]
         noted = set(own.differs) if "differs" in own else set()
-        if len(sources) - cells.count("silent") == 1:
+        told_by = len(sources) - cells.count("silent")
+        if told_by == 1:
             verdict = "one text"
-        elif "yes" in noted or len(dated) > 1 and not all(_meet(a, b) for i, a in enumerate(dated) for b in dated[:i]):
+        elif "yes" in noted or not all(_meet(one, other) for one, other in combinations(dated, 2)):
             verdict = "differ"
         elif "may" in noted:
             verdict = "may differ"
         else:
             verdict = "agree" if len(dated) > 1 else "one date" if dated else "no date"
-        rows.append((event, label, len(sources) - cells.count("silent"), *cells, verdict, " ".join(told.sentence)))
+        rows.append((event, label, told_by, *cells, verdict, " ".join(told.sentence)))
     return pd.DataFrame(rows, columns=["event", "label", "told_by", *sources, "verdict", "sentences"])
 
 
@@ -318,13 +316,10 @@ def _place(row, source):
 
 def _clause(text, begins, ends, start, end):
     """The stretch between commas and colons around a date; a piece of fewer than five words joins its neighbour."""
-    # A sentence of many pages is one that has lost its full stops: only what stands near the date is looked at.
     begins, ends = max(begins, start - NEAR), min(ends, end + NEAR)
     edges = [begins, *(m.end() for m in _CLAUSE_END.finditer(text, begins, ends)), ends]
-    pieces = [[a, b] for a, b in zip(edges, edges[1:]) if a < b]
-    place = max((i for i, (a, _) in enumerate(pieces) if a <= start), default=0)
-    if not pieces:
-        return begins, ends
+    pieces = [(a, b) for a, b in zip(edges, edges[1:]) if a < b]
+    place = bisect_right(pieces, start, key=lambda piece: piece[0]) - 1
     a, b = pieces[place][0], max(pieces[place][1], end)
     if len(text[a:b].split()) < 5:
         if place + 1 < len(pieces):

@@ -1,7 +1,8 @@
 """What the rules of the date finder say: one function per kind of expression.
 
-Each takes what the pattern found (a dictionary of its named parts) and the state of the reading, and returns
-(type, value, basis), None where this is no date after all, or IMPOSSIBLE where no part of it may be read as one.
+Each takes what the pattern found (a dictionary of its named parts, "" for one that the text lacks) and the state of
+the reading, and returns (type, value, basis), None where this is no date after all, or IMPOSSIBLE where no part of it
+may be read as one.
 The state holds the text, where the expression starts and ends, the document's day (`published`; a text without one is
 read as a `narrative`), and what was told last: `last` (year, month, day), `day` (the last full date), `quarter`. Left
 out of these is what does not move the story: a year behind "since" or "as of", what is counted from another ("a year
@@ -53,7 +54,7 @@ TODAYS = re.compile(rf"(?i:today)['’]s (?:[A-Z][a-z]|(?:{any_of('todays')})\b)
 
 def digits(word):
     """The number in "31st"; 0 where there is none."""
-    return int(re.sub(r"\D", "", word or "") or 0)
+    return int(re.sub(r"\D", "", word) or 0)
 
 
 def in_calendar(value, basis):
@@ -67,7 +68,7 @@ def calendar_day(found, state):
     """A day and month, and the year if told; not the last number of a line and the month that begins the next."""
     if "\n" in state.raw[state.start : state.end] and re.match(r" \d{1,2}\b(?!:)", after(state)):
         return None
-    month, day = int(WORDS["month"][found["month"]]), digits(found.get("day"))
+    month, day = int(WORDS["month"][found["month"]]), digits(found.get("day", ""))
     year, basis = told_year(found.get("year"), month, day, state)
     return in_calendar(cal.date_value(year, month, day), basis)
 
@@ -138,7 +139,7 @@ def second_day(found, state):
     second = digits(found["day"])
     if not day or second <= day or not re.search(r"\d(?:st|nd|rd|th)?(?:-| - | to | and )$", before(state, 8)):
         return None
-    value = cal.date_value(int(found["year"]) if (found["year"] or "").isdigit() else year, month, second)
+    value = cal.date_value(int(found["year"]) if found["year"].isdigit() else year, month, second)
     return value and ("DATE", value, "context")
 
 
@@ -234,7 +235,7 @@ def season(found, state):
         expected = found["phase"] or follows(state, "before_season") or SEASONAL.match(after(state))
         if word in ("spring", "fall") and not expected or word == "fall" and re.match(r" (?:of|in) ", after(state)):
             return None  # water, or a tumble
-        year, basis = guess_year(cal.SEASON_MONTHS[code], None, state)
+        year, basis = guess_year(cal.SEASON_MONTHS[code], 0, state)
         if code == "WI" and year and state.narrative and (state.last[1] or 0) >= 9:
             year += 1
     return "DATE", f"{cal.year_value(year)}-{code}", basis
@@ -248,9 +249,10 @@ def decade(found, state):
     if found["era"]:
         return "DATE", f"BC{int(years) // 10:03d}", "explicit"
     years = f"19{years[0]}0" if len(years) == 2 else years
-    if len(years) == 4 and years.endswith("00") and years < "1900":
-        return "DATE", years[:2], "explicit"  # the 1300s are a century
-    return ("DATE", years[:3], "explicit") if len(years) == 4 and years[3] == "0" else None
+    if not re.fullmatch(r"\d{3}0", years):
+        return None
+    is_century = years.endswith("00") and years < "1900"  # the 1300s
+    return "DATE", years[: 2 if is_century else 3], "explicit"
 
 
 def decade_in_words(found, state):
@@ -298,7 +300,7 @@ def same_period(found, state):
 
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
-    word, which = found["weekday"], (found["which"] or "").split(" ")[-1]
+    word, which = found["weekday"], found["which"].split(" ")[-1]
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
     if follows(state, "nickname", "person") or names.is_quoted_title(state):
         return None
@@ -313,7 +315,7 @@ def weekday(found, state):
         now, basis = state.published, cal.document(state)
     back = (now.isoweekday() - count) % 7
     if found.get("tail") or which == "this":
-        days = 7 * step_of(found.get("tail")) + count - now.isoweekday()
+        days = 7 * step_of(found.get("tail", "")) + count - now.isoweekday()
     elif step_of(which) > 0 or not which and back and (looks_ahead(state) or _through(state)):
         days = 7 - back
     else:
@@ -362,7 +364,7 @@ def this_unit(found, state):
 
 def _left_behind(state):
     """Whether, in the news, the last day told is no longer under discussion: weeks before, in another paragraph."""
-    if state.narrative or not 0 < state.day[0] < 10000:
+    if state.narrative or state.day[0] <= 0:
         return False
     between = state.text[state.day_at : state.start]
     return abs((state.published - date(*state.day)).days) > 7 and ("\n" in between or len(between) > 250)
@@ -453,8 +455,10 @@ def ago_on(found, state):
         return None
     way, basis = 1 if found["where"].startswith("from") else -1, cal.document(state)
     if found["span"]:
-        that = (now.year + way * n, now.month, now.day) if unit == "Y" else None
-        return that and ("DATE", cal.shift(that, 0, cal.unit_of(found["span"])), basis)
+        if unit != "Y":
+            return None
+        that = (now.year + way * n, now.month, now.day)
+        return "DATE", cal.shift(that, 0, cal.unit_of(found["span"])), basis
     days = int(WORDS["near"].get(found["near"], 0))
     if found["weekday"]:
         days = (int(WORDS["weekday"][found["weekday"]]) - now.isoweekday()) % 7
@@ -493,13 +497,16 @@ def _falls(found):
     return "X" not in (least, most) and most <= least
 
 
+_NO_LENGTH = {(0.5, "Q"), (1, "Q"), (3, "Q"), (1, "S")}  # "a quarter of them", "a second man"
+
+
 def duration(found, state):
     unit, long = cal.unit_of(found["unit"]), state.text.endswith("long", state.start, state.end)
     n = 1 if long and not found.get("n") else _number(found)
     if found.get("upto") and _falls(found):
         return None
-    if unit == "Q" and n in (0.5, 1, 3) or unit == "S" and n == 1:
-        return None  # "a quarter of them", "a second man"
+    if (n, unit) in _NO_LENGTH:
+        return None
     if n == "X" and follows(state, "how_many"):
         return IMPOSSIBLE  # "in as many months", "how many days"
     if unit in cal.YEARS and after(state).startswith("-old"):
@@ -536,7 +543,8 @@ def stretch(found, state):
 def times(found, state):
     """ "every two days", "twice a week", "every Monday", "Sunday nights"."""
     if found.get("unit"):
-        n = 2 if found.get("n") == "other" else cal.number(found.get("n") or "1")
+        n = found.get("n", "")
+        n = cal.number({"": "1", "other": "2"}.get(n, n))
         return "SET", cal.duration_value(n, cal.unit_of(found["unit"])), "explicit"
     day = f"WXX-{WORDS['weekday'][found['weekday']]}" if found.get("weekday") else "XX-XX"
     part = f"T{WORDS['part'][found['part']]}" if found.get("part") else ""
@@ -558,14 +566,14 @@ def _in_half(hour, half):
 
 def clock(found, state):
     """A time of day; "@" stands for its day until the dates beside it are known."""
-    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found.get("half") or "")[:1]
+    hour, minute, half = int(found["hour"]), digits(found["minute"]), found.get("half", "")[:1]
     if minute > 59 or half and not 0 < hour <= 12:
         return None
     if half == "p" and "second_hour" in found and hour > int(found["second_hour"]) != 12:
         half = "a"  # 11 to 1 p.m.
     hour = _in_half(hour, half) if half else hour
     sure = half or found.get("zone") or follows(state, "before_clock")
-    zone = "Z" if (found.get("zone") or "").strip() in ("gmt", "utc") else ""
+    zone = "Z" if found.get("zone", "").strip() in ("gmt", "utc") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{zone}", "document_date" if sure else ""
 
 
@@ -609,7 +617,7 @@ def overnight(found, state):
     """The night before the document's day, or that day's where the clause looks ahead; none in "an overnight train"."""
     if cal.word_before(state) in ("a", "an"):
         return None
-    if state.narrative or OF_A_DAY.match(after(state)) or cal.word_before(state) in WORDS["weekday"]:
+    if state.narrative or OF_A_DAY.match(after(state)) or follows(state, "weekday"):
         return "TIME", "@TNI", "document_date"
     day = cal.shift((state.published.year, state.published.month, state.published.day), -(not looks_ahead(state)), "D")
     return "TIME", day + "TNI", cal.document(state)

@@ -2,7 +2,7 @@
 
 import re
 
-from tellings.timeline.calendar import WORDS, after, any_of, before, document, follows, year_of
+from tellings.timeline.calendar import WORDS, after, any_of, before, document, follows, named_parts, year_of
 
 SENTENCE_END = re.compile(
     r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
@@ -30,7 +30,7 @@ JOINED = r"(?:-| - | to | and | or |, | until | till | through |, and )(?:(?:ear
 SAME_YEAR = re.compile(
     rf"(?:{JOINED}{MONTH_OR_DAY}){{0,2}}{JOINED}"
     rf"(?:(?P<month>{any_of('month')})(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?|"
-    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{any_of('month')})|(?P<day3>\d{{1,2}})(?=,))"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{any_of('month')})|(?P<day22>\d{{1,2}})(?=,))"
     r"(?:,? |,? of )(?P<year>\d{4})\b"
 )
 RANGE = re.compile(r"(?:-| - | to | until | till | through )(?:(?:early|late|mid|the|end of)[ -]){0,2}")
@@ -40,9 +40,7 @@ LIST = re.compile(r"(?:,| and| or|, and)? ?(?:from |between |in |during |on )?")
 def _verbs(part, at, state):
     """The verbs of a part of the text that begins at `at`; "Plan" and "Will" within a sentence are names."""
     for verb in VERB.finditer(part):
-        if not state.raw[at + verb.start() : at + verb.start() + 1].isupper() or not part[: verb.start()].strip(
-            " “\"'"
-        ):
+        if not state.raw[at + verb.start()].isupper() or not part[: verb.start()].strip(" “\"'"):
             yield verb
 
 
@@ -91,7 +89,7 @@ def waits(state):
 
 
 def told_year(words, month, day, state):
-    """The year and its basis of a month or day: the one told with it, or a guess."""
+    """The year and its basis of a month or day (0: a month alone): the one told with it, or a guess."""
     return year_of(words, state) if words else guess_year(month, day, state)
 
 
@@ -118,20 +116,18 @@ def _shared_year(month, day, state):
     """The year told behind the last month of a list, or with the first of a range; a range may cross the year."""
     shared = SAME_YEAR.match(after(state, 70))
     if shared:
-        name = shared["month"] or shared["month2"]
-        end = (
-            int(WORDS["month"][name]) if name else month,
-            int(shared["day"] or shared["day2"] or shared["day3"] or 0),
-        )
-        return int(shared["year"]) - ((month, day or 0) > end and bool(name))
+        last = named_parts(shared)
+        its_month, its_day = int(WORDS["month"].get(last["month"], 0)), int(last["day"] or 0)
+        crosses = its_month and (month, day) > (its_month, its_day)
+        return int(last["year"]) - bool(crosses)
     if not state.just:
         return None
     place, (year, its_month, its_day), basis = state.just
     gap = state.text[place : state.start]
-    if year is None or len(gap) > 20:
+    if len(gap) > 20:
         return None
     if its_month and RANGE.fullmatch(gap):
-        return year + ((month, day or 0) < (its_month, its_day or 0))
+        return year + ((month, day) < (its_month, its_day))
     if basis == "explicit" and LIST.fullmatch(gap) and (not its_month or month > its_month):
         return year
     return None
