@@ -60,7 +60,9 @@ _BOUNDS = {  # kind of words before a number -> the least and the most that it c
 }
 _LISTS = _lists()
 _WORTH = {word: int(value) for word, value in (_LISTS["number"] | _LISTS["scale"]).items()}
-_PHRASES = {kind: [tuple(phrase.split()) for phrase in _LISTS[kind]] for kind in ("vague", *_BOUNDS)}
+_VAGUE = {tuple(phrase.split()): int(least) for phrase, least in _LISTS["vague"].items()}
+_VAGUE_SIZES = sorted({len(phrase) for phrase in _VAGUE}, reverse=True)
+_BOUNDING = {tuple(phrase.split()): kind for kind in _BOUNDS for phrase in _LISTS[kind]}
 
 
 # -- One text
@@ -72,7 +74,7 @@ def number_rows(source, dates=()):
     In: a source; the rows (start, end, value) of its dates, since a number in a date counts nothing.
     Out: a list of Number, in the order of the text.
     """
-    published = str(source.published or "")[:4]
+    published = (source.published or "")[:4]
     dated, found, earlier, place = Spans(dates), [], frozenset(), None
     for start, end, text, sentence, paragraph, _, role in sentence_rows(source):
         own = dated.touching(start, end)
@@ -121,7 +123,7 @@ def _quantity(low, place):
     """
     phrase = _vague(low, place)
     if phrase:
-        return place, place + len(phrase), int(_LISTS["vague"][" ".join(phrase)]), inf, "", False
+        return place, place + len(phrase), _VAGUE[phrase], inf, "", False
     if low[place] in _LISTS["none"]:
         return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, "", False
     read = _figure(low, place) or _words(low, place)
@@ -140,8 +142,8 @@ def _quantity(low, place):
 
 def _vague(low, place):
     """The longest phrase at a place that gives no number, or None."""
-    phrases = (phrase for phrase in _PHRASES["vague"] if tuple(low[place : place + len(phrase)]) == phrase)
-    return max(phrases, key=len, default=None)
+    phrases = (tuple(low[place : place + size]) for size in _VAGUE_SIZES)
+    return next((phrase for phrase in phrases if phrase in _VAGUE), None)
 
 
 def _at(low, place):
@@ -178,7 +180,8 @@ def _words(low, place):
         ):
             break
         for value in values:
-            part = part * value if value in (12, 100) and part else part + value if value < 100 else (part or 1) * value
+            multiplies = value >= 100 or value == 12 and part  # two hundred, two dozen
+            part = max(part, 1) * value if multiplies else part + value
             if value >= 1000:
                 total, part = total + part, 0
         place += 1
@@ -190,8 +193,7 @@ def _bounds(low, place, least, most):
     """How many words before a number bound it (at least, up to, about), its limits then, whether it leaves them out."""
     for size in (3, 2, 1):
         phrase = tuple(low[max(0, place - size) : place])
-        kind = next((kind for kind in _BOUNDS if phrase in _PHRASES[kind]), None)
-        if kind:
+        if kind := _BOUNDING.get(phrase):
             return len(phrase), *_BOUNDS[kind](least, most), kind in ("above", "below")
     return 0, least, most, False
 
@@ -290,12 +292,16 @@ def _state_behind(low, after, last):
         if word in _LISTS["state"]:
             return "" if _is_active(low, i, last) else _LISTS["state"][word]
         # Without a noun ("16 were hurt") nothing but an auxiliary stands between; "Ann Lee, 68, died" counts nobody.
-        if last == after and word not in AUXILIARIES | _LISTS["degree"].keys() | {"of", "them", "more"}:
+        if last == after and word not in _BETWEEN:
             return ""
-        opens = word in DETERMINERS and low[i - 1] not in PREPOSITIONS
-        if i > after and (not word[0].isalpha() or word in CONJUNCTIONS - {"that"} or opens or _quantity(low, i)):
+        opens = word in DETERMINERS and low[i - 1] not in PREPOSITIONS or word in _OPENS_A_CLAUSE
+        if i > after and (not word[0].isalpha() or opens or _quantity(low, i)):
             return ""
     return ""
+
+
+_BETWEEN = AUXILIARIES | _LISTS["degree"].keys() | {"of", "them", "more"}
+_OPENS_A_CLAUSE = CONJUNCTIONS - {"that"}
 
 
 def _is_active(low, i, last):
@@ -303,7 +309,7 @@ def _is_active(low, i, last):
     if i < last or AUXILIARIES & set(low[last:i]) or low[i] in ("dead", "died", "injuries", "deaths"):
         return False
     behind = _at(low, i + 1)
-    return behind in DETERMINERS or behind in PRONOUNS or bool(behind and _quantity(low, i + 1))
+    return behind in DETERMINERS | PRONOUNS or bool(behind and _quantity(low, i + 1))
 
 
 def _state_before(low, place):
@@ -320,7 +326,7 @@ def _state_before(low, place):
     return _LISTS["state"].get(toll[1] or "dead", "") if toll else ""
 
 
-_JOINS = {word for kind in _BOUNDS for phrase in _PHRASES[kind] for word in phrase}
+_JOINS = {word for phrase in _BOUNDING for word in phrase}
 _JOINING = _JOINS | {"and", "another", "a", "further", "the"}
 _TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys()
 
@@ -451,7 +457,7 @@ def _told_again(one, other, own):
 
 
 def _now(row):
-    return not row.years or not row.published or max(row.years) >= row.published
+    return not row.years or max(row.years) >= row.published
 
 
 def _likeness(one, other, mine, others):
@@ -522,6 +528,6 @@ def _same_time(one, other):
     """False where the sentences name years and none is common, or only one names a year and it is an earlier one."""
     if one.years and other.years:
         return bool(one.years & other.years)
-    if one.published and one.published == other.published:
+    if one.published == other.published:
         return not any(years and max(years) < one.published for years in (one.years, other.years))
     return True
