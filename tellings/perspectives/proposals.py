@@ -86,22 +86,18 @@ def _uses(case):
 
 def _in_sentence(source, text):
     """The names of a sentence; two that an "and" joins and that may be one body as one, with its halves."""
-    before = None
+    uses, behind = [], 0
     for match in _NAME.finditer(text):
         form, begin = _bare_form(match)
         if not form:
             continue
         use = _Use(source, form, not re.search(r"\w", text[:begin]), bool(_PLACED.search(text[:begin])))
-        joint = text[before[1] : begin] if before else ""
-        if joint in (" and ", " & ") and not before[0].halves and _may_be_one(before[0].form, form):
-            whole = before[0]._replace(form=f"{before[0].form}{joint}{form}", halves=(before[0], use))
-            before = (whole, begin + len(form))
-        else:
-            if before:
-                yield before[0]
-            before = (use, begin + len(form))
-    if before:
-        yield before[0]
+        joint, behind = text[behind:begin], begin + len(form)
+        if uses and joint in (" and ", " & ") and not uses[-1].halves and _may_be_one(uses[-1].form, form):
+            one = uses.pop()
+            use = one._replace(form=f"{one.form}{joint}{form}", halves=(one, use))
+        uses.append(use)
+    return uses
 
 
 def _may_be_one(one, other):
@@ -126,8 +122,7 @@ def _with_whole_bodies(found):
 def _bare_form(match):
     """A name without articles and titles in front, a possessive behind, and its place; "" for what is no name."""
     words, begin = match[0].split(), match.start()
-    titles = [i for i, word in enumerate(words) if word.rstrip(".") in _TITLES]
-    drop = titles[-1] + 1 if titles else 0
+    drop = max((i for i, word in enumerate(words, 1) if word.rstrip(".") in _TITLES), default=0)
     while drop < len(words) and _is_common(words[drop]):
         drop += 1
     # "Afghan Taliban" are the Taliban; an "American Honey Council" is called so.
@@ -174,14 +169,14 @@ def _joined(uses, behind_place):
     for form in uses:
         initials = form.replace(".", "").removesuffix("s") if _INITIALS.fullmatch(form.replace(".", "")) else ""
         # "Mitch Reed" and "Senator Mitch Reed" are one where the shorter ends the longer.
-        longer = {other for other in by_last[form.split()[-1]] if other != form and other.endswith(f" {form}")}
+        longer = {other for other in by_last[form.split()[-1]] if other.endswith(f" {form}")}
         placed = behind_place[form] > PLACE * uses[form].total()
         longer = {other for other in longer if not _is_of_a_place(other, form, placed)}
         longer = longer or by_initials[initials.upper()] - {form}
         if len(longer) == 1:
             whole[form] = longer.pop()
         elif len(by_letters[_letters(form)]) > 1:
-            whole[form] = max(by_letters[_letters(form)], key=lambda other: (sum(uses[other].values()), other))
+            whole[form] = max(by_letters[_letters(form)], key=lambda other: (uses[other].total(), other))
     return {form: whole[whole[form]] for form in whole}
 
 
