@@ -133,7 +133,7 @@ def _named_next(text, following, ahead, people, before):
     """The voice and cue of a bare quotation: of the sentence behind it that says whose it is, or those before."""
     if not following or following[2] not in _RUNNING or before[0].name and not _POINTS_BACK(text, following[0]):
         return before
-    first, last, gaps = next(_units(following[4], ahead))
+    first, last, gaps = _units(following[4], ahead)[0]
     words, kept = tokenise(text, first, last, gaps), people.position
     people.position = last
     name = _POINTS_BACK(text, following[0]) and _FIRST_NAME(words.letters)
@@ -176,7 +176,7 @@ def _block(text, block, quotes, people, before, ahead=None):
     start, end, role, _, sentences = block
     rows, subject = [], UNKNOWN
     current = before if quotes and not text[start : quotes[0][0]].strip("*_> \n") else _NOBODY
-    units = [*_units(sentences, quotes)]
+    units = _units(sentences, quotes)
     for first, last, gaps in units:
         if ahead and last == units[-1][1]:
             colon = text.rindex(":", start, end) + 1
@@ -237,22 +237,21 @@ _SMALL = words_of("small word")
 
 def _units(sentences, quotes):
     """Sentences with their quotations, those that a quotation spans joined to one."""
-    unit, gaps, at = None, [], 0
-    for start, end in sentences:
-        if unit is None:
-            unit = [start, end]
-        elif gaps and start < gaps[-1][1]:
-            unit[1] = max(unit[1], end)
+    units, at = [], 0
+    for first, last in sentences:
+        # Sentences stand apart: one that begins before the last ends stands in its quotation.
+        if units and first < units[-1][1]:
+            first, before, gaps = units.pop()
+            last = max(last, before)
         else:
-            yield unit[0], unit[1], gaps
-            unit, gaps = [start, end], []
-        while at < len(quotes) and quotes[at][0] < unit[1]:
-            gaps.append((quotes[at][0], quotes[at][1], True))
-            at += 1
+            gaps = []
+        behind = bisect_left(quotes, (last,))
+        gaps += [(start, end, True) for start, end, _ in quotes[at:behind]]
+        at = behind
         if gaps:
-            unit[1] = max(unit[1], gaps[-1][1])
-    if unit:
-        yield unit[0], unit[1], gaps
+            last = max(last, gaps[-1][1])
+        units.append((first, last, gaps))
+    return units
 
 
 _WORKS = words_of("before a title")
@@ -269,13 +268,13 @@ def _is_title(text, start, end):
 
 def _is_speech(words, at, role):
     """Whether quoted words without a cue are speech rather than a title, a slogan or a word held at arm's length."""
-    inner = words.raw[at][1:-1].split()
     if role in _HEADS:
         return True
+    inner, before = words.raw[at][1:-1].split(), words.low[at - 1] if at else ""
     # The new “Bees. We keep them.” posters, the slogan “We keep bees”
-    if at and words.low[at - 1] == ":" and inner[1:] or inner and inner[-1][-1] in ".!?…" and _BEATS(words.letters, at):
+    if before == ":" and inner[1:] or inner and inner[-1][-1] in ".!?…" and _BEATS(words.letters, at):
         return True
-    if len(inner) <= 2 or _DESCRIBES(words.letters, at) or at and words.low[at - 1] in _ARMS_LENGTH:
+    if len(inner) <= 2 or _DESCRIBES(words.letters, at) or before in _ARMS_LENGTH:
         return False
     return not (len(inner) <= 8 and _in_capitals([w for w in inner if w[0].isalpha()]))
 

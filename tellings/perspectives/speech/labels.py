@@ -64,14 +64,14 @@ def label_at(text, start, end):
         if match and len(match["name"]) <= 120:
             bare = _bare(match["name"])
             words = _LETTERS.findall(bare)
-            if words and not {words[0].lower(), words[-1].lower()} & _NOBODY - _ROLES - _TITLES:
-                return Label(style, match["name"].strip(" *_"), bare, match.end(), _sure(style, match["name"], words))
+            if not {words[0].lower(), words[-1].lower()} & _NOBODY - _ROLES - _TITLES:
+                return Label(style, match["name"].strip(" *_"), bare, match.end(), _sure(style, words))
     return None
 
 
-def _sure(style, name, words):
+def _sure(style, words):
     """Whether a label can only be a speaker's by its words alone: Q, a title, an office, a role."""
-    if style in ("question", "stop") or name[-1:] == ")" and style == "line":
+    if style in ("question", "stop"):
         return True
     low = [word.lower().rstrip(".") for word in words]
     if low[0] in _TITLES and len(low) > 1:
@@ -138,10 +138,14 @@ def full_names(text, labels):
     for run in _RUN.finditer(text):
         words = _without_titles(run[0].replace("\xa0", " ").split())
         words[-1:] = [word.removesuffix("'s").removesuffix("’s").rstrip(".") for word in words[-1:]]
-        given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), None)
-        if given is not None:
+        if (given := _first_name(words)) is not None:
             elsewhere[words[-1].lower()].setdefault(" ".join(map(cased, words[given:])))
     return {**elsewhere, **found}
+
+
+def _first_name(words):
+    """The place of the first name that is not the last word of a name, or None."""
+    return next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), None)
 
 
 def _without_titles(words):
@@ -154,8 +158,7 @@ def _without_titles(words):
 def _behind_offices(words):
     """The words of a name behind its titles and offices: PRESS SECRETARY JOHN KIRBY is John Kirby."""
     words = _without_titles(words)
-    given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), 0)
-    return words[given:] if words[0].lower() not in ("the", "an", "a") else words
+    return words[_first_name(words) :] if words[0].lower() not in ("the", "an", "a") else words
 
 
 def _person(name, full, head):
@@ -215,8 +218,7 @@ def asked(head):
     said = {"asks": byline and named(byline["asks"]), "answers": None}
     for pattern in _HEADS:
         for name, words in (m.groupdict() if (m := pattern.search(head)) else {}).items():
-            said.setdefault(name, named(words))
-            said[name] = said[name] or named(words)
+            said[name] = said.get(name) or named(words)
     one, two = said.get("one"), said.get("two")
     if one and not said["answers"]:
         # "Lee spoke to Ito": the author of the page asks; else the first of the two is the one who is asked.
@@ -229,5 +231,4 @@ def named(words):
     words = _without_titles(words.split())
     while len(words) > 2 and words[-1].strip(".,") in _HONOURS:
         words = words[:-1]
-    given = next((i for i, word in enumerate(words[:-1]) if cased(word) in FIRST_NAMES), 0)
-    return " ".join(map(cased, words[given:])).rstrip(",")
+    return " ".join(map(cased, words[_first_name(words) :])).rstrip(",")

@@ -1,9 +1,10 @@
 """Who a phrase means: names, titles, pronouns and descriptions resolved to the fullest name that the text gives."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque, namedtuple
 from functools import cached_property, lru_cache
+from itertools import dropwhile
 
 from tellings.case.files import word_list
 from tellings.perspectives.speech.phrases import compiled, named, opened
@@ -67,11 +68,14 @@ _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) 
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
 _APPOSITION = re.compile(r", (?:(?:an?|the|its|his|her|current|former) )?([\w’' -]{3,70}?)(?:,| who\b| said\b|\.|$)")
 _DESCRIBED_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\w+['’]s) ([\w’' -]{3,70}), $")
-_BODIES_NAMED = "|".join(sorted(word for word, kind in SPEAKER_NOUNS.items() if kind == "body" and word.islower()))
+_BODIES_NAMED = "|".join(sorted(word for word, kind in SPEAKER_NOUNS.items() if kind == "body"))
 # What shows behind a run of capitals that it names a person: "… said", an age or a party, the member of a body.
 _SHOWS_A_PERSON = re.compile(
     rf",? (?:(?:[a-z]+ly )?(?:{_SAYS})\b|who |\d\d,|\(?[RD]-|of the (?:[\w.’'-]+ ){{0,3}}(?:{_BODIES_NAMED})\b)"
 ).match
+
+
+REACH = 40  # words of a sentence in which its subject is looked for
 
 
 class People:
@@ -194,7 +198,7 @@ class People:
         entries = list(self.names.get(surname, {}).values()) or self._learn_late(surname, gender)
         if gender:
             entries = [e for e in entries if e[1].gender in ("", gender)] or entries
-        earlier = entries[: bisect_left(entries, position + 1, key=lambda entry: entry[0])][-20:]
+        earlier = entries[: bisect_right(entries, position, key=lambda entry: entry[0])][-20:]
         if not earlier:
             return entries[0][1] if entries else None
         chosen = earlier[0]
@@ -255,7 +259,7 @@ class People:
             return self._of_gender(_GENDERED[low], candidates, position)
         thing, fits = [self.thing] if self.thing.name else [], []
         if low in _THEY:
-            fits = [v for v in (*thing, *reversed(candidates)) if v.plural or not v.person]
+            fits = [v for v in (*thing, *reversed(candidates)) if not v.person]
         elif low in _IT:
             fits = [v for v in (*thing, *candidates) if not (v.person or v.plural)]
         if low == "it" and not fits:
@@ -265,7 +269,7 @@ class People:
 
     def _of_gender(self, gender, candidates, position):
         """Whom "he" or "she" means: surely one of the candidates, one named right before, a candidate, one above."""
-        fits = [v for v in candidates if v.person and not v.plural and v.gender in ("", gender)]
+        fits = [v for v in candidates if v.person and v.gender in ("", gender)]
         sure = any(v.gender for v in fits)
         near = None if sure else self._named_before(position, gender)
         if near or fits:
@@ -276,9 +280,11 @@ class People:
 
     def _is_human(self, voice):
         """Whether a gender, a first name, an age or an office shows that a voice is a human being."""
-        words = (voice.name or "").split()
-        noted, _ = self.called.get((words[0], _surname(words)), ((), ())) if len(words) > 1 else ((), ())
-        return len(words) < 2 or bool(voice.gender) or words[0] in FIRST_NAMES or any(map(is_person, noted))
+        words = voice.name.split()
+        if len(words) < 2 or voice.gender or words[0] in FIRST_NAMES:
+            return True
+        noted, _ = self.called.get((words[0], _surname(words)), ((), ()))
+        return any(map(is_person, noted))
 
     def _named_before(self, position, gender):
         """The person of a gender whom the same sentence names in full in front of a place, or None."""
@@ -352,10 +358,9 @@ class People:
         noun = nouns[-1] if nouns else head[-1].lower()
         plural = is_plural(head[-1].lower())
         gender = _GENDER_OF.get(noun, "")
-        told = [i for i in range(2, len(low)) if _is_participle(words, low, i) and is_person(low[i - 1])]
-        return Voice(
-            " ".join(words[: told[0]] if told else words).strip(" ,"), gender, bool(nouns) and not plural, plural
-        )
+        told = (i for i in range(2, len(low)) if _is_participle(words, low, i) and is_person(low[i - 1]))
+        name = " ".join(words[: next(told, None)]).strip(" ,")
+        return Voice(name, gender, bool(nouns) and not plural, plural)
 
     def _same_description(self, low, head):
         """ "A Home Office source … the source": the person before, called by the same noun; or None."""
@@ -439,7 +444,7 @@ def head_of(words, low):
                 continue
             words = _behind_office(words, low, i) or words[:i]
             break
-        if low[i][-2:] == "ed" and _is_participle(words, low, i):
+        if _is_participle(words, low, i):
             words = words[:i]
             break
     return [w for w in words if w[0].isalnum()]
@@ -452,11 +457,10 @@ def _is_participle(words, low, i):
 
 def _behind_body(words, low):
     """The name at the end of "Chamber of Commerce president Tom Oke", where a body's name and an office precede it."""
-    if not is_name(words[0]) or not any(word in ("of", "for") for word in low):
-        return []
-    end = next((i for i in range(len(words) - 1, 0, -1) if not is_name(words[i])), 0)
-    before = next(i for i, word in enumerate(low) if word in ("of", "for"))
-    return words[end + 1 :] if end > before and (is_person(words[end]) or low[end] in OFFICES) else []
+    tied = next((i for i, word in enumerate(low) if word in ("of", "for")), len(low))
+    end = next((i for i in range(len(words) - 1, tied, -1) if not is_name(words[i])), 0)
+    office = end and is_name(words[0]) and (is_person(words[end]) or low[end] in OFFICES)
+    return words[end + 1 :] if office else []
 
 
 def _behind_office(words, low, at):
@@ -491,8 +495,7 @@ def trailing_name(head):
         if word.endswith(_OWNING) and run or not (is_name(word) or run and word.lower() in _PARTICLES):
             break
         run.insert(0, word)
-    while run and run[0].lower() in DETERMINERS:
-        run.pop(0)
+    run = list(dropwhile(lambda word: word.lower() in DETERMINERS, run))
     if run and run[-1].endswith(_OWNING):
         run[-1] = run[-1][:-2]
     whole = list(run)
@@ -555,13 +558,12 @@ def _thing_before(words, people):
     return UNKNOWN if voice.person or words.low[start] in _SPEAKING_PRONOUNS else voice
 
 
-def main_subject(words, people, told=(), limit=40):
+def main_subject(words, people, told=()):
     """The first person of a sentence, named, described or a pronoun, who does not hang on a preposition."""
-    at, size = 0, min(len(words.low), limit, 40)
     # "Asked if he would come, Mr Oke smiled": a pronoun in front means whoever stands behind.
-    behind = _INTRODUCED(words.letters, opened(words, 0)) if words.low else None
+    behind = _INTRODUCED(words.letters, opened(words, 0))
     at = named(behind)["subject"][0] if behind else 0
-    while match := _SOMEBODY(words.letters, at, size):
+    while match := _SOMEBODY(words.letters, at, REACH):
         start, end = named(match).get("name", match.span())
         voice, at = _somebody(words, start, end, people, told)
         if voice:

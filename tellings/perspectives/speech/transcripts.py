@@ -158,7 +158,9 @@ def _words_behind(text, at, label, blocks):
     """The words behind a label where they are a sentence, or end the line so that the next may be; else nothing."""
     end = blocks[bisect_left(blocks, (at + 1,)) - 1][1]
     line = text[label.behind : end].split("\n")[0].strip()
-    return (line or ":") if not line or _ENDED(line) or len(line.split()) > 7 else ""
+    if not line:
+        return ":"
+    return line if _ENDED(line) or len(line.split()) > 7 else ""
 
 
 def _is_speech_of_one(text, labels, blocks):
@@ -183,7 +185,7 @@ def _holds(labels):
 
 def _ends(raw, voice):
     """Whether a paragraph stands behind the transcript: it says so, or it reports what the speaker said."""
-    return bool(_ENDS(raw.strip())) or bool(_reports(voice)(raw))
+    return bool(_ENDS(raw.strip()) or _reports(voice)(raw))
 
 
 @lru_cache(maxsize=1000)
