@@ -209,13 +209,16 @@ def _counted(low, place, after, unit, before):
     if state and noun in _LISTS["place"]:
         return noun, "", last  # "60 homes were evacuated"
     if state:
-        return state, "" if noun in _LISTS["people"] or noun in _LISTS["state"] else noun, last
+        return state, "" if noun in _SETS_NOBODY_APART else noun, last
     if low[place] in _LISTS["none"]:
         return "", "", after
     # "a crew of 31"
     if not noun and low[max(0, place - 1) : place] == ["of"] and place > 2 and low[place - 3] in ("a", "an"):
         return low[place - 2], "", after
     return noun, "", last
+
+
+_SETS_NOBODY_APART = _LISTS["people"].keys() | _LISTS["state"].keys()
 
 
 def _noun(low, place, after):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from tellings.perspectives.speech.marks import quoted_spans, stretches
+from tellings.perspectives.speech.marks import begun_in, quoted_spans, stretches
 from tellings.perspectives.speech.patterns import attributions
 from tellings.perspectives.speech.people import UNKNOWN, People, main_subject, phrase_voice
 from tellings.perspectives.speech.phrases import compiled
@@ -48,7 +48,7 @@ def _speech(source):
     before, voiced = _NOBODY, False
     for block, following in zip(blocks, [*blocks[1:], None]):
         kept = people.last, people.topic
-        quotes, ahead = _within(spans, block), _within(spans, following)
+        quotes, ahead = begun_in(spans, *block[:2]), begun_in(spans, *following[:2]) if following else []
         if not voiced and _is_bare(text, block, quotes):
             before = _named_next(text, following, ahead, people, before)
         told, after = _block(text, block, quotes, people, before, _introduced(text, block, following, ahead))
@@ -102,11 +102,6 @@ def _outermost(blocks):
         if not kept or block[0] >= kept[-1][1]:
             kept.append(block)
     return kept
-
-
-def _within(spans, block):
-    """The quotations that begin in a paragraph."""
-    return spans[bisect_left(spans, (block[0],)) : bisect_left(spans, (block[1],))] if block else []
 
 
 def _is_bare(text, block, quotes):
@@ -191,7 +186,7 @@ def _block(text, block, quotes, people, before, ahead=None):
             people.last = current[0]
         given = {i: (voice, cue) for cue, voice, ranges in told for range_ in ranges for i in range(*range_)}
         alone = not any(map(is_word, words.low))
-        for i in [i for i, low in enumerate(words.low) if low == QUOTE] if gaps else ():
+        for i in [i for i, low in enumerate(words.low) if low == QUOTE]:
             latest = current if current[0].name else (subject, None)
             voice, cue = said = given.get(i) or _unreported(words, i, alone, latest, people)
             if words.start[i] >= end:

@@ -1,6 +1,7 @@
 """Quotation marks: where quoted words begin and end, before anybody asks who said them."""
 
 import re
+from bisect import bisect_left
 
 from tellings.reading.text import sentence_rows
 
@@ -59,6 +60,11 @@ def stretches(source):
         (rows[0][0], max(row[1] for row in rows), *rows[0][2:], [row[:2] for row in rows]) for rows in found.values()
     ]
     return sorted(blocks, key=lambda block: block[0])
+
+
+def begun_in(rows, start, end):
+    """Those of some rows (start, …), in order, that begin within a stretch."""
+    return rows[bisect_left(rows, (start,)) : bisect_left(rows, (end,))]
 
 
 def _pair(text, start, end, carried):

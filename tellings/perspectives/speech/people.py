@@ -1,12 +1,13 @@
 """Who a phrase means: names, titles, pronouns and descriptions resolved to the fullest name that the text gives."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict, deque, namedtuple
 from functools import cached_property, lru_cache
 from itertools import dropwhile
 
 from tellings.case.files import word_list
+from tellings.perspectives.speech.marks import begun_in
 from tellings.perspectives.speech.phrases import compiled, named, opened
 from tellings.perspectives.speech.words import (
     AUXILIARIES,
@@ -33,6 +34,7 @@ OFFICES = frozenset(row["title"].lower() for row in _TITLES if row["kind"] == "t
 FIRST_NAMES = {row["name"]: row["gender"] for row in word_list("perspectives/speech", "first_names")}
 _FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES
 _SUFFIXES = ("Jr.", "Sr.", "Jr", "Sr", "II", "III")
+_PREFIXES = TITLES.keys() | _FUNCTION_WORDS
 _OWNING = ("'s", "’s")
 _PARTICLES = words_of("name_particle")
 _STOPPERS = (PREPOSITIONS - {"of"}) | CONJUNCTIONS | AUXILIARIES | {w for w, v in VERBS.items() if v.form != "base"}
@@ -275,8 +277,8 @@ class People:
         if near or fits:
             return near or fits[0]
         # Nobody in focus fits: the last full name of that gender, not far above.
-        first, last = (bisect_left(self.mentions, (self.position - back,)) for back in (1500, 0))
-        return next((v for _, v in reversed(self.mentions[first:last]) if v.gender == gender), UNKNOWN)
+        above = begun_in(self.mentions, self.position - 1500, self.position)
+        return next((v for _, v in reversed(above) if v.gender == gender), UNKNOWN)
 
     def _is_human(self, voice):
         """Whether a gender, a first name, an age or an office shows that a voice is a human being."""
@@ -288,8 +290,7 @@ class People:
 
     def _named_before(self, position, gender):
         """The person of a gender whom the same sentence names in full in front of a place, or None."""
-        first, last = (bisect_left(self.mentions, (place,)) for place in (position - 250, position))
-        for start, voice in reversed(self.mentions[first:last]):
+        for start, voice in reversed(begun_in(self.mentions, position - 250, position)):
             if voice.gender == gender and not _SENTENCE_EDGE.search(self.text, start + len(voice.name), position):
                 return voice
         return None
@@ -404,7 +405,7 @@ def _gender(titles):
 
 
 def _is_prefix(word):
-    return word.lower() in TITLES or word.lower() in _FUNCTION_WORDS and word not in ("May", "Will")
+    return word.lower() in _PREFIXES and word not in ("May", "Will")
 
 
 def _starts_a_name(run, i):

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 
 from tellings.perspectives.speech.labels import ANSWERS, ASKS, WORDS, full_names, is_name, label_at, named, names_of
+from tellings.perspectives.speech.marks import begun_in
 
 _TEXT = ("body", "abstract", "quotation")
 _APART = ("headline", "heading", "caption")
@@ -49,13 +50,13 @@ def turns(text, blocks):
     labels = _evident(_labels(text, blocks), blocks, text)
     if not labels:
         return {}
-    names, starts = names_of(text, labels), [start for start, _ in labels]
-    holds, found, voice = _holds(labels), {}, None
+    names, holds, last = names_of(text, labels), _holds(labels), labels[-1][0]
+    found, voice = {}, None
     for start, end, role, *_ in blocks:
-        own = labels[bisect_left(starts, start) : bisect_left(starts, end)]
+        own = begun_in(labels, start, end)
         if not own and voice and (role in _NEW_ARTICLE or _ends(text[start:end], voice)):
             voice = None
-        if own or voice and is_spoken(text[start:end], role, start < starts[-1]):
+        if own or voice and is_spoken(text[start:end], role, start < last):
             said = [(at, label.behind, names[label.name]) for at, label in own]
             found[start] = _pieces(text, end, [(start, start, voice), *said])
             voice = (said[-1][2] if said else voice) if holds else None
@@ -129,8 +130,8 @@ def _evident(labels, blocks, text):
     # Two labels whose words alone do not tell are none, whatever the text says: no need to read it for names.
     surnames = full_names(text, labels) if len(labels) > 2 else ()
     likely = [(at, x) for at, x in labels if x.sure or times[x.bare] > 1 or is_name(x, surnames)]
-    style = Counter(x.style for _, x in likely if x.style != "question").most_common(1)
-    styles = ("question", style[0][0] if style else "")
+    common = Counter(x.style for _, x in likely if x.style != "question").most_common(1)
+    styles = {"question", *dict(common)}
     said = {at: _words_behind(text, at, x, blocks) for at, x in likely if x.style in styles}
     full = [(at, x) for at, x in likely if said.get(at)]
     names, capitals = {x.bare for _, x in full}, all(x.bare.isupper() for _, x in full)
