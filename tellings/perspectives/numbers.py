@@ -59,6 +59,9 @@ _BOUNDS = {  # kind of words before a number -> the least and the most that it c
     "below": lambda least, most: (0, most),
 }
 _LISTS = _lists()
+_SETS_NOBODY_APART = _LISTS["people"].keys() | _LISTS["state"].keys()
+_BEFORE_A_STATE = AUXILIARIES | _LISTS["degree"].keys() | {"of", "them", "more"}
+_OPENS_A_CLAUSE = CONJUNCTIONS - {"that"}
 _WORTH = {word: int(value) for word, value in (_LISTS["number"] | _LISTS["scale"]).items()}
 _VAGUE = {tuple(phrase.split()): int(least) for phrase, least in _LISTS["vague"].items()}
 _VAGUE_SIZES = sorted({len(phrase) for phrase in _VAGUE}, reverse=True)
@@ -218,9 +221,6 @@ def _counted(low, place, after, unit, before):
     return noun, "", last
 
 
-_SETS_NOBODY_APART = _LISTS["people"].keys() | _LISTS["state"].keys()
-
-
 def _noun(low, place, after):
     """The first plural behind a number, and the place behind it; ("", place) where there is none."""
     at = after
@@ -253,7 +253,7 @@ def _state(low, place, after, last, before):
     # "34 were hurt, six of them badly"
     if before and low[after : after + 2] in (["of", "them"], ["of", "whom"]) and before[0].thing in _STATES:
         part = _in_degree(low[after + 2 : after + 4], before[0].thing.split()[-1])
-        if part.split()[-1] != part or part == "dead":
+        if " " in part or part == "dead":
             return part
     behind = " ".join(low[last : last + BEHIND])
     # "six were in a serious condition"
@@ -295,16 +295,12 @@ def _state_behind(low, after, last):
         if word in _LISTS["state"]:
             return "" if _is_active(low, i, last) else _LISTS["state"][word]
         # Without a noun ("16 were hurt") nothing but an auxiliary stands between; "Ann Lee, 68, died" counts nobody.
-        if last == after and word not in _BETWEEN:
+        if last == after and word not in _BEFORE_A_STATE:
             return ""
         opens = word in DETERMINERS and low[i - 1] not in PREPOSITIONS or word in _OPENS_A_CLAUSE
         if i > after and (not word[0].isalpha() or opens or _quantity(low, i)):
             return ""
     return ""
-
-
-_BETWEEN = AUXILIARIES | _LISTS["degree"].keys() | {"of", "them", "more"}
-_OPENS_A_CLAUSE = CONJUNCTIONS - {"that"}
 
 
 def _is_active(low, i, last):

@@ -217,7 +217,7 @@ def _find(places, state):
             if answer:
                 found.append((start, end, *answer))
                 _remember(answer, state)
-            if answer or answer is r.IMPOSSIBLE:
+            if answer is not None:
                 position = end
                 break
     return _join(found, state)

@@ -497,16 +497,13 @@ def _falls(found):
     return "X" not in (least, most) and most <= least
 
 
-_NO_LENGTH = {(0.5, "Q"), (1, "Q"), (3, "Q"), (1, "S")}  # "a quarter of them", "a second man"
-
-
 def duration(found, state):
     unit, long = cal.unit_of(found["unit"]), state.text.endswith("long", state.start, state.end)
     n = 1 if long and not found.get("n") else _number(found)
     if found.get("upto") and _falls(found):
         return None
-    if (n, unit) in _NO_LENGTH:
-        return None
+    if (n, unit) in ((0.5, "Q"), (1, "Q"), (3, "Q"), (1, "S")):
+        return None  # "a quarter of them", "a second man"
     if n == "X" and follows(state, "how_many"):
         return IMPOSSIBLE  # "in as many months", "how many days"
     if unit in cal.YEARS and after(state).startswith("-old"):

@@ -77,9 +77,6 @@ _SHOWS_A_PERSON = re.compile(
 ).match
 
 
-REACH = 40  # words of a sentence in which its subject is looked for
-
-
 class People:
     """The persons a text names in full, with what it calls them, and whom it spoke of last."""
 
@@ -236,9 +233,11 @@ class People:
         voices = [self.by_surname(k, position) if isinstance(k, str) else self.names[k[1]][k][1] for k in whole or part]
         voices = list(dict.fromkeys(v for v in voices if v))
         focused = [voice for voice in (self.topic, self.last) if voice in voices]
+        if focused:
+            return focused[0]
         # Any officer may be "the officer": a name only where the word means one in the whole report.
-        if focused or not wanted & _ONE_OF_A_KIND:
-            return focused[0] if focused else None
+        if not wanted & _ONE_OF_A_KIND:
+            return None
         near = [voice for voice in voices if self._is_near(voice, position)]
         meant = near if len(near) == 1 else voices
         return meant[0] if len(meant) == 1 else None
@@ -318,16 +317,14 @@ class People:
 
     def _meant(self, words, low, position):
         """The voice of a noun phrase that is no pronoun."""
-        hangs = not PREPOSITIONS.isdisjoint(low)
-        tied = _tied_name(words, low) if hangs else None
-        if tied:
+        if tied := _tied_name(words, low):
             return Voice(" ".join(tied), "", False, False)
         head = head_of(words, low)
         if not head:
             return UNKNOWN
         # "Few in the Senate": a share of a body is no member of it.
-        share = hangs and kinds_of(head[0]) & _SHARE and not PREPOSITIONS.isdisjoint(head)
-        run = [] if share else hangs and _behind_body(words, low) or trailing_name(tuple(head))
+        share = kinds_of(head[0]) & _SHARE and not PREPOSITIONS.isdisjoint(head)
+        run = [] if share else _behind_body(words, low) or trailing_name(tuple(head))
         if not run:
             return self._described(words, low, head, position)
         gender = _gender(head[: len(head) - len(run)])
@@ -476,9 +473,9 @@ def _tied_name(words, low):
     """The words of a body whose name holds a preposition, "the Department of Health"; else nothing."""
     for i in range(1, len(low) - 1):
         if low[i] in PREPOSITIONS:
-            behind = i + 2 if low[i + 1] == "the" else i + 1
+            behind = i + 1 + (low[i + 1] == "the")
             kinds = kinds_of(low[i - 1])
-            tied = "body" in kinds or "proper" in kinds or "plural" in kinds and low[i] in _UNITING
+            tied = kinds & {"body", "proper"} or "plural" in kinds and low[i] in _UNITING
             named_ = is_name(words[i - 1]) and behind < len(words) and is_name(words[behind])
             return words[low[0] in DETERMINERS :] if tied and named_ and low[i] in _TYING else []
     return []
@@ -564,7 +561,7 @@ def main_subject(words, people, told=()):
     # "Asked if he would come, Mr Oke smiled": a pronoun in front means whoever stands behind.
     behind = _INTRODUCED(words.letters, opened(words, 0))
     at = named(behind)["subject"][0] if behind else 0
-    while match := _SOMEBODY(words.letters, at, REACH):
+    while match := _SOMEBODY(words.letters, at, _REACH):
         start, end = named(match).get("name", match.span())
         voice, at = _somebody(words, start, end, people, told)
         if voice:
@@ -591,6 +588,7 @@ def _somebody(words, start, end, people, told):
     return (voice if voice.person or voice.name and raw[start].isupper() and end - start == 1 else None), end
 
 
+_REACH = 40  # words of a sentence in which its subject is looked for
 _PRONOUNS = ("he", "she", "they")
 _NEW_CLAUSE = (",", "but", "and")
 _SOMEBODY = compiled("SOMEBODY").search
