@@ -42,7 +42,7 @@ def propose_actors(case):
         groups[whole][form] = uses[form].total()
     rows = []
     for actor, forms in groups.items():
-        texts = {source for form in forms for source in uses[form]}
+        texts = set().union(*(uses[form] for form in forms))
         if len(texts) > 1:
             placed = sum(behind_place[form] for form in forms) / forms.total()
             rows.append((len(texts), forms.total(), actor, forms, placed))
@@ -78,9 +78,8 @@ def _uses(case):
         seen[use.form][use.source] += 1
         behind_place[use.form] += use.placed
     # A word that opens a sentence has its capital from there, unless it has one elsewhere too.
-    for form in first:
-        if form in inner:
-            inner[form] += first[form]
+    for form in first.keys() & inner.keys():
+        inner[form] += first[form]
     return inner, behind_place
 
 

@@ -215,15 +215,13 @@ def _proposal(event, group, shared, parts, dated):
 def found_events(proposed, told):
     """The events told by two texts or more that a proposal finds: it has sentences of two texts that tell the event."""
     by_text = told.groupby(["event", "source"]).sentence.agg(" ".join).str.split().map(set)
-    found = []
+    found = set()
     for event, own in by_text.groupby(level="event"):
         for _, rows in proposed.groupby("event"):
-            told_in = [
-                r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(r.sentence.split())
-            ]
-            if len(set(told_in)) > 1:
-                found.append(event)
-    return sorted(set(found))
+            texts = {r.source for r in rows.itertuples() if own.get((event, r.source), set()) & set(r.sentence.split())}
+            if len(texts) > 1:
+                found.add(event)
+    return sorted(found)
 
 
 def proposal_scores(proposed, told):

@@ -115,13 +115,18 @@ def _is_set_apart(text, block):
     return block[2] == "quotation" or marked
 
 
+def _opens_quoted(text, block, quotes):
+    """Whether a paragraph begins with the first of its quotations."""
+    return bool(quotes) and not text[block[0] : quotes[0][0]].strip("*_> \n")
+
+
 def _introduced(text, block, following, ahead):
     """The quotation that opens the next paragraph where this one ends in a colon, else None."""
     if not following or not text[block[0] : block[1]].rstrip(" \n*_").endswith(":"):
         return None
     if _is_set_apart(text, following) and not ahead:
         return following[:2]
-    return ahead[0][:2] if ahead and not text[following[0] : ahead[0][0]].strip("*_> \n") else None
+    return ahead[0][:2] if _opens_quoted(text, following, ahead) else None
 
 
 def _named_next(text, following, ahead, people, before):
@@ -170,7 +175,7 @@ def _block(text, block, quotes, people, before, ahead=None):
     """The rows of one paragraph, and the voice and cue with which it ends, or of the quotation ahead."""
     start, end, role, _, sentences = block
     rows, subject = [], UNKNOWN
-    current = before if quotes and not text[start : quotes[0][0]].strip("*_> \n") else _NOBODY
+    current = before if _opens_quoted(text, block, quotes) else _NOBODY
     units = _units(sentences, quotes)
     for first, last, gaps in units:
         if ahead and last == units[-1][1]:

@@ -115,7 +115,7 @@ class People:
             return
         if words[0].lower() in AUXILIARIES and not before and self._opens_a_question(match):
             return
-        if words[0].lower() in _PARTICLES and any(self._ends_in(words)):
+        if words[0].lower() in _PARTICLES and self._end_a_name(words):
             return
         if len(words) > 5 or not (words[0] in FIRST_NAMES or titled or self._introduced(match)):
             return
@@ -130,10 +130,10 @@ class People:
         before = self.text[max(0, match.start() - 3) : match.start()].strip()
         return (not before or before[-1] in '.?!“"”') and not self._introduced(match)
 
-    def _ends_in(self, words):
-        """For each person of a surname known so far whether the full name ends in these words: De la Vega."""
+    def _end_a_name(self, words):
+        """Whether the full name of a person known so far ends in these words: De la Vega."""
         known = self.names.get(_surname(words), {}).values()
-        return [voice.name.lower().endswith(" " + " ".join(words).lower()) for _, voice in known]
+        return any(voice.name.lower().endswith(" " + " ".join(words).lower()) for _, voice in known)
 
     def _introduced(self, match):
         """Whether the words around a run of capitals show that it names a person: "… said", an age, an office."""
