@@ -414,7 +414,7 @@ def _merged(rows, together, text):
 def _weekday_and_day(one, other, text):
     """ "Friday" and "March 22" as the row of "Friday, March 22"."""
     named = _WEEKDAY.fullmatch(text, one[0], one[1]) and text[one[1] : other[0]] in (" ", ", ", ", the ")
-    day = named and other[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
+    day = named and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
     figures = day and re.search(r"\d", text[other[0] : other[1]])
     return (one[0], *other[1:]) if figures else None
 

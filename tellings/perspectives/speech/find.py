@@ -46,9 +46,9 @@ def _speech(source):
     spans, people = _quotations(text, blocks), People(text)
     rows = [(start, end, "direct", *said) for turn in spoken.values() for start, end, *said in turn]
     before, voiced = _NOBODY, False
-    for block, following in zip(blocks, [*blocks[1:], None]):
+    for block, following in zip(blocks, [*blocks[1:], (len(text), len(text), "nothing")]):
         kept = people.last, people.topic
-        quotes, ahead = begun_in(spans, *block[:2]), begun_in(spans, *following[:2]) if following else []
+        quotes, ahead = begun_in(spans, *block[:2]), begun_in(spans, *following[:2])
         if not voiced and _is_bare(text, block, quotes):
             before = _named_next(text, following, ahead, people, before)
         told, after = _block(text, block, quotes, people, before, _introduced(text, block, following, ahead))
@@ -122,7 +122,7 @@ def _opens_quoted(text, block, quotes):
 
 def _introduced(text, block, following, ahead):
     """The quotation that opens the next paragraph where this one ends in a colon, else None."""
-    if not following or not text[block[0] : block[1]].rstrip(" \n*_").endswith(":"):
+    if not text[block[0] : block[1]].rstrip(" \n*_").endswith(":"):
         return None
     if _is_set_apart(text, following) and not ahead:
         return following[:2]
@@ -131,7 +131,7 @@ def _introduced(text, block, following, ahead):
 
 def _named_next(text, following, ahead, people, before):
     """The voice and cue of a bare quotation: of the sentence behind it that says whose it is, or those before."""
-    if not following or following[2] not in _RUNNING or before[0].name and not _POINTS_BACK(text, following[0]):
+    if following[2] not in _RUNNING or before[0].name and not _POINTS_BACK(text, following[0]):
         return before
     first, last, gaps = _units(following[4], ahead)[0]
     words, kept = tokenise(text, first, last, gaps), people.position
@@ -299,7 +299,7 @@ def _follow(words, people, voice):
         people.pair = people.resolve(words.raw[:1], low[:1], words.start[0])._replace(
             name=f"{words.raw[0]} and {words.raw[2]}", plural=True, person=False
         )
-    if voice.name and voice.person:
+    if voice.person:
         people.topic = voice
         people.unread.clear()
     else:
