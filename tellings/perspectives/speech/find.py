@@ -191,7 +191,7 @@ def _block(text, block, quotes, people, before, ahead=None):
             people.last = current[0]
         given = {i: (voice, cue) for cue, voice, ranges in told for range_ in ranges for i in range(*range_)}
         alone = not any(map(is_word, words.low))
-        for i in [i for i, low in enumerate(words.low) if low == QUOTE]:
+        for i in [i for i, low in enumerate(words.low) if low == QUOTE] if gaps else ():
             latest = current if current[0].name else (subject, None)
             voice, cue = said = given.get(i) or _unreported(words, i, alone, latest, people)
             if words.start[i] >= end:

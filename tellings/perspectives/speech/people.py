@@ -317,14 +317,15 @@ class People:
 
     def _meant(self, words, low, position):
         """The voice of a noun phrase that is no pronoun."""
-        if tied := _tied_name(words, low):
+        hangs = not PREPOSITIONS.isdisjoint(low)
+        if hangs and (tied := _tied_name(words, low)):
             return Voice(" ".join(tied), "", False, False)
         head = head_of(words, low)
         if not head:
             return UNKNOWN
         # "Few in the Senate": a share of a body is no member of it.
         share = kinds_of(head[0]) & _SHARE and not PREPOSITIONS.isdisjoint(head)
-        run = [] if share else _behind_body(words, low) or trailing_name(tuple(head))
+        run = [] if share else hangs and _behind_body(words, low) or trailing_name(tuple(head))
         if not run:
             return self._described(words, low, head, position)
         gender = _gender(head[: len(head) - len(run)])
@@ -442,7 +443,7 @@ def head_of(words, low):
                 continue
             words = _behind_office(words, low, i) or words[:i]
             break
-        if _is_participle(words, low, i):
+        if low[i][-2:] == "ed" and _is_participle(words, low, i):
             words = words[:i]
             break
     return [w for w in words if w[0].isalnum()]
