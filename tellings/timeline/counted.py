@@ -31,8 +31,15 @@ def _nth(word):
     return digits(word) or int(WORDS["ordinal"][word])
 
 
+def _counts_nothing(found):
+    """Whether it is the 0th of something."""
+    return found["which"].startswith("0")
+
+
 def counted_weekday(found, state):
     """ "the last Friday of this month", "the first Tuesday in November"."""
+    if _counts_nothing(found):
+        return IMPOSSIBLE
     whole, first, last = _whole(found, state)
     if first is None:
         return whole
@@ -44,6 +51,8 @@ def counted_weekday(found, state):
 
 def counted_unit(found, state):
     """ "the last week of this month", "the second month of 2021": a week belongs where most of its days lie."""
+    if _counts_nothing(found):
+        return IMPOSSIBLE
     whole, first, last = _whole(found, state)
     if first is None:
         return whole

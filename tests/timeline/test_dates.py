@@ -689,6 +689,9 @@ def test_numeric_dates_that_could_be_either_are_declined_unless_the_card_decides
         "0/0/2021",
         "25:99 p.m.",
         "June 31",
+        "the 0th Friday of June 2019",
+        "the 0th week of June 2019",
+        "the 0th day of 2019",
     ],
 )
 @pytest.mark.parametrize("published", [FRIDAY, None])
@@ -928,6 +931,7 @@ PIECES = st.sampled_from(
         "o’clock ",
         "overnight ",
         "the first Monday of ",
+        "the 0th Monday of ",
         "the last day of ",
         "this past ",
         "or three ",
