@@ -117,10 +117,18 @@ class Chart:
         # No copy is made of the drawing; the colours are so few that a wider picture takes no more room.
         drawn = self.figure.canvas.buffer_rgba()
         image = Image.frombuffer("RGBA", drawn.shape[1::-1], drawn).quantize(SHADES, Image.Quantize.FASTOCTREE)
-        # The canvas would keep it.
+        # The canvas would keep it, some megabytes a figure, and so would each text that was drawn on it.
         FigureCanvasAgg(self.figure)
+        for text in self._texts():
+            text._renderer = None
         image.save(buffer, "png")
         return buffer.getvalue()
+
+    def _texts(self):
+        """All texts of the figure, with those of the ticks that its axes keep in store."""
+        axes = [axis for both in self.figure.axes for axis in (both.xaxis, both.yaxis)]
+        ticks = [tick for axis in axes for tick in (*axis.majorTicks, *axis.minorTicks)]
+        return [*self.figure.findobj(Text), *(label for tick in ticks for label in (tick.label1, tick.label2))]
 
     def _as_svg(self):
         buffer, agg, dpi = io.StringIO(), self.figure.canvas, self.figure.dpi
