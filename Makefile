@@ -3,9 +3,9 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 
-# uv installs where it runs, pip where it doesn't: the same versions into the same .venv.
+# uv installs where it runs, pip where it doesn't: the same versions into the same .venv, compiled as pip does it.
 define install
-if uv --version >/dev/null 2>&1; then uv pip install --quiet --python $(PY) $(1); \
+if uv --version >/dev/null 2>&1; then uv pip install --quiet --compile-bytecode --python $(PY) $(1); \
 else $(PY) -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
