@@ -60,6 +60,7 @@ def build(site):
         for name in CORE:
             (folder / "pyodide" / name).write_bytes(packed.extractfile(f"package/{name}").read())
     library(folder / "tellings.zip")
+    subprocess.run(["node", ROOT / "site" / "compile.mjs", folder], check=True)
     (folder / "blank").mkdir()
     for sheet in sorted((ROOT / "notebooks" / "exercises").glob("sheet_*.ipynb")):
         shutil.copyfile(sheet, folder / "blank" / sheet.name)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pandas as pd
 import pytest
 from browser import barriers, chromium, need_browser, opening, served, until
+from built import built_site
 
 from helpers import framing
 from tellings.case.files import PROJECT
@@ -29,13 +30,11 @@ OTHERS = ("reference", "coder A", "coder_", "In doubt", "≠", "codebook left op
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The page, built and served over HTTP; the folder, the address, and what was asked for."""
+def site():
+    """The pages, this among them, served over HTTP; the folder, the page's address, and what was asked for."""
     if not shutil.which("npm") and os.environ.get("CI") != "true":
         pytest.skip("no npm here; install it to build the page (Debian and Ubuntu: apt install npm)")
-    folder = tmp_path_factory.mktemp("site")
-    assert desk.build(folder) == ""
-    desk.write_keeper(folder)
+    folder = built_site()
     with served(folder) as (address, asked):
         yield folder, f"{address}coding.html", asked
 

@@ -13,11 +13,13 @@ import sys
 import threading
 import time
 import urllib.request
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
 from browser import barriers, chromium, need_browser, opening, served, until
+from built import built_site
 
 from helpers import load_case
 from tellings.case.files import PROJECT
@@ -32,17 +34,13 @@ FIND = "asked => Promise.all(asked.map(([text, day]) => threeTellings.find(text,
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The desk, built and served over HTTP; the folder, the address, and what was asked for."""
+def site():
+    """The pages, the desk among them, served over HTTP; the folder, the desk's address, and what was asked for."""
     if not shutil.which("npm") and os.environ.get("CI") != "true":
         pytest.skip("no npm here; install it to build the desk (Debian and Ubuntu: apt install npm)")
-    folder = tmp_path_factory.mktemp("site")
-    assert desk.build(folder) == ""
-    desk.write_keeper(folder)
+    folder = built_site()
     # Old enough that a browser takes it from its own store without asking.
     os.utime(folder / "desk" / "desk.css", (0, 0))
-    (folder / "index.html").write_text("<!DOCTYPE html><title>Front</title>")
-
     with served(folder) as (address, asked):
         yield folder, f"{address}desk.html", asked
 
@@ -454,8 +452,21 @@ def test_no_barrier_narrow_dark_and_by_keyboard(opened, width, scheme):
 
 def test_the_load_keeps_within_its_size(site):
     folder = site[0]
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    load = [folder / "desk.html", folder / "desk-sw.js", *(folder / "desk").rglob("*")]
+    size = sum(path.stat().st_size for path in load if path.is_file())
     assert size < 16_000_000, f"{size / 1e6:.1f} MB"
+
+
+def test_what_a_start_imports_comes_compiled_and_in_the_same_bytes_from_each_build(site, tmp_path):
+    built = site[0] / "desk"
+    with zipfile.ZipFile(built / "tellings.zip") as packed:
+        assert not [name for name in packed.namelist() if name.endswith(".py")]
+        assert {"tellings/timeline/dates.pyc", "vaderSentiment/vaderSentiment.pyc"} <= set(packed.namelist())
+    with zipfile.ZipFile(built / "pyodide" / "python_stdlib.zip") as packed:
+        assert {"re/_compiler.pyc", "json/decoder.pyc", "unittest/mock.py"} <= set(packed.namelist())
+    assert desk.build(tmp_path) == ""
+    for name in ("tellings.zip", "pyodide/python_stdlib.zip"):
+        assert (tmp_path / "desk" / name).read_bytes() == (built / name).read_bytes()
 
 
 def test_what_python_in_the_page_takes_is_one_number_wherever_it_stands(site):
