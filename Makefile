@@ -3,9 +3,9 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 
-# uv installs where it runs, pip where it doesn't: the same versions into the same .venv, compiled as pip does it.
+# uv installs where it runs, pip where it doesn't: the same versions into the same .venv.
 define install
-if uv --version >/dev/null 2>&1; then uv pip install --quiet --compile-bytecode --python $(PY) $(1); \
+if uv --version >/dev/null 2>&1; then uv pip install --quiet --python $(PY) $(1); \
 else $(PY) -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
@@ -85,6 +85,8 @@ $(VENV)/bin/python:
 $(VENV)/.classroom: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the notebooks need (a minute or two, once) …"
 	@$(call install,-r requirements.txt)
+	@# Where no bytecode may be written, each kernel would compile them anew.
+	@$(PY) -m compileall -q helpers tellings
 	@touch $@
 
 $(VENV)/.development: requirements-dev.txt $(VENV)/.classroom

@@ -547,10 +547,13 @@ LADEN = [
 ]
 
 
+VADER = SentimentIntensityAnalyzer()
+
+
 @tries(2000)
 @given(st.lists(st.sampled_from(LADEN), max_size=20).map(" ".join))
 def test_scores_are_vaders_own_whatever_stands_beside_what(text):
-    assert vader().polarity_scores(text) == SentimentIntensityAnalyzer().polarity_scores(text)
+    assert vader().polarity_scores(text) == VADER.polarity_scores(text)
 
 
 @pytest.mark.parametrize("lexicon", LEXICONS)

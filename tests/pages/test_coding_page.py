@@ -1,16 +1,13 @@
 """Coding in Chromium: by mouse and by keys, with the notebook's alpha, and nothing of others' codes before one's own."""
 
 import json
-import os
 import re
-import shutil
 import sys
 from contextlib import contextmanager
 
 import pandas as pd
 import pytest
-from browser import barriers, chromium, need_browser, opening, served, until
-from built import built_site
+from browser import barriers, opening, until
 
 from helpers import framing
 from tellings.case.files import PROJECT
@@ -29,35 +26,18 @@ KEYS = dict(zip(FRAMES, "spcynhmr")) | {"-1": "-", "0": "0", "1": "+"}
 OTHERS = ("reference", "coder A", "coder_", "In doubt", "≠", "codebook left open")
 
 
-@pytest.fixture(scope="module")
-def site():
-    """The pages, this among them, served over HTTP; the folder, the page's address, and what was asked for."""
-    if not shutil.which("npm") and os.environ.get("CI") != "true":
-        pytest.skip("no npm here; install it to build the page (Debian and Ubuntu: apt install npm)")
-    folder = built_site()
-    with served(folder) as (address, asked):
-        yield folder, f"{address}coding.html", asked
-
-
-@pytest.fixture(scope="module")
-def browser():
-    need_browser()
-    with chromium() as running:
-        yield running
-
-
 @contextmanager
 def pages_of(site, browser):
     """A function that opens the page; at the end nothing may have been asked of another host, and no fault been heard."""
     _, address, _ = site
-    with opening(browser, (address.rpartition("/")[0], "blob:")) as open_page:
+    with opening(browser, (address, "blob:")) as open_page:
 
         def open_coding(script="", expected="favicon", codes=None):
             # Once: a page that is loaded again has what was kept.
             if codes is not None:
                 had = json.dumps(json.dumps({"codes": codes}))
                 script += f"if (!localStorage.getItem('{STORE}')) localStorage.setItem('{STORE}', {had});"
-            return open_page(address, script, expected=expected)
+            return open_page(f"{address}coding.html", script, expected=expected)
 
         yield open_coding
 

@@ -5,10 +5,8 @@ import functools
 import hashlib
 import html
 import json
-import os
 import random
 import re
-import shutil
 import sys
 import threading
 import time
@@ -18,8 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from browser import barriers, chromium, need_browser, opening, served, until
-from built import built_site
+from browser import barriers, opening, until
 
 from helpers import load_case
 from tellings.case.files import PROJECT
@@ -33,31 +30,12 @@ CASES = ["seeds", "tests/cases/dam", "tests/cases/ferry", "tests/cases/school"]
 FIND = "asked => Promise.all(asked.map(([text, day]) => threeTellings.find(text, day)))"
 
 
-@pytest.fixture(scope="module")
-def site():
-    """The pages, the desk among them, served over HTTP; the folder, the desk's address, and what was asked for."""
-    if not shutil.which("npm") and os.environ.get("CI") != "true":
-        pytest.skip("no npm here; install it to build the desk (Debian and Ubuntu: apt install npm)")
-    folder = built_site()
-    # Old enough that a browser takes it from its own store without asking.
-    os.utime(folder / "desk" / "desk.css", (0, 0))
-    with served(folder) as (address, asked):
-        yield folder, f"{address}desk.html", asked
-
-
-@pytest.fixture(scope="module")
-def browser():
-    need_browser()
-    with chromium() as running:
-        yield running
-
-
 @contextmanager
 def pages_of(site, browser):
     """A function that opens the desk; at the end nothing may have been asked of another host, and no fault been heard."""
     _, address, _ = site
-    with opening(browser, (address.rpartition("/")[0], "blob:")) as open_page:
-        yield functools.partial(open_page, address)
+    with opening(browser, (address, "blob:")) as open_page:
+        yield functools.partial(open_page, f"{address}desk.html")
 
 
 @pytest.fixture
@@ -241,7 +219,7 @@ def test_files_are_kept_by_version_and_other_pages_of_the_host_are_left_alone(op
 def test_a_full_store_is_no_reason_to_have_no_python(opened, site):
     page = opened()
     until(page, "Boolean(navigator.serviceWorker.controller)")
-    origin = site[1].rpartition("/")[0]
+    origin = site[1].rstrip("/")
     page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1000})
     read(page, "On 5 May 2019 it rained.")
     assert page.inner_text("#state p").startswith("Read in"), page.inner_text("#fault")

@@ -7,7 +7,7 @@ import warnings
 from urllib.parse import quote
 
 import pytest
-from browser import barriers, chromium, need_browser, opening
+from browser import barriers, opening
 from following import followed
 
 from helpers import doubted, load_case, sentences
@@ -35,13 +35,6 @@ SWITCH = """async name => {
   layer.click();
   return Math.min(...times);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    need_browser()
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,11 @@
 import csv
 import json
 import re
-import shutil
 import sys
 
 import pytest
 from answered import ALL, AUTOMATIC, every_answer, right_answer
-from browser import barriers, chromium, need_browser, opening, served, until
-from built import built_site
+from browser import barriers, opening, until
 from sheet_cells import CELLS, typed
 
 from helpers import load_case
@@ -22,23 +20,6 @@ from tellings.own.tools import look_up
 
 SHEETS = sorted(path.stem for path in (PROJECT / "notebooks" / "exercises").glob("sheet_*.ipynb"))
 ONE = "sheet_1_source_reading"
-
-
-@pytest.fixture(scope="module")
-def site():
-    """The pages, built anew and served over HTTP; the folder, the address, and what was asked for."""
-    if not shutil.which("npm"):
-        pytest.skip("no npm here; install it to build pages that run Python (Debian and Ubuntu: apt install npm)")
-    folder = built_site()
-    with served(folder) as (address, asked):
-        yield folder, address, asked
-
-
-@pytest.fixture(scope="module")
-def browser():
-    need_browser()
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

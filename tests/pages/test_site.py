@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from about import about
-from browser import barriers, chromium, listen, need_browser
+from browser import barriers, listen
 from browser import served as over_http
 from built import SITE, built_site
 from collection import DEEPER, LESSONS, SHEETS
@@ -42,13 +42,6 @@ def served(pages):
     """The address at which the pages are served, as a web host or `python -m http.server` does it."""
     with over_http(SITE) as (address, _):
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    need_browser()
-    with chromium() as running:
-        yield running
 
 
 def test_every_notebook_sheet_and_term_has_its_page(pages):

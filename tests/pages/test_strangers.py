@@ -6,7 +6,7 @@ import tomllib
 
 import nbformat
 import pytest
-from browser import chromium, listen, need_browser, served
+from browser import listen, served
 from hand_ins import SHEET, answering
 
 from helpers import load_case
@@ -117,13 +117,6 @@ def sheet_pages(folder, case):
     data.write_text(as_toml(tables), encoding="utf-8")
     write_sheet_of(folder / "case")
     return sorted((folder / "case" / "sheet").rglob("*.html"))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    need_browser()
-    with chromium() as running:
-        yield running
 
 
 def opened(browser, path):
