@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import sys
+from contextlib import contextmanager
 
 import pytest
 from answered import ALL, AUTOMATIC, every_answer, right_answer
@@ -22,12 +23,33 @@ SHEETS = sorted(path.stem for path in (PROJECT / "notebooks" / "exercises").glob
 ONE = "sheet_1_source_reading"
 
 
-@pytest.fixture
-def opened(site, browser):
+@contextmanager
+def sheets_of(site, browser):
     """A function that opens a sheet; at the end nothing may have been asked of another host, and no fault been heard."""
     _, address, _ = site
     with opening(browser, (address, "blob:")) as open_page:
         yield lambda sheet=ONE, **how: open_page(f"{address}notebooks/exercises/{sheet}.html", **how)
+
+
+@pytest.fixture
+def opened(site, browser):
+    with sheets_of(site, browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def shared(site, browser):
+    with sheets_of(site, browser) as opened:
+        yield opened()
+
+
+@pytest.fixture
+def warm(shared):
+    """The first sheet in a page in which Python runs already, since each start takes its seconds; cleared."""
+    shared.once("dialog", lambda asked: asked.accept())
+    shared.click("#clear")
+    assert shared.locator('form[data-task="1.1"] input').input_value() == ""
+    return shared
 
 
 def type_in(page, task, values):
@@ -110,8 +132,8 @@ def test_every_answer_gets_the_same_words_in_page_and_notebook(opened):
     assert [one for one in zip(asked, given, expected) if one[1] != one[2]] == []
 
 
-def test_a_check_can_be_asked_by_program(opened):
-    page = opened()
+def test_a_check_can_be_asked_by_program(warm):
+    page = warm
     assert page.evaluate("threeTellings.check('1.1', 486)")["verdict"] == "right"
     assert page.evaluate("threeTellings.check('1.2', {'lbc earliest': '17 August 2021'})")["verdict"] == "blank"
 
@@ -209,8 +231,8 @@ def test_what_code_gives_stands_beside_the_tasks_that_lead_to_it(site):
     )
 
 
-def test_tools_answer_beside_the_tasks_and_what_is_typed_stays_text(opened):
-    page = opened()
+def test_tools_answer_beside_the_tasks_and_what_is_typed_stays_text(warm, opened):
+    page = warm
     page.fill("#tool-look_up", "withdrawal")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('[data-tool=look_up] .said table')")
@@ -342,8 +364,8 @@ def test_a_file_of_the_page_is_taken_in_again_and_another_is_not(opened, tmp_pat
     until(other, f"document.querySelector('#said').textContent.includes('ana.ipynb is of {ONE}')")
 
 
-def test_a_check_that_comes_after_all_was_cleared_says_nothing(opened):
-    page = opened()
+def test_a_check_that_comes_after_all_was_cleared_says_nothing(warm):
+    page = warm
     type_in(page, "1.1", ["480"])
     page.once("dialog", lambda asked: asked.accept())
     page.evaluate(
@@ -376,8 +398,8 @@ def test_no_barrier_narrow_and_dark(opened, sheet, width, scheme):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_task_is_answered_by_keyboard_alone(opened):
-    page = opened()
+def test_a_task_is_answered_by_keyboard_alone(warm):
+    page = warm
     page.locator("#tool-look_up").focus()
     page.keyboard.press("Tab")
     for _ in range(12):
