@@ -26,6 +26,9 @@ def number(word):
     tens, dash, ones = (word or "several").replace(",", "").partition("-")
     if dash:
         return number(tens) + number(ones)
+    more, _, rest = tens.partition(" and ")
+    if rest:
+        return number(more) + number(rest)
     many, _, size = tens.rpartition(" ")
     if size in WORDS["hundreds"] and tens not in WORDS["number"]:
         n = number(many)
@@ -69,6 +72,8 @@ def duration_value(n, unit):
         unit = {"FN": "W"}.get(unit, unit)
     else:
         n, unit = {"DE": (n * 10, "Y"), "FN": (n * 2, "W")}.get(unit, (n, unit))
+        if unit == "CE" and n > 1 and n != int(n):
+            n, unit = n * 100, "Y"
         if 0 < n < 1:
             size, smaller = {"H": (60, "TM"), "Y": (12, "M"), "D": (24, "H"), "CE": (100, "Y")}.get(unit, (1, unit))
             n, unit = n * size, smaller
@@ -177,7 +182,7 @@ def counts_from(state, here=True):
 def year_of(words, state):
     """The year and its basis of "2021", "490 BC" or "last year"."""
     if figures := re.search(r"\d+", words):
-        year = int(figures[0])
+        year = whole_year(figures[0]) if words[0] == "'" else int(figures[0])
         return (-year if re.search(r"\db| b", words) else year), "explicit"
     which = words.split()[-2]
     (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))

@@ -35,21 +35,23 @@ STAMPS = ("dateline", "furniture", "teaser")
 STRETCH = "(?P<which>past|last|next|first|final|previous|preceding|following|coming)"
 IN_THE_PART = "(?P<part> in the (?:morning|afternoon|evening)| at night)?"
 
+TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)"
+
 # What stands for each <name> of a pattern, beside the word lists.
 PARTS = {name: any_of(name) for name in WORDS} | {
-    "n": r"(?!0\d)\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-"
-    rf"(?:one|two|three|four|five|six|seven|eight|nine)|(?:(?:\d{{1,3}}|{any_of('number')}) (?:{any_of('hundreds')}))|"
-    rf"{any_of('number')}",
+    "n": rf"(?!0\d)\d{{1,3}}(?:,\d{{3}}|\d)?(?:\.\d{{1,2}})?|{TENS}|(?:\d{{1,3}}|{any_of('number')}) "
+    rf"(?:{any_of('hundreds')})(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
     "upto": rf"(?:(?: ?- ?| to | or |-to-|- to |-or-|- or )(?:\d{{1,3}}|{any_of('number')}))",
     "day": r"\d{1,2}(?:st|nd|rd|th)?",
-    "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|"
+    "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|'\d\d|"
     "(?:this|last|next|that|the same|the following|the previous) year",
     "phase": rf"(?:the )?(?:very )?(?:{any_of('phase')})(?: in| on)?(?: the)?[ -]",
     "approx": rf"(?:{any_of('approx')}) ",
     "span": r"day|week|month|quarter|year|decade|century|weekend",
     "hour": r"[01]?\d|2[0-3]",
     "oclock": rf"\d\d?|{any_of('hour_word')}",
-    "zone": r" (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|(?:local|eastern|central|mountain|pacific)(?: daylight)? time)",
+    "zone": r"(?: (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|(?:local|eastern|central|mountain|pacific)(?: daylight)? time)|"
+    r" ?(?:z|zulu|h|hrs|hours)(?: local time)?)",
 }
 
 # A date ends where no word or figure goes on, save a time that a page has run on to it: "March 3, 20199:15 AM".
@@ -59,68 +61,85 @@ END = r"(?:(?![\w%]|[.,]\d)|(?<=, \d{4})(?=[012]?\d:\d\d ?[ap]m))"
 # fmt: off
 RULES = [
     # dates of the calendar
-    (r"(?P<y>\d{4})[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?P<clock>[t ]\d\d:\d\d)?", r.iso),
+    (r"(?P<y>\d{4})[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?P<clock>[t ]\d\d:\d\d(?::\d\d)?z?)?", r.iso),
     (r"(?P<a>\d{1,2})(?:[/.](?P<b>\d{1,2})[/.](?P<y>\d{2,4})|-(?P<b2>\d{1,2})-(?P<y2>\d{4}))", r.numeric),
     (r"<named>", r.named),
     (r"(?:september|sept?\.?) 11(?:th)?|11(?:th)? (?:september|sept?\.?)", r.september_11),
     (rf"<phase>?(?:the )?<day>(?: of)? <month>(?:{Y})?", r.calendar_day),
     (rf"<phase>?<month> (?:the )?<day>(?:{Y})?", r.calendar_day),
-    (r"<day>(?=(?:-| - | to | and | or )\d{1,2} <month>(?: <year>)?)", r.calendar_day),
+    (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> the <ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
+     r.calendar_day),
+    (r"(?:the )?<day>(?=(?:-| - | to | and | or )(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? <month>(?:,? <year>)?)",
+     r.calendar_day),
     (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?", r.second_day),
+    (r"the <day>(?<=[a-z])", r.bare_day),
+    (r"(?:<weekday>|<weekday_short>),? (?:the )?<day>", r.weekday_and_day),
     (rf"<phase>?<month>{Y}", r.calendar_day),
     (r"<phase>?<month>", r.bare_month),
+    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
+     r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
+     r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"<phase>?(?:the year )?<year>", r.bare_year),
     (r"fiscal (?:year )?<year>", r.bare_year),
+    (r"(?:<phase>?(?:the )?(?:<season>|<month>)(?: of)? )?(?P<y>\d{3})", r.year_of_the_story),
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
-    (r"(?<=\d{4}-)(?P<y>\d\d)", r.second_year),
-    (rf"(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?", named_day),
+    (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d)", r.second_year),
+    (rf"<phase>?(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?",
+     named_day),
     (r"<day>(?:-|/|\.|\. | )?<month>[-/., ]?(?P<y>\d{4})", r.month_in_letters),
     (r"<day>[-/.]<month>[-/.](?P<y>\d{2}|\d{4})|<month>[-/]<day>[-/](?P<y2>\d{4})|(?P<y22>\d{4})[-/.]<month>[-/.]<day>",
      r.month_in_letters),
     (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
     (r"fy ?'?(?P<y>\d{4}|\d\d)", r.fiscal_year),
     (r"'(?P<yy>\d\d)", r.short_year),
-    (r"(?:the )?<day> (?P<which>inst|ult|prox)\b\.?", r.of_this_month),
+    (r"(?:the )?<day> (?:(?P<which>inst|ult|prox)\b\.?|of (?P<which2>this|last|next|that|the (?:same|next|following|"
+     r"previous)) month)", r.of_this_month),
     (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) <weekday> {WITHIN}", counted_weekday),
     (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
      counted_unit),
-    (rf"(?:the )?week (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?", r.week_of),
+    (rf"(?:the )?week(?P<end>end)? (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?",
+     r.week_of),
+    (r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>z)(?: <month> (?P<y>\d{2}|\d{4}))?", r.date_time_group),
     # periods
     (r"<phase>?(?:the )?<season>(?: months)?(?:(?: of)? <year>)?", r.season),
     (rf"<phase>?(?:the )?(?P<years>\d{{2,4}})'?s(?P<era>{BC})?", r.decade),
     (r"<phase>?(?:the )?'(?P<years>\d0)(?P<era>)s", r.decade),
     (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
-    (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]century(?P<era>{BC})?", r.century),
-    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
-     r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile)))(?:(?:,? | of | in )(?:fiscal )?<year>)?",
+    (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?",
+     r.century),
+    (r"<phase>?(?:the )?(?P<which>\d{1,2}(?:st|nd|rd|th)|<ordinal>)(?=(?:-| - | to | and | or )(?:the |early |late )?"
+     rf"(?:\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)(?P<era>{BC})?)", r.century),
+    (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>)?",
      r.quarter),
-    (r"(?P<q>q)(?P<ordinal>[1-4])(?:(?P<what>,?)(?: of)? (?:fiscal )?<year>)?", r.quarter),
-    (r"(?:the |a )?(?:year-ago|year-earlier) (?:period|quarter|month)", r.same_period),
-    (r"(?:the )?same (?:period|quarter|month|time|day|week) (?:(?:of |in )?<year>|a year (?:ago|earlier))",
-     r.same_period),
+    (r"(?:the |a )?(?:year-ago|year-earlier|prior[ -]year|previous[ -]year) (?:period|quarter|month)", r.same_period),
+    (r"(?:the )?(?:same|comparable|corresponding) (?:period|quarter|month|time|day|week) "
+     r"(?:(?:of |in )?<year>|a year (?:ago|earlier))", r.same_period),
     # seen from the document's date, or from the date just told
     (r"<phase>?<near>", r.near_day),
     (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
      r"(?: (?P<tail>last|this|next) week)?", r.weekday),
+    (r"the <weekday> (?P<which>before|after)(?=[,.;:)\n]|$)", r.weekday),
     (r"<weekday> (?P<which>last|next)(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)",
      r.weekday),
     (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this past|this|that|"
      r"that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
     (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
-    (r"the end of the day|(?P<sure>this day and age)", r.idiom),
+    (r"the end of the day|(?P<sure>this day and age|(?<=back\x20in\x20)the day(?! of))", r.idiom),
     (r"<phase>?the <span>", r.the_unit),
     (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>(?=[.,;:)\n]|$| (?:and|as|was|is|to|in) )", r.the_unit),
     (r"(?:the )?latest quarter", r.latest),
     (r"(?:man|woman|<award>) of the (?:day|week|month|year|decade|century)", r.of_award),
     (r"(?:the )?(?P<span>month|year)(?P<phase>-|'s )end", r.the_unit),
+    (r"(?:the )?(?P<phase>end of )<span>", r.the_unit),
     (r"(?:(?<=by\x20)|(?<=at\x20))(?P<span>year)(?P<phase> )end", r.the_unit),
-    (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following)|this past|this) (?:<month>|<season>)", r.this_month),
+    (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following|previous|preceding|same)|this past|this|that same|that)"
+     r" (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
     (r"<n> <unit>s? (?P<where>ago|from) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
     (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?|<unit>s) "
-     r"(?P<where>ago|earlier|later|from now|previously)", r.ago),
-    (r"(?:the )?(?P<which>recent|coming) (?:days|weeks|months|years|decades)", r.vague),
-    (r"the (?:days|weeks|months|years|decades) (?P<which>ahead)", r.vague),
+     r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after)(?=[,.;:)\n]|$))", r.ago),
+    (r"(?:the )?(?P<which>recent|coming) (?:hours|days|weeks|months|quarters|years|decades|centuries)", r.vague),
+    (r"the (?:hours|days|weeks|months|quarters|years|decades) (?P<which>ahead)", r.vague),
     (r"<vague>", r.vague),
     (r"(?<!up\x20to\x20)(?<=\x20to\x20)(?P<to_date>date)(?! (?:of|with|for|back|set|from|on))", r.vague),
     # lengths and repetitions
@@ -128,35 +147,42 @@ RULES = [
     (rf"the <n><upto>? {STRETCH} <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
     (r"the (?P<which>past) <unit>", r.stretch),
-    (r"<approx>?(?:the )?<n><upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)", r.duration),
+    (r"<approx>?<approx>?(?:the )?<n>(?:-plus|\+|-odd)?<upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)",
+     r.duration),
+    (r"<approx>?<n> <unit>s?(?: and)? (?P<more>\d{1,2}|<number>) (?P<less>month|week|day|hour|minute|second)s?",
+     r.compound),
     (r"(?<=between\x20)<n> and (?:\d{1,3}|<number>) <unit>s?", r.duration),
     (r"(?P<n>a|an|one) <unit> or (?:two|so|more|less)", r.duration),
+    (rf"(?:the )?{STRETCH} <unit> or (?:two|so)", r.stretch),
     (r"<approx>?<n><upto>?-<unit>s?(?:-long)?", r.duration),
     (r"(?P<unit>decade|century|centurie)(?P<many>s?)-old", r.age_of_a_thing),
     (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n> <unit>s? (?P<half2>and a half))", r.duration),
     (r"<unit>-?long", r.duration),
     (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", r.duration),
-    (r"(?:every|each|per) (?:(?P<n>other|<number>|\d{1,3}) )?<unit>s?", r.times),
-    (r"(?:once|twice|(?:\d{1,3}|<number>) times) (?:a|an|per|each|every) <unit>", r.times),
-    (r"(?:every|each) (?:<weekday>(?: <part>)?|<part>)", r.times),
+    (r"(?:(?:once|twice|(?:\d{1,3}|<hour_word>) times) )?(?:every|each|per) "
+     r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?) )?<unit>s?", r.times),
+    (r"(?:once|twice|(?:\d{1,3}|<number>) times) (?:an? <unit>|<set>)", r.times),
+    (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?(?:<weekday>(?: <part>)?|<part>|<month>|<season>)",
+     r.times),
     (r"<weekday> <part>s", r.times),
     (r"<weekday>s", r.times),
     (r"<set>", r.adverb),
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
      r"(?P<half>[ap]\.?m))", r.clock),
-    (rf"<oclock> ?o'clock{IN_THE_PART}", r.oclock),
+    (rf"<oclock>(?: ?o'clock{IN_THE_PART}|(?P<part2> in the (?:morning|afternoon|evening)| at night))", r.oclock),
     (rf"(?:(?P<how>half)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)) "
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
-    (r"<hour>(?::(?P<minute>\d\d)<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
-    (r"<hour>(?P<minute>\d\d)(?P<zone> gmt| utc| hours)", r.clock),
+    (r"<hour>(?::(?P<minute>\d\d)(?P<second>:\d\d)?<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
+    (r"<hour>(?P<minute>\d\d)<zone>|(?P<hour2>0\d)(?P<minute2>\d\d)", r.clock),
+    (r"<hour>(?P<zone>h)(?P<minute>\d\d)", r.clock),
     (r"(?P<noon>noon|midnight|midday)", r.noon),
     (r"overnight", r.overnight),
     (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|(?:sunday|saturday) <paper>",
      r.title),
     (r"<weekday> <part>", r.night_in_a_name),
-    (r"(?:the |late |early )?<part>", r.part_of_day),
+    (r"(?:the |late |early |mid[ -])?<part>", r.part_of_day),
 ]
 # fmt: on
 
@@ -355,13 +381,13 @@ def _compile(rules):
     No pattern repeats without bound, so that the time for a text is in proportion to its length.
     """
     plain = [_expand(pattern, named=False) for pattern, _ in rules]
-    compiled = [(re.compile(rf"{_expand(pattern)}{END}").match, resolve) for pattern, resolve in rules]
+    compiled = [(re.compile(rf"(?:{_expand(pattern)}){END}").match, resolve) for pattern, resolve in rules]
     begins = [_begins(pattern) for pattern in plain]
     beginning = frozenset().union(*begins)
     words = set(re.findall(r"[a-z]+", " ".join(plain)))
     # "The" begins nothing where a word follows that stands in no rule; "Tues" with its full stop does.
     needs_another = {word for word in words if not any(match(word) or match(f"{word}.") for match, _ in compiled)}
-    free = re.compile(r"(?<![\w$£€])(?<!\d[.,:/])").match
+    free = re.compile(r"(?<![\w$£€])(?<!\d[.,:])(?:(?<!\d/)|(?<=\d{4}/)(?=\d\d\b))").match
     run_on = re.compile(rf"(?<=[a-z])(?P<month>{any_of('month')}) \d{{1,2}}, \d{{4}}").search  # JANE ROEMarch 3, 2019
 
     @lru_cache(maxsize=20_000)
@@ -389,6 +415,7 @@ def _compile(rules):
 
 _WEEKDAY = re.compile(rf"(?:(?:early|late|last|next|this)(?: on)? )?(?:{any_of('weekday')})")
 _DAY = re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)")
+_DAY_OR_PART = re.compile(rf"({_DAY.pattern})(?:T[A-Z]{{2}})?")
 
 
 def _join(found, state):
@@ -422,8 +449,9 @@ def _weekday_and_day(one, other, text):
 def _day_and_time(one, other, text):
     """ "9 a.m." and "Friday", or "Friday" and "night", as one row."""
     gap = text[one[1] : other[0]]
-    if one[3][0] == "@" and other[2] == "DATE" and _DAY.fullmatch(other[3]) and gap in (" ", ", ", " of "):
-        return one[0], other[1], "TIME", other[3] + one[3][1:], other[4]
+    told = one[3][0] == "@" and other[2] != "SET" and _DAY_OR_PART.fullmatch(other[3])
+    if told and gap in (" ", ", ", " of "):
+        return one[0], other[1], "TIME", told[1] + one[3][1:], other[4]
     there = text.startswith("the", other[0])
     if other[3][0] == "@" and one[2] == "DATE" and _DAY.fullmatch(one[3]) and gap in (" ", ", ") and not there:
         return one[0], other[1], "TIME", one[3] + other[3][1:], one[4]
@@ -437,22 +465,26 @@ def _settle(row, earlier, later, state):
         return [row]
     if value == "@TNI" and state.text.endswith("at ", 0, start):
         return [(start, end, kind, "XXXX-XX-XXTNI", "explicit")]
-    trading = state.text.startswith(" trad", end)
-    alone = value[2].isalpha() and not state.text.startswith("the ", start)
-    if not basis or alone and not trading and not state.text.startswith("overnight", start):
+    if not basis:
         return []  # "21:14" with no date beside it may be a score, "morning" alone a greeting
-    near = [other for other in later if other[0] - end < 20 and not re.search(r"[.;!?] ", state.text[end : other[0]])]
-    near += [
-        other
-        for other in reversed(earlier)
-        if value[2].isalpha() or start - other[1] < 100 and ". " not in state.text[other[1] : start]
-    ]
+    if value[2].isdigit() and state.text[start - 1 : start] in ("", "\n"):
+        earlier = later = []  # the clock of a live report, of the document's day
+    near = [row for row in later if row[0] - end < 20 and not re.search(r"[.;!?] | and ", state.text[end : row[0]])]
+    near += [other for other in reversed(earlier) if value[2].isalpha() or _goes_on(other, start, state)]
     for other in near:
-        if re.match(r"\d{4}-\d\d-\d\d", other[3]) and not _in_passing(*other[:2], state.text):
+        passing = other[2] == "DATE" and _in_passing(*other[:2], state.text)
+        if re.match(r"\d{4}-\d\d-\d\d", other[3]) and not passing:
             return [(start, end, kind, other[3][:10] + value[1:], "context")]
     if state.narrative:
         return [(start, end, kind, "XXXX-XX-XX" + value[1:], "context")]
     return [(start, end, kind, state.published.isoformat() + value[1:], document(state))]
+
+
+def _goes_on(told, start, state):
+    """Whether a clock time is of the day told before it: in a story, or if over, in the same paragraph of the news."""
+    between = state.text[told[1] : start]
+    over = state.narrative or ". " not in between or told[3][:10] <= state.published.isoformat()
+    return over and (state.narrative or len(between) < 300 and "\n" not in between)
 
 
 _compile(tuple(RULES))  # at import, so that the first text is read as fast as the second

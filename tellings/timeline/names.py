@@ -60,7 +60,8 @@ def is_person(state):
     known = plain in FUNCTION or not word[-1:].isalpha() or plain in WORDS["weekday"]
     at = state.start - len(word) - 1
     if not known and raw[at : at + 1].isupper() and not plain.endswith("s'") and plain[-2:] != "'s":
-        return bool(ACTS.match(state.text, state.end)) and in_running_text(raw, state.start, state.end)
+        acts = ACTS.match(state.text, state.end) or re.match(r" [A-Z][a-z]+,", raw[state.end : state.end + 20])
+        return bool(acts) and in_running_text(raw, state.start, state.end)
     timely = FUNCTION.get(plain) == "time" or is_listed(state)
     surname = re.match(r" [A-Z][a-z]", raw[state.end : state.end + 3])
     return bool(surname and not timely and in_running_text(raw, state.start, state.end))

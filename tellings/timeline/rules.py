@@ -19,8 +19,11 @@ from tellings.timeline.calendar import WORDS, after, any_of, before, counts_from
 from tellings.timeline.tense import guess_year, looks_ahead, tense, told_year
 
 IMPOSSIBLE = False  # "31 February" is not February either
-COUNTED = re.compile(rf" (?:or so )?(?:{any_of('counted')})\b")
-NUMBERED = re.compile(rf"\b(?:(?:{any_of('numbered')}) (?:\d{{1,4}}-)?|\d{{1,3}}-)$")
+COUNTED = re.compile(rf"[ -](?:or so )?(?:{any_of('counted')})\b")
+NUMBERED = re.compile(
+    rf"\b(?:(?:{any_of('numbered')}) (?:\d{{1,4}}-)?|\d{{1,3}}-|"
+    r"0\d+ (?:\d{3,4} )?|(?!1[89]|20)\d{3,4} |[a-z]{2}\d\d )$"  # of a telephone, a plate
+)
 SEASONAL = re.compile(rf" (?:{any_of('seasonal')})s?\b")
 SHARED_YEAR = re.compile(rf" and (?:the )?(?:{any_of('season')})(?: of)? (?P<year>\d{{1,4}}{cal.BC}|\d{{4}})")
 VERBAL = re.compile(rf" (?:{any_of('verbal')})\b(?! (?:{any_of('month')})\b)")
@@ -48,7 +51,24 @@ OCLOCK_PART = re.compile(
 )
 OF_A_DAY = re.compile(rf",?(?: on)? (?:{any_of('weekday')})\b")
 AGE = re.compile(r"-olds?\b| old\b| of age")
-RATE = re.compile(r"(?:\d|%|percent|million|billion|thousand|times|once|twice) ?\w{0,12} $")
+RATE = re.compile(
+    rf"(?:\d|%|\b(?:{any_of('hour_word')})|percent|million|billion|thousand|times|once|twice) ?\w{{0,12}} $"
+)
+SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
+BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until)\b")
+TO_A_DAY = re.compile(r"-| - | to | and ")
+NO_YEAR = re.compile(rf" (?!(?:{any_of('function')}|he|she|they|it|when|where|were|had)\b)[a-z]|[-,]\w|%")
+ENDED = re.compile(r"[,.;:)\n]|$")
+CLOSED = re.compile(
+    r"(?: and \d{1,2}(?:st|nd|rd|th))?(?:[,.;:)\n]|$|"
+    rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|he|she|it|they|we|i|had|were|who|where|again)\b)"
+)
+TWO_FIGURES = re.compile(r"\d\d:\d\d")
+CLOSED_FIGURE = re.compile(r"[,.;)\n](?!\d)|$|:(?!\d)")
+GAME = re.compile(r"\b(?:hole|bogey|birdie|par|eagle|putt|tee|floor|inning|lap|percentile|grade)(?:s|d|ed)?\b")
+NEXT_WEEK = re.compile(r"\bnext week\b[^.;!?\n]{0,60} on $")
+RANGE_OF_DAYS = re.compile(r"(?:-| - | to | and | or | through | until )")
+FIGURES = re.compile(r" (?:results|revenue|sales|earnings|profit|net|income|loss|guidance|report|figures|growth)\b")
 TODAYS = re.compile(rf"(?i:today)['’]s (?:[A-Z][a-z]|(?:{any_of('todays')})\b)")
 
 
@@ -69,6 +89,8 @@ def calendar_day(found, state):
     if "\n" in state.raw[state.start : state.end] and re.match(r" \d{1,2}\b(?!:)", after(state)):
         return None
     month, day = int(WORDS["month"][found["month"]]), digits(found.get("day", ""))
+    if found.get("ordinal"):
+        day = int(WORDS["ordinal"][found["ordinal"]])
     year, basis = told_year(found.get("year"), month, day, state)
     return in_calendar(cal.date_value(year, month, day), basis)
 
@@ -97,8 +119,23 @@ def first_year(found, state):
     return "DATE", cal.year_value(-int(found["y"])), "explicit"
 
 
+def year_of_the_story(found, state):
+    """Of three figures in a story of such years, on its side of Christ: "born in 247 BC ... in 221 he became"."""
+    last, year = state.last[0] or 0, int(found["y"])
+    near = 100 <= abs(last) < 1000 and abs(abs(last) - year) <= 150
+    expected = found["season"] or found["month"] or follows(state, "before_season", "before_year")
+    if not near or not expected or NO_YEAR.match(state.raw, state.end):
+        return None
+    told = cal.year_value(year if last > 0 else -year)
+    if found["season"]:
+        return "DATE", f"{told}-{WORDS['season'][found['season']]}", "context"
+    return "DATE", told + (f"-{int(WORDS['month'][found['month']]):02d}" if found["month"] else ""), "context"
+
+
 def bare_year(found, state):
     """A number of four digits, unless it counts or numbers something; before 1900 only where a year is expected."""
+    if found["year"][0] == "'" and not found["phase"]:
+        return None
     year, basis = cal.year_of(found["year"], state)
     if found["year"].isdigit():
         expected = follows(state, "before_season", "before_year") or before(state).endswith(("(", "-", "\n"))
@@ -113,7 +150,7 @@ def bare_year(found, state):
 def short_year(found, state):
     """The year in "’08": behind a word that expects a year, or an apostrophe that opens no quotation, before a name."""
     mark, years = state.raw[state.start], int(found["yy"])
-    expected = follows(state, "before_season", "before_year")
+    expected = follows(state, "before_season", "before_year") or re.search(r"'\d\d ?- ?$", before(state))
     noun = re.match(r" [a-z]", state.raw[state.end : state.end + 2])
     if mark == "‘" and noun or not expected and (mark != "’" or noun):
         return None
@@ -137,7 +174,7 @@ def second_day(found, state):
     """The second of two days that share a month: "March 3-5"."""
     year, month, day = state.last
     second = digits(found["day"])
-    if not day or second <= day or not re.search(r"\d(?:st|nd|rd|th)?(?:-| - | to | and )$", before(state, 8)):
+    if not day or second <= day or not state.just or not TO_A_DAY.fullmatch(state.text, state.just[0], state.start):
         return None
     value = cal.date_value(int(found["year"]) if found["year"].isdigit() else year, month, second)
     return value and ("DATE", value, "context")
@@ -146,7 +183,7 @@ def second_day(found, state):
 def iso(found, state):
     value = cal.date_value(int(found["y"]), int(found["m"]), int(found["d"]))
     if value and found["clock"]:
-        return "TIME", f"{value}T{found['clock'][1:]}", "explicit"
+        return "TIME", f"{value}T{found['clock'][1:].upper()}", "explicit"
     return in_calendar(value, "explicit")
 
 
@@ -167,12 +204,58 @@ def month_in_letters(found, state):
 
 
 def of_this_month(found, state):
-    """ "The 14th inst.", "the 3rd ult.", "the 2nd prox.": of this month, the last, the next."""
-    (year, month, _), basis = counts_from(state)
+    """ "The 14th inst.", "the 3rd ult.", "the 2nd of next month": of this month, the last, the next."""
+    which = found["which"].split(" ")[-1]
+    (year, month, _), basis = counts_from(state, which not in ("that", "same", "following", "previous"))
+    return _in_month(year, month, step_of(which), digits(found["day"]), basis)
+
+
+def _in_month(year, month, step, day, basis):
+    """The day of the month that is so many on from the one told."""
     if month is None:
         return None
-    year, month = divmod(year * 12 + month - 1 + {"inst": 0, "ult": -1, "prox": 1}[found["which"]], 12)
-    return in_calendar(cal.date_value(year, month + 1, digits(found["day"])), basis)
+    months = year * 12 + month - 1 + step
+    return in_calendar(cal.date_value(months // 12, months % 12 + 1, day), basis)
+
+
+def bare_day(found, state):
+    """ "On the 20th": of the month told last, or the next where it is past; else of the document's by the tense."""
+    day = digits(found["day"])
+    if not follows(state, "before_day") or not CLOSED.match(after(state)) or GAME.search(before(state, 80)):
+        return None
+    (year, month, told), now, ahead = state.last, state.published, looks_ahead(state)
+    story = state.narrative or month and state.start - state.told_at < 300
+    if story and (state.narrative or ahead or (year, month, day) <= (now.year, now.month, now.day)):
+        return _in_month(year, month, day < (told or 0), day, "context")
+    step = now.day > day if ahead else -(now.day < day)
+    return _in_month(now.year, now.month, step, day, cal.document(state))
+
+
+def weekday_and_day(found, state):
+    """ "Thursday 13th", "Mon 16": the nearest day of this number that falls on such a weekday."""
+    count = int((WORDS["weekday"] | WORDS["weekday_short"])[found["weekday"] or found["weekday_short"]])
+    closed = CLOSED if found["day"][-1].isalpha() else CLOSED_FIGURE
+    if state.narrative or not closed.match(after(state)):
+        return None
+    near = state.day if state.day and state.start - state.day_at < 300 else counts_from(state)[0]
+    if not 1 < near[0] < 9999:
+        return None
+    now, day, way = date(*near), digits(found["day"]), {"ahead": 1, "behind": -1}.get(tense(state), 0)
+    days = [now + timedelta(days=n) for n in range(-62, 63)]
+    fitting = [that for that in days if that.day == day and that.isoweekday() == count]
+    nearest = min(fitting, key=lambda that: (way * (that - now).days < 0, abs(that - now)), default=None)
+    return nearest and ("DATE", nearest.isoformat(), cal.document(state))
+
+
+def date_time_group(found, state):
+    """ "141530Z MAY 21", as soldiers write: day, hour and minute, and the month if it isn't this one."""
+    (year, month, _), basis = counts_from(state)
+    if found["month"]:
+        year, month, basis = cal.whole_year(found["y"]), int(WORDS["month"][found["month"]]), "explicit"
+    day = month and cal.date_value(year, month, int(found["day"]))
+    if not day or found["hour"] > "23" or found["minute"] > "59":
+        return None
+    return "TIME", f"{day}T{found['hour']}:{found['minute']}Z", basis
 
 
 def named(found, state):
@@ -216,10 +299,10 @@ def idiom(found, state):
 
 
 def week_of(found, state):
-    answer = calendar_day(found, state)
+    answer, end = calendar_day(found, state), "-WE" if found["end"] else ""
     if not answer or "X" in answer[1] or "BC" in answer[1]:
-        return answer and ("DATE", f"{answer[1].rsplit('-', 2)[0]}-WXX", answer[2])
-    return "DATE", cal.week_value(date.fromisoformat(answer[1])), answer[2]
+        return answer and ("DATE", f"{answer[1].rsplit('-', 2)[0]}-WXX{end}", answer[2])
+    return "DATE", cal.week_value(date.fromisoformat(answer[1])) + end, answer[2]
 
 
 # -- Periods ----------------------------------------------------------------------------------------------------------
@@ -257,7 +340,8 @@ def decade(found, state):
 
 def decade_in_words(found, state):
     """ "the late eighties"; not those of a person, "in her eighties"."""
-    if not (state.text.startswith("the", state.start) or found["nineteen"] or cal.word_before(state) == "the"):
+    the = state.text.startswith("the", state.start) or cal.word_before(state) == "the"
+    if not (the or found["nineteen"] or found["phase"]) or follows(state, "owner"):
         return None
     return "DATE", f"19{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
 
@@ -269,9 +353,10 @@ def century(found, state):
 
 def quarter(found, state):
     """A quarter or half of a year: the one told with it, the latest that has begun, or one that is soon to begin."""
-    letter, months, most = ("H", 6, 2) if found["what"] == "half" else ("Q", 3, 4)
+    letter, months, most = ("H", 6, 2) if found["what"] == "half" or found.get("q") == "h" else ("Q", 3, 4)
     count = int(WORDS["ordinal"].get(found["ordinal"], found["ordinal"])) or most  # the final, the last, the latter
-    if count > most or "q" in found and not found["year"] and not follows(state, "before_season", "before_period"):
+    expected = state.quarter or follows(state, "before_season", "before_period") or FIGURES.match(after(state))
+    if count > most or "q" in found and not found["year"] and not expected:
         return None
     if found.get("year"):
         year, basis = cal.year_of(found["year"], state)
@@ -307,20 +392,31 @@ def weekday(found, state):
     if cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
     count = int(WORDS["weekday"][word])
-    if which in ("following", "previous") and state.day and state.day[0] > 0:
+    if which in ("following", "previous", "before", "after") and state.day and state.day[0] > 0:
         now, basis = date(*state.day), "context"
     elif state.narrative:
         return "DATE", f"XXXX-WXX-{count}", "context"
     else:
         now, basis = state.published, cal.document(state)
-    back = (now.isoweekday() - count) % 7
-    if found.get("tail") or which == "this":
-        days = 7 * step_of(found.get("tail", "")) + count - now.isoweekday()
-    elif step_of(which) > 0 or not which and back and (looks_ahead(state) or _through(state)):
-        days = 7 - back
-    else:
-        days = -7 if which and not back else -back
+    days = _days_on(found, which, count, now, state)
     return "DATE", cal.shift((now.year, now.month, now.day), days, "D"), basis
+
+
+def _days_on(found, which, count, now, state):
+    """How many days on from the day it is counted from, by the words beside it, the day before it or the tense."""
+    back, within = (now.isoweekday() - count) % 7, count - now.isoweekday()
+    if found.get("tail") or which == "this":
+        soon = which == "this" and within < 0 and tense(state) != "behind"  # "this Tuesday", told on a Sunday
+        return within + 7 * (soon or step_of(found.get("tail", "")))
+    if which:
+        return 7 - back if step_of(which) > 0 else -(back or 7)
+    if NEXT_WEEK.search(before(state, 90)):
+        return 7 + within
+    first = state.just and RANGE_OF_DAYS.fullmatch(state.text[state.just[0] : state.start][:12]) and state.just[1]
+    if first and all(part > 0 for part in first):
+        first = date(*first)
+        return (first - now).days + ((count - first.isoweekday()) % 7 or 7)
+    return 7 - back if back and (looks_ahead(state) or _through(state)) else -back
 
 
 def _through(state):
@@ -402,7 +498,11 @@ def the_unit(found, state):
 
 def this_month(found, state):
     """ "last September", "next spring": the nearest one before or after."""
-    (year, month, _), basis = counts_from(state)
+    which = found["which"].split(" ")[-1]
+    word = cal.word_before(state)
+    if which == "that" and word[-1:].isalpha() and word not in WORDS["function"] and not ENDED.match(after(state)):
+        return None  # "it said that August exports rose"
+    (year, month, _), basis = counts_from(state, which in ("this", "last", "next", "past", "coming"))
     if year is None:
         return None
     code = WORDS["season"].get(found.get("season"))
@@ -430,7 +530,7 @@ def _number(found):
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
     n, unit = _number(found), cal.unit_of(found["unit"])
-    forward, here = found["where"] in ("later", "from now"), found["where"] in ("ago", "from now")
+    forward, here = found["where"][:5] in ("later", "from ", "after"), found["where"] in ("ago", "from now")
     stamped = found["where"] == "ago" and any(start <= state.start < end for start, end in state.stamps)
     if n == "X" or found.get("upto") or unit in ("S", "TM", "H") or stamped:
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
@@ -442,6 +542,8 @@ def ago(found, state):
     year, month, day = state.last
     if here or unit != "Y" or year is None:
         reference, basis = counts_from(state, here)
+        if not here and unit == "D" and day and state.day:
+            reference = state.day  # and not the middle of a week told since
         return "DATE", cal.shift(reference, n, unit), basis
     if state.quarter and state.quarter[0] == year and month is None:
         return "DATE", f"{cal.year_value(year + n)}-Q{state.quarter[1]}", "context"
@@ -477,8 +579,8 @@ def vague(found, state):
     if found.get("to_date"):
         return "DATE", "PRESENT_REF", "document_date"
     word = found["vague"]
-    if word == "recent" and cal.word_before(state) == "most":
-        return None  # "the most recent model" is the latest
+    if word == "recent" and cal.word_before(state) == "most" or after(state).startswith(" as "):
+        return None  # "the most recent model" is the latest, "as recently as 2010" a year
     if state.raw[state.start].isupper() and LABEL.match(state.raw, state.end):
         return None  # "Recent Posts" on a line of its own
     if word in ("the past", "the present", "the long term", "the short term") and NOUN.match(after(state)):
@@ -508,12 +610,33 @@ def duration(found, state):
         return IMPOSSIBLE  # "in as many months", "how many days"
     if unit in cal.YEARS and after(state).startswith("-old"):
         return None  # "a century-old mill", which has a rule of its own
+    if "n" not in found and not long and _is_no_length(unit, state):
+        return None
+    if unit == "H" and re.fullmatch(r"[012]\d[0-5]\d", found.get("n", "")) and cal.word_before(state) in ("at", "by"):
+        return None  # "at 1930 hours" is a time of day
     if AGE.match(after(state)) or cal.word_before(state) == "aged":
         return IMPOSSIBLE
     if ONE_DAY.fullmatch(state.text, state.start, state.end) and not _counts(state):
         return None
     rate = found.get("n") in ("a", "an") and RATE.search(before(state, 30))
     return "SET" if rate else "DURATION", cal.duration_value(n, unit), "explicit"
+
+
+def compound(found, state):
+    """ "two hours and 15 minutes", "a year and three months"."""
+    one, other = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
+    numbers = cal.number(found["n"]), cal.number(found["more"])
+    if one not in SIZES or SIZES.index(one) >= SIZES.index(other) or "X" in numbers:
+        return None
+    first, second = cal.duration_value(numbers[0], one), cal.duration_value(numbers[1], other)
+    both = first + (second.removeprefix("PT") if first.startswith("PT") else second.removeprefix("P"))
+    return "DURATION", both, "explicit"
+
+
+def _is_no_length(unit, state):
+    """Whether a unit without a number only seems one: "office hours", "light-years", "days 4 to 6", "the minutes"."""
+    kind = WORDS["no_length"].get(cal.word_before(state)) == unit
+    return kind and not BESIDE.match(after(state)) or re.match(r" \d", after(state))
 
 
 def _counts(state):
@@ -532,6 +655,8 @@ def age_of_a_thing(found, state):
 
 def stretch(found, state):
     """ "the past two months", "the next few days", "the past year"."""
+    if found.get("n") == "another":
+        return None  # "it will last another month"
     one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"
     return "DURATION", cal.duration_value(1 if one else cal.number(found.get("n")), cal.unit_of(found["unit"])), basis
@@ -539,10 +664,16 @@ def stretch(found, state):
 
 def times(found, state):
     """ "every two days", "twice a week", "every Monday", "Sunday nights"."""
+    if found.get("set"):
+        return adverb(found, state)
     if found.get("unit"):
         n = found.get("n", "")
-        n = cal.number({"": "1", "other": "2"}.get(n, n))
+        n = cal.number({"": "1", "single": "1", "other": "2"}.get(n) or WORDS["ordinal"].get(n, n)) or 1
         return "SET", cal.duration_value(n, cal.unit_of(found["unit"])), "explicit"
+    if found.get("month"):
+        return "SET", f"XXXX-{int(WORDS['month'][found['month']]):02d}", "explicit"
+    if found.get("season"):
+        return "SET", f"XXXX-{WORDS['season'][found['season']]}", "explicit"
     day = f"WXX-{WORDS['weekday'][found['weekday']]}" if found.get("weekday") else "XX-XX"
     part = f"T{WORDS['part'][found['part']]}" if found.get("part") else ""
     return "SET", f"XXXX-{day}{part}", "explicit"
@@ -569,9 +700,16 @@ def clock(found, state):
     if half == "p" and "second_hour" in found and hour > int(found["second_hour"]) != 12:
         half = "a"  # 11 to 1 p.m.
     hour = _in_half(hour, half) if half else hour
-    sure = half or found.get("zone") or follows(state, "before_clock")
-    zone = "Z" if found.get("zone", "").strip() in ("gmt", "utc") else ""
-    return "TIME", f"@T{hour:02d}:{minute:02d}{zone}", "document_date" if sure else ""
+    begins = state.raw[max(0, state.start - 1) : state.start] in ("", "\n") and after(state)[:1] != "-"
+    sure = (
+        half
+        or found.get("zone")
+        or follows(state, "before_clock")
+        or begins
+        and TWO_FIGURES.match(state.text, state.start)
+    )
+    zone = "Z" if found.get("zone", "").strip() in ("gmt", "utc", "z", "zulu") else ""
+    return "TIME", f"@T{hour:02d}:{minute:02d}{found.get('second', '')}{zone}", "document_date" if sure else ""
 
 
 def _hour(found, state):
@@ -607,7 +745,9 @@ def part_of_day(found, state):
     """ "The evening"; but not "the night shift"."""
     if PART_NOUN.match(after(state)):
         return None
-    return "TIME", "@T" + WORDS["part"][found["part"]], "document_date"
+    near = state.text.startswith(("the ", "mid"), state.start) or state.text.startswith(" trad", state.end)
+    hour = state.text.startswith(("early ", "late "), state.start) and follows(state, "before_clock", "before_season")
+    return "TIME", "@T" + WORDS["part"][found["part"]], "document_date" if near or hour else ""
 
 
 def overnight(found, state):

@@ -13,7 +13,7 @@ A_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\bfree )(?<!'s )(?<!\bo
 VERB = re.compile(
     rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!have\b|be\b){PAST})"
     r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
-    r"(?:until|till|starting|beginning|effective|ahead of) (?:on |in |from )?(?:the )?$|"
+    r"(?:until|till|starting|beginning|effective|ahead of|later than) (?:on |in |from )?(?:the )?$|"
     rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"
     rf"(?P<to>to (?:\w{{2,12}}ly )?(?:{any_of('infinitive')})\b)|"
     rf"(?P<behind>{PAST}))"
@@ -23,6 +23,7 @@ LINE = re.compile(r"\n\s*(?=[A-Z0-9“\"'‘])")
 REPORTS = set(WORDS["reports"])
 DUE = re.compile(rf"(?:'s)? (?:\w{{3,12}} )?(?:{any_of('due')})\b")
 DUE_BEFORE = re.compile(rf"\b(?:{any_of('due_before')}) (?:in|of|this|next|on|for) (?:early |late )?$")
+DELIVERY = re.compile(r" (?:delivery|settlement|futures)\b")
 MONTH_OR_DAY = (
     rf"(?:(?:{any_of('month')})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{any_of('month')}))"
 )
@@ -33,7 +34,11 @@ SAME_YEAR = re.compile(
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{any_of('month')})|(?P<day22>\d{{1,2}})(?=,))"
     r"(?:,? |,? of )(?P<year>\d{4})\b"
 )
+BACK_IN = re.compile(r"\bback (?:in|on) $")
+NOT_UNTIL = re.compile(r"(?:\b(?:not|never|no)|n't)\b.* (?:until|till) (?:on |in )?(?:the )?$")
+BY = re.compile(r"\b(?:by|no later than) (?:cob |close of business )?$")
 RANGE = re.compile(r"(?:-| - | to | until | till | through )(?:(?:early|late|mid|the|end of)[ -]){0,2}")
+GOES_ON = re.compile(r"[^.;!?\n]{0,120}(?:\. [^.;!?\n]{0,60})?")
 LIST = re.compile(r"(?:,| and| or|, and)? ?(?:from |between |in |during |on )?")
 
 
@@ -70,13 +75,17 @@ def _clause(state):
 def tense(state):
     """ "ahead" or "behind" by the last verb of the clause before the expression, else the first after it; or ""."""
     clause, rest = _clause(state)
+    if BACK_IN.search(clause):
+        return "behind"
     verbs = [*_verbs(clause, state.start - len(clause), state)]
+    if NOT_UNTIL.search(clause):
+        verbs = verbs[:-1] or verbs
     if verbs and not _tells_of(verbs[-1], clause, state):
         return _way(verbs)
     later = next(_verbs(rest, state.end, state), None)
     if later and not (waits(state) and later["behind"] in REPORTS):
         return _way([later])
-    return "behind" if verbs and not waits(state) else ""
+    return "behind" if verbs and not waits(state) else "ahead" if not verbs and BY.search(clause) else ""
 
 
 def looks_ahead(state):
@@ -103,7 +112,7 @@ def guess_year(month, day, state):
     now = state.published
     months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
     limit = 3 if day else 0.5
-    way = tense(state)
+    way = "ahead" if DELIVERY.match(after(state)) else tense(state)
     if months_ahead > limit and way != "ahead" and (way or day or not waits(state)):
         return now.year - 1, document(state)
     soon = day and months_ahead < -9 and way != "behind"  # "Jan. 5", told on 20 December
@@ -124,6 +133,8 @@ def _shared_year(month, day, state):
         return None
     place, (year, its_month, its_day), basis = state.just
     gap = state.text[place : state.start]
+    if basis != document(state) and day and its_day and GOES_ON.fullmatch(gap) and (month, day) > (its_month, its_day):
+        return year if tense(state) == "behind" else None
     if len(gap) > 20:
         return None
     if its_month and RANGE.fullmatch(gap):
