@@ -126,7 +126,8 @@ RULES = [
     (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
     (r"the end of the day|(?P<sure>this day and age|(?<=back\x20in\x20)the day(?! of))", r.idiom),
     (r"<phase>?the <span>", r.the_unit),
-    (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>(?=[.,;:)\n]|$| (?:and|as|was|is|to|in) )", r.the_unit),
+    (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>"
+     r"(?=[.,;:)\n]|$| (?:and|as|was|is|to|in|it|he|she|we|they|the) )", r.the_unit),
     (r"(?:the )?latest quarter", r.latest),
     (r"(?:man|woman|<award>) of the (?:day|week|month|year|decade|century)", r.of_award),
     (r"(?:the )?(?P<span>month|year)(?P<phase>-|'s )end", r.the_unit),
@@ -470,21 +471,30 @@ def _settle(row, earlier, later, state):
     if value[2].isdigit() and state.text[start - 1 : start] in ("", "\n"):
         earlier = later = []  # the clock of a live report, of the document's day
     near = [row for row in later if row[0] - end < 20 and not re.search(r"[.;!?] | and ", state.text[end : row[0]])]
-    near += [other for other in reversed(earlier) if value[2].isalpha() or _goes_on(other, start, state)]
-    for other in near:
-        passing = other[2] == "DATE" and _in_passing(*other[:2], state.text)
-        if re.match(r"\d{4}-\d\d-\d\d", other[3]) and not passing:
-            return [(start, end, kind, other[3][:10] + value[1:], "context")]
+    days = [row for row in [*near, *reversed(earlier)] if _is_a_day(row, state)]
+    if days and (days[0] in near or value[2].isalpha() or _goes_on(days[0], start, state)):
+        return [(start, end, kind, days[0][3][:10] + value[1:], "context")]
     if state.narrative:
         return [(start, end, kind, "XXXX-XX-XX" + value[1:], "context")]
     return [(start, end, kind, state.published.isoformat() + value[1:], document(state))]
 
 
+def _is_a_day(row, state):
+    passing = row[2] == "DATE" and _in_passing(*row[:2], state.text)
+    return re.match(r"\d{4}-\d\d-\d\d", row[3]) and not passing
+
+
+_OPENS = re.compile(r"\. (?:(?:at|by|around|about|from|shortly|just|before|after) ){0,3}$")
+
+
 def _goes_on(told, start, state):
-    """Whether a clock time is of the day told before it: in a story, or if over, in the same paragraph of the news."""
+    """Whether a clock time is of the day told before it: in a story; in the news in its sentence, or if it opens the
+    next or follows another clock."""
     between = state.text[told[1] : start]
-    over = state.narrative or ". " not in between or told[3][:10] <= state.published.isoformat()
-    return over and (state.narrative or len(between) < 300 and "\n" not in between)
+    if state.narrative or ". " not in between and len(between) < 300:
+        return "\n" not in between or state.narrative
+    opens = _OPENS.search(between) or re.search(r"T\d", told[3])
+    return opens and len(between) < 300 and "\n" not in between and told[3][:10] <= state.published.isoformat()
 
 
 _compile(tuple(RULES))  # at import, so that the first text is read as fast as the second

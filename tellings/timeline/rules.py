@@ -63,6 +63,9 @@ CLOSED = re.compile(
     r"(?: and \d{1,2}(?:st|nd|rd|th))?(?:[,.;:)\n]|$|"
     rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|he|she|it|they|we|i|had|were|who|where|again)\b)"
 )
+YEAR_BEFORE = re.compile(r"[(\n-]$|\b\d{4}[,;] $")
+LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
+SAME_SENTENCE = re.compile(r"[^.:!?\n]{1,60}")
 TWO_FIGURES = re.compile(r"\d\d:\d\d")
 CLOSED_FIGURE = re.compile(r"[,.;)\n](?!\d)|$|:(?!\d)")
 GAME = re.compile(r"\b(?:hole|bogey|birdie|par|eagle|putt|tee|floor|inning|lap|percentile|grade)(?:s|d|ed)?\b")
@@ -138,7 +141,7 @@ def bare_year(found, state):
         return None
     year, basis = cal.year_of(found["year"], state)
     if found["year"].isdigit():
-        expected = follows(state, "before_season", "before_year") or before(state).endswith(("(", "-", "\n"))
+        expected = follows(state, "before_season", "before_year") or YEAR_BEFORE.search(before(state))
         likely = 1900 < year < 2050 and year != 2000 or not after(state).strip()[:1].isalpha() and year % 100
         if not 1000 <= year <= 2100 or not (expected or likely):
             return None
@@ -416,7 +419,14 @@ def _days_on(found, which, count, now, state):
     if first and all(part > 0 for part in first):
         first = date(*first)
         return (first - now).days + ((count - first.isoweekday()) % 7 or 7)
-    return 7 - back if back and (looks_ahead(state) or _through(state)) else -back
+    coming = looks_ahead(state) or _through(state) or _after_one_to_come(now, state)
+    return 7 - back if back and coming else -back
+
+
+def _after_one_to_come(now, state):
+    """Whether a day ahead was told just before it, and no verb looks back: "tomorrow we rest, on Tuesday we cross"."""
+    near = state.just and all(state.just[1]) and SAME_SENTENCE.fullmatch(state.text, state.just[0], state.start)
+    return near and state.just[1] > (now.year, now.month, now.day) and not tense(state)
 
 
 def _through(state):
@@ -508,7 +518,7 @@ def this_month(found, state):
     code = WORDS["season"].get(found.get("season"))
     that = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code] if code else int(WORDS["month"][found["month"]])
     step = step_of(found["which"])
-    if step < 0 and that >= (month or 13) or step > 0 and that <= (month or 0):
+    if step < 0 and that >= (month or 0) or step > 0 and that <= (month or 12):
         year += step
     return "DATE", f"{cal.year_value(year)}-{code}" if code else cal.date_value(year, that), basis
 
@@ -655,7 +665,7 @@ def age_of_a_thing(found, state):
 
 def stretch(found, state):
     """ "the past two months", "the next few days", "the past year"."""
-    if found.get("n") == "another":
+    if found.get("n") == "another" or found["which"] == "last" and LASTS.search(before(state)):
         return None  # "it will last another month"
     one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"

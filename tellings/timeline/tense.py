@@ -133,8 +133,9 @@ def _shared_year(month, day, state):
         return None
     place, (year, its_month, its_day), basis = state.just
     gap = state.text[place : state.start]
-    if basis != document(state) and day and its_day and GOES_ON.fullmatch(gap) and (month, day) > (its_month, its_day):
-        return year if tense(state) == "behind" else None
+    onward = basis != document(state) and (month, day) > (its_month, its_day) and GOES_ON.fullmatch(gap)
+    if onward and (day and its_day and tense(state) == "behind" or state.narrative and ". " not in gap):
+        return year
     if len(gap) > 20:
         return None
     if its_month and RANGE.fullmatch(gap):

@@ -654,7 +654,18 @@ KINDS = [
         "2019-06-20",
         [("3 May", "2019-05-03"), ("the Sunday after", "2019-05-05")],
     ),
+    # a verb "last", years in a list
+    (
+        "A match could last three days; the last three days were wet, as in 1416, 1521 and 1659.",
+        "2019-06-20",
+        [("three days", "P3D"), ("the last three days", "P3D"), ("1416", "1416"), ("1521", "1521"), ("1659", "1659")],
+    ),
     # what tells the tense
+    (
+        "Tomorrow we rest, on Tuesday we cross. Tomorrow we rest. On Tuesday we crossed.",
+        "2019-06-20",
+        [("Tomorrow", "2019-06-21"), ("Tuesday", "2019-06-25"), ("Tomorrow", "2019-06-21"), ("Tuesday", "2019-06-18")],
+    ),
     (
         "He did not return until Friday. He will not return until Friday.",
         "2019-06-20",
@@ -823,6 +834,17 @@ KINDS = [
         "It opens on 3 July. The fire broke out at 9 p.m.",
         "2019-06-20",
         [("3 July", "2019-07-03"), ("9 p.m.", "2019-06-20T21:00")],
+    ),
+    (
+        "He spoke on Sunday. At 9 a.m. bells rang; at 10 a.m. all sang. He spoke on Sunday. The flag fell at 9 a.m.",
+        "2019-06-20",
+        [
+            ("Sunday", "2019-06-16"),
+            ("9 a.m.", "2019-06-16T09:00"),
+            ("10 a.m.", "2019-06-16T10:00"),
+            ("Sunday", "2019-06-16"),
+            ("9 a.m.", "2019-06-20T09:00"),
+        ],
     ),
     # quarters and halves of a business year
     (
@@ -1135,6 +1157,12 @@ def test_years_of_three_figures_in_a_story_of_such_years():
         ("October 202", "BC0202-10"),
     ]
     assert values("In 1921 he came, and in 221 days he had gone.", published=None)[:1] == [("1921", "1921")]
+
+
+def test_a_month_of_a_story_is_of_the_year_told_in_its_sentence():
+    text = "It was first played in 1877. In 2010 it was put off on 1 April, the following summer it was held."
+    assert values(text, None)[2:] == [("1 April", "2010-04-01"), ("the following summer", "2010-SU")]
+    assert values("Launched in late 1797, she sailed the following summer.", None)[1][1] == "1798-SU"
 
 
 def test_days_told_by_their_number_follow_the_month_of_a_story():
