@@ -39,8 +39,8 @@ TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|s
 
 # What stands for each <name> of a pattern, beside the word lists.
 PARTS = {name: any_of(name) for name in WORDS} | {
-    "n": rf"(?!0\d)\d{{1,3}}(?:,\d{{3}}|\d)?(?:\.\d{{1,2}})?|{TENS}|(?:\d{{1,3}}|{any_of('number')}) "
-    rf"(?:{any_of('hundreds')})(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
+    "n": r"\d{1,2}(?:[ -]1/2| ?½)|(?!0\d)\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|"
+    rf"{TENS}|(?:\d{{1,3}}|{any_of('number')}) (?:{any_of('hundreds')})(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
     "upto": rf"(?:(?: ?- ?| to | or |-to-|- to |-or-|- or )(?:\d{{1,3}}|{any_of('number')}))",
     "day": r"\d{1,2}(?:st|nd|rd|th)?",
     "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|'\d\d|"
@@ -107,7 +107,7 @@ RULES = [
     (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
     (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?",
      r.century),
-    (r"<phase>?(?:the )?(?P<which>\d{1,2}(?:st|nd|rd|th)|<ordinal>)(?=(?:-| - | to | and | or )(?:the |early |late )?"
+    (r"<phase>?(?:the )?(?P<which>\d{1,2}(?:st|nd|rd|th)|<ordinal>)(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?"
      rf"(?:\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)(?P<era>{BC})?)", r.century),
     (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>)?",
      r.quarter),
@@ -117,37 +117,38 @@ RULES = [
     # seen from the document's date, or from the date just told
     (r"<phase>?<near>", r.near_day),
     (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
-     r"(?: (?P<tail>last|this|next) week)?", r.weekday),
+     r"(?:(?: of)? (?P<tail>last|this|next) week)?", r.weekday),
     (r"the <weekday> (?P<which>before|after)(?=[,.;:)\n]|$)", r.weekday),
+    (r"<weekday>(?P<which>) (?P<tail>week)(?=[,.;:)\n]|$)", r.weekday),
     (r"<weekday> (?P<which>last|next)(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)",
      r.weekday),
     (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this past|this|that|"
      r"that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
     (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
     (r"the end of the day|(?P<sure>this day and age|(?<=back\x20in\x20)the day(?! of))", r.idiom),
-    (r"<phase>?the <span>", r.the_unit),
+    (r"<phase>?the (?:fiscal |financial )?<span>", r.the_unit),
     (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>"
      r"(?=[.,;:)\n]|$| (?:and|as|was|is|to|in|it|he|she|we|they|the) )", r.the_unit),
     (r"(?:the )?latest quarter", r.latest),
     (r"(?:man|woman|<award>) of the (?:day|week|month|year|decade|century)", r.of_award),
-    (r"(?:the )?(?P<span>month|year)(?P<phase>-|'s )end", r.the_unit),
+    (r"(?:the )?(?P<span>week|month|quarter|year)(?P<phase>-|'s )end", r.the_unit),
     (r"(?:the )?(?P<phase>end of )<span>", r.the_unit),
     (r"(?:(?<=by\x20)|(?<=at\x20))(?P<span>year)(?P<phase> )end", r.the_unit),
     (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following|previous|preceding|same)|this past|this|that same|that)"
      r" (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
     (r"<n> <unit>s? (?P<where>ago|from) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
-    (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?|<unit>s) "
-     r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after)(?=[,.;:)\n]|$))", r.ago),
+    (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?(?P<half2> and a half)?|<unit>s) "
+     r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))", r.ago),
     (r"(?:the )?(?P<which>recent|coming) (?:hours|days|weeks|months|quarters|years|decades|centuries)", r.vague),
-    (r"the (?:hours|days|weeks|months|quarters|years|decades) (?P<which>ahead)", r.vague),
+    (r"(?:the )?(?:hours|days|weeks?|months|quarters|years?|decades) (?P<which>ahead(?! of)|to come)", r.vague),
     (r"<vague>", r.vague),
     (r"(?<!up\x20to\x20)(?<=\x20to\x20)(?P<to_date>date)(?! (?:of|with|for|back|set|from|on))", r.vague),
     # lengths and repetitions
     (rf"(?:the )?{STRETCH} <n><upto>? <unit>s?", r.stretch),
     (rf"the <n><upto>? {STRETCH} <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
-    (r"the (?P<which>past) <unit>", r.stretch),
+    (r"the (?P<which>past) <unit>|the (?P<which2>first|final) (?P<unit2>hour|week|month|decade)(?!-)", r.stretch),
     (r"<approx>?<approx>?(?:the )?<n>(?:-plus|\+|-odd)?<upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)",
      r.duration),
     (r"<approx>?<n> <unit>s?(?: and)? (?P<more>\d{1,2}|<number>) (?P<less>month|week|day|hour|minute|second)s?",
@@ -157,7 +158,7 @@ RULES = [
     (rf"(?:the )?{STRETCH} <unit> or (?:two|so)", r.stretch),
     (r"<approx>?<n><upto>?-<unit>s?(?:-long)?", r.duration),
     (r"(?P<unit>decade|century|centurie)(?P<many>s?)-old", r.age_of_a_thing),
-    (r"<approx>?(?:<n> (?P<half>and a half) <unit>s?|<n> <unit>s? (?P<half2>and a half))", r.duration),
+    (r"<approx>?(?:<n>[ -](?P<half>and[ -]a[ -]half)[ -]<unit>s?|<n> <unit>s? (?P<half2>and a half))", r.duration),
     (r"<unit>-?long", r.duration),
     (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", r.duration),
     (r"(?:(?:once|twice|(?:\d{1,3}|<hour_word>) times) )?(?:every|each|per) "
@@ -180,8 +181,8 @@ RULES = [
     (r"<hour>(?P<zone>h)(?P<minute>\d\d)", r.clock),
     (r"(?P<noon>noon|midnight|midday)", r.noon),
     (r"overnight", r.overnight),
-    (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|(?:sunday|saturday) <paper>",
-     r.title),
+    (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|"
+     r"(?:sunday|saturday|evening|morning) <paper>", r.title),
     (r"<weekday> <part>", r.night_in_a_name),
     (r"(?:the |late |early |mid[ -])?<part>", r.part_of_day),
 ]

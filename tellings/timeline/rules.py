@@ -65,6 +65,8 @@ CLOSED = re.compile(
 )
 YEAR_BEFORE = re.compile(r"[(\n-]$|\b\d{4}[,;] $")
 LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
+OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours) of $")
+MATCH = re.compile(rf"\b(?:{any_of('match')})\b")
 SAME_SENTENCE = re.compile(r"[^.:!?\n]{1,60}")
 TWO_FIGURES = re.compile(r"\d\d:\d\d")
 CLOSED_FIGURE = re.compile(r"[,.;)\n](?!\d)|$|:(?!\d)")
@@ -224,7 +226,8 @@ def _in_month(year, month, step, day, basis):
 def bare_day(found, state):
     """ "On the 20th": of the month told last, or the next where it is past; else of the document's by the tense."""
     day = digits(found["day"])
-    if not follows(state, "before_day") or not CLOSED.match(after(state)) or GAME.search(before(state, 80)):
+    expected = follows(state, "before_day") or OF_A_PART.search(before(state, 20))
+    if not expected or not CLOSED.match(after(state)) or GAME.search(before(state, 80)):
         return None
     (year, month, told), now, ahead = state.last, state.published, looks_ahead(state)
     story = state.narrative or month and state.start - state.told_at < 300
@@ -361,6 +364,8 @@ def quarter(found, state):
     expected = state.quarter or follows(state, "before_season", "before_period") or FIGURES.match(after(state))
     if count > most or "q" in found and not found["year"] and not expected:
         return None
+    if not found["year"] and MATCH.search(before(state, 150) + after(state, 150)):
+        return IMPOSSIBLE  # "a goal in the second half"
     if found.get("year"):
         year, basis = cal.year_of(found["year"], state)
     else:
@@ -408,6 +413,8 @@ def weekday(found, state):
 def _days_on(found, which, count, now, state):
     """How many days on from the day it is counted from, by the words beside it, the day before it or the tense."""
     back, within = (now.isoweekday() - count) % 7, count - now.isoweekday()
+    if found.get("tail") == "week":
+        return 14 - back  # "on Wednesday week"
     if found.get("tail") or which == "this":
         soon = which == "this" and within < 0 and tense(state) != "behind"  # "this Tuesday", told on a Sunday
         return within + 7 * (soon or step_of(found.get("tail", "")))
@@ -540,7 +547,7 @@ def _number(found):
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
     n, unit = _number(found), cal.unit_of(found["unit"])
-    forward, here = found["where"][:5] in ("later", "from ", "after"), found["where"] in ("ago", "from now")
+    forward, here = found["where"][:5] in ("later", "from ", "after"), found["where"] in ("ago", "back", "from now")
     stamped = found["where"] == "ago" and any(start <= state.start < end for start, end in state.stamps)
     if n == "X" or found.get("upto") or unit in ("S", "TM", "H") or stamped:
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"

@@ -660,6 +660,46 @@ KINDS = [
         "2019-06-20",
         [("three days", "P3D"), ("the last three days", "P3D"), ("1416", "1416"), ("1521", "1521"), ("1659", "1659")],
     ),
+    # halves and quarters of a match
+    (
+        "Brandt scored twice in the second half; the coach had changed two men in the third quarter.\n\n"
+        + "Nobody had thought that the firm would come through so bad a time as well as it did, said its head. " * 2
+        + "Profit rose in the second half.",
+        "2019-06-20",
+        [("the second half", "2019-H2")],
+    ),
+    (
+        "on the evening of the 3rd, on Wednesday week, Monday of last week, 19th- and 20th-century art",
+        "2019-06-20",
+        [
+            ("the evening of the 3rd", "2019-06-03TEV"),
+            ("Wednesday week", "2019-07-03"),
+            ("Monday of last week", "2019-06-10"),
+            ("19th", "18"),
+            ("20th-century", "19"),
+        ],
+    ),
+    (
+        "a few months back, 8 1/2 years, 2½ hours, a two-and-a-half-year term, a year and a half ago",
+        "2019-06-20",
+        [
+            ("a few months back", "PAST_REF"),
+            ("8 1/2 years", "P8.5Y"),
+            ("2½ hours", "PT2.5H"),
+            ("two-and-a-half-year", "P2.5Y"),
+            ("a year and a half ago", "2017-12"),
+        ],
+    ),
+    (
+        "the first hour, first-year students, in days to come, the week ahead, at week’s end, the Evening Standard",
+        "2019-06-20",
+        [
+            ("the first hour", "PT1H"),
+            ("days to come", "FUTURE_REF"),
+            ("the week ahead", "FUTURE_REF"),
+            ("week’s end", "2019-W25"),
+        ],
+    ),
     # what tells the tense
     (
         "Tomorrow we rest, on Tuesday we cross. Tomorrow we rest. On Tuesday we crossed.",
@@ -1286,6 +1326,8 @@ PIECES = st.sampled_from(
         "and 15 minutes ",
         "that winter ",
         "in 218 ",
+        "Monday week.",
+        "8 1/2 ",
         "Q3 ",
         "FY19 ",
         "from ",
