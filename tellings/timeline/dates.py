@@ -40,7 +40,8 @@ TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|s
 # What stands for each <name> of a pattern, beside the word lists.
 PARTS = {name: any_of(name) for name in WORDS} | {
     "n": r"\d{1,2}(?:[ -]1/2| ?½)|(?!0\d)\d{1,3}(?:,\d{3}|\d)?(?:\.\d{1,2})?|"
-    rf"{TENS}|(?:\d{{1,3}}|{any_of('number')}) (?:{any_of('hundreds')})(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
+    rf"{TENS}|(?:\d{{1,3}}|{any_of('number')}) (?:{any_of('hundreds')})"
+    rf"(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
     "upto": rf"(?:(?: ?- ?| to | or |-to-|- to |-or-|- or )(?:\d{{1,3}}|{any_of('number')}))",
     "day": r"\d{1,2}(?:st|nd|rd|th)?",
     "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|'\d\d|"
