@@ -182,10 +182,16 @@ def counts_from(state, here=True):
     return state.last, "context"
 
 
+def short_year(figures, state):
+    """The year of "'47": of this century unless it lies far ahead of the text."""
+    latest = state.published.year + 8 if state.published else 2049
+    return int(figures) + (2000 if 2000 + int(figures) <= latest else 1900)
+
+
 def year_of(words, state):
     """The year and its basis of "2021", "490 BC" or "last year"."""
     if figures := re.search(r"\d+", words):
-        year = whole_year(figures[0]) if words[0] == "'" else int(figures[0])
+        year = short_year(figures[0], state) if words[0] == "'" else int(figures[0])
         return (-year if re.search(r"\db| b", words) else year), "explicit"
     which = words.split()[-2]
     (year, _, _), basis = counts_from(state, which in ("this", "last", "next"))

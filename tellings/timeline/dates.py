@@ -82,7 +82,7 @@ RULES = [
      r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"<phase>?(?:the year )?<year>", r.bare_year),
     (r"fiscal (?:year )?<year>", r.bare_year),
-    (r"(?:<phase>?(?:the )?(?:<season>|<month>)(?: of)? )?(?P<y>\d{3})", r.year_of_the_story),
+    (r"(?:<phase>?(?:the )?(?:<season>|<month>)(?: of)? |(?P<named>the year ))?(?P<y>\d{3})", r.year_of_the_story),
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
     (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d)", r.second_year),
     (rf"<phase>?(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?",
@@ -137,10 +137,12 @@ RULES = [
     (r"(?:(?<=by\x20)|(?<=at\x20))(?P<span>year)(?P<phase> )end", r.the_unit),
     (r"<phase>?(?P<which>(?:the )?(?:last|next|coming|following|previous|preceding|same)|this past|this|that same|that)"
      r" (?:<month>|<season>)", r.this_month),
-    (r"(?:late |early |later |earlier )?(?P<which>this|that|the (?:same|next|following|previous)) <part>", r.this_part),
+    (r"(?:late |early |later |earlier )?(?P<which>this|that|(?:the|that) same|"
+     r"the (?:next|following|previous)) <part>", r.this_part),
     (r"<n> <unit>s? (?P<where>ago|from) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
     (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?(?P<half2> and a half)?|<unit>s) "
-     r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))", r.ago),
+     r"(?P<where>ago|(?:earlier|later)(?! than)|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))",
+     r.ago),
     (r"(?:the )?(?P<which>recent|coming) (?:hours|days|weeks|months|quarters|years|decades|centuries)", r.vague),
     (r"(?:the )?(?:hours|days|weeks?|months|quarters|years?|decades) (?P<which>ahead(?! of)|to come)", r.vague),
     (r"<vague>", r.vague),
@@ -161,9 +163,10 @@ RULES = [
     (r"(?P<unit>decade|century|centurie)(?P<many>s?)-old", r.age_of_a_thing),
     (r"<approx>?(?:<n>[ -](?P<half>and[ -]a[ -]half)[ -]<unit>s?|<n> <unit>s? (?P<half2>and a half))", r.duration),
     (r"<unit>-?long", r.duration),
-    (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s", r.duration),
+    (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s|(?:(?<=\x20in\x20)|(?<=within\x20))(?P<unit2>second)s",
+     r.duration),
     (r"(?:(?:once|twice|(?:\d{1,3}|<hour_word>) times) )?(?:every|each|per) "
-     r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?) )?<unit>s?", r.times),
+     r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?)<upto>? )?<unit>s?", r.times),
     (r"(?:once|twice|(?:\d{1,3}|<number>) times) (?:an? <unit>|<set>)", r.times),
     (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?(?:<weekday>(?: <part>)?|<part>|<month>|<season>)",
      r.times),
@@ -445,7 +448,7 @@ def _weekday_and_day(one, other, text):
     """ "Friday" and "March 22" as the row of "Friday, March 22"."""
     named = _WEEKDAY.fullmatch(text, one[0], one[1]) and text[one[1] : other[0]] in (" ", ", ", ", the ")
     day = named and re.fullmatch(r"\d{4}-\d\d-\d\d", other[3])
-    figures = day and re.search(r"\d", text[other[0] : other[1]])
+    figures = day and re.search(r"\d| of ", text[other[0] : other[1]])
     return (one[0], *other[1:]) if figures else None
 
 
@@ -473,8 +476,11 @@ def _settle(row, earlier, later, state):
     if value[2].isdigit() and state.text[start - 1 : start] in ("", "\n"):
         earlier = later = []  # the clock of a live report, of the document's day
     near = [row for row in later if row[0] - end < 20 and not re.search(r"[.;!?] | and ", state.text[end : row[0]])]
-    days = [row for row in [*near, *reversed(earlier)] if _is_a_day(row, state)]
-    if days and (days[0] in near or value[2].isalpha() or _goes_on(days[0], start, state)):
+    told = [row for row in reversed(earlier) if row[2] in ("DATE", "TIME") and not row[3].endswith("_REF")]
+    if value[2].isdigit() and not state.narrative:
+        told = [row for row in told if _goes_on(row, row is told[0], start, state)]
+    days = [row for row in [*near, *told] if _is_a_day(row, state)]
+    if days:
         return [(start, end, kind, days[0][3][:10] + value[1:], "context")]
     if state.narrative:
         return [(start, end, kind, "XXXX-XX-XX" + value[1:], "context")]
@@ -486,17 +492,11 @@ def _is_a_day(row, state):
     return re.match(r"\d{4}-\d\d-\d\d", row[3]) and not passing
 
 
-_OPENS = re.compile(r"\. (?:(?:at|by|around|about|from|shortly|just|before|after) ){0,3}$")
-
-
-def _goes_on(told, start, state):
-    """Whether a clock time is of the day told before it: in a story; in the news in its sentence, or if it opens the
-    next or follows another clock."""
+def _goes_on(told, last, start, state):
+    """Whether a clock time of the news is of a day told before it: in its sentence, or last in its paragraph."""
     between = state.text[told[1] : start]
-    if state.narrative or ". " not in between and len(between) < 300:
-        return "\n" not in between or state.narrative
-    opens = _OPENS.search(between) or re.search(r"T\d", told[3])
-    return opens and len(between) < 300 and "\n" not in between and told[3][:10] <= state.published.isoformat()
+    over = last and told[3][:10] <= state.published.isoformat()
+    return len(between) < 300 and "\n" not in between and (over or ". " not in between)
 
 
 _compile(tuple(RULES))  # at import, so that the first text is read as fast as the second

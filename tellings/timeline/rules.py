@@ -69,7 +69,7 @@ OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours) of $
 MATCH = re.compile(rf"\b(?:{any_of('match')})\b")
 SAME_SENTENCE = re.compile(r"[^.:!?\n]{1,60}")
 TWO_FIGURES = re.compile(r"\d\d:\d\d")
-CLOSED_FIGURE = re.compile(r"[,.;)\n](?!\d)|$|:(?!\d)")
+CLOSED_FIGURE = re.compile(rf"[,.;)\n](?!\d)|$|:(?!\d)| (?:and|to|or) (?:{any_of('weekday')})\b")
 GAME = re.compile(r"\b(?:hole|bogey|birdie|par|eagle|putt|tee|floor|inning|lap|percentile|grade)(?:s|d|ed)?\b")
 NEXT_WEEK = re.compile(r"\bnext week\b[^.;!?\n]{0,60} on $")
 RANGE_OF_DAYS = re.compile(r"(?:-| - | to | and | or | through | until )")
@@ -127,6 +127,8 @@ def first_year(found, state):
 def year_of_the_story(found, state):
     """Of three figures in a story of such years, on its side of Christ: "born in 247 BC ... in 221 he became"."""
     last, year = state.last[0] or 0, int(found["y"])
+    if found["named"]:
+        return "DATE", cal.year_value(year), "explicit"
     near = 100 <= abs(last) < 1000 and abs(abs(last) - year) <= 150
     expected = found["season"] or found["month"] or follows(state, "before_season", "before_year")
     if not near or not expected or NO_YEAR.match(state.raw, state.end):
@@ -154,13 +156,12 @@ def bare_year(found, state):
 
 def short_year(found, state):
     """The year in "’08": behind a word that expects a year, or an apostrophe that opens no quotation, before a name."""
-    mark, years = state.raw[state.start], int(found["yy"])
+    mark = state.raw[state.start]
     expected = follows(state, "before_season", "before_year") or re.search(r"'\d\d ?- ?$", before(state))
     noun = re.match(r" [a-z]", state.raw[state.end : state.end + 2])
     if mark == "‘" and noun or not expected and (mark != "’" or noun):
         return None
-    latest = state.published.year + 8 if state.published else 2049
-    return "DATE", cal.year_value(years + (2000 if 2000 + years <= latest else 1900)), "explicit"
+    return "DATE", cal.year_value(cal.short_year(found["yy"], state)), "explicit"
 
 
 def fiscal_year(found, state):
@@ -520,12 +521,10 @@ def this_month(found, state):
     if which == "that" and word[-1:].isalpha() and word not in WORDS["function"] and not ENDED.match(after(state)):
         return None  # "it said that August exports rose"
     (year, month, _), basis = counts_from(state, which in ("this", "last", "next", "past", "coming"))
-    if year is None:
-        return None
     code = WORDS["season"].get(found.get("season"))
     that = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code] if code else int(WORDS["month"][found["month"]])
     step = step_of(found["which"])
-    if step < 0 and that >= (month or 0) or step > 0 and that <= (month or 12):
+    if year and (step < 0 and that >= (month or 0) or step > 0 and that <= (month or 12)):
         year += step
     return "DATE", f"{cal.year_value(year)}-{code}" if code else cal.date_value(year, that), basis
 
@@ -625,6 +624,8 @@ def duration(found, state):
         return None  # "a quarter of them", "a second man"
     if n == "X" and follows(state, "how_many"):
         return IMPOSSIBLE  # "in as many months", "how many days"
+    if state.text.startswith("over ", state.start) and not follows(state, "before_over"):
+        return None  # "spread over two days"
     if unit in cal.YEARS and after(state).startswith("-old"):
         return None  # "a century-old mill", which has a rule of its own
     if "n" not in found and not long and _is_no_length(unit, state):
