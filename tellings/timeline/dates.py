@@ -103,6 +103,7 @@ RULES = [
     (r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>z)(?: <month> (?P<y>\d{2}|\d{4}))?", r.date_time_group),
     # periods
     (r"<phase>?(?:the )?<season>(?: months)?(?:(?: of)? <year>)?", r.season),
+    (r"(?:the )?<season>s of <year>", r.season),
     (rf"<phase>?(?:the )?(?P<years>\d{{2,4}})'?s(?P<era>{BC})?", r.decade),
     (r"<phase>?(?:the )?'(?P<years>\d0)(?P<era>)s", r.decade),
     (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
@@ -183,7 +184,7 @@ RULES = [
     (r"<hour>(?::(?P<minute>\d\d)(?P<second>:\d\d)?<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)<zone>|(?P<hour2>0\d)(?P<minute2>\d\d)", r.clock),
     (r"<hour>(?P<zone>h)(?P<minute>\d\d)", r.clock),
-    (r"(?P<noon>noon|midnight|midday)", r.noon),
+    (r"(?:12(?::00)? )?(?P<noon>noon|midnight|midday)", r.noon),
     (r"overnight", r.overnight),
     (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|"
      r"(?:sunday|saturday|evening|morning) <paper>", r.title),
@@ -259,7 +260,9 @@ _VALUE = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)|-(?P<season>SP|SU|FA|WI)|-Q(?P<quarter>\d))?(?:-(?P<day>\d\d))?(?!\d)"
 ).match
 _WEEK = re.compile(r"(\d{4})-W(\d\d)").match
-_APART = re.compile(r"\b(?:that|same)\b|(?:earlier|previously|winter)$").search
+_APART = re.compile(
+    rf"\b(?:that|same)\b(?! (?:same |{any_of('month')}|{any_of('season')}))|(?:earlier|previously|winter)$"
+).search
 
 
 def _remember(answer, state):

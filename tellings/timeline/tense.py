@@ -8,7 +8,8 @@ SENTENCE_END = re.compile(
     r"[.;!?](?<![ap]\.m\.)(?<!\b[a-z]\.)(?<!\b(?:mr|dr|st)\.)(?<!\b(?:mrs|gen|sen|rep)\.)"
     r"(?<!\b(?:jan|feb|aug|oct|nov|dec)\.)[\"')”]? |\n"
 )
-PAST = rf"(?<!-)(?:{any_of('behind')}|(?!(?:{any_of('no_verb')})\b)\w{{2,20}}ed)\b"
+NO_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\banother )(?<!\brate )(?<!\btax )"
+PAST = rf"(?<!-){NO_NOUN}(?:{any_of('behind')}|(?!(?:{any_of('no_verb')})\b)\w{{2,20}}ed)\b"
 A_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\bfree )(?<!'s )(?<!\bof )(?<!\bin )"
 VERB = re.compile(
     rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!have\b|be\b){PAST})"

@@ -686,6 +686,16 @@ KINDS = [
         "1953-01-30",
         [("the winter of ’47", "1947-WI"), ("August", "1953-08")],
     ),
+    (
+        "They expect another cut by Friday. The board will open the delayed trial on Friday. She retires in December.",
+        "2019-06-20",
+        [("Friday", "2019-06-21"), ("Friday", "2019-06-21"), ("December", "2019-12")],
+    ),
+    (
+        "at 12:00 noon, in the summers of 1902",
+        "2019-06-20",
+        [("12:00 noon", "2019-06-20T12:00"), ("the summers of 1902", "1902-SU")],
+    ),
     # halves and quarters of a match
     (
         "Brandt scored twice in the second half; the coach had changed two men in the third quarter.\n\n"
@@ -1231,6 +1241,11 @@ def test_a_month_of_a_story_is_of_the_year_told_in_its_sentence():
     text = "It was first played in 1877. In 2010 it was put off on 1 April, the following summer it was held."
     assert values(text, None)[2:] == [("1 April", "2010-04-01"), ("the following summer", "2010-SU")]
     assert values("Launched in late 1797, she sailed the following summer.", None)[1][1] == "1798-SU"
+
+
+def test_that_autumn_moves_a_story():
+    text = "It opened in 1915. That autumn she married; eighteen months later she was alone."
+    assert values(text, None)[1:] == [("That autumn", "1915-FA"), ("eighteen months later", "1917-04")]
 
 
 def test_days_told_by_their_number_follow_the_month_of_a_story():
