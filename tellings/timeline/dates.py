@@ -68,20 +68,17 @@ RULES = [
     (r"(?:september|sept?\.?) 11(?:th)?|11(?:th)? (?:september|sept?\.?)", r.september_11),
     (rf"<phase>?(?:the )?<day>(?: of)? <month>(?:{Y})?", r.calendar_day),
     (rf"<phase>?<month> (?:the )?<day>(?:{Y})?", r.calendar_day),
-    (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> the <ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
-     r.calendar_day),
     (r"(?:the )?<day>(?=(?:-| - | to | and | or )(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? <month>(?:,? <year>)?)",
      r.calendar_day),
     (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?", r.second_day),
-    (r"the <day>(?<=[a-z])", r.bare_day),
-    (r"(?:<weekday>|<weekday_short>),? (?:the )?<day>", r.weekday_and_day),
     (rf"<phase>?<month>{Y}", r.calendar_day),
     (r"<phase>?<month>", r.bare_month),
-    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
-     r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
-     r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"<phase>?(?:the year )?<year>", r.bare_year),
     (r"fiscal (?:year )?<year>", r.bare_year),
+    (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> the <ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
+     r.calendar_day),
+    (r"the <day>(?<=[a-z])", r.bare_day),
+    (r"(?:<weekday>|<weekday_short>),? (?:the )?<day>", r.weekday_and_day),
     (r"(?:<phase>?(?:the )?(?:<season>|<month>)(?: of)? |(?P<named>the year ))?(?P<y>\d{3})", r.year_of_the_story),
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
     (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d)", r.second_year),
@@ -111,6 +108,9 @@ RULES = [
      r.century),
     (r"<phase>?(?:the )?(?P<which>\d{1,2}(?:st|nd|rd|th)|<ordinal>)(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?"
      rf"(?:\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)(?P<era>{BC})?)", r.century),
+    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
+     r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
+     r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>)?",
      r.quarter),
     (r"(?:the |a )?(?:year-ago|year-earlier|prior[ -]year|previous[ -]year) (?:period|quarter|month)", r.same_period),

@@ -141,8 +141,9 @@ def year_of_the_story(found, state):
 
 def bare_year(found, state):
     """A number of four digits, unless it counts or numbers something; before 1900 only where a year is expected."""
-    if found["year"][0] == "'" and not found["phase"]:
-        return None
+    phase = found.get("phase", "")
+    if found["year"][0] == "'" and not phase or "half" in phase:
+        return None  # each has a rule of its own
     year, basis = cal.year_of(found["year"], state)
     if found["year"].isdigit():
         expected = follows(state, "before_season", "before_year") or YEAR_BEFORE.search(before(state))
