@@ -63,7 +63,7 @@ CLOSED = re.compile(
     r"(?: and \d{1,2}(?:st|nd|rd|th))?(?:[,.;:)\n]|$|"
     rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|he|she|it|they|we|i|had|were|who|where|again)\b)"
 )
-YEAR_BEFORE = re.compile(r"[(\n-]$|\b\d{4}[,;] $")
+YEAR_BEFORE = re.compile(r"[(\n-]$|\b(?:1\d|20)\d\d[,;] $")
 LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
 OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours) of $")
 MATCH = re.compile(rf"\b(?:{any_of('match')})\b")

@@ -829,12 +829,12 @@ KINDS = [
         ],
     ),
     (
-        "another month, a further three years, five working days, three nights, 24 h, 30 min, 30-plus years",
+        "another month, a further three years, five business days, three nights, 24 h, 30 min, 30-plus years",
         "2019-06-20",
         [
             ("another month", "P1M"),
             ("a further three years", "P3Y"),
-            ("five working days", "P5D"),
+            ("five business days", "P5D"),
             ("three nights", "P3D"),
             ("24 h", "PT24H"),
             ("30 min", "PT30M"),
