@@ -142,7 +142,7 @@ RULES = [
      r"the (?:next|following|previous)) <part>", r.this_part),
     (r"<n> <unit>s? (?P<where>ago|from) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
     (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?(?P<half2> and a half)?|<unit>s) "
-     r"(?P<where>ago|(?:earlier|later)(?! than)|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))",
+     r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))",
      r.ago),
     (r"(?:the )?(?P<which>recent|coming) (?:hours|days|weeks|months|quarters|years|decades|centuries)", r.vague),
     (r"(?:the )?(?:hours|days|weeks?|months|quarters|years?|decades) (?P<which>ahead(?! of)|to come)", r.vague),

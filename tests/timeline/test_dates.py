@@ -661,15 +661,9 @@ KINDS = [
         [("three days", "P3D"), ("the last three days", "P3D"), ("1416", "1416"), ("1521", "1521"), ("1659", "1659")],
     ),
     (
-        "four days later than planned, over the field over two days, for over two days, in seconds, every two to four weeks",
+        "over the field over two days, for over two days, in seconds, every two to four weeks",
         "2019-06-20",
-        [
-            ("four days", "P4D"),
-            ("two days", "P2D"),
-            ("over two days", "P2D"),
-            ("seconds", "PTXS"),
-            ("every two to four weeks", "P2W"),
-        ],
+        [("two days", "P2D"), ("over two days", "P2D"), ("seconds", "PTXS"), ("every two to four weeks", "P2W")],
     ),
     (
         "They came on Tuesday the sixth of June, and that same evening sang.",
