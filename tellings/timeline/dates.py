@@ -376,7 +376,7 @@ def _begins(pattern):
             past_a_space, _ = groups.pop()
         elif piece == "|":
             _, past_a_space = groups[-1]
-        elif piece == " {1,4}":
+        elif piece in (" {1,4}", "[ -]"):
             past_a_space = True
         elif not past_a_space and piece[0] != "{":
             first.add("0" if re.search(r"\\d|\d", piece) else piece)
