@@ -104,6 +104,15 @@ def lacks_year(exercise, given):
     return any(day.startswith("XXXX-") for day in given) and not any(day.startswith("XXXX") for day in wanted)
 
 
+def unlike(exercise, given):
+    """What is said of a date that is the key but for being more exact than the text, or less; or nothing."""
+    if exercise["kind"] != "date":
+        return ""
+    if str(exercise["key"]).startswith(f"{given}-"):
+        return say("date.vague")
+    return say("date.exact") if given.startswith(f"{exercise['key']}-") else ""
+
+
 def fault(exercise, answer, given):
     """What of its form makes a wrong answer of the right kind one that cannot be meant so, as Unreadable; or None."""
     kind = exercise["kind"]

@@ -7,12 +7,16 @@ from functools import cache
 from numbers import Real
 
 from tellings.case.files import word_list
-from tellings.exercises.forms import Unreadable, forms, plain, single, text_of
+from tellings.exercises.forms import Unreadable, bare, forms, front, plain, says_one_of, single, text_of, uncited
 from tellings.exercises.wording import say
 
-UNITS = re.compile(r" (times?|words?|years?|uses?|hits?|sentences?|dates?|points?|per ?cent|percent|pct)$")
-ABOUT = re.compile(r"^(about|around|roughly|approximately|approx|ca|circa|exactly|some|only|nearly|[~≈=+])[. ]*")
-FRACTION = re.compile(r"(\d+(?:\.\d+)?) ?(?:/|of|out of) ?(\d+(?:\.\d+)?)")
+UNITS = re.compile(
+    r" (times?|words?|years?|uses?|hits?|mentions?|occurrences?|sentences?|dates?|points?|per ?cent|percent|pct)$"
+)
+FRACTION = re.compile(r"(.+?) ?(?:/|\bout of\b|\bof\b|\bin\b) ?(?:the )?(.+)")
+RESULT = re.compile(r"=|→|\b(?:so|makes|gives|together)\b")
+# A dash between two numbers is a range, unless it has blanks around it or stands between years.
+SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?| - |(?<=\d{4})-(?=\d{4}))(\d+(?:\.\d+)?))?")
 
 
 def read_number(exercise, answer, notes=None):
@@ -48,19 +52,37 @@ def number_in(text, decimal_comma=False):
         .replace("minus ", "-")
         .strip()
     )
-    text = _pointed(ABOUT.sub("", text), decimal_comma)
-    if fraction := FRACTION.fullmatch(UNITS.sub("", text)):
-        part, whole = map(float, fraction.groups())
-        return part / whole if whole else math.inf
-    words = " ".join(UNITS.sub("", text).replace("-", " ").replace(" and ", " ").split())
+    text = _pointed(uncited(text), decimal_comma)
+    result = RESULT.split(text)[-1].strip()
+    for shape in (text, *map(bare, (text, result, front(result), front(text)))):
+        if (number := _number(UNITS.sub("", shape))) is not None:
+            return number
+    found = re.findall(r"\d+", text)
+    which = "none" if not found else "several" if len(found) > 1 else "denied"
+    raise Unreadable(say(f"number.{which}"), say("number.digits" if which == "none" else "number.one"))
+
+
+def _number(text):
+    """The number that a text without its unit is, or the only one in it; None where there is none."""
+    fraction, found = FRACTION.fullmatch(text), re.findall(r"-?\d*\.?\d+", text)
+    parts = [_worded(part) for part in fraction.groups()] if fraction else [None]
+    if None not in parts:
+        return parts[0] / parts[1] if parts[1] else math.inf
+    if (number := _worded(text)) is not None:
+        return number
+    return float(found[0]) if len(found) == 1 and not says_one_of("bound", text.partition(found[0])[0]) else None
+
+
+def _worded(text):
+    """The number that a text is, in figures, in words or as a sum of two."""
+    words = " ".join(text.replace("-", " ").replace(" and ", " ").split())
     if words in _number_words():
         return _number_words()[words] * (-1 if text.startswith("-") else 1)
-    found = re.findall(r"-?\d*\.?\d+", text)
-    if not found:
-        raise Unreadable(say("number.none"), say("number.digits"))
-    if len(found) > 1:
-        raise Unreadable(say("number.several"), say("number.one"))
-    return float(found[0])
+    if not (found := SUM.fullmatch(text)):
+        return None
+    first, sign, second = found[1], (found[2] or "").strip(), float(found[3] or 0)
+    difference = float(first) - second
+    return float(first) + second if sign == "+" else difference if difference > 0 or not sign else None
 
 
 def _pointed(text, decimal_comma):
@@ -77,7 +99,7 @@ def _number_words():
     rows = [row for row in word_list("timeline", "calendar") if row["list"] == "number" and row["value"].isdigit()]
     named = {int(row["value"]): row["word"] for row in reversed(rows)}
     spelled = {_spelled(number, named): float(number) for number in range(1, 1000)}
-    return spelled | {word: float(value) for word, value in forms("number").items()}
+    return spelled | {plain(word): float(value) for word, value in forms("number").items()}
 
 
 def _spelled(number, named):

@@ -5,17 +5,33 @@ Not read by find_dates, which reads edited prose: answers come in lower case, ye
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from numbers import Real
 
 from tellings.case.files import word_list
-from tellings.exercises.forms import Unreadable, forms, note, one_slip, plain, quoted, single, text_of
+from tellings.exercises.forms import (
+    Unreadable,
+    bare,
+    forms,
+    front,
+    note,
+    one_slip,
+    plain,
+    quoted,
+    single,
+    text_of,
+    uncited,
+)
 from tellings.exercises.wording import say
 
 SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b(?! of)")
-LEAD = re.compile(r"^(?:it is|it's|this is|is|left) ")
-CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)")
+CLOCK = re.compile(
+    r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)|(?<=\d{4})[ ,]+\d\d?\.\d\d(?![.\d])"
+)
+# "17-Aug-21", as spreadsheets write it.
+SHORT_YEAR = re.compile(r"(?<![\w.])(\d\d?[-. ]+[a-z]{3,}[-. ]+'?)(\d\d)(?![\dx])")
 ALSO_IN = re.compile(
     r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
 )
@@ -28,7 +44,8 @@ FIGURES = [
         (r"(\d{4})(\d\d)(\d\d)", "ymd"),
         (r"(\d\d?)\. ?(\d\d?)\. ?(\d{4}|x{2,4}|20xx|\d\d)", "dmy"),
         (r"(\d\d?)[-/ ](\d\d?)[-/ ](\d{4}|x{2,4}|20xx|\d\d)", "dmy?"),
-        (r"(\d{4})[-/.](\d\d?)", "ym"),
+        (r"(\d{4})[-/.](\d\d?)(?:[-/.]xx?)?", "ym"),
+        (r"xx?[-/.](\d\d?)[-/.](\d{4})", "my"),
         (r"(\d\d?)[-/.](\d{4})", "my"),
         (r"(\d\d?)\. ?(\d\d?)\.?", "dm"),
         (r"(\d\d?)[-/](\d\d?)", "dm?"),
@@ -46,9 +63,18 @@ def read_date(exercise, answer, notes=None):
     typed = _typed(answer)
     if isinstance(typed, date):
         return typed.isoformat()[:10]
-    text = LEAD.sub("", plain(typed.replace("?", "x")).strip("()"))
-    if text in forms("open") or NO_YEAR.fullmatch(text):
+    text = bare(uncited(plain(typed.replace("?", "x")).strip("()")))
+    if text.strip("- ") in forms("open") or NO_YEAR.fullmatch(text):
         return "open"
+    try:
+        return _read(answer, typed, text, notes)
+    except Unreadable as reason:
+        with suppress(Unreadable):
+            return _read(answer, typed, front(text), notes)
+        raise reason
+
+
+def _read(answer, typed, text, notes):
     relations, rest = _relations(re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text)))
     parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
     if not any(parts):
@@ -57,6 +83,10 @@ def read_date(exercise, answer, notes=None):
         if is_bare_number(answer):
             raise Unreadable(say("date.reckoned", typed=quoted(answer)), say("date.write"))
         raise Unreadable(say("date.none"), say("date.write"))
+    if rest.startswith("not "):
+        raise Unreadable(say("date.denied"), say("date.write"))
+    if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in (",", ";", ":", " (")):
+        raise Unreadable(say("date.open_too"), say("date.one"))
     if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
         relations.remove("before")
     for relation in reversed(relations):
@@ -124,6 +154,9 @@ def _day_and_month(first, second, either, typed):
 
 def _in_words(text, notes):
     """The year, month and day that a text names, each None where it names none."""
+    if found := SHORT_YEAR.search(text):
+        note(notes, found[2], f"20{found[2]}")
+        text = SHORT_YEAR.sub(r"\g<1>20\2", text)
     months = {}
     for name in re.findall(r"[a-z]{3,}", text):
         month = next((value for word, value in _months() if word.startswith(name) or one_slip(name, word)), None)

@@ -14,8 +14,16 @@ LONGEST = 5_000  # characters of a text
 MOST = 2_000  # entries of a list
 LISTS = (list, tuple, set, frozenset)
 MARKED = " .,;:!?…\"'*_`()[]{}#"  # what may stand around a word and says nothing
-UP_TO_THREE = r"(?:\W+\w+){0,3}\W+"
+UP_TO_THREE = r"(?:[^\w,;.]+\w+){0,3}[^\w,;.]+"
+SHORT_WORD = 3  # letters up to which another letter makes another word, also in a long phrase
 LONG_WORD = 6  # letters from which a slip of one is taken for a slip
+# The id of a sentence, which says where something stands; "Nov-08" is none.
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{_MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
+# Where what follows is only said about the answer, and what shows that it is not.
+ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
+OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|no|rather|actually)\b|/")
+BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+")
 
 
 class Unreadable(ValueError):
@@ -47,6 +55,41 @@ def plain(text):
     text = re.sub(r"(?<![\w.])u\. ?s(?:\.|(?!\w))", "us", text)  # One name, with its stops and without.
     text = " ".join(text.split()).strip(" .,;:!?…\"'*`")
     return re.sub(r"^(the|a|an) (?=\w)", "", text)
+
+
+def bare(text):
+    """A plain text without what stands around an answer and says nothing: "I think it is", "the word", "at all"."""
+    lead, tail = _around()
+    return tail.sub("", lead.sub("", written_out(text))).strip(MARKED) or text
+
+
+def written_out(text):
+    """A plain text without short forms: "cannot", "it is"."""
+    text = re.sub(r"\bcan(?:'t| not)\b", "cannot", text)
+    return re.sub(r"\b(it|that|there)'s\b", r"\1 is", re.sub(r"n't\b", " not", text))
+
+
+def says_one_of(name, text):
+    """Whether a text holds a word of one of the lists of forms."""
+    return re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms(name)))})(?!\w)", text) is not None
+
+
+@cache
+def _around():
+    lead, tail = ("|".join(sorted(map(re.escape, forms(name)), key=len, reverse=True)) for name in ("lead", "tail"))
+    return re.compile(rf"^(?:(?:the )?(?:(?:{lead})(?!\w)|[~≈=+])[ .:,]*)+(?!$)"), re.compile(rf"(?:,? (?:{tail}))+$")
+
+
+def uncited(text):
+    """A plain text without the ids of sentences; the text itself where nothing else is in it."""
+    left = CITED.sub("", text).strip()
+    return left if re.search(r"\w", left) else text
+
+
+def front(text):
+    """What stands before the first bracket or remark of a plain text, where the remark names nothing else."""
+    mark = ASIDE.search(text)
+    return text[: mark.start()] if mark and not OTHERWISE.search(text[mark.start() :]) else text
 
 
 def short(text):
@@ -115,6 +158,9 @@ def one_slip(typed, word):
         return False
     if re.findall(r"\d", typed) != re.findall(r"\d", word):
         return False
+    had, read = re.findall(r"\w+", typed), re.findall(r"\w+", word)
+    if len(had) == len(read) and any(one != other and len(other) <= SHORT_WORD for one, other in zip(had, read)):
+        return False
     start = len(os.path.commonprefix([typed, word]))
     left, right = typed[start:], word[start:]
     swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
@@ -141,6 +187,12 @@ def no_answer(answer):
 def is_table(answer):
     """Whether an answer is a table of pandas."""
     return hasattr(type(answer), "iterrows")
+
+
+def mapped(answer):
+    """A column with names of its own as a mapping; anything else as it is."""
+    named = hasattr(type(answer), "to_dict") and not is_table(answer) and type(answer.index).__name__ != "RangeIndex"
+    return answer.to_dict() if named else answer
 
 
 def single(answer):

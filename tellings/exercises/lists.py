@@ -2,36 +2,57 @@
 
 import re
 from collections.abc import Mapping
+from numbers import Real
 
 from tellings.exercises.blank import is_blank
 from tellings.exercises.days import read_date
 from tellings.exercises.forms import (
+    BULLET,
     LISTS,
     Unreadable,
+    bare,
     counted,
     forms,
     is_table,
     items,
+    mapped,
     meant,
     one_slip,
     plain,
     quoted,
     short,
     text_of,
+    uncited,
 )
 from tellings.exercises.wording import say
-from tellings.exercises.words import keys_of, listed_answers, not_among, option, sentence_id, source, spellings
+from tellings.exercises.words import (
+    keys_of,
+    listed_answers,
+    not_among,
+    option,
+    sentence_id,
+    sentence_ids,
+    source,
+    spellings,
+)
 
 ENOUGH = 20  # items that are none of the options, after which no more are looked at
 MARKS = '"“” \n'
 NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry
+# What may stand between items that are known by name, in the order in which it is tried.
+AND = r"(?:^|\s+)(?:and|plus|as well as)\s+"
+BETWEEN = (rf"{AND}|\s*[&+/]\s*", r"\s+")
+BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+")
+NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
 
 
 def read_set(exercise, answer, notes):
-    """The different items of a list, set or column, or of a text with commas, semicolons, lines, "and" or "&"."""
-    answer = _sentences_apart(exercise, answer)
+    """The different items of a list, set, column or mapping, or of a text with whatever stands between them."""
+    answer = _sentences_apart(exercise, mapped(answer))
+    if isinstance(answer, Mapping):
+        answer = _sides(exercise, answer)
     if isinstance(answer, str):
-        answer = _parted(exercise, items(answer))
+        answer = _parted(exercise, items(NUMBERED.sub("\n", answer)))
     return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
 
 
@@ -39,12 +60,17 @@ def read_pairs(exercise, answer, notes=None):
     """Words each with the id of its sentence, as "word id": pairs, a mapping in either direction, texts with both."""
     if is_table(answer) and answer.shape[1] > 1:
         answer = list(answer.iloc[:, :2].itertuples(index=False, name=None))
+    if isinstance(answer, str):
+        # Behind the number of a sentence begins the next word, also where no comma says so.
+        answer = [part for item in items(answer) for part in re.split(r"(?<=\d)\)?\s+(?=[A-Za-z])", item)]
     return frozenset(pair for item in _answered(answer) for pair in _pairs(item))
 
 
 def read_dates(exercise, answer, notes):
     """Several dates, each as read_date reads it."""
     if isinstance(answer, str):
+        if re.match(r"\W*(?:between|from)\b", answer, re.IGNORECASE):
+            raise Unreadable(say("date.range"))
         parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),", short(answer))
         answer = parts if len(parts) > 1 else answer.split(",")
     if isinstance(answer, Mapping):
@@ -60,7 +86,9 @@ def read_order(exercise, answer, notes):
     turns = _in_turn(answer)
     if isinstance(answer, str) and (len(turns) > 1 or answer.count(" and ") > 1):
         # "a, b and c"; two with "&" between them stand at one place.
-        turns = [*turns[:-1], *_parted(exercise, turns[-1:], "and")]
+        turns = [*turns[:-1], *_parted(exercise, turns[-1:], (AND,))]
+    elif isinstance(answer, str):
+        turns = _parted(exercise, turns, BETWEEN_TURNS)
     places = [_place_in_order(exercise, item, notes) for item in turns]
     given = [item for place in places for item in place]
     twice = sorted({item for item in given if given.count(item) > 1})
@@ -126,7 +154,24 @@ def read_cells(answer, names):
 
 def _item(exercise, item):
     parts = item if isinstance(item, (tuple, list)) else [item]
-    return " ".join(plain(text_of(part, numbers=True)) for part in parts)
+    # Beside a name a number is its score or its place.
+    named = [part for part in parts if isinstance(part, str)] or parts
+    text = " ".join(plain(BULLET.sub("", text_of(part, numbers=True))) for part in named)
+    if _asks_ids(exercise):
+        return " ".join(named) if " or " in text else "; ".join(sentence_ids(text)) or text
+    return plain(uncited(re.sub(r"(?<=\S) ?\([^()]*\)$", "", text)))
+
+
+def _asks_ids(exercise):
+    return not exercise.get("options") and all(sentence_id(str(item)) for item in exercise["key"])
+
+
+def _sides(exercise, answer):
+    """Of a mapping the side on which the items stand."""
+    known = _known(exercise)
+    if any(plain(str(name)) in known for name in answer):
+        return list(answer)
+    return [one for item in answer.values() for one in (item if isinstance(item, LISTS) else [item])]
 
 
 def _answered(answer):
@@ -138,11 +183,20 @@ def _options(exercise, given, notes):
     options = exercise.get("options")
     if not options and not exercise.get("names"):
         words = {_item(exercise, item) for key in keys_of(exercise) for item in key}
-        return [meant(item, words, notes) or item for item in given]
+        apart = [part for item in given for part in (item.split("; ") if _asks_ids(exercise) else [item])]
+        return [meant(item, words, notes) or item for item in apart]
     read, strange = [], []
-    for item in given:
-        if options and item in forms("every"):
-            read += [plain(name) for name in options if forms("number").get(name) != "0"]
+    every = [plain(name) for name in options or () if forms("number").get(name) != "0"]
+    others = [name for name in every if name != exercise.get("entry")]
+    # "lbc, not later" says lbc, and "NATO command, 2003" says when.
+    known = spellings(exercise)
+    told = [item for item in given if item in known or re.match(r"(?!(?:but )?not ).*[a-z]", item)]
+    for item in told or given:
+        if every and bare(item) in forms("every"):
+            read += every
+            continue
+        if len(others) == 2 < len(every) and bare(item) in forms("both"):
+            read += others
             continue
         try:
             read.append(plain(option(exercise, item, notes)))
@@ -150,18 +204,31 @@ def _options(exercise, given, notes):
             strange.append(item)
         if len(strange) > ENOUGH:
             break
-    if strange:
+    # What stands behind "none" is the reason.
+    if strange and not (read and all(forms("number").get(name) == "0" for name in read)):
         raise not_among(strange, options)
     return read
 
 
-def _parted(exercise, parts, word="and|&"):
-    """The parts of a text, and what stands on both sides of an "and" apart where each is known by itself."""
-    known, apart = _known(exercise), []
-    for part in parts:
-        sides = [side for side in re.split(rf"(?:^|\s+)(?:{word})\s+", part.strip()) if side]
-        apart += sides if plain(part) not in known and all(plain(side) in known for side in sides) else [part]
-    return apart
+def _parted(exercise, parts, between=BETWEEN):
+    """The parts of a text, and what stands on both sides of an "and" or a blank apart where each is known by itself."""
+    known = _known(exercise)
+    return [side for part in parts for side in _split(part, known, between)]
+
+
+def _split(part, known, between):
+    if _is_known(part, known):
+        return [part]
+    joined = re.sub("^both ", "", part.strip(), flags=re.IGNORECASE)
+    for pattern in between:
+        sides = [side for side in re.split(pattern, joined) if side]
+        if len(sides) > 1 and all(_is_known(side, known) for side in sides):
+            return sides
+    return [part]
+
+
+def _is_known(part, known):
+    return plain(part) in known or bare(plain(uncited(plain(part)))) in known
 
 
 def _known(exercise):
@@ -180,9 +247,14 @@ def _sentences_apart(exercise, answer):
 
 def _pairs(item):
     """The pairs "word id" that one entry gives; a word may come with several sentences and a sentence with several."""
+    if isinstance(item, Mapping):
+        item = tuple(item.values())
     if isinstance(item, str):
-        found = re.fullmatch(r"(.+?)[ ,:(=-]+(#?[A-Za-z_]+[-_ ]?\d+)\)?", item.strip())
-        item = found.groups() if found else (item, "")
+        found = re.search(r"#?\b[A-Za-z_]+[-_ ]?\d+\b", item)
+        word = re.sub(r"^\W+|(?:\W+(?:in|from|at))?\W+$", "", item.replace(found[0], " ")) if found else item
+        item = (word, found[0] if found else "")
+    elif _is_pair(item) and _is_pair(item[1]) and str(item[0]).isdigit():
+        item = item[1]
     if not _is_pair(item):
         raise Unreadable(say("sentence.no_pair", typed=quoted(item)))
     first, second = (part if isinstance(part, (list, tuple, set)) else [part] for part in item)
@@ -201,19 +273,26 @@ def _pairs(item):
 
 def _in_turn(answer):
     """The places of an order: the entries, of a mapping with numbers its values by number."""
+    answer = mapped(answer)
     if isinstance(answer, str):
         if ">" in answer.replace("->", ""):
             raise Unreadable(say("order.direction"), say("order.commas"))
-        return [part for part in re.split(r"->|[→<;,\n]", short(answer)) if not is_blank(part)]
+        return [part for part in re.split(r"->|[→<;,\n]", NUMBERED.sub("\n", short(answer))) if not is_blank(part)]
     if isinstance(answer, Mapping) and all(isinstance(place, int) for place in answer):
         answer = [answer[place] for place in sorted(answer)]
+    if isinstance(answer, Mapping):
+        places = list(answer.values())
+        ranks = all(isinstance(place, Real) for place in places) and set(places) == set(range(1, len(places) + 1))
+        # Values that are no places are what was measured: then the order is that in which they are given.
+        answer = sorted(answer, key=answer.get) if ranks else list(answer)
     return _answered(answer)
 
 
 def _place_in_order(exercise, item, notes):
     """The items that stand at one place: one, or those whose order is open."""
     if isinstance(item, LISTS):
-        return _options(exercise, [_item(exercise, part) for part in item if not is_blank(part)], notes)
+        parts = [part for part in item if isinstance(part, str) and plain(part) not in ("or", "and")]
+        return _options(exercise, [_item(exercise, part) for part in parts or item if not is_blank(part)], notes)
     together = re.split(r" (?:/|or|&|=) ", item) if isinstance(item, str) else [item]
     return _options(exercise, [_item(exercise, part) for part in together], notes)
 
@@ -285,10 +364,18 @@ def _flat(cells, entries=()):
         name = plain(" ".join(map(str, name)) if isinstance(name, tuple) else name)
         if isinstance(item, Mapping) and _key(name) not in entries:
             yield from ((f"{name} {inner}", cell) for inner, cell in _flat(item))
+        elif isinstance(item, (list, tuple)) and len(item) == len(own := _beneath(name, entries)):
+            yield from zip(own, item)
         else:
             yield name, item
 
 
+def _beneath(name, entries):
+    """The names of the entries that hold this one, which is none itself."""
+    words = set(_key(name).split())
+    return [entry for entry in entries if words <= set(entry.split()) and _key(name) not in entries]
+
+
 def _key(name):
     """The name of an entry as it is looked up: its words in any order, small ones left out."""
-    return " ".join(sorted(set(plain(name).split()) - NO_NAMES))
+    return " ".join(sorted(set(plain(name).replace("_", " ").split()) - NO_NAMES))

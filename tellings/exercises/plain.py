@@ -7,7 +7,7 @@ from itertools import islice
 from numbers import Integral, Real
 
 from tellings.exercises.blank import NOTHING
-from tellings.exercises.forms import LONGEST, MOST
+from tellings.exercises.forms import LONGEST, MOST, mapped
 from tellings.exercises.wording import say
 
 DEEPEST = 8
@@ -46,6 +46,7 @@ def plain_data(value, depth=0):
         return _number(value)
     if hasattr(type(value), "iterrows"):
         return ["table", _table(value, depth)]
+    value = mapped(value)
     if isinstance(value, Mapping):
         items = islice(value.items(), MOST + 1)
         return ["mapping", [[plain_data(key, depth + 1), plain_data(item, depth + 1)] for key, item in items]]

@@ -71,6 +71,8 @@ def _matter(exercise, answer, given, again):
             return Judgement("known", mistake["hint"], share=share)
     if answers.lacks_year(exercise, given):
         return Judgement("known", say("date.add_year"), share=share)
+    if message := answers.unlike(exercise, given):
+        return Judgement("known", message)
     if reason := answers.fault(exercise, answer, given):
         return unread(exercise, reason)._replace(verdict="fault", share=share)
     return Judgement("wrong", answers.progress(exercise, given, again), share=share)
@@ -113,7 +115,7 @@ def judged_entries(exercise, answer):
 
 
 def _entries(exercise, given, again=False):
-    return {name: _one(cell, given.get(name), again) for name, cell in exercise["cells"].items()}
+    return {name: _one({**cell, "entry": name}, given.get(name), again) for name, cell in exercise["cells"].items()}
 
 
 def _sum_up(exercise, results, strangers, again):

@@ -8,11 +8,13 @@ from tellings.case.files import PROJECT
 from tellings.case.files import read_text as read_file
 from tellings.exercises.blank import is_blank
 from tellings.exercises.forms import (
+    CITED,
     LISTS,
     LONG_WORD,
     MARKED,
     Unreadable,
     all_quoted,
+    bare,
     counted,
     forms,
     holds,
@@ -22,8 +24,11 @@ from tellings.exercises.forms import (
     plain,
     quoted,
     same_words,
+    says_one_of,
     single,
     text_of,
+    uncited,
+    written_out,
 )
 from tellings.exercises.wording import say
 
@@ -32,8 +37,8 @@ WORDS = re.compile(r"\w+(?:['.]\w+)*")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
 # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
-_BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - ")
-_CITED = re.compile(r"[(\[]?\b[a-z]+-\d{1,3}\b[)\]]?")
+_BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - | (?=because |since )")
+_LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*[,/&+-]\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
@@ -49,6 +54,9 @@ def read_choice(exercise, answer, notes):
     typed = text_of(answer, numbers=True)
     word = plain(typed)
     spelled = spellings(exercise)
+    # "a and b": in front of a letter the first is no article.
+    if (letters := _LETTERS.match(typed.strip())) and {*map(str.lower, letters.groups())} <= {*spelled}:
+        raise not_among([typed], exercise["options"])
     if word in spelled or word in listed(exercise):
         return spelled.get(word, word)
     # A clause that holds what was left out is as good as the word itself.
@@ -78,6 +86,8 @@ def option(exercise, word, notes, typed=""):
     options = exercise.get("options")
     spelled = spellings(exercise)
     shapes = list(_shapes(word))
+    if options and word not in spelled and _names_two(exercise, word, spelled):
+        raise not_among([typed or word], options)
     if not (exercise.get("names") and _names_another(typed or word, spelled)):
         shapes += _in_front(word)
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
@@ -90,8 +100,12 @@ def option(exercise, word, notes, typed=""):
             return near
     if not options:
         return shapes[-1] if exercise.get("names") else word
-    inside = {spelled[phrase] for phrase in spelled if len(phrase) >= SHORTEST and _says(word, phrase)}
-    if len(inside) == 1:
+    inside = {spelled[phrase]: phrase for phrase in spelled if len(phrase) > 1 and _says(word, phrase)}
+    # A word as short as "no" is too little to be found, and enough to speak against another.
+    longest = max(inside.values(), key=len, default="")
+    # The word may be one of the option's own.
+    rest = re.sub(rf"(?<!\w)(?<!all ){re.escape(longest)}(?!\w)", "", word)
+    if len(inside) == 1 and len(longest) >= SHORTEST and not says_one_of("doubt", rest):
         (found,) = inside
         note(notes, word, found)
         return found
@@ -117,20 +131,21 @@ def not_among(words, options):
 
 
 def _shapes(word):
-    """A plain word in the shapes in which an option may be found: bare, without quotation marks, behind "option"."""
-    bare = word.strip(MARKED)
+    """A plain word in the shapes in which an option may be found: without marks, without what says nothing."""
+    stripped = word.strip(MARKED + "-")
     yield word
-    yield bare
-    yield re.sub("['\"]", "", bare)
-    lead = re.sub(rf"^(?:{'|'.join(forms('lead'))})\b[ :]*", "", bare).strip(MARKED)
+    yield stripped
+    yield re.sub("['\"]", "", stripped)
+    lead = bare(uncited(stripped))
     yield lead
+    yield re.sub("['\"]", "", lead)
     if letter := re.match(r"([a-z])[*_]*(?:[).:]| ?-) ?", lead):
         yield letter[1]
 
 
 def _in_front(word):
     """What stands before the first bracket or comma of a plain word, with the title of a name and without it."""
-    first = _BEHIND.split(word.strip(MARKED))[0].strip(MARKED)
+    first = bare(_BEHIND.split(word.strip(MARKED))[0].strip(MARKED))
     return [first, re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)]
 
 
@@ -151,6 +166,20 @@ def _names_another(typed, spelled):
     return bool(others) and all(plain(part) in spelled or part.istitle() or part.isupper() for part in parts)
 
 
+def _names_two(exercise, word, spelled):
+    """Whether what stands behind the first mark of a plain word is another option than what stands before it.
+
+    A reason may name another; and two options that are both right do not speak against each other.
+    """
+    mark = _BEHIND.search(word.strip(MARKED))
+    before, behind = (word[: mark.start()], word[mark.end() :].strip(MARKED)) if mark else (word, "")
+    name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
+    keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
+    behind = bare(plain(re.sub(r"^(?:but|or|no|i\.e\.|rather|actually)\W+", "", behind)))
+    other = spelled.get(behind, name)
+    return bool(name) and other != name and not {plain(str(name)), plain(str(other))} <= keys
+
+
 def _put_otherwise(word, spelled, beside):
     """The option whose spellings a plain word has in another order, or of which it has several.
 
@@ -158,7 +187,7 @@ def _put_otherwise(word, spelled, beside):
     general Jens Stoltenberg" for two spellings of one name; `beside` are words that may stand with any of them. None
     where it is no option's, or that of more than one.
     """
-    word = _CITED.sub("", word).strip()
+    word = uncited(word)
     found = {spelled[form] for form in spelled if _in_order(form) == _in_order(word)}
     passed = {_bare(plain(form)) for form in beside}
     for name in set(spelled.values()):
@@ -187,7 +216,7 @@ def _in_order(word):
 def _says(text, phrase):
     """Whether a plain text holds a phrase and does not deny it."""
     negators = "|".join(map(re.escape, forms("negator")))
-    denied = re.search(rf"(?<!\w)(?:{negators}) (?:\w+ ){{0,2}}{re.escape(phrase)}(?!\w)", text)
+    denied = re.search(rf"(?<!\w)(?:{negators}) (?:\w+ ){{0,2}}{re.escape(phrase)}(?!\w)", written_out(text))
     return holds(text, phrase) and not denied
 
 
@@ -197,9 +226,19 @@ def _says(text, phrase):
 def read_sentence(exercise, answer, notes=None):
     """The id of a sentence: later-05, also typed later-5, later 5 or #later-05."""
     word = plain(text_of(single(answer), numbers=True))
-    if found := sentence_id(re.sub(r"^(?:sentence|id)\b[ :]*", "", word.strip(MARKED))):
-        return found
-    raise Unreadable(say("sentence.no_id", typed=quoted(word)), say("sentence.write"))
+    found = sentence_ids(word)
+    if len(found) == 1:
+        return found[0]
+    raise Unreadable(say("sentence.several" if found else "sentence.no_id", typed=quoted(word)), say("sentence.write"))
+
+
+def sentence_ids(word):
+    """The ids that a plain text is or names, in their usual form; none where it says of one that it is not."""
+    if found := sentence_id(bare(word.strip(MARKED))):
+        return [found]
+    if re.search(r"\bnot [a-z_]+-\d", word):
+        return []
+    return list(dict.fromkeys(sentence_id(id_.strip("()[]:")) for id_ in CITED.findall(word)))
 
 
 def sentence_id(word):
@@ -233,11 +272,13 @@ def read_text(exercise, answer, notes):
 def _uncited(exercise, texts, notes):
     """Texts without the ids of sentences of the text that is quoted, which say where the words stand."""
     id_ = re.compile(rf"[(\[]?\b{re.escape(exercise.get('text', ''))}-\d{{1,3}}\b[)\]]?", re.IGNORECASE)
-    bare = [text for text in (id_.sub(" ", text) for text in texts) if not is_blank(text)]
-    if "text" not in exercise or not bare or bare == texts:
+    left = [text for text in (id_.sub(" ", text) for text in texts) if not is_blank(text)]
+    if "text" not in exercise or left == texts:
         return texts
+    if not left:
+        raise Unreadable(say("quotation.id"), say("quotation.own_words"))
     notes.append(say("quotation.id"))
-    return bare
+    return left
 
 
 def _texts(answer, depth=4):
