@@ -300,7 +300,7 @@ def test_numbers_in_words(typed, number):
         ("many", "No number is found in this. Write the number in digits, for example 12."),
         ("one or two", "No number is found in this. Write the number in digits, for example 12."),
         ("no idea", "No number is found in this. Write the number in digits, for example 12."),
-        ("17 + 1", "There is more than one number in this. Give one number, the result only."),
+        ("17, 1", "There is more than one number in this. Give one number, the result only."),
         ("2003 to 2021", "There is more than one number in this. Give one number, the result only."),
     ],
 )

@@ -108,6 +108,51 @@ TAKEN = [
     ("6.4", "", [[date(2021, 4, 3), date(2021, 3, 4)]]),
     ("6.5", "precision", ["6/8", 6 / 8, "three quarters", ".75"]),
     ("6.5", "recall", ["66 %", ".66", 66.0, "2/3", 2 / 3, "66,7", "two thirds"]),
+    # Where it stands, how it was reckoned, and what is said around it.
+    ("1.1", "", ["12 + 474 = 486", "12 + 474", "I counted 486", "probably 486", "486, not 564"]),
+    ("1.2", "lbc earliest", ["17 August 2021 (stated in lbc-02)", "lbc-02: 17 August 2021", "17-Aug-21"]),
+    (
+        "1.2",
+        "pism latest",
+        ["before 2022 (pism-58)", "some time before 2022", "31 December 2021, because of the strategy"],
+    ),
+    ("1.2", LATER, ["we can't know", "the text sets no limit", "it is not possible to say", "-- open --"]),
+    ("1.7", "Biden in the teasers", ["lbc-10 and lbc-11: 2", "it appears twice", "2 (1 in each link)"]),
+    ("1.7", "withdrawal in the body", ["there are none", "it doesn't occur", "not a single one", "zero, not one"]),
+    ("2.2", "", ["it's the word 'no'", "no, not terrorist"]),
+    ("2.3", "why", ["it is e", "I think e", "e because of the but", "e, not b"]),
+    ("2.5", "least count", ["at least six"]),
+    ("2.7", "sentence", ["later-05 (commitment)", "It is later-05", "later-05: Stoltenberg emphasized that"]),
+    ("3.2", "", ["2021 - 2003", "2021-2003", "18 years (2003 to 2021)", "from 2003 to 2021, so 18"]),
+    ("4.3", "lost leverage who", ["it is NATO", "NATO lost it"]),
+    ("5.2", "lbc", ["lbc-27 (must facilitate)", "lbc-27/lbc-28", "[lbc-27]", ["sentence lbc-27"]]),
+    ("6.5", "precision", ["six out of eight", "6 of the 8", "6 / 8 = 0.75"]),
+    # Whatever stands between items, and whatever holds them.
+    (
+        "1.3",
+        "sentences",
+        [[f"{number}. {one} (pism)" for number, one in enumerate(ALL["1.3"]["cells"]["sentences"]["key"])]],
+    ),
+    (
+        "2.1",
+        "vader",
+        ["pism lbc later", "pism - lbc - later", "1. pism 2. lbc 3. later", {"lbc": 2, "pism": 1, "later": 3}],
+    ),
+    (
+        "2.1",
+        "vader",
+        [pd.Series([0.1, 0.2, 0.3], index=["pism", "lbc", "later"]), [("pism", 0.1), ("lbc", 0.2), ("later", 1)]],
+    ),
+    (
+        "2.3",
+        "words",
+        ["but / agreement / special", "but agreement special", {"but": 0.1, "agreement": 0.2, "special": 0.3}],
+    ),
+    ("3.4", "told by two", [dict.fromkeys(["takeover", "withdrawal", "NATO takes command"], ["lbc", "pism"])]),
+    ("3.4", "dated by two", ["NATO takes command, 2003"]),
+    ("5.1", "later", ["both", "both lbc and pism", "lbc + pism", "the other two"]),
+    ("5.1", "pism", ["lbc, not later"]),
+    ("5.1", "lbc", ["none, it's the oldest", "nothing"]),
 ]
 # Answers that hold a keyword and are wrong, or are wrong in another way that has passed before.
 REFUSED = [
@@ -135,7 +180,29 @@ REFUSED = [
     ),
     ("4.3", "need to be learned grammar", ["not passive", "active and passive"]),
     ("4.4", "later", ["not the Taliban", "Republic and Taliban"]),
-    ("6.4", "", [["3 April 2021", "4 March 2021", "3 March 2021"]]),
+    ("6.4", "", [["3 April 2021", "4 March 2021", "3 March 2021"], "between 4 March and 3 April 2021"]),
+    # What is denied, only bounded, hedged with another, or half of two.
+    ("1.1", "", ["not 486", "more than 486", "under 487", "564 (not 486)", "486 (or 564)", "480-486", "486 or 564"]),
+    ("1.2", "lbc earliest", ["not 17 August 2021", "17 August 2021 or 2022", "unknown (17 August 2021?)"]),
+    ("1.5", "lbc author", ["hardly stated", "stated or unknown", "not really stated", "stated/outside"]),
+    ("1.5", "lbc outlet", ["outside, inferable", "not from outside"]),
+    ("1.5", "lbc genre", ["it can't be inferred"]),
+    ("2.1", "most negative", ["none but pism", "it depends, but pism", "no, pism"]),
+    ("2.1", "vader", [{"pism": 3, "lbc": 2, "later": 1}, pd.Series([0.1, 0.2, 0.3], index=["lbc", "later", "pism"])]),
+    ("2.2", "", ["on, no", "not"]),
+    ("2.3", "why", ["a and e", "a-e", "all but e", "a (e)", "e or b"]),
+    ("2.5", "all quoted", ["yes and no", "all but one", "nearly all", "maybe yes, maybe no"]),
+    ("2.7", "sentence", ["not later-05", "later-04 or later-05"]),
+    ("3.1", "November 8", ["8 November, not 2021 but 2025"]),
+    ("3.5", "by surprise", ["the collapse was expected"]),
+    ("3.8", "later", ["no operation", "not the operation"]),
+    ("4.3", "lacked the commitment who", ["member states or NATO"]),
+    ("4.4", "later", ["the enemies of the Taliban", "anti-Taliban"]),
+    ("5.1", "lbc", ["none but pism", "none or pism", "both"]),
+    ("5.1", "pism", ["both", "lbc or later"]),
+    ("5.1", "no shared wording", ["a and b", "a & b"]),
+    ("5.2", "pism", ["silent or pism-22"]),
+    ("5.4", "not borne out", ["all but 5"]),
 ]
 # What is said of an answer that cannot be read, or of a form that cannot be meant.
 TOLD = [
@@ -165,6 +232,12 @@ TOLD = [
     ("4.5", "Condemns", 3, "Write 0 (not), 1 (in part) or 2 (in full)"),
     ("6.4", "", ["03/04/2021"], "can be two days"),
     ("1.1", "", len, "call it, with brackets behind its name"),
+    ("1.1", "", "more than 486", "names a number, and does not give the one that is asked for"),
+    ("1.2", "lbc earliest", "not 17 August 2021", "This says which date it is not"),
+    ("1.2", "lbc earliest", "unknown (17 August 2021)", "leaves the date open and gives one"),
+    ("2.7", "sentence", "later-04 or later-05", "names more than one sentence"),
+    ("3.5", "expected", "pism-10", "The words are judged, and not the sentence's id"),
+    ("6.4", "", "between 4 March and 3 April 2021", "a stretch of time, where single days belong"),
 ]
 
 
@@ -235,6 +308,23 @@ def test_entries_may_come_in_any_order_of_their_words_slightly_misspelt_or_as_a_
     assert verdict == "unread" and "No entry of this task: 'lbc first'." in message
 
 
+def test_entries_may_stand_under_one_name_or_have_no_blank():
+    full = right_answer(ALL["1.2"])
+    paired = {name: (full[f"{name} earliest"], full[f"{name} latest"]) for name in ("lbc", "pism", "later")}
+    assert judge("1.2", paired)[0] == "right"
+    assert judge("1.2", {name.replace(" ", "_"): value for name, value in full.items()})[0] == "right"
+
+
+def test_a_date_that_is_too_exact_or_too_vague_is_told_so():
+    for entry, typed, told in (
+        ("in June", "1 June 2021", "more exact than the text"),
+        ("2020", "February 2020", "more exact than the text"),
+        ("November 8", "November, year unknown", "more can be said"),
+    ):
+        verdict, message = judge("3.1", given("3.1", entry, typed))
+        assert verdict == "known" and told in message, typed
+
+
 def test_pairs_may_come_in_either_direction_and_in_any_container():
     pairs = {
         "support": "pism-10",
@@ -249,6 +339,12 @@ def test_pairs_may_come_in_either_direction_and_in_any_container():
         {word: name.replace("-0", " ").replace("-", " ") for word, name in pairs.items()},
         [f"{word} ({name})" for word, name in pairs.items()],
         "; ".join(f"{word} {name}" for word, name in pairs.items()),
+        " ".join(f"{word} {name}" for word, name in pairs.items()),
+        [f"{word} in {name}" for word, name in pairs.items()],
+        [f"{name}: {word}" for word, name in pairs.items()],
+        [f"{word} → {name}" for word, name in pairs.items()],
+        [{"word": word, "sentence": name} for word, name in pairs.items()],
+        dict(enumerate(pairs.items(), 1)),
         table,
     ):
         assert judge("2.4", told)[0] == "right", told
@@ -351,7 +447,8 @@ def test_every_form_that_is_listed_stands_for_something_and_says_why():
 
     rows = word_list("exercises", "forms")
     assert {row["list"] for row in rows} == {
-        "open", "limit", "number", "same", "lead", "title", "negator", "filler", "every",
+        "open", "limit", "number", "same", "lead", "title", "negator", "filler", "every", "both", "tail",
+        "bound", "doubt",
     }  # fmt: skip
     assert len({(row["list"], row["word"], row["value"]) for row in rows}) == len(rows)
     for row in rows:
