@@ -7,16 +7,28 @@ from functools import cache
 from numbers import Real
 
 from tellings.case.files import word_list
-from tellings.exercises.forms import Unreadable, bare, forms, front, plain, says_one_of, single, text_of, uncited
+from tellings.exercises.forms import (
+    OTHERWISE,
+    Unreadable,
+    bare,
+    forms,
+    front,
+    plain,
+    says_one_of,
+    single,
+    text_of,
+    uncited,
+)
 from tellings.exercises.wording import say
 
 UNITS = re.compile(
     r" (times?|words?|years?|uses?|hits?|mentions?|occurrences?|sentences?|dates?|points?|per ?cent|percent|pct)$"
 )
-FRACTION = re.compile(r"(.+?) ?(?:/|\bout of\b|\bof\b|\bin\b) ?(?:the )?(.+)")
-RESULT = re.compile(r"=|→|\b(?:so|makes|gives|together)\b")
+FRACTION = re.compile(r"(.+?)(?: [a-z]+)? ?(?:/|\bout of\b|\bof\b|\bin\b) ?(?:the )?(\S+)(?: [a-z ]+)?")
+RESULT = re.compile(r"=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|together)\b")
 # A dash between two numbers is a range, unless it has blanks around it or stands between years.
 SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?| - |(?<=\d{4})-(?=\d{4}))(\d+(?:\.\d+)?))?")
+COUNTS = {"none", "never", "zero", "once", "twice", "thrice"}
 
 
 def read_number(exercise, answer, notes=None):
@@ -27,15 +39,17 @@ def read_number(exercise, answer, notes=None):
         number, marked = float(answer), False
     else:
         text = text_of(answer)
-        if (word := plain(text)) in exercise.get("spelled", {}):
-            return float(exercise["spelled"][word])
+        spelled = exercise.get("spelled", {})
+        for word in (plain(text), bare(plain(text)), bare(front(plain(text)))):
+            if word in spelled:
+                return float(spelled[word])
         marked = bool(re.search(r"%|per ?cent|pct", text, re.I))
         number = number_in(text, decimal_comma=percent)
     if not math.isfinite(number):
         raise Unreadable(say("number.infinite"))
-    if marked and not percent:
+    if marked and not percent and number > 1:
         number /= 100
-    elif percent and not marked and 0 < number <= 1:
+    elif percent and 0 < number <= 1:
         number *= 100
     among = exercise.get("among", [number])
     if number not in among:
@@ -70,7 +84,20 @@ def _number(text):
         return parts[0] / parts[1] if parts[1] else math.inf
     if (number := _worded(text)) is not None:
         return number
+    if not found:
+        return _mentioned(text)
     return float(found[0]) if len(found) == 1 and not says_one_of("bound", text.partition(found[0])[0]) else None
+
+
+def _mentioned(text):
+    """The only number that a text without figures mentions: "none in the body", "it stands there twice"."""
+    words = {word.replace("-", " ") for word in re.findall(r"[a-z]+(?:-[a-z]+)?", text)}
+    # "One" and "no" may mean anything, "second" a place.
+    known = _number_words().keys() - forms("number").keys() - {"one"} | COUNTS
+    values = {_number_words()[word] for word in words & known}
+    if len(values) != 1 or OTHERWISE.search(text) or says_one_of("bound", text):
+        return None
+    return values.pop()
 
 
 def _worded(text):

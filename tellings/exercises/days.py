@@ -63,8 +63,9 @@ def read_date(exercise, answer, notes=None):
     typed = _typed(answer)
     if isinstance(typed, date):
         return typed.isoformat()[:10]
-    text = bare(uncited(plain(typed.replace("?", "x")).strip("()")))
-    if text.strip("- ") in forms("open") or NO_YEAR.fullmatch(text):
+    said = uncited(plain(typed.replace("?", "x")).strip("()"))
+    text = bare(said)
+    if {said, text.strip("- ")} & set(forms("open")) or NO_YEAR.fullmatch(text):
         return "open"
     try:
         return _read(answer, typed, text, notes)

@@ -22,8 +22,8 @@ _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{_MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
 # Where what follows is only said about the answer, and what shows that it is not.
 ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
-OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|no|rather|actually)\b|/")
-BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+")
+OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|no|rather|actually)\b")
+BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
 
 
 class Unreadable(ValueError):
@@ -77,7 +77,8 @@ def says_one_of(name, text):
 @cache
 def _around():
     lead, tail = ("|".join(sorted(map(re.escape, forms(name)), key=len, reverse=True)) for name in ("lead", "tail"))
-    return re.compile(rf"^(?:(?:the )?(?:(?:{lead})(?!\w)|[~≈=+])[ .:,]*)+(?!$)"), re.compile(rf"(?:,? (?:{tail}))+$")
+    before = rf"^(?:(?:the )?(?:(?:{lead})(?!\w)|[~≈=+])[ .:,]*)+(?:the |an? )?(?!$)"
+    return re.compile(before), re.compile(rf"(?:,? (?:{tail}))+$")
 
 
 def uncited(text):

@@ -42,7 +42,7 @@ NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of
 # What may stand between items that are known by name, in the order in which it is tried.
 AND = r"(?:^|\s+)(?:and|plus|as well as)\s+"
 BETWEEN = (rf"{AND}|\s*[&+/]\s*", r"\s+")
-BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+")
+BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+", "/")
 NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
 
 
@@ -62,7 +62,8 @@ def read_pairs(exercise, answer, notes=None):
         answer = list(answer.iloc[:, :2].itertuples(index=False, name=None))
     if isinstance(answer, str):
         # Behind the number of a sentence begins the next word, also where no comma says so.
-        answer = [part for item in items(answer) for part in re.split(r"(?<=\d)\)?\s+(?=[A-Za-z])", item)]
+        behind = r"(?<=\d)\)?\s+(?=[A-Za-z])"
+        answer = [part for item in items(answer) for part in (re.split(behind, item) if _ids_in(item) > 1 else [item])]
     return frozenset(pair for item in _answered(answer) for pair in _pairs(item))
 
 
@@ -187,7 +188,7 @@ def _options(exercise, given, notes):
         return [meant(item, words, notes) or item for item in apart]
     read, strange = [], []
     every = [plain(name) for name in options or () if forms("number").get(name) != "0"]
-    others = [name for name in every if name != exercise.get("entry")]
+    others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
     # "lbc, not later" says lbc, and "NATO command, 2003" says when.
     known = spellings(exercise)
     told = [item for item in given if item in known or re.match(r"(?!(?:but )?not ).*[a-z]", item)]
@@ -245,6 +246,10 @@ def _sentences_apart(exercise, answer):
     return re.split(r"[;\n]+|(?<=[.!?])\s+(?=[A-Z])", short(answer))
 
 
+def _ids_in(text):
+    return len(re.findall(r"[A-Za-z_]+[-_]\d+", text))
+
+
 def _pairs(item):
     """The pairs "word id" that one entry gives; a word may come with several sentences and a sentence with several."""
     if isinstance(item, Mapping):
@@ -278,8 +283,8 @@ def _in_turn(answer):
         if ">" in answer.replace("->", ""):
             raise Unreadable(say("order.direction"), say("order.commas"))
         return [part for part in re.split(r"->|[→<;,\n]", NUMBERED.sub("\n", short(answer))) if not is_blank(part)]
-    if isinstance(answer, Mapping) and all(isinstance(place, int) for place in answer):
-        answer = [answer[place] for place in sorted(answer)]
+    if isinstance(answer, Mapping) and all(str(place).isdigit() for place in answer):
+        answer = [answer[place] for place in sorted(answer, key=int)]
     if isinstance(answer, Mapping):
         places = list(answer.values())
         ranks = all(isinstance(place, Real) for place in places) and set(places) == set(range(1, len(places) + 1))

@@ -100,7 +100,7 @@ def option(exercise, word, notes, typed=""):
             return near
     if not options:
         return shapes[-1] if exercise.get("names") else word
-    inside = {spelled[phrase]: phrase for phrase in spelled if len(phrase) > 1 and _says(word, phrase)}
+    inside = {spelled[phrase]: phrase for phrase in sorted(spelled, key=len) if len(phrase) > 1 and _says(word, phrase)}
     # A word as short as "no" is too little to be found, and enough to speak against another.
     longest = max(inside.values(), key=len, default="")
     # The word may be one of the option's own.
@@ -120,6 +120,7 @@ def spellings(exercise):
         if meaning in named or meaning == exercise.get("key"):
             spelled.setdefault(plain(word), meaning)
     if not exercise.get("options"):
+        spelled |= {word: spelled.get(word, "nobody") for word in forms("open") if "nobody" in named}
         spelled |= {word: spelled.get(word, word) for word in listed(exercise)}
     return spelled
 
@@ -136,6 +137,7 @@ def _shapes(word):
     yield word
     yield stripped
     yield re.sub("['\"]", "", stripped)
+    yield written_out(stripped)
     lead = bare(uncited(stripped))
     yield lead
     yield re.sub("['\"]", "", lead)
@@ -162,8 +164,9 @@ def _names_another(typed, spelled):
     name = next((spelled[shape] for shape in [*_shapes(front), *_in_front(front)] if shape in spelled), front)
     parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, typed[mark.start() :])]
     parts = [part for part in parts if part]
-    others = [part for part in parts if spelled.get(plain(part)) != name]
-    return bool(others) and all(plain(part) in spelled or part.istitle() or part.isupper() for part in parts)
+    named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts}
+    others = [part for part in parts if named[part] != name]
+    return bool(others) and all(named[part] or part.istitle() or part.isupper() for part in parts)
 
 
 def _names_two(exercise, word, spelled):

@@ -127,6 +127,12 @@ TAKEN = [
     ("4.3", "lost leverage who", ["it is NATO", "NATO lost it"]),
     ("5.2", "lbc", ["lbc-27 (must facilitate)", "lbc-27/lbc-28", "[lbc-27]", ["sentence lbc-27"]]),
     ("6.5", "precision", ["six out of eight", "6 of the 8", "6 / 8 = 0.75"]),
+    ("1.7", "withdrawal in the body", ["none in the body", "it never occurs"]),
+    ("1.7", "Biden in the teasers", ["Biden is there twice"]),
+    ("2.7", "your tone", ["I code it as negative", "negative: a reproach"]),
+    ("4.7", "", ["52.7 % (250/474)", "250 words of 474"]),
+    ("4.3", "mistakes made who", ["nobody is mentioned", "it doesn't say", "unclear"]),
+    ("6.5", "recall", ["6 out of 9 (67 %)"]),
     # Whatever stands between items, and whatever holds them.
     (
         "1.3",
@@ -182,6 +188,8 @@ REFUSED = [
     ("4.4", "later", ["not the Taliban", "Republic and Taliban"]),
     ("6.4", "", [["3 April 2021", "4 March 2021", "3 March 2021"], "between 4 March and 3 April 2021"]),
     # What is denied, only bounded, hedged with another, or half of two.
+    ("1.7", "Biden in the teasers", ["no more than two", "once or twice", "in the second teaser"]),
+    ("4.3", "need to be learned who", ["nobody knows, perhaps NATO"]),
     ("1.1", "", ["not 486", "more than 486", "under 487", "564 (not 486)", "486 (or 564)", "480-486", "486 or 564"]),
     ("1.2", "lbc earliest", ["not 17 August 2021", "17 August 2021 or 2022", "unknown (17 August 2021?)"]),
     ("1.5", "lbc author", ["hardly stated", "stated or unknown", "not really stated", "stated/outside"]),
