@@ -13,10 +13,19 @@ NOT_THERE, NO_SOURCE = "words not in the sentence", "outside knowledge without a
 LONGEST = 200_000  # characters of an argument: a long book's chapter
 
 _BRACKET = re.compile(r"(?<![ \t])[ \t]*\[([^\[\]\n]{1,300})\](?!\()")
-_IDS = re.compile(r"\s*(?:[,;]|\band\b|&)\s*")
+_IDS = re.compile(r"\s*(?:[,;/]|\band\b|&)\s*")
+_ROUND = re.compile(r"\(([^()\[\]\n]{3,100})\)")
+_BESIDE = re.compile(
+    r"\b(?:see|cf|also|and|in|to|sentences?)\b|[\W\d_]"
+)  # what may stand beside ids in a round bracket
+_NOTE = re.compile(r"(?m)^\[\^([^\]\n]{1,20})\]:[ \t]*(.{1,200})$")
+_NOTED = re.compile(r"\[\^([^\]\n]{1,20})\]")
 _RANGE = re.compile(r"(.+?)-(\d+)\s*(?:[–—]|-|\bto\b)\s*(?:\1-)?(\d+)", re.I)
 _LIKE_AN_ID = re.compile(r"[^\W_][\w.’'-]*-\d{1,5}h?\d*", re.I)
-_OUTSIDE = re.compile(r"[(\[]\s*outside\b(?P<source>[^()\[\]]{0,500})[)\]]", re.I)
+_OUTSIDE = re.compile(
+    r"[(\[]\s*(?:known )?(?:from )?outside\b(?: (?:knowledge|information|source)\b)?(?P<source>[^()\[\]]{0,500})[)\]]",
+    re.I,
+)
 _QUOTED = re.compile(
     r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]|(?<!\w)[‘']((?:[^‘’'\n]|(?<=\w)[’'](?=\w)){1,2000})[’'](?!\w)"
 )
@@ -53,11 +62,15 @@ def claim_rows(text, told):
 
 def _claims(text, known, texts):
     """The sentences of an argument without their citations, and what each cites."""
+    ids = _ids_of(texts)
+    notes = dict(_NOTE.findall(text))
+    text = _NOTED.sub(lambda match: f"[{notes.get(match[1], match[1])}]", _NOTE.sub("", text))
+    text = _ROUND.sub(lambda match: f"[{match[1]}]" if _cites_only(match[1], ids) else match[0], text)
     text = _SOFT_BREAK.sub(" ", _NO_CLAIM.sub("", text.replace("\r\n", "\n")))
     text = _ITEM.sub("\n\n", text)
     bare, cited, last = "", [], 0
     for match in _BRACKET.finditer(text):
-        names = cited_ids(match[1])
+        names = cited_ids(match[1], texts)
         if any(name.casefold() in known or _LIKE_AN_ID.fullmatch(name) for name in names):
             bare += text[last : match.start()]
             cited.append((len(bare), names))
@@ -71,28 +84,66 @@ def _claims(text, known, texts):
     except CaseError:
         rows = []
     rows = [(start, end) for start, end in rows if re.search(r"\w", bare[start:end])]
+    rows = _joined(rows, bare)
     starts, own = [start for start, _ in rows], {}
     for place, names in cited:
         # Behind a full stop a citation belongs to what it follows, at a beginning to what it precedes.
         number = max(0, bisect_right(starts, place) - 1)
         number -= number > 0 and starts[number] == place and not bare.endswith("\n", 0, place)
         own.setdefault(number, []).extend(names)
+    for match in ids.finditer(bare):
+        # "As pism-12 says" cites, too; "later 3" in a sentence is no id.
+        if re.fullmatch(r".+-\d{2,}h?", match[0]):
+            own.setdefault(max(0, bisect_right(starts, match.start()) - 1), []).append(match[0])
     claims = [(bare[start:end], own.get(number, [])) for number, (start, end) in enumerate(rows)]
     return claims or [("", own[0])] if own else claims
 
 
-def cited_ids(bracket):
-    """The ids that a bracket may name: lbc-17, pism-03; lbc-17 to lbc-19 with those between."""
-    names = []
-    for part in _IDS.split(bracket.strip()):
+def _joined(rows, text):
+    """The sentences of a text, those that one quotation runs through in one."""
+    quoted = [match.span() for match in _QUOTED.finditer(text) if "\n\n" not in match[0]]
+    begins, joined = [start for start, _ in quoted], []
+    for start, end in rows:
+        within = bisect_right(begins, start - 1) - 1
+        if joined and within >= 0 and quoted[within][1] > start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _ids_of(texts):
+    """What can be the id of a sentence of these texts, as people type it: lbc-17, lbc 7, LBC, sentence 17."""
+    named = "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"
+    return re.compile(
+        rf"(?<![\w-])#?({named})\s*[-–—_.,:#]?\s*(?:sentence |no\.? )?0*(\d{{1,3}})(h?)(?![\w.]*\w)", re.I
+    )
+
+
+def _cites_only(bracket, ids):
+    return bool(ids.search(bracket)) and not _BESIDE.sub("", ids.sub("", bracket))
+
+
+def cited_ids(bracket, texts=()):
+    """The ids that a bracket may name: lbc-17, pism-03; lbc-17 to lbc-19 with those between.
+
+    Of these texts also an id that is typed otherwise, or stands beside other words: see lbc 7, 18.
+    """
+    ids, names = _ids_of(texts), []
+    bracket = ids.sub(lambda match: f"{match[1]}-{int(match[2]):02d}{match[3]}", bracket)
+    for part in _IDS.split(bracket.strip(" .")):
+        if part.isdecimal() and names and _LIKE_AN_ID.fullmatch(names[-1]):
+            part = f"{names[-1].rpartition('-')[0]}-{int(part):02d}"
         if span := _RANGE.fullmatch(part):
             first, last = int(span[2]), int(span[3])
             width = len(span[2])
             if first <= last < first + 50:
                 names += [f"{span[1]}-{number:0{width}d}" for number in range(first, last + 1)]
                 continue
-        names.append(part)
-    return [name for name in names if name]
+        inside = ids.search(part)
+        names.append(inside[0] if inside else part)
+    # A page, or the word "outside", is no sentence that is not there.
+    return [name for name in names if _LIKE_AN_ID.fullmatch(name)] or [name for name in names if name]
 
 
 def _resolved(cited, known):
@@ -125,7 +176,8 @@ def _problems(claim, evidence, strangers):
     outside = [match["source"].strip(" :,;.") for match in _OUTSIDE.finditer(claim)]
     if strangers:
         yield NO_SENTENCE
-    if not evidence and not strangers and not outside:
+    # Who asks claims nothing.
+    if not evidence and not strangers and not outside and not re.search(r"\?\W*$", claim):
         yield NO_EVIDENCE
     quoted = [double or single for double, single in _QUOTED.findall(_OUTSIDE.sub("", claim))] if evidence else []
     if not all(any(_stands(words, run) for run in evidence) for words in quoted):

@@ -70,7 +70,7 @@ def _linked(text, known):
     """The text with a link to its sentence around every id that the case has."""
 
     def link(match):
-        ids = cited_ids(match[1])
+        ids = cited_ids(match[1], {name.rpartition("-")[0] for name in known})
         if not ids or not all(name.casefold() in known for name in ids):
             return match[0]
         links = (f'<a href="#{known[name.casefold()]}">{known[name.casefold()]}</a>' for name in ids)

@@ -38,6 +38,21 @@ def problem(case, claim):
         "It is told at length [lbc-09–12 and pism-03].",
         "He was in office (outside: the government’s site, 4 February 2025).",
         "He was in office [outside: the government’s site].",
+        "He was in office (from outside: the government’s site).",
+        # Citations as students type them.
+        "The leaders “failed to stand up” (lbc-17).",
+        "The leaders failed (see lbc-17, lbc-15).",
+        "The leaders failed [lbc 17].",
+        "The leaders failed [LBC17; cf. lbc, sentence 15].",
+        "He warned [lbc-7].",
+        "The leaders failed [see lbc–15, 17 and 18].",
+        "The leaders failed [lbc-17/18, p. 2].",
+        "The leaders failed [lbc-17; outside].",
+        "According to lbc-17, the leaders “failed to stand up”.",
+        "The leaders failed[^a].\n\n[^a]: lbc-17",
+        "He says: “This is the biggest defeat of NATO. However, I still believe” it [later-03, later-04].",
+        # Who asks claims nothing.
+        "Whose failure was it?",
     ],
 )
 def test_evidence_that_stands(case, claim):
@@ -63,6 +78,15 @@ def test_evidence_that_stands(case, claim):
         ("“Allies have the capability … to focus on training” [lbc-13, lbc-15].", "words not in the sentence"),
         ("Of a “challenging endeavor … recognizes Taliban Regime” [later-06, later-07].", "words not in the sentence"),
         ("“From Afghanistan … calls for meeting” [lbc-09, lbc-10].", "words not in the sentence"),
+        ("The leaders failed (lbc-99).", "no such sentence"),
+        ("The leaders “failed to sit down” (lbc-17).", "words not in the sentence"),
+        (
+            "“The biggest defeat of NATO. However, I still deny it” is his [later-03, later-04].",
+            "words not in the sentence",
+        ),
+        ("In later 3 people speak, and in COVID-19 none.", "no evidence"),
+        ("Whose failure was it [lbc-99]?", "no such sentence"),
+        ("He was in office (outside knowledge).", "outside knowledge without a source"),
         ("He was in office (outside).", "outside knowledge without a source"),
         ("He was in office (outside: ) [lbc-17].", "outside knowledge without a source"),
         ("He said “nonsense” [lbc-17, lbc-99].", "no such sentence; words not in the sentence"),
