@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import reason_of
-from tellings.exercises.check import OWN
+from tellings.exercises.check import OWN, own_sheet
 from tellings.exercises.pages import page_cells
 from tellings.exercises.wording import say
 
@@ -71,7 +71,10 @@ def find_files(folder):
         # Nobody walks into a link to a folder: it is named as one.
         for name in sorted([*names, *(name for name in folders if os.path.islink(Path(place) / name))]):
             path = Path(place) / name
-            if path.parent == folder / OUTPUT and name in WRITTEN or name == OWN:
+            if path.parent == folder / OUTPUT and name in WRITTEN:
+                continue
+            # In a student's folder a hand-in may bear the name of a sheet's own file.
+            if name == OWN and (path.parent == folder or own_sheet(place)):
                 continue
             if name in OF_SYSTEMS or name.startswith("._"):
                 left += 1

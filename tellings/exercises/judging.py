@@ -2,8 +2,10 @@
 
 import ast
 import re
+from contextlib import suppress
 
 from tellings.exercises import tasks
+from tellings.exercises.blank import is_blank
 from tellings.exercises.check import entries, exercises_of, judge, share
 from tellings.exercises.plain import from_plain, shown
 from tellings.exercises.wording import say
@@ -52,7 +54,8 @@ def _answer(name, task, cells, ran):
     last, note = None, ""
     if found:
         last, data, reason = found[-1]
-        if reason and ran.finals.get(name, (None,))[0]:
+        final = ran.finals.get(name, (None,))[0]
+        if final and (reason or _blank(data) and not _blank(final)):
             last, (data, reason), note = len(cells), ran.finals[name], say("task.below", task=name)
     elif name in ran.finals:
         last, (data, reason) = len(cells), ran.finals[name]
@@ -65,6 +68,12 @@ def _answer(name, task, cells, ran):
     if last is None:
         return None, say("task.missing", task=name), ""
     return data, reason and f"{name}: {reason}", note
+
+
+def _blank(data):
+    with suppress(Exception):
+        return is_blank(from_plain(data))
+    return False
 
 
 def _asked(source, name):

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from numbers import Integral, Real
 
@@ -42,7 +43,7 @@ def plain_data(value, depth=0):
         return ["truth", bool(value)]
     if isinstance(value, (datetime, date)) or name == "datetime64":
         return ["date", (str(value) if name == "datetime64" else value.isoformat())[:10]]
-    if isinstance(value, Real):
+    if isinstance(value, (Real, Decimal)):
         return _number(value)
     if hasattr(type(value), "iterrows"):
         return ["table", _table(value, depth)]

@@ -10,7 +10,7 @@ from tellings.case.files import CaseError
 from tellings.exercises import tasks
 from tellings.exercises.check import exercises_of
 from tellings.exercises.heap import find_files, read_work
-from tellings.exercises.whose import again, contradicted, name_key, person, student_of
+from tellings.exercises.whose import again, contradicted, download, name_key, person, student_of
 from tellings.exercises.wording import say
 
 
@@ -86,10 +86,12 @@ def _tell_names(hand_ins):
                 one.student = one.known_by = ""
             if not one.student:
                 one.notes.append(say("roll.nobody"))
-            elif one.known_by != "hand_in":
+                continue
+            if one.known_by != "hand_in":
                 one.notes.append(say(f"known.{one.known_by}"))
-            elif other := contradicted(one.student, one.file):
-                one.notes.append(say("roll.contradicted", student=one.student, other=other))
+            if one.known_by in ("hand_in", "call") and (other := contradicted(one.student, one.file)):
+                said = "contradicted" if one.known_by == "hand_in" else "contradicted_call"
+                one.notes.append(say(f"roll.{said}", student=one.student, other=other))
 
 
 def _print(one):
@@ -145,7 +147,8 @@ def _replace(group):
         if not namesakes:
             return
     for part in _groups(group, lambda one: person(one.student, one.file)[1]) if namesakes else [group]:
-        part.sort(key=lambda one: (one.time, one.file))
+        # A platform packs files with one time; the number that a browser adds to a second download tells them apart.
+        part.sort(key=lambda one: (one.time, download(one.file), one.file))
         for one in part[:-1]:
             one.replaced_by = part[-1].file
             one.notes.append(say("roll.replaced", file=part[-1].file, saved=_saved(part[-1])))

@@ -87,6 +87,12 @@ def named(name):
     return tidy(" ".join(kept)) if len(letters) > 1 or not letters.isascii() else ""
 
 
+def download(name):
+    """The number that a browser or a system adds to the name of a second file: 1 for "sheet (1).ipynb", else 0."""
+    found = re.search(r"\((\d{1,3})\)$", SUFFIXES.sub("", name))
+    return int(found[1]) if found else 0
+
+
 def again(name):
     """Whether a folder in a path says that what lies in it came later, or once more."""
     words = re.split(r"[\W_\d]+", PurePosixPath(name).parent.as_posix().casefold())

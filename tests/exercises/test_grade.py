@@ -10,7 +10,7 @@ import zipfile
 import hand_ins
 import nbformat
 import pytest
-from hand_ins import FULL, SHEET, answering, inserted, solved
+from hand_ins import FULL, SHEET, answering, inserted, solved, solved_source, typical
 from sheets import marked
 
 from tellings.__main__ import main
@@ -554,6 +554,30 @@ def test_a_folder_of_many_gives_nobody_its_name(tmp_path):
     rows = {row["file"]: row for row in graded(tmp_path)}
     assert [row["student"] for row in rows.values()] == ["Ben Okoro", "Ana Silva", ""]
     assert rows["Red House/sheet 1.ipynb"]["points"] == "9" and "whose it is" in rows["Red House/sheet 1.ipynb"]["note"]
+
+
+def test_no_name_of_a_file_hides_a_hand_in_and_an_answer_in_a_later_cell_is_found(tmp_path):
+    later = answering(answer_1_1="words_written = ...", answer_1_4=f"words_written = 486\n{solved_source('1-4')}")
+    called = inserted(solved(), len(solved().cells), 'hand_in("sheet_1_source_reading", "Someone Else")')
+    for name, notebook in {
+        "Sue Moss/sheet.json": solved(),
+        "Walt-Wrongcell_sheet_1.ipynb": later,
+        "Fay-Call_sheet_1.ipynb": called,
+        "Dec-Imal_sheet_1.ipynb": answering(answer_1_1="from decimal import Decimal\nwords_written = Decimal(486)"),
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(json.dumps(notebook), encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for name, notebook in (("sheet_1 (1)", answering(answer_1_1="words_written = 486.0")), ("sheet_1", typical())):
+            member = zipfile.ZipInfo(f"Käthe Öl/{name}.ipynb", (2026, 3, 1, 8, 0, 0))
+            archive.writestr(member, json.dumps(notebook))
+    grade(tmp_path, SECONDS, tell=lambda line: None)
+    rows = {row["file"]: row for row in table(tmp_path / "grades" / "grades.csv")}
+    assert len(rows) == 6 and rows["Sue Moss/sheet.json"]["student"] == "Sue Moss"
+    assert {row["points"] for row in rows.values()} == {str(FULL), ""}, rows
+    assert "1.1 is answered below its check" in rows["Walt-Wrongcell_sheet_1.ipynb"]["note"]
+    assert "names Someone Else, its folder or name says Fay Call" in rows["Fay-Call_sheet_1.ipynb"]["note"]
+    assert "replaced by class.zip/Käthe Öl/sheet_1 (1).ipynb" in rows["class.zip/Käthe Öl/sheet_1.ipynb"]["note"]
 
 
 def test_a_name_that_its_folder_contradicts_is_said(tmp_path):
