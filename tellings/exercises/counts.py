@@ -26,8 +26,8 @@ UNITS = re.compile(
 )
 FRACTION = re.compile(r"(.+?)(?: [a-z]+)? ?(?:/|\bout of\b|\bof\b|\bin\b) ?(?:the )?(\S+)(?: [a-z ]+)?")
 RESULT = re.compile(r"=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|together)\b")
-# A dash between two numbers is a range, unless it has blanks around it or stands between years.
-SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?| - |(?<=\d{4})-(?=\d{4}))(\d+(?:\.\d+)?))?")
+# A dash between two numbers is a range, unless it leads from a later year to an earlier.
+SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?|(?<=\d{4}) ?- ?(?=\d{4}))(\d+(?:\.\d+)?))?")
 COUNTS = {"none", "never", "zero", "once", "twice", "thrice"}
 
 
@@ -43,6 +43,10 @@ def read_number(exercise, answer, notes=None):
         for word in (plain(text), bare(plain(text)), bare(front(plain(text)))):
             if word in spelled:
                 return float(spelled[word])
+        shares = set(re.findall(r"\d+(?:[.,]\d+)?(?= ?(?:%|per ?cent|pct))", text)) if percent else set()
+        # "250 of 474, so 52.7 %": the share is what is asked for.
+        if len(shares) == 1 and not says_one_of("bound", plain(text)) and not OTHERWISE.search(text):
+            text = f"{shares.pop()} %"
         marked = bool(re.search(r"%|per ?cent|pct", text, re.I))
         number = number_in(text, decimal_comma=percent)
     if not math.isfinite(number):

@@ -9,6 +9,7 @@ from tellings.exercises.days import read_date
 from tellings.exercises.forms import (
     BULLET,
     LISTS,
+    MARKED,
     Unreadable,
     bare,
     counted,
@@ -41,8 +42,9 @@ MARKS = '"“” \n'
 NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry
 # What may stand between items that are known by name, in the order in which it is tried.
 AND = r"(?:^|\s+)(?:and|plus|as well as)\s+"
-BETWEEN = (rf"{AND}|\s*[&+/]\s*", r"\s+")
+BETWEEN = (rf"{AND}|\s*[&+/]\s*|\s+-\s+", r"\s+")
 BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+", "/")
+IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*-\d+[^()\[\]]*[)\]]")
 NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
 
 
@@ -52,12 +54,16 @@ def read_set(exercise, answer, notes):
     if isinstance(answer, Mapping):
         answer = _sides(exercise, answer)
     if isinstance(answer, str):
-        answer = _parted(exercise, items(NUMBERED.sub("\n", answer)))
+        text = NUMBERED.sub("\n", answer)
+        # Commas between ids in a bracket part no items.
+        text = text if _asks_ids(exercise) else IN_BRACKETS.sub("", text)
+        answer = _parted(exercise, [item.strip(MARKED) for item in items(text)])
     return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
 
 
 def read_pairs(exercise, answer, notes=None):
     """Words each with the id of its sentence, as "word id": pairs, a mapping in either direction, texts with both."""
+    answer = mapped(answer)
     if is_table(answer) and answer.shape[1] > 1:
         answer = list(answer.iloc[:, :2].itertuples(index=False, name=None))
     if isinstance(answer, str):
@@ -185,12 +191,17 @@ def _options(exercise, given, notes):
     if not options and not exercise.get("names"):
         words = {_item(exercise, item) for key in keys_of(exercise) for item in key}
         apart = [part for item in given for part in (item.split("; ") if _asks_ids(exercise) else [item])]
+        # Beside the id of a sentence its words are no item of their own.
+        ids = [part for part in apart if sentence_id(part)] if _asks_ids(exercise) else []
+        apart = apart if (set(apart) - set(ids)) & _known(exercise) else ids or apart
         return [meant(item, words, notes) or item for item in apart]
     read, strange = [], []
     every = [plain(name) for name in options or () if forms("number").get(name) != "0"]
     others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
     # "lbc, not later" says lbc, and "NATO command, 2003" says when.
     known = spellings(exercise)
+    if len(given) > 1 and forms("number").get(given[0]) == "0" and not set(given[1:]) & known.keys():
+        given = given[:1]  # What stands behind "none" is the reason.
     told = [item for item in given if item in known or re.match(r"(?!(?:but )?not ).*[a-z]", item)]
     for item in told or given:
         if every and bare(item) in forms("every"):
@@ -205,8 +216,7 @@ def _options(exercise, given, notes):
             strange.append(item)
         if len(strange) > ENOUGH:
             break
-    # What stands behind "none" is the reason.
-    if strange and not (read and all(forms("number").get(name) == "0" for name in read)):
+    if strange:
         raise not_among(strange, options)
     return read
 
@@ -220,10 +230,10 @@ def _parted(exercise, parts, between=BETWEEN):
 def _split(part, known, between):
     if _is_known(part, known):
         return [part]
-    joined = re.sub("^both ", "", part.strip(), flags=re.IGNORECASE)
+    joined = re.sub("^both:? ", "", part.strip(), flags=re.IGNORECASE)
     for pattern in between:
         sides = [side for side in re.split(pattern, joined) if side]
-        if len(sides) > 1 and all(_is_known(side, known) for side in sides):
+        if sides != [part] and all(_is_known(side, known) for side in sides):
             return sides
     return [part]
 
@@ -265,7 +275,7 @@ def _pairs(item):
     first, second = (part if isinstance(part, (list, tuple, set)) else [part] for part in item)
     for one in first:
         for other in second:
-            word, name = plain(text_of(one, numbers=True)), plain(text_of(other, numbers=True))
+            word, name = (plain(re.sub(r" \([^()]*\)$", "", text_of(side, numbers=True))) for side in (one, other))
             if not sentence_id(name) and sentence_id(word):
                 word, name = name, word
             if not sentence_id(name):

@@ -133,7 +133,12 @@ TAKEN = [
     ("4.7", "", ["52.7 % (250/474)", "250 words of 474"]),
     ("4.3", "mistakes made who", ["nobody is mentioned", "it doesn't say", "unclear"]),
     ("6.5", "recall", ["6 out of 9 (67 %)"]),
+    ("1.3", "missing verb", ["'be' is missing", "missing: be"]),
+    ("4.7", "", ["250 of 474 words, 52.7 %"]),
+    ("5.2", "lbc", ['lbc-27, "must facilitate"']),
     # Whatever stands between items, and whatever holds them.
+    ("2.3", "words", ["['but', 'agreement', 'special']", "most, significant, and but"]),
+    ("3.4", "dated by two", ["NATO takes command [lbc-14, pism-09]"]),
     (
         "1.3",
         "sentences",
@@ -158,7 +163,7 @@ TAKEN = [
     ("3.4", "dated by two", ["NATO takes command, 2003"]),
     ("5.1", "later", ["both", "both lbc and pism", "lbc + pism", "the other two"]),
     ("5.1", "pism", ["lbc, not later"]),
-    ("5.1", "lbc", ["none, it's the oldest", "nothing"]),
+    ("5.1", "lbc", ["none, it's the oldest", "none, lbc is the first", "nothing"]),
 ]
 # Answers that hold a keyword and are wrong, or are wrong in another way that has passed before.
 REFUSED = [
@@ -209,7 +214,9 @@ REFUSED = [
     ("5.1", "lbc", ["none but pism", "none or pism", "both"]),
     ("5.1", "pism", ["both", "lbc or later"]),
     ("5.1", "no shared wording", ["a and b", "a & b"]),
-    ("5.2", "pism", ["silent or pism-22"]),
+    ("5.2", "pism", ["silent or pism-22", "silent, pism-22"]),
+    ("4.5", "Condemns", ["2 - 1"]),
+    ("4.7", "", ["more than 52.7 %"]),
     ("5.4", "not borne out", ["all but 5"]),
 ]
 # What is said of an answer that cannot be read, or of a form that cannot be meant.
