@@ -4,6 +4,8 @@ An answer may be any object. Tables of pandas and arrays of numpy are known by w
 there; the question is put to the type, because an object may do anything when its own attributes are asked for.
 """
 
+import re
+
 from tellings.exercises.blank import is_blank as is_blank
 from tellings.exercises.counts import read_number as read_number
 from tellings.exercises.days import is_bare_number, read_date
@@ -11,7 +13,7 @@ from tellings.exercises.forms import Unreadable as Unreadable
 from tellings.exercises.forms import all_quoted, counted, holds, plain, quoted
 from tellings.exercises.lists import read_dates, read_order, read_pairs, read_set, read_spans
 from tellings.exercises.wording import say
-from tellings.exercises.words import keys_of, not_quoted, read_choice, read_sentence, read_text, source
+from tellings.exercises.words import keys_of, not_quoted, read_choice, read_sentence, read_text, says, source
 from tellings.exercises.words import told as told_phrases
 
 NEARLY = 1e-9  # what computers lose when they count in fractions of two
@@ -63,11 +65,17 @@ def same(exercise, given, key):
     if kind == "number":
         return abs(given - key) <= exercise.get("within", 0) + NEARLY
     if kind == "mentions":
-        return all(any(holds(given, phrase) for phrase in group) for group in key)
+        # A name is typed and not quoted: it may be denied, or one of two.
+        found = holds if "text" in exercise else _asserts
+        return all(any(found(given, phrase) for phrase in group) for group in key)
     if kind in ("some", "pairs"):
         allowed = read(exercise, key)
         return len(given & allowed) >= exercise["at_least"] and given <= allowed
     return given == read(exercise, key)
+
+
+def _asserts(given, phrase):
+    return says(given, phrase) and not re.search(r"\bor\b", given)
 
 
 def spoilt(exercise, given):

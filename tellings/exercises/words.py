@@ -60,7 +60,7 @@ def read_choice(exercise, answer, notes):
     if word in spelled or word in listed(exercise):
         return spelled.get(word, word)
     # A clause that holds what was left out is as good as the word itself.
-    if any(_says(word, phrase) for phrase in exercise.get("phrases", [])):
+    if any(says(word, phrase) for phrase in exercise.get("phrases", [])):
         return plain(exercise["key"])
     return option(exercise, word, notes, typed)
 
@@ -100,7 +100,7 @@ def option(exercise, word, notes, typed=""):
             return near
     if not options:
         return shapes[-1] if exercise.get("names") else word
-    inside = {spelled[phrase]: phrase for phrase in sorted(spelled, key=len) if len(phrase) > 1 and _says(word, phrase)}
+    inside = {spelled[phrase]: phrase for phrase in sorted(spelled, key=len) if len(phrase) > 1 and says(word, phrase)}
     # A word as short as "no" is too little to be found, and enough to speak against another.
     longest = max(inside.values(), key=len, default="")
     # The word may be one of the option's own.
@@ -216,10 +216,10 @@ def _in_order(word):
     return sorted(_GENITIVE.sub(r"\2 of \1", part) for part in parts if part)
 
 
-def _says(text, phrase):
+def says(text, phrase):
     """Whether a plain text holds a phrase and does not deny it."""
     negators = "|".join(map(re.escape, forms("negator")))
-    denied = re.search(rf"(?<!\w)(?:{negators}) (?:\w+ ){{0,2}}{re.escape(phrase)}(?!\w)", written_out(text))
+    denied = re.search(rf"(?<!\w)(?:{negators}) (?:\w+ ){{0,2}}{re.escape(plain(phrase))}(?!\w)", written_out(text))
     return holds(text, phrase) and not denied
 
 

@@ -340,6 +340,18 @@ def test_a_date_that_is_too_exact_or_too_vague_is_told_so():
         assert verdict == "known" and told in message, typed
 
 
+def test_a_name_that_is_no_quotation_may_not_be_denied_or_one_of_two():
+    task = {"kind": "mentions", "at_most": 10, "key": [["Ana Silva", "Silva"]]}
+    for typed, right in (
+        ("Ana Silva", True),
+        ("Silva, the mayor", True),
+        ("not Silva", False),
+        ("Silva or Costa", False),
+        ("the mayor, not Silva", False),
+    ):
+        assert answers.right(task, answers.read(task, typed)) is right, typed
+
+
 def test_pairs_may_come_in_either_direction_and_in_any_container():
     pairs = {
         "support": "pism-10",
