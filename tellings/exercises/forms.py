@@ -23,6 +23,7 @@ CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{_MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-
 # Where what follows is only said about the answer, and what shows that it is not.
 ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
 OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|no|rather|actually)\b")
+SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
 
 
@@ -59,6 +60,8 @@ def plain(text):
 
 def bare(text):
     """A plain text without what stands around an answer and says nothing: "I think it is", "the word", "at all"."""
+    if len(text) > SENTENCE:
+        return text
     lead, tail = _around()
     return tail.sub("", lead.sub("", written_out(text))).strip(MARKED) or text
 
@@ -77,8 +80,9 @@ def says_one_of(name, text):
 @cache
 def _around():
     lead, tail = ("|".join(sorted(map(re.escape, forms(name)), key=len, reverse=True)) for name in ("lead", "tail"))
-    before = rf"^(?:(?:the )?(?:(?:{lead})(?!\w)|[~≈=+])[ .:,]*)+(?:the |an? )?(?!$)"
-    return re.compile(before), re.compile(rf"(?:,? (?:{tail}))+$")
+    # Taken once they are not tried in other parts: "it is" may be one of them or two.
+    before = rf"^(?>(?:(?:the )?(?:(?:{lead})(?!\w)|[~≈=+])[ .:,]*)+)(?:the |an? )?(?!$)"
+    return re.compile(before), re.compile(rf"(?>(?:,? (?:{tail})(?!\w))+)$")
 
 
 def uncited(text):
