@@ -27,7 +27,8 @@ _LETTERS = re.compile(r"[A-Z]{2,6}$")  # of an agency
 _OUTLET_BEFORE = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.&'’-]*\s){1,4}(?=By [^\W\d_a-zß-ÿ])")
 _SECTION_BEFORE = re.compile(r"[Ii]n (?:[^\W\d_a-zß-ÿ][\w&-]*,? ){1,5}(?=by [^\W\d_a-zß-ÿ])")
 _RUN_IN = re.compile(
-    r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,})|(?<=[^\W\d_])(?=(?:STAFF|Staff) (?:WRITER|Writer|REPORTER|Reporter)\b)"
+    r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,}|[A-Z]\w+(?: \w+){0,2} (?:reporter|correspondent|editor|producer)\b)|"
+    r"(?<=[^\W\d_])(?=(?:STAFF|Staff) (?:WRITER|Writer|REPORTER|Reporter)\b)"
 )
 
 
@@ -64,9 +65,10 @@ def read_names(segment, a_name=known_name):
     if by and (agency := _agency(pieces[0]) or ":" in by[0] and _LETTERS.match(pieces[0]) and pieces[0]):
         return Byline((agency,), words, "by")
     names, office = [], bool(re.search(r"(?<!\w)@\w", words))
+    stated = bool(by) or any(map(of_the_press, words.split()))
     joined = not {"and", "&"}.isdisjoint(mark.strip().lower() for mark in pieces[1::2])
     for piece in pieces[::2]:
-        name, rest = _name(piece, bool(by))
+        name, rest = _name(piece, bool(by), stated)
         office |= any(map(of_the_press, rest))
         if name and (not names or joined or a_name(name)):
             names.append(name)
@@ -87,6 +89,11 @@ def _before_by(segment):
 def _may_name(segment):
     """Whether a line can begin with a name; most lines of a page are sentences or words in small letters."""
     if segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment:
+        return False
+    if segment.isupper() and segment.count(" ") > 3 and "," not in segment:
+        return False
+    # So others call a speaker, and no writer himself.
+    if listed("honorific").get(segment.split()[0].lower()):
         return False
     second = segment.split(None, 2)[1]
     # With a stroke it is the credit of a picture.
@@ -143,7 +150,7 @@ def _takes_one_more(word):
     return paper or word in ("Editor", "Correspondent") or word.islower() and word not in _STOPS
 
 
-def _name(piece, stated):
+def _name(piece, stated, borne_out):
     """The name that a piece of a byline begins with, "" where it is none, and the words after it."""
     tokens = piece.strip(EDGE).split()
     tokens = tokens[1:] if tokens and tokens[0].lower() in listed("honorific") else tokens
@@ -152,7 +159,7 @@ def _name(piece, stated):
     while len(name) > 2 and name[-1].lower() in listed("button"):
         name.pop()
     fits = _goes_on(rest) and (stated or _TO.isdisjoint(token.lower() for token in rest))
-    return (_written(name) if fits and _like_a_name(name, stated) else ""), rest
+    return (_written(name) if fits and _like_a_name(name, borne_out) else ""), rest
 
 
 def _end_of_name(tokens):
@@ -173,7 +180,7 @@ def _like_a_name(tokens, stated):
         return False
     # Words of offices and outlets are not on that list: they end a name (_name).
     strange = [token.lower().strip(".") in listed("no_name") for token in tokens]
-    return not any(strange) or not strange[0] and sum(strange) == 1 and known_name(tokens[0])
+    return not any(strange) or sum(strange) == 1 and known_name(tokens[0]) and (stated or not strange[0])
 
 
 # Two words that a paste has glued together; names have capitals inside after such prefixes only.

@@ -46,7 +46,7 @@ _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"  # in a
 
 # A paste loses what stood between a name, a date and a clock: a place to cut for each pair.
 _RUN_IN_DATE = re.compile(
-    r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?:ed|ED))(?=\d{1,2}[:.]\d\d)|"
+    r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?:ed|ED))(?=\d{1,2}(?:[:.]\d\d| [A-Z]))|"
     r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
     rf"(?<=[^\W\d_])(?=(?i:{_MONTH}\.? \d{{1,2}},? \d{{4}}))|"
     r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
@@ -58,16 +58,17 @@ _RUN_IN_DATE = re.compile(
 def _tokens():
     """One pattern for all that a date line is made of; the name of the group says what was found."""
     month = rf"(?:{any_of(_calendar('month'))})\.?"
+    abroad = rf"(?:{any_of(_calendar('month') | listed('month'))})\.?"
     weekday = rf"(?:{any_of(_calendar('weekday'))})\b\.?"
     day, year = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
-    zones = rf"\(?(?-i:{any_of(listed('zone'))})(?:[+-]\d{{1,2}}(?::?\d\d)?)?\b\)?"
+    zones = rf"\(?(?-i:{any_of(listed('zone'))})(?:[+-]\d{{1,2}}(?::?\d\d)?)?\b\)?|[+-]\d\d:?\d\d\b"
     clock = rf"\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?{zones})?|\d{{1,2}} ?[ap]\.?m\b\.?(?: ?{zones})?"
     time = rf"(?:{clock}|\d{{4}} ?{zones}|noon|midnight)"
     before = rf"(?:(?:on|at|from) )?(?:{weekday},? ?(?:the )?)?"
     after = rf"(?:,? ?\(?(?:{weekday})\)?(?![ ,]+(?:{month} )?\d))?"
     forms = {
         "iso": rf"{year}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?: ?(?:z|[+-]\d\d:?\d\d))?)?",
-        "dmy": rf"{before}{day}(?: of)?[ .-]{{0,2}}{month}(?:, |[ .,-]){{0,2}}{year}{after}",
+        "dmy": rf"{before}{day}(?: of| de)?[ .-]{{0,2}}{abroad}(?:, | de |[ .,-]){{0,2}}{year}{after}",
         "mdy": rf"{before}{month} ?{day}(?:,? {time})?[,.]? ?{year}{after}",
         "ymd": rf"{year},? {month} {day}",
         "figures": rf"{before}\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d\d){after}",
@@ -94,7 +95,8 @@ TELLS = {*_DATES, "relative", "label"}
 def _may_date():
     """What a line that dates anything holds: most lines hold none of it, and the long pattern is slow."""
     return re.compile(
-        rf"\d[/.-]\d{{1,2}}[/.-]\d|{_MONTH}\.?,? ?\d|\d(?:st|nd|rd|th)?,?(?: of)?[ .-]{{0,2}}{_MONTH}|"
+        rf"\d(?: de |[ .]{{1,2}})(?:{any_of(listed('month'))})\b|\d[/.-]\d{{1,2}}[/.-]\d|"
+        rf"{_MONTH}\.?,? ?\d|\d(?:st|nd|rd|th)?,?(?: of)?[ .-]{{0,2}}{_MONTH}|"
         rf"\d[ -]min|\d (?:comment|share)|(?:^|[|·•]) {{0,2}}\W?(?:{any_of(listed('label'))})\b|"
         r"\b(?:ago|yesterday|today|just now)\b",
         re.I,
@@ -125,6 +127,7 @@ def beside_a_date(segment):
     words = [word for part in _WITHIN.split(segment) for word in part.split() if not word.isdigit()]
     words = words[1:] if words[:1] == ["in"] else words
     named = words and words[0][0].isupper() and len(words) <= 7 and all(map(_of_a_name, words))
+    named = named and not (len(words) > 4 and ": " in segment)
     return segment.isdigit() or segment.lower() in _FILLERS or bool(named)
 
 
@@ -142,7 +145,8 @@ def dateline(tokens, rest, order):
     dates, label = [], ""
     for kind, words in tokens:
         if kind == "label":
-            label = listed("label")[re.sub(r" (?:on|at)$", "", words.lower())]
+            label, *shown = listed("label")[re.sub(r" (?:on|at)$", "", words.lower())].split()
+            order = order or "".join(shown)
         if kind in _DATES:
             dates.append((label, *_day(kind, words, order, tokens), words))
     if dates:
@@ -161,8 +165,8 @@ RANK = {"published": 0, "": 1, "updated": 2}
 def _day(kind, words, order, tokens):
     """The day that a date means, and what is wrong with it."""
     figures = re.findall(r"\d+", words)
-    names = re.findall(r"[a-z]+", words.lower())
-    month = next((_calendar("month")[name] for name in names if name in _calendar("month")), None)
+    months = _calendar("month") | listed("month")
+    month = next((int(months[name]) for name in re.findall(r"[^\W\d_]+", words.lower()) if name in months), None)
     if kind == "bare":
         return "", "year"
     if kind == "month":

@@ -57,7 +57,8 @@ def read_line(line, order=""):
         else:
             rest.append(segment)
     if TELLS.isdisjoint(kind for kind, _ in tokens):
-        sure = byline and (byline.form == "by" or len(segments) == 1)
+        # A name and a colon are who speaks.
+        sure = byline and (byline.form == "by" or len(segments) == 1 and line[-1] != ":")
         return None, byline if sure else None
     # A line with other words is a sentence or a headline, whatever day it names.
     return (dateline(tokens, rest, order), byline) if all(map(beside_a_date, rest)) else (None, None)
@@ -269,7 +270,10 @@ def read_head(text, paragraphs, order=""):
     zones = _zones(rows, text, article, order)
     fields = _fields(text, front, rows)
     dates = _field_dates(fields, order) or _first(_dates(zone, where) for where, zone in zones.items())
-    authors = _field_authors(fields) or _first(_authors(zone, where) for where, zone in zones.items())
+    signed = _first(_authors(zone, where) for where, zone in zones.items())
+    stated = _field_authors(fields)
+    # A mail is sent by a newsletter, and written by whom it names.
+    authors = signed if signed and any("@" in row.line for row in stated) else stated or signed
     readable = [row for row in dates if row.dated.day]
     kept = min(readable, key=lambda row: (RANK[row.dated.label], row.place in article.linked), default=None)
     unread = [(row.dated.problem, row) for row in ([kept] if kept else dates) if row.dated.problem]
@@ -475,6 +479,7 @@ def _field_dates(fields, order):
 def _field_authors(fields):
     """The writers that a field states, as rows."""
     place, words, value = _held(fields, _AUTHOR_FIELDS)
+    value = re.sub(r"\s*<[^<>]*@[^<>]*>", "", value)
     if not value:
         return []
     return [_Row(place, words, named=read_names(f"By {value}", bool) or Byline((value,), value, "by"))]

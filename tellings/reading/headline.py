@@ -46,17 +46,19 @@ _SIGNS = (
     (1, {"from 6 words", "to 25 words"}),
     (-2, {"not from 3 words", "not first"}),
     (-2, {"not from 3 words", "first", "menu below"}),
+    (-2, {"not from 3 words", "first", "not menu below", "sure"}),
     (2, {"first", "not menu below"}),
     (1, {"name below"}),
     (2, {"said above"}),
     (1, {"text below"}),
     (-1, {"ended"}),
-    (-2, {"ended", "not to 12 words"}),
+    (-4, {"ended", "not to 12 words"}),
     (-1, {"ended", "not signed", "not asks"}),
     (-3, {"leads on"}),
     (-2, {"path"}),
     (-2, {"path below"}),
     (-4, {"columns"}),
+    (-1, {"bracketed"}),
     (-6, {"masthead", "first"}),
 )
 
@@ -117,8 +119,8 @@ def _candidates(pieces, title):
     most = min(NOTICE, told(pieces) / 2)
     found, above, best = [], 0, 0
     for i, piece in enumerate(pieces[:-1]):
-        # A file without a card has its first line for a title, whatever that is.
-        named = bool(wanted) and piece.plain == wanted and (i > 0 or not piece.role)
+        # A file without a card has its first line for a title, whatever that is: perhaps the head of every page.
+        named = bool(wanted) and piece.plain == wanted and (not piece.role if i == 0 else pieces[0].plain != wanted)
         if named or above <= most and any_rule(_CAN_BE, held(_said_of(piece))):
             at = _place(pieces, i, named)
             if named or _fits(pieces, at, above, best) and (most or {"first", "marked", "sure"} & at.held):
@@ -160,7 +162,9 @@ def _signs(between):
 
 def _is_standfirst(piece, above):
     capitals = piece.gap == 2 and piece.raw.isupper() and above.raw.isupper()
-    return (piece.gap == 1 or capitals) and above.words <= 2 * piece.words and (piece.ended or not above.ended)
+    # One or two words above a headline are the name of the site or of a kind of piece.
+    fits = (above.words > 2 or above.mark) and above.words <= 2 * piece.words
+    return (piece.gap == 1 or capitals) and fits and (piece.ended or not above.ended)
 
 
 def _is_apart(piece, above):
@@ -193,6 +197,7 @@ def _said_of(piece):
         "ended": piece.ended,
         "asks": piece.raw[-1] in "?!",
         "leads on": piece.raw[-1] in ":,;",
+        "bracketed": piece.raw[-1] == ")",
         "quotes": piece.raw[0] in '"“‘',
         **{f"from {words} words": piece.words >= words for words in (3, 4, 6)},
         **{f"to {words} words": piece.words <= words for words in (12, 20, 25)},

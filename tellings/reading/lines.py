@@ -117,7 +117,7 @@ def _unwrapped(text, spans):
             continue
         width = max(end - start for start, end in block[:-1]) if yes else 0
         width = max(width, usual) if everywhere else width
-        joined += _joined(text, block, width) if width else block
+        joined += _joined(text, block, width, everywhere) if width else block
     return joined
 
 
@@ -174,10 +174,12 @@ def _full(text, line, after, width):
     return line[1] - line[0] + 1 + len(word) >= FULL * width
 
 
-def _joined(text, block, width):
-    joined, before = block[:1], block[0]
+def _joined(text, block, width, everywhere):
+    joined, before, broken = block[:1], block[0], _broken(text, block)
     for line, after in zip(block[1:], [*block[2:], None]):
         full = LEAST <= before[1] - before[0] <= 1.1 * width and _full(text, before, line, width)
+        # Where all lines are broken by hand, a title in larger letters is broken sooner.
+        full |= bool(everywhere and before in broken)
         # The last line of a paragraph has a stop; a name or a day below a full line is none.
         ends = SMALL.match(text, line[0]) or ended(text[line[0] : line[1]]) or after and _full(text, line, after, width)
         if full and ends and not _APART.match(text, line[0]) and not _indented(text, before, line):

@@ -133,6 +133,7 @@ def _mark_posts(pieces):
 _PICTURES = (
     ("caption", {"label above", "from 4 words", "caption on it"}),
     ("caption", {"furniture above", "tells a picture", "from 4 words", "caption on it"}),
+    ("caption", {"furniture above", "hangs", "ended", "credit on it"}),
 )
 
 # The rest of a notice that a page has broken, below its first line.
@@ -157,6 +158,7 @@ def _mark_between(pieces, rules):
             "from 4 words": piece.words >= 4,
             "tells a picture": _SEEN.match(piece.raw),
             "caption on it": after.gap == 1 and after.role == "caption",
+            "credit on it": after.gap == 1 and after.role == "credit",
             "furniture on it": after.gap == 1 and after.role == "furniture",
         }
         piece.role = first_role(rules, held(conditions))

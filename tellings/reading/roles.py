@@ -6,7 +6,7 @@ from tellings.reading.pieces import FIGURES, NOTHING, below, is_note, told
 from tellings.reading.rules import any_rule, first_role, held
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
-_VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
+_VERSE = re.compile(r".*[,;—–]$|(?:\d[\d.,]* )?[^\W\d_A-ZÀ-Þ]", re.S)
 _QUOTED = re.compile(r"[\"“‘'][^\"“”]+[\"”’']$")
 _ABOUT = re.compile(r"About (?:[Tt]he )?([^\W\d_a-z][\w&.'’-]+)(?: [^.!?]{1,60})?$")
 _ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
@@ -72,6 +72,7 @@ def _mark_head(pieces, first, begin):
         if not piece.role:
             points = points or _are_points(pieces[i - 1], piece, below(pieces, i))
             page = {"points": points, "no writer": not marks, "writer below": marks and i < marks[-1]}
+            page["writer above"] = marks and i > marks[0]
             piece.role = _in_head(piece, below(pieces, i), page)
         # The label of a list of firms stands between "Summary" and its points.
         label = piece.role == "furniture" and piece.words < 3
@@ -86,10 +87,12 @@ def _are_points(above, piece, after):
 
 # What a piece between headline and text is: the first row of which all holds.
 _HEAD = (
+    ("furniture", {"note"}),
     ("abstract", {"points"}),
     ("caption", {"captioned"}),
     ("byline", {"signed", "not ended"}),
     ("heading", {"marked"}),
+    ("heading", {"titled", "apart", "text apart below", "writer above"}),
     ("abstract", {"says something", "no writer"}),
     ("abstract", {"says something", "writer below"}),
     ("caption", {"says something"}),
@@ -100,10 +103,12 @@ _HEAD = (
 
 def _in_head(piece, after, page):
     conditions = {
+        "note": page["writer above"] and is_note(piece.raw),
         "captioned": _is_caption(piece, after, True),
         "signed": piece.signed,
         "ended": piece.ended,
         "marked": piece.mark,
+        "titled": piece.titled,
         "says something": piece.prose or piece.words > 4,
         "apart": piece.gap > 1,
         "text apart below": after.gap > 1 and after.prose,
@@ -197,7 +202,8 @@ def _said_of(run):
     return {
         "several": len(run) >= 2,
         "many": len(run) >= MENU,
-        "items": all(piece.item for piece in run),
+        # A number before a few words alone is that of a section.
+        "items": all(piece.item for piece in run) and not (len(run) == 1 and run[0].raw[0].isdigit()),
         "goes on": run[-1].raw.endswith((";", "; and", "; or", ",")),
         "fields": all(_FIELD.match(piece.raw) for piece in run),
         "half with figures": 2 * figures >= len(run),
@@ -282,7 +288,8 @@ def _mark_foot(pieces, end):
             piece.role = "furniture"
     left = [piece for piece in pieces[end:] if not piece.role]
     alone = len(left) == 1 or len(left) == 2 and left[0].gap > 1 == left[1].gap
-    if left and left[0].signed and (alone or pieces[end - 1].opens == "signature"):
+    closed = {id(after) for piece, after in zip(pieces[end - 1 :], pieces[end:]) if piece.opens == "signature"}
+    if left and left[0].signed and (alone or id(left[0]) in closed):
         left[0].role = "byline"
     for piece in left:
         piece.role = piece.role or "furniture"

@@ -201,8 +201,11 @@ def _split(text, parts):
 
 
 def _inside(joined, m):
-    """Whether a mark that could end a sentence stands inside one: an abbreviation, an initial, a quoted question."""
+    """Whether a mark that could end a sentence stands inside one: an abbreviation, an initial, a quoted question; or
+    behind the number of a paragraph."""
     mark = m.start()
+    if joined[:mark].isdigit():
+        return True
     if joined[mark] == "." and joined[mark - 1 : mark] != ".":
         kind = _abbreviated(joined[max(0, mark - 20) : mark + 1].split())
         return bool(kind) and bool(_GOES_ON[kind](joined, m.end()))

@@ -77,6 +77,11 @@ def page(head, foot="", title="Barges pass the lock at Wend"):
         "**Published:** 14 June 2022",
         "_June 14, 2022_",
         "June\u00a014,\u00a02022\u200b",
+        "Date: Tue, 14 Jun 2022 06:31:08 +0100",
+        "Published14 June 2022",
+        "Veröffentlicht am 14. Juni 2022, 14:05 Uhr",
+        "14 de junio de 2022",
+        "Publié le : 14/06/2022 - 16:42",
     ],
 )
 def test_a_line_that_is_a_date(line):
@@ -149,7 +154,11 @@ def test_a_weekday_that_the_day_was_not_is_named_and_the_day_kept():
 @pytest.mark.parametrize("write", [str.lower, str.upper, str.title])
 def test_every_word_of_the_lists_is_read(write):
     for label, kind in listed("label").items():
+        kind, *order = kind.split()
         assert read_dateline(f"{write(label)}: 14 June 2022")[:2] == (DAY, kind), label
+        assert read_dateline(f"{write(label)}: 03/04/2022").day == ("2022-04-03" if order else ""), label
+    for month, number in listed("month").items():
+        assert read_dateline(f"14. {write(month)} 2022").day == f"2022-{int(number):02}-14", month
     for zone, order in listed("zone").items():
         assert read_dateline(f"03/04/2022 06:56 {zone}").day == ("2022-03-04" if order else ""), zone
     for word in listed("by"):
@@ -181,6 +190,8 @@ def test_a_month_alone_is_read_as_such():
         ("Sunday 03/04/2022", "", "2022-04-03"),
         ("Friday 03/04/2022", "", "2022-03-04"),
         ("03.04.2022", "", "2022-04-03"),
+        ("Publié le : 03/04/2022", "", "2022-04-03"),
+        ("Publié le : 03/04/2022", "mdy", "2022-03-04"),
         ("04/04/2022", "", "2022-04-04"),
         ("04/04/68", "", "1968-04-04"),
     ],
@@ -195,6 +206,7 @@ def test_figures_that_are_two_days_are_told_apart_by_what_stands_beside_them(lin
         "The lock at Wend was opened on June 14, 2022.",
         "In pictures: Tuesday 14 June 2022",
         "What happened to the barges of 14 June 2022",
+        "Wend: Locks of the Valley - Flash Update No. 3, 14 June 2022",
         "Chapter 11",
         "24/7",
         "5:12",
@@ -335,6 +347,33 @@ def test_a_line_that_names_no_writer(line):
 def test_date_and_writer_on_one_line_are_both_read():
     dated, named = read_line("By Ines Okoro - 06/14/22 06:56 AM EST")
     assert dated.day == DAY and named.names == ("Ines Okoro",)
+
+
+@pytest.mark.parametrize(
+    "line, names",
+    [
+        ("Bill Harrigan, Staff Writer", ("Bill Harrigan",)),
+        ("By Bill Harrigan", ("Bill Harrigan",)),
+        ("By Lucy HartBusiness reporter", ("Lucy Hart",)),
+        ("By Lucy McHart", ("Lucy McHart",)),
+        ("Von Ilse Renner, Karst", ("Ilse Renner",)),
+        ("Texte de Luc Perrin", ("Luc Perrin",)),
+        ("Bill Passes", None),
+        ("LENA STRAND, HOST:", None),
+        ("Mr. Lars Eide (Skell) (Lab)", None),
+        ("Mrs Ann Lee", None),
+        ("BOW DOORS OF PASSENGER VESSELS", None),
+    ],
+)
+def test_names_that_look_like_other_words_and_other_words_that_look_like_names(line, names):
+    named = read_byline(line)
+    assert (named.names if named else None) == names
+
+
+def test_a_mail_is_written_by_whom_it_names_and_else_by_its_sender():
+    fields = "From: Wend Notes <notes@wend.example>\nTo: a@wend.example\nSubject: The lock is open"
+    assert page(f"{fields}\nBy Ines Okoro").authors == ("Ines Okoro",)
+    assert page(fields).authors == ("Wend Notes",)
 
 
 def test_a_known_name_begins_with_a_frequent_first_name_or_an_initial():

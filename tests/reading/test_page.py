@@ -87,6 +87,13 @@ def test_the_first_characters_of_a_pattern_are_all_that_a_line_of_it_can_begin_w
         "The price fell by 3 per cent (source: the board of trade).",
         "The keepers left in May, the town said. (AP)",
         "Comments on the plan were few.",
+        "Corrections to the chart were made in May.",
+        "From there the keepers rowed to the pier.",
+        "Only $40 for oil was left in the purse.",
+        "This story has been told on the coast for a century.",
+        "An earlier version of the lamp burnt oil of whales.",
+        "Contents of the tower were sold in June.",
+        "See how the board of 1898 saw it.",
     ],
 )
 def test_a_sentence_of_the_text_is_body_whatever_it_begins_with(sentence):
@@ -189,6 +196,35 @@ def test_the_lines_between_headline_and_text(head, expected):
     assert not expected or found[1:-3] == expected
 
 
+@pytest.mark.parametrize("above", ["EXPLAINER\n", "The Cut-Off\n", "NNA\n3 May 2019\n", "merrowpost.example\n"])
+def test_a_site_or_a_kind_of_piece_above_a_headline_is_none(above):
+    page = f"{above}She sang to the ships. Then the lamp went out.\nInes Falk\n4 May 2019\n\n{TEXT}"
+    assert role_of(page, "She sang") == "headline" and roles(page).count("headline") == 1
+    assert roles(f"On Waiting\nInes Falk\n3 May 2019\n\n{TEXT}")[0] == "headline"
+
+
+def test_a_short_headline_goes_before_its_long_standfirst():
+    standfirst = "For eighty years a family has kept the lamp of the cape burning. Then the oil ran out."
+    assert roles(f"The Last Oil\n\n{standfirst}\n\nBy Ines Falk\n3 May 2019\n\n{TEXT}")[:2] == ["headline", "abstract"]
+
+
+def test_the_head_of_every_page_is_no_headline_though_a_file_without_a_card_begins_with_it():
+    head = "Board of the Northern Lights"
+    page = f"{head}\n\nThe lamp at Cape Merrow goes out\nBy Ines Falk\n\n{TEXT}\n{head}\n\n{TEXT}"
+    assert roles(page, head)[4:6] == ["body", "body"]
+
+
+def test_a_mail_has_its_headline_in_the_subject():
+    fields = "From: Harbour Notes <notes@merrow.example>\nTo: a@merrow.example\nDate: Fri, 3 May 2019 06:31:08 +0100\n"
+    page = f"{fields}Subject: The lamp is out\n\nView this email in your browser\n\nBy Ines Falk\n\n{TEXT}"
+    assert roles(page)[:6] == ["furniture", "furniture", "dateline", "headline", "furniture", "byline"]
+
+
+def test_a_speaker_in_brackets_below_the_day_is_no_headline():
+    page = f"Lamps and Oil\nFriday 3 May 2019\n\nMr. Bo Lind (Merrow) (Lab)\n\n{TEXT}"
+    assert roles(page)[:3] == ["headline", "dateline", "heading"]
+
+
 def test_the_title_of_the_card_finds_the_headline():
     text = f"Lamps and lanterns\n{ONE}\n\nDark days!\n\n{TEXT}"
     assert role_of(text, "Dark days") == "body"
@@ -289,6 +325,30 @@ def test_points_below_the_writer_sum_the_text_up():
     assert found[2:5] == ["abstract", "abstract", "caption"]
 
 
+def test_what_a_page_says_of_its_writer_below_him_is_no_standfirst():
+    note = "Ines Falk is a novelist and keeps bees."
+    page = f"{HEAD.strip()}\n{note}\n3 May 2019\n\n{TEXT}"
+    assert roles(page)[2:4] == ["furniture", "dateline"]
+    above = f"The lamp at Cape Merrow goes out\nBo Lind is a reporter who saw it.\nBy Ines Falk\n\n{TEXT}"
+    assert roles(above)[1] == "abstract"
+
+
+def test_the_pictures_of_a_gallery_have_captions_between_count_and_credit():
+    shown = "1 of 9\nThe lamp at dusk. It was lit in 1887.\nBo Lind / Merrow Post\n"
+    assert roles(f"{HEAD}{ONE}\n\n{shown}\n{TWO}\n\n{THREE}\n")[3:6] == ["furniture", "caption", "credit"]
+    assert roles(f"Europe\nThe lamp at Cape Merrow goes out\nReuters\n3 May 2019\n\n{TEXT}")[1] == "headline"
+
+
+def test_the_frame_of_an_embedded_picture_is_none_of_its_words():
+    post = "View this post on Instagram\nA post shared by Port Alder (@alder)\n"
+    assert "quotation" not in roles(f"{HEAD}{ONE}\n\n{post}\n{TWO}\n")
+
+
+def test_a_section_in_capitals_below_writer_and_day_is_a_heading():
+    page = f"ON THE LAW OF LAMPS\n3 May 2019\nby Bo Lind\n\nI. THE DUTY TO BURN OIL\n\n{TEXT}"
+    assert roles(page)[3] == "heading"
+
+
 def test_a_sentence_above_a_credit_is_a_caption_above_the_text_only():
     picture = "The tower stands on a rock.\nBo Lind/University of Alder\n"
     assert roles(f"{HEAD.strip()}\n{picture}\n{TEXT}")[2:] == ["caption", "credit", "body", "body", "body"]
@@ -351,6 +411,13 @@ def test_the_heading_below_a_list_of_links_stays_one():
 def test_lists_tables_and_verse_are_body_line_by_line(listed):
     count = len([line for line in listed.splitlines() if line])
     assert roles(f"{HEAD}{ONE}\n\n{listed}\n{TWO}\n") == ["headline", "byline", "body", *["body"] * count, "body"]
+
+
+def test_numbered_parts_are_a_list_of_links_and_a_number_alone_begins_a_section():
+    parts = "Contents\n1 Lamps\n2 Keepers of the Lamps\n3 Oil\n4 Notes\n"
+    assert roles(f"{HEAD}{ONE}\n\n{parts}\nLamps[edit]\n\n{TWO}\n")[3:9] == ["furniture", *["teaser"] * 4, "heading"]
+    assert roles(f"{HEAD}{ONE}\n\n2. The stair\n\n{TWO}\n")[3] == "heading"
+    assert roles(f"{HEAD}{ONE}\n\n- the stair\n\n{TWO}\n")[3] == "body"
 
 
 def test_verse_alone_is_body():
@@ -464,6 +531,7 @@ def test_the_rest_of_a_broken_notice_is_one():
 
 def test_a_name_below_the_text_signs_it_and_topics_do_not():
     assert roles(f"A letter from the cape\n\n{TEXT}\nYours sincerely,\n\nInes Falk\n")[-2:] == ["furniture", "byline"]
+    assert roles(f"A letter from the cape\n\n{TEXT}\nYours faithfully,\nInes Falk\nMerrow\n")[-2] == "byline"
     assert "byline" not in roles(f"A letter from the cape\n\n{TEXT}\nTopics\nCape Merrow\nCity Council\n")
 
 
@@ -514,6 +582,13 @@ def test_a_paragraph_in_small_letters_below_a_colon_is_joined_where_it_was_broke
     small = f"and {TWO[0].lower()}{TWO[1:].lower()}"
     page = f"{HEAD}{wrapped(ONE, 60)}\n\nSo the keeper wrote:\n\n{wrapped(small, 60)}\n\n{wrapped(THREE, 60)}\n"
     assert list(paragraphs(text_source(page)).text)[4] == small
+
+
+def test_a_title_that_a_page_of_broken_lines_breaks_sooner_is_one():
+    title = "Lamps without keepers: what the board of\nthe north can tell"
+    page = f"{title}\nInes Falk and Bo Lind\n\n" + "".join(f"{wrapped(f'{ONE} {TWO}', 72)}\n\n" for _ in range(3))
+    assert list(paragraphs(text_source(page)).text)[:2] == [title.replace("\n", " "), "Ines Falk and Bo Lind"]
+    assert len(roles(f"{title}\nBy Ines Falk\n\n{TEXT}")) == 6
 
 
 def test_an_indented_line_begins_a_paragraph_where_no_empty_line_does():

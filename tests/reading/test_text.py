@@ -60,6 +60,9 @@ def test_normal_forms(written, normal):
     "text, count",
     [
         ("Mr. Lee of the U.S. Senate met Dr. Ito. They left.", 2),
+        ("12. Masters are reminded of it. They forget.", 2),
+        ("It was 12. They forgot. It was 2012. They left.", 4),
+        ("I thank my hon. Friend, who paid Rs. 400. He sat down.", 2),
         ('He asked: "Why?" Nobody answered. "I don\'t know," she said.', 3),
         ('"Why now?" Smith asked.', 1),
         ("It cost 3.5 million. Prices rose by 2.1 per cent.", 2),
