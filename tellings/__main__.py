@@ -63,7 +63,7 @@ def _new(folder):
     table = new_cards(folder)
     print(say("new.written", count=len(table), folder=printable(folder)))
     for card in table.to_dict("records"):
-        known = "; ".join(f"{name} {card[name]}" for name in ("title", "author", "published") if card[name])
+        known = "; ".join(f"{name} {card[name]}" for name in ("title", "outlet", "author", "published") if card[name])
         told = say("new.card", file=card["file"], known=known)
         if document := document_of(find_folder(folder) / card["file"]):
             told = say("new.card_of_document", file=card["file"], document=document.name, known=known)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tellings.reading.byline import Byline, known_name, of_the_press, read_names
 from tellings.reading.dateline import RANK, TELLS, Dateline, beside_a_date, cut, dateline, listed, readings_of
+from tellings.reading.imprint import read_outlet
 from tellings.reading.rules import any_rule, held
 
 LONG = 200  # characters: no date line or byline is longer
@@ -244,11 +245,11 @@ class Head(NamedTuple):
     """What a page states of its article."""
 
     title: str
-    outlet: str  # only a field of the front matter states it
+    outlet: str
     authors: tuple
     day: str
     order: str  # of day and month in figures, "dmy" or "mdy", where they show it
-    read: tuple  # (what: published | updated | author, number of the line, its words)
+    read: tuple  # (what: published | updated | author | outlet, number of the line, its words)
     unread: tuple  # (problem of the Dateline, or "byline", number of the line, its words)
 
 
@@ -279,9 +280,11 @@ def read_head(text, paragraphs, order=""):
     unread = [(row.dated.problem, row) for row in ([kept] if kept else dates) if row.dated.problem]
     unread += [] if authors else [("byline", row) for row in zones["head"] if _BY_SOMEBODY.match(row.line)][:1]
     told = [(row.dated.label or "published", row) for row in readable] + [("author", row) for row in authors]
+    outlet, named = _outlet(rows, article, fields)
+    told += [("outlet", row) for row in named]
     return Head(
         _held(fields, _TITLE_FIELDS)[2] or article.title,
-        _held(fields, _OUTLET_FIELDS)[2],
+        outlet,
         tuple(dict.fromkeys(name for row in authors for name in row.named.names)),
         kept.dated.day if kept else "",
         order or _shown_order(kept),
@@ -468,6 +471,18 @@ def _fields(text, front, rows):
 def _held(fields, names):
     """The first of the fields of these names that holds anything: its place, its words, what it holds."""
     return next((fields[name] for name in names if name in fields), (0, "", ""))
+
+
+def _outlet(rows, article, fields):
+    """The outlet that a field or the page itself names, and the row of the page that does."""
+    if stated := _held(fields, _OUTLET_FIELDS)[2]:
+        return stated, []
+    above, below = (
+        [row for row in rows if row.place < article.begins],
+        [row for row in rows if row.place >= article.ends],
+    )
+    line, name = read_outlet([row.line for row in above], [row.line for row in below])
+    return name, [row for row in above + below if name and row.line == line][:1]
 
 
 def _field_dates(fields, order):

@@ -1,0 +1,48 @@
+"""The imprint: which outlet a page says that it is, in its line of rights or in the name at its top."""
+
+import re
+
+from tellings.reading.byline import known_name
+from tellings.reading.dateline import listed
+
+_RIGHTS = re.compile(
+    r"(?=.*(?:19|20)\d\d)(?:.{0,40}\W)?(?i:©|\(c\)|copyright)[\s©:]*(?i:\(c\)|copyright)?\s*"
+    r"(?:(?:19|20)\d\d[\s,–-]*){0,2}(?i:by )?(?!(?i:copyright|all rights)\b)(?P<name>[^\W\d_a-z][^|.,;()]{1,50}?)\s*"
+    r"(?:,? (?i:ltd|limited|inc|llc|plc|corporation|corp|gmbh)\b.*|(?i:\bor its|\band its|- all rights|all rights)\b.*|"
+    r"(?:19|20)\d\d.*|[|.,;(].*)?$"
+)
+_FIRM = frozenset(("media", "group", "company", "holdings", "publishing", "network", "networks", "communications", "&"))
+TOP = 3  # lines above a headline in which the name of a paper stands
+
+
+def read_outlet(above, below):
+    """The line that names the outlet of an article and the name, ("", "") where none does.
+
+    A name in the line of rights counts where it is no agency, no person and no firm that owns papers; a name at the top
+    where it is that of a paper, or where the line of rights has its words.
+    In: the lines above the headline, and those below the text.
+    """
+    rights = [(line, found["name"]) for line in below if (found := _RIGHTS.match(line))]
+    rights = [row for row in rights if row[1].lower() not in listed("agency") and not known_name(row[1])]
+    firms = [_words(name) for _, name in rights if not _FIRM.isdisjoint(name.lower().split())]
+    for line in above:
+        if any(_words(line) <= firm for firm in firms) and not _words(line) <= _SECTION:
+            return line, line
+    for line, name in rights:
+        if len(name.split()) <= 5 and _FIRM.isdisjoint(name.lower().split()):
+            return line, name
+    return next(((line, line) for line in above[:TOP] if _is_paper(line)), ("", ""))
+
+
+def _words(name):
+    return {word for word in re.findall(r"\w+", name.lower()) if word != "the"}
+
+
+def _is_paper(line):
+    """Whether a line is the name of a newspaper: "The Alder Courier", "Alder Post-Dispatch", "The Tribune"."""
+    words = line.split()
+    paper = listed("outlet").get(re.split("-", words[-1].lower())[-1]) == "paper" and words[-1].lower() not in _SECTION
+    return paper and 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
+
+
+_SECTION = frozenset(("news", "online", "review", "reviews", "record", "mail", "voice", "star", "radio", "magazine"))
