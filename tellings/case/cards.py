@@ -51,7 +51,7 @@ def text_files(folder):
     A saved page or document stands for the text that lies, or will lie, beside it (see documents).
     Errors: CaseError where the folder can't be listed.
     """
-    files = [path for path in paths_in(folder) if not path.name.startswith(".") and not os.path.isdir(path)]
+    files = [path for path in paths_in(folder) if not path.name.startswith((".", "~$")) and not os.path.isdir(path)]
     texts = {path for path in files if path.suffix.lower() in TEXT_SUFFIXES}
     texts |= {text_path(path) for path in files if is_document(path)}
     return sorted(path for path in texts if path.name.split(".")[0].lower() != "readme")
@@ -78,6 +78,8 @@ def read_cards(folder):
         card = {column: cell.strip() for column, cell in zip(columns, cells) if column}
         for column in ("file", "id", "published", *_KNOWN):
             card[column] = card.get(column, "").strip('“”"„ ')
+        # Spreadsheets begin a cell with a capital.
+        card |= {column: card[column].lower() for column in _KNOWN}
         cards.append({**card, "row": number, "as_written": card["published"]})
     order = _order_of([card["published"] for card in cards])
     for card in cards:
@@ -177,7 +179,7 @@ def find_file(folder, name):
     document = document_of(path)
     there = is_there(path)
     if not there and not document:
-        # Spreadsheets curl apostrophes, and systems differ in capitals.
+        # Spreadsheets curl apostrophes, cells lose blanks at their ends, and systems differ in capitals.
         alike = [other for other in text_files(folder) if other.name != name and _folded(other.name) == _folded(name)]
         if len(alike) != 1:
             raise CaseError(say("cards.missing", folder=folder, name=name))
@@ -195,7 +197,7 @@ def find_file(folder, name):
 
 
 def _folded(name):
-    return normalize("NFC", name).replace("’", "'").replace("‘", "'").casefold()
+    return normalize("NFC", name).replace("’", "'").replace("‘", "'").strip().casefold()
 
 
 def day_range(published):

@@ -13,7 +13,15 @@ from tellings.case.wording import say
 
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
 _CUT_WORD = re.compile(r"([^\W\d_]+)-\n([a-z]+)")
-_EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`\n]+)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|`)(?=\S)([^*`\n]+)(?<=[^\s\\])\1")
+# Marks of the page itself, as Markdown writes them; at the beginning of a line they would make a heading or a list.
+_ESCAPED = re.compile(r"\\([][()_*`|~<>{}\\])|(?<=.)\\([#+.!-])")
+_PARTS = (  # of Word's text as HTML, and what stands in their place; a note is none of the article
+    (r"<br ?/?>", "\n"),
+    (r"<li id=\"(?:foot|end)note-[^>]*>(?:<p>)?\s*", "^ "),
+    (r"</(?:p|h\d|li|tr)>", "\n\n"),
+    (r"↑(?=</a>)|<[^>]*>", ""),
+)
 
 
 def is_document(path):
@@ -77,6 +85,8 @@ def why_unread(path):
         return say("unread.capitals", name=name)
     if name.startswith(".") or path.stem.lower() == "readme" or name in unread["known"].split():
         return ""
+    if name.startswith("~$"):
+        return say("unread.open")
     if os.path.isdir(path):
         return _why_folder(path)
     # Windows hides the ending that it puts behind that of a table.
@@ -90,9 +100,9 @@ def why_unread(path):
 
 
 def _why_folder(folder):
-    try:
-        names = [path.suffix.lower() for path in folder.iterdir()]
-    except OSError:
+    shut = []
+    names = [Path(name).suffix.lower() for *_, files in os.walk(folder, onerror=shut.append) for name in files]
+    if shut:
         return say("unread.shut")
     holds_text = not {".txt", ".md", *_READERS}.isdisjoint(names)
     return say("unread.folder") if holds_text and not _belongs_to_page(folder) else ""
@@ -129,7 +139,7 @@ def _page_text(data):
         return ""
     said = {"title": found.title, "author": found.author, "date": found.date, "outlet": found.sitename}
     lines = [f'{name}: "{" ".join(value.split())}"'.replace("\\", "/") for name, value in said.items() if value]
-    text = _EMPHASIS.sub(r"\2", found.text.strip())
+    text = _ESCAPED.sub(r"\1\2", _EMPHASIS.sub(r"\2", found.text.strip()))
     first = text.split("\n", 1)[0].lstrip("# ")
     title = [] if not found.title or first.casefold() == found.title.casefold() else [f"# {found.title}", ""]
     return "\n".join([*(["---", *lines, "---", ""] if lines else []), *title, text, ""])
@@ -154,11 +164,16 @@ def _joined(cut, text):
 
 
 def _word_text(data):
+    from html import unescape
     from io import BytesIO
 
-    from mammoth import extract_raw_text
+    # Its raw text would run the lines of a paragraph together, and leave out notes.
+    from mammoth import convert_to_html
 
-    return extract_raw_text(BytesIO(data)).value
+    text = convert_to_html(BytesIO(data)).value
+    for pattern, written in _PARTS:
+        text = re.sub(pattern, written, text)
+    return unescape(text)
 
 
 _READERS = {  # end of the name -> (what it is, how its text is taken out)

@@ -51,6 +51,8 @@ def card_of(source, taken=()):
     if len(title) > LONG_TITLE:
         unread.insert(0, say("head.title", characters=len(title)))
         title = f"{title[: LONG_TITLE // 4].rsplit(' ', 1)[0]} …"
+    elif not head.title and len(title) > LONG_TITLE // 4:
+        unread.append(say("head.no_title"))
     return {
         **dict.fromkeys(CARD_COLUMNS, ""),
         "file": source.file,

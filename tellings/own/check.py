@@ -119,7 +119,9 @@ def text_warnings(source):
 def _weak_content(source):
     table = words(source)
     article = body(table)
-    if len(article) < SHORT:
+    if article.empty:
+        yield say("text.none")
+    elif len(article) < SHORT:
         yield say("text.short", words=say("count.words", count=len(article)), least=SHORT)
     if (english := english_share(article.word)) < ENGLISH:
         yield say("text.foreign", share=english)

@@ -140,6 +140,13 @@ def test_unknown_dates_come_last():
     assert isinstance(Case(sources)["a"], Source)
 
 
+def test_a_cell_that_a_spreadsheet_begins_with_a_capital_is_read(tmp_path):
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    cards = "file,published,published_basis,date_order\na.txt,2019-06-05,Stated,DMY\n"
+    (tmp_path / "sources.csv").write_text(cards, encoding="utf-8")
+    assert (load_case(tmp_path)["a"].published_basis, load_case(tmp_path)["a"].date_order) == ("stated", "dmy")
+
+
 def test_gold_missing_is_said(tmp_path):
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     with pytest.raises(CaseError, match="no reference coding of dates"):

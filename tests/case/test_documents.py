@@ -1,6 +1,7 @@
 """Saved pages and documents: their text is written beside them; what nothing reads is named."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -8,7 +9,7 @@ import zipfile
 import matplotlib.pyplot as plt
 import pytest
 
-from tellings.case.documents import unread_files, write_document_text
+from tellings.case.documents import _PARTS, unread_files, write_document_text
 from tellings.case.files import PROJECT, CaseError
 from tellings.case.folder import load_case
 
@@ -79,6 +80,29 @@ def test_pdf_and_word_are_read(tmp_path):
     assert case["letter"].text.split("\n\n")[:2] == ["Dear board,", "the siren is silent."]
 
 
+def test_lines_that_word_breaks_within_a_paragraph_stay_apart(tmp_path):
+    broken = "One thing.</w:t></w:r><w:r><w:br/></w:r><w:r><w:t>By Ann &lt; Lee</w:t></w:r><w:r><w:tab/><w:t>x"
+    word_file(tmp_path / "letter.docx", [broken, "Two."])
+    assert load_case(tmp_path)["letter"].text.split("\n")[:4] == ["One thing.", "By Ann < Lee\tx", "", "Two."]
+
+
+def test_a_note_of_word_is_kept_as_one():
+    made = '<p>It rained.<sup><a href="#f">[1]</a></sup></p><ol><li id="footnote-1"><p> See Lee. <a href="#r">↑</a></p>'
+    for pattern, written in _PARTS:
+        made = re.sub(pattern, written, made)
+    assert made.split() == ["It", "rained.[1]", "^", "See", "Lee."]
+
+
+def test_marks_that_a_page_has_itself_stay_as_they_are(tmp_path):
+    page = "<article><h1>Weir opened</h1>" + "".join(
+        f"<p>The office opened the weir on <b>Monday</b> {n} after when_the *star* fell [{n}] and `all` went well.</p>"
+        for n in range(4)
+    )
+    (tmp_path / "a.html").write_text(f"<html><body>{page}</article></body></html>", encoding="utf-8")
+    text = load_case(tmp_path)["a"].text
+    assert "weir on Monday 2 after when_the *star* fell [2] and `all` went well." in text and "\\" not in text
+
+
 def test_text_beside_a_document_is_left_as_it_was_mended(tmp_path):
     word_file(tmp_path / "letter.docx", ["One thing."])
     assert load_case(tmp_path)["letter"].text.strip() == "One thing."
@@ -143,12 +167,15 @@ def test_link_to_a_document_elsewhere_is_refused(tmp_path):
 def test_every_file_that_nothing_reads_is_named(tmp_path):
     for name in ("a.txt", "README.md", ".DS_Store", "sources.csv", "old.doc", "photo.JPG", "notes", "more.csv"):
         (tmp_path / name).write_text("Words.", encoding="utf-8")
-    for folder in ("coding", "later", "weir_files", "empty"):
-        (tmp_path / folder).mkdir()
+    for folder in ("coding", "deep/deeper", "later", "weir_files", "empty"):
+        (tmp_path / folder).mkdir(parents=True)
     for name in ("later/b.txt", "weir_files/ad.html", "coding/ann.csv", "weir.html", "weir.html.txt"):
         (tmp_path / name).write_text("Words.", encoding="utf-8")
+    for name in ("deep/deeper/c.md", "~$port.docx", "Thumbs.db", "page.php"):
+        (tmp_path / name).write_text("Words.", encoding="utf-8")
     named = dict(unread_files(tmp_path))
-    assert sorted(named) == ["later", "more.csv", "notes", "old.doc", "photo.JPG"]
+    assert sorted(named) == ["deep", "later", "more.csv", "notes", "old.doc", "page.php", "photo.JPG", "~$port.docx"]
+    assert "ends in .html" in named["page.php"] and "close the document" in named["~$port.docx"]
     assert "move them into the folder" in named["later"] and "save it as .docx" in named["old.doc"]
 
 
@@ -159,6 +186,12 @@ def test_name_that_is_no_utf_8_gets_a_sentence(tmp_path):
         pytest.skip("this system has no such names")
     with pytest.raises(CaseError, match=r"name is no UTF-8, caf\\xe9\.txt: rename it"):
         load_case(tmp_path)
+
+
+def test_a_name_that_begins_with_a_blank_is_found(tmp_path):
+    (tmp_path / " lead.txt").write_text("Words.", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("file\n lead.txt\n", encoding="utf-8")
+    assert [source.text for source in load_case(tmp_path).values()] == ["Words."]
 
 
 def test_name_in_the_other_way_of_writing_accents_is_found(tmp_path):

@@ -216,6 +216,14 @@ def test_a_text_without_line_breaks_gives_no_title_of_its_length(tmp_path, capsy
     assert len(title) < 110 and title.startswith("The council closed") and title.endswith(" …")
 
 
+def test_a_first_sentence_that_stands_for_a_headline_is_named(tmp_path):
+    sentence = (
+        "The council closed the old bridge over the river on Monday, and nobody in the two towns had been told of it."
+    )
+    (tmp_path / "one.txt").write_text(f"{sentence}\n\n{ARTICLE}", encoding="utf-8")
+    assert "no line looks like its headline" in new_cards(tmp_path).unread[0]
+
+
 def test_of_many_lines_that_cannot_be_read_the_first_are_named(tmp_path):
     posts = "".join(f"\n\nreader {number}\n{number} hours ago\nI was there and saw it." for number in range(2, 12))
     (tmp_path / "one.txt").write_text("Comments on the Closed Bridge" + posts, encoding="utf-8")
@@ -359,6 +367,7 @@ def test_who_meets_one_fault_hears_how_many_there_are(folder, capsys):
     "text, warning",
     [
         ("The bridge is closed.", "is too short to compare: 4 words"),
+        ("Reply\nLike\nShare\nReport\n", "has no article: every line looks like a menu"),
         (
             "Die Regierung hat am Dienstag beschlossen, die Fähre einzustellen. Die Bewohner sind entsetzt. " * 20,
             "is probably not English",
