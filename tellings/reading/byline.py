@@ -32,6 +32,11 @@ _RUN_IN = re.compile(
 )
 
 
+_OFFICE_BEFORE = re.compile(
+    r"(?:[\w’'-]+ ){0,4}?(?:correspondent|reporter|editor|writer|columnist),? (?=[A-Z][\w’'-]+ [A-Z])"
+)
+
+
 @cache
 def _by():
     """The words that name a writer, before a capital: some of them anywhere, all of them with a colon."""
@@ -60,7 +65,7 @@ def read_names(segment, a_name=known_name):
     by = _by().match(segment)
     if not by and not _may_name(segment):
         return None
-    words = segment[by.end() :] if by else segment
+    words = _OFFICE_BEFORE.sub("", segment[by.end() :]) if by else segment
     pieces = _BETWEEN.split(_RUN_IN.sub(", ", _NOT_A_NAME.sub(" ", words)).strip(EDGE))
     if by and (agency := _agency(pieces[0]) or ":" in by[0] and _LETTERS.match(pieces[0]) and pieces[0]):
         return Byline((agency,), words, "by")

@@ -48,7 +48,7 @@ _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"  # in a
 _RUN_IN_DATE = re.compile(
     r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?:ed|ED))(?=\d{1,2}(?:[:.]\d\d| [A-Z]))|"
     r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
-    rf"(?<=[^\W\d_])(?=(?i:{_MONTH}\.? \d{{1,2}},? \d{{4}}))|"
+    rf"(?<=[/.]\d{{4}})(?=(?i:{_MONTH}\.? \d))|(?<=[^\W\d_])(?=(?i:{_MONTH}\.? \d{{1,2}},? \d{{4}}))|"
     r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
     r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])|(?<=\d (?:am|pm|AM|PM))(?=[A-Z])"
 )

@@ -41,7 +41,8 @@ def _words(name):
 def _is_paper(line):
     """Whether a line is the name of a newspaper: "The Alder Courier", "Alder Post-Dispatch", "The Tribune"."""
     words = line.split()
-    paper = listed("outlet").get(re.split("-", words[-1].lower())[-1]) == "paper" and words[-1].lower() not in _SECTION
+    last = words[-1].lower().rpartition("-")[2]
+    paper = listed("outlet").get(last) == "paper" and last not in _SECTION or words[0] == "Daily"
     return paper and 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
 
 

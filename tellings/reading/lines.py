@@ -15,6 +15,7 @@ _RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
 _APART = re.compile(r"[-*•·]\s|\d{1,2}[.)][ \t]|[#>@]|https?:|(?:[Bb]y|BY)\s+[A-Z]")
 _CAP_ABOVE = re.compile(r"([\"'“‘]?[^\W\d_a-zß-ÿ])[ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W\d_])")
 _DROP_CAP = re.compile(r"[\"'“‘]?[^\W\d_a-zß-ÿ]$")
+_HANGING = re.compile(r"[ ](?:and|or|of|the|to|in|for|with|an?|on|at|by|from)$")  # words that end no title
 SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")  # a small letter, or one of a script that has no capitals
 TAIL = 64  # characters at the end of a stretch that tell whether a sentence ends there
 LEAST = 25  # characters: a line that stands alone for being full has more
@@ -179,7 +180,8 @@ def _joined(text, block, width, everywhere):
     for line, after in zip(block[1:], [*block[2:], None]):
         full = LEAST <= before[1] - before[0] <= 1.1 * width and _full(text, before, line, width)
         # Where all lines are broken by hand, a title in larger letters is broken sooner.
-        full |= bool(everywhere and before in broken)
+        hangs = SMALL.match(text, line[0]) and _HANGING.search(text[before[0] : before[1]])
+        full |= bool(everywhere and (before in broken or hangs))
         # The last line of a paragraph has a stop; a name or a day below a full line is none.
         ends = SMALL.match(text, line[0]) or ended(text[line[0] : line[1]]) or after and _full(text, line, after, width)
         if full and ends and not _APART.match(text, line[0]) and not _indented(text, before, line):

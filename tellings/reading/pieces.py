@@ -144,7 +144,7 @@ def _count(raw):
 
 def _read(piece):
     """What the form of a piece says of it: a pattern of the list, a date, a writer."""
-    piece.role, piece.opens = by_pattern(piece.raw)
+    piece.role, piece.opens = by_pattern(piece.raw.lstrip("♦►▸▶■▪★☛⇒→ ") or piece.raw)
     if not piece.role and piece.words <= SHORT and not piece.ended and (is_menu(piece.raw) or is_glued(piece.raw)):
         piece.role = "furniture"
     if piece.role in ("caption", "credit", "post") or piece.words > SHORT or piece.ended and piece.words > 14:

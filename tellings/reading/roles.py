@@ -52,7 +52,9 @@ def _first_of_text(pieces, first):
     begin, said, text = first, 0, None
     for i in range(first, len(pieces)):
         piece = pieces[i]
-        if piece.prose and not _is_caption(piece, below(pieces, i), not said):
+        if _is_of_writer(piece, pieces[first:i]):
+            begin = i + 1
+        elif piece.prose and not _is_caption(piece, below(pieces, i), not said):
             text = i if text is None else text
             said += 1
             if said > 3 or piece.words > STANDFIRST:
@@ -61,6 +63,12 @@ def _first_of_text(pieces, first):
             begin, text = i + 1, None
     places = (next((i for i in range(place, len(pieces)) if pieces[i].prose), None) for place in (begin, first))
     return next((place for place in (text, *places) if place is not None), len(pieces))
+
+
+def _is_of_writer(piece, above):
+    """Whether a sentence below a byline says who the writer is."""
+    name = " ".join(piece.raw.split()[:2])
+    return any(other.role == "byline" and name in other.raw for other in above[-NEAR:]) and is_note(piece.raw)
 
 
 def _mark_head(pieces, first, begin):
@@ -90,7 +98,7 @@ _HEAD = (
     ("furniture", {"note"}),
     ("abstract", {"points"}),
     ("caption", {"captioned"}),
-    ("byline", {"signed", "not ended"}),
+    ("byline", {"signed", "not ended", "to 12 words"}),
     ("heading", {"marked"}),
     ("heading", {"titled", "apart", "text apart below", "writer above"}),
     ("abstract", {"says something", "no writer"}),
@@ -106,6 +114,7 @@ def _in_head(piece, after, page):
         "note": page["writer above"] and is_note(piece.raw),
         "captioned": _is_caption(piece, after, True),
         "signed": piece.signed,
+        "to 12 words": piece.words <= 12,
         "ended": piece.ended,
         "marked": piece.mark,
         "titled": piece.titled,
@@ -268,8 +277,9 @@ def _end_of_text(pieces, begin):
         pieces[text.pop()].role = "furniture"
     end = text[-1] + 1 if text else begin
     # A list that the last paragraph introduces belongs to it.
-    listed = text and _introduces(pieces[end - 1])
+    listed = bool(text) and _introduces(pieces[end - 1])
     while end < len(pieces) and pieces[end].loose and (listed or pieces[end].item or pieces[end].ended):
+        listed |= _introduces(pieces[end]) and not below(pieces, end).titled
         end += 1
     return end
 

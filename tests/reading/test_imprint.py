@@ -17,6 +17,7 @@ from tellings.reading.imprint import read_outlet
         ([], "All content © 1996-2021 Daily Alder.", "Daily Alder"),
         (["News", "The Alder"], "© 2021 Alder News & Media Limited or its affiliated companies.", "The Alder"),
         (["The Alder Courier", "News"], "", "The Alder Courier"),
+        (["Daily Alder", "Premium"], "", "Daily Alder"),
         (["Alder Post-Dispatch", "News"], "© 2021 The Associated Press. All rights reserved.", "Alder Post-Dispatch"),
         ([], "© 2021 The Associated Press. All rights reserved.", ""),
         ([], "© 2021 Ann Lee", ""),

@@ -312,6 +312,16 @@ def test_a_standfirst_apart_from_its_headline_is_no_headline(title, standfirst, 
         assert (role_of(page, title), role_of(page, standfirst)) == ("headline", "abstract")
 
 
+def test_points_apart_from_their_headline_leave_it_one():
+    title = "Keeper, 71, sleeps on the job as board of the coast offers to QUIT"
+    points = "The lamp of the cape was dark for nine minutes\nKeepers had turned their chairs to the wall\n"
+    assert roles(f"{MENU}\n{title}\n\n{points}\nBy Ines Falk\n3 May 2019\n\n{TEXT}")[7:10] == [
+        "headline",
+        "abstract",
+        "abstract",
+    ]
+
+
 def test_a_link_apart_above_a_headline_is_none():
     title = "Keepers of the whole coast say warnings over the lamp were ignored"
     links = "Ferries of the west coast on strike again\n\nWhale seen from the old pier on Sunday\n"
@@ -329,6 +339,7 @@ def test_what_a_page_says_of_its_writer_below_him_is_no_standfirst():
     note = "Ines Falk is a novelist and keeps bees."
     page = f"{HEAD.strip()}\n{note}\n3 May 2019\n\n{TEXT}"
     assert roles(page)[2:4] == ["furniture", "dateline"]
+    assert roles(f"{HEAD}{note}\n\n{TEXT}")[2:4] == ["furniture", "body"]
     above = f"The lamp at Cape Merrow goes out\nBo Lind is a reporter who saw it.\nBy Ines Falk\n\n{TEXT}"
     assert roles(above)[1] == "abstract"
 
@@ -498,6 +509,18 @@ def test_a_press_release_ends_where_it_speaks_of_its_firm(below):
     assert roles(f"{HEAD}{TEXT}\n{below}\n{TEXT}\n{TEXT}")[-6:] == ["body"] * 6
 
 
+def test_a_list_at_the_end_of_the_text_is_not_lost_below_two_words_and_a_colon():
+    listed = "Highlights include:\n\n1,240 lamps over 9 miles of coast\n24-hour watch from the shore\n"
+    assert roles(f"{HEAD}{TEXT}\n{listed}\nShare\n")[5:] == ["body", "body", "body", "furniture"]
+    links = "Our pages:\n\nOld Boat Sold to Hotel Group\nPlague Ship Kept Away\n"
+    assert "body" not in roles(f"{HEAD}{TEXT}\n{links}")[6:]
+
+
+def test_a_sign_before_a_button_is_passed_over():
+    button = "♦ Download the Merrow Post app for your telephone"
+    assert role_of(f"{HEAD}{ONE}\n\n{button}\n\n{TWO}\n", button) == "furniture"
+
+
 def test_what_is_about_something_else_than_the_next_words_is_a_heading():
     assert role_of(f"{HEAD}{TEXT}\nAbout Old Boats\n\nNobody asked the keepers.\n", "About") == "heading"
 
@@ -589,6 +612,8 @@ def test_a_title_that_a_page_of_broken_lines_breaks_sooner_is_one():
     page = f"{title}\nInes Falk and Bo Lind\n\n" + "".join(f"{wrapped(f'{ONE} {TWO}', 72)}\n\n" for _ in range(3))
     assert list(paragraphs(text_source(page)).text)[:2] == [title.replace("\n", " "), "Ines Falk and Bo Lind"]
     assert len(roles(f"{title}\nBy Ines Falk\n\n{TEXT}")) == 6
+    short = page.replace(title, "The Lamp and\nthe Oil")
+    assert list(paragraphs(text_source(short)).text)[:2] == ["The Lamp and the Oil", "Ines Falk and Bo Lind"]
 
 
 def test_an_indented_line_begins_a_paragraph_where_no_empty_line_does():
