@@ -59,6 +59,7 @@ _SIGNS = (
     (-2, {"path below"}),
     (-4, {"columns"}),
     (-1, {"bracketed"}),
+    (-2, {"among buttons", "not sure"}),
     (-6, {"masthead", "first"}),
 )
 
@@ -221,6 +222,7 @@ def _place(pieces, i, named):
         "text below": any(other.prose and other.words >= 12 for other in reach[:NEAR]),
         "menu below": sum(other.role == "furniture" or other.loose and other.words < 3 for other in head) > 1,
         "name below": "name" in {other.signed for other in after[:3]},
+        "among buttons": i and pieces[i - 1].role == after[0].role == "furniture" and piece.gap == after[0].gap == 1,
         "path": _PATH.search(piece.raw),
         "path below": any(other.role == "furniture" and _PATH.search(other.raw) for other in after[:2]),
         "columns": _COLUMNS.search(piece.raw),

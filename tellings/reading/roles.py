@@ -52,7 +52,7 @@ def _first_of_text(pieces, first):
     begin, said, text = first, 0, None
     for i in range(first, len(pieces)):
         piece = pieces[i]
-        if _is_of_writer(piece, pieces[first:i]):
+        if _is_of_writer(piece, pieces[max(first, i - NEAR) : i]):
             begin = i + 1
         elif piece.prose and not _is_caption(piece, below(pieces, i), not said):
             text = i if text is None else text
@@ -68,7 +68,7 @@ def _first_of_text(pieces, first):
 def _is_of_writer(piece, above):
     """Whether a sentence below a byline says who the writer is."""
     name = " ".join(piece.raw.split()[:2])
-    return any(other.role == "byline" and name in other.raw for other in above[-NEAR:]) and is_note(piece.raw)
+    return any(other.role == "byline" and name in other.raw for other in above) and is_note(piece.raw)
 
 
 def _mark_head(pieces, first, begin):

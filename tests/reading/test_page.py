@@ -220,6 +220,12 @@ def test_a_mail_has_its_headline_in_the_subject():
     assert roles(page)[:6] == ["furniture", "furniture", "dateline", "headline", "furniture", "byline"]
 
 
+def test_a_line_among_buttons_is_no_headline():
+    buttons = "Share on Facebook\nThree other ways of telling it\nClick to expand\n"
+    page = f"{MENU}\nThe lamp is out\n\n{buttons}\n{TEXT}"
+    assert role_of(page, "The lamp is out") == "headline"
+
+
 def test_a_speaker_in_brackets_below_the_day_is_no_headline():
     page = f"Lamps and Oil\nFriday 3 May 2019\n\nMr. Bo Lind (Merrow) (Lab)\n\n{TEXT}"
     assert roles(page)[:3] == ["headline", "dateline", "heading"]
