@@ -24,7 +24,7 @@ _BETWEEN = re.compile(r"(\s*(?:[,;&|·•]|\band\b|\bwith\b| [-–—/] )\s*)", 
 _NOT_A_NAME = re.compile(r"\([^()]*(?:\)|$)|['’]\d\d\b|(?<![\w.])[a-z0-9._-]+@\S+|@\S+|https?://\S+|\*+|_+")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} \([^()]{2,40}\)?$")
 _LETTERS = re.compile(r"[A-Z]{2,6}$")  # of an agency
-_OUTLET_BEFORE = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.&'’-]*\s){1,4}(?=By [^\W\d_a-zß-ÿ])")
+_OUTLET_BEFORE = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.&'’-]*\s){1,4}(?P<apart>[|•·]\s)?(?=By [^\W\d_a-zß-ÿ])")
 _SECTION_BEFORE = re.compile(r"[Ii]n (?:[^\W\d_a-zß-ÿ][\w&-]*,? ){1,5}(?=by [^\W\d_a-zß-ÿ])")
 _RUN_IN = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,}|[A-Z]\w+(?: \w+){0,2} (?:reporter|correspondent|editor|producer)\b)|"
@@ -87,8 +87,10 @@ def _before_by(segment):
     if section := _SECTION_BEFORE.match(segment):
         return section.end()
     desk = _OUTLET_BEFORE.match(segment)
-    told = desk and any(len(word) > 1 and word.isupper() or of_the_press(word) for word in desk[0].split())
-    return desk.end() if told else 0
+    if not desk:
+        return 0
+    told = any(len(word) > 1 and word.isupper() or of_the_press(word) for word in desk[0].split())
+    return desk.end() if told or desk["apart"] else 0
 
 
 def _may_name(segment):
@@ -194,7 +196,7 @@ _GLUED = re.compile(
 )
 
 
-_NAME_WORD = re.compile(r"(?:[^\W\d_]|['’.-])+(?<!['’]s)")
+_NAME_WORD = re.compile(r"(?!.*\.\.)(?:[^\W\d_]|['’.-])+(?<!['’]s)")
 
 
 def _name_word(token):

@@ -50,7 +50,8 @@ _RUN_IN_DATE = re.compile(
     r"(?<=[^\W_])(?=(?:Published|Updated|Posted|PUBLISHED|UPDATED|Last updated)(?![A-Za-z]))|"
     rf"(?<=[/.]\d{{4}})(?=(?i:{_MONTH}\.? \d))|(?<=[^\W\d_])(?=(?i:{_MONTH}\.? \d{{1,2}},? \d{{4}}))|"
     r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} )|"
-    r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])|(?<=\d (?:am|pm|AM|PM))(?=[A-Z])"
+    r"(?<=^By)(?=[A-Z][a-z]+ [A-Z])|(?<=\d (?:am|pm|AM|PM))(?=[A-Z])|"
+    r"(?<= [A-Z]{2})(?=\d{1,2} (?:minute|hour|day)s? ago)"
 )
 
 

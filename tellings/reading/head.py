@@ -135,7 +135,8 @@ def read_lines(lines, order="", placed=()):
     found = [read_line(line, order) for line in lines]
     for i, line in enumerate(lines[:-1]):
         below, label = lines[i + 1].strip(), " ".join(line.split()).strip(" :").lower()
-        goes_on = found[i][1] and found[i][1].form == "by" and _GOES_ON_BELOW.search(line)
+        before = found[i][1] or i and label in ("and", "&") and found[i - 1][1]
+        goes_on = before and before.form == "by" and _GOES_ON_BELOW.search(line)
         alone = label in listed("by") and (not listed("by")[label] or line.rstrip().endswith(":"))
         if (alone or goes_on) and (named := read_byline(f"By {below}")) and below[:1].isupper():
             found[i + 1] = (found[i + 1][0], named)

@@ -165,8 +165,9 @@ def _signs(between):
 
 def _is_standfirst(piece, above):
     capitals = piece.gap == 2 and piece.raw.isupper() and above.raw.isupper()
-    # One or two words above a headline are the name of the site or of a kind of piece.
-    fits = (above.words > 2 or above.mark) and above.words <= 2 * piece.words
+    # One or two words above a headline, and a few in capitals, are the name of the site or of a kind of piece.
+    kicker = above.words < 3 or above.words < 6 and above.raw.isupper() and not piece.raw.isupper()
+    fits = (above.mark or not kicker) and above.words <= 2 * piece.words
     return (piece.gap == 1 or capitals) and fits and (piece.ended or not above.ended)
 
 

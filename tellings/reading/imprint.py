@@ -2,7 +2,7 @@
 
 import re
 
-from tellings.reading.byline import known_name
+from tellings.reading.byline import known_name, of_the_press
 from tellings.reading.dateline import listed
 
 _RIGHTS = re.compile(
@@ -18,8 +18,9 @@ TOP = 3  # lines above a headline in which the name of a paper stands
 def read_outlet(above, below):
     """The line that names the outlet of an article and the name, ("", "") where none does.
 
-    A name in the line of rights counts where it is no agency, no person and no firm that owns papers; a name at the top
-    where it is that of a paper, or where the line of rights has its words.
+    A name in the line of rights counts where it is no agency and no person, and has a word of the press or stands above
+    the headline, too: a firm may own the paper. A name at the top counts where it is that of a paper, or where the line
+    of rights has its words.
     In: the lines above the headline, and those below the text.
     """
     rights = [(line, found["name"]) for line in below if (found := _RIGHTS.match(line))]
@@ -29,7 +30,8 @@ def read_outlet(above, below):
         if any(_words(line) <= firm for firm in firms) and not _words(line) <= _SECTION:
             return line, line
     for line, name in rights:
-        if len(name.split()) <= 5 and _FIRM.isdisjoint(name.lower().split()):
+        fits = len(name.split()) <= 5 and _FIRM.isdisjoint(name.lower().split())
+        if fits and (name in above or any(map(of_the_press, name.split()))):
             return line, name
     return next(((line, line) for line in above[:TOP] if _is_paper(line)), ("", ""))
 

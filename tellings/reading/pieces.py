@@ -147,7 +147,8 @@ def _read(piece):
     piece.role, piece.opens = by_pattern(piece.raw.lstrip("♦►▸▶■▪★☛⇒→ ") or piece.raw)
     if not piece.role and piece.words <= SHORT and not piece.ended and (is_menu(piece.raw) or is_glued(piece.raw)):
         piece.role = "furniture"
-    if piece.role in ("caption", "credit", "post") or piece.words > SHORT or piece.ended and piece.words > 14:
+    said = piece.ended and piece.words > 14 and not piece.raw.endswith(("a.m.", "p.m."))
+    if piece.role in ("caption", "credit", "post") or piece.words > SHORT or said:
         return
     dateline, byline = read_line(piece.raw)
     piece.dated, piece.signed = bool(dateline and dateline.problem != "label"), byline.form if byline else ""

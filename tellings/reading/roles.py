@@ -78,13 +78,14 @@ def _mark_head(pieces, first, begin):
     for i in range(first, begin):
         piece = pieces[i]
         if not piece.role:
+            points &= piece.gap == 1 or pieces[i - 1].opens == "points"
             points = points or _are_points(pieces[i - 1], piece, below(pieces, i))
             page = {"points": points, "no writer": not marks, "writer below": marks and i < marks[-1]}
             page["writer above"] = marks and i > marks[0]
             piece.role = _in_head(piece, below(pieces, i), page)
         # The label of a list of firms stands between "Summary" and its points.
         label = piece.role == "furniture" and piece.words < 3
-        points = piece.opens == "points" or points and piece.gap == 1 and (piece.role == "abstract" or label)
+        points = piece.opens == "points" or points and (piece.role == "abstract" or label)
 
 
 def _are_points(above, piece, after):

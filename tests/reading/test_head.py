@@ -79,6 +79,7 @@ def page(head, foot="", title="Barges pass the lock at Wend"):
         "June\u00a014,\u00a02022\u200b",
         "Date: Tue, 14 Jun 2022 06:31:08 +0100",
         "Published14 June 2022",
+        "June 14, 2022, 6:12 p.m. ET37 minutes ago",
         "06/14/2022June 14, 2022",
         "Veröffentlicht am 14. Juni 2022, 14:05 Uhr",
         "14 de junio de 2022",
@@ -361,6 +362,9 @@ def test_date_and_writer_on_one_line_are_both_read():
         ("Texte de Luc Perrin", ("Luc Perrin",)),
         ("By Europe correspondent Mel Whitby in Halden", ("Mel Whitby",)),
         ("By Ann Lee Political Editor The Times", ("Ann Lee",)),
+        ("Coast Public Radio | By Ben Folau", ("Ben Folau",)),
+        ("Credit...Bo Lind for The Wend Times", None),
+        ("Peer-Reviewed Publication", None),
         ("Ad Feedback", None),
         ("Open Crossing for the Sick", None),
         ("Bill Passes", None),
@@ -397,6 +401,11 @@ def test_a_label_is_read_with_the_line_below_it():
     assert (dated.label, dated.day) == ("published", DAY) and named.form == "by"
     assert names_of("By", "Ines Okoro and", "Tom Breck", "Sign In") == ["", "Ines Okoro", "Tom Breck", ""]
     assert names_of("Reporter", "Ines Okoro") == ["", ""] and names_of("Reporter:", "Ines Okoro") == ["", "Ines Okoro"]
+
+
+def test_names_below_each_other_with_and_between_them_are_read():
+    read = read_lines(["By", "Ines Okoro", "and", "Jovan Breck", "June 14, 2022"])
+    assert [named.names for _, named in read if named] == [("Ines Okoro",), ("Jovan Breck",)]
 
 
 def test_a_label_above_a_day_with_a_link_to_its_changes_is_read():

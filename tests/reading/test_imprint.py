@@ -11,9 +11,10 @@ from tellings.reading.imprint import read_outlet
     "above, below, outlet",
     [
         ([], "© 2021 Alder Radio. All rights reserved.", "Alder Radio"),
-        ([], "Copyright © 2021 ANS. The ANS is not responsible for other sites.", "ANS"),
-        ([], "2021 © Copyright Alder 24 - All rights reserved.", "Alder 24"),
-        ([], "Copyright © The Alder 2021", "The Alder"),
+        (["ANS"], "Copyright © 2021 ANS. The ANS is not responsible for other sites.", "ANS"),
+        (["Alder 24"], "2021 © Copyright Alder 24 - All rights reserved.", "Alder 24"),
+        (["News", "The Alder"], "Copyright © The Alder 2021", "The Alder"),
+        ([], "© 2021 Alder West", ""),
         ([], "All content © 1996-2021 Daily Alder.", "Daily Alder"),
         (["News", "The Alder"], "© 2021 Alder News & Media Limited or its affiliated companies.", "The Alder"),
         (["The Alder Courier", "News"], "", "The Alder Courier"),

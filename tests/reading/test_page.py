@@ -203,6 +203,17 @@ def test_a_site_or_a_kind_of_piece_above_a_headline_is_none(above):
     assert roles(f"On Waiting\nInes Falk\n3 May 2019\n\n{TEXT}")[0] == "headline"
 
 
+def test_a_few_words_in_capitals_above_a_headline_are_none():
+    title = "Thieves put out the lamp of the cape, police say"
+    page = f"{MENU}NEWSCRIME AND PUBLIC SAFETY\n{title}\nBy Ines Falk\n\n{TEXT}"
+    assert role_of(page, title) == "headline" and roles(page).count("headline") == 1
+
+
+def test_a_date_line_may_end_in_the_point_of_an_hour():
+    day = "PUBLISHED: March 11, 2022 at 2:14 p.m. | UPDATED: March 12, 2022 at 9:01 a.m."
+    assert role_of(f"{HEAD.strip()}\n{day}\n\n{TEXT}", day) == "dateline"
+
+
 def test_a_short_headline_goes_before_its_long_standfirst():
     standfirst = "For eighty years a family has kept the lamp of the cape burning. Then the oil ran out."
     assert roles(f"The Last Oil\n\n{standfirst}\n\nBy Ines Falk\n3 May 2019\n\n{TEXT}")[:2] == ["headline", "abstract"]
@@ -720,6 +731,12 @@ def test_what_a_picture_shows_is_a_caption():
     assert role_of(f"{HEAD}{ONE}\n{seen}\n{TWO}\n{THREE}\n", seen) == "body"
     above = page.replace("Ines Falk\n\n", f"Ines Falk\n157\nA white tower beside the sea.\n{credited}\n")
     assert role_of(above, "A white tower") == "caption"
+
+
+def test_a_heading_apart_below_points_is_none_of_them():
+    points = "HIGHLIGHTS\n\n• Two lamps of five are out\n• The board has no oil\n\nTHE LAMPS OF THE NORTH\n\n"
+    page = f"The lamp at Cape Merrow goes out\n3 May 2019\n\n{points}{TEXT}"
+    assert roles(page)[3:6] == ["abstract", "abstract", "heading"]
 
 
 def test_points_below_a_summary():
