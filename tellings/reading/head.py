@@ -251,7 +251,7 @@ class Head(NamedTuple):
     day: str
     order: str  # of day and month in figures, "dmy" or "mdy", where they show it
     read: tuple  # (what: published | updated | author | outlet, number of the line, its words)
-    unread: tuple  # (problem of the Dateline, or "byline", number of the line, its words)
+    unread: tuple  # (problem of the Dateline, "below" or "byline", number of the line, its words)
 
 
 def read_head(text, paragraphs, order=""):
@@ -279,6 +279,7 @@ def read_head(text, paragraphs, order=""):
     readable = [row for row in dates if row.dated.day]
     kept = min(readable, key=lambda row: (RANK[row.dated.label], row.place in article.linked), default=None)
     unread = [(row.dated.problem, row) for row in ([kept] if kept else dates) if row.dated.problem]
+    unread += [] if dates else [("below", row) for row in zones["foot"] if len(row.dated.day) == 10][:1]
     unread += [] if authors else [("byline", row) for row in zones["head"] if _BY_SOMEBODY.match(row.line)][:1]
     told = [(row.dated.label or "published", row) for row in readable] + [("author", row) for row in authors]
     outlet, named = _outlet(rows, article, fields)

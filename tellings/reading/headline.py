@@ -9,7 +9,7 @@ from tellings.reading.pieces import Piece, below, told
 from tellings.reading.roles import ARTICLE, NAMED, NEAR, REACH, STANDFIRST, mark_links
 from tellings.reading.rules import any_rule, held
 
-_PATH = re.compile(r"\s[>›»|/]\s")
+_PATH = re.compile(r"(?<=[^\W\d_])\s[>›»|/]\s")
 _COLUMNS = re.compile(r"\S(?: {4}|\t)")
 _SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
 

@@ -10,7 +10,7 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
 _ODD_BREAK = re.compile("[\r\f\v\x85\u2028\u2029]")
 # Where a paragraph may end: a stop, with the marks and the note numbers that may follow it.
-_ENDED = re.compile(r"[.!?:;…。！？؟।]\s?[\"'”’»)\]*_]*(?:\s?\[\d{1,3}\]|\s\([^()]{1,40}\))*$")
+_ENDED = re.compile(r"[.!?:;…。！？؟।]\s?[\"'”’»)\]*_]*(?:\s?[♦■∎◼◆●▪])?(?:\s?\[\d{1,3}\]|\s\([^()]{1,40}\))*$")
 _RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
 _APART = re.compile(r"[-*•·]\s|\d{1,2}[.)][ \t]|[#>@]|https?:|(?:[Bb]y|BY)\s+[A-Z]")
 _CAP_ABOVE = re.compile(r"([\"'“‘]?[^\W\d_a-zß-ÿ])[ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W\d_])")

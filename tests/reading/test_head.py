@@ -591,6 +591,11 @@ def test_the_day_below_a_link_is_that_of_the_link():
     assert read_head(text, find_paragraphs(text)).day == DAY
 
 
+def test_a_day_below_the_text_is_told_where_no_other_is():
+    assert page("By Ines Okoro", foot="\n14 June 2022, 12:10\n").unread[0][0] == "below"
+    assert page("13 June 2022", foot="\n14 June 2022, 12:10\n").unread == ()
+
+
 def test_the_day_on_which_the_page_was_read_is_not_the_articles():
     text = f"Wednesday, June 15, 2022\nToday's Paper\nHome\nNews\nSport\nMy Account\nBarges pass the lock\nBy Ann Lee\n\n{BODY}"
     assert read_head(text, find_paragraphs(text)).day == ""

@@ -214,6 +214,19 @@ def test_a_date_line_may_end_in_the_point_of_an_hour():
     assert role_of(f"{HEAD.strip()}\n{day}\n\n{TEXT}", day) == "dateline"
 
 
+def test_a_count_of_pictures_below_a_headline_is_no_path():
+    shown = "1 / 2\nThe lamp on Monday. (AFP)\n2 / 2\nOil for the lamp of the cape. (Supplied)\n"
+    points = "The lamp burned six hundred tons of oil\nThe board says that papers were missing\n"
+    page = f"{MENU}Lamp of the cape goes out\n{shown}Updated 3 May 2019\n\n{points}\n{TEXT}"
+    assert role_of(page, "Lamp of") == "headline"
+
+
+def test_a_paragraph_that_ends_in_the_mark_of_a_magazine_is_body():
+    last = "Ines Falk, who led the keepers of the coast, would not say what they sang, either. ♦"
+    page = f"{HEAD}{ONE}\n\n{TWO}\n\n{last}\n\nPublished in the print edition of the May issue.\n"
+    assert roles(page)[2:] == ["body", "body", "body", "furniture"]
+
+
 def test_a_short_headline_goes_before_its_long_standfirst():
     standfirst = "For eighty years a family has kept the lamp of the cape burning. Then the oil ran out."
     assert roles(f"The Last Oil\n\n{standfirst}\n\nBy Ines Falk\n3 May 2019\n\n{TEXT}")[:2] == ["headline", "abstract"]
