@@ -100,12 +100,17 @@ def why_unread(path):
 
 
 def _why_folder(folder):
-    shut = []
-    names = [Path(name).suffix.lower() for *_, files in os.walk(folder, onerror=shut.append) for name in files]
-    if shut:
+    try:
+        holds_text = not {".txt", ".md", *_READERS}.isdisjoint(_endings(folder))
+    except OSError:
         return say("unread.shut")
-    holds_text = not {".txt", ".md", *_READERS}.isdisjoint(names)
     return say("unread.folder") if holds_text and not _belongs_to_page(folder) else ""
+
+
+def _endings(folder):
+    """The ends of the names of the files in a folder and in those within it."""
+    for path in folder.iterdir():
+        yield from _endings(path) if path.is_dir() and not path.is_symlink() else [path.suffix.lower()]
 
 
 def _belongs_to_page(folder):
