@@ -20,6 +20,7 @@ SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]")  # a small letter, or one of a script th
 TAIL = 64  # characters at the end of a stretch that tell whether a sentence ends there
 LEAST = 25  # characters: a line that stands alone for being full has more
 WIDEST = 100  # characters of a line that was broken by hand
+TITLE = 3  # lines of a title and its writer: more may be verse
 FULL = 0.85  # of the width: a line is full where the first word of the next would have passed this
 
 
@@ -181,7 +182,7 @@ def _joined(text, block, width, everywhere):
         full = LEAST <= before[1] - before[0] <= 1.1 * width and _full(text, before, line, width)
         # Where all lines are broken by hand, a title in larger letters is broken sooner.
         hangs = SMALL.match(text, line[0]) and _HANGING.search(text[before[0] : before[1]])
-        full |= bool(everywhere and (before in broken or hangs))
+        full |= bool(everywhere and len(block) <= TITLE and (before in broken or hangs))
         # The last line of a paragraph has a stop; a name or a day below a full line is none.
         ends = SMALL.match(text, line[0]) or ended(text[line[0] : line[1]]) or after and _full(text, line, after, width)
         if full and ends and not _APART.match(text, line[0]) and not _indented(text, before, line):

@@ -6,7 +6,7 @@ from tellings.reading.pieces import FIGURES, NOTHING, below, is_note, told
 from tellings.reading.rules import any_rule, first_role, held
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
-_VERSE = re.compile(r".*[,;—–]$|(?:\d[\d.,]* )?[^\W\d_A-ZÀ-Þ]", re.S)
+_VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
 _QUOTED = re.compile(r"[\"“‘'][^\"“”]+[\"”’']$")
 _ABOUT = re.compile(r"About (?:[Tt]he )?([^\W\d_a-z][\w&.'’-]+)(?: [^.!?]{1,60})?$")
 _ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
@@ -232,7 +232,7 @@ _ALONE = (
     ("caption", {"captioned"}),
     ("furniture", {"above a notice"}),
     # A link to another story, as some American sites set them.
-    ("teaser", {"capitals", "not to 4 words", "not own titles in capitals"}),
+    ("teaser", {"capitals", "not to 4 words", "not own titles in capitals", "not item"}),
     ("heading", {"titled"}),
     ("heading", {"to 5 words"}),
     ("heading", {"quoted", "to 11 words"}),
@@ -256,6 +256,7 @@ def _mark_run(run, after, names):
             "captioned": _is_caption(piece, following),
             "above a notice": following.role == "furniture" and following.ended and following.gap == 1,
             "capitals": piece.raw.isupper(),
+            "item": piece.item,
             "titled": piece.titled,
             "quoted": _QUOTED.match(piece.raw),
             "asks": _ASKS.match(piece.raw),

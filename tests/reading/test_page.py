@@ -457,8 +457,11 @@ def test_lists_tables_and_verse_are_body_line_by_line(listed):
 def test_numbered_parts_are_a_list_of_links_and_a_number_alone_begins_a_section():
     parts = "Contents\n1 Lamps\n2 Keepers of the Lamps\n3 Oil\n4 Notes\n"
     assert roles(f"{HEAD}{ONE}\n\n{parts}\nLamps[edit]\n\n{TWO}\n")[3:9] == ["furniture", *["teaser"] * 4, "heading"]
-    assert roles(f"{HEAD}{ONE}\n\n2. The stair\n\n{TWO}\n")[3] == "heading"
+    for title in ("2. The stair", "7. AGGREGATION WITH INDEPENDENT WORKS"):
+        assert roles(f"{HEAD}{ONE}\n\n{title}\n\n{TWO}\n")[3] == "heading"
     assert roles(f"{HEAD}{ONE}\n\n- the stair\n\n{TWO}\n")[3] == "body"
+    years = "1945 War ends on the coast\n1949 Lamp is lit again\n1955 Keeper moves in\n"
+    assert roles(f"{HEAD}{ONE}\n\n{years}\n{TWO}\n")[3:6] == ["body"] * 3
 
 
 def test_verse_alone_is_body():
