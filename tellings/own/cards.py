@@ -18,12 +18,12 @@ MOST = 3  # lines that could not be read, of which each is named
 
 
 def new_cards(folder):
-    """Write sources.csv with a row per text, filled with what the text itself states: title, author, date.
+    """Write sources.csv with a row per text, filled with what the text itself states: title, outlet, author, date.
 
     Several authors stand in one cell, "; " between them.
     In: a folder of texts (.txt, .md, .html, .pdf, .docx). Out: the table of cards, with two columns that are not
-    written: `read`, the lines from which author and date were taken, and `unread`, what looks like one of them and
-    could not be read.
+    written: `read`, the lines from which outlet, author and date were taken, and `unread`, what looks like one of them
+    and could not be read.
     Errors: CaseError where a text cannot be read, or where there is a sources.csv already.
     """
     folder = find_folder(folder)
