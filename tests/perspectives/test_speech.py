@@ -196,7 +196,7 @@ def test_no_order_is_idle():
         patterns._lines_for.cache_clear()
         return any(rows_of(text) != rows for text, rows in expected.items())
 
-    read_once = ("SOMEBODY", "JOINED", "ASIDE", "CIRCUMSTANCE", "BREAK")
+    read_once = ("SOMEBODY", "JOINED", "ASIDE", "CIRCUMSTANCE", "BREAK", "UNSAID")
     phrases_read_again = {name: lines for name, lines in phrases.PARTS.items() if name not in read_once}
     for lines in (patterns.ENCLOSING, patterns.FOLLOWING, patterns._ENDINGS, *phrases_read_again.values()):
         for i, line in enumerate(list(lines) if len(lines) > 1 else ()):
@@ -511,3 +511,123 @@ def test_words_about_words_are_not_speech(text):
 )
 def test_who_a_role_a_pronoun_and_two_groups_are(text, expected):
     assert speech(text) == expected
+
+
+LATE = "it was late"
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        # names and pronouns that no list of one country's papers has
+        (f"The bridge is old. Mr Tully said {LATE}.", "Tully"),
+        (f"Dad came in from the yard. He said {LATE}.", "Dad"),
+        (f"My brother wrote to me from Oport. He said {LATE}.", "My brother"),
+        (f"Years later my brother wrote to me from Oport. He said {LATE}.", "my brother"),
+        (f"His daughter, Maya Ortiz, lives nearby. She said {LATE}.", "Maya Ortiz"),
+        (f"Ministers met. Ines Marsh did not answer. She said {LATE}.", "Ines Marsh"),
+        (f"Her team counted nine boats. They said {LATE}.", "Her team"),
+        (f"Port leaders yesterday left the room. They said {LATE}.", "Port leaders"),
+        (f"Bo Lind won again. The 26-year-old said {LATE}.", "Bo Lind"),
+        (f"Bo Lind won again. The Spaniard said {LATE}.", "Bo Lind"),
+        (f"The Spaniard said {LATE}.", "Spaniard"),
+        (f"A friend, Mr Bo Lind, spoke. The chairman thanked Mr Lind and assured him that {LATE}.", "The chairman"),
+        (f"Jensen et al. (2016) argue that {LATE}.", "Jensen et al."),
+        (f"According to Jensen (2016: 44), {LATE}.", "Jensen"),
+        # who it is that speaks, and what only stands beside
+        (f"A pilot whose boat was stripped of its new roof says {LATE}.", "A pilot"),
+        (f"A member of the public, Mr Bo Lind, spoke. He said {LATE}.", "Bo Lind"),
+        (f"Minutes obtained under a new law show that {LATE}.", "Minutes"),
+        ("It was late, emails seen by this paper reveal.", "emails"),
+        ("It was late, data compiled by Corrin Line show.", "data"),
+        ("It was late, the hospital said.", "the hospital"),
+        (f"People here say {LATE}.", "People"),
+        (f"Bo Lind liked to say that {LATE}.", "Bo Lind"),
+        (f"Bo Lind was quick to stress that {LATE}.", "Bo Lind"),
+        (f"Bo Lind accepted {LATE}.", "Bo Lind"),
+        (f"As Bo Lind has pointed out, {LATE}.", "Bo Lind"),
+        (f"Bo Lind promised the town last year that {LATE}.", "Bo Lind"),
+        (f"Bo Lind does not believe that {LATE}.", "Bo Lind"),
+        (f"Bo Lind, who did not come, said that {LATE}.", "Bo Lind"),
+        # a court hears what others have said
+        ("It was late, jury told", None),
+        (f"The court heard that {LATE}.", None),
+        # where and when a line was written
+        (f"BELUR: Bo Lind said {LATE}.", "Bo Lind"),
+        (f"14.32 Bo Lind said {LATE}.", "Bo Lind"),
+    ],
+)
+def test_speakers_in_texts_of_all_sorts(text, who):
+    assert [(kind, speaker, said.lower()) for kind, speaker, said in speech(text)][-1:] == [("indirect", who, LATE)]
+    assert len(speech(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("MORVANE – « It is late », Bo Lind said.", "« It is late »"),
+        ("14:32 “It is late,” says Bo Lind.", "“It is late,”"),
+        ("It is a town where, Bo Lind once said, “nobody sleeps.”", "“nobody sleeps.”"),
+        ("“It is late,” Bo Lind said, setting down the oars.", "“It is late,”"),
+        ("“It is late,” Bo Lind said, by way of hello.", "“It is late,”"),
+        ("“It is late,” Bo Lind said, not looking up.", "“It is late,”"),
+        ("Bo Lind told the men who were waiting, “Go.”", "“Go.”"),
+        ("Bo Lind expects a loss of 3 crowns, down from 9 in May.", "a loss of 3 crowns"),
+        ("The paper quoted Bo Lind as saying he was tired.", "he was tired"),
+        ("Bo Lind called the police a gang.", "the police a gang"),
+    ],
+)
+def test_what_is_said_and_no_word_of_the_reporter(text, said):
+    assert [(who, words) for _, who, words in speech(text)] == [("Bo Lind", said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Lind did not say how long it was.",
+        "Bo Lind has never said that it was late.",
+        "Bo Lind, known to friends as “Lindy Boy”, slept.",
+        "Bo Lind called the police.",
+        "Bo Lind addressed a rally.",
+        "Bo Lind thought about this.",
+        "The report, whose end Bo Lind demanded, was late.",
+        "It goes without saying that it was late.",
+        "When Bo Lind heard of it, he grinned.",
+        "The transport committee hearing: as it happened",
+        "Ravi Lind, author of “The Salt Road”, came. “The Salt Road” has a hero.",
+    ],
+)
+def test_nobody_has_spoken(text):
+    assert speech(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "Since Bo Lind argued that prices are “always late”, scholars have asked how it rose.",
+            ["Bo Lind", "Bo Lind", "scholars"],
+        ),
+        ("Bo Lind said the thieves had a van, “a big one”.", ["Bo Lind", "Bo Lind"]),
+        ("Sources said the bridge was shut. “It is old,” they added.", ["Sources", "Sources"]),
+        ("Port leaders reacted to what they called “a ruin” in May.", ["Port leaders"]),
+        (
+            "Bo Lind lost. Zofka Hugh said it was late. “It is,” she said. “No,” he said.",
+            [*["Zofka Hugh"] * 2, "Bo Lind"],
+        ),
+        ("Security forces came and ordered the drivers to leave.", ["Security forces"]),
+        ("She held a note that read “It is late.”", ["a note"]),
+        ("The court heard that Bo Lind told police at the port: “It is late.”", [None, "Bo Lind"]),
+        ("Bo Lind said the study showed that prices were “always late”.", ["Bo Lind", "Bo Lind"]),
+        ("Pilot: ‘I was late and I knew it’\n\nIt rained.", ["Pilot"]),
+        ("Ravi Lind, author of “The Salt Road”, came. The jury called “The Salt Road” a gem.", ["The jury"]),
+        # quotations that stand free: of whoever spoke last, or of whom the sentence before is about
+        ("Maya Ortiz came. “We go,” she said.\n\nIt rained.\n\n“You dread the phone.”", ["Maya Ortiz", "Maya Ortiz"]),
+        ("Maya Ortiz came. “We go,” she said.\n\nTom Reed slept.\n\n“You dread the phone.”", ["Maya Ortiz", None]),
+        ("Tom Reed says it is safe. Maya Ortiz laughs. “He should come and see.”", ["Tom Reed", "Maya Ortiz"]),
+        # a statement in which somebody is quoted is no speech of one
+        ("Statement from Oport Hospital\n\nWe are sorry.\n\nWe are late.\n\nBo Lind said: “We know it.”", ["Bo Lind"]),
+    ],
+)
+def test_whose_each_of_several_is(text, expected):
+    assert [who for _, who, _ in speech(text)] == expected

@@ -43,7 +43,8 @@ def _speech(source):
     text, found = source.text, _outermost(stretches(source))
     spoken = signed(text, found) | (turns(text, found) or unlabelled(text, found))
     blocks = [block for block in found if block[2] in _READ and block[0] not in spoken]
-    spans, people = _quotations(text, blocks), People(text)
+    people = People(text)
+    spans, people.works = _quotations(text, blocks)
     rows = [(start, end, "direct", *said) for turn in spoken.values() for start, end, *said in turn]
     before, voiced = _NOBODY, False
     for block, following in zip(blocks, [*blocks[1:], (len(text), len(text), "nothing")]):
@@ -62,7 +63,11 @@ def _speech(source):
             people.last, people.topic = kept
             people.unread.clear()
         else:
-            before, voiced = after, any(row[2] == "direct" for row in told) or text[block[1] - 1] == ":"
+            silent = not (quotes or told or begun_in(people.mentions, *block[:2])) and block[2] == "body"
+            before, voiced = (
+                before if silent else after,
+                any(row[2] == "direct" for row in told) or text[block[1] - 1] == ":",
+            )
     rows.sort(key=lambda row: (row[0], -row[1]))
     _carry_back(text, rows, {start for start, _, goes_on in spans if goes_on})
     heads = {block[0]: text[block[0] : block[1]].strip(" \n*_#>") for block in blocks if block[2] in _CROSSHEADS}
@@ -151,11 +156,15 @@ _FIRST_NAME = compiled("source:<name !conjunction !determiner !preposition !pron
 
 
 def _quotations(text, blocks):
-    """The quotations of the blocks, in order: those of the running text may go on from one paragraph to the next."""
+    """The quotations of the blocks, in order, and the titles that some are.
+
+    Those of the running text may go on from one paragraph to the next.
+    """
     running = [block[:2] for block in blocks if block[2] in _RUNNING]
     units = [running, *([block[:2]] for block in blocks if block[2] not in _RUNNING)]
     spans = [span for unit in units for span in quoted_spans(text, unit)[0]]
-    return sorted(span for span in spans if not _is_title(text, *span[:2]))
+    works = {span for span in spans if _is_title(text, *span[:2])}
+    return sorted(set(spans) - works), {text[start + 1 : end - 1].rstrip(",") for start, end, _ in works}
 
 
 def _carry_back(text, rows, going_on):
@@ -189,14 +198,17 @@ def _block(text, block, quotes, people, before, ahead=None):
         if named:
             current = named[-1]
             people.last = current[0]
-        given = {i: (voice, cue) for cue, voice, ranges in told for range_ in ranges for i in range(*range_)}
+        # Who is quoted within what another says stands in front of him.
+        given = {i: (voice, cue) for cue, voice, ranges in reversed(told) for range_ in ranges for i in range(*range_)}
         alone = not any(map(is_word, words.low))
         for i in [i for i, low in enumerate(words.low) if low == QUOTE] if gaps else ():
-            latest = current if current[0].name else (subject, None)
+            latest = (subject, None) if subject.name else current
             voice, cue = said = given.get(i) or _unreported(words, i, alone, latest, people)
             if words.start[i] >= end:
                 return rows, said if voice.name else _unreported(words, i, False, current, people)
-            if i not in given and not alone and not _is_speech(words, i, role):
+            # What a text calls a book once is a book wherever it stands.
+            named_before = words.raw[i][1:-1] in people.works
+            if named_before or i not in given and not alone and not _is_speech(words, i, role):
                 continue
             kind = "headline" if role in _HEADS else "direct"
             rows.append((words.start[i], words.end[i], kind, voice.name, cue))
@@ -222,7 +234,9 @@ def _unreported(words, at, alone, current, people):
         return current
     colon = ":" if at and words.low[at - 1] == ":" else None
     subject = main_subject(words, people)
-    maker = _MADE_BY(words.mirrored, len(words.low) - at) if colon and not subject.name else None
+    place = len(words.low) - at
+    unnamed = colon and not subject.name
+    maker = unnamed and (_MADE_BY(words.mirrored, place) or _LABELLED(words.mirrored, place))
     if maker:
         last, first = (len(words.low) - place for place in maker.span("source_0"))
         subject = phrase_voice(words, first, last, people)
@@ -231,6 +245,8 @@ def _unreported(words, at, alone, current, people):
 
 # And from Mayor Lee: “…”; Statement by Lee: “…”
 _MADE_BY = compiled("<from|by|of> source:<!, !: !stop !quotation>{1,9} BEHIND? :", leftwards=True).match
+# Vicar: ‘…’, as a headline has it
+_LABELLED = compiled("$ source:LABEL :", leftwards=True).match
 _FILLERS = words_of("filler")
 _SMALL = words_of("small word")
 

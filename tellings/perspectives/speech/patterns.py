@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 from tellings.perspectives.speech.people import UNKNOWN, phrase_voice, subject_before
 from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, read_leftwards, trimmed
-from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of
+from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of, words_of
 
 # ranges are pairs of word indices; two where the cue interrupts what it reports.
 Attribution = namedtuple("Attribution", "cue voice ranges")
@@ -29,19 +29,27 @@ def reports(found, at, state):
     if verb.form in ("past", "participle") and _is_passive(words, at):
         return None
     source = found.get("source")
+    place = len(words.low) - at
+    # "Lee, known to friends as “Bo”"; "Lee did not say that it was safe"
+    if verb.form == "participle" and not _PERFECT(words.mirrored, place):
+        return None
+    if verb.lemma in _SAYING and "quote" not in found and _NEGATED(words.mirrored, place):
+        return None
     if source and (
         verb.form == "base"
         and not _agrees(words, source, at)
         or _is_no_verb(words, source, at)
         or "noun" in found
         and not _speaks(words, source)
-        or _NOT_ALL(words.letters, max(0, source[0] - 1))
+        or _UNSAID(words.letters, max(0, source[0] - 1))
     ):
         return None
     if "infinitive" in found and _names(words, found["infinitive"][0] + 1):
         return None
     # "They warned it again"; "the union rejected the claim": no word of what is said.
     begin, end = found.get("noun") or found.get("clause") or (0, 0)
+    if begin == at + 1 and verb.lemma == "call" and _REACHED(words.letters, begin):
+        return None
     if end and _SAYS_NOTHING(words.letters, begin) or words.low[at] in _DENYING and _DISPUTES(words.letters, begin):
         return None
     return _attributed(found, at, state, verb.form)
@@ -83,6 +91,11 @@ def closes(found, at, state):
         if low[at] != "told" and "it" not in low[slice(*found.get("source", (0, 0)))]:
             return None
         voice = UNKNOWN
+    # "…, jury told": whoever tells needs a hearer; "…, the court heard"
+    if low[at] == "told" and tail == at + 1 or low[at] in _HEARING:
+        voice = UNKNOWN
+    if "whose" in low[edge:at]:
+        return None
     if "source" not in found or form == "base" and not _agrees(words, found["source"], at):
         return None
     if "quoted" not in found and "inverting" not in kinds_of(low[at]) and not _speaks(words, found["source"]):
@@ -92,7 +105,9 @@ def closes(found, at, state):
     introduced = "when" in found or "quoted" not in found and following and low[following[0]] == QUOTE
     if right <= start or introduced and _INTRODUCES(words.letters, start):
         return None
-    if right - start == 1 and following and _INTRODUCES(words.letters, start):
+    # "a town where, Lee said, nobody slept": what stands in front is the reporter's.
+    alone = right - start == 1 and _INTRODUCES(words.letters, start)
+    if following and (alone or "wh" in kinds_of(words.raw[right - 1])):
         return Attribution(words.raw[at], voice or _voice(found, state), [following])
     return Attribution(
         words.raw[at], voice or _voice(found, state), [(start, right), *([following] if following else [])]
@@ -168,64 +183,80 @@ ENCLOSING = [
     ("<,|dash> cue:<inverting past|inverting s> BY_SPEAKER", inverts),
     ("<,|dash> cue:<inverting base> source:<word plural> ^<stop|,>", inverts),
     ("<,|dash> cue:<inverting base> source:SEVERAL ^<stop|,|who>", inverts),
+    # “…,” as Lee put it
+    ("quoted:QUOTED as CLOSER cue:<verb +asit> it", closes),
+    # …, the court heard
+    ("MARK source:BENCH cue:<verb +that +hearing> ^<stop|,|dash>", closes),
     # …, per a survey by Lee
     (", cue:per source:BY ^<stop|,>", accords),
     # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
     ("quoted:QUOTED CLOSER cue:SAYING GAP ^<stop|,|dash>", closes),
-    ("quoted:QUOTED CLOSER cue:SAYING GAP <!: !quotation !that !subject_pronoun !stop> STRETCH{0,60}", closes),
+    ("quoted:QUOTED CLOSER cue:SAYING GAP IN_PASSING", closes),
     ("quoted:QUOTED CLOSER cue:<verb +quote +object !ing> GAP <the>? <quotation> ^<stop|,>", closes),
-    ("MARK CLOSER cue:SAYING GAP ^<stop|,|dash>", closes),
-    ("MARK CLOSER cue:<verb +quote +object !ing> GAP <word !adjunct !that !to>{1,6}? ^<stop|,>", closes),
-    ("MARK CLOSER cue:SAYING GAP when:<adjunct> TAIL{0,60} ^<stop|,>", closes),
+    ("MARK CLOSER cue:STATING GAP ^<stop|,|dash>", closes),
+    ("MARK CLOSER cue:<verb +quote +object !ing> GAP <word !adjunct !that !to !wh>{1,6}? ^<stop|,>", closes),
+    ("MARK CLOSER cue:STATING GAP when:<adjunct> TAIL{0,60} ^<stop|,>", closes),
 ]
 
 # The source stands before the cue, the content behind it.
 FOLLOWING = [
+    # quoted her as saying that; as saying “…”
+    ("<naming_verb> source:TOLD_OF as cue:<verb ing> GAP quote:<quotation>", reports),
+    ("<naming_verb> source:TOLD_OF as cue:<verb ing> that? clause:<!stop !quotation>", reports),
+    # As Lee put it, “…”; Lee put it this way: “…”
+    ("as SUBJECT cue:<verb +asit> it , quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +asit> it <word>{0,4} : quote:<quotation>", reports),
     # Lee expressed hope that; Lee's claim that; the claim that; Lee's promise to; her call for
-    ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:<!auxiliary> <any>", noun),
-    ("source:OWNER <word>{0,4} cue:<noun+that> that clause:<!auxiliary> <any>", noun),
-    ("cue:<noun+that> that clause:<!auxiliary> <any>", noun),
+    ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
+    ("source:OWNER <word>{0,4} cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
+    ("cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
     # Lee was adamant that; Lee is sure the plan will
     ("SUBJECT BEING cue:<reporting_adjective> that clause:<!auxiliary> <any>", adjective),
     ("SUBJECT BEING cue:<reporting_adjective> &SENTENCE clause:<determiner|subject_pronoun|name>", adjective),
     ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:TO", noun),
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
-    ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<any>", passive),
+    ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<!ing>", passive),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
     ("PASSIVE cue:<verb +infinitive> GAP infinitive:TO", passive),
+    ("PASSIVE cue:<verb +that> GAP infinitive:to <be|have>", passive),
     ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
     ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
     ("PASSIVE cue:<verb +noun +passive|verb +noun +that> GAP noun:OBJECT", passive),
     # Lee told “The Hour” that
     ("SUBJECT cue:<verb +object> GAP <quotation> that clause:<!stop>", reports),
     # Lee said “…”; said: …; said, “…”; said that; asked whether; refused to; spoke of; called on them to
-    ("SUBJECT cue:<verb> GAP quote:<quotation>", reports),
-    ("SUBJECT cue:<verb +quote|verb +that> GAP : quote:<any>", reports),
+    ("SUBJECT cue:<verb !+asit> GAP quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +quote !ing|verb +that !ing> GAP : quote:<any>", reports),
+    ("SUBJECT cue:<verb +quote ing> GAP : quote:<quotation>", reports),
     ("SUBJECT cue:<verb +quote> GAP , quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP that clause:<!stop>", reports),
+    ("source:BENCH cue:<verb +that +hearing> &SENTENCE clause:START", reports),
     ("SUBJECT cue:<verb +wh> GAP clause:<wh !which> <!stop !,>", reports),
     ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
     ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
     *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day>", reports) for word in TAKEN),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
     ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
+    ("SUBJECT cue:TELLING GAP <object_pronoun> infinitive:TO", reports),
+    ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
     *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
+    ("SUBJECT cue:TELLING GAP <determiner>? <word>{0,3}? <hearer> !<wh|and|or> &SENTENCE clause:START", reports),
     ("SUBJECT cue:TELLING GAP HEARER HEARD{0,12}? &SENTENCE clause:<the|a|his|their|subject_pronoun>", reports),
     ("SUBJECT cue:TELLING GAP <object_pronoun> clause:<word !adjunct !preposition>", reports),
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
-    ("SUBJECT cue:<verb +quote> GAP WHEN{1,24}? : quote:<any>", reports),
-    ("SUBJECT cue:<verb +quote> GAP WHEN{1,24}? , quote:<quotation>", reports),
-    ("SUBJECT cue:<verb> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
+    ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
+    ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,> WHEN{0,24}? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
     ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
-    ("^<quotation|,> as SUBJECT cue:<verb +quote> , clause:<any>", reports),
+    ("^<quotation|,> as SUBJECT cue:<verb +quote> GAP , clause:<any>", reports),
     ("SUBJECT cue:<verb +asnoun> GAP noun:<!preposition !,> <any>{0,6}? as", reports),
     ("SUBJECT cue:<verb +bare !+object !ing> GAP clause:START", reports),
     ("SUBJECT cue:BARE GAP &SENTENCE clause:START", reports),
@@ -236,6 +267,8 @@ FOLLOWING = [
 # Where the reported words end before the sentence does, and for which content; a cue there must report itself.
 ENDINGS = [
     ("any", ";"),
+    ("any", ": <quotation>"),
+    ("any", ", <effect>"),
     ("any", ", cue:<verb ing>"),
     ("any", "~<quotation> <adverb|ly>* cue:<verb ing>"),
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
@@ -244,7 +277,7 @@ ENDINGS = [
     ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
     ("words", "JOINING"),
     ("words", ", <preposition> which"),
-    ("noun", ", <after|before|when|because|since|who|with|he|she>"),
+    ("noun", ", <down|up|after|before|when|because|since|who|with|he|she>"),
 ]
 # fmt: on
 
@@ -319,6 +352,8 @@ def attributions(words, people):
     In: the sentence (words.tokenise) and the persons of the text (people.People). Out: a list of Attribution.
     """
     cues = [match.start() for match in _CUES(words.letters) if not _UNNAMED(words.letters, match.end())]
+    if "without" in words.low:
+        cues = [at for at in cues if not _IDIOM(words.mirrored, len(words.low) - at)]
     if any(is_name(words.raw[at]) for at in cues):
         title = _is_title_case(words)
         cues = [at for at in cues if not at or not is_name(words.raw[at]) or title and words.raw[at - 1] != "United"]
@@ -345,7 +380,7 @@ def attributions(words, people):
 
 def _reported_inside(answer, cues, state):
     """What somebody says within words "according to" another: "Lee said he would go, according to the paper"."""
-    if answer.cue not in ("according to", "per") or len(answer.ranges) > 1:
+    if answer.voice.name and answer.cue not in ("according to", "per") or len(answer.ranges) > 1:
         return []
     floor, told, previous = state.floor, len(state.told), state.previous
     inner = _following(cues, state, answer.ranges[0][1])
@@ -362,9 +397,25 @@ def _following(cues, state, end):
         if at >= state.floor:
             answer, _ = _read(at, state, enclosing=False)
             if answer:
-                found.append(answer)
+                found += [*_quoted_inside(answer, cues, state), answer]
                 state.told.append(answer.voice)
                 state.previous, state.floor = answer.voice, answer.ranges[-1][1]
+    return found
+
+
+def _quoted_inside(answer, cues, state):
+    """Whose the quotations are within what somebody reports: "Lee said that Oke had called it “a ruin”"."""
+    found, start, end = [], answer.ranges[0][0], answer.ranges[-1][1]
+    inside = [at for at in cues if start <= at < end and _TELLS(state.words.letters, at)]
+    if inside and QUOTE in state.words.low[inside[0] : end]:
+        kept = state.floor, state.limit
+        state.floor, state.limit = start, end
+        for at in inside:
+            told, _ = _read(at, state, enclosing=False)
+            if told and told.voice.name and _NAMES(state.words.letters, at, told.ranges[-1][1]):
+                quoted = [(i, i + 1) for range_ in told.ranges for i in range(*range_) if state.words.low[i] == QUOTE]
+                found.append(told._replace(ranges=quoted))
+        state.floor, state.limit = kept
     return found
 
 
@@ -375,8 +426,16 @@ def _is_title_case(words):
 
 
 _MARKED = compiled("MARK").search
+_SAYING = words_of("plain saying")
+_PERFECT = compiled("<auxiliary !be> <adverb|ly>*", leftwards=True).match
+_NEGATED = compiled("<negation> <auxiliary|adverb|ly>{0,4}", leftwards=True).match
+# "told him “go”", "told them in May: “Go.”", "called the bridge “a ruin”"; not "showed that it was “a ruin”"
+_NAMES = compiled("<word> <!that !stop !quotation !finite !auxiliary>{0,8} <quotation>").match
+_TELLS = compiled("<verb +that !ing|verb +noun !ing>").match
+_HEARING = frozenset(w for w, verb in VERBS.items() if verb.lemma == "hear")
 _DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
 # "a man who did not want to be named": how he is written of, and nothing that he says.
+_IDIOM = compiled("<goes|went> without", leftwards=True).match
 _UNNAMED = compiled("GAP not? to <not>? be <made_known>").match
 _CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
@@ -395,10 +454,12 @@ def _attributed(found, at, state, form):
     words = state.words
     kind = next(kind for kind in _KINDS if kind in found)
     start = found[kind][0]
-    voice = _voice(found, state)
+    voice = UNKNOWN if words.low[at] in _HEARING else _voice(found, state)
     end = content_end(words, start, clause_limit(words, at, start, state.limit), kind, form)
     cue = " ".join(words.raw[found.get("voicing", (at,))[0] : at + 1])
-    return Attribution(cue, voice, [(start, end)]) if end > start else None
+    # "Lee said it was late: “Go.”": the same person goes on.
+    quoted = [(end + 1, end + 2)] if words.low[end : end + 2] == [":", QUOTE] else []
+    return Attribution(cue, voice, [(start, end), *quoted]) if end > start else None
 
 
 def _voice(found, state):
@@ -423,7 +484,8 @@ def _goes_on(words, tail):
 
 _GOES_ON = compiled("<,|:|dash> <and|but|that|,>* <quotation>").match
 _STARTS_ANEW = compiled(
-    "<,|:|dash> !<ing|according|and|but|that|who|which|a|an|as|when|after|while|before|his|her|their|,> <any>"
+    "<,|:|dash> !<ing|ing_ending !empty_object|according|and|but|that|who|which|a|an|as|when|after|while|before|by|not|"
+    "his|her|their|,> <any>"
 ).match
 _INTRODUCES = compiled("<preposition|conjunction|adverb|ly|ing|ing_ending|day|past>").match
 
@@ -432,8 +494,12 @@ def _is_passive(words, at):
     return bool(_PASSIVE(words.mirrored, len(words.low) - at))
 
 
-_NOT_ALL = compiled("not <everybody|everyone|all>").match  # Not everybody blames him
-_SAYS_NOTHING = compiled("<it|that> <again|adverb|ly>* <stop|,>").match
+_UNSAID = compiled("UNSAID").match
+_SAYS_NOTHING = compiled("<it|that|this> <again|adverb|ly>* <stop|,>").match
+# "Lee called the police", but not "called the police liars"
+_REACHED = compiled(
+    "<determiner> <word !determiner !auxiliary !conjunction>{0,3} <speaker> ^<stop|,|and|from|to>"
+).match
 _DISPUTES = compiled("<determiner !a !an>? <noun+that|told> <stop|,>").match
 _PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|finite|past|ed>").match
 _SECOND_PREDICATE = compiled(
@@ -450,7 +516,7 @@ def _agrees(words, source, at):
     inside = [kinds_of(word) for word in words.raw[first:last]]
     return (
         any(low in AUXILIARIES for low in words.low[last:at])
-        or bool((inside[-1] | _head(inside)) & _PLURAL)
+        or bool((inside[0] | inside[-1] | _head(inside)) & _PLURAL)
         or any("number" in kinds for kinds in inside[:3])
         and any(kinds & _PLURAL for kinds in inside)
         or "and" in words.low[first:last]

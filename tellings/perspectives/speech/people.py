@@ -53,6 +53,8 @@ _SHARE = frozenset(["head of a phrase", "number", "degree"])
 _COUNTING = ("of", "in", "than")
 _OF_OFFICE = (["state"], ["defense"], ["defence"], ["staff"])
 _INDEFINITE = words_of("indefinite")
+_COUNTRYMEN = words_of("countryman")
+_KIN = words_of("kin")
 _LEADERS = words_of("leader")
 _ONE_OF_A_KIND = words_of("one of a kind")
 _TITLES_OF_A_NAME = words_of("title of a name")
@@ -91,6 +93,8 @@ class People:
         self.thing = UNKNOWN  # the body, or the several persons, whom the latest sentence is about
         self.unread = deque(maxlen=4)  # the latest sentences whose subject nobody has asked for
         self.pair = None
+        self.works = frozenset()  # the titles of books, films and the like that the text names
+        self.called_so = {}  # a person's name -> the gender of the pronoun that stood for it first
         self.spelled = {}  # a name in lower case -> as it is written first
         self.alone = {}  # (surname, place, place) -> whether it was used alone between them
         for match in _CAPITALS.finditer(text):
@@ -163,7 +167,8 @@ class People:
             return
         places.append(match.start())
         left = _PHRASE_EDGE.split(self.text[max(0, match.start() - 70) : match.start()])[-1].split()
-        stop = max((i + 1 for i, word in enumerate(left) if word.lower() in _STOPPERS), default=0)
+        stops = (i + 1 for i, word in enumerate(left) if word.lower() in _STOPPERS or word.endswith("ed"))
+        stop = max(stops, default=0)
         told = (*left[stop:], *titles, *self._described_behind(match), *self._described_before(match))
         for word in map(bare, told):
             noted.add(word)
@@ -184,7 +189,13 @@ class People:
 
     def knows(self, word):
         """Whether a word that opens a sentence is a name: of a person, or with its capital inside a sentence too."""
-        return word in self.names or word in FIRST_NAMES or word.isupper() or word in self._capitals_inside
+        return (
+            word in self.names
+            or word in FIRST_NAMES
+            or word.isupper()
+            or word.lower() in _KIN
+            or word in self._capitals_inside
+        )
 
     # -- Whom words mean
 
@@ -270,11 +281,13 @@ class People:
 
     def _of_gender(self, gender, candidates, position):
         """Whom "he" or "she" means: surely one of the candidates, one named right before, a candidate, one above."""
-        fits = [v for v in candidates if v.person and v.gender in ("", gender)]
+        fits = [v for v in candidates if v.person and (v.gender or self.called_so.get(v.name, gender)) == gender]
         sure = any(v.gender for v in fits)
         near = None if sure else self._named_before(position, gender)
         if near or fits:
-            return near or fits[0]
+            meant = near or fits[0]
+            self.called_so.setdefault(meant.name, gender)
+            return meant
         # Nobody in focus fits: the last full name of that gender, not far above.
         above = begun_in(self.mentions, self.position - 1500, self.position)
         return next((v for _, v in reversed(above) if v.gender == gender), UNKNOWN)
@@ -310,10 +323,17 @@ class People:
         pronoun = low[0].replace("’", "'").split("'")[0] if len(low) == 1 else ""
         if pronoun in _SPEAKING_PRONOUNS and words[0] != "WHO":
             return self.by_pronoun(pronoun, earlier, position)
-        voice = self._meant(words, low, position)
+        voice = self._called_anew(low) or self._meant(words, low, position)
         # "The board" and "the board" are one speaker, written as it is met first.
         name = self.spelled.setdefault(voice.name.lower(), voice.name) if voice.name else None
         return voice if name == voice.name or name.isupper() else voice._replace(name=name)
+
+    def _called_anew(self, low):
+        """The person in focus, whom "the 29-year-old", "the Spaniard" call by what the text need not have said."""
+        if low[0] != "the" or not (low[-1] in _COUNTRYMEN or any(word.endswith("-year-old") for word in low[1:])):
+            return None
+        self._catch_up()
+        return next((voice for voice in (self.topic, self.last) if voice.person), None)
 
     def _meant(self, words, low, position):
         """The voice of a noun phrase that is no pronoun."""
@@ -333,7 +353,9 @@ class People:
         body = any(is_body(w) for w in run)
         if len(run) == 1:
             known = None if body else self.by_surname(run[0], position, gender)
-            people = SPEAKER_NOUNS.get(run[0], SPEAKER_NOUNS.get(run[0].lower())) == "person"
+            people = _names_people(run[0]) or _names_people(run[0].lower().removesuffix("s"))
+            if run[0].lower() in _KIN:
+                return Voice(run[0], _GENDER_OF[run[0].lower()], True, False)
             # A name that stands for nothing else may be the surname of somebody whom the text never names in full.
             person = not people and (titled or not body and not run[0].isupper())
             return known or Voice(run[0], gender, person, people and is_plural(run[0].lower()))
@@ -369,6 +391,11 @@ class People:
             if called and called[0].lower() in _INDEFINITE and head[-1] in called:
                 return voice
         return None
+
+
+def _names_people(word):
+    """Whether a word is a common noun of the list for a person or persons."""
+    return SPEAKER_NOUNS.get(word, SPEAKER_NOUNS.get(word.lower())) == "person"
 
 
 # -- The parts of names -----------------------------------------------------------------------------------------------
@@ -520,11 +547,17 @@ def trailing_name(head):
 
 def phrase_voice(words, start, end, people, told=()):
     """The voice of a noun phrase; two names joined by "and" stay together."""
-    low, raw = words.low, list(words.raw[start:end])
+    low = words.low
+    if "(" in low[start + 1 : end]:
+        end = low.index("(", start)
+    raw = list(words.raw[start:end])
     if "owner" in kinds_of(raw[-1]):
         raw[-1] = raw[-1][:-2]
     if low[start] == "both" and people.pair:
         return people.pair
+    # "The union reacted to what they called “a joke”": the sentence itself says who they are.
+    if low[start:end] == ["they"] and (own := _thing_before(words, people, start)).plural:
+        return own
     joint = _JOINT(words.letters, start, end)
     if joint:
         middle = joint.start("joint_0")
@@ -547,14 +580,15 @@ def subject_before(words, at, people, told=()):
     return main_subject(words, people, told)
 
 
-def _thing_before(words, people):
-    """The voice of the subject of a sentence that is a body or several persons, else nobody's."""
-    match = _SUBJECT(words.letters, opened(words, 0))
+def _thing_before(words, people, end=None):
+    """The voice of the subject of a sentence, up to a place, that is a body or several persons, else nobody's."""
+    match = _SUBJECT(words.letters, opened(words, 0), len(words.letters) if end is None else end)
     start, end = named(match)["subject"] if match else (0, 0)
     if not any(kinds_of(word) & {"body", "speaker"} for word in words.raw[start:end]):
         return UNKNOWN
-    voice = phrase_voice(words, start, end, people)
-    return UNKNOWN if voice.person or words.low[start] in _SPEAKING_PRONOUNS else voice
+    pronoun = end - start == 1 and words.low[start] in _SPEAKING_PRONOUNS
+    voice = UNKNOWN if pronoun else phrase_voice(words, start, end, people)
+    return UNKNOWN if voice.person else voice
 
 
 def main_subject(words, people, told=()):
@@ -591,16 +625,16 @@ def _somebody(words, start, end, people, told):
 
 _REACH = 40  # words of a sentence in which its subject is looked for
 _PRONOUNS = ("he", "she", "they")
-_NEW_CLAUSE = (",", "but", "and")
+_NEW_CLAUSE = (",", "but", "and", "later")
 _SOMEBODY = compiled("SOMEBODY").search
 _INTRODUCED = compiled(
     "<preposition|conjunction|past|ing_ending> <!stop !, !quotation>{0,20} , subject:<name> <name>{0,5} "
     "<adverb|ly>* <auxiliary !to|finite|past|verb s|ed|,>"
 ).match
-_SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly>* <auxiliary !to|finite|past|verb s|ed>").match
+_SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly|day>* <auxiliary !to|finite|past|verb s|ed>").match
 # Alder district council: the place in front of a body is not what the sentence is about.
 _NAMES_A_BODY = compiled(
     "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction>{0,3} <body !name !verb>"
 ).match
 _FREE = compiled("!<preposition> NP", leftwards=True).match
-_JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <name>{1,9} $").match
+_JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <the>? <name>{1,9} $").match

@@ -17,7 +17,7 @@ _NO_PHRASE = "!party !conjunction !preposition !determiner !subject_pronoun !who
 _WORD = f"word !auxiliary {_NO_PHRASE}"
 _NAME = f"name {_NO_PHRASE}"
 _SAID_BY = "!stop !, !: !quotation !auxiliary !finite !ed !past !subject_pronoun !that !who !whose !which|to"
-_OF_TOPIC = "!ed !past !s !conjunction !wh !subject_pronoun !preposition"
+_OF_TOPIC = "!day !ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
 _OF_START = "!preposition !conjunction !adjunct !auxiliary !empty_object"
 _RELATED = "!stop !, !: !that !wh !conjunction !subject_pronoun"
@@ -40,16 +40,13 @@ PARTS = {
     "NP": [
         "ABOUT <number|head_of_a_phrase> <in|of>? <number|head_of_a_phrase>? INNER{0,8} LAST",
         "<the>? NAME{0,4} <body name|proper name> <of|for> NAME{1,4} ,? <and|&> NAME{1,4}",
-        "^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> NAME{1,6}",
+        "^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> <the>? NAME{1,6}",
         "^<,|that|but|quotation> INNER{0,3} <speaker plural> <and|or> INNER{0,3} <speaker plural>",
         "TIED{0,4} CORE",
     ],
     "ONE_OF": ["ABOUT? <head_of_a_phrase|number> of <object_pronoun|those|these>"],
     "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
-    "DESCRIBED": [
-        "TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>",
-        "<determiner>? INNER{0,20} <speaker !name> <preposition> CORE",
-    ],
+    "DESCRIBED": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>"],
     # "on Monday"; "in 2011", "in May 2011"
     "DAY": ["<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
     # "has also", "began to publicly"
@@ -66,8 +63,8 @@ PARTS = {
         "source:NP ,? <who|which|that>",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
-        f"source:NP who <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
-        f"source:HEAD <ed|ing_ending> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
+        f"source:NP <who|whose> <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
+        f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
         "source:HEAD , <ed>? <number> , who <!stop !:>{1,44} <,|quotation>",
         "source:NAME{1,5} , <a|an|the> <word !name>{1,5} , who <!stop !:>{1,44} <,|quotation>",
         "source:NP , who <!stop !:>{1,44} <,|quotation>",
@@ -91,6 +88,8 @@ PARTS = {
     # "after", "shortly after", "two days before"; "pressed by the board"
     # an office behind a name that no comma closes: "statement by Lee, mayor of Alder:"
     "BEHIND": [", <!: !, !stop !quotation>{1,12}"],
+    # "Vicar: ‘…’", as a headline has it
+    "LABEL": ["<speaker|name>{0,3} <person|body>"],
     "CIRCUMSTANCE": [
         "<adverb|ly|number|head_of_a_phrase|plural>{0,3} <when|after|before|while|as|since|although>",
         "<past>",
@@ -102,17 +101,19 @@ PARTS = {
     "CLOSER": ["SUBJECT !<who|which|that>"],
     # cues
     "SAID": ["<verb +quote past|verb +quote s>"],
+    "STATING": ["<verb +quote +bare !ing !participle|verb +quote +clause !ing !participle|verb +quote +wh past>"],
     "SAYING": ["<verb +quote past|verb +quote s|verb +quote base>"],
     "CLAUSAL": ["<verb +that|verb +bare|verb +clause>"],
     "BARE": ["<verb +bare|verb +clause>"],
     "TELLING": ["<verb +object +bare|verb +object +clause>"],
     "GAP": ["<adverb !both !all|ly|back|out>*"],
     # what stands behind a cue
+    "IN_PASSING": ["<!: !quotation !that !how !why !whether !subject_pronoun !stop> STRETCH{0,60}"],
     "PLAIN": ["<word !auxiliary>"],
     "VOICED": ["<word !verb !been !the !to>"],
     "STRETCH": ["<!stop !, !: !quotation>"],
     "TAIL": ["<!stop !, !: !quotation !that !auxiliary|to>"],
-    "NAMED": ["<word !auxiliary !who !that !which !while !but !and|to|'|’|&|(|)>"],
+    "NAMED": ["<word !auxiliary !who !that !which !while !but !and|to|'|’|&>", "( <!) !stop>{1,9} )"],
     "BY": ["<word !stop> NAMED{0,24} NAME and NAME{1,6}", "<word !stop> NAMED{0,24}"],
     "AGENT": ["<word !preposition> <word !auxiliary !who !that !which !while !but !and !for !as !of !in|'|’|&>{0,24}"],
     "BY_SPEAKER": [f"source:SPEAKER <{_SAID_BY}>{{0,24}} ^<stop|,|:|quotation|who>"],
@@ -120,8 +121,14 @@ PARTS = {
     "SPEAKER": [
         f"<determiner !that|number>? <{_OF_SPEAKER}|speaker>{{0,12}} <speaker|name !day> OF{{0,3}}",
         f"<determiner !that|number> <{_OF_SPEAKER} !ing_ending>{{1,6}} OF{{0,3}}",
+        "another",
     ],
     "OF": [f"<of|for|from> <determiner !possessive !that>? <{_OF_SPEAKER}>{{1,8}}", "<at|with|in> <the>? NAME{1,5}"],
+    "BENCH": ["<determiner>? INNER{0,4} <bench>"],
+    # "quoted her as saying", "citing the mayor as saying"
+    "TOLD_OF": ["NP", "<pronoun>"],
+    # nobody is told to have spoken: "not everybody says", "if Lee said", "no official said"
+    "UNSAID": ["not <everybody|everyone|all>", "<if|unless>", "<any>?? <nobody|none|no>"],
     # what shows that words behind a cue are a clause: "said the board was", "said the board openly opposed it"
     "GOING_ON": ["<adverb|ly>* <auxiliary !to|finite>", "<adverb|ly>* <past|ed> <word !preposition>"],
     "SEVERAL": [f"<determiner !that|number>? <{_OF_SPEAKER} !plural>{{0,4}} <speaker plural> OF{{0,2}}"],
@@ -133,6 +140,8 @@ PARTS = {
         "<subject_pronoun|there>",
         "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} <finite|auxiliary !to>",
     ],
+    # "the thieves had a van", but not "the men who had a van"
+    "STATEMENT": ["<determiner|name|subject_pronoun> <word !finite !auxiliary !wh>{0,8} <finite|auxiliary !to>"],
     "CLAIM": ["<any> <word !finite !auxiliary|to|'|’>{0,14} <ed> <word>"],
     "TO": ["to <word !determiner !possessive !object_pronoun !number !day|quotation>"],
     "START": [
@@ -145,14 +154,16 @@ PARTS = {
         "<word !ed !past !preposition !conjunction !adjunct !auxiliary !each|that|[>",
         "<name !ed !preposition !conjunction>",
     ],
+    "A_PERSON": ["<a|an|one|the|my|his|her|their|our>"],
     "SOMEBODY": [
         "<he|she|they>",
-        "<a|an|one|the> INNER{0,4} <person> <name>{0,3} <of|for>? <the>? NAME{0,4} , name:NAME{1,5} ,",
+        "A_PERSON INNER{0,4} <person> <name>{0,3} <of|for>? <the>? INNER{0,4} , name:NAME{1,5} ,",
         "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner>{0,4} <person !plural !one>",
+        "<my|his|her|their|our> INNER{0,4} <person !plural !one> !<name>",
         f"<{_NAME} !pronoun>{{1,20}}",
     ],
     "JOINING": [", <even>? <joint>"],
-    "BREAK": ["<;|dash|,|according|handover>", "~<quotation>"],
+    "BREAK": ["<;|:|dash|,|according|handover>", "~<quotation>"],
     "JOINED": ["<and|but|or|that|,|also|then|dash>* <quotation>"],
 }
 
@@ -228,7 +239,7 @@ _PARTS_OF = {}  # an expression -> the names of its groups with their numbers
 _OPENED = compiled("<!word !quotation !( ![|and|but>*").match
 _TRIMMED = compiled("<stop|dash|,|:>*", leftwards=True).match
 _CIRCUMSTANCE = compiled("CIRCUMSTANCE <!,>{0,60} $").match
-_MAIN_CLAUSE = compiled(", <name|subject_pronoun|determiner>").search
+_MAIN_CLAUSE = compiled(", <name|subject_pronoun|determiner|speaker>").search
 _RELATIVE = compiled(", <who|which> <!,>{0,3}", leftwards=True).match
 _COMMA = compiled(",").search
 

@@ -19,7 +19,10 @@ _EDITED = re.compile(
     r"|edited (?:and condensed )?(?:excerpts|extracts|transcript|version) (?:of|from)",
     re.I,
 )
-_REPORTED = re.compile(r"[,.?!][\"”’] (?:\w+ ){0,3}(?:said|says|told|added)\b|\b(?:said|says) (?:that|on|in)\b")
+_REPORTED = re.compile(
+    r"[,.?!][\"”’] (?:\w+ ){0,3}(?:said|says|told|added)\b|\b(?:said|says) (?:that|on|in)\b"
+    r"|\b(?:said|says|added): [\"“‘']"
+)
 HEAD = 600  # characters of a head that may announce a speech
 LONG = 60  # words: what is longer is no question of an interviewer
 FEW = 3  # paragraphs of a speech, questions of an interview

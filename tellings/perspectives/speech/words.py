@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"((?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|"
     r"[DRI]-(?:[A-Z][a-z]{1,5}\.(?=[,)])|[A-Z]\.[A-Z]\.)|(?:[A-Z][a-z]{1,4}|Calif)\.(?=,)|"
     r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|"
-    rf"[$€£]?\w[\w{MARKS}]*(?:[.,:/&'’‑-]\w[\w{MARKS}]*)*%?|"
+    rf"al\.(?=\s[(a-z])|[$€£]?\w[\w{MARKS}]*(?:[.,:/&'’‑-]\w[\w{MARKS}]*)*%?|"
     r"\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S)"
 )
 
@@ -29,7 +29,10 @@ _TOKEN = re.compile(
 _DATELINE = re.compile(
     r"\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,20}(?:[ ,/]{1,2}[A-ZÀ-Þ][\w'’.-]{0,20}){0,6}(?:,? (?:[A-Z][a-z]{2,8}\.? )?\d\d?)?"
     r"(?: ?\([A-Z][^()\n]{1,30}\))?|(?:[A-ZÀ-Þ][\w'’.-]{0,20}(?: |, )){0,5}\([A-Z][^()\n]{1,30}\))"
-    r"\s{0,3}(?:—|–|--|-|―)\s{0,3}(?=[A-ZÀ-Þ\d“\"‘])"
+    r"\s{0,3}(?:—|–|--|-|―)\s{0,3}(?=[A-ZÀ-Þ\d“\"‘«„])"
+    # "14:32 ", "BELUR: ": a live blog, a paper in the east
+    r"|\s*\d\d?[.:]\d\d(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?(?: [—–-])?\s+(?=[A-ZÀ-Þ“\"‘])"
+    r"|[A-Z]{4,20}(?: [A-Z]{4,20}){0,2}: (?=[A-ZÀ-Þ])"
 ).match
 
 # -- The lists --------------------------------------------------------------------------------------------------------
@@ -207,7 +210,7 @@ def tokenise(text, start, end, gaps=()):
     """
     raw, starts, ends, quotations = [], [], [], []
     position, head = start, text[start : start + 60]
-    if (head[1:3].isupper() or "(" in head) and (dateline := _DATELINE(text, start, end)):
+    if (head[1:3].isupper() or "(" in head or head[:1].isdigit()) and (dateline := _DATELINE(text, start, end)):
         position = dateline.end()
     for gap_start, gap_end, quoted in (*gaps, (end, end, False)):
         if position < gap_start:
