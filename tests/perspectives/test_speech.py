@@ -549,8 +549,18 @@ LATE = "it was late"
         (f"Bo Lind promised the town last year that {LATE}.", "Bo Lind"),
         (f"Bo Lind does not believe that {LATE}.", "Bo Lind"),
         (f"Bo Lind, who did not come, said that {LATE}.", "Bo Lind"),
+        (f"Ravi Lind slept. Mother came in. She said {LATE}.", "Mother"),
+        (f"Ravi Lind slept. The widow of the port came in. Ravi Lind's widow said {LATE}.", "Ravi Lind's widow"),
+        (f"Maya Ortiz, 26, won again. The actress said {LATE}.", "Maya Ortiz"),
+        (f"Ravi Lind won again. The actress said {LATE}.", "The actress"),
+        (f"Bo Lind, a plumber, came. Maya Ortiz won. The plumber said {LATE}.", "The plumber"),
+        (f"Bo Lind was thrilled to announce that {LATE}.", "Bo Lind"),
+        (f"A survey last week found that {LATE}.", "A survey"),
+        (f"But as Bo Lind notes, {LATE}.", "Bo Lind"),
+        (f"Bo Lind said that {LATE}, the agency reported.", "Bo Lind"),
         # a court hears what others have said
         ("It was late, jury told", None),
+        ("It was late, a court has heard.", None),
         (f"The court heard that {LATE}.", None),
         # where and when a line was written
         (f"BELUR: Bo Lind said {LATE}.", "Bo Lind"),
@@ -575,6 +585,11 @@ def test_speakers_in_texts_of_all_sorts(text, who):
         ("Bo Lind expects a loss of 3 crowns, down from 9 in May.", "a loss of 3 crowns"),
         ("The paper quoted Bo Lind as saying he was tired.", "he was tired"),
         ("Bo Lind called the police a gang.", "the police a gang"),
+        ("Bo Lind said only half came.", "only half came"),
+        ("Bo Lind told the Echo staff had left.", "staff had left"),
+        ("Bo Lind labelled the plan a joke.", "the plan a joke"),
+        ("Bo Lind admitted to feeling tired.", "feeling tired"),
+        ("“It is late,” Bo Lind said at the port, at one point rising.", "“It is late,”"),
     ],
 )
 def test_what_is_said_and_no_word_of_the_reporter(text, said):
@@ -585,6 +600,7 @@ def test_what_is_said_and_no_word_of_the_reporter(text, said):
     "text",
     [
         "Bo Lind did not say how long it was.",
+        "A friend of Bo Lind, who preferred to remain anonymous, slept.",
         "Bo Lind has never said that it was late.",
         "Bo Lind, known to friends as “Lindy Boy”, slept.",
         "Bo Lind called the police.",
@@ -617,6 +633,7 @@ def test_nobody_has_spoken(text):
         ),
         ("Security forces came and ordered the drivers to leave.", ["Security forces"]),
         ("She held a note that read “It is late.”", ["a note"]),
+        ("Skyhop apologised for the delay. It said it was late.", ["Skyhop", "Skyhop"]),
         ("The court heard that Bo Lind told police at the port: “It is late.”", [None, "Bo Lind"]),
         ("Bo Lind said the study showed that prices were “always late”.", ["Bo Lind", "Bo Lind"]),
         ("Pilot: ‘I was late and I knew it’\n\nIt rained.", ["Pilot"]),

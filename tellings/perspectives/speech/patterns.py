@@ -100,7 +100,7 @@ def closes(found, at, state):
         return None
     if "quoted" not in found and "inverting" not in kinds_of(low[at]) and not _speaks(words, found["source"]):
         return None
-    right, following = edge + (low[edge] == QUOTE), _goes_on(words, tail)
+    right, following = edge + (low[edge] == QUOTE), _goes_on(words, tail, "quoted" in found)
     # "On Monday, Lee said, “No”", "The plan, Lee said in May": what stands in front only introduces.
     introduced = "when" in found or "quoted" not in found and following and low[following[0]] == QUOTE
     if right <= start or introduced and _INTRODUCES(words.letters, start):
@@ -186,7 +186,7 @@ ENCLOSING = [
     # “…,” as Lee put it
     ("quoted:QUOTED as CLOSER cue:<verb +asit> it", closes),
     # …, the court heard
-    ("MARK source:BENCH cue:<verb +that +hearing> ^<stop|,|dash>", closes),
+    ("MARK source:BENCH HELPERS cue:<verb +that +hearing> ^<stop|,|dash>", closes),
     # …, per a survey by Lee
     (", cue:per source:BY ^<stop|,>", accords),
     # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
@@ -218,8 +218,9 @@ FOLLOWING = [
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
     ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<!ing>", passive),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
+    ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
     ("PASSIVE cue:<verb +infinitive> GAP infinitive:TO", passive),
-    ("PASSIVE cue:<verb +that> GAP infinitive:to <be|have>", passive),
+    ("PASSIVE cue:<verb +that> GAP infinitive:to <be|have> !<verb>", passive),
     ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
     ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
     ("PASSIVE cue:<verb +noun +passive|verb +noun +that> GAP noun:OBJECT", passive),
@@ -236,6 +237,8 @@ FOLLOWING = [
     ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
     ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
     *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day>", reports) for word in TAKEN),
+    # told a man who had come: “…”
+    ("SUBJECT cue:<verb +object> GAP HEARER{1,6} who <!stop !: !quotation>{1,20} : quote:<quotation>", reports),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
     ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
     ("SUBJECT cue:TELLING GAP <object_pronoun> infinitive:TO", reports),
@@ -244,6 +247,8 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
     *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
     ("SUBJECT cue:TELLING GAP <determiner>? <word>{0,3}? <hearer> !<wh|and|or> &SENTENCE clause:START", reports),
+    ("SUBJECT cue:TELLING GAP <the>? NAME{1,4} &SENTENCE clause:<word !name !hearer !wh !conjunction "
+     "!preposition !auxiliary !adjunct !ed>", reports),
     ("SUBJECT cue:TELLING GAP HEARER HEARD{0,12}? &SENTENCE clause:<the|a|his|their|subject_pronoun>", reports),
     ("SUBJECT cue:TELLING GAP <object_pronoun> clause:<word !adjunct !preposition>", reports),
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
@@ -256,7 +261,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
-    ("^<quotation|,> as SUBJECT cue:<verb +quote> GAP , clause:<any>", reports),
+    ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> GAP , clause:<any>", reports),
     ("SUBJECT cue:<verb +asnoun> GAP noun:<!preposition !,> <any>{0,6}? as", reports),
     ("SUBJECT cue:<verb +bare !+object !ing> GAP clause:START", reports),
     ("SUBJECT cue:BARE GAP &SENTENCE clause:START", reports),
@@ -269,6 +274,9 @@ ENDINGS = [
     ("any", ";"),
     ("any", ": <quotation>"),
     ("any", ", <effect>"),
+    ("any", "( <!)>{0,40} <year> <!)>{0,9} ) ^<stop>"),
+    ("any", "~<quotation> <after|before|while> <ing_ending>"),
+    ("any", "<and|but> <subject_pronoun> HELPERS cue:<verb +quote !ing>"),
     ("any", ", cue:<verb ing>"),
     ("any", "~<quotation> <adverb|ly>* cue:<verb ing>"),
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
@@ -303,7 +311,14 @@ def _in_front(pattern):
 
 # What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
 _ASKS = {"QUOTED": QUOTE, "quote:<quotation>": QUOTE, " : ": ":", " that ": "that", " by ": "by"}
-_ASKS |= {"MARK CLOSER": ",", "<,|dash> cue:": ","}
+_ASKS |= {
+    "MARK CLOSER": ",",
+    "<,|dash> cue:": ",",
+    "as SUBJECT": "as",
+    " as c": "as",
+    "+asit> it": "it",
+    " who <": "who",
+}
 _ASKED_FOR = frozenset(_ASKS.values())
 
 
@@ -380,7 +395,7 @@ def attributions(words, people):
 
 def _reported_inside(answer, cues, state):
     """What somebody says within words "according to" another: "Lee said he would go, according to the paper"."""
-    if answer.voice.name and answer.cue not in ("according to", "per") or len(answer.ranges) > 1:
+    if answer.voice.name and answer.cue not in ("according to", "per", "reported") or len(answer.ranges) > 1:
         return []
     floor, told, previous = state.floor, len(state.told), state.previous
     inner = _following(cues, state, answer.ranges[0][1])
@@ -436,7 +451,7 @@ _HEARING = frozenset(w for w, verb in VERBS.items() if verb.lemma == "hear")
 _DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
 # "a man who did not want to be named": how he is written of, and nothing that he says.
 _IDIOM = compiled("<goes|went> without", leftwards=True).match
-_UNNAMED = compiled("GAP not? to <not>? be <made_known>").match
+_UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match
 _CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
 _ASKED = compiled(
@@ -454,6 +469,8 @@ def _attributed(found, at, state, form):
     words = state.words
     kind = next(kind for kind in _KINDS if kind in found)
     start = found[kind][0]
+    # "said only half came": the adverb is what is counted.
+    start -= kind == "clause" and start > at + 1 and "about a number" in kinds_of(words.raw[start - 1])
     voice = UNKNOWN if words.low[at] in _HEARING else _voice(found, state)
     end = content_end(words, start, clause_limit(words, at, start, state.limit), kind, form)
     cue = " ".join(words.raw[found.get("voicing", (at,))[0] : at + 1])
@@ -473,9 +490,9 @@ def _voice(found, state):
     return UNKNOWN
 
 
-def _goes_on(words, tail):
-    """The range of the content that goes on behind an interrupting cue, or None."""
-    match = _GOES_ON(words.letters, tail) or _STARTS_ANEW(words.letters, tail)
+def _goes_on(words, tail, quoted=True):
+    """The range of the content that goes on behind an interrupting cue, or None: what was quoted, in marks only."""
+    match = _GOES_ON(words.letters, tail) or not quoted and _STARTS_ANEW(words.letters, tail)
     if not match:
         return None
     start = match.end() - 1

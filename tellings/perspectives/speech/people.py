@@ -53,7 +53,7 @@ _SHARE = frozenset(["head of a phrase", "number", "degree"])
 _COUNTING = ("of", "in", "than")
 _OF_OFFICE = (["state"], ["defense"], ["defence"], ["staff"])
 _INDEFINITE = words_of("indefinite")
-_COUNTRYMEN = words_of("countryman")
+_CALLINGS = words_of("calling")
 _KIN = words_of("kin")
 _LEADERS = words_of("leader")
 _ONE_OF_A_KIND = words_of("one of a kind")
@@ -295,7 +295,7 @@ class People:
     def _is_human(self, voice):
         """Whether a gender, a first name, an age or an office shows that a voice is a human being."""
         words = voice.name.split()
-        if len(words) < 2 or voice.gender or words[0] in FIRST_NAMES:
+        if voice.gender or words[0] in FIRST_NAMES or len(words) < 2 and words[0] in self.names:
             return True
         noted, _ = self.called.get((words[0], _surname(words)), ((), ()))
         return any(map(is_person, noted))
@@ -330,10 +330,15 @@ class People:
 
     def _called_anew(self, low):
         """The person in focus, whom "the 29-year-old", "the Spaniard" call by what the text need not have said."""
-        if low[0] != "the" or not (low[-1] in _COUNTRYMEN or any(word.endswith("-year-old") for word in low[1:])):
+        aged = any(word.endswith("-year-old") for word in low[1:])
+        if low[0] != "the" or not aged and (low[-1] not in _CALLINGS or low[-1] in self.callers):
             return None
         self._catch_up()
-        return next((voice for voice in (self.topic, self.last) if voice.person), None)
+        gender = _GENDER_OF.get(low[-1], "")
+        fits = (
+            voice for voice in (self.topic, self.last) if voice.person and (not gender or voice.gender in ("", gender))
+        )
+        return next(fits, None)
 
     def _meant(self, words, low, position):
         """The voice of a noun phrase that is no pronoun."""

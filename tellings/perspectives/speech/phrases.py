@@ -32,7 +32,7 @@ PARTS = {
     "ABOUT": ["<more|less|fewer> than", "at <least|most>", "<about_a_number>"],
     # "a spokesman for", "one in three of": what may stand before a preposition inside a phrase
     "TYING": [
-        "<speaker|name !day !preposition !ing !ing_ending !ly|head_of_a_phrase|number>",
+        "<speaker|name !day !preposition !conjunction !adverb !ing !ing_ending !ly|head_of_a_phrase|number>",
         "NAME <name ing_ending>",
     ],
     "TIED": ["<determiner>? INNER{0,20} TYING <preposition !than>"],
@@ -48,10 +48,10 @@ PARTS = {
     "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
     "DESCRIBED": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>"],
     # "on Monday"; "in 2011", "in May 2011"
-    "DAY": ["<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
+    "DAY": ["<last|this> <period>", "<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
     # "has also", "began to publicly"
     "HELPERS": [
-        "<auxiliary !to !name|adverb|ly|raising_verb>{0,9} <raising_verb> to <adverb|ly>*",
+        "<auxiliary !to !name|adverb|ly|raising_verb>{0,9} <raising_verb> to <auxiliary !to !name|adverb|ly>*",
         "<auxiliary !to !name|adverb|ly>*",
     ],
     # what stands in front of a cue and its auxiliaries
@@ -160,10 +160,11 @@ PARTS = {
         "A_PERSON INNER{0,4} <person> <name>{0,3} <of|for>? <the>? INNER{0,4} , name:NAME{1,5} ,",
         "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner>{0,4} <person !plural !one>",
         "<my|his|her|their|our> INNER{0,4} <person !plural !one> !<name>",
+        "<name>{0,2} <name owner> INNER{0,2} <person !plural !one> !<name>",
         f"<{_NAME} !pronoun>{{1,20}}",
     ],
     "JOINING": [", <even>? <joint>"],
-    "BREAK": ["<;|:|dash|,|according|handover>", "~<quotation>"],
+    "BREAK": ["<;|:|(|dash|,|according|handover>", "~<quotation>"],
     "JOINED": ["<and|but|or|that|,|also|then|dash>* <quotation>"],
 }
 

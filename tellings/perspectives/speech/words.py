@@ -47,9 +47,13 @@ def words_of(kind):
     return frozenset(word for word, classes in _LISTED.items() if kind in classes)
 
 
-def inflect(lemma, irregular=""):
+_DOUBLING = words_of("doubling")
+_BRITISH = _DOUBLING | words_of("doubling in Britain")
+
+
+def inflect(lemma, irregular="", doubling=_DOUBLING):
     """The forms of an English verb: base, -s, past, participle, -ing."""
-    doubled = lemma + lemma[-1] if lemma in _DOUBLING else lemma
+    doubled = lemma + lemma[-1] if lemma in doubling else lemma
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     past, ing = doubled + "ed", doubled + "ing"
     if lemma.endswith("e"):
@@ -60,16 +64,15 @@ def inflect(lemma, irregular=""):
     return {"base": lemma, "s": third, "past": past, "participle": participle, "ing": ing}
 
 
-_DOUBLING = words_of("doubling")
-
-
 def _verb_forms():
     """Every form of every reporting verb: form -> Verb(lemma, form, takes)."""
     forms = {}
     for row in word_list("perspectives/speech", "reporting_verbs"):
         takes = frozenset(row["takes"].split())
+        inflected = [*inflect(row["lemma"], row["irregular"]).items()]
+        inflected += inflect(row["lemma"], row["irregular"], _BRITISH).items()
         # "read" is taken as the past form, the likelier in a report.
-        for form, word in sorted(inflect(row["lemma"], row["irregular"]).items(), key=lambda pair: pair[0] != "past"):
+        for form, word in sorted(inflected, key=lambda pair: pair[0] != "past"):
             forms.setdefault(word, Verb(row["lemma"], form, takes))
     return forms
 
