@@ -186,7 +186,7 @@ ENCLOSING = [
     # “…,” as Lee put it
     ("quoted:QUOTED as CLOSER cue:<verb +asit> it", closes),
     # …, the court heard
-    ("MARK source:BENCH HELPERS cue:<verb +that +hearing> ^<stop|,|dash>", closes),
+    ("MARK source:BENCH HELPERS cue:<verb +that +hearing> TAIL{0,6} ^<stop|,|dash>", closes),
     # …, per a survey by Lee
     (", cue:per source:BY ^<stop|,>", accords),
     # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
@@ -243,7 +243,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
     ("SUBJECT cue:TELLING GAP <object_pronoun> infinitive:TO", reports),
     ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
-    ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? that clause:<!stop>", reports),
+    ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
     *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
     ("SUBJECT cue:TELLING GAP <determiner>? <word>{0,3}? <hearer> !<wh|and|or> &SENTENCE clause:START", reports),
@@ -387,7 +387,7 @@ def attributions(words, people):
             found += inner
         elif answer:
             found += _following(cues, state, answer.ranges[0][0])
-            found.append(answer)
+            found += [*_quoted_inside(answer, cues, state), answer]
             state.told.append(answer.voice)
             state.previous, state.floor = answer.voice, max(end, answer.ranges[-1][1])
     return found + _following(cues, state, size)
@@ -427,7 +427,7 @@ def _quoted_inside(answer, cues, state):
         state.floor, state.limit = start, end
         for at in inside:
             told, _ = _read(at, state, enclosing=False)
-            if told and told.voice.name and _NAMES(state.words.letters, at, told.ranges[-1][1]):
+            if told and told.voice.name and (told.voice.person or _NAMES(state.words.letters, at, told.ranges[-1][1])):
                 quoted = [(i, i + 1) for range_ in told.ranges for i in range(*range_) if state.words.low[i] == QUOTE]
                 found.append(told._replace(ranges=quoted))
         state.floor, state.limit = kept

@@ -53,7 +53,9 @@ _SHARE = frozenset(["head of a phrase", "number", "degree"])
 _COUNTING = ("of", "in", "than")
 _OF_OFFICE = (["state"], ["defense"], ["defence"], ["staff"])
 _INDEFINITE = words_of("indefinite")
+_AGES = ("-year-old", "-of-two", "-of-three", "-of-four", "-of-five")
 _CALLINGS = words_of("calling")
+_BEHIND_A_NAME = words_of("behind a name")
 _KIN = words_of("kin")
 _LEADERS = words_of("leader")
 _ONE_OF_A_KIND = words_of("one of a kind")
@@ -330,11 +332,11 @@ class People:
 
     def _called_anew(self, low):
         """The person in focus, whom "the 29-year-old", "the Spaniard" call by what the text need not have said."""
-        aged = any(word.endswith("-year-old") for word in low[1:])
+        aged = any(word.endswith(_AGES) for word in low[1:])
         if low[0] != "the" or not aged and (low[-1] not in _CALLINGS or low[-1] in self.callers):
             return None
         self._catch_up()
-        gender = _GENDER_OF.get(low[-1], "")
+        gender = _GENDER_OF.get(low[-1].split("-")[0], "")
         fits = (
             voice for voice in (self.topic, self.last) if voice.person and (not gender or voice.gender in ("", gender))
         )
@@ -451,6 +453,7 @@ def split_titles(words):
         if word.endswith(_OWNING) or word.lower() in OFFICES or given:
             cut = i
     before, words = words[:cut], words[cut:]
+    words = _bare_name(words)
     first = next((i for i, w in enumerate(words) if w in FIRST_NAMES or not _is_prefix(w)), len(words))
     before, words = before + words[:first], words[first:]
     if _opens_with_a_role(words):
@@ -458,6 +461,15 @@ def split_titles(words):
     if words and words[-1].endswith(_OWNING):
         words[-1] = words[-1][:-2]
     return before, words
+
+
+def _bare_name(run):
+    """A name without the letters behind it and the epithet in front: Smooth-talking Bo Lind QC."""
+    run = run[:-1] if len(run) > 2 and run[-1].lower() in _BEHIND_A_NAME else run
+    return run[1:] if len(run) > 1 and _EPITHET(run[0]) else run
+
+
+_EPITHET = re.compile(r"[A-Z][a-z]+-(?:[a-z]+(?:ing|ed|er|rat)|of-[a-z]+|up)$").match
 
 
 def _opens_with_a_role(run):
@@ -527,6 +539,7 @@ def trailing_name(head):
             break
         run.insert(0, word)
     run = list(dropwhile(lambda word: word.lower() in DETERMINERS, run))
+    run = _bare_name(run)
     if run and run[-1].endswith(_OWNING):
         run[-1] = run[-1][:-2]
     whole = list(run)

@@ -132,9 +132,10 @@ PARTS = {
     # what shows that words behind a cue are a clause: "said the board was", "said the board openly opposed it"
     "GOING_ON": ["<adverb|ly>* <auxiliary !to|finite>", "<adverb|ly>* <past|ed> <word !preposition>"],
     "SEVERAL": [f"<determiner !that|number>? <{_OF_SPEAKER} !plural>{{0,4}} <speaker plural> OF{{0,2}}"],
+    "AGE": [", <number> ,"],
     "HEARER": ["<!stop !quotation !: !, !preposition !that>"],
     "HEARD": ["<and|but> !<verb>", "<!stop !quotation !: !, !that !and !but !wh !finite !auxiliary|to|who|which>"],
-    "WHEN": ["<!stop !quotation !: !that !past !s !ing>"],
+    "WHEN": ["<!stop !quotation !: !that !past !s !ing|hearing>"],
     "PLACE": ["<adjunct !as !after !before !when !while !about !of|on>"],
     "SENTENCE": [
         "<subject_pronoun|there>",
