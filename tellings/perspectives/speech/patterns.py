@@ -94,6 +94,7 @@ def closes(found, at, state):
     # "…, jury told": whoever tells needs a hearer; "…, the court heard"
     if low[at] == "told" and tail == at + 1 or low[at] in _HEARING:
         voice = UNKNOWN
+    # "the prisoners, whose release Lee has demanded": no words of Lee's.
     if "whose" in low[edge:at]:
         return None
     if "source" not in found or form == "base" and not _agrees(words, found["source"], at):
@@ -420,8 +421,10 @@ def _following(cues, state, end):
 
 def _quoted_inside(answer, cues, state):
     """Whose the quotations are within what somebody reports: "Lee said that Oke had called it “a ruin”"."""
-    found, start, end = [], answer.ranges[0][0], answer.ranges[-1][1]
-    inside = [at for at in cues if start <= at < end and _TELLS(state.words.letters, at)]
+    found, start = [], answer.ranges[0][0]
+    end = min(answer.ranges[-1][1], start + _NEAR)
+    inside = cues[bisect_left(cues, start) : bisect_left(cues, end)]
+    inside = [at for at in inside if _TELLS(state.words.letters, at)]
     if inside and QUOTE in state.words.low[inside[0] : end]:
         kept = state.floor, state.limit
         state.floor, state.limit = start, end
@@ -443,14 +446,15 @@ def _is_title_case(words):
 _MARKED = compiled("MARK").search
 _SAYING = words_of("plain saying")
 _PERFECT = compiled("<auxiliary !be> <adverb|ly>*", leftwards=True).match
-_NEGATED = compiled("<negation> <auxiliary|adverb|ly>{0,4}", leftwards=True).match
+_NEGATED = compiled("<negation> <auxiliary !only|adverb !only|ly !only>{0,4}", leftwards=True).match
 # "told him “go”", "told them in May: “Go.”", "called the bridge “a ruin”"; not "showed that it was “a ruin”"
 _NAMES = compiled("<word> <!that !stop !quotation !finite !auxiliary>{0,8} <quotation>").match
+_NEAR = 60  # words of a report in which another is looked for: a sentence without end must not take the square of it
 _TELLS = compiled("<verb +that !ing|verb +noun !ing>").match
 _HEARING = frozenset(w for w, verb in VERBS.items() if verb.lemma == "hear")
 _DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
+_IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes without saying
 # "a man who did not want to be named": how he is written of, and nothing that he says.
-_IDIOM = compiled("<goes|went> without", leftwards=True).match
 _UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match
 _CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
