@@ -600,6 +600,9 @@ def test_speakers_in_texts_of_all_sorts(text, who):
         ("Bo Lind told the Echo staff had left.", "staff had left"),
         ("Bo Lind labelled the plan a joke.", "the plan a joke"),
         ("Bo Lind admitted to feeling tired.", "feeling tired"),
+        # The words are given to him, and what he leaves open is told by them.
+        ("Bo Lind did not say how long it was.", "how long it was"),
+        ("Bo Lind has never said that it was late.", "it was late"),
         ("“It is late,” Bo Lind said at the port, at one point rising.", "“It is late,”"),
     ],
 )
@@ -610,9 +613,7 @@ def test_what_is_said_and_no_word_of_the_reporter(text, said):
 @pytest.mark.parametrize(
     "text",
     [
-        "Bo Lind did not say how long it was.",
         "A friend of Bo Lind, who preferred to remain anonymous, slept.",
-        "Bo Lind has never said that it was late.",
         "Bo Lind, known to friends as “Lindy Boy”, slept.",
         "Bo Lind called the police.",
         "Bo Lind addressed a rally.",

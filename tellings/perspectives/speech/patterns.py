@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 from tellings.perspectives.speech.people import UNKNOWN, phrase_voice, subject_before
 from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, read_leftwards, trimmed
-from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of, words_of
+from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of
 
 # ranges are pairs of word indices; two where the cue interrupts what it reports.
 Attribution = namedtuple("Attribution", "cue voice ranges")
@@ -29,11 +29,8 @@ def reports(found, at, state):
     if verb.form in ("past", "participle") and _is_passive(words, at):
         return None
     source = found.get("source")
-    place = len(words.low) - at
-    # "Lee, known to friends as “Bo”"; "Lee did not say that it was safe"
-    if verb.form == "participle" and not _PERFECT(words.mirrored, place):
-        return None
-    if verb.lemma in _SAYING and "quote" not in found and _NEGATED(words.mirrored, place):
+    # "Lee, known to friends as “Bo”"
+    if verb.form == "participle" and not _PERFECT(words.mirrored, len(words.low) - at):
         return None
     if source and (
         verb.form == "base"
@@ -444,9 +441,7 @@ def _is_title_case(words):
 
 
 _MARKED = compiled("MARK").search
-_SAYING = words_of("plain saying")
 _PERFECT = compiled("<auxiliary !be> <adverb|ly>*", leftwards=True).match
-_NEGATED = compiled("<negation> <auxiliary !only|adverb !only|ly !only>{0,4}", leftwards=True).match
 # "told him “go”", "told them in May: “Go.”", "called the bridge “a ruin”"; not "showed that it was “a ruin”"
 _NAMES = compiled("<word> <!that !stop !quotation !finite !auxiliary>{0,8} <quotation>").match
 _NEAR = 60  # words of a report in which another is looked for: a sentence without end must not take the square of it
