@@ -1,5 +1,6 @@
 """The case and its coding of sentences, which most tests ask for; and a PATH on which nbgrader finds its own programs."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,11 @@ LONG = (
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
+
+def pytest_collection_finish():
+    # Thousands of tests stay to the end: a collection of garbage need not look through them each time.
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
