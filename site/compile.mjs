@@ -35,9 +35,10 @@ def write(all_of_it):
                 name += "c"
             compiled.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
 `);
-for (const archive of [standard, ours]) {
+const compiled = [[standard, "False"], [ours, "True"]].map(([archive, all]) => {
   python.FS.writeFile("/tmp/given.zip", read(archive));
-  python.runPython(`write(${archive === ours ? "True" : "False"})`);
-  writeFileSync(archive, python.FS.readFile("/tmp/compiled.zip"));
-}
+  python.runPython(`write(${all})`);
+  return [archive, python.FS.readFile("/tmp/compiled.zip")];
+});
+for (const [archive, data] of compiled) writeFileSync(archive, data);
 process.exit(0);

@@ -39,7 +39,7 @@ def build(site):
     """Add the desk and coding to the finished pages, and what the sheets' pages need of Python.
 
     In: their folder. Out: what is missing and what helps, "" where nothing is. Without Python for browsers there are
-    neither, and the pages in their places say so.
+    neither, and the pages in their places say so; without a node that runs it each start takes longer.
     """
     archive, missing = pyodide()
     if missing:
@@ -60,11 +60,22 @@ def build(site):
         for name in CORE:
             (folder / "pyodide" / name).write_bytes(packed.extractfile(f"package/{name}").read())
     library(folder / "tellings.zip")
-    subprocess.run(["node", ROOT / "site" / "compile.mjs", folder], check=True)
+    uncompiled = compile_library(folder)
     (folder / "blank").mkdir()
     for sheet in sorted((ROOT / "notebooks" / "exercises").glob("sheet_*.ipynb")):
         shutil.copyfile(sheet, folder / "blank" / sheet.name)
-    return ""
+    return uncompiled
+
+
+def compile_library(folder):
+    """Let node compile the archives of the desk's folder; where it can't, they stay as they are, and why is given."""
+    program = [shutil.which("node") or "node", ROOT / "site" / "compile.mjs", folder]
+    try:
+        run = subprocess.run(program, capture_output=True, text=True)
+    except OSError as error:
+        return say("missing.compiled", why=error.strerror)
+    why = [line for line in run.stderr.splitlines() if "Error" in line] or ["node"]
+    return say("missing.compiled", why=why[0][:200]) if run.returncode else ""
 
 
 def write_keeper(site):

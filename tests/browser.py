@@ -21,8 +21,6 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Python in a page is compiled once and not a second time for long work, of which the tests have little.
-    "--js-flags=--liftoff-only",
 ]
 
 

@@ -7,6 +7,7 @@ import html
 import json
 import random
 import re
+import shutil
 import sys
 import threading
 import time
@@ -445,6 +446,20 @@ def test_what_a_start_imports_comes_compiled_and_in_the_same_bytes_from_each_bui
     assert desk.build(tmp_path) == ""
     for name in ("tellings.zip", "pyodide/python_stdlib.zip"):
         assert (tmp_path / "desk" / name).read_bytes() == (built / name).read_bytes()
+
+
+@pytest.mark.parametrize("node", ["echo 'SyntaxError: too old' >&2; exit 1", None])
+def test_where_node_cannot_compile_it_python_is_taken_as_it_is_and_that_is_said(monkeypatch, tmp_path, node):
+    program = tmp_path / "node"
+    if node:
+        program.write_text(f"#!/bin/sh\n{node}\n")
+        program.chmod(0o755)
+    which = shutil.which
+    monkeypatch.setattr(desk.shutil, "which", lambda name: str(program) if name == "node" else which(name))
+    said = desk.build(tmp_path)
+    assert "takes some seconds longer to start" in said and ("too old" if node else "No such file") in said
+    with zipfile.ZipFile(tmp_path / "desk" / "tellings.zip") as packed:
+        assert "tellings/timeline/dates.py" in packed.namelist()
 
 
 def test_what_python_in_the_page_takes_is_one_number_wherever_it_stands(site):
