@@ -600,6 +600,7 @@ def test_speakers_in_texts_of_all_sorts(text, who):
         ("Bo Lind told the Echo staff had left.", "staff had left"),
         ("Bo Lind labelled the plan a joke.", "the plan a joke"),
         ("Bo Lind admitted to feeling tired.", "feeling tired"),
+        ("Bo Lind accused the port of hiding a note that said it was late.", "hiding a note that said it was late"),
         # The words are given to him, and what he leaves open is told by them.
         ("Bo Lind did not say how long it was.", "how long it was"),
         ("Bo Lind has never said that it was late.", "it was late"),

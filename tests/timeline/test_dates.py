@@ -88,6 +88,7 @@ def test_every_row_of_the_reference_coding(case):
             "the third quarter, the fourth quarter of last year",
             [("the third quarter", "2012-Q3"), ("the fourth quarter of last year", "2012-Q4")],
         ),
+        ("They sold twice as many as a year earlier.", [("a year earlier", "2012")]),
         (
             "In the fourth quarter sales fell from a year earlier.",
             [("the fourth quarter", "2012-Q4"), ("a year earlier", "2011-Q4")],

@@ -241,7 +241,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
     ("SUBJECT cue:TELLING GAP <object_pronoun> infinitive:TO", reports),
     ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
-    ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
+    ("SUBJECT cue:<verb +object +that> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
     *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
     ("SUBJECT cue:TELLING GAP <determiner>? <word>{0,3}? <hearer> !<wh|and|or> &SENTENCE clause:START", reports),
