@@ -600,6 +600,13 @@ def test_speakers_in_texts_of_all_sorts(text, who):
         ("Bo Lind told the Echo staff had left.", "staff had left"),
         ("Bo Lind labelled the plan a joke.", "the plan a joke"),
         ("Bo Lind admitted to feeling tired.", "feeling tired"),
+        ("Bo Lind admitted under questioning that it was late.", "it was late"),
+        ("Bo Lind, asked about the storm, would only say that it was late.", "it was late"),
+        ("Not everyone agrees: “It is late,” says Bo Lind.", "“It is late,”"),
+        ("Bo Lind, citing two officials, reported that it was late.", "it was late"),
+        ("Citing two officials, Bo Lind reported that it was late.", "it was late"),
+        ("Bo Lind – who has since left – insisted it was late.", "it was late"),
+        ("Bo Lind - a former engineer - told reporters that it was late.", "it was late"),
         ("Bo Lind accused the port of hiding a note that said it was late.", "hiding a note that said it was late"),
         # The words are given to him, and what he leaves open is told by them.
         ("Bo Lind did not say how long it was.", "how long it was"),
@@ -639,6 +646,8 @@ def test_nobody_has_spoken(text):
             ["Bo Lind", "Bo Lind", "scholars"],
         ),
         ("Bo Lind said the thieves had a van, “a big one”.", ["Bo Lind", "Bo Lind"]),
+        ("What hurts, says Bo Lind, is the wind.", ["Bo Lind", "Bo Lind"]),
+        ("Said one diplomat: “It is late.”", ["one diplomat"]),
         ("Sources said the bridge was shut. “It is old,” they added.", ["Sources", "Sources"]),
         ("Port leaders reacted to what they called “a ruin” in May.", ["Port leaders"]),
         (

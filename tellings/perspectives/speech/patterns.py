@@ -99,6 +99,7 @@ def closes(found, at, state):
     if "quoted" not in found and "inverting" not in kinds_of(low[at]) and not _speaks(words, found["source"]):
         return None
     right, following = edge + (low[edge] == QUOTE), _goes_on(words, tail, "quoted" in found)
+    start = _behind_colon(words, start, right)
     # "On Monday, Lee said, “No”", "The plan, Lee said in May": what stands in front only introduces.
     introduced = "when" in found or "quoted" not in found and following and low[following[0]] == QUOTE
     if right <= start or introduced and _INTRODUCES(words.letters, start):
@@ -116,8 +117,10 @@ def inverts(found, at, state):
     """The content stands in front, the source behind the cue: "…, said Lee"."""
     words, low = state.words, state.words.low
     start, right = opened(words, state.floor), at - (low[at - 1] != QUOTE)
-    following = _goes_on(words, found["end"])
-    quoted = following and low[following[0]] == QUOTE
+    start = _behind_colon(words, start, right)
+    following = _goes_on(words, found["end"], "quoted" in found)
+    # "What hurts, says Lee, is the winter"
+    goes_on = following and (low[following[0]] == QUOTE or _FINITE(words.letters, following[0]))
     # A base form shows by itself that it has a subject: "…, say locals".
     base, source = VERBS[low[at]].form == "base", found["source"]
     if right <= start or base and not _agrees(words, source, source[1]):
@@ -128,7 +131,14 @@ def inverts(found, at, state):
     half = source[1] < len(low) and low[source[1]] == QUOTE and words.raw[source[1]][1:2].islower()
     if half and "quoted" not in found and not _PREDICATE(words.letters, start, right):
         return None
-    return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if quoted else [])])
+    return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if goes_on else [])])
+
+
+def _behind_colon(words, start, right):
+    """Where the content begins of which a quotation ends: "Not all agree: “No,” says Lee" has the reporter's words."""
+    low = words.low
+    quote = next((i for i in range(right - 1, max(start, right - 3), -1) if low[i] == QUOTE), start)
+    return quote if quote > start and low[quote - 1] == ":" else start
 
 
 def accords(found, at, state):
@@ -201,6 +211,8 @@ FOLLOWING = [
     # quoted her as saying that; as saying “…”
     ("<naming_verb> source:TOLD_OF as cue:<verb ing> GAP quote:<quotation>", reports),
     ("<naming_verb> source:TOLD_OF as cue:<verb ing> that? clause:<!stop !quotation>", reports),
+    # Said one of them: “…”
+    ("$ cue:SAID source:SPEAKER : quote:<quotation>", reports),
     # As Lee put it, “…”; Lee put it this way: “…”
     ("as SUBJECT cue:<verb +asit> it , quote:<quotation>", reports),
     ("SUBJECT cue:<verb +asit> it <word>{0,4} : quote:<quotation>", reports),
@@ -367,6 +379,12 @@ def attributions(words, people):
     cues = [match.start() for match in _CUES(words.letters) if not _UNNAMED(words.letters, match.end())]
     if "without" in words.low:
         cues = [at for at in cues if not _IDIOM(words.mirrored, len(words.low) - at)]
+    # She admitted under questioning; the mayor, asked about the raid, said
+    cues = [
+        at
+        for at in cues
+        if words.low[at - 1] != "under" and (words.low[at - 1] != "," or not _PUT_IN(words.letters, at))
+    ]
     if any(is_name(words.raw[at]) for at in cues):
         title = _is_title_case(words)
         cues = [at for at in cues if not at or not is_name(words.raw[at]) or title and words.raw[at - 1] != "United"]
@@ -441,6 +459,7 @@ def _is_title_case(words):
 
 
 _MARKED = compiled("MARK").search
+_FINITE = compiled("<finite|auxiliary !to>").match
 _PERFECT = compiled("<auxiliary !be> <adverb|ly>*", leftwards=True).match
 # "told him “go”", "told them in May: “Go.”", "called the bridge “a ruin”"; not "showed that it was “a ruin”"
 _NAMES = compiled("<word> <!that !stop !quotation !finite !auxiliary>{0,8} <quotation>").match
@@ -449,6 +468,7 @@ _TELLS = compiled("<verb +that !ing|verb +noun !ing>").match
 _HEARING = frozenset(w for w, verb in VERBS.items() if verb.lemma == "hear")
 _DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
 _IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes without saying
+_PUT_IN = compiled("<asked> <!quotation !stop !,>{1,30} ,").match
 # "a man who did not want to be named": how he is written of, and nothing that he says.
 _UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match
 _CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer

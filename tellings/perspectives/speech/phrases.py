@@ -69,6 +69,7 @@ PARTS = {
         "source:NAME{1,5} , <a|an|the> <word !name>{1,5} , who <!stop !:>{1,44} <,|quotation>",
         "source:NP , who <!stop !:>{1,44} <,|quotation>",
         "!<preposition> source:HEAD , <!stop !:>{1,44} ,",
+        "!<preposition> source:HEAD <dash> <!stop !: !dash>{1,44} <dash>",
         "!<preposition> source:HEAD , <!stop !: !,>{0,20} <in|from|at|near|outside|of> NAME{1,3} , NAME{1,3}",
         "source:NP ( <!) !(>{1,12} )",
         "source:<some|many|all|another> DAY?",
@@ -135,7 +136,7 @@ PARTS = {
     "AGE": [", <number> ,"],
     "HEARER": ["<!stop !quotation !: !, !preposition !that>"],
     "HEARD": ["<and|but> !<verb>", "<!stop !quotation !: !, !that !and !but !wh !finite !auxiliary|to|who|which>"],
-    "WHEN": ["<!stop !quotation !: !that !past !s !ing|hearing>"],
+    "WHEN": ["<!stop !quotation !: !that !past !s !ing|hearing|inquiry>"],
     "PLACE": ["<adjunct !as !after !before !when !while !about !of|on>"],
     "SENTENCE": [
         "<subject_pronoun|there>",
