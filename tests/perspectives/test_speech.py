@@ -648,6 +648,8 @@ def test_nobody_has_spoken(text):
         ("Bo Lind said the thieves had a van, “a big one”.", ["Bo Lind", "Bo Lind"]),
         ("What hurts, says Bo Lind, is the wind.", ["Bo Lind", "Bo Lind"]),
         ("Said one diplomat: “It is late.”", ["one diplomat"]),
+        ("An official who declined to be named said it was late.", ["An official"]),
+        ("It was late, a nurse who did not want to be identified said.", ["a nurse"]),
         ("Sources said the bridge was shut. “It is old,” they added.", ["Sources", "Sources"]),
         ("Port leaders reacted to what they called “a ruin” in May.", ["Port leaders"]),
         (

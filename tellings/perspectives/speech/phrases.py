@@ -63,6 +63,7 @@ PARTS = {
         "source:NP ,? <who|which|that>",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
+        "source:NP <who> <word>{1,3} to <not>? <be|remain> <made_known>",
         f"source:NP <who|whose> <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
         f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
         "source:HEAD , <ed>? <number> , who <!stop !:>{1,44} <,|quotation>",
