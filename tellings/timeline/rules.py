@@ -280,7 +280,7 @@ def september_11(found, state):
             return None
         near = abs((now - date(now.year, 9, 11)).days) < 60
         dateline = before(state, 3).strip()[-1:] in ",–—-"
-        if near and (dateline or cal.word_before(state) in ("on", "until", "by", "from")):
+        if near and (dateline or cal.word_before(state) in ("on", "until", "till", "by", "from", "to", "through")):
             return None
     return "DATE", WORDS["named"]["9/11"], "outside"
 

@@ -1021,6 +1021,7 @@ def test_a_named_day_of_a_story_takes_its_year():
         ("Since September 11 the tower has stood empty.", "2015-03-01", "2001-09-11"),
         ("They met on Sept. 11 and agreed.", "2018-09-20", "2018-09-11"),
         ("They met on Sept. 11, 2009.", "2018-09-20", "2009-09-11"),
+        ("The deadline was moved to 11 September.", "2021-08-20", "2021-09-11"),
         ("The fair opened on Sept. 11.", "1998-09-20", "1998-09-11"),
     ],
 )
