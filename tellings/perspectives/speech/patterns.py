@@ -265,7 +265,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
-    ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,> WHEN{0,24}? that clause:<!stop>", reports),
+    ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
     ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
