@@ -32,7 +32,8 @@ PARTS = {
     "ABOUT": ["<more|less|fewer> than", "at <least|most>", "<about_a_number>"],
     # "a spokesman for", "one in three of": what may stand before a preposition inside a phrase
     "TYING": [
-        "<speaker|name !day !preposition !conjunction !adverb !ing !ing_ending !ly|head_of_a_phrase|within_a_phrase|number>",
+        "<speaker|name !day !preposition !conjunction !adverb !ing !ing_ending !ly|"
+        "head_of_a_phrase|within_a_phrase|number>",
         "NAME <name ing_ending>",
     ],
     "TIED": ["<determiner>? INNER{0,20} TYING <preposition !than>"],
