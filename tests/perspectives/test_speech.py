@@ -600,6 +600,7 @@ def test_speakers_in_texts_of_all_sorts(text, who):
         ("Bo Lind told the Echo staff had left.", "staff had left"),
         ("Bo Lind labelled the plan a joke.", "the plan a joke"),
         ("Bo Lind admitted to feeling tired.", "feeling tired"),
+        ("According to Bo Lind, it was late; others disagree.", "it was late"),
         ("Bo Lind argues – and few dispute – that it was late.", "it was late"),
         ("Bo Lind admitted under questioning that it was late.", "it was late"),
         ("Bo Lind, asked about the storm, would only say that it was late.", "it was late"),

@@ -165,7 +165,9 @@ def accords_first(found, at, state):
     words, begin = state.words, found["clause"][0]
     if found["first"] - opened(words, state.floor) >= 2:
         return None
-    end = trimmed(words, begin, len(words.low))
+    # "…; others disagree"
+    limit = begin + words.low[begin:].index(";") if ";" in words.low[begin:] else len(words.low)
+    end = trimmed(words, begin, limit)
     return Attribution("according to", _voice(found, state), [(begin, end)]) if end > begin else None
 
 
@@ -293,6 +295,7 @@ ENDINGS = [
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
     ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
+    ("noun", "~<quotation> <and|but|then> <adverb|ly>* <past|ed>"),
     ("words", "JOINING"),
     ("words", ", <preposition> which"),
     ("noun", ", <down|up|after|before|when|because|since|who|with|he|she>"),
