@@ -6,6 +6,8 @@ this collection writes it: 2021-08-17, 2021-W33, 2021-Q3, BC0490, PT30M; two dec
 
 import re
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from tellings.case.files import word_list
 
@@ -17,8 +19,10 @@ SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
 def any_of(name):
-    """A pattern for any word of a list, the longer words first."""
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(WORDS[name], key=lambda w: (-len(w), w)))
+    """A pattern for any word of a list, the longer first; set apart by first letter, since most texts have none."""
+    words = sorted(WORDS[name], key=lambda w: (w[0], -len(w), w))
+    alike = ("|".join(map(re.escape, group)) for _, group in groupby(words, key=itemgetter(0)))
+    return "|".join(f"(?:{group})" for group in alike).replace(r"\ ", " ")
 
 
 def number(word):
