@@ -479,10 +479,8 @@ def _outlet(rows, article, fields):
     """The outlet that a field or the page itself names, and the row of the page that does."""
     if stated := _held(fields, _OUTLET_FIELDS)[2]:
         return stated, []
-    above, below = (
-        [row for row in rows if row.place < article.begins],
-        [row for row in rows if row.place >= article.ends],
-    )
+    above = [row for row in rows if row.place < article.begins]
+    below = [row for row in rows if row.place >= article.ends]
     line, name = read_outlet([row.line for row in above], [row.line for row in below])
     return name, [row for row in above + below if name and row.line == line][:1]
 

@@ -137,14 +137,12 @@ def _top(pieces, found, best):
     """The place of the first line of a headline: its standfirst hangs on it, and titles in capitals are a row."""
     capitals = best.piece.raw.isupper()
     fits = [at for at in found if at.points >= best.points - 1 or capitals and at.points > 0 and at.piece.raw.isupper()]
-    rivals, top, parted = {at.place for at in fits}, best.place, False
+    rivals, top = {at.place for at in fits}, best.place
     while (above := _next_above(pieces, top)) in rivals:
         # Three lines or more, each between empty lines, are links.
-        alone = not parted and _next_above(pieces, above) not in rivals
-        if not _is_standfirst(pieces[top], pieces[above]):
-            if not (alone and _is_apart(pieces[top], pieces[above])):
-                break
-            parted = True
+        alone = _next_above(pieces, above) not in rivals
+        if not (_is_standfirst(pieces[top], pieces[above]) or alone and _is_apart(pieces[top], pieces[above])):
+            break
         top = above
     # A standfirst and points say more than a link does; a longer run of short lines is a list of links above it.
     points = best.place - top < 2 * NEAR and all(piece.words >= POINT for piece in pieces[top : best.place + 1])

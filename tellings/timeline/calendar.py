@@ -29,7 +29,7 @@ def number(word):
     """The value of a number in words or digits; "X" for "several", and where none is told."""
     whole, half, _ = (word or "").replace("½", "1/2").partition("1/2")
     if half:
-        return int(whole.strip(" -") or 0) + 0.5
+        return int(whole.strip(" -")) + 0.5
     tens, dash, ones = (word or "several").replace(",", "").partition("-")
     if dash:
         return number(tens) + number(ones)

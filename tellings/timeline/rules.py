@@ -68,7 +68,7 @@ LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
 OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours) of $")
 MATCH = re.compile(rf"\b(?:{any_of('match')})\b")
 SAME_SENTENCE = re.compile(r"[^.:!?\n]{1,60}")
-TWO_FIGURES = re.compile(r"\d\d:\d\d")
+OPENS_A_LINE = re.compile(r"(?<![^\n])\d\d:\d\d")
 CLOSED_FIGURE = re.compile(rf"[,.;)\n](?!\d)|$|:(?!\d)| (?:and|to|or) (?:{any_of('weekday')})\b")
 GAME = re.compile(r"\b(?:hole|bogey|birdie|par|eagle|putt|tee|floor|inning|lap|percentile|grade)(?:s|d|ed)?\b")
 NEXT_WEEK = re.compile(r"\bnext week\b[^.;!?\n]{0,60} on $")
@@ -348,8 +348,8 @@ def decade(found, state):
 
 def decade_in_words(found, state):
     """ "the late eighties"; not those of a person, "in her eighties"."""
-    the = state.text.startswith("the", state.start) or cal.word_before(state) == "the"
-    if not (the or found["nineteen"] or found["phase"]) or follows(state, "owner"):
+    told = found["nineteen"] or found["phase"] or state.text.startswith("the", state.start)
+    if not told or follows(state, "owner"):
         return None
     return "DATE", f"19{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
 
@@ -424,7 +424,7 @@ def _days_on(found, which, count, now, state):
         return 7 - back if step_of(which) > 0 else -(back or 7)
     if NEXT_WEEK.search(before(state, 90)):
         return 7 + within
-    first = state.just and RANGE_OF_DAYS.fullmatch(state.text[state.just[0] : state.start][:12]) and state.just[1]
+    first = state.just and RANGE_OF_DAYS.fullmatch(state.text, state.just[0], state.start) and state.just[1]
     if first and all(part > 0 for part in first):
         first = date(*first)
         return (first - now).days + ((count - first.isoweekday()) % 7 or 7)
@@ -719,14 +719,8 @@ def clock(found, state):
     if half == "p" and "second_hour" in found and hour > int(found["second_hour"]) != 12:
         half = "a"  # 11 to 1 p.m.
     hour = _in_half(hour, half) if half else hour
-    begins = state.raw[max(0, state.start - 1) : state.start] in ("", "\n") and after(state)[:1] != "-"
-    sure = (
-        half
-        or found.get("zone")
-        or follows(state, "before_clock")
-        or begins
-        and TWO_FIGURES.match(state.text, state.start)
-    )
+    begins = OPENS_A_LINE.match(state.raw, state.start) and after(state)[:1] != "-"
+    sure = half or found.get("zone") or begins or follows(state, "before_clock")
     zone = "Z" if found.get("zone", "").strip() in ("gmt", "utc", "z", "zulu") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{found.get('second', '')}{zone}", "document_date" if sure else ""
 

@@ -64,10 +64,8 @@ def _speech(source):
             people.unread.clear()
         else:
             silent = not (quotes or told or begun_in(people.mentions, *block[:2])) and block[2] == "body"
-            before, voiced = (
-                before if silent else after,
-                any(row[2] == "direct" for row in told) or text[block[1] - 1] == ":",
-            )
+            before = before if silent else after
+            voiced = any(row[2] == "direct" for row in told) or text[block[1] - 1] == ":"
     rows.sort(key=lambda row: (row[0], -row[1]))
     _carry_back(text, rows, {start for start, _, goes_on in spans if goes_on})
     heads = {block[0]: text[block[0] : block[1]].strip(" \n*_#>") for block in blocks if block[2] in _CROSSHEADS}

@@ -325,14 +325,8 @@ def _in_front(pattern):
 
 # What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
 _ASKS = {"QUOTED": QUOTE, "quote:<quotation>": QUOTE, " : ": ":", " that ": "that", " by ": "by"}
-_ASKS |= {
-    "MARK CLOSER": ",",
-    "<,|dash> cue:": ",",
-    "as SUBJECT": "as",
-    " as c": "as",
-    "+asit> it": "it",
-    " who <": "who",
-}
+_ASKS |= {"MARK CLOSER": ",", "<,|dash> cue:": ","}
+_ASKS |= {"as SUBJECT": "as", " as c": "as", "+asit> it": "it", " who <": "who"}
 _ASKED_FOR = frozenset(_ASKS.values())
 
 
@@ -614,19 +608,20 @@ def content_end(words, start, limit, kind, form=""):
         if closed or end >= limit or kinds_of(words.raw[end]) & {"adjunct", "conjunction"}:
             return end
         return content_end(words, end, limit, "clause", form)
+    endings = [ends for kinds, ends in _ENDINGS if kind in kinds]
     for place in _BREAKS(words.letters, start + 1, limit):
-        if any(kind in kinds and _ends(words, place.start(), limit, ends, form) for kinds, ends in _ENDINGS):
+        fits = (ends(words.letters, place.start(), limit) for ends in endings)
+        if any(match and _ends(words, match, limit, form) for match in fits):
             return trimmed(words, start, place.start())
     return trimmed(words, start, limit)
 
 
-def _ends(words, at, limit, ends, form):
-    """Whether a line of ENDINGS fits at a place, and the cue in it reports something."""
-    match = ends(words.letters, at, limit)
-    found = named(match) if match else {}
+def _ends(words, match, limit, form):
+    """Whether the cue in a line of ENDINGS that fits, if there is one, reports something."""
+    found = named(match)
     cue = found.get("cue") or found.get("same")
     if not cue:
-        return bool(match)
+        return True
     new = VERBS[words.low[cue[0]]].form
     if "same" in found and {new, form} not in ({form}, {"past", "participle"}):
         return False

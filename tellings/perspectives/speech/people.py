@@ -191,13 +191,8 @@ class People:
 
     def knows(self, word):
         """Whether a word that opens a sentence is a name: of a person, or with its capital inside a sentence too."""
-        return (
-            word in self.names
-            or word in FIRST_NAMES
-            or word.isupper()
-            or word.lower() in _KIN
-            or word in self._capitals_inside
-        )
+        known = word in self.names or word in FIRST_NAMES or word.lower() in _KIN
+        return known or word.isupper() or word in self._capitals_inside
 
     # -- Whom words mean
 
@@ -337,9 +332,7 @@ class People:
             return None
         self._catch_up()
         gender = _GENDER_OF.get(low[-1].split("-")[0], "")
-        fits = (
-            voice for voice in (self.topic, self.last) if voice.person and (not gender or voice.gender in ("", gender))
-        )
+        fits = (v for v in (self.topic, self.last) if v.person and (not gender or v.gender in ("", gender)))
         return next(fits, None)
 
     def _meant(self, words, low, position):
