@@ -401,11 +401,12 @@ def _compile(rules):
 
     @lru_cache(maxsize=20_000)
     def fitting(head):
-        """Whether a word stands in the rules, and the rules that may begin with it."""
+        """Whether a word stands in the rules ("0" for a figure), and the rules that may begin with it."""
         figure = head[0] in "'0123456789"
         forms = {"0"} if figure else {head, head.rstrip("s0123456789").removesuffix("long")}
+        known = "0" if figure else not forms.isdisjoint(words)
         begun = [] if forms.isdisjoint(beginning) else zip(compiled, begins)
-        return figure or not forms.isdisjoint(words), [rule for rule, first in begun if not forms.isdisjoint(first)]
+        return known, [rule for rule, first in begun if not forms.isdisjoint(first)]
 
     def starts(text):
         heads = list(re.finditer(r"\w+|'\d", text))
@@ -414,7 +415,7 @@ def _compile(rules):
             start = match.start()
             if fits and (following or match[0] not in needs_another) and free(text, start):
                 yield start, fits
-            elif not this and following and (date := run_on(text, start, match.end() + 9)):
+            elif not this and following == "0" and (date := run_on(text, start, match.end() + 9)):
                 yield date.start(), fitting(date["month"].rstrip("."))[1]
 
     return starts

@@ -597,8 +597,7 @@ def _thing_before(words, people, end=None):
     start, end = named(match)["subject"] if match else (0, 0)
     if not any(kinds_of(word) & {"body", "speaker"} for word in words.raw[start:end]):
         return UNKNOWN
-    pronoun = end - start == 1 and words.low[start] in _SPEAKING_PRONOUNS
-    voice = UNKNOWN if pronoun else phrase_voice(words, start, end, people)
+    voice = phrase_voice(words, start, end, people)
     return UNKNOWN if voice.person else voice
 
 
