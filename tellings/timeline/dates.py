@@ -73,8 +73,7 @@ RULES = [
     (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?", r.second_day),
     (rf"<phase>?<month>{Y}", r.calendar_day),
     (r"<phase>?<month>", r.bare_month),
-    (r"<phase>?(?:the year )?<year>", r.bare_year),
-    (r"fiscal (?:year )?<year>", r.bare_year),
+    (r"(?:<phase>?(?:the year )?|fiscal (?:year )?)<year>", r.bare_year),
     (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> the <ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
      r.calendar_day),
     (r"the <day>(?<=[a-z])", r.bare_day),
@@ -101,13 +100,11 @@ RULES = [
     # periods
     (r"<phase>?(?:the )?<season>(?: months)?(?:(?: of)? <year>)?", r.season),
     (r"(?:the )?<season>s of <year>", r.season),
-    (rf"<phase>?(?:the )?(?P<years>\d{{2,4}})'?s(?P<era>{BC})?", r.decade),
-    (r"<phase>?(?:the )?'(?P<years>\d0)(?P<era>)s", r.decade),
+    (rf"<phase>?(?:the )?(?:(?P<years>\d{{2,4}})'?s(?P<era>{BC})?|'(?P<years2>\d0)s)", r.decade),
     (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
-    (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?",
-     r.century),
-    (r"<phase>?(?:the )?(?P<which>\d{1,2}(?:st|nd|rd|th)|<ordinal>)(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?"
-     rf"(?:\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)(?P<era>{BC})?)", r.century),
+    (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)(?:[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?|"
+     r"(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?(?:\d{1,2}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)"
+     rf"(?P<era2>{BC})?))", r.century),
     (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
      r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
      r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
@@ -182,8 +179,7 @@ RULES = [
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
     (r"<hour>(?::(?P<minute>\d\d)(?P<second>:\d\d)?<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
-    (r"<hour>(?P<minute>\d\d)<zone>|(?P<hour2>0\d)(?P<minute2>\d\d)", r.clock),
-    (r"<hour>(?P<zone>h)(?P<minute>\d\d)", r.clock),
+    (r"<hour>(?:(?P<minute>\d\d)<zone>|(?P<zone2>h)(?P<minute2>\d\d))|(?P<hour2>0\d)(?P<minute22>\d\d)", r.clock),
     (r"(?:12(?::00)? )?(?P<noon>noon|midnight|midday)", r.noon),
     (r"overnight", r.overnight),
     (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|"
