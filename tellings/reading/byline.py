@@ -30,8 +30,6 @@ _RUN_IN = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=[A-Z]{2,}|[A-Z]\w+(?: \w+){0,2} (?:reporter|correspondent|editor|producer)\b)|"
     r"(?<=[^\W\d_])(?=(?:STAFF|Staff) (?:WRITER|Writer|REPORTER|Reporter)\b)"
 )
-
-
 _OFFICE_BEFORE = re.compile(
     r"(?:[\w’'-]+ ){0,4}?(?:correspondent|reporter|editor|writer|columnist),? (?=[A-Z][\w’'-]+ [A-Z])"
 )

@@ -72,7 +72,7 @@ OPENS_A_LINE = re.compile(r"(?<![^\n])\d\d:\d\d")
 CLOSED_FIGURE = re.compile(rf"[,.;)\n](?!\d)|$|:(?!\d)| (?:and|to|or) (?:{any_of('weekday')})\b")
 GAME = re.compile(r"\b(?:hole|bogey|birdie|par|eagle|putt|tee|floor|inning|lap|percentile|grade)(?:s|d|ed)?\b")
 NEXT_WEEK = re.compile(r"\bnext week\b[^.;!?\n]{0,60} on $")
-RANGE_OF_DAYS = re.compile(r"(?:-| - | to | and | or | through | until )")
+RANGE_OF_DAYS = re.compile(r"-| - | to | and | or | through | until ")
 FIGURES = re.compile(r" (?:results|revenue|sales|earnings|profit|net|income|loss|guidance|report|figures|growth)\b")
 TODAYS = re.compile(rf"(?i:today)['’]s (?:[A-Z][a-z]|(?:{any_of('todays')})\b)")
 
