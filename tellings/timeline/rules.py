@@ -348,8 +348,8 @@ def decade(found, state):
 
 def decade_in_words(found, state):
     """ "the late eighties"; not those of a person, "in her eighties"."""
-    told = found["nineteen"] or found["phase"] or state.text.startswith("the", state.start)
-    if not told or follows(state, "owner"):
+    the = state.text.startswith("the", state.start) or cal.word_before(state) == "the"
+    if not (the or found["nineteen"] or found["phase"]) or follows(state, "owner"):
         return None
     return "DATE", f"19{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
 
