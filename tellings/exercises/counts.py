@@ -9,6 +9,7 @@ from numbers import Real
 from tellings.case.files import word_list
 from tellings.exercises.forms import (
     OTHERWISE,
+    SENTENCE,
     Unreadable,
     bare,
     forms,
@@ -18,6 +19,8 @@ from tellings.exercises.forms import (
     single,
     text_of,
     uncited,
+    withheld,
+    written_out,
 )
 from tellings.exercises.wording import say
 
@@ -39,6 +42,8 @@ def read_number(exercise, answer, notes=None):
         number, marked = float(answer), False
     else:
         text = text_of(answer)
+        for phrase in exercise.get("beside", []):
+            text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
         spelled = exercise.get("spelled", {})
         for word in (plain(text), bare(plain(text)), bare(front(plain(text)))):
             if word in spelled:
@@ -82,15 +87,23 @@ def number_in(text, decimal_comma=False):
 
 def _number(text):
     """The number that a text without its unit is, or the only one in it; None where there is none."""
-    fraction, found = FRACTION.fullmatch(text), re.findall(r"-?\d*\.?\d+", text)
+    fraction = FRACTION.fullmatch(text) if len(text) <= SENTENCE else None
+    found = re.findall(r"-?\d*\.?\d+", text)
     parts = [_worded(part) for part in fraction.groups()] if fraction else [None]
     if None not in parts:
         return parts[0] / parts[1] if parts[1] else math.inf
     if (number := _worded(text)) is not None:
         return number
+    if _bounded(text):
+        return None
     if not found:
         return _mentioned(text)
-    return float(found[0]) if len(found) == 1 and not says_one_of("bound", text.partition(found[0])[0]) else None
+    return float(found[0]) if len(found) == 1 else None
+
+
+def _bounded(text):
+    """Whether a text names a number without giving it: more than that, not that, that or another."""
+    return withheld(text) or says_one_of("bound", written_out(text)) or bool(re.search("[<>≤≥√²³]", text))
 
 
 def _mentioned(text):
@@ -99,7 +112,7 @@ def _mentioned(text):
     # "One" and "no" may mean anything, "second" a place.
     known = _number_words().keys() - forms("number").keys() - {"one"} | COUNTS
     values = {_number_words()[word] for word in words & known}
-    if len(values) != 1 or OTHERWISE.search(text) or says_one_of("bound", text):
+    if len(values) != 1 or OTHERWISE.search(text):
         return None
     return values.pop()
 

@@ -23,6 +23,8 @@ from tellings.exercises.forms import (
     single,
     text_of,
     uncited,
+    withheld,
+    written_out,
 )
 from tellings.exercises.wording import say
 
@@ -36,6 +38,7 @@ ALSO_IN = re.compile(
     r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
 )
 NO_YEAR = re.compile(r"(?:the )?year (?:is )?(?:unknown|not known|open|x+)|x{2,}|no year")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # How a date in figures may stand: its pattern and the order of its parts; "?" where day and month may change places.
 FIGURES = [
     (re.compile(rf"(?<![\w.-]){pattern}(?![\w-])"), order)
@@ -84,7 +87,7 @@ def _read(answer, typed, text, notes):
         if is_bare_number(answer):
             raise Unreadable(say("date.reckoned", typed=quoted(answer)), say("date.write"))
         raise Unreadable(say("date.none"), say("date.write"))
-    if rest.startswith("not "):
+    if withheld(rest) or re.search(r"\b(?:not|never|neither|nor|cannot)\b", written_out(rest)):
         raise Unreadable(say("date.denied"), say("date.write"))
     if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in (",", ";", ":", " (")):
         raise Unreadable(say("date.open_too"), say("date.one"))
@@ -136,6 +139,9 @@ def _in_figures(text, typed, notes):
         if len(found) > 1:
             raise _several()
         if found:
+            # "2019, rather 2020-05-03": of two years one may be in words.
+            if {*_YEAR.findall(pattern.sub(" ", text))} - {*_YEAR.findall(" ".join(filter(None, *found)))}:
+                raise _several()
             parts = dict(zip(order.rstrip("?"), found.pop()))
             if order.startswith("dm"):
                 parts |= _day_and_month(parts["d"], parts["m"], order.endswith("?"), typed)
@@ -163,7 +169,7 @@ def _in_words(text, notes):
         month = next((value for word, value in _months() if word.startswith(name) or one_slip(name, word)), None)
         if month:
             months[month] = name
-    years = set(re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", text))
+    years = set(_YEAR.findall(text))
     days = set(re.findall(r"(?<!\d)\d\d?(?![\dx])", text))
     if SEASON.search(text):
         raise Unreadable(say("date.season"), say("date.write"))

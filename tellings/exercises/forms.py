@@ -22,7 +22,7 @@ _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{_MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
 # Where what follows is only said about the answer, and what shows that it is not.
 ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
-OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|no|rather|actually)\b")
+OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|sometimes|likely|no|rather|actually)\b")
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
 
@@ -75,6 +75,11 @@ def written_out(text):
 def says_one_of(name, text):
     """Whether a text holds a word of one of the lists of forms."""
     return re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms(name)))})(?!\w)", text) is not None
+
+
+def withheld(text):
+    """Whether a plain text says of what it names that this is not its answer, or perhaps another."""
+    return says_one_of("doubt", written_out(text)) or bool(re.search(r"\W (?:no|nope)$", text))
 
 
 @cache

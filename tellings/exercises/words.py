@@ -17,6 +17,7 @@ from tellings.exercises.forms import (
     bare,
     counted,
     forms,
+    front,
     holds,
     items,
     meant,
@@ -28,6 +29,7 @@ from tellings.exercises.forms import (
     single,
     text_of,
     uncited,
+    withheld,
     written_out,
 )
 from tellings.exercises.wording import say
@@ -39,6 +41,11 @@ _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well a
 # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
 _BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - | (?=because |since )")
 _LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*[,/&+-]\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
+# What may stand before the second of two options.
+_LEADING = re.compile(
+    r"^(?:(?:but|or|else|no|i\.e\.?|rather|actually|maybe|perhaps|possibly|sometimes|more|likely|also"
+    r"|in other words)\W+)+"
+)
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
@@ -178,9 +185,9 @@ def _names_two(exercise, word, spelled):
     before, behind = (word[: mark.start()], word[mark.end() :].strip(MARKED)) if mark else (word, "")
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
     keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
-    behind = bare(plain(re.sub(r"^(?:but|or|no|i\.e\.|rather|actually)\W+", "", behind)))
-    other = spelled.get(behind, name)
-    return bool(name) and other != name and not {plain(str(name)), plain(str(other))} <= keys
+    parts = [bare(plain(_LEADING.sub("", part.strip()))) for part in re.split(_JOINED, behind)]
+    others = {spelled.get(part) for part in parts if part} - {name}
+    return bool(name and others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
 
 
 def _put_otherwise(word, spelled, beside):
@@ -219,8 +226,11 @@ def _in_order(word):
 def says(text, phrase):
     """Whether a plain text holds a phrase and does not deny it."""
     negators = "|".join(map(re.escape, forms("negator")))
-    denied = re.search(rf"(?<!\w)(?:{negators}) (?:\w+ ){{0,2}}{re.escape(plain(phrase))}(?!\w)", written_out(text))
-    return holds(text, phrase) and not denied
+    named = re.escape(plain(phrase))
+    # "Stated? No" and "it is not said" deny what stands before.
+    before = rf"(?:{negators}) (?:\w+ ){{0,2}}{named}(?!\w)"
+    behind = rf"{named}(?: (?:not|never)(?: said)?|\? no)$"
+    return holds(text, phrase) and not re.search(rf"(?<!\w)(?:{before}|{behind})", written_out(text))
 
 
 # -- Sentences and quotations -----------------------------------------------------------------------------------------
@@ -239,9 +249,9 @@ def sentence_ids(word):
     """The ids that a plain text is or names, in their usual form; none where it says of one that it is not."""
     if found := sentence_id(bare(word.strip(MARKED))):
         return [found]
-    if re.search(r"\bnot [a-z_]+-\d", word):
-        return []
-    return list(dict.fromkeys(sentence_id(id_.strip("()[]:")) for id_ in CITED.findall(word)))
+    ids = list(dict.fromkeys(sentence_id(id_.strip("()[]:")) for id_ in CITED.findall(word)))
+    denied = len(ids) == 1 and (withheld(front(word)) or says_one_of("negator", written_out(front(word))))
+    return [] if denied or re.search(r"\bnot [a-z_]+-\d", word) else ids
 
 
 def sentence_id(word):

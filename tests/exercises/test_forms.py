@@ -248,7 +248,7 @@ TOLD = [
     ("6.4", "", ["03/04/2021"], "can be two days"),
     ("1.1", "", len, "call it, with brackets behind its name"),
     ("1.1", "", "more than 486", "names a number, and does not give the one that is asked for"),
-    ("1.2", "lbc earliest", "not 17 August 2021", "This says which date it is not"),
+    ("1.2", "lbc earliest", "not 17 August 2021", "This names a date, and does not give"),
     ("1.2", "lbc earliest", "unknown (17 August 2021)", "leaves the date open and gives one"),
     ("2.7", "sentence", "later-04 or later-05", "names more than one sentence"),
     ("3.5", "expected", "pism-10", "The words are judged, and not the sentence's id"),
