@@ -28,9 +28,11 @@ UNITS = re.compile(
     r" (times?|words?|years?|uses?|hits?|mentions?|occurrences?|sentences?|dates?|points?|per ?cent|percent|pct)$"
 )
 FRACTION = re.compile(r"(.+?)(?: [a-z]+)? ?(?:/|\bout of\b|\bof\b|\bin\b) ?(?:the )?(\S+)(?: [a-z ]+)?")
-RESULT = re.compile(r"=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|together)\b")
+RESULT = re.compile(r"(?<![<>])=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|together)\b")
 # A dash between two numbers is a range, unless it leads from a later year to an earlier.
 SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?|(?<=\d{4}) ?- ?(?=\d{4}))(\d+(?:\.\d+)?))?")
+# Signs that make another number of the one beside them.
+BEYOND = re.compile(r"[<>≤≥√²³‰]|\d(?:k|st|nd|rd|th)\b|\d\+(?! ?\d)")
 COUNTS = {"none", "never", "zero", "once", "twice", "thrice"}
 
 
@@ -43,7 +45,7 @@ def read_number(exercise, answer, notes=None):
     else:
         text = text_of(answer)
         for phrase in exercise.get("beside", []):
-            text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
+            text = re.sub(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", " ", text, flags=re.IGNORECASE)
         spelled = exercise.get("spelled", {})
         for word in (plain(text), bare(plain(text)), bare(front(plain(text)))):
             if word in spelled:
@@ -68,13 +70,8 @@ def read_number(exercise, answer, notes=None):
 
 def number_in(text, decimal_comma=False):
     """The number that a text is or holds; Unreadable where it holds none or several."""
-    text = (
-        plain(re.sub(r"(?<![\d.])\.(?=\d)", "0.", text))
-        .replace("−", "-")
-        .replace("%", "")
-        .replace("minus ", "-")
-        .strip()
-    )
+    text = plain(re.sub(r"(?<![\d.])\.(?=\d)", "0.", text)).replace("−", "-").replace("%", "").strip()
+    text = re.sub(r"(?<!\d )minus ", "-", text)
     text = _pointed(uncited(text), decimal_comma)
     result = RESULT.split(text)[-1].strip()
     for shape in (text, *map(bare, (text, result, front(result), front(text)))):
@@ -103,7 +100,7 @@ def _number(text):
 
 def _bounded(text):
     """Whether a text names a number without giving it: more than that, not that, that or another."""
-    return withheld(text) or says_one_of("bound", written_out(text)) or bool(re.search("[<>≤≥√²³]", text))
+    return withheld(text) or says_one_of("bound", written_out(text)) or bool(BEYOND.search(text))
 
 
 def _mentioned(text):

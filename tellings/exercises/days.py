@@ -38,6 +38,7 @@ ALSO_IN = re.compile(
     r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
 )
 NO_YEAR = re.compile(r"(?:the )?year (?:is )?(?:unknown|not known|open|x+)|x{2,}|no year")
+OPEN = re.compile(r"(?<!year )(?<!year is )\bopen\b")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # How a date in figures may stand: its pattern and the order of its parts; "?" where day and month may change places.
 FIGURES = [
@@ -74,7 +75,9 @@ def read_date(exercise, answer, notes=None):
         return _read(answer, typed, text, notes)
     except Unreadable as reason:
         with suppress(Unreadable):
-            return _read(answer, typed, front(text), notes)
+            # A date and "open" are two answers, also where one stands in a bracket.
+            if not OPEN.search(text):
+                return _read(answer, typed, front(text), notes)
         raise reason
 
 
@@ -89,7 +92,8 @@ def _read(answer, typed, text, notes):
         raise Unreadable(say("date.none"), say("date.write"))
     if withheld(rest) or re.search(r"\b(?:not|never|neither|nor|cannot)\b", written_out(rest)):
         raise Unreadable(say("date.denied"), say("date.write"))
-    if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in (",", ";", ":", " (")):
+    opens = any(text.startswith(phrase + mark) for phrase in forms("open") for mark in (",", ";", ":", " ("))
+    if opens or OPEN.search(rest):
         raise Unreadable(say("date.open_too"), say("date.one"))
     if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
         relations.remove("before")

@@ -27,6 +27,7 @@ from tellings.exercises.forms import (
 )
 from tellings.exercises.wording import say
 from tellings.exercises.words import (
+    LEADING,
     keys_of,
     listed_answers,
     not_among,
@@ -166,7 +167,9 @@ def _item(exercise, item):
     text = " ".join(plain(BULLET.sub("", text_of(part, numbers=True))) for part in named)
     if _asks_ids(exercise):
         return " ".join(named) if " or " in text else "; ".join(sentence_ids(text)) or text
-    return plain(uncited(re.sub(r"(?<=\S) ?\([^()]*\)$", "", text)))
+    aside = re.search(r"(?<=\S) ?\(([^()]*)\)$", text)
+    # In a bracket stands a reason, or another of the options.
+    return plain(uncited(text[: aside.start()] if aside and plain(aside[1]) not in spellings(exercise) else text))
 
 
 def _asks_ids(exercise):
@@ -200,7 +203,8 @@ def _options(exercise, given, notes):
     others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
     # "lbc, not later" says lbc, and "NATO command, 2003" says when.
     known = spellings(exercise)
-    if len(given) > 1 and forms("number").get(given[0]) == "0" and not set(given[1:]) & known.keys():
+    behind = {LEADING.sub("", item.strip(MARKED)) for item in given[1:]}
+    if behind and forms("number").get(given[0]) == "0" and not behind & known.keys():
         given = given[:1]  # What stands behind "none" is the reason.
     told = [item for item in given if item in known or re.match(r"(?!(?:but )?not ).*[a-z]", item)]
     for item in told or given:

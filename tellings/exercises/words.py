@@ -40,9 +40,9 @@ _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
 # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
 _BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - | (?=because |since )")
-_LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*[,/&+-]\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
+_LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
 # What may stand before the second of two options.
-_LEADING = re.compile(
+LEADING = re.compile(
     r"^(?:(?:but|or|else|no|i\.e\.?|rather|actually|maybe|perhaps|possibly|sometimes|more|likely|also"
     r"|in other words)\W+)+"
 )
@@ -112,7 +112,9 @@ def option(exercise, word, notes, typed=""):
     longest = max(inside.values(), key=len, default="")
     # The word may be one of the option's own.
     rest = re.sub(rf"(?<!\w)(?<!all ){re.escape(longest)}(?!\w)", "", word)
-    if len(inside) == 1 and len(longest) >= SHORTEST and not says_one_of("doubt", rest):
+    # Beside an option's words the letter of another; in front of a word "a" is an article.
+    letters = {spelled[letter] for letter in re.findall(r"(?<![\w'.])[a-z](?![\w'.]| \w)", rest) if letter in spelled}
+    if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
         note(notes, word, found)
         return found
@@ -170,7 +172,7 @@ def _names_another(typed, spelled):
     front = plain(typed[: mark.start()])
     name = next((spelled[shape] for shape in [*_shapes(front), *_in_front(front)] if shape in spelled), front)
     parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, typed[mark.start() :])]
-    parts = [part for part in parts if part]
+    parts = [LEADING.sub("", part) for part in parts if part]
     named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts}
     others = [part for part in parts if named[part] != name]
     return bool(others) and all(named[part] or part.istitle() or part.isupper() for part in parts)
@@ -185,7 +187,9 @@ def _names_two(exercise, word, spelled):
     before, behind = (word[: mark.start()], word[mark.end() :].strip(MARKED)) if mark else (word, "")
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
     keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
-    parts = [bare(plain(_LEADING.sub("", part.strip()))) for part in re.split(_JOINED, behind)]
+    if name and behind in ("no", "nope"):
+        return True
+    parts = [bare(plain(LEADING.sub("", part.strip()))) for part in re.split(_JOINED, behind)]
     others = {spelled.get(part) for part in parts if part} - {name}
     return bool(name and others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
 

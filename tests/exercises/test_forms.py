@@ -340,6 +340,66 @@ def test_a_date_that_is_too_exact_or_too_vague_is_told_so():
         assert verdict == "known" and told in message, typed
 
 
+@pytest.mark.parametrize(
+    ("name", "entry", "wrong", "right"),
+    [
+        (
+            "1.1",
+            "",
+            ["486 is wrong", "486? no", "at least 486", "486 or more", "almost 486", "486 million"],
+            "486 words",
+        ),
+        (
+            "1.1",
+            "",
+            ["> 486", "≤ 486", ">= 486", "486+", "486²", "486 minus one", "not 486", "486 or so"],
+            "486, not 564",
+        ),
+        ("1.7", "Biden in the teasers", ["second", "both", "double", "2 more than two", "no idea, 2?"], "twice"),
+        ("1.7", "withdrawal in the teasers", ["first", "1st", "2 (more likely 1)", "two hundred"], "a single one"),
+        ("2.5", "least count", ["less than 6", "6 is wrong"], "at least 6"),
+        ("2.5", "least count", ["more than 6", "6 or less"], "6 or more"),
+        ("2.5", "all quoted", ["it is not said", "yes, no"], "yes, all of them"),
+        ("5.4", "not borne out", ["4th", "5 or 6"], "the 5th claim"),
+        (
+            "1.2",
+            "lbc earliest",
+            ["2021-08-17 or 2022", "3 May 2020 rather than 2021-08-17", "2021-08-17, open"],
+            "2021-08-17",
+        ),
+        (
+            "1.2",
+            "lbc earliest",
+            ["2019, 2021-08-17", "17 August 2021 is wrong", "I doubt 17 August 2021"],
+            "17 August 2021",
+        ),
+        ("1.2", "later earliest", ["8 November 2021 or open", "never 8 November 2021"], "on or after 8 November 2021"),
+        ("3.1", "November 8", ["open, 8 November", "8 November or 9 November"], "8 November, the year is open"),
+        (
+            "2.7",
+            "sentence",
+            ["later-05 is wrong", "I don't think it is later-05", "later-05? no"],
+            "later-05 (they did not have it)",
+        ),
+        ("1.5", "lbc author", ["nothing stated", "stated, sometimes inferable", "stated is incorrect"], "it is stated"),
+        (
+            "1.5",
+            "lbc author",
+            ["stated? no", "stated (more likely unknown)", "if not unknown, stated"],
+            "stated (lbc-02)",
+        ),
+        ("1.5", "lbc author", ["stated, inferable, outside", "I don't think it is stated"], "stated, not inferable"),
+        ("4.2", "lost", ["how the speaker sounds / a", "b -> a", "b, or else c"], "how the speaker sounds (b)"),
+        ("4.8", "name", ["Fitrat (or Merkel)", "Fitrat, maybe Merkel"], "Fitrat (spokesman)"),
+        ("5.1", "lbc", ["none, but lbc", "none (pism)", "none, also later"], "none, it is the first"),
+    ],
+)
+def test_what_is_denied_bounded_or_one_of_two_is_not_right(name, entry, wrong, right):
+    for typed in [*wrong, right]:
+        verdict = judge(name, given(name, entry, typed) if entry else typed)[0]
+        assert (verdict == "right") is (typed == right), (typed, verdict)
+
+
 def test_a_name_that_is_no_quotation_may_not_be_denied_or_one_of_two():
     task = {"kind": "mentions", "at_most": 10, "key": [["Ana Silva", "Silva"]]}
     for typed, right in (
