@@ -1,5 +1,6 @@
 """Answers as people type them: odd forms are taken, what cannot be read is named first, a keyword does not make it right."""
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -398,6 +399,12 @@ def test_what_is_denied_bounded_or_one_of_two_is_not_right(name, entry, wrong, r
     for typed in [*wrong, right]:
         verdict = judge(name, given(name, entry, typed) if entry else typed)[0]
         assert (verdict == "right") is (typed == right), (typed, verdict)
+
+
+@pytest.mark.parametrize("typed", ["in " * 1_600, "of " * 1_600])
+def test_a_long_text_without_a_number_is_answered_at_once(typed):
+    started = time.process_time()
+    assert judge("1.1", typed)[0] == "unread" and time.process_time() - started < 1
 
 
 def test_a_name_that_is_no_quotation_may_not_be_denied_or_one_of_two():
