@@ -15,9 +15,8 @@ LONGEST = 200_000  # characters of an argument: a long book's chapter
 _BRACKET = re.compile(r"(?<![ \t])[ \t]*\[([^\[\]\n]{1,300})\](?!\()")
 _IDS = re.compile(r"\s*(?:[,;/]|\band\b|&)\s*")
 _ROUND = re.compile(r"\(([^()\[\]\n]{3,100})\)")
-_BESIDE = re.compile(
-    r"\b(?:see|cf|also|and|in|to|sentences?)\b|[\W\d_]"
-)  # what may stand beside ids in a round bracket
+# What may stand beside ids in a round bracket.
+_BESIDE = re.compile(r"\b(?:see|cf|also|and|in|to|sentences?)\b|[\W\d_]")
 _NOTE = re.compile(r"(?m)^\[\^([^\]\n]{1,20})\]:[ \t]*(.{1,200})$")
 _NOTED = re.compile(r"\[\^([^\]\n]{1,20})\]")
 _RANGE = re.compile(r"(.+?)-(\d+)\s*(?:[–—]|-|\bto\b)\s*(?:\1-)?(\d+)", re.I)
@@ -93,8 +92,9 @@ def _claims(text, known, texts):
         own.setdefault(number, []).extend(names)
     for match in ids.finditer(bare):
         # "As pism-12 says" cites, too; "later 3" in a sentence is no id.
-        if re.fullmatch(r".+-\d{2,}h?", match[0]):
-            own.setdefault(max(0, bisect_right(starts, match.start()) - 1), []).append(match[0])
+        name = match[0].lstrip("#")
+        if re.fullmatch(r".+-\d{2,}h?", name):
+            own.setdefault(max(0, bisect_right(starts, match.start()) - 1), []).append(name)
     claims = [(bare[start:end], own.get(number, [])) for number, (start, end) in enumerate(rows)]
     return claims or [("", own[0])] if own else claims
 

@@ -27,7 +27,10 @@ from tellings.exercises.wording import say
 UNITS = re.compile(
     r" (times?|words?|years?|uses?|hits?|mentions?|occurrences?|sentences?|dates?|points?|per ?cent|percent|pct)$"
 )
-FRACTION = re.compile(r"(.+?)(?: [a-z]+)? ?(?:/|\bout of\b|\bof\b|\bin\b) ?(?:the )?(\S+)(?: [a-z ]+)?")
+# "2 in 2021" is no share.
+FRACTION = re.compile(
+    r"(.+?)(?: [a-z]+)? ?(?:/|\bout of\b|\bof\b|\bin\b(?! (?:19|20)\d\d\b)) ?(?:the )?(\S+)(?: [a-z ]+)?"
+)
 RESULT = re.compile(r"(?<![<>])=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|together)\b")
 # A dash between two numbers is a range, unless it leads from a later year to an earlier.
 SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?|(?<=\d{4}) ?- ?(?=\d{4}))(\d+(?:\.\d+)?))?")

@@ -43,6 +43,7 @@ def problem(case, claim):
         "The leaders “failed to stand up” (lbc-17).",
         "The leaders failed (see lbc-17, lbc-15).",
         "The leaders failed [lbc 17].",
+        "As #lbc-17 says, the leaders failed.",
         "The leaders failed [LBC17; cf. lbc, sentence 15].",
         "He warned [lbc-7].",
         "The leaders failed [see lbc–15, 17 and 18].",

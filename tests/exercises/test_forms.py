@@ -552,3 +552,9 @@ def test_every_form_that_is_listed_stands_for_something_and_says_why():
             assert answers.read({"kind": "choice", "options": {row["value"]: []}}, row["word"]) == row["value"]
         if row["list"] == "number":
             assert answers.read_number({}, row["word"]) == pytest.approx(float(row["value"]))
+
+
+def test_a_year_behind_a_count_makes_no_fraction():
+    assert answers.read_number({}, "6 in 8") == 0.75
+    with pytest.raises(forms.Unreadable):
+        answers.read_number({}, "2 in 2021")
