@@ -1,9 +1,7 @@
 """An argument checked: every fault of evidence by its name, nothing else, and no traceback whatever is written."""
 
-from time import perf_counter
-
 import pytest
-from doubling import growth
+from doubling import growth, took
 from hypothesis import given
 from hypothesis import strategies as st
 from tries import tries
@@ -120,9 +118,8 @@ def test_the_shortest_arguments_give_a_table(case, text):
 
 
 def test_a_long_argument_takes_seconds_and_a_book_gets_a_sentence(case):
-    start = perf_counter()
-    found = check_argument("He “failed” them all, said one [lbc-17]. " * 4000, case)
-    assert len(found) == 4000 and perf_counter() - start < 10
+    text = "He “failed” them all, said one [lbc-17]. " * 4000
+    assert len(check_argument(text, case)) == 4000 and took(lambda turn: check_argument(f"{text}{turn}", case), 10) < 10
     with pytest.raises(CaseError, match="check it in parts"):
         check_argument("word " * 50_000, case)
     with pytest.raises(TypeError):

@@ -3,13 +3,13 @@
 import base64
 import html.parser
 import re
-import time
 import warnings
 from urllib.parse import unquote
 
 import pandas as pd
 import pytest
 from collection import LESSONS, cells
+from doubling import growth
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tries import seen, tries
@@ -723,21 +723,13 @@ PATTERNS = {
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=list(PATTERNS))
 def test_time_is_linear_in_the_size(pattern):
-    def seconds(finder, size, turn="x"):
-        source = text_source(pattern * (size // len(pattern)) + "\nend.", turn)
-        started = time.process_time()
-        finder(source)
-        return time.process_time() - started
+    def made(size):
+        return pattern * (size // len(pattern)) + "\nend."
 
     finders = {**FINDERS, "show": lambda source: show(source, find_speech(source)), "text_warnings": text_warnings}
     del finders["tone_table"]
     for name, finder in finders.items():
-        small, large = seconds(finder, 4_000), seconds(finder, 32_000)
-        # Eight times the text: linear takes eight times as long, quadratic sixty-four times. Another process may hold up
-        # one run; what is slow by itself is slow three times.
-        for turn in "yz":
-            large = large if large < 20 * small + 0.5 else min(large, seconds(finder, 32_000, turn))
-        assert large < 20 * small + 0.5, (name, small, large)
+        assert growth(lambda text, finder=finder: finder(text_source(text)), made, 8_000) < 2.6, name
 
 
 def test_texts_too_long_to_draw_are_said_to_be(tmp_path, monkeypatch):

@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-import time
 
 import pytest
+from doubling import took
 from hypothesis import given
 from hypothesis import strategies as st
 from tries import tries
@@ -156,9 +156,8 @@ def test_a_missing_day_of_publication_is_noted_where_it_matters():
 )
 def test_a_text_without_full_stops_is_read_in_a_moment(size, note):
     words = "the great river was terrible but the mayor did not say why it flooded the good town "
-    began = time.process_time()
     assert [note in said for said in notes((words * 3000)[:size])] == [True]
-    assert time.process_time() - began < 10
+    assert took(lambda turn: notes(f"{turn} {(words * 3000)[:size]}"), 10) < 10
 
 
 def test_rows_name_their_sentence():

@@ -1,12 +1,12 @@
 """Numbers: what is read as one, what it counts, and when two texts give one number for one thing."""
 
-import time
 import tomllib
 from itertools import combinations
 from math import inf
 from pathlib import Path
 
 import pytest
+from doubling import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from tries import tries
@@ -319,14 +319,10 @@ def test_spans_lie_in_the_text_and_are_read_in_order(text):
 
 @pytest.mark.parametrize("unit", ["two hundred ", "14 people and ", "killed at least ", "a number of "])
 def test_time_is_linear(unit):
-    def seconds(size):
-        source = text_source("Head\n\n" + unit * (size // len(unit)), id=f"x{size}")
-        started = time.process_time()
-        number_rows(source)
-        return time.process_time() - started
+    def made(size):
+        return "Head\n\n" + unit * (size // len(unit))
 
-    small = seconds(4_000)
-    assert min(seconds(32_000 + n) for n in range(3)) < 20 * small + 0.5
+    assert growth(lambda text: number_rows(text_source(text)), made, 8_000) < 2.6
 
 
 def test_of_one_thing_so_many_numbers_are_compared_and_the_rest_is_told():

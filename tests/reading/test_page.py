@@ -1,9 +1,9 @@
 """The page: what is the article's and what is not, on pages as they are pasted; every pattern has a line that needs it."""
 
 import re
-import time
 
 import pytest
+from doubling import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from tries import tries
@@ -707,14 +707,7 @@ def test_other_scripts_have_headlines_and_text():
     ],
 )
 def test_any_page_is_read_in_linear_time(piece):
-    def taken(size):
-        text = HEAD + TEXT + piece * (size // len(piece))
-        started = time.process_time()
-        find_paragraphs(text)
-        return time.process_time() - started
-
-    taken(2_000)
-    assert min(taken(80_000) for _ in range(2)) < 6 * max(0.05, min(taken(40_000) for _ in range(2)))
+    assert growth(find_paragraphs, lambda size: HEAD + TEXT + piece * (size // len(piece)), 20_000) < 2.6
 
 
 PIECES = [

@@ -2,10 +2,10 @@
 
 import html
 import re
-from time import process_time
 
 import pandas as pd
 import pytest
+from doubling import took
 from hypothesis import given
 from hypothesis import strategies as st
 from mistune import create_markdown
@@ -133,9 +133,9 @@ def test_ids_that_stand_as_words_are_links_and_nothing_else_is():
 
 def test_links_are_put_in_fast():
     page = "<td>a lbc-07 b</td>" * 50_000
-    start = process_time()
-    assert link_sentences(page, [f"lbc-{n:02d}" for n in range(5000)]).count("<a ") == 50_000
-    assert process_time() - start < 3
+    ids = [f"lbc-{n:02d}" for n in range(5000)]
+    assert link_sentences(page, ids).count("<a ") == 50_000
+    assert took(lambda _: link_sentences(page, ids), 3) < 3
 
 
 MONEY = "It cost $2 trillion and $3 more, \\(x\\) `or` _not_ *so* <b> &amp; #1"
