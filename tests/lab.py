@@ -99,7 +99,7 @@ def start_server(folder, settings=SETTINGS):
     """JupyterLab over a copy of the collection, so that nothing it saves touches the notebooks; out: process, address."""
     for part in ("notebooks", "classroom", "helpers", "tellings", "seeds", "tests/cases"):
         shutil.copytree(
-            ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb*")
+            ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns(".ipynb*")
         )
     cells = [
         {
