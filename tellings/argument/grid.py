@@ -36,8 +36,8 @@ def corroboration(case):
 
     With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that the coding joins, basis
     coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
-    of one thing, sentences alike with no date against it, passages that two texts share, speakers whom two texts let
-    speak. How often its rows are right, grid_scores says.
+    of one thing, sentences alike with no date or number against it, passages that two texts share, speakers whom two
+    texts let speak. How often its rows are right, grid_scores says.
     In: a case. Out: row (g01 …), kind (number, claim, event, speech), what, verdict (agrees, differs, differs in a
     number, can't be compared, one man twice), basis, note, and a column per text: its own words, each sentence with
     its id in brackets, or "silent". Numbers that differ come first. To be edited, write it with write_table.
@@ -52,7 +52,8 @@ def corroboration(case):
 def proposed_rows(case):
     """The rows that the program proposes: (kind, what, verdict, basis, note, source -> ids of sentences)."""
     passages = shared_passages(case)
-    return [*_numbers(case, passages), *_events(case), *_quoted(case, passages), *_speakers(case)]
+    numbers = list(_numbers(case, passages))
+    return [*numbers, *_events(case, numbers), *_quoted(case, passages), *_speakers(case)]
 
 
 def grid_scores(case):
@@ -140,11 +141,15 @@ def _numbers(case, passages):
         yield "number", own.thing.iloc[0], _OF_NUMBERS[verdict], "proposed", "; ".join(notes), _cells(case, own)
 
 
-def _events(case):
-    found = propose_events(case)
-    for _, own in found.groupby("event", sort=False):
+def _events(case, numbers):
+    """Sentences that are alike; they don't agree where a row of numbers has them and its numbers differ."""
+    differing = [cells for _, _, verdict, _, _, cells in numbers if verdict != "agrees"]
+    for _, own in propose_events(case).groupby("event", sort=False):
+        cells = _cells(case, own)
+        shared = [sum(any(one in row.get(name, ()) for one in ids) for name, ids in cells.items()) for row in differing]
+        verdict = "differs in a number" if max(shared, default=0) > 1 else "agrees"
         note = say("proposed.alike" if (own.value == "").any() else "proposed.alike_dated")
-        yield "event", own.label.iloc[0], "agrees", "proposed", note, _cells(case, own)
+        yield "event", own.label.iloc[0], verdict, "proposed", note, cells
 
 
 def _quoted(case, passages):
