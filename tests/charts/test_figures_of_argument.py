@@ -32,7 +32,7 @@ def test_the_title_tells_a_shared_passage_and_no_shared_word():
     told = f"First this. “{COPY}” he said.", f"Then that happened here. She added: “{COPY}”"
     quoted = [text_source(f"A Head {n}\n\n{text}", id=f"t{n}") for n, text in enumerate(told)]
     few = [
-        text_source(f"A Head {n}\n\nThe lock keeper opened the {thing}.", id=f"t{n}") for n, thing in enumerate("ab")
+        text_source(f"{thing}\n\nThe lock keeper opened it.", id=f"t{n}") for n, thing in enumerate(["Dawn", "Noon"])
     ]
     for sources in (quoted, few):
         title = charts.dependence(dependence(sources)).title
