@@ -528,7 +528,7 @@ def test_what_counts_as_the_authors_and_is_coded_as_anothers_claim_is_named():
     rows = run(LESSONS[4])[0]["coded"].sentences
     own = rows.sentence[(rows.part == "author") & (rows.role == "body")]
     assert {name: coded[name] for name in own if coded[name] != "author"} == {"pism-27": "critics", "later-10": "WSJ"}
-    assert "though no clause reports it: `pism-27` (critics) and `later-10` (The Wall Street Journal)" in FOURTH
+    assert "whose claim the coding gives to others: `pism-27` (critics) and `later-10` (The Wall Street Journal)" in FOURTH
 
 
 def test_that_it_was_a_war_no_text_says():
