@@ -528,7 +528,9 @@ def test_what_counts_as_the_authors_and_is_coded_as_anothers_claim_is_named():
     rows = run(LESSONS[4])[0]["coded"].sentences
     own = rows.sentence[(rows.part == "author") & (rows.role == "body")]
     assert {name: coded[name] for name in own if coded[name] != "author"} == {"pism-27": "critics", "later-10": "WSJ"}
-    assert "whose claim the coding gives to others: `pism-27` (critics) and `later-10` (The Wall Street Journal)" in FOURTH
+    assert (
+        "whose claim the coding gives to others: `pism-27` (critics) and `later-10` (The Wall Street Journal)" in FOURTH
+    )
 
 
 def test_that_it_was_a_war_no_text_says():
@@ -542,6 +544,13 @@ def test_the_label_of_an_event_takes_over_no_charge():
     """By pism-49 Russia and China "try to use" a success "in propaganda attacks"; that they point to it is pism-50's."""
     label = CASE.coding.events.set_index("event").label["e36"]
     assert "propaganda" not in label and "point to" in label and "point to" in CASE.sentence("pism-50")
+
+
+def test_the_day_that_pism_gives_is_that_of_an_entry():
+    """pism-13 has the Taliban enter the capital; which day it was theirs no text says."""
+    assert "the Taliban entered the capital" in CASE.sentence("pism-13") and "did the Taliban enter Kabul" in THIRD
+    told = (PROJECT / "seeds" / "evidence.csv", PROJECT / "seeds" / "findings.csv")
+    assert not any(re.search("Kabul fell|fall of Kabul", path.read_text(encoding="utf-8")) for path in told)
 
 
 def test_more_texts_do_not_make_every_number_steadier():
