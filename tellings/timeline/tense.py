@@ -29,7 +29,7 @@ DELIVERY = re.compile(r" (?:delivery|settlement|futures)\b")
 MONTH_OR_DAY = (
     rf"(?:(?:{any_of('month')})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{any_of('month')}))"
 )
-JOINED = r"(?:-| - | to | and | or |, | until | till | through |, and )(?:(?:early|late|mid|the)[ -]){0,2}"
+JOINED = r"(?:-|/| - | to | and | or |, | until | till | through |, and )(?:(?:early|late|mid|the)[ -]){0,2}"
 SAME_YEAR = re.compile(
     rf"(?:{JOINED}{MONTH_OR_DAY}){{0,2}}{JOINED}"
     rf"(?:(?P<month>{any_of('month')})(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?|"
@@ -39,7 +39,7 @@ SAME_YEAR = re.compile(
 BACK_IN = re.compile(r"\bback (?:in|on) $")
 NOT_UNTIL = re.compile(r"(?:\b(?:not|never|no)|n't)\b.* (?:until|till) (?:on |in )?(?:the )?$")
 BY = re.compile(r"\b(?:by|no later than) (?:cob |close of business )?$")
-RANGE = re.compile(r"(?:-| - | to | until | till | through )(?:(?:early|late|mid|the|end of)[ -]){0,2}")
+RANGE = re.compile(r"(?:-|/| - | to | until | till | through )(?:(?:early|late|mid|the|end of)[ -]){0,2}")
 GOES_ON = re.compile(r"[^.;!?\n]{0,120}(?:\. [^.;!?\n]{0,60})?")
 LIST = re.compile(r"(?:,| and| or|, and)? ?(?:from |between |in |during |on )?")
 
@@ -112,6 +112,9 @@ def guess_year(month, day, state):
     if state.narrative:
         return state.story, "context"
     now = state.published
+    to_come = day and state.day and state.start - state.day_at < 300 and state.day > (now.year, now.month, now.day)
+    if to_come and not tense(state):
+        return state.day[0] + round((state.day[1] - month) / 12), document(state)  # a list of days to come
     months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
     limit = 3 if day else 0.5
     way = "ahead" if DELIVERY.match(after(state)) else tense(state)

@@ -950,6 +950,178 @@ KINDS = [
         [("1990", "1990")],
     ),
     ("the actress June Hale, 71, died; Acting June Hale, 71, died", "2019-06-20", []),
+    # logs: clocks in hours, days with their number, days that share a month
+    (
+        "Fire from 1100 to 1145 hrs; he was back 1330 hrs, and from 0600 to 1800 GMT it was wet. He flew 1500 hours.",
+        "2019-06-20",
+        [
+            ("1100", "2019-06-20T11:00"),
+            ("1145 hrs", "2019-06-20T11:45"),
+            ("1330 hrs", "2019-06-20T13:30"),
+            ("0600", "2019-06-20T06:00Z"),
+            ("1800 GMT", "2019-06-20T18:00Z"),
+            ("1500 hours", "PT1500H"),
+        ],
+    ),
+    (
+        "At 1100 AM EDT it lay off Port Ada; the station on 1130 AM.",
+        "2019-06-20",
+        [("1100 AM EDT", "2019-06-20T11:00")],
+    ),
+    (
+        "5, 6 and 7 May; the 5th, 6th and 7th of May; 5/6 May; May 5, 6 and 7; on May 5, 12 men came",
+        "2019-06-20",
+        [
+            ("5", "2019-05-05"),
+            ("6", "2019-05-06"),
+            ("7 May", "2019-05-07"),
+            ("the 5th", "2019-05-05"),
+            ("6th", "2019-05-06"),
+            ("7th of May", "2019-05-07"),
+            ("5", "2019-05-05"),
+            ("6 May", "2019-05-06"),
+            ("May 5", "2019-05-05"),
+            ("6", "2019-05-06"),
+            ("7", "2019-05-07"),
+            ("May 5", "2019-05-05"),
+        ],
+    ),
+    (
+        "It ran from the 5th to the 9th. Your letter of the 2nd came on 14 June; on the 3rd it snowed.",
+        "2019-06-20",
+        [
+            ("the 5th", "2019-06-05"),
+            ("the 9th", "2019-06-09"),
+            ("the 2nd", "2019-06-02"),
+            ("14 June", "2019-06-14"),
+            ("the 3rd", "2019-06-03"),
+        ],
+    ),
+    (
+        "They were cut off in January 1947. It must be paid by the 31st.",
+        "1983-01-05",
+        [("January 1947", "1947-01"), ("the 31st", "1983-01-31")],
+    ),
+    # calendars: what follows a day to come without a verb lies ahead too
+    (
+        "Term begins on 6 September. Half term: 25-29 October. Spring: 4 January. The hall burned on 25 November.",
+        "2019-07-02",
+        [
+            ("6 September", "2019-09-06"),
+            ("25", "2019-10-25"),
+            ("29 October", "2019-10-29"),
+            ("4 January", "2020-01-04"),
+            ("25 November", "2018-11-25"),
+        ],
+    ),
+    (
+        "A warning is out from 6 p.m. Sunday to noon Tuesday, with snow from Sunday night into Monday.",
+        "2019-06-23",
+        [
+            ("6 p.m. Sunday", "2019-06-23T18:00"),
+            ("noon Tuesday", "2019-06-25T12:00"),
+            ("Sunday night", "2019-06-23TNI"),
+            ("Monday", "2019-06-24"),
+        ],
+    ),
+    (
+        "w/c 14 May, the week commencing 14 May; staff training days; Minutes of the meeting of 3 May; every Monday and "
+        "Thursday, three or four times a week, every hour of the day, per night",
+        "2019-06-20",
+        [
+            ("w/c 14 May", "2019-W20"),
+            ("the week commencing 14 May", "2019-W20"),
+            ("3 May", "2019-05-03"),
+            ("every Monday", "XXXX-WXX-1"),
+            ("Thursday", "XXXX-WXX-4"),
+            ("three or four times a week", "P1W"),
+            ("every hour of the day", "PT1H"),
+            ("per night", "XXXX-XX-XXTNI"),
+        ],
+    ),
+    # markets: halves, quarters by their last month, business years, prices
+    (
+        "Profit for the first half rose on the same period last year; in the June quarter of 2018 it fell.",
+        "2019-07-20",
+        [
+            ("the first half", "2019-H1"),
+            ("the same period last year", "2018-H1"),
+            ("the June quarter of 2018", "2018-Q2"),
+        ],
+    ),
+    (
+        "the March quarter-finals, the April Quarter Sessions",
+        "2019-06-20",
+        [("March", "2019-03"), ("April", "2019-04")],
+    ),
+    (
+        "by end-2017; the financial year 2016-17; the January-March figures; in May/June 2018; School year 12 pupils",
+        "2019-06-20",
+        [
+            ("end-2017", "2017"),
+            ("the financial year 2016", "2016"),
+            ("17", "2017"),
+            ("January", "2019-01"),
+            ("March", "2019-03"),
+            ("May", "2018-05"),
+            ("June 2018", "2018-06"),
+        ],
+    ),
+    (
+        "It cost 2016 pence, Rs 1950 a bag, ₹1999 or EUR 2018; at 1650 ft, of 1700 kcal, of 1995 kJ, at 1013 hPa.",
+        "2019-06-20",
+        [],
+    ),
+    # as the standard has it, and otherwise
+    (
+        "2018-12, 2018-W33, 2018-W33-2, 2018.12.31; 2007-08, No. 2016-10, 2018-W60",
+        "2019-06-20",
+        [
+            ("2018-12", "2018-12"),
+            ("2018-W33", "2018-W33"),
+            ("2018-W33-2", "2018-08-14"),
+            ("2018.12.31", "2018-12-31"),
+            ("2007", "2007"),
+            ("08", "2008"),
+        ],
+    ),
+    (
+        "In A.D. 79; in 79 A.D.; the 1840s and ’50s; in midsummer 1331; between the years 1790 and 1800",
+        "2019-06-20",
+        [
+            ("A.D. 79", "0079"),
+            ("79 A.D.", "0079"),
+            ("the 1840s", "184"),
+            ("’50s", "185"),
+            ("midsummer 1331", "1331-SU"),
+            ("1790", "1790"),
+            ("1800", "1800"),
+        ],
+    ),
+    (
+        "It closed on 3 May 2011. He had come the night before. The May after, he died; he had been ill the summer before.",
+        "2019-06-20",
+        [
+            ("3 May 2011", "2011-05-03"),
+            ("the night before", "2011-05-02TNI"),
+            ("The May after", "2012-05"),
+            ("the summer before", "2011-SU"),
+        ],
+    ),
+    (
+        "the year before last, the week after next, the year before last month’s vote",
+        "2019-06-20",
+        [("the year before last", "2017"), ("the week after next", "2019-W27"), ("last month", "2019-05")],
+    ),
+    (
+        "It took two and a quarter hours, to ten past nine in the evening; at twenty to eight; odds at ten to one",
+        "2019-06-20",
+        [
+            ("two and a quarter hours", "PT2.25H"),
+            ("ten past nine in the evening", "2019-06-20T21:10"),
+            ("twenty to eight", "2019-06-20T19:40"),
+        ],
+    ),
 ]
 
 
@@ -1005,6 +1177,18 @@ def test_kinds_that_real_pages_brought_up(text, published, expected):
 )
 def test_named_days_are_reckoned(text, published, expected):
     assert [value for _, value in values(text, published)] == expected
+
+
+def test_days_of_old_calendars():
+    text = "At Michaelmas 1642, on Lady Day 1643; Candlemas, Lammas and Martinmas; at Whitsun"
+    assert [value for _, value in values(text, "2019-06-20")] == [
+        "1642-09-29",
+        "1643-03-25",
+        "2019-02-02",
+        "2019-08-01",
+        "2019-11-11",
+        "2019-06-09",
+    ]
 
 
 def test_a_named_day_of_a_story_takes_its_year():
@@ -1255,6 +1439,17 @@ def test_days_told_by_their_number_follow_the_month_of_a_story():
         ("the 2nd", "1891-04-02"),
         ("4 p.m.", "1891-04-02T16:00"),
         ("That May", "1891-05"),
+    ]
+
+
+def test_a_log_without_a_day_of_its_own_goes_on_from_day_to_day():
+    text = "Tuesday, 4th March 1817. Hazy. Wednesday, 5th. At 4 p.m. rain. Saw land on Saturday the 8th. Sunday, 40 lay ill."
+    assert values(text, published=None) == [
+        ("Tuesday, 4th March 1817", "1817-03-04"),
+        ("Wednesday, 5th", "1817-03-05"),
+        ("4 p.m.", "1817-03-05T16:00"),
+        ("Saturday the 8th", "1817-03-08"),
+        ("Sunday", "XXXX-WXX-7"),
     ]
 
 
