@@ -43,7 +43,7 @@ PARTS = {name: any_of(name) for name in WORDS} | {
     rf"{TENS}|(?:\d{{1,3}}|{any_of('number')}) (?:{any_of('hundreds')})"
     rf"(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
     "upto": rf"(?:(?: ?- ?| to | or |-to-|- to |-or-|- or )(?:\d{{1,3}}|{any_of('number')}))",
-    "day": r"\d{1,2}(?:st|nd|rd|th)?",
+    "day": r"\d{1,2}(?:st|nd|rd|th|(?<=[23])d)?",
     "year": rf"\d{{1,4}}(?:{BC}| ad| a\.d\.| ce)|(?:ad|a\.d\.) \d{{1,4}}|\d{{4}}|'\d\d|"
     "(?:this|last|next|that|the same|the following|the previous) year",
     "phase": rf"(?:the )?(?:very )?(?:{any_of('phase')})(?: in| on)?(?: the)?[ -]|end-",
@@ -68,8 +68,8 @@ RULES = [
     (r"(?:september|sept?\.?) 11(?:th)?|11(?:th)? (?:september|sept?\.?)", r.september_11),
     (rf"<phase>?(?:the )?<day>(?: of)? <month>(?:{Y})?", r.calendar_day),
     (rf"<phase>?<month> (?:the )?<day>(?:{Y})?", r.calendar_day),
-    (r"(?:the )?<day>(?=(?:, (?:the )?\d{1,2}(?:st|nd|rd|th)?){0,3}(?:-|/| - | to |,? and | or )(?:the )?"
-     r"\d{1,2}(?:st|nd|rd|th)?(?: of)? <month>(?:,? <year>)?)", r.calendar_day),
+    (r"(?:the )?<day>(?=(?:, (?:the )?\d{1,2}(?:st|nd|rd|th|d)?){0,3}(?:-|/| - | to |,? and | or )(?:the )?"
+     r"\d{1,2}(?:st|nd|rd|th|d)?(?: of)? <month>(?:,? <year>)?)", r.calendar_day),
     (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?|"
      r"(?<=\d,\x20)<day>(?=,? and \d{1,2}\b(?!,\d))", r.second_day),
     (rf"<phase>?<month>{Y}", r.calendar_day),
@@ -110,7 +110,7 @@ RULES = [
      r"(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?(?:\d{1,2}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)"
      rf"(?P<era2>{BC})?))", r.century),
     (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
-     r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
+     r"(?P<what>quarter|half(?![ -](?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
      r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>)?",
      r.quarter),
@@ -146,7 +146,7 @@ RULES = [
      r" (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|(?:the|that) same|"
      r"the (?:next|following|previous)) <part>", r.this_part),
-    (r"<n> <unit>s? (?P<where>ago|from) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
+    (r"<n> <unit>s? (?P<where>ago|from|on) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
     (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?(?P<half2> and a half)?|<unit>s) "
      r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))",
      r.ago),
@@ -179,6 +179,7 @@ RULES = [
     (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?(?:<weekday>(?: <part>)?|<part>|<month>|<season>)|"
      r"per <part>",
      r.times),
+    (r"(?P<n>a) night", r.a_night),
     (r"<weekday> <part>s", r.times),
     (r"<weekday>s", r.times),
     (r"<set>", r.adverb),
@@ -190,6 +191,7 @@ RULES = [
      rf"(?<=at\x20)(?P<how22>ten|twenty|twenty-five) (?P<way22>to)(?! one\b)) "
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.]?(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
+    (r"(?<=at\x20)<hour>\.(?P<minute>\d\d)(?= (?:tomorrow|tonight|this <part>)\b)", r.clock),
     (r"<hour>(?::(?P<minute>\d\d)(?P<second>:\d\d)?<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?=(?: ?- ?| to | and )[012]\d[0-5]\d<zone>)", r.clock),
     (r"<hour>(?:(?P<minute>\d\d)<zone>|(?P<zone2>h)(?P<minute2>\d\d))|(?P<hour2>0\d)(?P<minute22>\d\d)", r.clock),
@@ -314,13 +316,14 @@ def _story(year, state):
     return state.story if leaps else year
 
 
+_NOUN = re.compile(rf" (?!(?:{any_of('function')})\b)[a-z]{{3}}")
 _OWNED = re.compile(r"(?:\b(?:her|his|its|their|the|an?|my|our|your|this|that)|'s) $")
 
 
 def _in_passing(start, end, text):
     """Whether a date only says which one: "her July 25 letter"."""
     owned = _OWNED.search(text, max(0, start - 8), start) or text.startswith("the ", start)
-    return bool(owned and re.match(r" [a-z]{3}", text[end : end + 4]))
+    return bool(owned and _NOUN.match(text, end))
 
 
 # -- Text and rules made ready ----------------------------------------------------------------------------------------
@@ -352,8 +355,9 @@ def _level(text, paragraphs):
 
 
 def _capitals(raw):
-    """Whether the names of months and days have their capital: "may" and "march" are other words."""
-    return all(raw[match.start()].isupper() for match in _NAMES.finditer(raw.translate(_SAME_LENGTH)))
+    """Whether the names of months and days have their capital ("may" and "march" are other words), but not "3D"."""
+    names = _NAMES.finditer(raw.translate(_SAME_LENGTH))
+    return all(raw[match.start()].isupper() for match in names) and not raw.endswith(("2D", "3D"))
 
 
 def _expand(pattern, named=True):
@@ -494,6 +498,7 @@ def _settle(row, earlier, later, state):
         earlier = later = []  # the clock of a live report, of the document's day
     near = [row for row in later if row[0] - end < 20 and not re.search(r"[.;!?] | and ", state.text[end : row[0]])]
     told = [row for row in reversed(earlier) if row[2] in ("DATE", "TIME") and not row[3].endswith("_REF")]
+    told = [row for row in told if state.text[row[0] : row[1]] != "overnight"]
     if value[2].isdigit() and not state.narrative:
         told = [row for row in told if _goes_on(row, row is told[0], start, state)]
     days = [row for row in [*near, *told] if _is_a_day(row, state)]

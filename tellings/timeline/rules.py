@@ -19,7 +19,7 @@ from tellings.timeline.calendar import WORDS, after, any_of, before, counts_from
 from tellings.timeline.tense import guess_year, looks_ahead, tense, told_year
 
 IMPOSSIBLE = False  # "31 February" is not February either
-COUNTED = re.compile(rf"[ -](?:or so )?(?:{any_of('counted')})\b|(?: ?- ?| to )[012]\d[0-5]\d ?(?:hrs|hours|z)\b")
+COUNTED = re.compile(rf"[ -](?:or so )?(?:{any_of('counted')})\b|(?: ?- ?| to | and )[012]\d[0-5]\d ?(?:hrs|hours|z)\b")
 NUMBERED = re.compile(
     rf"\b(?:(?:{any_of('numbered')}) (?:\d{{1,4}}-)?|\d{{1,3}}-|"
     r"0\d+ (?:\d{3,4} )?|(?!1[89]|20)\d{3,4} |[a-z]{2}\d\d )$"  # of a telephone, a plate
@@ -42,7 +42,9 @@ GENERAL = re.compile(
     r",? (?:such|most|many|some|few|fewer|only|more than|half|nearly|almost|about|all|no) [^.;!?\n]{0,60}?"
     r"\b(?:are|have|live|remain|exist|do|use)\b"
 )
-STANDS = re.compile(r",?(?: [\w'-]+){1,5}? (?:is|are|has|have|remains?|stands?)\b")
+STANDS = re.compile(
+    r",?(?: [\w'-]+){1,5}? (?:is|are|has|have|remains?|stands?|belongs?|lies|holds?|houses|survives?)\b"
+)
 ONE_DAY = re.compile(r"one +day")
 LABEL = re.compile(r"(?: [A-Z][\w’']+){1,3} *(?:\n|$)")
 PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
@@ -54,9 +56,11 @@ AGE = re.compile(r"-olds?\b| old\b| of age")
 RATE = re.compile(
     rf"(?:\d|%|\b(?:{any_of('hour_word')})|percent|million|billion|thousand|times|once|twice) ?\w{{0,12}} $"
 )
+PRICE = re.compile(r"(?:[$£€₹]\d[\d.,]*|\d (?:euros?|dollars|pounds|rupees|francs)|\b(?:once|twice|times)) $")
 SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
 BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until)\b")
 TO_A_DAY = re.compile(r"-| - | to | and ")
+WEEKDAY_BEFORE = re.compile(rf"\b({any_of('weekday')}),? (?:the )?$")
 TO_ANOTHER = re.compile(rf"{TO_A_DAY.pattern}|, ")
 NO_YEAR = re.compile(rf" (?!(?:{any_of('function')}|he|she|they|it|when|where|were|had)\b)[a-z]|[-,]\w|%")
 ENDED = re.compile(r"[,.;:)\n]|$")
@@ -108,7 +112,21 @@ def calendar_day(found, state):
     if found.get("ordinal"):
         day = int(WORDS["ordinal"][found["ordinal"]])
     year, basis = told_year(found.get("year"), month, day, state)
+    if day and not found.get("year"):
+        year = _on_weekday(year, month, day, found, state)
     return in_calendar(cal.date_value(year, month, day), basis)
+
+
+def _on_weekday(year, month, day, found, state):
+    """The year, or the one before or after it in which the day falls on the weekday that is told with it."""
+    named = WEEKDAY_BEFORE.search(before(state, 16))
+    word = named[1] if named else found.get("weekday_short")
+    count = word and (WORDS["weekday"] | WORDS["weekday_short"])[word]
+    near = [year, year - 1, year + 1] if count and year and 1 < year < 9999 else []
+    fitting = (
+        that for that in near if cal.date_value(that, month, day) and str(date(that, month, day).isoweekday()) == count
+    )
+    return next(fitting, year)
 
 
 def bare_month(found, state):
@@ -161,6 +179,8 @@ def bare_year(found, state):
         likely = 1900 < year < 2050 and year != 2000 or not after(state).strip()[:1].isalpha() and year % 100
         if not 1000 <= year <= 2100 or not (expected or likely):
             return None
+        if not phase and cal.word_before(state) == "at" and not 1900 <= year < 2060:
+            return None  # at 1430
         if COUNTED.match(after(state)) or NUMBERED.search(before(state, 16)):
             return None  # 2000 people, flight 1549, 555-2010, H.R. 2009
     return "DATE", cal.year_value(year), basis
@@ -560,7 +580,8 @@ def this_month(found, state):
     word = cal.word_before(state)
     if which == "that" and word[-1:].isalpha() and word not in WORDS["function"] and not ENDED.match(after(state)):
         return None  # "it said that August exports rose"
-    (year, month, _), basis = counts_from(state, which in ("this", "last", "next", "past", "coming"))
+    here = which in ("this", "last", "next", "past", "coming") and found["which"] != "the next"
+    (year, month, _), basis = counts_from(state, here)
     code = WORDS["season"].get(found.get("season"))
     that = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code] if code else int(WORDS["month"][found["month"]])
     step = step_of(found["which"])
@@ -611,7 +632,9 @@ def ago_on(found, state):
     now, n, unit = state.published, cal.number(found.get("n")), cal.unit_of(found["unit"])
     if state.narrative or n == "X" or n != int(n) or n > 900 or unit not in ("D", "W", "FN", "Y"):
         return None
-    way, basis = 1 if found["where"].startswith("from") else -1, cal.document(state)
+    way, basis = -1 if found["where"] == "ago" else 1, cal.document(state)
+    if found["where"] == "on" and (unit not in ("W", "FN") or not found["weekday"] or not looks_ahead(state)):
+        return None  # not "a week on Thursday", which is eight days or more ahead
     if found["span"]:
         if unit != "Y":
             return None
@@ -745,6 +768,11 @@ def adverb(found, state):
     if state.raw[state.start].isupper() and (follower or names.ends_a_name(state)):
         return IMPOSSIBLE
     return "SET", WORDS["set"][found["set"]], "explicit"
+
+
+def a_night(found, state):
+    """ "£95 a night"."""
+    return ("SET", "P1D", "explicit") if PRICE.search(before(state, 30)) else None
 
 
 def _in_half(hour, half):

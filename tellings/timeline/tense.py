@@ -15,7 +15,7 @@ VERB = re.compile(
     rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!have\b|be\b){PAST})"
     r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
     r"(?:until|till|starting|beginning|effective|ahead of|later than) (?:on |in |from )?(?:the )?$|"
-    r"(?:is|are) (?:in|on) (?:the )?$|"
+    r"(?:is|are) (?:(?:in|on) )?(?:the )?$|"
     rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"
     rf"(?P<to>to (?:\w{{2,12}}ly )?(?:{any_of('infinitive')})\b)|"
     rf"(?P<behind>{PAST}))"

@@ -1113,6 +1113,54 @@ KINDS = [
         "2019-06-20",
         [("the year before last", "2017"), ("the week after next", "2019-W27"), ("last month", "2019-05")],
     ),
+    # a weekday told with a day says of which year it is
+    (
+        "On Monday 8 June he came in; on Mon 8 June too. On Tuesday, 8 June, he came in.",
+        "2021-03-19",
+        [("Monday 8 June", "2020-06-08"), ("Mon 8 June", "2020-06-08"), ("Tuesday, 8 June", "2021-06-08")],
+    ),
+    (
+        "She retired in 1991 and was honoured the next summer. Next summer she will be ninety.",
+        "2011-02-07",
+        [("1991", "1991"), ("the next summer", "1992-SU"), ("Next summer", "2011-SU")],
+    ),
+    (
+        "Visitation is Thursday from 4 to 8 p.m., and there will be a mass a week on Thursday; it was put off a week on Thursday.",
+        "2011-02-07",
+        [
+            ("Thursday", "2011-02-10"),
+            ("4", "2011-02-10T16:00"),
+            ("8 p.m.", "2011-02-10T20:00"),
+            ("a week on Thursday", "2011-02-17"),
+            ("a week", "P1W"),
+            ("Thursday", "2011-02-03"),
+        ],
+    ),
+    (
+        "Overnight rain held up play until 1.15pm. He saw the crews on the 13th and spoke at noon.",
+        "2009-06-26",
+        [
+            ("Overnight", "2009-06-25TNI"),
+            ("1.15pm", "2009-06-26T13:15"),
+            ("the 13th", "2009-06-13"),
+            ("noon", "2009-06-13T12:00"),
+        ],
+    ),
+    (
+        "Play begins at 10.30 tomorrow; shares closed at 10.30. Rooms are £60 to £110 a night. In 1990 a night fell.",
+        "2009-06-26",
+        [("10.30 tomorrow", "2009-06-27T10:30"), ("a night", "P1D"), ("1990", "1990")],
+    ),
+    (
+        "Flour is at 1750 a tonne, at the end of 1780 at 1430, and at 1995 prices; between 2100 and 2345 hrs; 900 sheets",
+        "2009-06-26",
+        [("the end of 1780", "1780"), ("1995", "1995"), ("2100", "2009-06-26T21:00"), ("2345 hrs", "2009-06-26T23:45")],
+    ),
+    (
+        "in the first half-hour; on the 2d and 3d of May; in July 3D prints",
+        "2009-06-26",
+        [("half-hour", "PT30M"), ("the 2d", "2009-05-02"), ("3d of May", "2009-05-03"), ("July", "2008-07")],
+    ),
     (
         "It took two and a quarter hours, to ten past nine in the evening; at twenty to eight; odds at ten to one",
         "2019-06-20",
@@ -1443,14 +1491,19 @@ def test_days_told_by_their_number_follow_the_month_of_a_story():
 
 
 def test_a_log_without_a_day_of_its_own_goes_on_from_day_to_day():
-    text = "Tuesday, 4th March 1817. Hazy. Wednesday, 5th. At 4 p.m. rain. Saw land on Saturday the 8th. Sunday, 40 lay ill."
+    text = "Sunday, March 2d, 1817. Tuesday, 4th March 1817. Hazy. Wednesday, 5th. At 4 p.m. rain. Saw land on Saturday the 8th. Sunday, 40 lay ill."
     assert values(text, published=None) == [
+        ("Sunday, March 2d, 1817", "1817-03-02"),
         ("Tuesday, 4th March 1817", "1817-03-04"),
         ("Wednesday, 5th", "1817-03-05"),
         ("4 p.m.", "1817-03-05T16:00"),
         ("Saturday the 8th", "1817-03-08"),
         ("Sunday", "XXXX-WXX-7"),
     ]
+
+
+def test_a_history_says_today_of_what_belongs_and_lies():
+    assert values("It closed in 1931. Today its herbarium belongs to the town.", None)[1] == ("Today", "PRESENT_REF")
 
 
 def test_a_history_without_a_date_of_its_own():
