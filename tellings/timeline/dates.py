@@ -69,7 +69,7 @@ RULES = [
     (rf"<phase>?(?:the )?<day>(?: of)? <month>(?:{Y})?", r.calendar_day),
     (rf"<phase>?<month> (?:the )?<day>(?:{Y})?", r.calendar_day),
     (r"(?:the )?<day>(?=(?:, (?:the )?\d{1,2}(?:st|nd|rd|th|d)?){0,3}(?:-|/| - | to |,? and | or )(?:the )?"
-     r"\d{1,2}(?:st|nd|rd|th|d)?(?: of)? <month>(?:,? <year>)?)", r.calendar_day),
+     r"\d{1,2}(?:st|nd|rd|th|d)?(?: of)? <month>(?!\w)(?:,? <year>)?)", r.calendar_day),
     (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?|"
      r"(?<=\d,\x20)<day>(?=,? and \d{1,2}\b(?!,\d))", r.second_day),
     (rf"<phase>?<month>{Y}", r.calendar_day),
@@ -94,7 +94,7 @@ RULES = [
     (r"'(?P<yy>\d\d)", r.short_year),
     (r"(?:the )?<day> (?:(?P<which>inst|ult|prox)\b\.?|of (?P<which2>this|last|next|that|the (?:same|next|following|"
      r"previous)) month)", r.of_this_month),
-    (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) <weekday> {WITHIN}", counted_weekday),
+    (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) (?:<weekday>|(?P<weekday2>weekend)) {WITHIN}", counted_weekday),
     (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
      counted_unit),
     (r"(?:the )?(?:week(?P<end>end)? (?:of|beginning|starting|commencing|ending|ended)|w/[ce]) "
@@ -191,7 +191,7 @@ RULES = [
      rf"(?<=at\x20)(?P<how22>ten|twenty|twenty-five) (?P<way22>to)(?! one\b)) "
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.]?(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
-    (r"(?<=at\x20)<hour>\.(?P<minute>\d\d)(?= (?:tomorrow|tonight|this <part>)\b)", r.clock),
+    (r"(?<=at\x20)<hour>\.?(?P<minute>\d\d)(?= (?:tomorrow|tonight|this <part>)\b)", r.clock),
     (r"<hour>(?::(?P<minute>\d\d)(?P<second>:\d\d)?<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?=(?: ?- ?| to | and )[012]\d[0-5]\d<zone>)", r.clock),
     (r"<hour>(?:(?P<minute>\d\d)<zone>|(?P<zone2>h)(?P<minute2>\d\d))|(?P<hour2>0\d)(?P<minute22>\d\d)", r.clock),

@@ -66,7 +66,8 @@ NO_YEAR = re.compile(rf" (?!(?:{any_of('function')}|he|she|they|it|when|where|we
 ENDED = re.compile(r"[,.;:)\n]|$")
 CLOSED = re.compile(
     r"(?: and \d{1,2}(?:st|nd|rd|th))?(?:[,.;:)\n]|$|"
-    rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|{any_of('behind')}|he|she|it|they|we|i|who|where|again)\b)"
+    rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|{any_of('behind')}|{any_of('hour_word')}|"
+    r"he|she|it|they|we|i|who|where|again)\b)"
 )
 YEAR_BEFORE = re.compile(r"[(\n-]$|\b(?:1\d|20)\d\d[,;] $")
 LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")

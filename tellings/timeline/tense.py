@@ -15,7 +15,7 @@ VERB = re.compile(
     rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!have\b|be\b){PAST})"
     r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
     r"(?:until|till|starting|beginning|effective|ahead of|later than) (?:on |in |from )?(?:the )?$|"
-    r"(?:is|are) (?:(?:in|on) )?(?:the )?$|"
+    r"(?:is|are) (?:(?:(?:in|on) )?(?:the )?$|valid (?!since)|in (?:force|effect|place) (?!since))|"
     rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"
     rf"(?P<to>to (?:\w{{2,12}}ly )?(?:{any_of('infinitive')})\b)|"
     rf"(?P<behind>{PAST}))"
@@ -25,7 +25,7 @@ LINE = re.compile(r"\n\s*(?=[A-Z0-9“\"'‘])")
 REPORTS = set(WORDS["reports"])
 DUE = re.compile(rf"(?:'s)? (?:\w{{3,12}} )?(?:{any_of('due')})\b")
 DUE_BEFORE = re.compile(rf"\b(?:{any_of('due_before')}) (?:in|of|this|next|on|for) (?:early |late )?$")
-DELIVERY = re.compile(r" (?:delivery|settlement|futures)\b")
+DELIVERY = re.compile(r" (?:delivery|settlement|futures|contracts?)\b")
 MONTH_OR_DAY = (
     rf"(?:(?:{any_of('month')})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{any_of('month')}))"
 )

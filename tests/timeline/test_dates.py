@@ -1161,6 +1161,32 @@ KINDS = [
         "2009-06-26",
         [("half-hour", "PT30M"), ("the 2d", "2009-05-02"), ("3d of May", "2009-05-03"), ("July", "2008-07")],
     ),
+    # what is set for a day to come: warnings in force, next meetings
+    (
+        "A warning is valid from 9am Monday until 9pm. Next update at 1800 tomorrow and at 6pm on Sunday. "
+        "A ban is in force since Monday; the next game was on Sunday.",
+        "2017-10-14",
+        [
+            ("9am Monday", "2017-10-16T09:00"),
+            ("9pm", "2017-10-16T21:00"),
+            ("1800 tomorrow", "2017-10-15T18:00"),
+            ("6pm", "2017-10-15T18:00"),
+            ("Sunday", "2017-10-15"),
+            ("Monday", "2017-10-09"),
+            ("Sunday", "2017-10-08"),
+        ],
+    ),
+    (
+        "the first weekend of September, the last weekend in May 2018; on the 5th two horses fell",
+        "2017-10-14",
+        [
+            ("the first weekend of September", "2017-W35-WE"),
+            ("the last weekend in May 2018", "2018-W21-WE"),
+            ("the 5th", "2017-10-05"),
+        ],
+    ),
+    ("Thorpe 21-21 Marsh; Town 2-1 Marlow, 3-2 Mayfield; 12 and 14 Marines", "2017-10-14", []),
+    ("The August contract traded at 112.40.", "2014-06-13", [("August", "2014-08")]),
     (
         "It took two and a quarter hours, to ten past nine in the evening; at twenty to eight; odds at ten to one",
         "2019-06-20",
