@@ -44,7 +44,7 @@ PARTS = {name: any_of(name) for name in WORDS} | {
     rf"(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
     "upto": rf"(?:(?: ?- ?| to | or |-to-|- to |-or-|- or )(?:\d{{1,3}}|{any_of('number')}))",
     "day": r"\d{1,2}(?:st|nd|rd|th|(?<=[23])d)?",
-    "year": rf"\d{{1,4}}(?:{BC}| ad| a\.d\.| ce)|(?:ad|a\.d\.) \d{{1,4}}|\d{{4}}|'\d\d|"
+    "year": rf"\d{{1,4}}(?:{BC}| ad| a\.d\.)|\d{{2,4}} ce|(?:ad|a\.d\.) \d{{1,4}}|\d{{4}}|'\d\d|"
     "(?:this|last|next|that|the same|the following|the previous) year",
     "phase": rf"(?:the )?(?:very )?(?:{any_of('phase')})(?: in| on)?(?: the)?[ -]|end-",
     "approx": rf"(?:{any_of('approx')}) ",
@@ -191,7 +191,7 @@ RULES = [
      rf"(?<=at\x20)(?P<how22>ten|twenty|twenty-five) (?P<way22>to)(?! one\b)) "
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
     (r"<hour>(?:[:.]?(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
-    (r"(?<=at\x20)<hour>\.?(?P<minute>\d\d)(?= (?:tomorrow|tonight|this <part>)\b)", r.clock),
+    (r"(?<=at\x20)<hour>\.?(?P<minute>\d\d)", r.clock_to_come),
     (r"<hour>(?::(?P<minute>\d\d)(?P<second>:\d\d)?<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
     (r"<hour>(?P<minute>\d\d)(?=(?: ?- ?| to | and )[012]\d[0-5]\d<zone>)", r.clock),
     (r"<hour>(?:(?P<minute>\d\d)<zone>|(?P<zone2>h)(?P<minute2>\d\d))|(?P<hour2>0\d)(?P<minute22>\d\d)", r.clock),

@@ -51,6 +51,7 @@ PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
 OCLOCK_PART = re.compile(
     rf" (?:on |in )?(?:the|this|that|yesterday|tomorrow|{any_of('weekday')}) (?:{any_of('half_day')})\b| tonight\b"
 )
+SOON = re.compile(rf" (?:tomorrow|tonight|this (?:{any_of('part')}))\b")
 OF_A_DAY = re.compile(rf",?(?: on)? (?:{any_of('weekday')})\b")
 AGE = re.compile(r"-olds?\b| old\b| of age")
 RATE = re.compile(
@@ -796,6 +797,15 @@ def clock(found, state):
     sure = half or found.get("zone") or begins or follows(state, "before_clock")
     zone = "Z" if found.get("zone", "").strip() in ("gmt", "utc", "z", "zulu") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{found.get('second', '')}{zone}", "document_date" if sure else ""
+
+
+def clock_to_come(found, state):
+    """ "At 7.30 tomorrow", "on 12 April at 7.30": of a day to come no price and no length is told like that."""
+    now, just = state.published, state.just
+    told = just and just[1][2] and state.text[just[0] : state.start] in (" at ", ", at ")
+    ahead = told and now and just[1] > (now.year, now.month, now.day)
+    coming = ahead or SOON.match(after(state)) or OF_A_DAY.match(after(state)) and looks_ahead(state)
+    return clock(found, state) if coming else None
 
 
 def _hour(found, state):

@@ -1187,6 +1187,20 @@ KINDS = [
     ),
     ("Thorpe 21-21 Marsh; Town 2-1 Marlow, 3-2 Mayfield; 12 and 14 Marines", "2017-10-14", []),
     ("The August contract traded at 112.40.", "2014-06-13", [("August", "2014-08")]),
+    # a bare time of a day to come, and no price of one that is over
+    (
+        "The meeting is on Tuesday 12 April at 7.30; the concert will begin at 7.30 on Saturday. Shares closed on Friday "
+        "at 12.30, and stood at 10.15 on Monday.",
+        "2022-03-09",
+        [
+            ("Tuesday 12 April", "2022-04-12"),
+            ("7.30", "2022-04-12T07:30"),
+            ("7.30", "2022-03-12T07:30"),
+            ("Saturday", "2022-03-12"),
+            ("Friday", "2022-03-04"),
+            ("Monday", "2022-03-07"),
+        ],
+    ),
     (
         "It took two and a quarter hours, to ten past nine in the evening; at twenty to eight; odds at ten to one",
         "2019-06-20",
