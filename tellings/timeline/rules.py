@@ -740,8 +740,14 @@ def age_of_a_thing(found, state):
 
 def stretch(found, state):
     """ "the past two months", "the next few days", "the past year"."""
-    if found.get("n") == "another" or found["which"] == "last" and LASTS.search(before(state)):
-        return None  # "it will last another month"
+    word = cal.word_before(state)
+    verb = word[-1:].isalpha() and not word.endswith("'s") and word not in WORDS["function"]
+    if (
+        found.get("n") == "another"
+        or state.text.startswith("last", state.start)
+        and (verb or LASTS.search(before(state)))
+    ):
+        return None  # "it will last another month", "symptoms last two days"
     one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"
     return "DURATION", cal.duration_value(1 if one else cal.number(found.get("n")), cal.unit_of(found["unit"])), basis

@@ -112,7 +112,7 @@ def guess_year(month, day, state):
     if state.narrative:
         return state.story, "context"
     now = state.published
-    to_come = day and state.day and state.start - state.day_at < 300 and state.day > (now.year, now.month, now.day)
+    to_come = state.day and state.start - state.day_at < 300 and state.day > (now.year, now.month, now.day)
     if to_come and not tense(state):
         return state.day[0] + round((state.day[1] - month) / 12), document(state)  # a list of days to come
     months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)

@@ -1202,6 +1202,22 @@ KINDS = [
         ],
     ),
     (
+        "Symptoms last 2-7 days, after waiting over an hour; in last five years it fell; the firm’s last two years.",
+        "2024-11-18",
+        [("2-7 days", "P2D"), ("over an hour", "PT1H"), ("last five years", "P5Y"), ("last two years", "P2Y")],
+    ),
+    (
+        "The fair is on 7 December. Choir every Monday in December; articles for the January issue. The May floods killed two.",
+        "2024-11-18",
+        [
+            ("7 December", "2024-12-07"),
+            ("every Monday", "XXXX-WXX-1"),
+            ("December", "2024-12"),
+            ("January", "2025-01"),
+            ("May", "2024-05"),
+        ],
+    ),
+    (
         "It took two and a quarter hours, to ten past nine in the evening; at twenty to eight; odds at ten to one",
         "2019-06-20",
         [
@@ -1268,13 +1284,14 @@ def test_named_days_are_reckoned(text, published, expected):
 
 
 def test_days_of_old_calendars():
-    text = "At Michaelmas 1642, on Lady Day 1643; Candlemas, Lammas and Martinmas; at Whitsun"
+    text = "At Michaelmas 1642, on Lady Day 1643; Candlemas, Lammas and Martinmas; at Whitsun or Whitsuntide"
     assert [value for _, value in values(text, "2019-06-20")] == [
         "1642-09-29",
         "1643-03-25",
         "2019-02-02",
         "2019-08-01",
         "2019-11-11",
+        "2019-06-09",
         "2019-06-09",
     ]
 
