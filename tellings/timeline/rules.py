@@ -42,9 +42,7 @@ GENERAL = re.compile(
     r",? (?:such|most|many|some|few|fewer|only|more than|half|nearly|almost|about|all|no) [^.;!?\n]{0,60}?"
     r"\b(?:are|have|live|remain|exist|do|use)\b"
 )
-STANDS = re.compile(
-    r",?(?: [\w'-]+){1,5}? (?:is|are|has|have|remains?|stands?|belongs?|lies|holds?|houses|survives?)\b"
-)
+STANDS = re.compile(rf",?(?: [\w'-]+){{1,5}}? (?:{any_of('stands')})\b")
 ONE_DAY = re.compile(r"one +day")
 LABEL = re.compile(r"(?: [A-Z][\w’']+){1,3} *(?:\n|$)")
 PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
@@ -57,7 +55,7 @@ AGE = re.compile(r"-olds?\b| old\b| of age")
 RATE = re.compile(
     rf"(?:\d|%|\b(?:{any_of('hour_word')})|percent|million|billion|thousand|times|once|twice) ?\w{{0,12}} $"
 )
-PRICE = re.compile(r"(?:[$£€₹]\d[\d.,]*|\d (?:euros?|dollars|pounds|rupees|francs)|\b(?:once|twice|times)) $")
+PRICE = re.compile(rf"(?:[$£€₹]\d[\d.,]*|\d (?:{any_of('counted')})|\b(?:once|twice|times)) $")
 SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
 BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until)\b")
 TO_A_DAY = re.compile(r"-| - | to | and ")
@@ -88,9 +86,7 @@ DECADE_BEFORE = re.compile(r"(\d\d)\d0'?s,? (?:and|or|to) (?:the )?(?:early |lat
 EVERY = re.compile(rf"\b(?:every|each) (?:(?:{any_of('weekday')})(?:,|,? and|,? or) ){{1,3}}$")
 CLOCK_HOURS = re.compile(r"(?:[01]\d|2[0-3])(?!00)[0-5]\d")
 TO_A_CLOCK = re.compile(r"\d\d(?:z|hrs)? (?:to|and|-) $")
-NO_LENGTH = re.compile(
-    r" \d| of (?:the|a|an|our|its) (?:\w{3,15} ){0,2}(?:meeting|council|committee|board|session|assembly|trust)\b"
-)
+NO_LENGTH = re.compile(rf" \d| of (?:the|a|an|our|its) (?:\w{{3,15}} ){{0,2}}(?:{any_of('gathering')})\b")
 TODAYS = re.compile(rf"(?i:today)['’]s (?:[A-Z][a-z]|(?:{any_of('todays')})\b)")
 
 
@@ -431,9 +427,11 @@ def quarter(found, state):
 
 def quarter_of_month(found, state):
     """ "the June quarter": the one that ends with it."""
-    (_, value, basis) = calendar_day(found, state)
-    year, _, month = value.rpartition("-")
-    return "DATE", f"{year}-Q{(int(month) + 2) // 3}", basis
+    answer = calendar_day(found, state)
+    if not answer:
+        return answer
+    year, _, month = answer[1].rpartition("-")
+    return "DATE", f"{year}-Q{(int(month) + 2) // 3}", answer[2]
 
 
 def same_period(found, state):

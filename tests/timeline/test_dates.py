@@ -1049,6 +1049,7 @@ KINDS = [
             ("the June quarter of 2018", "2018-Q2"),
         ],
     ),
+    ("in the June\nquarter 12 mills shut; 20 guests a night", "2019-06-20", [("June", "2019-06"), ("a night", "P1D")]),
     (
         "the March quarter-finals, the April Quarter Sessions",
         "2019-06-20",
