@@ -16,6 +16,8 @@ from tellings.exercises.wording import say
 from tellings.exercises.words import keys_of, not_quoted, read_choice, read_sentence, read_text, says, source
 from tellings.exercises.words import told as told_phrases
 
+# "Is it stated?" asks back; "stated?" is an answer.
+QUESTION = re.compile(r"\W*(?:is|are|was|do|does|did|can|could|should|wh\w+|how)\s+\w[^?]*\?\W*", re.IGNORECASE)
 NEARLY = 1e-9  # what computers lose when they count in fractions of two
 # How an answer of each kind of exercise is read.
 KINDS = {
@@ -45,6 +47,8 @@ def read(exercise, answer, notes=None):
 
     What was read as something else than it was typed, up to a slip of one letter, is said in the list of notes.
     """
+    if isinstance(answer, str) and QUESTION.fullmatch(answer):
+        raise Unreadable(say("answer.question"), give(exercise))
     return KINDS[exercise["kind"]](exercise, answer, [] if notes is None else notes)
 
 

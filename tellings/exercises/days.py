@@ -20,6 +20,7 @@ from tellings.exercises.forms import (
     one_slip,
     plain,
     quoted,
+    says_one_of,
     single,
     text_of,
     uncited,
@@ -30,7 +31,8 @@ from tellings.exercises.wording import say
 
 SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b(?! of)")
 CLOCK = re.compile(
-    r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)|(?<=\d{4})[ ,]+\d\d?\.\d\d(?![.\d])"
+    r"(?:\bat )?\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)"
+    r"|(?<=\d{4})[ ,]+(?:at )?\d\d?\.\d\d(?![.\d])"
 )
 # "17-Aug-21", as spreadsheets write it.
 SHORT_YEAR = re.compile(r"(?<![\w.])(\d\d?[-. ]+[a-z]{3,}[-. ]+'?)(\d\d)(?![\dx])")
@@ -74,27 +76,36 @@ def read_date(exercise, answer, notes=None):
     try:
         return _read(answer, typed, text, notes)
     except Unreadable as reason:
-        with suppress(Unreadable):
-            # A date and "open" are two answers, also where one stands in a bracket.
-            if not OPEN.search(text):
-                return _read(answer, typed, front(text), notes)
+        before = front(text)
+        # A date and "open" are two answers, also where one stands in a bracket; and so are two dates.
+        if before != text and not OPEN.search(text) and not _is_all_date(text[len(before) :]):
+            with suppress(Unreadable):
+                return _read(answer, typed, before, notes)
         raise reason
+
+
+def _is_all_date(text):
+    words = re.findall(r"\w+", text)
+    return all(word[0].isdigit() or any(month.startswith(word) for month, _ in _months()) for word in words)
 
 
 def _read(answer, typed, text, notes):
     relations, rest = _relations(re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text)))
     parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
     if not any(parts):
-        if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in " ,;:("):
+        phrase = next((phrase for phrase in forms("open") for mark in " ,;:(" if text.startswith(phrase + mark)), None)
+        if phrase and not says_one_of("denial", written_out(text[len(phrase) :])):
             return "open"
+        if phrase or OPEN.search(text):
+            raise Unreadable(say("date.denied"), say("date.write"))
         if is_bare_number(answer):
             raise Unreadable(say("date.reckoned", typed=quoted(answer)), say("date.write"))
         raise Unreadable(say("date.none"), say("date.write"))
-    if withheld(rest) or re.search(r"\b(?:not|never|neither|nor|cannot)\b", written_out(rest)):
-        raise Unreadable(say("date.denied"), say("date.write"))
     opens = any(text.startswith(phrase + mark) for phrase in forms("open") for mark in (",", ";", ":", " ("))
     if opens or OPEN.search(rest):
         raise Unreadable(say("date.open_too"), say("date.one"))
+    if withheld(rest) or re.search(r"\b(?:not|never|neither|nor|cannot)\b", written_out(rest)):
+        raise Unreadable(say("date.denied"), say("date.write"))
     if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
         relations.remove("before")
     for relation in reversed(relations):

@@ -23,6 +23,8 @@ CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{_MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-
 # Where what follows is only said about the answer, and what shows that it is not.
 ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
 OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|sometimes|likely|no|rather|actually)\b")
+# "Yes, but one"; "all without the last".
+EXCEPTED = re.compile(r"\b(?:but|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last)\b")
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
 
@@ -79,7 +81,8 @@ def says_one_of(name, text):
 
 def withheld(text):
     """Whether a plain text says of what it names that this is not its answer, or perhaps another."""
-    return says_one_of("doubt", written_out(text)) or bool(re.search(r"\W (?:no|nope)$", text))
+    said = written_out(text)
+    return says_one_of("doubt", said) or says_one_of("denial", said) or bool(re.search(r"\W (?:no|nope)$", text))
 
 
 @cache

@@ -45,19 +45,20 @@ NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of
 AND = r"(?:^|\s+)(?:and|plus|as well as)\s+"
 BETWEEN = (rf"{AND}|\s*[&+/]\s*|\s+-\s+", r"\s+")
 BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+", "/")
-IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*-\d+[^()\[\]]*[)\]]")
-NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
+IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[][^()\[\]]*[)\]]")
+NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}(?:[.)]\s+(?=[A-Za-z\"'])|\)\s+)")
 
 
 def read_set(exercise, answer, notes):
     """The different items of a list, set, column or mapping, or of a text with whatever stands between them."""
-    answer = _sentences_apart(exercise, mapped(answer))
+    answer = mapped(answer)
+    if isinstance(answer, str):
+        answer = _sentences_apart(exercise, NUMBERED.sub("\n", answer))
     if isinstance(answer, Mapping):
         answer = _sides(exercise, answer)
     if isinstance(answer, str):
-        text = NUMBERED.sub("\n", answer)
-        # Commas between ids in a bracket part no items.
-        text = text if _asks_ids(exercise) else IN_BRACKETS.sub("", text)
+        # Commas in a bracket part no items.
+        text = answer if _asks_ids(exercise) else IN_BRACKETS.sub(lambda found: found[0].replace(",", " "), answer)
         answer = _parted(exercise, [item.strip(MARKED) for item in items(text)])
     return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
 
@@ -79,7 +80,7 @@ def read_dates(exercise, answer, notes):
     if isinstance(answer, str):
         if re.match(r"\W*(?:between|from)\b", answer, re.IGNORECASE):
             raise Unreadable(say("date.range"))
-        parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),", short(answer))
+        parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),|(?:^|\s)\(?\d\)\s", short(answer))
         answer = parts if len(parts) > 1 else answer.split(",")
     if isinstance(answer, Mapping):
         answer = list(answer.values())
@@ -167,7 +168,7 @@ def _item(exercise, item):
     text = " ".join(plain(BULLET.sub("", text_of(part, numbers=True))) for part in named)
     if _asks_ids(exercise):
         return " ".join(named) if " or " in text else "; ".join(sentence_ids(text)) or text
-    aside = re.search(r"(?<=\S) ?\(([^()]*)\)$", text)
+    aside = re.search(r"(?<=\S) ?[(\[]([^()\[\]]*)[)\]]$", text)
     # In a bracket stands a reason, or another of the options.
     return plain(uncited(text[: aside.start()] if aside and plain(aside[1]) not in spellings(exercise) else text))
 
@@ -197,7 +198,7 @@ def _options(exercise, given, notes):
         # Beside the id of a sentence its words are no item of their own.
         ids = [part for part in apart if sentence_id(part)] if _asks_ids(exercise) else []
         apart = apart if (set(apart) - set(ids)) & _known(exercise) else ids or apart
-        return [meant(item, words, notes) or item for item in apart]
+        return [meant(item, words, notes) or meant(bare(item), words, notes) or item for item in apart]
     read, strange = [], []
     every = [plain(name) for name in options or () if forms("number").get(name) != "0"]
     others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
@@ -255,7 +256,7 @@ def _known(exercise):
 
 def _sentences_apart(exercise, answer):
     """A text of several sentences as a list of them, where the exercise asks for sentences."""
-    if not isinstance(answer, str) or not any(len(str(item).split()) > 5 for item in exercise["key"]):
+    if not any(len(str(item).split()) > 5 for item in exercise["key"]):
         return answer
     return re.split(r"[;\n]+|(?<=[.!?])\s+(?=[A-Z])", short(answer))
 

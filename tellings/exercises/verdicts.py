@@ -115,7 +115,9 @@ def judged_entries(exercise, answer):
 
 
 def _entries(exercise, given, again=False):
-    return {name: _one({**cell, "entry": name}, given.get(name), again) for name, cell in exercise["cells"].items()}
+    shared = {"asks": exercise.get("asks", "")}
+    cells = exercise["cells"].items()
+    return {name: _one({**shared, **cell, "entry": name}, given.get(name), again) for name, cell in cells}
 
 
 def _sum_up(exercise, results, strangers, again):

@@ -9,6 +9,7 @@ from tellings.case.files import read_text as read_file
 from tellings.exercises.blank import is_blank
 from tellings.exercises.forms import (
     CITED,
+    EXCEPTED,
     LISTS,
     LONG_WORD,
     MARKED,
@@ -93,8 +94,8 @@ def option(exercise, word, notes, typed=""):
     options = exercise.get("options")
     spelled = spellings(exercise)
     shapes = list(_shapes(word))
-    if options and word not in spelled and _names_two(exercise, word, spelled):
-        raise not_among([typed or word], options)
+    if options and word not in spelled and (_names_two(exercise, word, spelled) or EXCEPTED.search(word)):
+        raise _no_option(exercise, typed or word, spelled)
     if not (exercise.get("names") and _names_another(typed or word, spelled)):
         shapes += _in_front(word)
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
@@ -114,11 +115,22 @@ def option(exercise, word, notes, typed=""):
     rest = re.sub(rf"(?<!\w)(?<!all ){re.escape(longest)}(?!\w)", "", word)
     # Beside an option's words the letter of another; in front of a word "a" is an article.
     letters = {spelled[letter] for letter in re.findall(r"(?<![\w'.])[a-z](?![\w'.]| \w)", rest) if letter in spelled}
+    # "None" denies what follows it, and may itself be one of two: "none perhaps lbc".
+    letters |= {spelled[other] for other in [LEADING.sub("", rest.strip())] if other in spelled}
     if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
         note(notes, word, found)
         return found
-    raise not_among([typed or word], options)
+    raise _no_option(exercise, typed or word, spelled)
+
+
+def _no_option(exercise, typed, spelled):
+    """Unreadable for a text that is none of the options, or names them and does not choose one."""
+    held = {spelled[phrase] for phrase in spelled if len(phrase) >= SHORTEST and holds(plain(typed), phrase)}
+    refused = not_among([typed], exercise["options"])
+    if not held:
+        return refused
+    return Unreadable(say("option.several" if len(held) > 1 else "option.denied", typed=quoted(typed)), refused.remedy)
 
 
 def spellings(exercise):
@@ -190,6 +202,8 @@ def _names_two(exercise, word, spelled):
     if name and behind in ("no", "nope"):
         return True
     parts = [bare(plain(LEADING.sub("", part.strip()))) for part in re.split(_JOINED, behind)]
+    # "Outside, not stated" says what it is not.
+    parts = [part for part in parts if part.removeprefix("not ") not in spelled or not part.startswith("not ")]
     others = {spelled.get(part) for part in parts if part} - {name}
     return bool(name and others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
 
