@@ -51,7 +51,7 @@ NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}(?:[.)]\s+(?=[A-Za-z\"'])|\)\s+)")
 
 def read_set(exercise, answer, notes):
     """The different items of a list, set, column or mapping, or of a text with whatever stands between them."""
-    answer = mapped(answer)
+    answer = _opened(answer)
     if isinstance(answer, str):
         answer = _sentences_apart(exercise, NUMBERED.sub("\n", answer))
     if isinstance(answer, Mapping):
@@ -65,7 +65,7 @@ def read_set(exercise, answer, notes):
 
 def read_pairs(exercise, answer, notes=None):
     """Words each with the id of its sentence, as "word id": pairs, a mapping in either direction, texts with both."""
-    answer = mapped(answer)
+    answer = _opened(answer)
     if is_table(answer) and answer.shape[1] > 1:
         answer = list(answer.iloc[:, :2].itertuples(index=False, name=None))
     if isinstance(answer, str):
@@ -77,6 +77,7 @@ def read_pairs(exercise, answer, notes=None):
 
 def read_dates(exercise, answer, notes):
     """Several dates, each as read_date reads it."""
+    answer = _opened(answer)
     if isinstance(answer, str):
         if re.match(r"\W*(?:between|from)\b", answer, re.IGNORECASE):
             raise Unreadable(say("date.range"))
@@ -92,6 +93,7 @@ def read_dates(exercise, answer, notes):
 
 def read_order(exercise, answer, notes):
     """A list of items; items whose order is open stand together in a list or set of their own."""
+    answer = _opened(answer)
     turns = _in_turn(answer)
     if isinstance(answer, str) and (len(turns) > 1 or answer.count(" and ") > 1):
         # "a, b and c"; two with "&" between them stand at one place.
@@ -156,6 +158,13 @@ def read_cells(answer, names):
         else:
             found[name] = item
     return found
+
+
+def _opened(answer):
+    """A column with names as a mapping, and a list whose only entry is a text as that text: all may stand in it."""
+    answer = mapped(answer)
+    alone = isinstance(answer, (list, tuple)) and len(answer) == 1 and isinstance(answer[0], str)
+    return answer[0] if alone else answer
 
 
 # -- Items ------------------------------------------------------------------------------------------------------------
@@ -293,7 +302,6 @@ def _pairs(item):
 
 def _in_turn(answer):
     """The places of an order: the entries, of a mapping with numbers its values by number."""
-    answer = mapped(answer)
     if isinstance(answer, str):
         if ">" in answer.replace("->", ""):
             raise Unreadable(say("order.direction"), say("order.commas"))

@@ -187,6 +187,11 @@ TAKEN += [
     ("5.1", "lbc", ["neither pism nor later"]),
     ("6.4", "", ["1) 3 April 2021 2) 4 March 2021"]),
     ("6.5", "precision", ["0.75 (75 %)", "75 (6/8)"]),
+    # A list of one line is that line: so a field of lines is filled.
+    ("6.4", "", [["3 April 2021, 4 March 2021"], ["3 April and 4 March 2021"]]),
+    ("4.2", "verbs", [["acknowledged, asserting, emphasized, argued"]]),
+    ("2.1", "vader", [["pism, lbc, later"]]),
+    ("2.4", "", [["fight lbc-01; warned lbc-07; security lbc-08; no lbc-09; ensure lbc-12"]]),
 ]
 # Answers that hold a keyword and are wrong, or are wrong in another way that has passed before.
 REFUSED = [
