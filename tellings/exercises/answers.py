@@ -69,8 +69,8 @@ def same(exercise, given, key):
     if kind == "number":
         return abs(given - key) <= exercise.get("within", 0) + NEARLY
     if kind == "mentions":
-        # A name is typed and not quoted: it may be denied, or one of two.
-        found = holds if "text" in exercise else _asserts
+        # A name is typed and not quoted: it may be one of two.
+        found = says if "text" in exercise else _asserts
         return all(any(found(given, phrase) for phrase in group) for group in key)
     if kind in ("some", "pairs"):
         allowed = read(exercise, key)

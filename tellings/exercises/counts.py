@@ -52,7 +52,7 @@ def read_number(exercise, answer, notes=None):
                 return float(spelled[word])
         shares = set(re.findall(r"\d+(?:[.,]\d+)?(?= ?(?:%|per ?cent|pct))", text)) if percent else set()
         # "250 of 474, so 52.7 %": the share is what is asked for.
-        if len(shares) == 1 and not says_one_of("bound", plain(text)) and not OTHERWISE.search(text):
+        if len(shares) == 1 and not _bounded(plain(text)) and not OTHERWISE.search(text):
             text = f"{shares.pop()} %"
         marked = bool(re.search(r"%|per ?cent|pct", text, re.I))
         number = number_in(text, exercise)

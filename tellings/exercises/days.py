@@ -35,7 +35,7 @@ CLOCK = re.compile(
     r"|(?<=\d{4})[ ,]+(?:at )?\d\d?\.\d\d(?![.\d])"
 )
 # "17-Aug-21", as spreadsheets write it.
-SHORT_YEAR = re.compile(r"(?<![\w.])(\d\d?[-. ]+[a-z]{3,}[-. ]+'?)(\d\d)(?![\dx])")
+SHORT_YEAR = re.compile(r"(?<![\w.])(\d\d?[-. ]+[a-z]{3,}[-. ]+'?|[a-z]{3,} ')(\d\d)(?![\dx])")
 ALSO_IN = re.compile(
     r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
 )
@@ -135,6 +135,9 @@ def _relations(text):
     """What a text says before its date ("after the end of"), outermost first, and the rest of it."""
     found = []
     text = ALSO_IN.sub("", text)
+    if not any(text.startswith(phrase) for phrase in _limits()):
+        # "It was written before 2022", "the Tuesday before 17 August".
+        text = re.sub(r"^\D*?(?<!or )\b(?=(?:not )?(?:before|after) (?:the )?(?:end |year |\d))", "", text)
     while phrase := next((phrase for phrase in _limits() if re.match(rf"{re.escape(phrase)}(?!\w)", text)), None):
         found.append(forms("limit")[phrase])
         text = plain(text[len(phrase) :].lstrip(" -,"))

@@ -24,8 +24,11 @@ CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{_MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-
 ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
 OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|sometimes|likely|no|rather|actually)\b")
 # "Yes, but one"; "all without the last".
-EXCEPTED = re.compile(r"\b(?:but|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last)\b")
+EXCEPTED = re.compile(
+    r"\b(?:but|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last|not all)\b"
+)
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
+NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}(?:[.)]\s+(?=[A-Za-z\"'])|\)\s+)")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
 
 

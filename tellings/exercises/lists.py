@@ -10,6 +10,7 @@ from tellings.exercises.forms import (
     BULLET,
     LISTS,
     MARKED,
+    NUMBERED,
     Unreadable,
     bare,
     counted,
@@ -46,7 +47,6 @@ AND = r"(?:^|\s+)(?:and|plus|as well as)\s+"
 BETWEEN = (rf"{AND}|\s*[&+/]\s*|\s+-\s+", r"\s+")
 BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+", "/")
 IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[][^()\[\]]*[)\]]")
-NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}(?:[.)]\s+(?=[A-Za-z\"'])|\)\s+)")
 
 
 def read_set(exercise, answer, notes):
@@ -71,7 +71,8 @@ def read_pairs(exercise, answer, notes=None):
     if isinstance(answer, str):
         # Behind the number of a sentence begins the next word, also where no comma says so.
         behind = r"(?<=\d)\)?\s+(?=[A-Za-z])"
-        answer = [part for item in items(answer) for part in (re.split(behind, item) if _ids_in(item) > 1 else [item])]
+        parts = items(NUMBERED.sub("\n", answer))
+        answer = [part for item in parts for part in (re.split(behind, item) if _ids_in(item) > 1 else [item])]
     return frozenset(pair for item in _answered(answer) for pair in _pairs(item))
 
 

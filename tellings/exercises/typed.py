@@ -9,13 +9,12 @@ from tellings.case.files import CaseError
 from tellings.exercises.check import exercises
 from tellings.exercises.days import read_date
 from tellings.exercises.fields import LISTED, parted
-from tellings.exercises.forms import Unreadable
+from tellings.exercises.forms import BULLET, Unreadable
 from tellings.exercises.wording import say
 
 # A number as it is written plain: anything else stays the text that was typed, for check to read.
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 IN_MARKS = re.compile(r'\A"([^"]*)"\Z')
-BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 OF_A_MONTH = len("2021-04")
 BEHIND_AN_ID = re.compile(r"(?<=-\d\d)\s*[,;]\s*")
 NUMBER_OF_SENTENCE = re.compile(r"\d{1,3}")
