@@ -26,7 +26,8 @@ from tellings.exercises.wording import say
 
 # "2 in 2021" is no share.
 FRACTION = re.compile(
-    r"(.+?)(?: [a-z]+)? ?(?:/|\bout of\b|\bof\b|\bin\b(?! (?:19|20)\d\d\b)) ?(?:the )?(\S+)(?: [a-z ]+)?"
+    r"(.+?)(?: [a-z]+)? ?(?:/|(?<=\d) ?:(?= ?\d)|\bout of\b|\bof\b|\bin\b(?! (?:19|20)\d\d\b))"
+    r" ?(?:the )?(\S+)(?: [a-z ]+)?"
 )
 RESULT = re.compile(r"(?<![<>])=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|together)\b")
 # A dash between two numbers is a range, unless it leads from a later year to an earlier.
@@ -74,21 +75,22 @@ def number_in(text, exercise):
     text = re.sub(r"(?<!\d )minus ", "-", text)
     text = _pointed(uncited(text), exercise.get("percent"))
     result = RESULT.split(text)[-1].strip()
-    asked, strange = _units(exercise.get("entry", ""), exercise.get("asks", ""))
-    shapes = [shape for shape in (text, *map(bare, (text, result, front(result), front(text)))) if not strange(shape)]
-    number = next((found for shape in shapes if (found := _number(asked.sub("", shape))) is not None), None)
+    asked, other = _units(exercise.get("entry", ""), exercise.get("asks", ""))
+    shapes = [other.sub("", shape) for shape in (text, *map(bare, (text, result, front(result), front(text))))]
+    number = next((found for shape in shapes if (found := _number(asked.sub("", shape.strip()))) is not None), None)
     # What an equation or a bracket has beside it is the same number, or another answer.
     beside = [*text.split("=")[:-1], *re.findall(r"\(([^()]*)\)", text)]
     others = [other for part in beside if (other := _reckoned(asked.sub("", part.strip(" =")))) is not None]
     if number is not None and all(_alike(number, other) for other in others):
         return number
     found = re.findall(r"\d+", text) or set(re.findall(r"[a-z]+", text)) & _counting_words()
-    which = "none" if not found else "several" if len(found) > 1 else "unit" if strange(text) else "denied"
+    which = "none" if not found else "several" if len(found) > 1 else "unit" if other.search(text) else "denied"
     raise Unreadable(say(f"number.{which}"), say("number.digits" if which == "none" else "number.one"))
 
 
+@cache
 def _units(entry, asks):
-    """The pattern of a unit that may stand behind the number, and whether a text has a number of any other.
+    """The pattern of a unit that may stand behind the number, and of a number with any other.
 
     Uses and hits are units of every count; years and sentences those of an entry, or else a question, that names them.
     """
@@ -96,12 +98,9 @@ def _units(entry, asks):
     named = [[unit for unit in units if re.search(rf"\b{unit}s?\b", text)] for text in (entry, asks)]
     own = named[0] or named[1]
     asked = {*own, *(unit for unit in units if units[unit] in ("any", *own))}
-    other = re.compile(rf"(\d|[a-z]+)[ -]?(?:{'|'.join(units.keys() - asked)})s?\b")
-
-    def strange(text):
-        return any(word.isdigit() or word in _number_words() for word in other.findall(text))
-
-    return re.compile(rf" (?:{'|'.join(asked)})s?$"), strange
+    number = rf"(?:\d[\d.,]*|\b(?:{'|'.join(_counting_words())}))"
+    other = re.compile(rf"(?<!and ){number}[ -]?(?:{'|'.join(units.keys() - asked)})s?\b")
+    return re.compile(rf" (?:{'|'.join(asked)})s?$"), other
 
 
 def _alike(number, other):

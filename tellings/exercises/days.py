@@ -12,6 +12,7 @@ from numbers import Real
 
 from tellings.case.files import word_list
 from tellings.exercises.forms import (
+    MONTH,
     Unreadable,
     bare,
     forms,
@@ -41,6 +42,11 @@ ALSO_IN = re.compile(
 )
 NO_YEAR = re.compile(r"(?:the )?year (?:is )?(?:unknown|not known|open|x+)|x{2,}|no year")
 OPEN = re.compile(r"(?<!year )(?<!year is )\bopen\b")
+# "It was written before 2022", "the Tuesday before 17 August".
+BEFORE_LIMIT = re.compile(
+    r"^\D*?(?<!or )\b(?=(?:not )?(?:before|after|(?:beginning|start|end) of)"
+    rf" (?:the )?(?:beginning |end |year |\d|{MONTH}))"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # How a date in figures may stand: its pattern and the order of its parts; "?" where day and month may change places.
 FIGURES = [
@@ -136,8 +142,7 @@ def _relations(text):
     found = []
     text = ALSO_IN.sub("", text)
     if not any(text.startswith(phrase) for phrase in _limits()):
-        # "It was written before 2022", "the Tuesday before 17 August".
-        text = re.sub(r"^\D*?(?<!or )\b(?=(?:not )?(?:before|after) (?:the )?(?:end |year |\d))", "", text)
+        text = BEFORE_LIMIT.sub("", text)
     while phrase := next((phrase for phrase in _limits() if re.match(rf"{re.escape(phrase)}(?!\w)", text)), None):
         found.append(forms("limit")[phrase])
         text = plain(text[len(phrase) :].lstrip(" -,"))

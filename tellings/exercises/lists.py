@@ -43,10 +43,10 @@ ENOUGH = 20  # items that are none of the options, after which no more are looke
 MARKS = '"“” \n'
 NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry
 # What may stand between items that are known by name, in the order in which it is tried.
-AND = r"(?:^|\s+)(?:and|plus|as well as)\s+"
+AND = r"(?:^|\s+)(?:and also|and|plus|as well as)\s+"
 BETWEEN = (rf"{AND}|\s*[&+/]\s*|\s+-\s+", r"\s+")
 BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+", "/")
-IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[][^()\[\]]*[)\]]")
+IN_BRACKETS = re.compile(r"(?<=\S) ?[(\[]([^()\[\]]*)[)\]]")
 
 
 def read_set(exercise, answer, notes):
@@ -57,8 +57,10 @@ def read_set(exercise, answer, notes):
     if isinstance(answer, Mapping):
         answer = _sides(exercise, answer)
     if isinstance(answer, str):
-        # Commas in a bracket part no items.
-        text = answer if _asks_ids(exercise) else IN_BRACKETS.sub(lambda found: found[0].replace(",", " "), answer)
+        known = _known(exercise)
+        # In a bracket stand a reason and ids, whose commas part nothing, or another of the options.
+        text = IN_BRACKETS.sub(lambda found: found[0] if plain(found[1]) in known else "", answer)
+        text = answer if _asks_ids(exercise) else text
         answer = _parted(exercise, [item.strip(MARKED) for item in items(text)])
     return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
 
@@ -178,7 +180,7 @@ def _item(exercise, item):
     text = " ".join(plain(BULLET.sub("", text_of(part, numbers=True))) for part in named)
     if _asks_ids(exercise):
         return " ".join(named) if " or " in text else "; ".join(sentence_ids(text)) or text
-    aside = re.search(r"(?<=\S) ?[(\[]([^()\[\]]*)[)\]]$", text)
+    aside = re.search(rf"{IN_BRACKETS.pattern}$", text)
     # In a bracket stands a reason, or another of the options.
     return plain(uncited(text[: aside.start()] if aside and plain(aside[1]) not in spellings(exercise) else text))
 

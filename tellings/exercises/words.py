@@ -38,7 +38,7 @@ from tellings.exercises.wording import say
 
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
-_ARTICLE = re.compile(r"\b(?:the|an?) ")
+_ARTICLE = re.compile(r"\b(?:the|an?|its|their) ")
 _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
 # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
 _BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - | (?=because |since )")
@@ -197,7 +197,7 @@ def _names_another(exercise, typed, spelled):
     denied = {part for part in named if part.startswith("not ") and part[4:] in spelled and part not in own}
     others = {named[part] for part in named.keys() - denied} - {name}
     keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
-    taken_back = plain(behind) in {"no", *forms("doubt"), *forms("denial")}
+    taken_back = plain(LEADING.sub("", behind)) in {"no", "nope", "not", *forms("denial")}
     two = bool(others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
     return name is not None and (taken_back or two)
 
@@ -227,7 +227,7 @@ def _any_of(forms):
 
 
 def _bare(text):
-    return _ARTICLE.sub("", text.replace("-", " "))
+    return _ARTICLE.sub("", text.replace("-", " ").replace('"', ""))
 
 
 def _in_order(word):
