@@ -80,8 +80,10 @@ def number_in(text, exercise):
     number = next((found for shape in shapes if (found := _number(asked.sub("", shape.strip()))) is not None), None)
     # What an equation or a bracket has beside it is the same number, or another answer.
     beside = [*text.split("=")[:-1], *re.findall(r"\(([^()]*)\)", text)]
-    others = [other for part in beside if (other := _reckoned(asked.sub("", part.strip(" =")))) is not None]
-    if number is not None and all(_alike(number, other) for other in others):
+    values = [_reckoned(asked.sub("", part.strip(" ="))) for part in beside]
+    # Alike are two numbers that are one but for rounding, or for a share in per cent.
+    alike = [{value, value * 100, value / 100} for value in values if value is not None]
+    if number is not None and all(any(abs(number - one) <= abs(number) / 100 for one in ones) for ones in alike):
         return number
     found = re.findall(r"\d+", text) or set(re.findall(r"[a-z]+", text)) & _counting_words()
     which = "none" if not found else "several" if len(found) > 1 else "unit" if other.search(text) else "denied"
@@ -103,11 +105,6 @@ def _units(entry, asks):
     return re.compile(rf" (?:{'|'.join(asked)})s?$"), other
 
 
-def _alike(number, other):
-    """Whether two numbers are one but for rounding, or for a share in per cent."""
-    return any(abs(number - other * scale) <= abs(number) / 100 for scale in (1, 100, 0.01))
-
-
 def _reckoned(text):
     """The number that a text without its unit is, a fraction reckoned out; None where it is more, or less."""
     fraction = FRACTION.fullmatch(text) if len(text) <= SENTENCE else None
@@ -118,30 +115,20 @@ def _reckoned(text):
 
 
 def _number(text):
-    """The number that a text without its unit is, or the only one in it; None where there is none."""
-    if (number := _reckoned(text)) is not None:
+    """The number that a text without its unit is, or the only one in it, also in words: "it stands there twice"."""
+    if (number := _reckoned(text)) is not None or _bounded(text):
         return number
-    if _bounded(text):
-        return None
-    found = re.findall(r"-?\d*\.?\d+", text)
-    if not found:
-        return _mentioned(text)
-    return float(found[0]) if len(found) == 1 else None
+    values = [*map(float, re.findall(r"-?\d*\.?\d+", text))]
+    if not values and not OTHERWISE.search(text):
+        words = {word.replace("-", " ") for word in re.findall(r"[a-z]+(?:-[a-z]+)?", text)}
+        # "One" may mean anything.
+        values = [*{_number_words()[word] for word in words & _counting_words() - {"one"}}]
+    return values[0] if len(values) == 1 else None
 
 
 def _bounded(text):
     """Whether a text names a number without giving it: more than that, not that, that or another."""
     return withheld(text) or says_one_of("bound", written_out(text)) or bool(BEYOND.search(text))
-
-
-def _mentioned(text):
-    """The only number that a text without figures mentions: "none in the body", "it stands there twice"."""
-    words = {word.replace("-", " ") for word in re.findall(r"[a-z]+(?:-[a-z]+)?", text)}
-    # "One" may mean anything.
-    values = {_number_words()[word] for word in words & _counting_words() - {"one"}}
-    if len(values) != 1 or OTHERWISE.search(text):
-        return None
-    return values.pop()
 
 
 def _worded(text):

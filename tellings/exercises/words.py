@@ -361,11 +361,7 @@ def not_quoted(exercise, text):
 
 @cache
 def _source_words(name):
-    return [word for paragraph in source(name).split("\n\n") for word in WORDS.findall(_long_plain(paragraph))]
-
-
-def _long_plain(text):
-    return " ".join(plain(text[start : start + 4_000]) for start in range(0, len(text), 4_000))
+    return [word for paragraph in source(name).split("\n\n") for word in words_of(paragraph)]
 
 
 @cache
