@@ -98,16 +98,15 @@ def _is_all_date(text):
 def _read(answer, typed, text, notes):
     relations, rest = _relations(re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text)))
     parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
+    opens = next((phrase for phrase in forms("open") for mark in " ,;:(" if text.startswith(phrase + mark)), "")
     if not any(parts):
-        phrase = next((phrase for phrase in forms("open") for mark in " ,;:(" if text.startswith(phrase + mark)), None)
-        if phrase and not says_one_of("denial", written_out(text[len(phrase) :])):
+        if opens and not says_one_of("denial", written_out(text[len(opens) :])):
             return "open"
-        if phrase or OPEN.search(text):
+        if opens or OPEN.search(text):
             raise Unreadable(say("date.denied"), say("date.write"))
         if is_bare_number(answer):
             raise Unreadable(say("date.reckoned", typed=quoted(answer)), say("date.write"))
         raise Unreadable(say("date.none"), say("date.write"))
-    opens = any(text.startswith(phrase + mark) for phrase in forms("open") for mark in (",", ";", ":", " ("))
     if opens or OPEN.search(rest):
         raise Unreadable(say("date.open_too"), say("date.one"))
     if withheld(rest) or re.search(r"\b(?:not|never|neither|nor|cannot)\b", written_out(rest)):
