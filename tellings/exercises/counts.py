@@ -85,7 +85,7 @@ def number_in(text, exercise):
     alike = [{value, value * 100, value / 100} for value in values if value is not None]
     if number is not None and all(any(abs(number - one) <= abs(number) / 100 for one in ones) for ones in alike):
         return number
-    found = re.findall(r"\d+", text) or set(re.findall(r"[a-z]+", text)) & _counting_words()
+    found = [*re.findall(r"\d+", text), *set(re.findall(r"[a-z]+", text)) & _counting_words()]
     which = "none" if not found else "several" if len(found) > 1 else "unit" if other.search(text) else "denied"
     raise Unreadable(say(f"number.{which}"), say("number.digits" if which == "none" else "number.one"))
 

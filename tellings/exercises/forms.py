@@ -30,6 +30,8 @@ EXCEPTED = re.compile(
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
 NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d{1,2}[.)]\s+(?=[A-Za-z\"'])|(?:\d{1,2}|[a-e])\)\s+)")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
+# In "3. April 2021" and "3. 4. 2021" the number is the day.
+DATED = re.compile(r"^\s*(?:(?:[-*•–]|\(?\d{1,2}[.)](?= +\d\d?(?!\. ?\d)))\s+|\d{1,2}[.)]\s*$)")
 
 
 class Unreadable(ValueError):

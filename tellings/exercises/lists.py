@@ -8,6 +8,7 @@ from tellings.exercises.blank import is_blank
 from tellings.exercises.days import read_date
 from tellings.exercises.forms import (
     BULLET,
+    DATED,
     LISTS,
     MARKED,
     NUMBERED,
@@ -88,7 +89,8 @@ def read_dates(exercise, answer, notes):
         answer = parts if len(parts) > 1 else answer.split(",")
     if isinstance(answer, Mapping):
         answer = list(answer.values())
-    dates = [read_date(exercise, item, notes) for item in _answered(answer)]
+    unnumbered = [DATED.sub("", item) if isinstance(item, str) else item for item in _answered(answer)]
+    dates = [read_date(exercise, item, notes) for item in unnumbered]
     years = {day[:4] for day in dates if day[:4].isdigit()}
     # "3 April and 4 March 2021" says the year once for both.
     return frozenset(day.replace("XXXX", min(years)) if len(years) == 1 else day for day in dates)
@@ -219,7 +221,7 @@ def _options(exercise, given, notes):
     behind = {LEADING.sub("", item.strip(MARKED)) for item in given[1:]}
     if behind and forms("number").get(given[0]) == "0" and not behind & known.keys():
         given = given[:1]  # What stands behind "none" is the reason.
-    told = [item for item in given if item in known or re.match(r"(?!(?:but )?not ).*[a-z]", item)]
+    told = [item for item in given if item in known or re.match(r"(?!(?:but )?not |because |since ).*[a-z]", item)]
     for item in told or given:
         if every and bare(item) in forms("every"):
             read += every
@@ -297,6 +299,8 @@ def _pairs(item):
                 word, name = name, word
             if not sentence_id(name):
                 raise Unreadable(say("sentence.without", word=quoted(word)))
+            if not word:
+                raise Unreadable(say("sentence.no_pair", typed=quoted(name)))
             yield f"{word} {sentence_id(name)}"
 
 

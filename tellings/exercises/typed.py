@@ -8,14 +8,12 @@ from contextlib import suppress
 from tellings.case.files import CaseError
 from tellings.exercises.check import exercises
 from tellings.exercises.fields import LISTED, parted
-from tellings.exercises.forms import BULLET
+from tellings.exercises.forms import BULLET, DATED
 from tellings.exercises.wording import say
 
 # A number as it is written plain: anything else stays the text that was typed, for check to read.
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 IN_MARKS = re.compile(r'\A"([^"]*)"\Z')
-# In "3. April 2021" and "3. 4. 2021" the number is the day.
-DATED = re.compile(r"^\s*(?:(?:[-*•–]|\(?\d{1,2}[.)](?= +\d\d?(?!\. ?\d)))\s+|\d{1,2}[.)]\s*$)")
 BEHIND_AN_ID = re.compile(r"(?<=-\d\d)\s*[,;]\s*")
 NUMBER_OF_SENTENCE = re.compile(r"\d{1,3}")
 OF_OPTIONS = ("choice", "set", "order")

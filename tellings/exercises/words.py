@@ -38,7 +38,7 @@ from tellings.exercises.wording import say
 
 SHORTEST = 3  # letters of an option that may be found inside a longer answer
 WORDS = re.compile(r"\w+(?:['.]\w+)*")
-_ARTICLE = re.compile(r"\b(?:the|an?|its|their) ")
+_ARTICLE = re.compile(r"\b(?:the|an?) ")
 _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
 # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
 _BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - | (?=because |since )")
@@ -187,11 +187,12 @@ def _names_another(exercise, typed, spelled):
         return False
     before, behind = plain(typed[: mark.start()]), typed[mark.end() :].strip(MARKED)
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
-    parts = [LEADING.sub("", _ARTICLE.sub("", part).strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
+    parts = [re.sub("^or ", "", _ARTICLE.sub("", part).strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
+    parts = [part if plain(part) in spelled else LEADING.sub("", part) for part in parts]
     named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts if part}
     if not exercise.get("options"):
         known = [named[part] or part.istitle() or part.isupper() for part in named]
-        return bool({*named.values()} - {name or before}) and all(known)
+        return bool({*named.values()} - {name or before}) and (all(known) or re.search(r"\bor\b", behind) is not None)
     # "Outside, not stated" says what it is not.
     own = {plain(form) for several in exercise["options"].values() for form in several}
     denied = {part for part in named if part.startswith("not ") and part[4:] in spelled and part not in own}

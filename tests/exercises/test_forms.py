@@ -192,6 +192,8 @@ TAKEN += [
     ("4.2", "concedes", ['he "acknowledged"']),
     ("4.3", "lacked the commitment who", ["its member states"]),
     ("5.1", "later", ["lbc and also pism"]),
+    ("5.1", "pism", ["lbc, because it is older"]),
+    ("6.4", "", ["1. 3 April 2021\n2. 4 March 2021", "3. April 2021, 4. March 2021"]),
     ("6.5", "precision", ["6 : 8"]),
     ("1.7", "Biden in the body", ["he is not mentioned", "not a single time", "not mentioned at all"]),
     ("2.4", "", ["1. fight lbc-01\n2. warned lbc-07\n3. security lbc-08\n4. no lbc-09\n5. ensure lbc-12"]),
@@ -282,6 +284,8 @@ REFUSED += [
     ("3.8", "lbc", ["not no terrorist attacks"]),
     ("3.8", "pism", ["the mission against the U.S.", "the mission for the U.S."]),
     ("4.3", "need to be learned who", ["somebody"]),
+    ("4.3", "failed to stand up who", ["the Afghan political leadership, not NATO, or both"]),
+    ("5.4", "claim 2", ["nothing, or no evidence"]),
     ("5.1", "lbc", ["none perhaps lbc", "none lbc"]),
 ]
 # What is said of an answer that cannot be read, or of a form that cannot be meant.
@@ -317,6 +321,8 @@ TOLD = [
     ("1.5", "lbc author", "stated or inferable", "'stated or inferable' names more than one."),
     ("1.5", "lbc author", "not really stated", "'not really stated' names one, and does not give it as the answer."),
     ("1.5", "lbc author", "the byline", "'the byline' is not among the four."),
+    ("1.7", "Biden in the body", "1 or none", "There is more than one number in this."),
+    ("2.4", "", "lbc-01, lbc-07", "'lbc-01' is no word with its sentence."),
     ("3.2", "", "18 months", "This counts something else than is asked for."),
     ("1.1", "", len, "call it, with brackets behind its name"),
     ("1.1", "", "more than 486", "names a number, and does not give the one that is asked for"),
