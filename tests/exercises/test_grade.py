@@ -359,6 +359,18 @@ def test_the_command(tmp_path, capsys):
     assert "there is no folder" in capsys.readouterr().err
 
 
+def test_the_last_line_counts_the_files_that_do_not_count(tmp_path):
+    told = []
+    write(tmp_path / "Ana_sheet_1.ipynb", solved())
+    grade(tmp_path, tell=told.append)
+    assert len(told) == 1
+    write(tmp_path / "copy" / "Ana_sheet_1.ipynb", solved())
+    for name in ("photo.png", "essay.docx"):
+        (tmp_path / name).write_bytes(b"")
+    grade(tmp_path, tell=told.append)
+    assert told[-1] == "1 of 4 files count here; 2 not graded, 1 counted in another file: grades.csv says why."
+
+
 def test_an_empty_folder_and_a_link_in_place_of_the_output_are_refused(tmp_path):
     with pytest.raises(CaseError, match="holds no file"):
         grade(tmp_path)
