@@ -90,7 +90,9 @@ def test_each_sentence_is_said_with_its_fields(path):
         assert places, f"no code says {name}, which stands in {path}"
         right = [given is ANY or fields_of(text) <= given for _, given in places]
         exact = [fits for (pattern, _), fits in zip(places, right, strict=True) if r"\w" not in pattern]
-        assert all(exact) if exact else any(right), f"{name} in {path} has a field that the code does not give it: {fields_of(text)}"
+        assert all(exact) if exact else any(right), (
+            f"{name} in {path} has a field that the code does not give it: {fields_of(text)}"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
