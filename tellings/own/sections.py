@@ -34,14 +34,7 @@ LONG = 100  # sentences in one paragraph: the same
 FIGURES = 3  # texts: with more, keyness is a table and the texts are folded
 WIDE = 8  # texts: with more, a matrix is a table
 FAVOURED = [
-    "text",
-    "favours most",
-    "largest z",
-    "chance reaches",
-    "beyond chance",
-    "avoids",
-    "by G² too",
-    "least count",
+    *("text", "favours most", "largest z", "chance reaches", "beyond chance", "avoids", "by G² too", "least count")
 ]
 
 
