@@ -170,19 +170,14 @@ def instruments(coding):
     return coding[["source", "sentence"]].assign(**read, coder=coding["tone"].astype(float))
 
 
-def _departures(readings):
-    """Each source with VADER's signs less the coder's."""
-    for name, values in (readings["vader"] - readings["coder"]).groupby(readings["source"], sort=False):
-        yield name, values.to_numpy()
-
-
 def difference_by_source(readings):
     """By how much VADER's signs differ from the coder's in each source, on average.
 
     In: a table of instruments. Out: source, sentences, difference (mean of VADER's sign less the coder's), low, high
     (bootstrap, 95 %).
     """
-    rows = [(name, len(values), *bootstrap_mean(values, draws=1000)) for name, values in _departures(readings)]
+    departs = (readings["vader"] - readings["coder"]).groupby(readings["source"], sort=False)
+    rows = [(name, len(values), *bootstrap_mean(values.to_numpy(), draws=1000)) for name, values in departs]
     return pd.DataFrame(rows, columns=["source", "sentences", "difference", "low", "high"]).round(2)
 
 
@@ -192,7 +187,8 @@ def difference_between_sources(readings):
     That the intervals of two sources overlap does not answer this. Out: a row per pair: one, other, difference (of one
     less other), low, high (95 % bootstrap interval of the difference), by falling size of the difference.
     """
-    departs = dict(_departures(readings))
+    departs = (readings["vader"] - readings["coder"]).groupby(readings["source"], sort=False)
+    departs = {name: values.to_numpy() for name, values in departs}
     rows = [
         (one, other, *bootstrap_difference(departs[one], departs[other])) for one, other in combinations(departs, 2)
     ]
