@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from tellings.argument.wording import say
 from tellings.case.files import CaseError
 from tellings.perspectives.claims import claim_pairs
 from tellings.perspectives.tables import compare_numbers
-from tellings.reading.spans import Spans
+from tellings.reading.spans import begin_inside
 from tellings.reading.tables import sentences
 from tellings.timeline.events import compare_events, propose_events, told_events
 from tellings.timeline.tables import find_dates
@@ -42,11 +42,27 @@ def corroboration(case):
     number, can't be compared, one man twice), basis, note, and a column per text: its own words, each sentence with
     its id in brackets, or "silent". Numbers that differ come first. To be edited, write it with write_table.
     """
+    return as_table(case, grid_rows(case))
+
+
+def grid_rows(case):
+    """The rows of the grid in their order: (row, kind, what, verdict, basis, note, source -> ids of its sentences)."""
     try:
         found = [*_coded_claims(case), *_coded_events(case)]
     except CaseError:
-        found = None
-    return _as_table(case, found if found is not None else proposed_rows(case))
+        found = proposed_rows(case)
+    found = sorted(found, key=lambda row: (VERDICTS.index(row[2]), -len(row[5])))
+    return [(f"g{number:02d}", *row) for number, row in enumerate((row for row in found if len(row[5]) > 1), 1)]
+
+
+def as_table(case, rows):
+    """The grid as corroboration gives it. In: what grid_rows gives."""
+    words = sentences(case).set_index("sentence").text
+    told = [
+        [" ".join(f"{words[name]} [{name}]" for name in cells.get(source, ())) or SILENT for source in case]
+        for *_, cells in rows
+    ]
+    return pd.DataFrame([[*row[:-1], *texts] for row, texts in zip(rows, told)], columns=[*COLUMNS, *case])
 
 
 def proposed_rows(case):
@@ -68,16 +84,10 @@ def grid_scores(case):
     pairs = set()
     for kind, *_, cells in proposed_rows(case):
         if kind != "speech":
-            pairs |= {
-                frozenset(pair) for mine, others in combinations(cells.values(), 2) for pair in _across(mine, others)
-            }
+            pairs |= {frozenset(pair) for two in combinations(cells.values(), 2) for pair in product(*two)}
     right = [pair for pair in pairs if any(pair <= row for row in coded)]
     found = [row for row in coded if any(pair <= row for pair in right)]
     return {"pairs": len(pairs), "right": len(right), "rows": len(coded), "found": len(found)}
-
-
-def _across(mine, others):
-    return [(one, other) for one in mine for other in others]
 
 
 # -- Rows that a coding has joined
@@ -120,11 +130,10 @@ def _coded_events(case):
     coded = case.gold("events").set_index("event")
     for (event, label), own in told.groupby(["event", "label"], sort=False):
         if own.source.nunique() > 1:
-            cells = own.groupby("source").sentence.agg(lambda ids: dict.fromkeys(" ".join(ids).split()))
             note = say(f"event.{verdicts[event].replace(' ', '_')}")
             # What the coding says of its own row: "told by later only if NATO is the one that leaves".
             note = "; ".join(filter(None, [note, coded.note[event] if "note" in coded else ""]))
-            yield "event", label, _OF_EVENTS[verdicts[event]], "coded", note, _in_order(case, cells.to_dict())
+            yield "event", label, _OF_EVENTS[verdicts[event]], "coded", note, _cells(case, own)
 
 
 # -- Rows that the program proposes
@@ -132,11 +141,11 @@ def _coded_events(case):
 
 def _numbers(case, passages):
     found = compare_numbers(case, find_dates(case))
-    copied = {name: Spans(zip(own.start, own.end)) for name, own in passages.groupby("source")}
+    found = found.assign(copied=begin_inside(found, passages))
     for _, own in found.groupby("number", sort=False):
         verdict = own.verdict.iloc[0]
         notes = [] if verdict == "agrees" else [say(f"number.{verdict.replace(' ', '_')}")]
-        if sum(bool(copied[row.source].at(row.start)) for row in own.itertuples() if row.source in copied) > 1:
+        if own.copied.sum() > 1:
             notes.append(say("number.copied"))
         yield "number", own.thing.iloc[0], _OF_NUMBERS[verdict], "proposed", "; ".join(notes), _cells(case, own)
 
@@ -175,18 +184,3 @@ def _cells(case, own):
 
 def _in_order(case, cells):
     return {name: cells[name] for name in case if name in cells}
-
-
-def _as_table(case, found):
-    words = sentences(case).set_index("sentence").text
-    found = [row for row in found if len(row[5]) > 1]
-    found = sorted(found, key=lambda row: (VERDICTS.index(row[2]), -len(row[5])))
-    rows = [
-        [f"g{number:02d}", *row[:5], *(_told(words, row[5].get(name, ())) for name in case)]
-        for number, row in enumerate(found, 1)
-    ]
-    return pd.DataFrame(rows, columns=[*COLUMNS, *case])
-
-
-def _told(words, ids):
-    return " ".join(f"{words[name]} [{name}]" for name in ids) or SILENT
