@@ -12,7 +12,7 @@ from itertools import combinations
 from math import inf
 
 from tellings.case.files import word_list
-from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
 from tellings.perspectives.wording import say
 from tellings.reading.likeness import related, stem
 from tellings.reading.spans import Spans
@@ -29,6 +29,7 @@ REACH = 12  # words before and behind a number that are compared
 NEEDED = 2  # signs that two numbers count one thing, where no state (killed, injured) says so
 SMALL = 12  # numbers that meet by chance
 MOST = 40  # numbers of one thing in a text: each is laid beside each of the other texts
+EVEN = 0.5  # what two equal numbers have before two near ones that else look as much alike
 FAR = 1.5  # how many times the smaller number the larger may be and still look like another count of one thing
 LONGEST = 8  # words of a number ("two hundred and …" without its and)
 BEHIND = 7  # words between a number and what befell those whom it counts
@@ -40,6 +41,7 @@ _TOKEN = re.compile(
     r"[$£€]?\d+(?:[.,]\d+)*(?:[–-]\d+(?:[.,]\d+)*)?(?:m|mn|bn|k)?(?![\w-])|%|\w+(?:['’‑-]\w+)*|[$£€]|[^\w\s]"
 )
 _FIGURE = re.compile(r"([$£€]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[–-](\d[\d,]*))?(m|mn|bn|k)?")
+_WHOLE = "in all"
 _STOP = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | PRONOUNS
 
 
@@ -65,6 +67,9 @@ _OPENS_A_CLAUSE = CONJUNCTIONS - {"that"}
 _WORTH = {word: int(value) for word, value in (_LISTS["number"] | _LISTS["scale"]).items()}
 _VAGUE = {tuple(phrase.split()): int(least) for phrase, least in _LISTS["vague"].items()}
 _VAGUE_SIZES = sorted({len(phrase) for phrase in _VAGUE}, reverse=True)
+_FATES = set(_LISTS["fate"].values())  # of things: destroyed, damaged
+_LISTS["state"] |= _LISTS["fate"]
+_TIMES = {row["word"] for row in word_list("timeline", "calendar") if row["list"] == "unit"}
 _BOUNDING = {tuple(phrase.split()): kind for kind in _BOUNDS for phrase in _LISTS[kind]}
 
 
@@ -81,10 +86,10 @@ def number_rows(source, dates=()):
     dated, found, earlier, place = Spans(dates), [], frozenset(), None
     for start, end, text, sentence, paragraph, _, role in sentence_rows(source):
         own = dated.touching(start, end)
-        years = frozenset(row[2][:4] for row in own if re.match(r"\d{4}", row[2]))
+        years = _years(own)
         if role in TEXT_ROLES:
             before = earlier if paragraph == place and not own else frozenset()
-            found += _in_sentence(source, start, end, sentence, dated, years or before, published)
+            found += _in_sentence(source, start, end, sentence, dated, before, published)
         past = years and max(years) < published and _opens(text, start, own)
         earlier, place = years if past else frozenset(), paragraph
     return found
@@ -95,8 +100,29 @@ def _opens(text, start, dates):
     return text.split(" ")[0].lower() in PREPOSITIONS and any(row[0] - start <= OPENING for row in dates)
 
 
-def _in_sentence(source, start, end, sentence, dated, years, published):
-    tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(source.text[start:end])]
+def _years(dates):
+    return frozenset(row[2][:4] for row in dates if re.match(r"\d{4}", row[2]))
+
+
+def _years_at(text, dates, place):
+    """The years of a number: of the dates between the same commas, or else of those before, or behind, it.
+
+    What a clause or a participle adds ("which was opened in 1902", "founded in 1988") dates that alone.
+    """
+    pieces = [(m.start(), m.end(), _ADDED.match(m[0])) for m in _PIECE.finditer(text)]
+    years = [_years(row for row in dates if begin <= row[0] < end) for begin, end, _ in pieces]
+    own = next((i for i, (_, end, _) in enumerate(pieces) if place < end), 0)
+    before = (years[i] for i in range(own - 1, -1, -1) if not pieces[i][2])
+    return years[own] or next(filter(None, before), frozenset().union(*years[own:]))
+
+
+_PIECE = re.compile(r"(?:,\d|[^,;:–—])+")
+_ADDED = re.compile(r"\s*(?:which|who|whose|where|that|built|born|[a-z]+ed)\b", re.I)
+
+
+def _in_sentence(source, start, end, sentence, dated, earlier, published):
+    text, dates = source.text[start:end], [(row[0] - start, *row[1:]) for row in dated.touching(start, end)]
+    tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text)]
     low = [token.lower() for token, *_ in tokens]
     found, place = [], 0
     while place < len(low):
@@ -107,11 +133,14 @@ def _in_sentence(source, start, end, sentence, dated, years, published):
         begin, after, least, most, unit, strict = quantity
         before = found[-1] if found else None
         thing, group, last = _counted(low, place, after, unit, before)
+        # "14 of 212 buses": all of them are no other number of the part.
+        group = _WHOLE if before and before[2] > place else group
         if thing:
             begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
             near = _near(low, place, max(after, last), thing)
             words = clean(source.text[begins:ends])
             vague = _vague(low, place) is not None
+            years = _years_at(text, dates, begins - start) if dates else earlier
             row = (source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague)
             found.append((Number(*row, strict), place, max(after, last), _state_before(low, place)))
         place = after
@@ -205,12 +234,16 @@ def _counted(low, place, after, unit, before):
     """What a number counts: (thing, group, place behind the noun)."""
     noun, last = _noun(low, place, after)
     if unit:
-        return unit, "", last if unit == "per cent" else after
+        # "£3 million a year" is no other number of "£200,000 a day".
+        rate = _at(low, after + 1) if _at(low, after) in ("a", "an", "per", "each", "every") else ""
+        return unit, rate if rate in _TIMES else "", last if unit == "per cent" else after
     state = _state(low, place, after, last, before)
     if low[place] == "none" and noun in _LISTS["state"]:
         return "", "", after  # "none of the injuries was grave"
-    if state and noun in _LISTS["place"]:
-        return noun, "", last  # "60 homes were evacuated"
+    if state in _FATES and not noun and before:
+        return before[0].thing, state, last  # "43 houses were damaged and 12 destroyed"
+    if noun and (state in _FATES or state and noun in _LISTS["place"]):
+        return noun, state, last  # "60 homes were evacuated"
     if state:
         return state, "" if noun in _SETS_NOBODY_APART else noun, last
     if low[place] in _LISTS["none"]:
@@ -225,17 +258,22 @@ def _noun(low, place, after):
     """The first plural behind a number, and the place behind it; ("", place) where there is none."""
     at = after
     if _at(low, at) == "of":
-        # "161 of 418 households", "two of the men": what is behind is what a part is counted of.
-        at += 1
+        # "161 of 418 households", "14 of the firm's 212 buses": what is behind is what a part is counted of.
+        at = next((i + 1 for i in range(at + _NEAR_NOUN, at, -1) if _is_owner(low, i)), at + 1)
         while _at(low, at) in DETERMINERS or _at(low, at)[:1].isdigit():
             at += 1
     for i in range(at, min(len(low), at + _NEAR_NOUN)):
         word = low[i]
-        if not word[0].isalpha() or word in _STOP or (word in _LISTS["state"] and i > at) or word[-2:] in ("'s", "’s"):
+        if not word[0].isalpha() or word in _STOP or (word in _LISTS["state"] and i > at) or _is_owner(low, i):
             break
         if _is_plural(word) or (after - place == 1 and low[place] in ("one", "1") and word in _LISTS["people"]):
             return _LISTS["same"].get(word, word), i + 1
     return "", after
+
+
+def _is_owner(low, at):
+    """ "the company's 700 drivers" """
+    return _at(low, at)[-2:] in ("'s", "’s")
 
 
 def _is_plural(word):
@@ -327,7 +365,7 @@ def _state_before(low, place):
 
 _JOINS = {word for phrase in _BOUNDING for word in phrase}
 _JOINING = _JOINS | {"and", "another", "a", "further", "the"}
-_TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys()
+_TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys() | VERBS.keys()
 
 
 def _near(low, place, last, thing):
@@ -366,7 +404,7 @@ def verdict(numbers):
     for row in numbers:
         by_text[row.source].add(_limits(row))
     exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
-    pairs = list(combinations(exact, 2))
+    pairs = list(combinations(exact, 2)) + [({one}, {other}) for own in exact for one, other in combinations(own, 2)]
     if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
@@ -497,9 +535,10 @@ def _once(rows):
 
 
 def _closeness(one, other):
-    if (one.low, one.high) == (other.low, other.high):
-        return 3 if one.thing in _UNITS else 2 if one.low > SMALL else 1
     least, most = sorted((_stated(one), _stated(other)))
+    if least == most:
+        # The half lets one number win over another that is near it, and is no sign.
+        return EVEN + (3 if one.thing in _UNITS else 2 if least > SMALL else 1)
     return int(0 < most <= FAR * least)
 
 
@@ -524,9 +563,8 @@ def _same_people(one, other, mine, others):
 
 
 def _same_time(one, other):
-    """False where the sentences name years and none is common, or only one names a year and it is an earlier one."""
+    """False where the words name years and none is common, or only one names a year, before that of both texts."""
     if one.years and other.years:
         return bool(one.years & other.years)
-    if one.published == other.published:
-        return not any(years and max(years) < one.published for years in (one.years, other.years))
-    return True
+    now = min(filter(None, (one.published, other.published)), default="")
+    return not any(years and max(years) < now for years in (one.years, other.years))
