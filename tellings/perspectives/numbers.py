@@ -8,7 +8,7 @@ counted.csv.
 import re
 import warnings
 from collections import defaultdict, namedtuple
-from itertools import combinations
+from itertools import chain, combinations
 from math import inf
 
 from tellings.case.files import word_list
@@ -135,7 +135,7 @@ def _in_sentence(source, start, end, sentence, dated, earlier, published):
         thing, group, last = _counted(low, place, after, unit, before)
         # "14 of 212 buses": all of them are no other number of the part.
         group = _WHOLE if before and before[2] > place else group
-        if thing:
+        if thing or low[place].count(","):
             begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
             near = _near(low, place, max(after, last), thing)
             words = clean(source.text[begins:ends])
@@ -416,7 +416,8 @@ def _limits(row):
 
 def thing_of(numbers):
     """What the numbers of a group count, by the narrowest noun: "passengers" where others have "people"."""
-    return next((row.thing for row in numbers if row.thing not in _ANYBODY), numbers[0].thing)
+    things = [row.thing for row in numbers if row.thing]
+    return next((thing for thing in things if thing not in _ANYBODY), things[0])
 
 
 def _both_right(one, other):
@@ -444,19 +445,36 @@ def _groups(rows, vocabularies):
     keys = defaultdict(list)
     for row in rows:
         keys["people" if row.thing in _LISTS["people"] else row.thing].append(row)
-    groups = []
-    for own in keys.values():
-        root = {row: row for row in own}
-        for one, other in _links(own, vocabularies):
-            kept, gone = root[one], root[other]
-            root = {row: kept if to == gone else to for row, to in root.items()}
-        members = defaultdict(list)
-        for row, to in root.items():
-            members[to].append(row)
-        groups += [group for group in members.values() if len({row.source for row in group}) > 1]
+    keys.pop("", None)
+    links = [link for own in keys.values() for link in _links(own, vocabularies)]
+    group_of = {row: [row] for row in rows}
+    for one, other in chain(links, _unmistakable(rows, vocabularies)):
+        if group_of[one] is not group_of[other]:
+            joined = group_of[one] + group_of[other]
+            group_of.update(dict.fromkeys(joined, joined))
+    groups = {id(group): group for group in group_of.values()}.values()
+    groups = [
+        group for group in groups if len({row.source for row in group}) > 1 and {row.thing for row in group} - {""}
+    ]
     # In each text the number stands before words that give none ("dozens").
     order = {source: place for place, source in enumerate(dict.fromkeys(row.source for row in rows))}
     return [sorted(group, key=lambda row: (order[row.source], row.vague)) for group in groups]
+
+
+def _unmistakable(rows, vocabularies):
+    """Pairs of texts that give one number of three digits that count or more, by whatever noun: "a crowd of 9,412"."""
+    first = defaultdict(dict)
+    for row in rows:
+        if row.low == row.high >= 1000 and row.thing not in _UNITS and len(f"{row.low:.0f}".rstrip("0")) > 2:
+            first[row.low].setdefault(row.source, row)
+    for own in first.values():
+        for one, other in combinations(own.values(), 2):
+            if (
+                one.thing != other.thing
+                and _same_time(one, other)
+                and related(*(vocabularies[row.source] for row in (one, other)))
+            ):
+                yield one, other
 
 
 def _links(rows, vocabularies):
@@ -563,8 +581,11 @@ def _same_people(one, other, mine, others):
 
 
 def _same_time(one, other):
-    """False where the words name years and none is common, or only one names a year, before that of both texts."""
+    """False where the words name years and none is common, or only one names a year, before that of both texts, and
+    they do not give one number."""
     if one.years and other.years:
         return bool(one.years & other.years)
+    if SMALL < _stated(one) == _stated(other):
+        return True
     now = min(filter(None, (one.published, other.published)), default="")
     return not any(years and max(years) < now for years in (one.years, other.years))
