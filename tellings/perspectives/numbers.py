@@ -105,15 +105,15 @@ def _years(dates):
 
 
 def _years_at(text, dates, place):
-    """The years of a number: of the dates between the same commas, or else of those before, or behind, it.
+    """The years of a number: of the dates between the same commas, or else of the last before, or of those behind it.
 
     What a clause or a participle adds ("which was opened in 1902", "founded in 1988") dates that alone.
     """
     pieces = [(m.start(), m.end(), _ADDED.match(m[0])) for m in _PIECE.finditer(text)]
-    years = [_years(row for row in dates if begin <= row[0] < end) for begin, end, _ in pieces]
+    held = [[row for row in dates if begin <= row[0] < end] for begin, end, _ in pieces]
     own = next((i for i, (_, end, _) in enumerate(pieces) if place < end), 0)
-    before = (years[i] for i in range(own - 1, -1, -1) if not pieces[i][2])
-    return years[own] or next(filter(None, before), frozenset().union(*years[own:]))
+    before = [row for rows, piece in zip(held[:own], pieces) if not piece[2] for row in rows]
+    return _years(held[own]) or _years(before[-1:]) or _years(chain.from_iterable(held[own:]))
 
 
 _PIECE = re.compile(r"(?:,\d|[^,;:–—])+")

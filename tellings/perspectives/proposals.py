@@ -19,11 +19,16 @@ MOST = 40  # actors: more would not be read
 PLACE = 0.4  # share of a name's mentions behind a word of place from which it is taken for a place
 
 _PART = r"(?:[A-Z][^\W_]*(?:[.'’&-][A-Z][^\W_]*)*|[a-z]l-[A-Z]\w+)"
+_BODY = "|".join(word.capitalize() for word, kind in SPEAKER_NOUNS.items() if kind == "body")
 _NAME = re.compile(
-    rf"(?<![\w’'-]){_PART}(?:(?:\s(?:of|for|de|del|della|da|van|von|der|den|bin|ibn)(?:\sthe)?)?\s{_PART})*"
+    rf"(?<![\w’'-]){_PART}(?:(?:\s(?:of|for|de|del|della|da|van|von|der|den|bin|ibn)(?:\sthe)?|"
+    rf"(?<=s)['’](?=\s(?:{_BODY})\b))?\s{_PART})*"
 )
+_OF = re.compile(r"\s(?:of|for)\s(?:the\s)?")
+_OPENS_SPEECH = re.compile(r"[,:.]\s[“\"‘']$")
 _PLACED = re.compile(r"\b(?:in|at|near|across|from|to|into|around|outside|throughout)(?:\sthe)?\s$")
 _OF_SOMETHING = re.compile(r"\b(?:of|for)\b")
+_LEGAL = re.compile(rf" (?:{'|'.join(row['word'] for row in word_list('perspectives', 'legal_forms'))})$")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
 
@@ -86,11 +91,11 @@ def _uses(case):
 def _in_sentence(source, text):
     """The names of a sentence; two that an "and" joins and that may be one body as one, with its halves."""
     uses, behind = [], 0
-    for match in _NAME.finditer(text):
-        form, begin = _bare_form(match)
+    for form, begin in (_bare_form(*half) for match in _NAME.finditer(text) for half in _halves(match)):
         if not form:
             continue
-        use = _Use(source, form, not re.search(r"\w", text[:begin]), bool(_PLACED.search(text[:begin])))
+        opens = not re.search(r"\w", text[:begin]) or bool(_OPENS_SPEECH.search(text[:begin]))
+        use = _Use(source, form, opens, bool(_PLACED.search(text[:begin])))
         joint, behind = text[behind:begin], begin + len(form)
         if uses and joint in (" and ", " & ") and not uses[-1].halves and _may_be_one(uses[-1].form, form):
             one = uses.pop()
@@ -118,12 +123,34 @@ def _with_whole_bodies(found):
             yield use
 
 
-def _bare_form(match):
-    """A name without articles and titles in front, a possessive behind, and its place; "" for what is no name."""
-    words, begin = match[0].split(), match.start()
-    drop = max((i for i, word in enumerate(words, 1) if word.rstrip(".") in _TITLES), default=0)
+def _halves(match):
+    """A run of words with its place; a person and the body that he is of apart: Ana Silva of the River Trust."""
+    of = _OF.search(match[0])
+    words = match[0][: of.start()].split() if of else []
+    bare = words[_front(words) :]
+    person = _titles(words) or len(bare) > 1 and known_name(bare[0])
+    if bare and person and not any("body" in kinds_of(word) for word in bare):
+        return (match[0][: of.start()], match.start()), (match[0][of.end() :], match.start() + of.end())
+    return ((match[0], match.start()),)
+
+
+def _titles(words):
+    """How many words of a name are its titles and what stands before them."""
+    return max((i for i, word in enumerate(words, 1) if word.rstrip(".") in _TITLES), default=0)
+
+
+def _front(words):
+    """How many words in front of a name are titles, or have their capital from where they stand."""
+    drop = _titles(words)
     while drop < len(words) and _is_common(words[drop]):
         drop += 1
+    return drop
+
+
+def _bare_form(name, begin):
+    """A name without articles and titles in front, a possessive behind, and its place; "" for what is no name."""
+    words = name.split()
+    drop = _front(words)
     # "Afghan Taliban" are the Taliban; an "American Honey Council" is called so.
     drop += _is_adjective(words[drop]) if len(words) - drop in (1, 2) else 0
     begin += sum(len(word) + 1 for word in words[:drop])
@@ -132,7 +159,7 @@ def _bare_form(match):
         words.pop()
     form = re.sub(r"['’]s?$", "", " ".join(words))
     # "(R-Kan.)" says whom somebody stands for.
-    return ("" if len(form) < 2 or re.fullmatch(r"[RDI]-[A-Z]\w+", form) else form), begin
+    return ("" if len(form) < 2 or form.lower() in _NUMERALS or re.fullmatch(r"[RDI]-[A-Z]\w+", form) else form), begin
 
 
 def _is_adjective(word):
@@ -150,6 +177,9 @@ _CALENDAR = {
     row["word"].capitalize()
     for row in word_list("timeline", "calendar")
     if row["list"] in ("month", "weekday", "ordinal")
+}
+_NUMERALS = {
+    row["word"] for row in word_list("perspectives", "counted") if row["class"] in ("number", "scale", "vague")
 }
 _TITLES = {row["title"].rstrip(".") for row in word_list("perspectives/speech", "titles") if row["kind"] == "title"}
 
@@ -175,8 +205,16 @@ def _joined(uses, behind_place):
         if len(longer) == 1:
             whole[form] = longer.pop()
         elif len(by_letters[_letters(form)]) > 1:
-            whole[form] = max(by_letters[_letters(form)], key=lambda other: (uses[other].total(), other))
+            whole[form] = max(by_letters[_letters(form)], key=lambda other: (uses[other].total(), -len(other), other))
     return {form: whole[whole[form]] for form in whole}
+
+
+def whole_names(names):
+    """The fullest form under which several texts name each: "Dana Whitlock" for the "Whitlock" of another text.
+
+    In: an iterable of names. Out: name -> fullest form; two people of one surname stay apart.
+    """
+    return _joined({name: Counter([name]) for name in names}, Counter())
 
 
 def _is_of_a_place(longer, form, placed):
@@ -188,5 +226,5 @@ def _is_of_a_place(longer, form, placed):
 
 
 def _letters(form):
-    """Nato, NATO; US, U.S."""
-    return form.replace(".", "").casefold()
+    """Nato, NATO; US, U.S.; Alder Rovers, Alder Rovers F.C."""
+    return _LEGAL.sub("", form.replace(".", "").replace("’", "'")).casefold()
