@@ -7,6 +7,7 @@ import pandas as pd
 
 from tellings.case.files import word_list
 from tellings.case.sources import as_sources
+from tellings.reading.dateline import listed
 from tellings.reading.tables import sentences
 from tellings.reading.text import SPAN, TEXT_ROLES, clean
 
@@ -34,10 +35,9 @@ def named_outlets(sources):
             for run in _NAME.finditer(source.text, row.start, row.end):
                 end = run.start() + len(press_name(run[0]))
                 name = source.text[run.start() : end]
-                # "Eastmoor Gazette, 22 November" says where the text itself stood.
-                own = (
-                    row.role == "dateline" and run.start() == row.start or plain_name(name) == plain_name(source.outlet)
-                )
+                # "Eastmoor Gazette, 22 November" says where the text itself stood; "Reuters, 22 November" whose it is.
+                where = row.role == "dateline" and run.start() == row.start and plain_name(name) not in listed("agency")
+                own = where or plain_name(name) == plain_name(source.outlet)
                 if name and not own and (row.role in _HEAD_ROLES or _told_by(source.text, run.start(), end)):
                     rows.append((source.id, run.start(), end, clean(name), row.sentence))
     return pd.DataFrame(rows, columns=[*SPAN, "sentence"])
