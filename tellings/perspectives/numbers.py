@@ -12,14 +12,15 @@ from itertools import chain, combinations
 from math import inf
 
 from tellings.case.files import word_list
-from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
+from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from tellings.perspectives.wording import say
 from tellings.reading.likeness import related, stem
 from tellings.reading.spans import Spans
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 
-# low and high: the limits of what the words can mean; thing: "injured", "helicopters", "€"; group: the people
-# that are counted where that sets some apart ("troops"); near: the words around it, by which tellings are compared;
+# low and high: the limits of what the words can mean; thing: "injured", "helicopters", "€"; group: what sets some
+# apart, the people that are counted ("troops"), what befell a thing ("destroyed"), the time of a rate ("year"), or that
+# it is the whole of which a part is told; near: the words around it, by which tellings are compared;
 # vague: whether the words give no number ("dozens"); strict: whether they leave out the limit that they name ("more
 # than 150").
 Number = namedtuple("Number", "source start end text low high thing group sentence near years published vague strict")
@@ -29,7 +30,7 @@ REACH = 12  # words before and behind a number that are compared
 NEEDED = 2  # signs that two numbers count one thing, where no state (killed, injured) says so
 SMALL = 12  # numbers that meet by chance
 MOST = 40  # numbers of one thing in a text: each is laid beside each of the other texts
-EVEN = 0.5  # what two equal numbers have before two near ones that else look as much alike
+EVEN = 0.5  # what equal numbers have before others that else look as much alike, near ones a part of it; no sign
 FAR = 1.5  # how many times the smaller number the larger may be and still look like another count of one thing
 LONGEST = 8  # words of a number ("two hundred and …" without its and)
 BEHIND = 7  # words between a number and what befell those whom it counts
@@ -365,7 +366,7 @@ def _state_before(low, place):
 
 _JOINS = {word for phrase in _BOUNDING for word in phrase}
 _JOINING = _JOINS | {"and", "another", "a", "further", "the"}
-_TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys() | VERBS.keys()
+_TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys() | _LISTS["speech"].keys()
 
 
 def _near(low, place, last, thing):
@@ -404,7 +405,7 @@ def verdict(numbers):
     for row in numbers:
         by_text[row.source].add(_limits(row))
     exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
-    pairs = list(combinations(exact, 2)) + [({one}, {other}) for own in exact for one, other in combinations(own, 2)]
+    pairs = list(combinations(exact, 2))
     if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
@@ -555,9 +556,8 @@ def _once(rows):
 def _closeness(one, other):
     least, most = sorted((_stated(one), _stated(other)))
     if least == most:
-        # The half lets one number win over another that is near it, and is no sign.
         return EVEN + (3 if one.thing in _UNITS else 2 if least > SMALL else 1)
-    return int(0 < most <= FAR * least)
+    return (0 < most <= FAR * least) + EVEN * max(0, least) / most
 
 
 _UNITS = {"per cent", *"$£€"}
@@ -574,6 +574,8 @@ def _same_people(one, other, mine, others):
         return True
     if one.group and other.group:
         return False
+    if SMALL < _stated(one) == _stated(other):
+        return True
     # "13 troops and 150 civilians": parts of the dead are not all of them.
     return not any(
         row.group and sum(x.sentence == row.sentence for x in rows) > 1 for row, rows in ((one, mine), (other, others))

@@ -53,7 +53,8 @@ def propose_actors(case):
             rows.append((len(texts), forms.total(), actor, forms, placed))
     table = []
     for texts, hits, actor, forms, placed in sorted(rows, key=lambda row: (-row[0], -row[1], row[2]))[:MOST]:
-        kind = "thing" if placed > PLACE else "actor"
+        # "He talked to Ann Lind" says nothing of a place.
+        kind = "thing" if placed > PLACE and not (" " in actor and known_name(actor)) else "actor"
         for form, _ in forms.most_common():
             note = say("actors.note", proposed=PROPOSED, places=hits, texts=texts)
             table.append({"actor": actor, "label": "neutral", "term": form, "kind": kind, "note": note})

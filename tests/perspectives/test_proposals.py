@@ -66,6 +66,11 @@ def test_where_a_name_begins_and_ends(sentence, names):
     assert set(proposed(f"Head\n\n{sentence}", f"Head\n\n{sentence}").term) == names
 
 
+def test_who_is_talked_to_is_no_place():
+    text = "Head\n\nThen she talked to Ann Lind. Then she went to Port Alder."
+    assert dict(proposed(text, text)[["term", "kind"]].values) == {"Ann Lind": "actor", "Port Alder": "thing"}
+
+
 def test_a_firm_is_one_actor_with_and_without_its_form():
     text = "Head\n\nThen Nordbank AS met Alder Rovers F.C. and Nordbank sold Alder Rovers."
     forms = proposed(text, text).groupby("actor").term.agg(set).to_dict()
