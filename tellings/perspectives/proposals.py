@@ -18,6 +18,11 @@ from tellings.reading.text import clean, sentence_rows
 MOST = 40  # actors: more would not be read
 PLACE = 0.4  # share of a name's mentions behind a word of place from which it is taken for a place
 
+
+def _listed(name):
+    return "|".join(row["word"] for row in word_list("perspectives", "name_words") if row["list"] == name)
+
+
 _PART = r"(?:[A-Z][^\W_]*(?:[.'’&-][A-Z][^\W_]*)*|[a-z]l-[A-Z]\w+)"
 _BODY = "|".join(word.capitalize() for word, kind in SPEAKER_NOUNS.items() if kind == "body")
 _NAME = re.compile(
@@ -26,9 +31,11 @@ _NAME = re.compile(
 )
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s)?")
 _OPENS_SPEECH = re.compile(r"[,:.]\s[“\"‘']$")
-_PLACED = re.compile(r"\b(?:in|at|near|across|from|to|into|around|outside|throughout)(?:\sthe)?\s$")
+# "In the", "the river", "the town of"
+_PLACED = re.compile(rf"\b(?:{_listed('where')}|(?:{_listed('place')})(?:\sof)?)(?:\sthe)?\s$", re.I)
 _OF_SOMETHING = re.compile(r"\b(?:of|for)\b")
-_LEGAL = re.compile(rf" (?:{'|'.join(row['word'] for row in word_list('perspectives', 'legal_forms'))})$")
+_LEGAL = re.compile(rf" (?:{_listed('legal form')})$")
+_INITIAL = re.compile(r"[A-Z]\. (\S+)")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
 
@@ -36,8 +43,9 @@ def propose_actors(case):
     """The names that two texts of a case or more use, with the forms in which they use them.
 
     A name is a run of capitalised words in an abstract or a body. Forms are joined where one is the last
-    word of the other (Jens Stoltenberg, Stoltenberg), its initials, or differs in capitals only. A proposal: it knows
-    nothing of descriptions ("the alliance"), takes two people of one surname for two strangers, and judges no word.
+    word of the other (Jens Stoltenberg, Stoltenberg), its initials, or differs in capitals or a legal form only.
+    A proposal: it knows nothing of descriptions ("the alliance"), takes two people of one surname for two strangers,
+    and judges no word.
     In: a case. Out: a table as read_actors gives it, a row per form, the 40 actors in most texts, every row with
     "proposed by program" in its note; kind is "thing" for what looks like a place.
     """
@@ -196,6 +204,11 @@ def _joined(uses, behind_place):
                 by_last[words[-1]].add(form)
             by_initials["".join(word[0] for word in words)].add(form)
         by_letters[_letters(form)].add(form)
+    for form, last in [(form, found[1]) for form in uses if (found := _INITIAL.fullmatch(form))]:
+        spelt = {other for other in by_last[last] if other[0] == form[0] and not _INITIAL.match(other)}
+        if len(spelt) == 1:
+            whole[form] = spelt.pop()
+            by_last[last].remove(form)
     for form in uses:
         initials = form.replace(".", "").removesuffix("s") if _INITIALS.fullmatch(form.replace(".", "")) else ""
         # "Mitch Reed" and "Senator Mitch Reed" are one where the shorter ends the longer.

@@ -57,6 +57,9 @@ def test_a_text_is_no_source_of_itself():
 def test_a_surname_is_that_of_the_man_whom_another_text_names_in_full():
     one, other = told("a", "“It sank,” said Ann Lee."), told("b", "The ship sank, Ms Lee said. “It rained,” said Bo.")
     assert list(common_speakers([one, other])) == ["Ann Lee"]
+    initial = told("c", "“It sank,” said A. Lee.")
+    assert list(common_speakers([initial, other])) == ["A. Lee"], "nobody spells it out"
+    assert {*common_speakers([one, initial, other])["Ann Lee"]} == {"a", "b", "c"}
     assert common_speakers([one, other, told("c", "“No,” said Bo Lee.")]) == {}, "two of one surname"
 
 

@@ -71,6 +71,14 @@ def test_who_is_talked_to_is_no_place():
     assert dict(proposed(text, text)[["term", "kind"]].values) == {"Ann Lind": "actor", "Port Alder": "thing"}
 
 
+def test_what_stands_behind_a_word_of_place_is_one_however_it_is_written():
+    text = (
+        "Head\n\nIn Oster it rained. Then the town of Oster, the river Veldt and Bo Lind slept. Oster and Veldt woke."
+    )
+    kinds = dict(proposed(text, text)[["term", "kind"]].values)
+    assert kinds == {"Oster": "thing", "Veldt": "thing", "Bo Lind": "actor"}
+
+
 def test_a_firm_is_one_actor_with_and_without_its_form():
     text = "Head\n\nThen Nordbank AS met Alder Rovers F.C. and Nordbank sold Alder Rovers."
     forms = proposed(text, text).groupby("actor").term.agg(set).to_dict()
