@@ -128,14 +128,19 @@ def _in_sentence(source, start, end, sentence, dated, earlier, published):
     found, place = [], 0
     while place < len(low):
         quantity = _quantity(low, place)
-        if quantity is None or dated.touching(tokens[place][1], tokens[place][2]):
+        if quantity is None or dated.touching(*tokens[place][1:]) or _is_label(tokens, place):
             place += 1
             continue
         begin, after, least, most, unit, strict = quantity
+        if _is_share(low, after) and not dated.touching(*tokens[after + 1][1:]):
+            place = after + 2
+            continue
         before = found[-1] if found else None
-        thing, group, last = _counted(low, place, after, unit, before)
-        # "14 of 212 buses": all of them are no other number of the part.
-        group = _WHOLE if before and before[2] > place else group
+        if not unit and (before and before[2] > place or _is_behind_a_part(low, begin)):
+            # "six of the 212 passengers", "half of the 300": what befell a part befell not all of them.
+            (thing, last), group = _noun(low, place, after), _WHOLE
+        else:
+            thing, group, last = _counted(low, place, after, unit, before)
         if thing or low[place].count(","):
             begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
             near = _near(low, place, max(after, last), thing)
@@ -146,6 +151,24 @@ def _in_sentence(source, start, end, sentence, dated, earlier, published):
             found.append((Number(*row, strict), place, max(after, last), _state_before(low, place)))
         place = after
     return [row for row, *_ in found]
+
+
+def _is_label(tokens, place):
+    """ "Section 21 notices", "number 9 buses": a number that names something, and counts nothing."""
+    before = tokens[place - 1][0] if place else ""
+    named = _LISTS["label"].get(before.lower())
+    return tokens[place][0].isdigit() and named is not None and (named == "any" or before[0].isupper())
+
+
+def _is_share(low, after):
+    """ "nine in ten nurses" """
+    return _at(low, after) == "in" and _at(low, after + 1) in _LISTS["number"] and _at(low, after + 1) != "one"
+
+
+def _is_behind_a_part(low, begin):
+    """ "half of the 300 nurses", "nobody among them": what is told is told of a part."""
+    of = begin - 1 - (_at(low, begin - 1) in DETERMINERS)
+    return of > 0 and low[of] in ("of", "among") and low[of - 1] in _LISTS["part"]
 
 
 def _quantity(low, place):
@@ -337,7 +360,7 @@ def _state_behind(low, after, last):
         if last == after and word not in _BEFORE_A_STATE:
             return ""
         opens = word in DETERMINERS and low[i - 1] not in PREPOSITIONS or word in _OPENS_A_CLAUSE
-        if i > after and (not word[0].isalpha() or opens or _quantity(low, i)):
+        if i >= max(last, after + 1) and (not word[0].isalpha() or opens or _quantity(low, i)):
             return ""
     return ""
 
