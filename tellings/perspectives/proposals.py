@@ -23,10 +23,12 @@ def _listed(name):
     return "|".join(row["word"] for row in word_list("perspectives", "name_words") if row["list"] == name)
 
 
-_PART = r"(?:[A-Z][^\W_]*(?:[.'’&-][A-Z][^\W_]*)*|[a-z]l-[A-Z]\w+)"
+# "St Mary's Hospital", "People's Party": the possessive is part of the name.
+_WHOSE = rf"(?:St\.?\s[A-Z]\w+|{_listed('whose')})['’]s(?=\s[A-Z])"
+_PART = rf"(?:{_WHOSE}|[A-Z][^\W_]*(?:[.'’&-][A-Z][^\W_]*)*|[a-z]l-[A-Z]\w+)"
 _BODY = "|".join(word.capitalize() for word, kind in SPEAKER_NOUNS.items() if kind == "body")
 _NAME = re.compile(
-    rf"(?<![\w’'-]){_PART}(?:(?:\s(?:of|for|de|del|della|da|van|von|der|den|bin|ibn)(?:\sthe)?|"
+    rf"(?<![\w’'-]){_PART}(?:(?:\s(?:of|for)(?:\sthe)?|(?:\s(?:de|del|della|da|la|van|von|der|den|bin|ibn)){{1,2}}|"
     rf"(?<=s)['’](?=\s(?:{_BODY})\b))?\s{_PART})*"
 )
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s)?")
@@ -106,17 +108,19 @@ def _in_sentence(source, text):
         opens = not re.search(r"\w", text[:begin]) or bool(_OPENS_SPEECH.search(text[:begin]))
         use = _Use(source, form, opens, bool(_PLACED.search(text[:begin])))
         joint, behind = text[behind:begin], begin + len(form)
-        if uses and joint in (" and ", " & ") and not uses[-1].halves and _may_be_one(uses[-1].form, form):
+        if uses and joint in (" and ", " & ") and not uses[-1].halves and _may_be_one(uses[-1].form, joint, form):
             one = uses.pop()
             use = one._replace(form=f"{one.form}{joint}{form}", halves=(one, use))
         uses.append(use)
     return uses
 
 
-def _may_be_one(one, other):
+def _may_be_one(one, joint, other):
     """Whether two names that an "and" joins may be one body: Alder Fire and Rescue Service, Ministry of Sea and Air."""
-    if known_name(one) or known_name(other):
+    if known_name(one) or known_name(other) and joint != " & ":
         return False
+    if joint == " & ":
+        return True
     holds = [any("body" in kinds_of(word) for word in name.split()) for name in (one, other)]
     ends = not holds[0] and "body" in kinds_of(other.split()[-1]) and " " in other
     return ends or holds == [True, False] and bool(_OF_SOMETHING.search(one))

@@ -59,6 +59,11 @@ def test_whom_somebody_stands_for_is_no_name_and_an_adjective_may_be_part_of_one
         ("Then the University of Norland closed.", {"University of Norland"}),
         ("Then the Finance Workers’ Union spoke.", {"Finance Workers’ Union"}),
         ("Then the Greens’ Mary Lind spoke.", {"Greens", "Mary Lind"}),
+        ("Then St Anne's Hospital closed.", {"St Anne's Hospital"}),
+        ("Then the People’s Party and Alder’s Party met.", {"People’s Party", "Alder", "Party"}),
+        ("Then Karl von der Lind came.", {"Karl von der Lind"}),
+        ("Then Marks & Spencer closed.", {"Marks & Spencer"}),
+        ("Then Mary & Ann Lind came.", {"Mary", "Ann Lind"}),
         ("He said: “Six years is nothing.”", set()),
     ],
 )
