@@ -428,7 +428,8 @@ def verdict(numbers):
     for row in numbers:
         by_text[row.source].add(_limits(row))
     exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
-    pairs = list(combinations(exact, 2))
+    # A text that gives two numbers is at one with no other that gives the first alone.
+    pairs = list(combinations(exact, 2)) + [({one}, {other}) for own in exact for one, other in combinations(own, 2)]
     if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"

@@ -251,6 +251,11 @@ def test_that_somebody_said_it_makes_no_two_numbers_one_thing():
     assert told("The council said it had inspected 240 houses.", "She said that 1,900 houses were hers.").empty
 
 
+def test_a_text_that_gives_two_numbers_agrees_with_none_that_gives_the_smaller():
+    found = told("The fire killed two people.", "The fire killed four people. Two people died in a car.")
+    assert found.text.tolist() == ["two people", "four people", "Two people"] and set(found.verdict) == {"differs"}
+
+
 def test_a_rounded_number_is_that_of_the_text_that_does_not_say_about():
     found = told("Around 560 firefighters came. Two firefighters fell.", "She thanked the 560 firefighters.")
     assert found.text.tolist() == ["Around 560 firefighters", "560 firefighters"]
