@@ -7,8 +7,9 @@ counted.csv.
 
 import re
 import warnings
+from bisect import bisect_right
 from collections import defaultdict, namedtuple
-from itertools import chain, combinations
+from itertools import accumulate, chain, combinations
 from math import inf
 
 from tellings.case.files import word_list
@@ -105,16 +106,23 @@ def _years(dates):
     return frozenset(row[2][:4] for row in dates if re.match(r"\d{4}", row[2]))
 
 
-def _years_at(text, dates, place):
-    """The years of a number: of the dates between the same commas, or else of the last before, or of those behind it.
+def _years_by_piece(text, dates):
+    """The years of the numbers between two commas: of the dates there, or else of the last before, or of those behind.
 
     What a clause or a participle adds ("which was opened in 1902", "founded in 1988") dates that alone.
+    Out: the ends of the pieces, the years of each.
     """
-    pieces = [(m.start(), m.end(), _ADDED.match(m[0])) for m in _PIECE.finditer(text)]
-    held = [[row for row in dates if begin <= row[0] < end] for begin, end, _ in pieces]
-    own = next((i for i, (_, end, _) in enumerate(pieces) if place < end), 0)
-    before = [row for rows, piece in zip(held[:own], pieces) if not piece[2] for row in rows]
-    return _years(held[own]) or _years(before[-1:]) or _years(chain.from_iterable(held[own:]))
+    pieces = [(m.end(), _ADDED.match(m[0])) for m in _PIECE.finditer(text)]
+    ends = [end for end, _ in pieces]
+    held = [[] for _ in pieces]
+    for row in dates:
+        held[bisect_right(ends, row[0])].append(row)
+    behind = [*accumulate(map(_years, reversed(held)), frozenset.union)][::-1]
+    last, found = frozenset(), []
+    for (_, added), rows, later in zip(pieces, held, behind):
+        found.append(_years(rows) or last or later)
+        last = last if added else _years(rows[-1:]) or last
+    return ends, found
 
 
 _PIECE = re.compile(r"(?:,\d|[^,;:–—])+")
@@ -125,6 +133,7 @@ def _in_sentence(source, start, end, sentence, dated, earlier, published):
     text, dates = source.text[start:end], [(row[0] - start, *row[1:]) for row in dated.touching(start, end)]
     tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text)]
     low = [token.lower() for token, *_ in tokens]
+    borders, told = _years_by_piece(text, dates)
     found, place = [], 0
     while place < len(low):
         quantity = _quantity(low, place)
@@ -146,7 +155,7 @@ def _in_sentence(source, start, end, sentence, dated, earlier, published):
             near = _near(low, place, max(after, last), thing)
             words = clean(source.text[begins:ends])
             vague = _vague(low, place) is not None
-            years = _years_at(text, dates, begins - start) if dates else earlier
+            years = told[bisect_right(borders, begins - start)] if dates else earlier
             row = (source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague)
             found.append((Number(*row, strict), place, max(after, last), _state_before(low, place)))
         place = after

@@ -1,5 +1,6 @@
 """Numbers: what is read as one, what it counts, and when two texts give one number for one thing."""
 
+import re
 import tomllib
 from itertools import combinations
 from math import inf
@@ -415,6 +416,16 @@ def test_time_is_linear(unit):
         return "Head\n\n" + unit * (size // len(unit))
 
     assert growth(lambda text: number_rows(text_source(text)), made, 8_000) < 2.6
+
+
+def test_time_is_linear_with_a_date_beside_each_number():
+    unit = "on 3 May 2019 some 14 people died, "
+
+    def read(text):
+        dates = [(m.start(), m.end(), "2019-05-03") for m in re.finditer("3 May 2019", text)]
+        return number_rows(text_source(text), dates)
+
+    assert growth(read, lambda size: "Head\n\n" + unit * (size // len(unit)), 8_000) < 2.6
 
 
 def test_of_one_thing_so_many_numbers_are_compared_and_the_rest_is_told():
