@@ -7,6 +7,7 @@ import pandas as pd
 
 from tellings.case.files import word_list
 from tellings.case.sources import as_sources
+from tellings.reading.dateline import listed
 from tellings.reading.tables import sentences
 from tellings.reading.text import SPAN, TEXT_ROLES, clean
 
@@ -22,7 +23,8 @@ def named_outlets(sources):
     """The agencies and outlets that a text names as its source: "an interview with The Times", "CNN reported".
 
     A name counts that is an agency's or ends in a word of the press, where words beside it say that it told or printed
-    something (sourcing.csv), or in a byline or date line. What a text took without saying so is not found.
+    something (sourcing.csv), or in a byline or date line; its own outlet is no
+    source of it. What a text took without saying so is not found.
     Out: source, start, end, text (the name), sentence (its id).
     """
     rows = []
@@ -32,8 +34,11 @@ def named_outlets(sources):
         for row in table[table.source == source.id].itertuples():
             for run in _NAME.finditer(source.text, row.start, row.end):
                 end = run.start() + len(press_name(run[0]))
-                if end > run.start() and (row.role in _HEAD_ROLES or _told_by(source.text, run.start(), end)):
-                    name = source.text[run.start() : end]
+                name = source.text[run.start() : end]
+                # "Eastmoor Gazette, 22 November" says where the text itself stood; "Reuters, 22 November" whose it is.
+                where = row.role == "dateline" and run.start() == row.start and plain_name(name) not in listed("agency")
+                own = where or plain_name(name) == plain_name(source.outlet)
+                if name and not own and (row.role in _HEAD_ROLES or _told_by(source.text, run.start(), end)):
                     rows.append((source.id, run.start(), end, clean(name), row.sentence))
     return pd.DataFrame(rows, columns=[*SPAN, "sentence"])
 

@@ -9,6 +9,7 @@ from tellings.argument.outlets import named_outlets, plain_name
 from tellings.argument.passages import passage_rows
 from tellings.argument.wording import say
 from tellings.case.sources import as_sources
+from tellings.perspectives.proposals import whole_names
 from tellings.perspectives.tables import find_speech
 from tellings.reading.spans import UNNAMED, by_source
 from tellings.reading.tables import sentences
@@ -50,10 +51,12 @@ def sentence_spans(sources):
 
 
 def common_speakers(sources):
-    """Whom two texts or more let speak under one name: speaker -> source -> ids of the sentences, in order."""
+    """Whom two texts or more let speak, under the fullest name: speaker -> source -> ids of the sentences, in order."""
     inside = sentence_spans(sources)
     heard = defaultdict(lambda: defaultdict(dict))
-    for row in find_speech(sources).itertuples():
+    speech = find_speech(sources)
+    speech["speaker"] = speech.speaker.replace(whole_names(speech.speaker.dropna()))
+    for row in speech.itertuples():
         if isinstance(row.speaker, str) and row.speaker not in ("", UNNAMED) and row.speaker[0].isupper():
             spoken = inside[row.source].touching(row.start, row.end)
             heard[row.speaker][row.source].update(dict.fromkeys(place[2] for place in spoken))

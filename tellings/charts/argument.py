@@ -61,7 +61,7 @@ def _finding(table):
     title = say(name, copied=copied, pairs=all_pairs)
     speakers = table["speakers"][table["sign"] == "same speaker"]
     if len(speakers) == len(table) and speakers.nunique() == 1:
-        return say("dependence.one_speaker", title=title, speaker=speakers.iloc[0])
+        return say("dependence.one_speaker", title=title, speaker=listed(speakers.iloc[0].split("; ")))
     return title
 
 

@@ -10,6 +10,7 @@ from tellings.argument.witnesses import dependence, shared_passages, with_senten
 from tellings.case.wording import listed
 from tellings.own.parts import NAMED, folded, section
 from tellings.own.wording import say
+from tellings.perspectives.proposals import whole_names
 from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
 from tellings.reading.show import Page, visible
@@ -174,6 +175,7 @@ def speakers(it):
         yield say("speakers.none")
         return
     yield say("speakers.method")
+    said = said.assign(speaker=said.speaker.replace(whole_names(said.speaker)))
     key = said.speaker.map(_bare)
     names = said.groupby(key).speaker.agg(lambda forms: Counter(forms).most_common(1)[0][0])
     texts = said.groupby(key).text.agg(lambda own: list(dict.fromkeys(own)))

@@ -2,7 +2,7 @@
 
 Its question: who speaks, who is named, who is blamed, in whose words? In: a source, the actors of a case. Out: speech
 with speakers, shares of voices, names, claims, a card per text, the numbers that several texts give for one thing.
-Lists: counted, and in speech/. Stands on: case, reading.
+Lists: counted, name_words, and in speech/. Stands on: case, reading.
 """
 
 from tellings import hand_on

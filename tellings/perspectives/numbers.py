@@ -7,8 +7,9 @@ counted.csv.
 
 import re
 import warnings
+from bisect import bisect_right
 from collections import defaultdict, namedtuple
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 from math import inf
 
 from tellings.case.files import word_list
@@ -18,8 +19,9 @@ from tellings.reading.likeness import related, stem
 from tellings.reading.spans import Spans
 from tellings.reading.text import TEXT_ROLES, clean, sentence_rows
 
-# low and high: the limits of what the words can mean; thing: "injured", "helicopters", "€"; group: the people
-# that are counted where that sets some apart ("troops"); near: the words around it, by which tellings are compared;
+# low and high: the limits of what the words can mean; thing: "injured", "helicopters", "€"; group: what sets some
+# apart, the people that are counted ("troops"), what befell a thing ("destroyed"), the time of a rate ("year"), or that
+# it is the whole of which a part is told; near: the words around it, by which tellings are compared;
 # vague: whether the words give no number ("dozens"); strict: whether they leave out the limit that they name ("more
 # than 150").
 Number = namedtuple("Number", "source start end text low high thing group sentence near years published vague strict")
@@ -29,6 +31,7 @@ REACH = 12  # words before and behind a number that are compared
 NEEDED = 2  # signs that two numbers count one thing, where no state (killed, injured) says so
 SMALL = 12  # numbers that meet by chance
 MOST = 40  # numbers of one thing in a text: each is laid beside each of the other texts
+EVEN = 0.5  # what equal numbers have before others that else look as much alike, near ones a part of it; no sign
 FAR = 1.5  # how many times the smaller number the larger may be and still look like another count of one thing
 LONGEST = 8  # words of a number ("two hundred and …" without its and)
 BEHIND = 7  # words between a number and what befell those whom it counts
@@ -40,6 +43,7 @@ _TOKEN = re.compile(
     r"[$£€]?\d+(?:[.,]\d+)*(?:[–-]\d+(?:[.,]\d+)*)?(?:m|mn|bn|k)?(?![\w-])|%|\w+(?:['’‑-]\w+)*|[$£€]|[^\w\s]"
 )
 _FIGURE = re.compile(r"([$£€]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[–-](\d[\d,]*))?(m|mn|bn|k)?")
+_WHOLE = "in all"
 _STOP = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | PRONOUNS
 
 
@@ -65,6 +69,9 @@ _OPENS_A_CLAUSE = CONJUNCTIONS - {"that"}
 _WORTH = {word: int(value) for word, value in (_LISTS["number"] | _LISTS["scale"]).items()}
 _VAGUE = {tuple(phrase.split()): int(least) for phrase, least in _LISTS["vague"].items()}
 _VAGUE_SIZES = sorted({len(phrase) for phrase in _VAGUE}, reverse=True)
+_FATES = set(_LISTS["fate"].values())  # of things: destroyed, damaged
+_LISTS["state"] |= _LISTS["fate"]
+_TIMES = {row["word"] for row in word_list("timeline", "calendar") if row["list"] == "unit"}
 _BOUNDING = {tuple(phrase.split()): kind for kind in _BOUNDS for phrase in _LISTS[kind]}
 
 
@@ -81,10 +88,10 @@ def number_rows(source, dates=()):
     dated, found, earlier, place = Spans(dates), [], frozenset(), None
     for start, end, text, sentence, paragraph, _, role in sentence_rows(source):
         own = dated.touching(start, end)
-        years = frozenset(row[2][:4] for row in own if re.match(r"\d{4}", row[2]))
+        years = _years(own)
         if role in TEXT_ROLES:
             before = earlier if paragraph == place and not own else frozenset()
-            found += _in_sentence(source, start, end, sentence, dated, years or before, published)
+            found += _in_sentence(source, start, end, sentence, dated, before, published)
         past = years and max(years) < published and _opens(text, start, own)
         earlier, place = years if past else frozenset(), paragraph
     return found
@@ -95,27 +102,82 @@ def _opens(text, start, dates):
     return text.split(" ")[0].lower() in PREPOSITIONS and any(row[0] - start <= OPENING for row in dates)
 
 
-def _in_sentence(source, start, end, sentence, dated, years, published):
-    tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(source.text[start:end])]
+def _years(dates):
+    return frozenset(row[2][:4] for row in dates if re.match(r"\d{4}", row[2]))
+
+
+def _years_by_piece(text, dates):
+    """The years of the numbers between two commas: of the dates there, or else of the last before, or of those behind.
+
+    What a clause or a participle adds ("which was opened in 1902", "founded in 1988") dates that alone.
+    Out: the ends of the pieces, the years of each.
+    """
+    pieces = [(m.end(), _ADDED.match(m[0])) for m in _PIECE.finditer(text)]
+    ends = [end for end, _ in pieces]
+    held = [[] for _ in pieces]
+    for row in dates:
+        held[bisect_right(ends, row[0])].append(row)
+    behind = [*accumulate(map(_years, reversed(held)), frozenset.union)][::-1]
+    last, found = frozenset(), []
+    for (_, added), rows, later in zip(pieces, held, behind):
+        found.append(_years(rows) or last or later)
+        last = last if added else _years(rows[-1:]) or last
+    return ends, found
+
+
+_PIECE = re.compile(r"(?:,\d|[^,;:–—])+")
+_ADDED = re.compile(r"\s*(?:which|who|whose|where|that|built|born|[a-z]+ed)\b", re.I)
+
+
+def _in_sentence(source, start, end, sentence, dated, earlier, published):
+    text, dates = source.text[start:end], [(row[0] - start, *row[1:]) for row in dated.touching(start, end)]
+    tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text)]
     low = [token.lower() for token, *_ in tokens]
+    borders, told = _years_by_piece(text, dates)
     found, place = [], 0
     while place < len(low):
         quantity = _quantity(low, place)
-        if quantity is None or dated.touching(tokens[place][1], tokens[place][2]):
+        if quantity is None or dated.touching(*tokens[place][1:]) or _is_label(tokens, place):
             place += 1
             continue
         begin, after, least, most, unit, strict = quantity
+        if _is_share(low, after) and not dated.touching(*tokens[after + 1][1:]):
+            place = after + 2
+            continue
         before = found[-1] if found else None
-        thing, group, last = _counted(low, place, after, unit, before)
-        if thing:
+        if not unit and (before and before[2] > place or _is_behind_a_part(low, begin)):
+            # "six of the 212 passengers", "half of the 300": what befell a part befell not all of them.
+            (thing, last), group = _noun(low, place, after), _WHOLE
+        else:
+            thing, group, last = _counted(low, place, after, unit, before)
+        if thing or low[place].count(","):
             begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
             near = _near(low, place, max(after, last), thing)
             words = clean(source.text[begins:ends])
             vague = _vague(low, place) is not None
+            years = told[bisect_right(borders, begins - start)] if dates else earlier
             row = (source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague)
             found.append((Number(*row, strict), place, max(after, last), _state_before(low, place)))
         place = after
     return [row for row, *_ in found]
+
+
+def _is_label(tokens, place):
+    """ "Section 21 notices", "number 9 buses": a number that names something, and counts nothing."""
+    before = tokens[place - 1][0] if place else ""
+    named = _LISTS["label"].get(before.lower())
+    return tokens[place][0].isdigit() and named is not None and (named == "any" or before[0].isupper())
+
+
+def _is_share(low, after):
+    """ "nine in ten nurses" """
+    return _at(low, after) == "in" and _at(low, after + 1) in _LISTS["number"] and _at(low, after + 1) != "one"
+
+
+def _is_behind_a_part(low, begin):
+    """ "half of the 300 nurses", "nobody among them": what is told is told of a part."""
+    of = begin - 1 - (_at(low, begin - 1) in DETERMINERS)
+    return of > 0 and low[of] in ("of", "among") and low[of - 1] in _LISTS["part"]
 
 
 def _quantity(low, place):
@@ -205,12 +267,16 @@ def _counted(low, place, after, unit, before):
     """What a number counts: (thing, group, place behind the noun)."""
     noun, last = _noun(low, place, after)
     if unit:
-        return unit, "", last if unit == "per cent" else after
+        # "£3 million a year" is no other number of "£200,000 a day".
+        rate = _at(low, after + 1) if _at(low, after) in ("a", "an", "per", "each", "every") else ""
+        return unit, rate if rate in _TIMES else "", last if unit == "per cent" else after
     state = _state(low, place, after, last, before)
     if low[place] == "none" and noun in _LISTS["state"]:
         return "", "", after  # "none of the injuries was grave"
-    if state and noun in _LISTS["place"]:
-        return noun, "", last  # "60 homes were evacuated"
+    if state in _FATES and not noun and before:
+        return before[0].thing, state, last  # "43 houses were damaged and 12 destroyed"
+    if noun and (state in _FATES or state and noun in _LISTS["place"]):
+        return noun, state, last  # "60 homes were evacuated"
     if state:
         return state, "" if noun in _SETS_NOBODY_APART else noun, last
     if low[place] in _LISTS["none"]:
@@ -225,17 +291,22 @@ def _noun(low, place, after):
     """The first plural behind a number, and the place behind it; ("", place) where there is none."""
     at = after
     if _at(low, at) == "of":
-        # "161 of 418 households", "two of the men": what is behind is what a part is counted of.
-        at += 1
+        # "161 of 418 households", "14 of the firm's 212 buses": what is behind is what a part is counted of.
+        at = next((i + 1 for i in range(at + _NEAR_NOUN, at, -1) if _is_owner(low, i)), at + 1)
         while _at(low, at) in DETERMINERS or _at(low, at)[:1].isdigit():
             at += 1
     for i in range(at, min(len(low), at + _NEAR_NOUN)):
         word = low[i]
-        if not word[0].isalpha() or word in _STOP or (word in _LISTS["state"] and i > at) or word[-2:] in ("'s", "’s"):
+        if not word[0].isalpha() or word in _STOP or (word in _LISTS["state"] and i > at) or _is_owner(low, i):
             break
         if _is_plural(word) or (after - place == 1 and low[place] in ("one", "1") and word in _LISTS["people"]):
             return _LISTS["same"].get(word, word), i + 1
     return "", after
+
+
+def _is_owner(low, at):
+    """ "the company's 700 drivers" """
+    return _at(low, at)[-2:] in ("'s", "’s")
 
 
 def _is_plural(word):
@@ -298,7 +369,7 @@ def _state_behind(low, after, last):
         if last == after and word not in _BEFORE_A_STATE:
             return ""
         opens = word in DETERMINERS and low[i - 1] not in PREPOSITIONS or word in _OPENS_A_CLAUSE
-        if i > after and (not word[0].isalpha() or opens or _quantity(low, i)):
+        if i >= max(last, after + 1) and (not word[0].isalpha() or opens or _quantity(low, i)):
             return ""
     return ""
 
@@ -327,7 +398,7 @@ def _state_before(low, place):
 
 _JOINS = {word for phrase in _BOUNDING for word in phrase}
 _JOINING = _JOINS | {"and", "another", "a", "further", "the"}
-_TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys()
+_TELLS_NOTHING = _STOP | DETERMINERS | _JOINS | _WORTH.keys() | _LISTS["speech"].keys()
 
 
 def _near(low, place, last, thing):
@@ -366,7 +437,8 @@ def verdict(numbers):
     for row in numbers:
         by_text[row.source].add(_limits(row))
     exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
-    pairs = list(combinations(exact, 2))
+    # A text that gives two numbers is at one with no other that gives the first alone.
+    pairs = list(combinations(exact, 2)) + [({one}, {other}) for own in exact for one, other in combinations(own, 2)]
     if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
@@ -378,7 +450,8 @@ def _limits(row):
 
 def thing_of(numbers):
     """What the numbers of a group count, by the narrowest noun: "passengers" where others have "people"."""
-    return next((row.thing for row in numbers if row.thing not in _ANYBODY), numbers[0].thing)
+    things = [row.thing for row in numbers if row.thing]
+    return next((thing for thing in things if thing not in _ANYBODY), things[0])
 
 
 def _both_right(one, other):
@@ -406,19 +479,36 @@ def _groups(rows, vocabularies):
     keys = defaultdict(list)
     for row in rows:
         keys["people" if row.thing in _LISTS["people"] else row.thing].append(row)
-    groups = []
-    for own in keys.values():
-        root = {row: row for row in own}
-        for one, other in _links(own, vocabularies):
-            kept, gone = root[one], root[other]
-            root = {row: kept if to == gone else to for row, to in root.items()}
-        members = defaultdict(list)
-        for row, to in root.items():
-            members[to].append(row)
-        groups += [group for group in members.values() if len({row.source for row in group}) > 1]
+    keys.pop("", None)
+    links = [link for own in keys.values() for link in _links(own, vocabularies)]
+    group_of = {row: [row] for row in rows}
+    for one, other in chain(links, _unmistakable(rows, vocabularies)):
+        if group_of[one] is not group_of[other]:
+            joined = group_of[one] + group_of[other]
+            group_of.update(dict.fromkeys(joined, joined))
+    groups = {id(group): group for group in group_of.values()}.values()
+    groups = [
+        group for group in groups if len({row.source for row in group}) > 1 and {row.thing for row in group} - {""}
+    ]
     # In each text the number stands before words that give none ("dozens").
     order = {source: place for place, source in enumerate(dict.fromkeys(row.source for row in rows))}
     return [sorted(group, key=lambda row: (order[row.source], row.vague)) for group in groups]
+
+
+def _unmistakable(rows, vocabularies):
+    """Pairs of texts that give one number of three digits that count or more, by whatever noun: "a crowd of 9,412"."""
+    first = defaultdict(dict)
+    for row in rows:
+        if row.low == row.high >= 1000 and row.thing not in _UNITS and len(f"{row.low:.0f}".rstrip("0")) > 2:
+            first[row.low].setdefault(row.source, row)
+    for own in first.values():
+        for one, other in combinations(own.values(), 2):
+            if (
+                one.thing != other.thing
+                and _same_time(one, other)
+                and related(*(vocabularies[row.source] for row in (one, other)))
+            ):
+                yield one, other
 
 
 def _links(rows, vocabularies):
@@ -497,10 +587,10 @@ def _once(rows):
 
 
 def _closeness(one, other):
-    if (one.low, one.high) == (other.low, other.high):
-        return 3 if one.thing in _UNITS else 2 if one.low > SMALL else 1
     least, most = sorted((_stated(one), _stated(other)))
-    return int(0 < most <= FAR * least)
+    if least == most:
+        return EVEN + (3 if one.thing in _UNITS else 2 if least > SMALL else 1)
+    return (0 < most <= FAR * least) + EVEN * max(0, least) / most
 
 
 _UNITS = {"per cent", *"$£€"}
@@ -517,6 +607,8 @@ def _same_people(one, other, mine, others):
         return True
     if one.group and other.group:
         return False
+    if SMALL < _stated(one) == _stated(other):
+        return True
     # "13 troops and 150 civilians": parts of the dead are not all of them.
     return not any(
         row.group and sum(x.sentence == row.sentence for x in rows) > 1 for row, rows in ((one, mine), (other, others))
@@ -524,9 +616,11 @@ def _same_people(one, other, mine, others):
 
 
 def _same_time(one, other):
-    """False where the sentences name years and none is common, or only one names a year and it is an earlier one."""
+    """False where the words name years and none is common, or only one names a year, before that of both texts, and
+    they do not give one number."""
     if one.years and other.years:
         return bool(one.years & other.years)
-    if one.published == other.published:
-        return not any(years and max(years) < one.published for years in (one.years, other.years))
-    return True
+    if SMALL < _stated(one) == _stated(other):
+        return True
+    now = min(filter(None, (one.published, other.published)), default="")
+    return not any(years and max(years) < now for years in (one.years, other.years))

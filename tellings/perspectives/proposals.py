@@ -18,12 +18,26 @@ from tellings.reading.text import clean, sentence_rows
 MOST = 40  # actors: more would not be read
 PLACE = 0.4  # share of a name's mentions behind a word of place from which it is taken for a place
 
-_PART = r"(?:[A-Z][^\W_]*(?:[.'’&-][A-Z][^\W_]*)*|[a-z]l-[A-Z]\w+)"
+
+def _listed(name):
+    return "|".join(row["word"] for row in word_list("perspectives", "name_words") if row["list"] == name)
+
+
+# "St Mary's Hospital", "People's Party": the possessive is part of the name.
+_WHOSE = rf"(?:St\.?\s[A-Z]\w+|{_listed('whose')})['’]s(?=\s[A-Z])"
+_PART = rf"(?:{_WHOSE}|[A-Z][^\W_]*(?:[.'’&-][A-Z][^\W_]*)*|[a-z]l-[A-Z]\w+)"
+_BODY = "|".join(word.capitalize() for word, kind in SPEAKER_NOUNS.items() if kind == "body")
 _NAME = re.compile(
-    rf"(?<![\w’'-]){_PART}(?:(?:\s(?:of|for|de|del|della|da|van|von|der|den|bin|ibn)(?:\sthe)?)?\s{_PART})*"
+    rf"(?<![\w’'-]){_PART}(?:(?:\s(?:of|for)(?:\sthe)?|(?:\s(?:de|del|della|da|la|van|von|der|den|bin|ibn)){{1,2}}|"
+    rf"(?<=s)['’](?=\s(?:{_BODY})\b))?\s{_PART})*"
 )
-_PLACED = re.compile(r"\b(?:in|at|near|across|from|to|into|around|outside|throughout)(?:\sthe)?\s$")
+_OF = re.compile(r"\s(?:of|for)\s(?:the\s)?")
+_OPENS_SPEECH = re.compile(r"[,:.]\s[“\"‘']$")
+# "In the", "the river", "the town of"
+_PLACED = re.compile(rf"\b(?:{_listed('where')}|(?:{_listed('place')})(?:\sof)?)(?:\sthe)?\s$", re.I)
 _OF_SOMETHING = re.compile(r"\b(?:of|for)\b")
+_LEGAL = re.compile(rf" (?:{_listed('legal form')})$")
+_INITIAL = re.compile(r"[A-Z]\. (\S+)")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
 
@@ -31,8 +45,9 @@ def propose_actors(case):
     """The names that two texts of a case or more use, with the forms in which they use them.
 
     A name is a run of capitalised words in an abstract or a body. Forms are joined where one is the last
-    word of the other (Jens Stoltenberg, Stoltenberg), its initials, or differs in capitals only. A proposal: it knows
-    nothing of descriptions ("the alliance"), takes two people of one surname for two strangers, and judges no word.
+    word of the other (Jens Stoltenberg, Stoltenberg), its initials, or differs in capitals or a legal form only.
+    A proposal: it knows nothing of descriptions ("the alliance"), takes two people of one surname for two strangers,
+    and judges no word.
     In: a case. Out: a table as read_actors gives it, a row per form, the 40 actors in most texts, every row with
     "proposed by program" in its note; kind is "thing" for what looks like a place.
     """
@@ -48,7 +63,8 @@ def propose_actors(case):
             rows.append((len(texts), forms.total(), actor, forms, placed))
     table = []
     for texts, hits, actor, forms, placed in sorted(rows, key=lambda row: (-row[0], -row[1], row[2]))[:MOST]:
-        kind = "thing" if placed > PLACE else "actor"
+        # "He talked to Ann Lind" says nothing of a place.
+        kind = "thing" if placed > PLACE and not (" " in actor and known_name(actor)) else "actor"
         for form, _ in forms.most_common():
             note = say("actors.note", proposed=PROPOSED, places=hits, texts=texts)
             table.append({"actor": actor, "label": "neutral", "term": form, "kind": kind, "note": note})
@@ -86,23 +102,25 @@ def _uses(case):
 def _in_sentence(source, text):
     """The names of a sentence; two that an "and" joins and that may be one body as one, with its halves."""
     uses, behind = [], 0
-    for match in _NAME.finditer(text):
-        form, begin = _bare_form(match)
+    for form, begin in (_bare_form(*half) for match in _NAME.finditer(text) for half in _halves(match)):
         if not form:
             continue
-        use = _Use(source, form, not re.search(r"\w", text[:begin]), bool(_PLACED.search(text[:begin])))
+        opens = not re.search(r"\w", text[:begin]) or bool(_OPENS_SPEECH.search(text[:begin]))
+        use = _Use(source, form, opens, bool(_PLACED.search(text[:begin])))
         joint, behind = text[behind:begin], begin + len(form)
-        if uses and joint in (" and ", " & ") and not uses[-1].halves and _may_be_one(uses[-1].form, form):
+        if uses and joint in (" and ", " & ") and not uses[-1].halves and _may_be_one(uses[-1].form, joint, form):
             one = uses.pop()
             use = one._replace(form=f"{one.form}{joint}{form}", halves=(one, use))
         uses.append(use)
     return uses
 
 
-def _may_be_one(one, other):
+def _may_be_one(one, joint, other):
     """Whether two names that an "and" joins may be one body: Alder Fire and Rescue Service, Ministry of Sea and Air."""
-    if known_name(one) or known_name(other):
+    if known_name(one) or known_name(other) and joint != " & ":
         return False
+    if joint == " & ":
+        return True
     holds = [any("body" in kinds_of(word) for word in name.split()) for name in (one, other)]
     ends = not holds[0] and "body" in kinds_of(other.split()[-1]) and " " in other
     return ends or holds == [True, False] and bool(_OF_SOMETHING.search(one))
@@ -118,12 +136,34 @@ def _with_whole_bodies(found):
             yield use
 
 
-def _bare_form(match):
-    """A name without articles and titles in front, a possessive behind, and its place; "" for what is no name."""
-    words, begin = match[0].split(), match.start()
-    drop = max((i for i, word in enumerate(words, 1) if word.rstrip(".") in _TITLES), default=0)
+def _halves(match):
+    """A run of words with its place; a person and the body that he is of apart: Ana Silva of the River Trust."""
+    of = _OF.search(match[0])
+    words = match[0][: of.start()].split() if of else []
+    bare = words[_front(words) :]
+    person = _titles(words) or len(bare) > 1 and known_name(bare[0])
+    if bare and person and not any("body" in kinds_of(word) for word in bare):
+        return (match[0][: of.start()], match.start()), (match[0][of.end() :], match.start() + of.end())
+    return ((match[0], match.start()),)
+
+
+def _titles(words):
+    """How many words of a name are its titles and what stands before them."""
+    return max((i for i, word in enumerate(words, 1) if word.rstrip(".") in _TITLES), default=0)
+
+
+def _front(words):
+    """How many words in front of a name are titles, or have their capital from where they stand."""
+    drop = _titles(words)
     while drop < len(words) and _is_common(words[drop]):
         drop += 1
+    return drop
+
+
+def _bare_form(name, begin):
+    """A name without articles and titles in front, a possessive behind, and its place; "" for what is no name."""
+    words = name.split()
+    drop = _front(words)
     # "Afghan Taliban" are the Taliban; an "American Honey Council" is called so.
     drop += _is_adjective(words[drop]) if len(words) - drop in (1, 2) else 0
     begin += sum(len(word) + 1 for word in words[:drop])
@@ -132,7 +172,7 @@ def _bare_form(match):
         words.pop()
     form = re.sub(r"['’]s?$", "", " ".join(words))
     # "(R-Kan.)" says whom somebody stands for.
-    return ("" if len(form) < 2 or re.fullmatch(r"[RDI]-[A-Z]\w+", form) else form), begin
+    return ("" if len(form) < 2 or form.lower() in _NUMERALS or re.fullmatch(r"[RDI]-[A-Z]\w+", form) else form), begin
 
 
 def _is_adjective(word):
@@ -151,6 +191,9 @@ _CALENDAR = {
     for row in word_list("timeline", "calendar")
     if row["list"] in ("month", "weekday", "ordinal")
 }
+_NUMERALS = {
+    row["word"] for row in word_list("perspectives", "counted") if row["class"] in ("number", "scale", "vague")
+}
 _TITLES = {row["title"].rstrip(".") for row in word_list("perspectives/speech", "titles") if row["kind"] == "title"}
 
 
@@ -165,6 +208,11 @@ def _joined(uses, behind_place):
                 by_last[words[-1]].add(form)
             by_initials["".join(word[0] for word in words)].add(form)
         by_letters[_letters(form)].add(form)
+    for form, last in [(form, found[1]) for form in uses if (found := _INITIAL.fullmatch(form))]:
+        spelt = {other for other in by_last[last] if other[0] == form[0] and not _INITIAL.match(other)}
+        if len(spelt) == 1:
+            whole[form] = spelt.pop()
+            by_last[last].remove(form)
     for form in uses:
         initials = form.replace(".", "").removesuffix("s") if _INITIALS.fullmatch(form.replace(".", "")) else ""
         # "Mitch Reed" and "Senator Mitch Reed" are one where the shorter ends the longer.
@@ -175,8 +223,16 @@ def _joined(uses, behind_place):
         if len(longer) == 1:
             whole[form] = longer.pop()
         elif len(by_letters[_letters(form)]) > 1:
-            whole[form] = max(by_letters[_letters(form)], key=lambda other: (uses[other].total(), other))
+            whole[form] = max(by_letters[_letters(form)], key=lambda other: (uses[other].total(), -len(other), other))
     return {form: whole[whole[form]] for form in whole}
+
+
+def whole_names(names):
+    """The fullest form under which several texts name each: "Dana Whitlock" for the "Whitlock" of another text.
+
+    In: an iterable of names. Out: name -> fullest form; two people of one surname stay apart.
+    """
+    return _joined({name: Counter([name]) for name in names}, Counter())
 
 
 def _is_of_a_place(longer, form, placed):
@@ -188,5 +244,5 @@ def _is_of_a_place(longer, form, placed):
 
 
 def _letters(form):
-    """Nato, NATO; US, U.S."""
-    return form.replace(".", "").casefold()
+    """Nato, NATO; US, U.S.; Alder Rovers, Alder Rovers F.C."""
+    return _LEGAL.sub("", form.replace(".", "").replace("’", "'")).casefold()

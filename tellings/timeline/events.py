@@ -180,9 +180,13 @@ def propose_events(sources, narrative=False, least=2):
 
 
 def _no_event(table):
-    """The words of each sentence that are no event by themselves: its words with a capital, and verbs of speech."""
+    """The words of each sentence that are no event by themselves: its words with a capital, verbs of speech, titles of
+    people and units of time."""
     verbs = word_list("perspectives/speech", "reporting_verbs")
     spoken = {form for row in verbs for form in (row["lemma"], *row["irregular"].split())}
+    spoken |= {row["title"].lower() for row in word_list("perspectives/speech", "titles")}
+    units = {row["word"] for row in word_list("timeline", "calendar") if row["list"] == "unit"}
+    spoken |= units | {f"{unit}s" for unit in units}
     found = defaultdict(set)
     for sentence, word, text in zip(table.sentence, table.word, table.text):
         if text[:1].isupper() or word in spoken:

@@ -46,6 +46,23 @@ def test_a_byline_names_an_agency():
     assert named_outlets(source).text.tolist() == ["Reuters"]
 
 
+def test_a_text_is_no_source_of_itself():
+    """Nor is it two agreeing witnesses to name where one stood: but an agency in that line wrote the text."""
+    page = "The Ship Sank\n\n{}, 3 May 2024\n\nThe ship sank off the old mole. The mate told the Alder Gazette so."
+    assert named_outlets(text_source(page.format("Alder Gazette"))).text.tolist() == ["the Alder Gazette"]
+    assert named_outlets(text_source(page.format("Alder Gazette"), outlet="Alder Gazette")).empty
+    assert named_outlets(text_source(page.format("Reuters"))).text.tolist() == ["Reuters", "the Alder Gazette"]
+
+
+def test_a_surname_is_that_of_the_man_whom_another_text_names_in_full():
+    one, other = told("a", "“It sank,” said Ann Lee."), told("b", "The ship sank, Ms Lee said. “It rained,” said Bo.")
+    assert list(common_speakers([one, other])) == ["Ann Lee"]
+    initial = told("c", "“It sank,” said A. Lee.")
+    assert list(common_speakers([initial, other])) == ["A. Lee"], "nobody spells it out"
+    assert {*common_speakers([one, initial, other])["Ann Lee"]} == {"a", "b", "c"}
+    assert common_speakers([one, other, told("c", "“No,” said Bo Lee.")]) == {}, "two of one surname"
+
+
 def test_the_span_is_the_name():
     source = text_source("A Head\n\nIt was, said\nThe Port\u00a0Alder Gazette, a gale. The Times reported it.")
     for row in named_outlets(source).itertuples():

@@ -280,6 +280,15 @@ def test_who_speaks_in_several_texts_and_who_in_one_alone(tmp_path):
     assert parts[-1] == "Nobody who speaks in no other text: radio."
 
 
+def test_a_speaker_whom_a_text_calls_by_the_surname_speaks_in_both(tmp_path):
+    texts = {**TOLD, "paper": TOLD["paper"].replace("said Rosa Dunn", "said Ms Dunn")}
+    several, alone = (
+        part for part in first_page(write_texts(tmp_path, **texts))["speakers"] if hasattr(part, "columns")
+    )
+    assert several.values.tolist() == [["Rosa Dunn", 2, "paper and wire"]]
+    assert dict(alone.values)["paper"] == "Tom Brandt"
+
+
 def test_a_text_with_a_blank_in_its_name_is_known_by_the_whole_name(tmp_path):
     texts = {"evening paper": TOLD["paper"], "wire": TOLD["wire"], "radio": TOLD["radio"]}
     parts = first_page(write_texts(tmp_path, **texts))["speakers"]

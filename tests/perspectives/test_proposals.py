@@ -51,6 +51,45 @@ def test_whom_somebody_stands_for_is_no_name_and_an_adjective_may_be_part_of_one
     assert set(proposed(page, page).actor) == {"Bo Lind", "American Honey Council"}
 
 
+@pytest.mark.parametrize(
+    "sentence, names",
+    [
+        ("Then Mary Lind of the Alder Trust spoke.", {"Mary Lind", "Alder Trust"}),
+        ("Then Governor Lind of Norland spoke.", {"Lind", "Norland"}),
+        ("Then the University of Norland closed.", {"University of Norland"}),
+        ("Then the Finance Workers’ Union spoke.", {"Finance Workers’ Union"}),
+        ("Then the Greens’ Mary Lind spoke.", {"Greens", "Mary Lind"}),
+        ("Then St Anne's Hospital closed.", {"St Anne's Hospital"}),
+        ("Then the People’s Party and Alder’s Party met.", {"People’s Party", "Alder", "Party"}),
+        ("Then Karl von der Lind came.", {"Karl von der Lind"}),
+        ("Then Marks & Spencer closed.", {"Marks & Spencer"}),
+        ("Then Mary & Ann Lind came.", {"Mary", "Ann Lind"}),
+        ("He said: “Six years is nothing.”", set()),
+    ],
+)
+def test_where_a_name_begins_and_ends(sentence, names):
+    assert set(proposed(f"Head\n\n{sentence}", f"Head\n\n{sentence}").term) == names
+
+
+def test_who_is_talked_to_is_no_place():
+    text = "Head\n\nThen she talked to Ann Lind. Then she went to Port Alder."
+    assert dict(proposed(text, text)[["term", "kind"]].values) == {"Ann Lind": "actor", "Port Alder": "thing"}
+
+
+def test_what_stands_behind_a_word_of_place_is_one_however_it_is_written():
+    text = (
+        "Head\n\nIn Oster it rained. Then the town of Oster, the river Veldt and Bo Lind slept. Oster and Veldt woke."
+    )
+    kinds = dict(proposed(text, text)[["term", "kind"]].values)
+    assert kinds == {"Oster": "thing", "Veldt": "thing", "Bo Lind": "actor"}
+
+
+def test_a_firm_is_one_actor_with_and_without_its_form():
+    text = "Head\n\nThen Nordbank AS met Alder Rovers F.C. and Nordbank sold Alder Rovers."
+    forms = proposed(text, text).groupby("actor").term.agg(set).to_dict()
+    assert forms == {"Nordbank": {"Nordbank", "Nordbank AS"}, "Alder Rovers": {"Alder Rovers", "Alder Rovers F.C"}}
+
+
 def test_two_people_of_one_surname_are_not_joined():
     table = proposed(ONE, TWO)
     assert not {"Bo Lind", "Ann Lind"} & set(table.actor[table.term == "Lind"])

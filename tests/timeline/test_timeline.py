@@ -187,6 +187,11 @@ def test_a_name_and_a_verb_of_speech_are_no_event():
     assert found.source.tolist() == ["t0", "t1"]
 
 
+def test_a_title_and_a_unit_of_time_are_no_event():
+    one = "For seven years Governor Rosa Dunn ran the port."
+    assert proposed(one, "Barges burned after Governor Rosa Dunn left.", "Rosa Dunn was ill for years.").empty
+
+
 def test_dates_that_exclude_each_other_speak_against_one_event():
     told = "Dockers walked out of Hull harbour on {}. It rained."
     assert len(proposed(told.format("3 May 1926"), told.format("May 1926"))) == 2
