@@ -191,8 +191,9 @@ class People:
 
     def knows(self, word):
         """Whether a word that opens a sentence is a name: of a person, or with its capital inside a sentence too."""
-        known = word in self.names or word in FIRST_NAMES or word.lower() in _KIN
-        return known or word.isupper() or word in self._capitals_inside
+        known = word in self.names or word in FIRST_NAMES or word.lower() in _KIN or word.isupper()
+        # “No.” Would she go?
+        return known or word in self._capitals_inside and word.lower() not in AUXILIARIES
 
     # -- Whom words mean
 

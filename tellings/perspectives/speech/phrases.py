@@ -52,15 +52,16 @@ PARTS = {
     "DAY": ["<last|this> <period>", "<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
     # "has also", "began to publicly"
     "HELPERS": [
-        "<auxiliary !to !name|adverb|ly|raising_verb>{0,9} <raising_verb> to <auxiliary !to !name|adverb|ly>*",
-        "<auxiliary !to !name|adverb|ly>*",
+        "<auxiliary !to !name|adverb !name|ly !name|raising_verb>{0,9} <raising_verb> to "
+        "<auxiliary !to !name|adverb !name|ly !name>*",
+        "<auxiliary !to !name|adverb !name|ly !name>*",
     ],
     # what stands in front of a cue and its auxiliaries
     "SOURCE": [
         "unspoken:~<verb ing>",
         "source:ONE_OF",
         "source:NP <himself|herself|itself|themselves>",
-        "source:<pronoun !who !which !that|contracted> DAY?",
+        "source:<pronoun !who !which !that|contracted>",
         "source:NP ,? <who|which|that>",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
@@ -74,12 +75,12 @@ PARTS = {
         "!<preposition> source:HEAD <dash> <!stop !: !dash>{1,44} <dash>",
         "!<preposition> source:HEAD , <!stop !: !,>{0,20} <in|from|at|near|outside|of> NAME{1,3} , NAME{1,3}",
         "source:NP ( <!) !(>{1,12} )",
-        "source:<some|many|all|another> DAY?",
+        "source:<some|many|all|another>",
         "source:NP ,? who NP",
-        "source:NP DAY?",
+        "source:NP",
         "unspoken:<and|but|or|then|,|quotation>",
     ],
-    "SUBJECT": ["SOURCE HELPERS"],
+    "SUBJECT": ["SOURCE DAY? HELPERS"],
     "OWNER": ["<possessive>", "TIED{0,4} <determiner>? INNER{0,20} <owner>"],
     # The subject of a sentence, read from its beginning: what introduces it, it, and what is put in behind it.
     "INTRODUCTION": ["<preposition|conjunction|adverb|ly|adjunct|ing_ending> <!stop !, !quotation>{0,20} ,"],
