@@ -249,6 +249,20 @@ def test_a_line_with_an_unknown_word_says_so():
         ("Ana Silva met the United States Army chief in May.", []),
         ("Ana Silva claims that the toll rose.", ["Ana Silva"]),
         ("Most wells are safe, says WHO.", ["WHO"]),
+        # a surname in -ly is no adverb; today is nobody
+        ("Pilot Bo Kealy said it was late.", ["Bo Kealy"]),
+        ("The board, the owner of the pier, today said it was late.", ["The board"]),
+        ("The farmers' union said it was late.", ["The farmers' union"]),
+        # a question's verb is no name; nor is what opens a sentence
+        ("Ana Silva came. Would she go? “No.” Would she stay? She said it was late.", ["Ana Silva", "Ana Silva"]),
+        ("Reacting, the board, which was tired, said it was late.", ["the board"]),
+        ("Bo Lind sat. Minister Ima Cole visits the relief camp. She said it was late.", ["Ima Cole"]),
+        ("Councillor Brandt came. When rain fell, it said that the toll rose.", [None]),
+        # nobody has said it
+        ("When the rain comes, remember the bridge.", []),
+        ("Its chapter called “What Rain Knew” is long.", []),
+        ("The letters speak of little else.", []),
+        ("The sky tells a story: it was late.", []),
         # whom a sentence is about
         ("NATO met in Oport in May and said the toll rose.", ["NATO"]),
         ("Bridges fell, Tom Reed came and said it was late.", ["Tom Reed"]),

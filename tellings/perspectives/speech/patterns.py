@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 from tellings.perspectives.speech.people import UNKNOWN, phrase_voice, subject_before
 from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, read_leftwards, trimmed
-from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of
+from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of, words_of
 
 # ranges are pairs of word indices; two where the cue interrupts what it reports.
 Attribution = namedtuple("Attribution", "cue voice ranges")
@@ -36,7 +36,7 @@ def reports(found, at, state):
         verb.form == "base"
         and not _agrees(words, source, at)
         or _is_no_verb(words, source, at)
-        or "noun" in found
+        or ("noun" in found or verb.lemma == "call" or "quote" in found and words.low[found["quote"][0]] != QUOTE)
         and not _speaks(words, source)
         or _UNSAID(words.letters, max(0, source[0] - 1))
     ):
@@ -49,7 +49,19 @@ def reports(found, at, state):
         return None
     if end and _SAYS_NOTHING(words.letters, begin) or words.low[at] in _DENYING and _DISPUTES(words.letters, begin):
         return None
-    return _attributed(found, at, state, verb.form)
+    told = _attributed(found, at, state, verb.form)
+    # "…, remember the fountain" bids a reader: nobody has said it.
+    return None if told and verb.form == "base" and not (source or told.voice.name) else told
+
+
+def aims(found, at, state):
+    """What somebody does in order to say it ("rose to say that …"), if nothing shows that it is not said."""
+    unsaid = not _UNSURE.isdisjoint(state.words.low[state.floor : at])
+    told = None if unsaid else _attributed(found, at, state, "base")
+    return told if told and told.voice.name else None
+
+
+_UNSURE = words_of("unsure")
 
 
 def passive(found, at, state):
@@ -144,7 +156,7 @@ def _behind_colon(words, start, right):
 def accords(found, at, state):
     """The content stands before "according to", and may go on behind the source."""
     words, start = state.words, opened(state.words, state.floor)
-    if found["first"] - start < 2:
+    if found["first"] - start < 2 and words.low[start] != QUOTE:
         return None
     ranges = [(start, found["first"])]
     if "clause" in found:
@@ -154,7 +166,7 @@ def accords(found, at, state):
         office = any("person" in kinds_of(word) for word in words.raw[begin:end])
         if not (office and _PREDICATE(words.letters, *ranges[0]) and not _PREDICATE(words.letters, begin, end)):
             ranges.append((begin, end))
-    cue = "according to" if words.low[at] == "according" else words.raw[at]
+    cue = _IN_FULL.get(words.low[at], words.raw[at])
     if cue != "according to" and not _speaks(words, found["source"]):
         return None
     return Attribution(cue, _voice(found, state), ranges)
@@ -163,12 +175,16 @@ def accords(found, at, state):
 def accords_first(found, at, state):
     """The content stands behind "according to" and its source."""
     words, begin = state.words, found["clause"][0]
-    if found["first"] - opened(words, state.floor) >= 2:
+    start = opened(words, state.floor)
+    if found["first"] - start >= 2 or words.low[start] == QUOTE:
         return None
     # "…; others disagree"
     limit = begin + words.low[begin:].index(";") if ";" in words.low[begin:] else len(words.low)
     end = trimmed(words, begin, limit)
-    return Attribution("according to", _voice(found, state), [(begin, end)]) if end > begin else None
+    return Attribution(_IN_FULL[words.low[at]], _voice(found, state), [(begin, end)]) if end > begin else None
+
+
+_IN_FULL = {"according": "according to", "words": "in the words of"}
 
 
 # The prepositions behind which some verbs have what they report (reporting_verbs.csv).
@@ -186,6 +202,9 @@ ENCLOSING = [
     ("<,|dash>* cue:according to source:BY <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
     ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
     ("<,|dash>* cue:according to source:BY", accords),
+    # in the words of Lee, …; …, in the words of Lee
+    ("in the cue:words of source:BY , clause:<any>", accords_first),
+    ("<,|dash>* in the cue:words of source:BY", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
     ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
     ("quoted:QUOTED cue:SAID source:SPEAKER !GOING_ON", inverts),
@@ -195,6 +214,8 @@ ENCLOSING = [
     ("<,|dash> cue:<inverting base> source:SEVERAL ^<stop|,|who>", inverts),
     # “…,” as Lee put it
     ("quoted:QUOTED as CLOSER cue:<verb +asit> it", closes),
+    # “…” was all Lee would say
+    ("quoted:QUOTED <is|was> ~<all|what> <all|what>? CLOSER cue:<verb +quote !+noun> TAIL{0,12} ^<stop|,>", closes),
     # …, the court heard
     ("MARK source:BENCH HELPERS cue:<verb +that +hearing> TAIL{0,6} ^<stop|,|dash>", closes),
     # …, per a survey by Lee
@@ -229,6 +250,7 @@ FOLLOWING = [
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
     ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<!ing>", passive),
+    ("PASSIVE cue:<verb +passive|verb +that> GAP <as>? quote:<quotation> by source:AGENT", passive),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
     ("PASSIVE cue:<verb +infinitive> GAP infinitive:TO", passive),
@@ -249,7 +271,10 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +wh> GAP clause:<wh !which> <!stop !,>", reports),
     ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
     ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
-    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day>", reports) for word in TAKEN),
+    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day !empty_object>", reports) for word in TAKEN),
+    # rose to say that
+    ("unspoken:<word !auxiliary !bound_infinitive !name !object_pronoun !speaker> to cue:<verb +quote +that base> GAP "
+     "that clause:<!stop>", aims),
     # told a man who had come: “…”
     ("SUBJECT cue:<verb +object> GAP HEARER{1,6} who <!stop !: !quotation>{1,20} : quote:<quotation>", reports),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
@@ -273,6 +298,8 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
+    # Lee put the figure at £80 million
+    ("SUBJECT cue:<verb +asit> GAP noun:<determiner> <word>{1,8}? at <word>{0,2}? <number>", reports),
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
     ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> GAP , clause:<any>", reports),
     ("SUBJECT cue:<verb +asnoun> GAP noun:<!preposition !,> <any>{0,6}? as", reports),
@@ -297,8 +324,9 @@ ENDINGS = [
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
     ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
     ("noun", "~<quotation> <and|but|then> <adverb|ly>* <past|ed>"),
+    ("noun", ", same:<verb past>"),
     ("words", "JOINING"),
-    ("words", ", <preposition> which"),
+    ("words", ", <preposition>? which"),
     ("noun", ", <down|up|after|before|when|because|since|who|with|he|she>"),
 ]
 # fmt: on
@@ -469,7 +497,7 @@ _IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes withou
 _PUT_IN = compiled("<asked> <!quotation !stop !,>{1,30} ,").match
 # "a man who did not want to be named": how he is written of, and nothing that he says.
 _UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match
-_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
+_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|own_words|reporting_adjective>").finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
 _ASKED = compiled(
     "<when|if|while>? <asked> <!quotation !stop>{1,60}? , &<name|determiner|subject_pronoun|speaker>"

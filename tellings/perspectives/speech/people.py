@@ -295,7 +295,7 @@ class People:
         words = voice.name.split()
         if voice.gender or words[0] in FIRST_NAMES or len(words) < 2 and words[0] in self.names:
             return True
-        noted, _ = self.called.get((words[0], _surname(words)), ((), ()))
+        noted, _ = self.called.get((words[0], _surname(words)) if len(words) > 1 else words[0], ((), ()))
         return any(map(is_person, noted))
 
     def _named_before(self, position, gender):
@@ -381,7 +381,7 @@ class People:
         plural = is_plural(head[-1].lower())
         gender = _GENDER_OF.get(noun, "")
         told = (i for i in range(2, len(low)) if _is_participle(words, low, i) and is_person(low[i - 1]))
-        name = " ".join(words[: next(told, None)]).strip(" ,")
+        name = _APART(r"\1 ", " ".join(words[: next(told, None)]).strip(" ,"))
         return Voice(name, gender, bool(nouns) and not plural, plural)
 
     def _same_description(self, low, head):
@@ -392,6 +392,9 @@ class People:
             if called and called[0].lower() in _INDEFINITE and head[-1] in called:
                 return voice
         return None
+
+
+_APART = re.compile(r" (['’]) ").sub  # the farmers ' union
 
 
 def _names_people(word):
@@ -645,7 +648,8 @@ _INTRODUCED = compiled(
 _SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly|day>* <auxiliary !to|finite|past|verb s|ed>").match
 # Alder district council: the place in front of a body is not what the sentence is about.
 _NAMES_A_BODY = compiled(
-    "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction>{0,3} <body !name !verb>"
+    "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction !determiner>{0,3} "
+    "<body !name !verb>"
 ).match
 _FREE = compiled("!<preposition> NP", leftwards=True).match
 _JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <the>? <name>{1,9} $").match

@@ -15,7 +15,7 @@ from tellings.perspectives.speech.words import letters_of
 
 _NO_PHRASE = "!party !conjunction !preposition !determiner !subject_pronoun !who !which !whom"
 _WORD = f"word !auxiliary {_NO_PHRASE}"
-_NAME = f"name {_NO_PHRASE}"
+_NAME = f"name !ing {_NO_PHRASE}"
 _SAID_BY = "!stop !, !: !quotation !auxiliary !finite !ed !past !subject_pronoun !that !who !whose !which|to"
 _OF_TOPIC = "!day !ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
@@ -46,7 +46,7 @@ PARTS = {
         "TIED{0,4} CORE",
     ],
     "ONE_OF": ["ABOUT? <head_of_a_phrase|number> of <object_pronoun|those|these>"],
-    "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
+    "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner !ing>"],
     "DESCRIBED": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>"],
     # "on Monday"; "in 2011", "in May 2011"
     "DAY": ["<last|this> <period>", "<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
@@ -63,6 +63,8 @@ PARTS = {
         "source:NP <himself|herself|itself|themselves>",
         "source:<pronoun !who !which !that|contracted>",
         "source:NP ,? <who|which|that>",
+        "NP ,? who gave <word>{1,5} , source:NAME{1,3} ,",
+        "!<preposition> DESCRIBED , source:NAME{1,5} , <while|when> <!stop !, !:>{1,20} ,",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
         "source:NP <who> <word>{1,3} to <not>? <be|remain> <made_known>",
@@ -76,7 +78,7 @@ PARTS = {
         "!<preposition> source:HEAD , <!stop !: !,>{0,20} <in|from|at|near|outside|of> NAME{1,3} , NAME{1,3}",
         "source:NP ( <!) !(>{1,12} )",
         "source:<some|many|all|another>",
-        "source:NP ,? who NP",
+        "source:NP ,? who <word>? NP",
         "source:NP",
         "unspoken:<and|but|or|then|,|quotation>",
     ],
@@ -86,7 +88,7 @@ PARTS = {
     "INTRODUCTION": ["<preposition|conjunction|adverb|ly|adjunct|ing_ending> <!stop !, !quotation>{0,20} ,"],
     "TOPIC": [
         "<word !preposition !conjunction !adverb !auxiliary !finite> "
-        f"<word !auxiliary !finite {_OF_TOPIC}|{_NAME}|of|for|at>{{0,12}}"
+        f"<word !auxiliary !finite {_OF_TOPIC}|{_NAME}|of|for|at|'|’>{{0,12}}"
     ],
     "ASIDE": [", <!stop !quotation !,>{1,30} ,", "( <!stop !)>{1,12} )"],
     # "after", "shortly after", "two days before"; "pressed by the board"
@@ -156,7 +158,7 @@ PARTS = {
     ],
     "OBJECT": [
         "<ed> <word !preposition !determiner>",
-        "<word !ed !past !preposition !conjunction !adjunct !auxiliary !each|that|[>",
+        "<word !ed !past !preposition !conjunction !adjunct !auxiliary !each|that|having|being|[>",
         "<name !ed !preposition !conjunction>",
     ],
     "A_PERSON": ["<a|an|one|the|my|his|her|their|our>"],
