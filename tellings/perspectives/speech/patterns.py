@@ -326,7 +326,8 @@ ENDINGS = [
     ("noun", "~<quotation> <and|but|then> <adverb|ly>* <past|ed>"),
     ("noun", ", same:<verb past>"),
     ("words", "JOINING"),
-    ("words", ", <preposition>? which"),
+    ("words", ", <preposition> which"),
+    ("words", ", which <subject_pronoun> HELPERS cue:<verb !ing>"),
     ("noun", ", <down|up|after|before|when|because|since|who|with|he|she>"),
 ]
 # fmt: on
