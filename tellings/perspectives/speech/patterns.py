@@ -50,8 +50,18 @@ def reports(found, at, state):
     if end and _SAYS_NOTHING(words.letters, begin) or words.low[at] in _DENYING and _DISPUTES(words.letters, begin):
         return None
     told = _attributed(found, at, state, verb.form)
+    # "Those who deny the charge are few": the verb of those ends what they deny.
+    if told and source and _BEHIND_WHO(words.mirrored, len(words.low) - at):
+        told = _to_main_verb(told, _SECOND_PREDICATE if "clause" in found else _NEXT_PREDICATE, source[0], state)
     # "…, remember the fountain" bids a reader: nobody has said it.
     return None if told and verb.form == "base" and not (source or told.voice.name) else told
+
+
+def _to_main_verb(told, pattern, first, state):
+    """A report that hangs on the subject of its sentence, which begins at a place, without the verb of that subject."""
+    letters, (start, end) = state.words.letters, told.ranges[0]
+    own = None if _PREDICATE(letters, state.floor, first) else pattern(letters, start, end)
+    return told._replace(ranges=[(start, named(own)["own"][0])]) if own else told
 
 
 def aims(found, at, state):
@@ -76,9 +86,8 @@ def noun(found, at, state):
         return None
     told = _attributed(found, at, state, "")
     # "The claim that the dam is safe was made in May": the claim's own verb ends what is claimed.
-    if told and "voicing" not in found and not _PREDICATE(words.letters, state.floor, found["first"]):
-        own = _SECOND_PREDICATE(words.letters, found["clause"][0], told.ranges[0][1]) if "clause" in found else None
-        told = told._replace(ranges=[(found["clause"][0], named(own)["own"][0])]) if own else told
+    if told and "clause" in found and "voicing" not in found:
+        return _to_main_verb(told, _SECOND_PREDICATE, found["first"], state)
     return told
 
 
@@ -283,7 +292,7 @@ FOLLOWING = [
     ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object +that> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
-    *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
+    *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<!empty_object>", reports) for too in TAKEN_TOO),
     ("SUBJECT cue:TELLING GAP <determiner>? <word>{0,3}? <hearer> !<wh|and|or> &SENTENCE clause:START", reports),
     ("SUBJECT cue:TELLING GAP <the>? NAME{1,4} &SENTENCE clause:<word !name !hearer !wh !conjunction "
      "!preposition !auxiliary !adjunct !ed>", reports),
@@ -569,6 +578,11 @@ _SECOND_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !, !stop>{1,20} <auxiliary !to|finite|past|ed> <auxiliary>* "
     "<!auxiliary !finite !wh !that !conjunction !subject_pronoun !, !stop>{1,25} own:<auxiliary !to !name>"
 ).match
+_NEXT_PREDICATE = compiled(
+    "<!auxiliary !finite !past !ed !wh !that !, !stop|to>{1,20}? ~<!to> "
+    "own:<auxiliary !to !name|finite|inverting base !also_a_noun>"
+).match
+_BEHIND_WHO = compiled("HELPERS <who|which>", leftwards=True).match
 _NOUN_HERE = compiled("^<determiner|preposition !to|owner|voicing_verb>", leftwards=True).match
 _PASSIVE = compiled("<be> <adverb|ly>*", leftwards=True).match
 

@@ -26,7 +26,7 @@ _ANY_OF_PHRASE = "'|’|&"
 # A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
 PARTS = {
     "NAME": [f"<{_NAME}>"],
-    "INNER": [f"<{_WORD} !name !adverb !past !ing|{_NAME}|{_ANY_OF_PHRASE}>"],
+    "INNER": [f"<{_WORD} !name !adverb !past !finite !ing|{_NAME}|{_ANY_OF_PHRASE}>"],
     "LAST": [f"<{_WORD} !owner|{_NAME} !owner|'|’>"],
     # "more than", "at least", "nearly"
     "ABOUT": ["<more|less|fewer> than", "at <least|most>", "<about_a_number>"],
@@ -134,7 +134,7 @@ PARTS = {
     # "quoted her as saying", "citing the mayor as saying"
     "TOLD_OF": ["NP", "<pronoun>"],
     # nobody is told to have spoken: "not everybody says", "if Lee said", "no official said"
-    "UNSAID": ["not <everybody|everyone|all>", "<if|unless>", "<any>?? <nobody|none|no>"],
+    "UNSAID": ["not <everybody|everyone|all>", "<if|unless|had|should>", "<any>?? <nobody|none|no>"],
     # what shows that words behind a cue are a clause: "said the board was", "said the board openly opposed it"
     "GOING_ON": ["<adverb|ly>* <auxiliary !to|finite>", "<adverb|ly>* <past|ed> <word !preposition>"],
     "SEVERAL": [f"<determiner !that|number>? <{_OF_SPEAKER} !plural>{{0,4}} <speaker plural> OF{{0,2}}"],
