@@ -76,7 +76,8 @@ _UNSURE = words_of("unsure")
 
 def passive(found, at, state):
     """The agent stands behind "by", or nobody is named."""
-    return _attributed(found, at, state, VERBS[state.words.low[at]].form)
+    form = VERBS[state.words.low[at]].form
+    return None if form == "ing" else _attributed(found, at, state, form)
 
 
 def noun(found, at, state):
@@ -150,7 +151,9 @@ def inverts(found, at, state):
         return None
     # "Lee, the head of the port, said the emails “concerned another ship”": in front stands no sentence, but a source.
     half = source[1] < len(low) and low[source[1]] == QUOTE and words.raw[source[1]][1:2].islower()
-    if half and "quoted" not in found and not _PREDICATE(words.letters, start, right):
+    if "quoted" not in found and (
+        half and not _PREDICATE(words.letters, start, right) or _NO_CLAUSE(words.letters, start, right)
+    ):
         return None
     return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if goes_on else [])])
 
@@ -222,7 +225,7 @@ ENCLOSING = [
     ("<,|dash> cue:<inverting base> source:<word plural> ^<stop|,>", inverts),
     ("<,|dash> cue:<inverting base> source:SEVERAL ^<stop|,|who>", inverts),
     # “…,” as Lee put it
-    ("quoted:QUOTED as CLOSER cue:<verb +asit> it", closes),
+    ("quoted:QUOTED <is|was>? ~<as|how> <as|how>? CLOSER cue:<verb +asit> it", closes),
     # “…” was all Lee would say
     ("quoted:QUOTED <is|was> ~<all|what> <all|what>? CLOSER cue:<verb +quote !+noun> TAIL{0,12} ^<stop|,>", closes),
     # …, the court heard
@@ -259,7 +262,7 @@ FOLLOWING = [
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
     ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<!ing>", passive),
-    ("PASSIVE cue:<verb +passive|verb +that> GAP <as>? quote:<quotation> by source:AGENT", passive),
+    ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by source:AGENT", passive),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
     ("PASSIVE cue:<verb +infinitive> GAP infinitive:TO", passive),
@@ -278,6 +281,7 @@ FOLLOWING = [
     ("SUBJECT cue:CLAUSAL GAP clause:that <finite|auxiliary !to>", reports),
     ("source:BENCH cue:<verb +that +hearing> &SENTENCE clause:START", reports),
     ("SUBJECT cue:<verb +wh> GAP clause:<wh !which> <!stop !,>", reports),
+    ("SUBJECT cue:<verb +for +infinitive> GAP to <determiner|name|plural> HEARD{0,12}? infinitive:TO", reports),
     ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
     ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
     *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day !empty_object>", reports) for word in TAKEN),
@@ -292,7 +296,8 @@ FOLLOWING = [
     ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object +that> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
-    *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<!empty_object>", reports) for too in TAKEN_TOO),
+    *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<!empty_object>", reports)
+      for too in TAKEN_TOO),
     ("SUBJECT cue:TELLING GAP <determiner>? <word>{0,3}? <hearer> !<wh|and|or> &SENTENCE clause:START", reports),
     ("SUBJECT cue:TELLING GAP <the>? NAME{1,4} &SENTENCE clause:<word !name !hearer !wh !conjunction "
      "!preposition !auxiliary !adjunct !ed>", reports),
@@ -310,7 +315,8 @@ FOLLOWING = [
     # Lee put the figure at £80 million
     ("SUBJECT cue:<verb +asit> GAP noun:<determiner> <word>{1,8}? at <word>{0,2}? <number>", reports),
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
-    ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> GAP , clause:<any>", reports),
+    ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> <himself|herself>? GAP , clause:<any>",
+     reports),
     ("SUBJECT cue:<verb +asnoun> GAP noun:<!preposition !,> <any>{0,6}? as", reports),
     ("SUBJECT cue:<verb +bare !+object !ing> GAP clause:START", reports),
     ("SUBJECT cue:BARE GAP &SENTENCE clause:START", reports),
@@ -337,7 +343,7 @@ ENDINGS = [
     ("words", "JOINING"),
     ("words", ", <preposition> which"),
     ("words", ", which <subject_pronoun> HELPERS cue:<verb !ing>"),
-    ("noun", ", <down|up|after|before|when|because|since|who|with|he|she>"),
+    ("noun", ", <down|up|more|less|after|before|when|because|since|who|with|he|she>"),
 ]
 # fmt: on
 
@@ -390,7 +396,8 @@ def _read(at, state, enclosing):
     letters, size, lefts = state.words.letters, len(state.words.letters), {}
     # Whose words end in a quotation may say more behind it: "Lee, who called it “a ruin,” said …"
     quoted = not enclosing and state.floor and state.words.low[state.floor - 1] == QUOTE
-    seen = size - state.floor + bool(quoted)
+    # "People who oppose the toll say …": what they oppose has ended right here, and they go on.
+    seen = size if at == state.floor else size - state.floor + bool(quoted)
     for behind, front, meaning in _lines_for(letters[at], enclosing, state.present):
         right = behind(letters, at, state.limit)
         if right and front not in lefts:
@@ -495,6 +502,10 @@ def _is_title_case(words):
 
 
 _MARKED = compiled("MARK").search
+# "A resident, Bo Lind, who had come on Monday"
+_NO_CLAUSE = compiled(
+    "<!auxiliary !finite !past !ed !stop !quotation>{1,16} , <who|which|whose> <!, !stop>{1,40} $"
+).match
 _FINITE = compiled("<finite|auxiliary !to>").match
 _PERFECT = compiled("<auxiliary !be> <adverb|ly>*", leftwards=True).match
 # "told him “go”", "told them in May: “Go.”", "called the bridge “a ruin”"; not "showed that it was “a ruin”"
@@ -526,6 +537,8 @@ def _attributed(found, at, state, form):
     start = found[kind][0]
     # "said only half came": the adverb is what is counted.
     start -= kind == "clause" and start > at + 1 and "about a number" in kinds_of(words.raw[start - 1])
+    # "promised not to go"
+    start -= kind == "infinitive" and words.low[start - 1] in ("not", "never")
     voice = UNKNOWN if words.low[at] in _HEARING else _voice(found, state)
     end = content_end(words, start, clause_limit(words, at, start, state.limit), kind, form)
     cue = " ".join(words.raw[found.get("voicing", (at,))[0] : at + 1])

@@ -367,7 +367,7 @@ class People:
             whole = self.by_surname(run[-1], position, gender)
             if whole and whole.name.lower().endswith(" ".join(run).lower()):
                 return whole
-        person = not body and (run[0] in FIRST_NAMES or titled)
+        person = not body and (run[0] in FIRST_NAMES or titled or run[-1].lower() in OFFICES)
         return Voice(" ".join(run), (gender or FIRST_NAMES.get(run[0], "")) if person else "", person, False)
 
     def _described(self, words, low, head, position):
@@ -584,7 +584,8 @@ def phrase_voice(words, start, end, people, told=()):
 
 def subject_before(words, at, people, told=()):
     """The voice of the subject of a second predicate ("The choir met and said …"), by the words in front of it."""
-    match = _SUBJECT(words.letters, opened(words, 0), at)
+    clause = at - words.low[at::-1].index(";") + 1 if ";" in words.low[:at] else 0
+    match = _SUBJECT(words.letters, opened(words, clause), at)
     if match:
         start, end = named(match)["subject"]
         inside = words.raw[start:end]
@@ -645,7 +646,9 @@ _INTRODUCED = compiled(
     "<preposition|conjunction|past|ing_ending> <!stop !, !quotation>{0,20} , subject:<name> <name>{0,5} "
     "<adverb|ly>* <auxiliary !to|finite|past|verb s|ed|,>"
 ).match
-_SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly|day>* <auxiliary !to|finite|past|verb s|ed>").match
+_SUBJECT = compiled(
+    "INTRODUCTION? subject:TOPIC ASIDE? DAY? <adverb|ly|day>* <auxiliary !to|finite|past|verb s|ed>"
+).match
 # Alder district council: the place in front of a body is not what the sentence is about.
 _NAMES_A_BODY = compiled(
     "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction !determiner>{0,3} "

@@ -11,7 +11,7 @@ word just read at first the cue.
 import re
 from functools import lru_cache
 
-from tellings.perspectives.speech.words import letters_of
+from tellings.perspectives.speech.words import kinds_of, letters_of
 
 _NO_PHRASE = "!party !conjunction !preposition !determiner !subject_pronoun !who !which !whom"
 _WORD = f"word !auxiliary {_NO_PHRASE}"
@@ -64,6 +64,7 @@ PARTS = {
         "source:<pronoun !who !which !that|contracted>",
         "source:NP ,? <who|which|that>",
         "NP ,? who gave <word>{1,5} , source:NAME{1,3} ,",
+        "NP ,? <word>{0,3} identified <word>{0,3} as source:NAME{1,3} ,",
         "!<preposition> DESCRIBED , source:NAME{1,5} , <while|when> <!stop !, !:>{1,20} ,",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
@@ -268,6 +269,6 @@ def clause_limit(words, at, start, limit):
     size, edge = len(words.low), None
     if _CIRCUMSTANCE(words.letters, opened(words, 0), at):
         edge = _MAIN_CLAUSE(words.letters, start, min(limit, start + 60))
-    elif _RELATIVE(words.mirrored, size - at):
+    elif _RELATIVE(words.mirrored, size - at) or at == opened(words, 0) and "ing" in kinds_of(words.raw[at]):
         edge = _COMMA(words.letters, start, min(limit, start + 60))
     return edge.start() if edge else limit
