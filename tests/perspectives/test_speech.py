@@ -258,6 +258,11 @@ def test_a_line_with_an_unknown_word_says_so():
         ("Reacting, the board, which was tired, said it was late.", ["the board"]),
         ("Bo Lind sat. Minister Ima Cole visits the relief camp. She said it was late.", ["Ima Cole"]),
         ("Councillor Brandt came. When rain fell, it said that the toll rose.", [None]),
+        ("The Oport Teachers' Federation said it was late.", ["Oport Teachers' Federation"]),
+        ("Federation head G. Ravi Lind said it was late.", ["G. Ravi Lind"]),
+        ("Corvane, the maker of lifts, closed a plant, saying it was late.", ["Corvane"]),
+        ("The Education Minister left the room. “It is late,” he said.", ["Education Minister"]),
+        ("Pilots who fear a rise in tolls say it is late.", ["Pilots", "Pilots"]),
         # nobody has said it
         ("When the rain comes, remember the bridge.", []),
         ("Its chapter called “What Rain Knew” is long.", []),

@@ -52,7 +52,9 @@ def reports(found, at, state):
     told = _attributed(found, at, state, verb.form)
     # "Those who deny the charge are few": the verb of those ends what they deny.
     if told and source and _BEHIND_WHO(words.mirrored, len(words.low) - at):
-        told = _to_main_verb(told, _SECOND_PREDICATE if "clause" in found else _NEXT_PREDICATE, source[0], state)
+        # "Those who fear a rise in tolls say it is late": what they fear may look like a clause.
+        first = "clause" not in found or "noun" in verb.takes and not _SECOND_PREDICATE(words.letters, begin)
+        told = _to_main_verb(told, _NEXT_PREDICATE if first else _SECOND_PREDICATE, source[0], state)
     # "…, remember the fountain" bids a reader: nobody has said it.
     return None if told and verb.form == "base" and not (source or told.voice.name) else told
 
