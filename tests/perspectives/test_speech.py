@@ -263,6 +263,9 @@ def test_a_line_with_an_unknown_word_says_so():
         ("Corvane, the maker of lifts, closed a plant, saying it was late.", ["Corvane"]),
         ("The Education Minister left the room. “It is late,” he said.", ["Education Minister"]),
         ("Pilots who fear a rise in tolls say it is late.", ["Pilots", "Pilots"]),
+        ("Corvane, the lift group, cut a post and said it was late.", ["Corvane"]),
+        ("Instead, the board, a guild, cut a post and said it was late.", [None]),
+        ("Ana Silva came. The 44-year-old put the toll at 17.", ["Ana Silva"]),
         # nobody has said it
         ("When the rain comes, remember the bridge.", []),
         ("Its chapter called “What Rain Knew” is long.", []),

@@ -267,7 +267,8 @@ FOLLOWING = [
     ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by source:AGENT", passive),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
-    ("PASSIVE cue:<verb +infinitive> GAP infinitive:TO", passive),
+    ("PASSIVE cue:<verb +infinitive> by source:AGENT infinitive:TO", passive),
+    ("PASSIVE cue:<verb +infinitive|verb +object +bare> GAP infinitive:TO", passive),
     ("PASSIVE cue:<verb +that> GAP infinitive:to <be|have> !<verb>", passive),
     ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
     ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
@@ -339,7 +340,8 @@ ENDINGS = [
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
-    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
+    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS "
+     "cue:<verb +quote !ing|verb +that !ing|+infinitive !ing>"),
     ("noun", "~<quotation> <and|but|then> <adverb|ly>* <past|ed>"),
     ("noun", ", same:<verb past>"),
     ("words", "JOINING"),
@@ -595,7 +597,7 @@ _SECOND_PREDICATE = compiled(
 ).match
 _NEXT_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !that !, !stop|to>{1,20}? ~<!to> "
-    "own:<auxiliary !to !name|finite|inverting base !also_a_noun>"
+    "own:<auxiliary !to !name|finite|past !ed|inverting base !also_a_noun>"
 ).match
 _BEHIND_WHO = compiled("HELPERS <who|which>", leftwards=True).match
 _NOUN_HERE = compiled("^<determiner|preposition !to|owner|voicing_verb>", leftwards=True).match

@@ -596,8 +596,6 @@ def subject_before(words, at, people, told=()):
         start, end = named(match)["subject"]
         inside = words.raw[start:end]
         speaks = any(kinds_of(w) & {"speaker", "subject pronoun"} or is_name(w) and people.knows(w) for w in inside)
-        # "Corvane, the lift maker, closed a plant and said": nobody calls an adverb the maker of anything.
-        speaks = speaks or is_name(words.raw[start]) and _CALLED(words.letters, end)
         voice = phrase_voice(words, start, end, people, told) if speaks else UNKNOWN
         if voice.name:
             return voice
@@ -637,7 +635,8 @@ def _somebody(words, start, end, people, told):
         if before not in _NEW_CLAUSE:
             return None, start + 1
         return people.resolve(raw[start:end], low[start:end], words.start[start], told), end
-    if end - start == 1 and not is_word(before) and not people.knows(raw[start]):
+    # "Corvane, the lift maker, cut a post and said": what the text says of a word shows that it is a name.
+    if end - start == 1 and not (is_word(before) or people.knows(raw[start]) or _CALLED(words.letters, start)):
         return None, end
     hangs = before in PREPOSITIONS or raw[end - 1].endswith(_OWNING) or _NAMES_A_BODY(words.letters, end)
     if hangs or not _FREE(words.mirrored, len(low) - end):
@@ -657,7 +656,7 @@ _INTRODUCED = compiled(
 _SUBJECT = compiled(
     "INTRODUCTION? subject:TOPIC ASIDE? DAY? <adverb|ly|day>* <auxiliary !to|finite|past|verb s|ed>"
 ).match
-_CALLED = compiled(", <a|an|the> <!, !stop>{1,12} , DAY? <auxiliary !to|finite|past|ed>").match
+_CALLED = compiled("<name !adverb !adjunct !conjunction> , <a|an|the> <!, !stop !finite !auxiliary>{1,12} ,").match
 # Alder district council: the place in front of a body is not what the sentence is about.
 _NAMES_A_BODY = compiled(
     "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction !determiner>{0,3} "

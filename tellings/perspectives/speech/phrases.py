@@ -54,7 +54,7 @@ PARTS = {
     "HELPERS": [
         "<auxiliary !to !name|adverb !name|ly !name|raising_verb>{0,9} <raising_verb> to "
         "<auxiliary !to !name|adverb !name|ly !name>*",
-        "<auxiliary !to !name|adverb !name|ly !name>*",
+        "<auxiliary !to !name|adverb !name|ly !name|since>*",
     ],
     # what stands in front of a cue and its auxiliaries
     "SOURCE": [
