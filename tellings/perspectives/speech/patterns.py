@@ -82,6 +82,12 @@ def passive(found, at, state):
     return None if form == "ing" else _attributed(found, at, state, form)
 
 
+def described(found, at, state):
+    """A thing is called something by somebody, before the sentence says what becomes of it: "a plan described by …"."""
+    told = passive(found, at, state)
+    return _to_main_verb(told, _NEXT_PREDICATE, found["first"], state) if told else None
+
+
 def noun(found, at, state):
     """A noun reports ("Lee's claim that …"):"""
     words = state.words
@@ -265,6 +271,7 @@ FOLLOWING = [
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
     ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<!ing>", passive),
     ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by source:AGENT", passive),
+    ("cue:<verb +passive !s !base> by source:AGENT as noun:<any>", described),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
     ("PASSIVE cue:<verb +infinitive> by source:AGENT infinitive:TO", passive),
@@ -316,7 +323,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
     # Lee put the figure at £80 million
-    ("SUBJECT cue:<verb +asit> GAP noun:<determiner> <word>{1,8}? at <word>{0,2}? <number>", reports),
+    ("SUBJECT cue:<verb +asit> GAP noun:<determiner> <word !on>{1,8}? at <word>{0,2}? <number>", reports),
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
     ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> <himself|herself>? GAP , clause:<any>",
      reports),
