@@ -223,6 +223,7 @@ ENCLOSING = [
     ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
     ("<,|dash>* cue:according to source:BY", accords),
     # in the words of Lee, …; …, in the words of Lee
+    ("in the cue:words of source:BY , who <!, !stop>{1,30} , clause:<any>", accords_first),
     ("in the cue:words of source:BY , clause:<any>", accords_first),
     ("<,|dash>* in the cue:words of source:BY", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
@@ -294,7 +295,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +for +infinitive> GAP to <determiner|name|plural> HEARD{0,12}? infinitive:TO", reports),
     ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
     ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
-    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day !empty_object>", reports) for word in TAKEN),
+    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day !empty_object !auxiliary>", reports) for word in TAKEN),
     # rose to say that
     ("unspoken:<word !auxiliary !bound_infinitive !name !object_pronoun !speaker> to cue:<verb +quote +that base> GAP "
      "that clause:<!stop>", aims),
@@ -316,14 +317,15 @@ FOLLOWING = [
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
-    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
     # Lee put the figure at £80 million
-    ("SUBJECT cue:<verb +asit> GAP noun:<determiner> <word !on>{1,8}? at <word>{0,2}? <number>", reports),
+    ("SUBJECT cue:<verb +asit> GAP noun:<determiner> <word !on>{1,8}? at <word>{0,2}? <number|head_of_a_phrase>",
+     reports),
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
     ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> <himself|herself>? GAP , clause:<any>",
      reports),
@@ -354,7 +356,7 @@ ENDINGS = [
     ("words", "JOINING"),
     ("words", ", <preposition> which"),
     ("words", ", which <subject_pronoun> HELPERS cue:<verb !ing>"),
-    ("noun", ", <down|up|more|less|after|before|when|because|since|who|with|he|she>"),
+    ("noun", ", <down|up|more|less|after|before|when|because|since|where|who|with|he|she>"),
 ]
 # fmt: on
 

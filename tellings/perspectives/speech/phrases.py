@@ -58,6 +58,7 @@ PARTS = {
     ],
     # what stands in front of a cue and its auxiliaries
     "SOURCE": [
+        "with source:NP ~<verb ing>",
         "unspoken:~<verb ing>",
         "source:ONE_OF",
         "source:NP <himself|herself|itself|themselves>",
