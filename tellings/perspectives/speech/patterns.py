@@ -204,7 +204,7 @@ def accords_first(found, at, state):
     return Attribution(_IN_FULL[words.low[at]], _voice(found, state), [(begin, end)]) if end > begin else None
 
 
-_IN_FULL = {"according": "according to", "words": "in the words of"}
+_IN_FULL = {"according": "according to"} | {word: f"in the {word} of" for word in words_of("own words")}
 
 
 # The prepositions behind which some verbs have what they report (reporting_verbs.csv).
@@ -223,9 +223,9 @@ ENCLOSING = [
     ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
     ("<,|dash>* cue:according to source:BY", accords),
     # in the words of Lee, …; …, in the words of Lee
-    ("in the cue:words of source:BY , who <!, !stop>{1,30} , clause:<any>", accords_first),
-    ("in the cue:words of source:BY , clause:<any>", accords_first),
-    ("<,|dash>* in the cue:words of source:BY", accords),
+    ("in the cue:<own_words> of source:BY , who <!, !stop>{1,30} , clause:<any>", accords_first),
+    ("in the cue:<own_words> of source:BY , clause:<any>", accords_first),
+    ("<,|dash>* in the cue:<own_words> of source:BY", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
     ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
     ("quoted:QUOTED cue:SAID source:SPEAKER !GOING_ON", inverts),
