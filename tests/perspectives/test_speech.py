@@ -270,7 +270,7 @@ def test_a_line_with_an_unknown_word_says_so():
         ("When the rain comes, remember the bridge.", []),
         ("Its chapter called “What Rain Knew” is long.", []),
         ("The letters speak of little else.", []),
-        ("The sky tells a story: it was late.", []),
+        ("The story is told in the words of two pilots.", []),
         # whom a sentence is about
         ("NATO met in Oport in May and said the toll rose.", ["NATO"]),
         ("Bridges fell, Tom Reed came and said it was late.", ["Tom Reed"]),

@@ -36,7 +36,7 @@ def reports(found, at, state):
         verb.form == "base"
         and not _agrees(words, source, at)
         or _is_no_verb(words, source, at)
-        or ("noun" in found or verb.lemma == "call" or "quote" in found and words.low[found["quote"][0]] != QUOTE)
+        or ("noun" in found or verb.lemma == "call")
         and not _speaks(words, source)
         or _UNSAID(words.letters, max(0, source[0] - 1))
     ):
@@ -176,9 +176,10 @@ def _behind_colon(words, start, right):
 def accords(found, at, state):
     """The content stands before "according to", and may go on behind the source."""
     words, start = state.words, opened(state.words, state.floor)
-    if found["first"] - start < 2 and words.low[start] != QUOTE:
+    right = found["first"] + (words.low[found["first"]] == QUOTE)
+    if right - start < 2 and words.low[start] != QUOTE:
         return None
-    ranges = [(start, found["first"])]
+    ranges = [(start, right)]
     if "clause" in found:
         begin = found["clause"][0]
         end = content_end(words, begin, len(words.low), "clause")
@@ -225,7 +226,7 @@ ENCLOSING = [
     # in the words of Lee, …; …, in the words of Lee
     ("in the cue:<own_words> of source:BY , who <!, !stop>{1,30} , clause:<any>", accords_first),
     ("in the cue:<own_words> of source:BY , clause:<any>", accords_first),
-    ("<,|dash>* in the cue:<own_words> of source:BY", accords),
+    ("<,|dash|quotation> in the cue:<own_words> of source:BY", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
     ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
     ("quoted:QUOTED cue:SAID source:SPEAKER !GOING_ON", inverts),
