@@ -271,6 +271,9 @@ def test_a_line_with_an_unknown_word_says_so():
         ("Its chapter called “What Rain Knew” is long.", []),
         ("The letters speak of little else.", []),
         ("The story is told in the words of two pilots.", []),
+        ("A pilot called Maya Ortiz, who was tired, left.", []),
+        ("A man called Tom Reed said it was late.", ["Tom Reed"]),
+        ("Ana Silva said goodbye.", []),
         # whom a sentence is about
         ("NATO met in Oport in May and said the toll rose.", ["NATO"]),
         ("Bridges fell, Tom Reed came and said it was late.", ["Tom Reed"]),

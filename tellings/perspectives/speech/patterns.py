@@ -45,7 +45,8 @@ def reports(found, at, state):
         return None
     # "They warned it again"; "the union rejected the claim": no word of what is said.
     begin, end = found.get("noun") or found.get("clause") or (0, 0)
-    if begin == at + 1 and verb.lemma == "call" and _REACHED(words.letters, begin):
+    reached = begin == at + 1 and verb.lemma == "call"
+    if reached and (_REACHED(words.letters, begin) or _NAMED_SO(words.letters, begin)):
         return None
     if end and _SAYS_NOTHING(words.letters, begin) or words.low[at] in _DENYING and _DISPUTES(words.letters, begin):
         return None
@@ -599,6 +600,8 @@ _SAYS_NOTHING = compiled("<it|that|this> <again|adverb|ly>* <stop|,>").match
 _REACHED = compiled(
     "<determiner> <word !determiner !auxiliary !conjunction>{0,3} <speaker> ^<stop|,|and|from|to>"
 ).match
+# "a dentist called Ruth Lee, who …", but not "called Lee a liar"
+_NAMED_SO = compiled("NAME{1,5} ^<stop|,|who|whose|auxiliary|finite|past|s>").match
 _DISPUTES = compiled("<determiner !a !an>? <noun+that|told> <stop|,>").match
 _PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|finite|past|ed>").match
 _SECOND_PREDICATE = compiled(

@@ -146,7 +146,7 @@ PARTS = {
     "WHEN": ["<!stop !quotation !: !that !past !s !ing|hearing|inquiry>"],
     "PLACE": ["<adjunct !as !after !before !when !while !about !of|on>"],
     "SENTENCE": [
-        "<subject_pronoun|there>",
+        "<subject_pronoun|there> !<a|an|the>",
         "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} <finite|auxiliary !to>",
     ],
     # "the thieves had a van", but not "the men who had a van"
