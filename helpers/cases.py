@@ -12,7 +12,7 @@ from tellings.case.tables import expect_table
 from tellings.coding.recoding import recodings
 from tellings.reading.filling import filled
 from tellings.reading.hover import remember
-from tellings.reading.spans import Spans
+from tellings.reading.spans import begin_inside
 from tellings.reading.tables import sentences
 
 say = wording.of(__file__)
@@ -118,8 +118,7 @@ def containing(rows, **columns):
 def inside(rows, spans):
     """The rows that begin within one of the spans. In: two span tables. Out: rows of the first, in order."""
     rows, spans = (expect_table(table, ["source", "start", "end"], "inside") for table in (rows, spans))
-    within = {source: Spans(zip(part.start, part.end)) for source, part in spans.groupby("source")}
-    return rows[[source in within and bool(within[source].at(start)) for source, start in zip(rows.source, rows.start)]]
+    return rows[begin_inside(rows, spans)]
 
 
 def count(rows, *columns):

@@ -98,9 +98,7 @@ def alone():
 def start_server(folder, settings=SETTINGS):
     """JupyterLab over a copy of the collection, so that nothing it saves touches the notebooks; out: process, address."""
     for part in ("notebooks", "classroom", "helpers", "tellings", "seeds", "tests/cases"):
-        shutil.copytree(
-            ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb*")
-        )
+        shutil.copytree(ROOT / part, folder / "collection" / part, ignore=shutil.ignore_patterns(".ipynb*"))
     cells = [
         {
             "cell_type": "code",

@@ -135,11 +135,11 @@ def cited_ids(bracket, texts=()):
         if part.isdecimal() and names and _LIKE_AN_ID.fullmatch(names[-1]):
             part = f"{names[-1].rpartition('-')[0]}-{int(part):02d}"
         if span := _RANGE.fullmatch(part):
-            first, last = int(span[2]), int(span[3])
-            width = len(span[2])
-            if first <= last < first + 50:
-                names += [f"{span[1]}-{number:0{width}d}" for number in range(first, last + 1)]
-                continue
+            first, last = sorted((int(span[2]), int(span[3])))
+            # Nobody means each of so many, but the two that are named.
+            between = range(first, last + 1) if last - first < 50 else (first, last)
+            names += [f"{span[1]}-{number:0{len(span[2])}d}" for number in between]
+            continue
         inside = ids.search(part)
         names.append(inside[0] if inside else part)
     # A page, or the word "outside", is no sentence that is not there.

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from tellings.argument.wording import say
 from tellings.case.files import CaseError
 from tellings.perspectives.claims import claim_pairs
 from tellings.perspectives.tables import compare_numbers
-from tellings.reading.spans import Spans
+from tellings.reading.spans import begin_inside
 from tellings.reading.tables import sentences
 from tellings.timeline.events import compare_events, propose_events, told_events
 from tellings.timeline.tables import find_dates
@@ -36,23 +36,40 @@ def corroboration(case):
 
     With a coding (gold/claims.csv, gold/events.csv and event_times.csv) the rows are those that the coding joins, basis
     coded; without one the program proposes rows, basis proposed, for the reader to strike out and mend: numbers
-    of one thing, sentences alike with no date against it, passages that two texts share, speakers whom two texts let
-    speak. How often its rows are right, grid_scores says.
+    of one thing, sentences alike with no date or number against it, passages that two texts share, speakers whom two
+    texts let speak. How often its rows are right, grid_scores says.
     In: a case. Out: row (g01 …), kind (number, claim, event, speech), what, verdict (agrees, differs, differs in a
     number, can't be compared, one man twice), basis, note, and a column per text: its own words, each sentence with
     its id in brackets, or "silent". Numbers that differ come first. To be edited, write it with write_table.
     """
+    return as_table(case, grid_rows(case))
+
+
+def grid_rows(case):
+    """The rows of the grid in their order: (row, kind, what, verdict, basis, note, source -> ids of its sentences)."""
     try:
         found = [*_coded_claims(case), *_coded_events(case)]
     except CaseError:
-        found = None
-    return _as_table(case, found if found is not None else proposed_rows(case))
+        found = proposed_rows(case)
+    found = sorted(found, key=lambda row: (VERDICTS.index(row[2]), -len(row[5])))
+    return [(f"g{number:02d}", *row) for number, row in enumerate((row for row in found if len(row[5]) > 1), 1)]
+
+
+def as_table(case, rows):
+    """The grid as corroboration gives it. In: what grid_rows gives."""
+    words = sentences(case).set_index("sentence").text
+    told = [
+        [" ".join(f"{words[name]} [{name}]" for name in cells.get(source, ())) or SILENT for source in case]
+        for *_, cells in rows
+    ]
+    return pd.DataFrame([[*row[:-1], *texts] for row, texts in zip(rows, told)], columns=[*COLUMNS, *case])
 
 
 def proposed_rows(case):
     """The rows that the program proposes: (kind, what, verdict, basis, note, source -> ids of sentences)."""
     passages = shared_passages(case)
-    return [*_numbers(case, passages), *_events(case), *_quoted(case, passages), *_speakers(case)]
+    numbers = list(_numbers(case, passages))
+    return [*numbers, *_events(case, numbers), *_quoted(case, passages), *_speakers(case)]
 
 
 def grid_scores(case):
@@ -67,16 +84,10 @@ def grid_scores(case):
     pairs = set()
     for kind, *_, cells in proposed_rows(case):
         if kind != "speech":
-            pairs |= {
-                frozenset(pair) for mine, others in combinations(cells.values(), 2) for pair in _across(mine, others)
-            }
+            pairs |= {frozenset(pair) for two in combinations(cells.values(), 2) for pair in product(*two)}
     right = [pair for pair in pairs if any(pair <= row for row in coded)]
     found = [row for row in coded if any(pair <= row for pair in right)]
     return {"pairs": len(pairs), "right": len(right), "rows": len(coded), "found": len(found)}
-
-
-def _across(mine, others):
-    return [(one, other) for one in mine for other in others]
 
 
 # -- Rows that a coding has joined
@@ -119,11 +130,10 @@ def _coded_events(case):
     coded = case.gold("events").set_index("event")
     for (event, label), own in told.groupby(["event", "label"], sort=False):
         if own.source.nunique() > 1:
-            cells = own.groupby("source").sentence.agg(lambda ids: dict.fromkeys(" ".join(ids).split()))
             note = say(f"event.{verdicts[event].replace(' ', '_')}")
             # What the coding says of its own row: "told by later only if NATO is the one that leaves".
             note = "; ".join(filter(None, [note, coded.note[event] if "note" in coded else ""]))
-            yield "event", label, _OF_EVENTS[verdicts[event]], "coded", note, _in_order(case, cells.to_dict())
+            yield "event", label, _OF_EVENTS[verdicts[event]], "coded", note, _cells(case, own)
 
 
 # -- Rows that the program proposes
@@ -131,20 +141,24 @@ def _coded_events(case):
 
 def _numbers(case, passages):
     found = compare_numbers(case, find_dates(case))
-    copied = {name: Spans(zip(own.start, own.end)) for name, own in passages.groupby("source")}
+    found = found.assign(copied=begin_inside(found, passages))
     for _, own in found.groupby("number", sort=False):
         verdict = own.verdict.iloc[0]
         notes = [] if verdict == "agrees" else [say(f"number.{verdict.replace(' ', '_')}")]
-        if sum(bool(copied[row.source].at(row.start)) for row in own.itertuples() if row.source in copied) > 1:
+        if own.copied.sum() > 1:
             notes.append(say("number.copied"))
         yield "number", own.thing.iloc[0], _OF_NUMBERS[verdict], "proposed", "; ".join(notes), _cells(case, own)
 
 
-def _events(case):
-    found = propose_events(case)
-    for _, own in found.groupby("event", sort=False):
+def _events(case, numbers):
+    """Sentences that are alike; they don't agree where a row of numbers has them and its numbers differ."""
+    differing = [cells for _, _, verdict, _, _, cells in numbers if verdict != "agrees"]
+    for _, own in propose_events(case).groupby("event", sort=False):
+        cells = _cells(case, own)
+        shared = [sum(any(one in row.get(name, ()) for one in ids) for name, ids in cells.items()) for row in differing]
+        verdict = "differs in a number" if max(shared, default=0) > 1 else "agrees"
         note = say("proposed.alike" if (own.value == "").any() else "proposed.alike_dated")
-        yield "event", own.label.iloc[0], "agrees", "proposed", note, _cells(case, own)
+        yield "event", own.label.iloc[0], verdict, "proposed", note, cells
 
 
 def _quoted(case, passages):
@@ -170,18 +184,3 @@ def _cells(case, own):
 
 def _in_order(case, cells):
     return {name: cells[name] for name in case if name in cells}
-
-
-def _as_table(case, found):
-    words = sentences(case).set_index("sentence").text
-    found = [row for row in found if len(row[5]) > 1]
-    found = sorted(found, key=lambda row: (VERDICTS.index(row[2]), -len(row[5])))
-    rows = [
-        [f"g{number:02d}", *row[:5], *(_told(words, row[5].get(name, ())) for name in case)]
-        for number, row in enumerate(found, 1)
-    ]
-    return pd.DataFrame(rows, columns=[*COLUMNS, *case])
-
-
-def _told(words, ids):
-    return " ".join(f"{words[name]} [{name}]" for name in ids) or SILENT

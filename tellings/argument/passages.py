@@ -149,7 +149,7 @@ def _tells(text, pairs, words):
     for formula in _FORMULAS if len(shared) < 3 * words else ():
         shared = _without(shared, formula)
     content = {word for word in shared if is_content(word)}
-    near = length - len(pairs) <= max(EDITS, len(pairs) / 4) and len(pairs) >= KEPT * words
+    near = length - len(pairs) <= max(EDITS, len(pairs) / 4)
     return length >= words and len(shared) >= KEPT * words and near and len(content) >= CONTENT
 
 

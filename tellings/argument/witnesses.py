@@ -10,7 +10,7 @@ from tellings.argument.passages import passage_rows
 from tellings.argument.wording import say
 from tellings.case.sources import as_sources
 from tellings.perspectives.tables import find_speech
-from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.spans import UNNAMED, by_source
 from tellings.reading.tables import sentences
 from tellings.reading.text import SPAN, TEXT_ROLES, clean
 
@@ -46,11 +46,7 @@ def with_sentences(sources, rows):
 def sentence_spans(sources):
     """Where the sentences of an article (TEXT_ROLES) stand in each source: its id -> Spans of (start, end, id)."""
     table = sentences(sources)
-    table = table[table.role.isin(TEXT_ROLES)]
-    found = {source.id: [] for source in as_sources(sources)}
-    for row in table.itertuples():
-        found[row.source].append((row.start, row.end, row.sentence))
-    return {name: Spans(rows) for name, rows in found.items()}
+    return by_source(table[table.role.isin(TEXT_ROLES)], "sentence")
 
 
 def common_speakers(sources):

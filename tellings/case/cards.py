@@ -99,10 +99,16 @@ def ids_in(folder):
     return [short_name(path) for path in text_files(folder)]
 
 
-def check_size(folder, texts):
-    """CaseError where a case would have more texts than can be read side by side. In: its folder; how many."""
-    if texts > MOST:
-        raise CaseError(say("cards.too_many", folder=folder, texts=texts, most=MOST))
+def found_in(folder):
+    """The table of a case's cards with its rows, or None with the paths of its texts.
+
+    Errors: CaseError where it has more texts than can be read side by side, and as read_cards.
+    """
+    described = cards_table(folder)
+    found = read_cards(folder) if described else text_files(folder)
+    if len(found) > MOST:
+        raise CaseError(say("cards.too_many", folder=folder, texts=len(found), most=MOST))
+    return described, found
 
 
 def same_id(name):

@@ -3,6 +3,7 @@
 import re
 
 QUESTIONS = ("tone", "frame", "function")  # those that the codebook answers with codes
+CUT = 0.05  # a tone nearer to zero counts as neither good nor bad; the cut of VADER's authors
 # A number in every form in which a spreadsheet saves one: 1, +1, 01, 1.0
 _NUMBER = re.compile(r"[+-]?\d+(?=(?:\.0+)?$)")
 

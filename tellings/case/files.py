@@ -25,36 +25,13 @@ NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "stroke"}
 # somebody's own may have others, which are left as they are.
 COLUMNS = {
     *("file", "id", "title", "outlet", "outlet_basis", "author", "author_basis", "published", "published_basis"),
-    *(
-        "kind",
-        "rights",
-        "sha256",
-        "date_order",
-        "actor",
-        "label",
-        "term",
-        "source",
-        "speaks_for",
-        "other_label",
-        "note",
-    ),
+    *("kind", "rights", "sha256", "date_order", "actor", "label", "term", "source", "speaks_for", "other_label"),
     *("coder", "sentence", "tone", "frame", "function", "speaker", "dates", "role", "item", "voice", "doubt"),
-    *("start", "end", "text", "value", "type", "basis", "cue", "event", "sentences"),
+    *("start", "end", "text", "value", "type", "basis", "cue", "event", "sentences", "note"),
 }
 # Of these a cell is one line: more of them stand in it where a quotation mark opens a cell and closes it rows below.
 ONE_LINE = {
-    "file",
-    "id",
-    "published",
-    "actor",
-    "label",
-    "term",
-    "sentence",
-    "tone",
-    "frame",
-    "function",
-    "start",
-    "end",
+    *("file", "id", "published", "actor", "label", "term", "sentence", "tone", "frame", "function", "start", "end")
 }
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\r?', re.I)
 
@@ -65,7 +42,12 @@ def word_list(room, name):
 
     In: the room ("timeline", "perspectives/speech"), the name of the list. Out: a list of dictionaries, column -> text.
     """
-    header, rows = read_rows(Path(__file__).parents[1] / room / f"{name}.csv")
+    return read_dictionaries(Path(__file__).parents[1] / room / f"{name}.csv")
+
+
+def read_dictionaries(path):
+    """The rows of a CSV file as read_rows has them, each a dictionary: column -> text, "" where it has no cell."""
+    header, rows = read_rows(path)
     return [dict(zip_longest(header, cells, fillvalue="")) for _, cells in rows]
 
 

@@ -8,18 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tellings.case.cards import (
-    ABOUT,
-    CARD_COLUMNS,
-    card_faults,
-    cards_table,
-    check_size,
-    find_file,
-    read_cards,
-    same_id,
-    short_name,
-    text_files,
-)
+from tellings.case.cards import ABOUT, CARD_COLUMNS, card_faults, cards_table, find_file, found_in, same_id, short_name
 from tellings.case.coders import read_coders, reference_of
 from tellings.case.errors import CaseError
 from tellings.case.files import PROJECT, is_blank, read_text
@@ -99,9 +88,7 @@ def load_case(folder="seeds"):
     Errors: CaseError with one sentence that names the file and the remedy.
     """
     folder = find_folder(folder)
-    described = cards_table(folder)
-    found = read_cards(folder) if described else text_files(folder)
-    check_size(folder, len(found))
+    described, found = found_in(folder)
     sources = [card_source(folder, one) if described else file_source(folder, one.name) for one in found]
     if not sources:
         raise CaseError(say("folder.no_text", folder=folder))

@@ -15,10 +15,10 @@ from tellings.case.wording import say
 PACKAGES = ["pandas", "matplotlib", "nltk", "vaderSentiment", "textblob", "papermill", "nbval"]
 
 
-def check_installation(folder="seeds"):
+def check_installation():
     """What the notebooks need and whether it is there.
 
-    In: the folder of the case. Out: a row per need: need, found (ok or missing), remedy (empty where nothing is to do).
+    Out: a row per need: need, found (ok or missing), remedy (empty where nothing is to do).
     """
     new = sys.version_info >= (3, 11)
     rows = [(say("installation.python"), new, say("installation.python_remedy"))]
@@ -28,7 +28,7 @@ def check_installation(folder="seeds"):
     rows.append((say("installation.helpers"), whole, say("installation.helpers_remedy")))
     fault = ""
     try:
-        load_case(folder)
+        load_case()
     except CaseError as error:
         fault = str(error)
     rows.append((say("installation.texts"), not fault, fault))

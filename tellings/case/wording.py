@@ -90,9 +90,9 @@ def _folded(text):
 say = of(__file__)
 
 
-def translations(package=Path(__file__).parents[1]):
+def translations():
     """The languages for which any room has a translation, such as de."""
-    return sorted({path.name.split(".")[1] for path in package.rglob("wording.*.toml")})
+    return sorted({path.name.split(".")[1] for path in Path(__file__).parents[1].rglob("wording.*.toml")})
 
 
 if LANGUAGE != "en" and LANGUAGE not in translations():

@@ -3,7 +3,7 @@
 from matplotlib.patches import Patch
 
 from tellings.case.wording import listed
-from tellings.charts.base import GREY, PALETTE, cell, finish, legend, new_figure, rows_of
+from tellings.charts.base import GREY, MANY, PALETTE, cell, columns_of, finish, legend, new_figure, rows_of
 from tellings.charts.wording import say
 
 # Of each sign: what stands in the cell, its colour, its ink; the strongest first.
@@ -27,16 +27,14 @@ def dependence(table):
     for row in table.itertuples():
         place = texts.index(row.on), texts.index(row.text)
         if row.dates == "impossible":
-            early = say("dependence.early") if len(texts) < 8 else "·"
+            early = say("dependence.early") if len(texts) < MANY else "·"
             axis.text(*place, early, ha="center", va="center", fontsize=8, color=GREY)
             continue
         letter, shade, ink = SIGN_LOOK[row.sign]
         letter += "?" * (row.dates == "unknown")
         cell(axis, *place, letter, 0.96, 0.9, ink, facecolor=shade, edgecolor=GREY, linewidth=0.5)
     rows_of(axis, texts, ylabel=say("dependence.y"), xlabel=say("dependence.x"))
-    axis.set_xlim(-0.5, max(len(texts), 1) - 0.5)
-    axis.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
-    axis.tick_params(length=0)
+    columns_of(axis, texts)
     keys = [
         Patch(facecolor=shade, edgecolor=GREY, label=f"{letter} {sign}")
         for sign, (letter, shade, _) in SIGN_LOOK.items()

@@ -39,6 +39,7 @@ IN_THE_DARK = (
     "{filter: invert(0.92) hue-rotate(180deg)}</style>"
 )
 DPI, SHADES = 110, 128
+MANY = 8  # columns: the names of fewer have room side by side
 LONG_NAME = 36  # letters of a row's name; a longer one is broken
 # A picture is up to twice as wide as it is shown, to be sharp on a fine screen; a tall one less, to save memory.
 SHARP, PIXELS = 2, 1_500_000
@@ -327,6 +328,13 @@ def rows_of(axis, names, **options):
     names = [textwrap.fill(str(name), LONG_NAME) if len(str(name)) > LONG_NAME else name for name in names]
     reach = {"ylim": (max(len(names), 1) - 0.5, -0.5)}
     axis.set(yticks=range(len(names)), yticklabels=names, **reach | options)
+
+
+def columns_of(axis, names):
+    """Make the horizontal axis one of named columns, 0, 1, …; the names of many stand slanted."""
+    axis.set_xlim(-0.5, max(len(names), 1) - 0.5)
+    axis.set_xticks(range(len(names)), names, rotation=0 if len(names) < MANY else 60)
+    axis.tick_params(length=0)
 
 
 def stacked(axis, table, look, least=np.inf, **options):

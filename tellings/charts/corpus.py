@@ -7,17 +7,18 @@ from tellings.charts.base import GREY, fill, finish, interval, legend, mark, new
 from tellings.charts.wording import say
 
 MOST = 30  # rows that a figure can hold
+SHOWN = 3  # words of each side
 
 
-def keyness_growth(table, spread, first, second, shown=6):
+def keyness_growth(table, spread, first, second):
     """The |z| of the most favoured words against the number of texts a side, with what chance reaches.
 
-    In: the words of keyness_by_size, and the spread_of_runs of its runs; the names of the two sides; how many words.
+    In: the words of keyness_by_size, and the spread_of_runs of its runs; the names of the two sides.
     """
     sizes = sorted(table["texts"].unique())
     last = table[table["texts"] == sizes[-1]]
-    sides = dict.fromkeys(last.nlargest(shown // 2, "z")["word"], first)
-    sides |= dict.fromkeys(last.nsmallest(shown // 2, "z")["word"], second)
+    sides = dict.fromkeys(last.nlargest(SHOWN, "z")["word"], first)
+    sides |= dict.fromkeys(last.nsmallest(SHOWN, "z")["word"], second)
     figure, axis = new_figure(9, 4.2)
     for n, (word, side) in enumerate(sides.items()):
         line = table[table["word"] == word].sort_values("texts")

@@ -18,12 +18,12 @@ POINTS = 20  # lengths at which a growing text is scored: a whole text takes tim
 # -- Tone
 
 
-def tone_growing(table, lexicon="vader"):
+def tone_growing(table):
     """What a program says of a text as a whole while the text grows sentence by sentence, one line a text.
 
     In: a tone_table (its roles are those that are read), names set aside as in the whole.
     """
-    data = pd.concat(_growing(name, part, lexicon) for name, part in table.groupby("group", sort=False))
+    data = pd.concat(_growing(name, part) for name, part in table.groupby("group", sort=False))
     figure, axis = new_figure(9, 4.2)
     for n, (name, part) in enumerate(data.groupby("group", sort=False)):
         look = mark(n) | {"ms": 4, "markevery": max(1, len(part) // 12)}
@@ -45,7 +45,7 @@ def tone_growing(table, lexicon="vader"):
     return finish(figure, title, description, data.reset_index(drop=True))
 
 
-def _growing(name, part, lexicon):
+def _growing(name, part):
     """The first sentences of a text, more and more of them, scored as one text, and the mean of their tones."""
     lengths = np.unique(np.linspace(1, len(part), POINTS).round().astype(int))
     wholes = [" ".join(part["text"].iloc[:length]) for length in lengths]
@@ -53,7 +53,7 @@ def _growing(name, part, lexicon):
         "group": name,
         "sentences": lengths,
         "last sentence": part["sentence"].to_numpy()[lengths - 1],
-        "as one text": sentence_tone(wholes, lexicon),
+        "as one text": sentence_tone(wholes),
         "mean of sentences": part["tone"].expanding().mean().to_numpy()[lengths - 1],
     }
     return pd.DataFrame(columns).round(3)

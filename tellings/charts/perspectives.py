@@ -12,6 +12,7 @@ from tellings.charts.base import (
     PALETTE,
     cell,
     colour,
+    columns_of,
     finish,
     legend,
     linked,
@@ -161,9 +162,7 @@ def presence(table):
         ink = "white" if len(marks) == 3 else "black"
         cell(axis, texts.index(row.source), actors.index(row.actor), marks or "–", 0.96, 0.9, ink, **look)
     rows_of(axis, map(_plain, actors), xlabel=say("presence.x"))
-    axis.set_xlim(-0.5, len(texts) - 0.5)
-    axis.set_xticks(range(len(texts)), texts, rotation=0 if len(texts) < 8 else 60)
-    axis.tick_params(length=0)
+    columns_of(axis, texts)
     speaking = list(table["actor"][table["speaks"] > 0].unique())
     mute = [actor for actor in actors if actor not in speaking]
     title = say("presence.title", mute=len(mute), actors=len(actors))

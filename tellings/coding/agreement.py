@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tellings.case.coders import as_codes
-from tellings.case.codes import QUESTIONS
+from tellings.case.codes import CUT, QUESTIONS
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import tables_in
 from tellings.case.tables import read_numbered
@@ -14,7 +14,6 @@ from tellings.coding.codes import alpha_of, asked_in, by_sentence, codebook, mea
 from tellings.coding.wording import say
 
 SEED = 20210831  # of every draw at random in the collection, so that it can be drawn again
-CUT = 0.05  # a tone nearer to zero counts as neither good nor bad; the cut of VADER's authors
 
 
 def coding(answers, coder="me", questions=("tone", "frame")):

@@ -16,6 +16,8 @@ from tellings.exercises.wording import say
 from tellings.exercises.words import keys_of, not_quoted, read_choice, read_sentence, read_text, says, source
 from tellings.exercises.words import told as told_phrases
 
+# "Is it stated?" asks back; "stated?" is an answer.
+QUESTION = re.compile(r"\W*(?:is|are|was|do|does|did|can|could|should|wh\w+|how)\s+\w[^?]*\?\W*", re.IGNORECASE)
 NEARLY = 1e-9  # what computers lose when they count in fractions of two
 # How an answer of each kind of exercise is read.
 KINDS = {
@@ -45,6 +47,8 @@ def read(exercise, answer, notes=None):
 
     What was read as something else than it was typed, up to a slip of one letter, is said in the list of notes.
     """
+    if isinstance(answer, str) and QUESTION.fullmatch(answer):
+        raise Unreadable(say("answer.question"), give(exercise))
     return KINDS[exercise["kind"]](exercise, answer, [] if notes is None else notes)
 
 
@@ -65,17 +69,13 @@ def same(exercise, given, key):
     if kind == "number":
         return abs(given - key) <= exercise.get("within", 0) + NEARLY
     if kind == "mentions":
-        # A name is typed and not quoted: it may be denied, or one of two.
-        found = holds if "text" in exercise else _asserts
-        return all(any(found(given, phrase) for phrase in group) for group in key)
+        # A name is typed and not quoted: it may be one of two.
+        one = "text" in exercise or not re.search(r"\bor\b", given)
+        return one and all(any(says(given, phrase) for phrase in group) for group in key)
     if kind in ("some", "pairs"):
         allowed = read(exercise, key)
         return len(given & allowed) >= exercise["at_least"] and given <= allowed
     return given == read(exercise, key)
-
-
-def _asserts(given, phrase):
-    return says(given, phrase) and not re.search(r"\bor\b", given)
 
 
 def spoilt(exercise, given):
@@ -94,12 +94,9 @@ def shows(exercise, given, mistake):
         return bool(words & {plain(word) for word in told})
     if kind in ("set", "some"):
         wrong = read(exercise, told)
-        return given == wrong or len(wrong) == 1 and wrong <= given - _allowed(exercise)
+        allowed = read(exercise, exercise["key"]) if kind == "some" else frozenset()
+        return given == wrong or len(wrong) == 1 and wrong <= given - allowed
     return same(exercise, given, told)
-
-
-def _allowed(exercise):
-    return read(exercise, exercise["key"]) if exercise["kind"] == "some" else frozenset()
 
 
 def lacks_year(exercise, given):

@@ -24,12 +24,10 @@ from tellings.exercises.forms import (
 )
 from tellings.exercises.wording import say
 
-UNITS = re.compile(
-    r" (times?|words?|years?|uses?|hits?|mentions?|occurrences?|sentences?|dates?|points?|per ?cent|percent|pct)$"
-)
 # "2 in 2021" is no share.
 FRACTION = re.compile(
-    r"(.+?)(?: [a-z]+)? ?(?:/|\bout of\b|\bof\b|\bin\b(?! (?:19|20)\d\d\b)) ?(?:the )?(\S+)(?: [a-z ]+)?"
+    r"(.+?)(?: [a-z]+)? ?(?:/|(?<=\d) ?:(?= ?\d)|\bout of\b|\bof\b|\bin\b(?! (?:19|20)\d\d\b))"
+    r" ?(?:the )?(\S+)(?: [a-z ]+)?"
 )
 RESULT = re.compile(r"(?<![<>])=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|together)\b")
 # A dash between two numbers is a range, unless it leads from a later year to an earlier.
@@ -55,10 +53,10 @@ def read_number(exercise, answer, notes=None):
                 return float(spelled[word])
         shares = set(re.findall(r"\d+(?:[.,]\d+)?(?= ?(?:%|per ?cent|pct))", text)) if percent else set()
         # "250 of 474, so 52.7 %": the share is what is asked for.
-        if len(shares) == 1 and not says_one_of("bound", plain(text)) and not OTHERWISE.search(text):
+        if len(shares) == 1 and not _bounded(plain(text)) and not OTHERWISE.search(text):
             text = f"{shares.pop()} %"
         marked = bool(re.search(r"%|per ?cent|pct", text, re.I))
-        number = number_in(text, decimal_comma=percent)
+        number = number_in(text, exercise)
     if not math.isfinite(number):
         raise Unreadable(say("number.infinite"))
     if marked and not percent and number > 1:
@@ -71,50 +69,66 @@ def read_number(exercise, answer, notes=None):
     return number
 
 
-def number_in(text, decimal_comma=False):
-    """The number that a text is or holds; Unreadable where it holds none or several."""
+def number_in(text, exercise):
+    """The number that a text is or holds; Unreadable where it holds none or several, or counts something else."""
     text = plain(re.sub(r"(?<![\d.])\.(?=\d)", "0.", text)).replace("−", "-").replace("%", "").strip()
     text = re.sub(r"(?<!\d )minus ", "-", text)
-    text = _pointed(uncited(text), decimal_comma)
+    text = _pointed(uncited(text), exercise.get("percent"))
     result = RESULT.split(text)[-1].strip()
-    for shape in (text, *map(bare, (text, result, front(result), front(text)))):
-        if (number := _number(UNITS.sub("", shape))) is not None:
-            return number
-    found = re.findall(r"\d+", text)
-    which = "none" if not found else "several" if len(found) > 1 else "denied"
+    asked, other = _units(exercise.get("entry", ""), exercise.get("asks", ""))
+    shapes = [other.sub("", shape) for shape in (text, *map(bare, (text, result, front(result), front(text))))]
+    number = next((found for shape in shapes if (found := _number(asked.sub("", shape.strip()))) is not None), None)
+    # What an equation or a bracket has beside it is the same number, or another answer.
+    beside = [*text.split("=")[:-1], *re.findall(r"\(([^()]*)\)", text)]
+    values = [_reckoned(asked.sub("", part.strip(" ="))) for part in beside]
+    # Alike are two numbers that are one but for rounding, or for a share in per cent.
+    alike = [{value, value * 100, value / 100} for value in values if value is not None]
+    if number is not None and all(any(abs(number - one) <= abs(number) / 100 for one in ones) for ones in alike):
+        return number
+    found = [*re.findall(r"\d+", text), *set(re.findall(r"[a-z]+", text)) & _counting_words()]
+    which = "none" if not found else "several" if len(found) > 1 else "unit" if other.search(text) else "denied"
     raise Unreadable(say(f"number.{which}"), say("number.digits" if which == "none" else "number.one"))
 
 
-def _number(text):
-    """The number that a text without its unit is, or the only one in it; None where there is none."""
+@cache
+def _units(entry, asks):
+    """The pattern of a unit that may stand behind the number, and of a number with any other.
+
+    Uses and hits are units of every count; years and sentences those of an entry, or else a question, that names them.
+    """
+    units = forms("unit")
+    named = [[unit for unit in units if re.search(rf"\b{unit}s?\b", text)] for text in (entry, asks)]
+    own = named[0] or named[1]
+    asked = {*own, *(unit for unit in units if units[unit] in ("any", *own))}
+    number = rf"(?:\d[\d.,]*|\b(?:{'|'.join(_counting_words())}))"
+    other = re.compile(rf"(?<!and ){number}[ -]?(?:{'|'.join(units.keys() - asked)})s?\b")
+    return re.compile(rf" (?:{'|'.join(asked)})s?$"), other
+
+
+def _reckoned(text):
+    """The number that a text without its unit is, a fraction reckoned out; None where it is more, or less."""
     fraction = FRACTION.fullmatch(text) if len(text) <= SENTENCE else None
-    found = re.findall(r"-?\d*\.?\d+", text)
     parts = [_worded(part) for part in fraction.groups()] if fraction else [None]
     if None not in parts:
         return parts[0] / parts[1] if parts[1] else math.inf
-    if (number := _worded(text)) is not None:
+    return _worded(text)
+
+
+def _number(text):
+    """The number that a text without its unit is, or the only one in it, also in words: "it stands there twice"."""
+    if (number := _reckoned(text)) is not None or _bounded(text):
         return number
-    if _bounded(text):
-        return None
-    if not found:
-        return _mentioned(text)
-    return float(found[0]) if len(found) == 1 else None
+    values = [*map(float, re.findall(r"-?\d*\.?\d+", text))]
+    if not values and not OTHERWISE.search(text):
+        words = {word.replace("-", " ") for word in re.findall(r"[a-z]+(?:-[a-z]+)?", text)}
+        # "One" may mean anything.
+        values = [*{_number_words()[word] for word in words & _counting_words() - {"one"}}]
+    return values[0] if len(values) == 1 else None
 
 
 def _bounded(text):
     """Whether a text names a number without giving it: more than that, not that, that or another."""
     return withheld(text) or says_one_of("bound", written_out(text)) or bool(BEYOND.search(text))
-
-
-def _mentioned(text):
-    """The only number that a text without figures mentions: "none in the body", "it stands there twice"."""
-    words = {word.replace("-", " ") for word in re.findall(r"[a-z]+(?:-[a-z]+)?", text)}
-    # "One" and "no" may mean anything, "second" a place.
-    known = _number_words().keys() - forms("number").keys() - {"one"} | COUNTS
-    values = {_number_words()[word] for word in words & known}
-    if len(values) != 1 or OTHERWISE.search(text):
-        return None
-    return values.pop()
 
 
 def _worded(text):
@@ -144,6 +158,11 @@ def _number_words():
     named = {int(row["value"]): row["word"] for row in reversed(rows)}
     spelled = {_spelled(number, named): float(number) for number in range(1, 1000)}
     return spelled | {plain(word): float(value) for word, value in forms("number").items()}
+
+
+def _counting_words():
+    """The words that are numbers in whatever they stand: "no" may mean anything, and "second" a place."""
+    return _number_words().keys() - forms("number").keys() | COUNTS
 
 
 def _spelled(number, named):

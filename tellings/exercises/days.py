@@ -12,6 +12,7 @@ from numbers import Real
 
 from tellings.case.files import word_list
 from tellings.exercises.forms import (
+    MONTH,
     Unreadable,
     bare,
     forms,
@@ -20,6 +21,7 @@ from tellings.exercises.forms import (
     one_slip,
     plain,
     quoted,
+    says_one_of,
     single,
     text_of,
     uncited,
@@ -30,15 +32,21 @@ from tellings.exercises.wording import say
 
 SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b(?! of)")
 CLOCK = re.compile(
-    r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)|(?<=\d{4})[ ,]+\d\d?\.\d\d(?![.\d])"
+    r"(?:\bat )?\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|\b\d{1,2} ?[ap]m\b|t(?=\d\d:)"
+    r"|(?<=\d{4})[ ,]+(?:at )?\d\d?\.\d\d(?![.\d])"
 )
 # "17-Aug-21", as spreadsheets write it.
-SHORT_YEAR = re.compile(r"(?<![\w.])(\d\d?[-. ]+[a-z]{3,}[-. ]+'?)(\d\d)(?![\dx])")
+SHORT_YEAR = re.compile(r"(?<![\w.])(\d\d?[-. ]+[a-z]{3,}[-. ]+'?|[a-z]{3,} ')(\d\d)(?![\dx])")
 ALSO_IN = re.compile(
     r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
 )
 NO_YEAR = re.compile(r"(?:the )?year (?:is )?(?:unknown|not known|open|x+)|x{2,}|no year")
 OPEN = re.compile(r"(?<!year )(?<!year is )\bopen\b")
+# "It was written before 2022", "the Tuesday before 17 August".
+BEFORE_LIMIT = re.compile(
+    r"^\D*?(?<!or )\b(?=(?:not )?(?:before|after|(?:beginning|start|end) of)"
+    rf" (?:the )?(?:beginning |end |year |\d|{MONTH}))"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # How a date in figures may stand: its pattern and the order of its parts; "?" where day and month may change places.
 FIGURES = [
@@ -74,27 +82,35 @@ def read_date(exercise, answer, notes=None):
     try:
         return _read(answer, typed, text, notes)
     except Unreadable as reason:
-        with suppress(Unreadable):
-            # A date and "open" are two answers, also where one stands in a bracket.
-            if not OPEN.search(text):
-                return _read(answer, typed, front(text), notes)
+        before = front(text)
+        # A date and "open" are two answers, also where one stands in a bracket; and so are two dates.
+        if before != text and not OPEN.search(text) and not _is_all_date(text[len(before) :]):
+            with suppress(Unreadable):
+                return _read(answer, typed, before, notes)
         raise reason
+
+
+def _is_all_date(text):
+    words = re.findall(r"\w+", text)
+    return all(word[0].isdigit() or any(month.startswith(word) for month, _ in _months()) for word in words)
 
 
 def _read(answer, typed, text, notes):
     relations, rest = _relations(re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text)))
     parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
+    opens = next((phrase for phrase in forms("open") for mark in " ,;:(" if text.startswith(phrase + mark)), "")
     if not any(parts):
-        if any(text.startswith(phrase + mark) for phrase in forms("open") for mark in " ,;:("):
+        if opens and not says_one_of("denial", written_out(text[len(opens) :])):
             return "open"
+        if opens or OPEN.search(text):
+            raise Unreadable(say("date.denied"), say("date.write"))
         if is_bare_number(answer):
             raise Unreadable(say("date.reckoned", typed=quoted(answer)), say("date.write"))
         raise Unreadable(say("date.none"), say("date.write"))
-    if withheld(rest) or re.search(r"\b(?:not|never|neither|nor|cannot)\b", written_out(rest)):
-        raise Unreadable(say("date.denied"), say("date.write"))
-    opens = any(text.startswith(phrase + mark) for phrase in forms("open") for mark in (",", ";", ":", " ("))
     if opens or OPEN.search(rest):
         raise Unreadable(say("date.open_too"), say("date.one"))
+    if withheld(rest) or re.search(r"\b(?:not|never|neither|nor|cannot)\b", written_out(rest)):
+        raise Unreadable(say("date.denied"), say("date.write"))
     if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
         relations.remove("before")
     for relation in reversed(relations):
@@ -124,6 +140,8 @@ def _relations(text):
     """What a text says before its date ("after the end of"), outermost first, and the rest of it."""
     found = []
     text = ALSO_IN.sub("", text)
+    if not any(text.startswith(phrase) for phrase in _limits()):
+        text = BEFORE_LIMIT.sub("", text)
     while phrase := next((phrase for phrase in _limits() if re.match(rf"{re.escape(phrase)}(?!\w)", text)), None):
         found.append(forms("limit")[phrase])
         text = plain(text[len(phrase) :].lstrip(" -,"))

@@ -18,13 +18,20 @@ UP_TO_THREE = r"(?:[^\w,;.]+\w+){0,3}[^\w,;.]+"
 SHORT_WORD = 3  # letters up to which another letter makes another word, also in a long phrase
 LONG_WORD = 6  # letters from which a slip of one is taken for a slip
 # The id of a sentence, which says where something stands; "Nov-08" is none.
-_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{_MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
+MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
 # Where what follows is only said about the answer, and what shows that it is not.
 ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
-OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|sometimes|likely|no|rather|actually)\b")
+OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|sometimes|likely|no|rather|actually|not$)\b")
+# "Yes, but one"; "all without the last".
+EXCEPTED = re.compile(
+    r"\b(?:but|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last|not all)\b"
+)
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
+NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d{1,2}[.)]\s+(?=[A-Za-z\"'])|(?:\d{1,2}|[a-e])\)\s+)")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
+# In "3. April 2021" and "3. 4. 2021" the number is the day.
+DATED = re.compile(r"^\s*(?:(?:[-*•–]|\(?\d{1,2}[.)](?= +\d\d?(?!\. ?\d)))\s+|\d{1,2}[.)]\s*$)")
 
 
 class Unreadable(ValueError):
@@ -79,7 +86,8 @@ def says_one_of(name, text):
 
 def withheld(text):
     """Whether a plain text says of what it names that this is not its answer, or perhaps another."""
-    return says_one_of("doubt", written_out(text)) or bool(re.search(r"\W (?:no|nope)$", text))
+    said = written_out(text)
+    return says_one_of("doubt", said) or says_one_of("denial", said) or bool(re.search(r"\W (?:no|nope)$", text))
 
 
 @cache

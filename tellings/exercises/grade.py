@@ -9,7 +9,7 @@ from tellings.exercises import tasks
 from tellings.exercises.check import OWN, exercises, exercises_of, own_sheet
 from tellings.exercises.heap import OUTPUT
 from tellings.exercises.judging import GRADED, judge_tasks
-from tellings.exercises.overview import overview
+from tellings.exercises.overview import overview, reasons
 from tellings.exercises.roll import call_roll
 from tellings.exercises.run import SECONDS, run_cells
 from tellings.exercises.wording import say
@@ -53,7 +53,7 @@ def grade(folder, seconds=SECONDS, hide_names=False, tell=print):
     for one in hand_ins:
         if not (one.reason or one.counted_in or one.file in judged):
             one.reason = say("grade.not_reached")
-    return _write(folder, hand_ins, judged, hide_names)
+    return _write(folder, hand_ins, judged, hide_names, tell)
 
 
 def _judge_all(hand_ins, seconds, judged, tell):
@@ -143,7 +143,7 @@ def _row(one, judged):
     return row | {"note": "; ".join(notes), "left_out": left_out}
 
 
-def _write(folder, hand_ins, judged, hide_names):
+def _write(folder, hand_ins, judged, hide_names, tell):
     import pandas as pd
 
     from tellings.case.files import write_text
@@ -162,6 +162,8 @@ def _write(folder, hand_ins, judged, hide_names):
     counted = [one for one in hand_ins if one.file in judged and not one.replaced_by]
     page = output / "overview.html"
     write_text(page, overview(counted, judged, grades, hide_names))
+    if others := [row for row in grades if row["left_out"]]:
+        tell(say("grade.left_out", here=len(counted), count=len(grades), reasons=reasons(others)))
     return page
 
 

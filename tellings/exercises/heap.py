@@ -3,9 +3,11 @@
 import io
 import json
 import os
+import re
 import zipfile
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -224,11 +226,31 @@ def _cell(cell):
 
 
 def _script(text):
-    """The cells of a notebook saved as a Python script, as JupyterLab, VS Code or Jupytext part it by comments."""
+    """The cells of a notebook saved as a Python script: parted by comments, as VS Code, Jupytext and JupyterLab do it.
+
+    JupyterLab's own export marks code alone: a text between two cells is the comment that ends the cell before it.
+    """
     cells = [["code", []]]
     for line in text.splitlines():
         if line.startswith(("# %%", "# In[", "#%%")):
             cells.append(["markdown" if "[markdown]" in line else "code", []])
         else:
-            cells[-1][1].append(line.removeprefix("#").removeprefix(" ") if cells[-1][0] == "markdown" else line)
-    return [(kind, "\n".join(lines).strip("\n"), "") for kind, lines in cells if any(map(str.strip, lines))]
+            cells[-1][1].append(line)
+    if re.search(r"^# In\[", text, re.M):
+        cells[0][1][:0] = [""] * 3
+        cells = [part for kind, lines in cells for part in _code_and_texts(kind, lines)]
+    cells = [(kind, "\n".join(lines).strip("\n")) for kind, lines in cells if any(map(str.strip, lines))]
+    return [(kind, re.sub("^# ?", "", text, flags=re.M) if kind == "markdown" else text, "") for kind, text in cells]
+
+
+def _code_and_texts(kind, lines):
+    """A cell of code, and the texts that two empty lines part from its end: comments, an empty line between two."""
+    while lines and not lines[-1]:
+        lines.pop()
+    start = len(lines)
+    while start and (lines[start - 1] or lines[start - 2]).startswith("#"):
+        start -= 1
+    if start == len(lines) or start < 3 or lines[start - 1] or lines[start - 2]:
+        return [(kind, lines)]
+    texts = [list(text) for full, text in groupby(lines[start:], bool) if full]
+    return [(kind, lines[:start]), *(("markdown", text) for text in texts)]

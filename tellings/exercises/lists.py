@@ -8,8 +8,10 @@ from tellings.exercises.blank import is_blank
 from tellings.exercises.days import read_date
 from tellings.exercises.forms import (
     BULLET,
+    DATED,
     LISTS,
     MARKED,
+    NUMBERED,
     Unreadable,
     bare,
     counted,
@@ -42,48 +44,53 @@ ENOUGH = 20  # items that are none of the options, after which no more are looke
 MARKS = '"“” \n'
 NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of the name of an entry
 # What may stand between items that are known by name, in the order in which it is tried.
-AND = r"(?:^|\s+)(?:and|plus|as well as)\s+"
+AND = r"(?:^|\s+)(?:and also|and|plus|as well as)\s+"
 BETWEEN = (rf"{AND}|\s*[&+/]\s*|\s+-\s+", r"\s+")
 BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+", "/")
-IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*-\d+[^()\[\]]*[)\]]")
-NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
+IN_BRACKETS = re.compile(r"(?<=\S) ?[(\[]([^()\[\]]*)[)\]]")
 
 
 def read_set(exercise, answer, notes):
     """The different items of a list, set, column or mapping, or of a text with whatever stands between them."""
-    answer = _sentences_apart(exercise, mapped(answer))
+    answer = _opened(answer)
+    if isinstance(answer, str):
+        answer = _sentences_apart(exercise, NUMBERED.sub("\n", answer))
     if isinstance(answer, Mapping):
         answer = _sides(exercise, answer)
     if isinstance(answer, str):
-        text = NUMBERED.sub("\n", answer)
-        # Commas between ids in a bracket part no items.
-        text = text if _asks_ids(exercise) else IN_BRACKETS.sub("", text)
+        known = _known(exercise)
+        # In a bracket stand a reason and ids, whose commas part nothing, or another of the options.
+        text = IN_BRACKETS.sub(lambda found: found[0] if plain(found[1]) in known else "", answer)
+        text = answer if _asks_ids(exercise) else text
         answer = _parted(exercise, [item.strip(MARKED) for item in items(text)])
     return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
 
 
 def read_pairs(exercise, answer, notes=None):
     """Words each with the id of its sentence, as "word id": pairs, a mapping in either direction, texts with both."""
-    answer = mapped(answer)
+    answer = _opened(answer)
     if is_table(answer) and answer.shape[1] > 1:
         answer = list(answer.iloc[:, :2].itertuples(index=False, name=None))
     if isinstance(answer, str):
         # Behind the number of a sentence begins the next word, also where no comma says so.
         behind = r"(?<=\d)\)?\s+(?=[A-Za-z])"
-        answer = [part for item in items(answer) for part in (re.split(behind, item) if _ids_in(item) > 1 else [item])]
+        parts = items(NUMBERED.sub("\n", answer))
+        answer = [part for item in parts for part in (re.split(behind, item) if _ids_in(item) > 1 else [item])]
     return frozenset(pair for item in _answered(answer) for pair in _pairs(item))
 
 
 def read_dates(exercise, answer, notes):
     """Several dates, each as read_date reads it."""
+    answer = _opened(answer)
     if isinstance(answer, str):
         if re.match(r"\W*(?:between|from)\b", answer, re.IGNORECASE):
             raise Unreadable(say("date.range"))
-        parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),", short(answer))
+        parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),|(?:^|\s)\(?\d\)\s", short(answer))
         answer = parts if len(parts) > 1 else answer.split(",")
     if isinstance(answer, Mapping):
         answer = list(answer.values())
-    dates = [read_date(exercise, item, notes) for item in _answered(answer)]
+    unnumbered = [DATED.sub("", item) if isinstance(item, str) else item for item in _answered(answer)]
+    dates = [read_date(exercise, item, notes) for item in unnumbered]
     years = {day[:4] for day in dates if day[:4].isdigit()}
     # "3 April and 4 March 2021" says the year once for both.
     return frozenset(day.replace("XXXX", min(years)) if len(years) == 1 else day for day in dates)
@@ -91,6 +98,7 @@ def read_dates(exercise, answer, notes):
 
 def read_order(exercise, answer, notes):
     """A list of items; items whose order is open stand together in a list or set of their own."""
+    answer = _opened(answer)
     turns = _in_turn(answer)
     if isinstance(answer, str) and (len(turns) > 1 or answer.count(" and ") > 1):
         # "a, b and c"; two with "&" between them stand at one place.
@@ -157,6 +165,13 @@ def read_cells(answer, names):
     return found
 
 
+def _opened(answer):
+    """A column with names as a mapping, and a list whose only entry is a text as that text: all may stand in it."""
+    answer = mapped(answer)
+    alone = isinstance(answer, (list, tuple)) and len(answer) == 1 and isinstance(answer[0], str)
+    return answer[0] if alone else answer
+
+
 # -- Items ------------------------------------------------------------------------------------------------------------
 
 
@@ -167,7 +182,7 @@ def _item(exercise, item):
     text = " ".join(plain(BULLET.sub("", text_of(part, numbers=True))) for part in named)
     if _asks_ids(exercise):
         return " ".join(named) if " or " in text else "; ".join(sentence_ids(text)) or text
-    aside = re.search(r"(?<=\S) ?\(([^()]*)\)$", text)
+    aside = re.search(rf"{IN_BRACKETS.pattern}$", text)
     # In a bracket stands a reason, or another of the options.
     return plain(uncited(text[: aside.start()] if aside and plain(aside[1]) not in spellings(exercise) else text))
 
@@ -197,7 +212,7 @@ def _options(exercise, given, notes):
         # Beside the id of a sentence its words are no item of their own.
         ids = [part for part in apart if sentence_id(part)] if _asks_ids(exercise) else []
         apart = apart if (set(apart) - set(ids)) & _known(exercise) else ids or apart
-        return [meant(item, words, notes) or item for item in apart]
+        return [meant(item, words, notes) or meant(bare(item), words, notes) or item for item in apart]
     read, strange = [], []
     every = [plain(name) for name in options or () if forms("number").get(name) != "0"]
     others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
@@ -206,7 +221,7 @@ def _options(exercise, given, notes):
     behind = {LEADING.sub("", item.strip(MARKED)) for item in given[1:]}
     if behind and forms("number").get(given[0]) == "0" and not behind & known.keys():
         given = given[:1]  # What stands behind "none" is the reason.
-    told = [item for item in given if item in known or re.match(r"(?!(?:but )?not ).*[a-z]", item)]
+    told = [item for item in given if item in known or re.match(r"(?!(?:but )?not |because |since ).*[a-z]", item)]
     for item in told or given:
         if every and bare(item) in forms("every"):
             read += every
@@ -255,7 +270,7 @@ def _known(exercise):
 
 def _sentences_apart(exercise, answer):
     """A text of several sentences as a list of them, where the exercise asks for sentences."""
-    if not isinstance(answer, str) or not any(len(str(item).split()) > 5 for item in exercise["key"]):
+    if not any(len(str(item).split()) > 5 for item in exercise["key"]):
         return answer
     return re.split(r"[;\n]+|(?<=[.!?])\s+(?=[A-Z])", short(answer))
 
@@ -284,6 +299,8 @@ def _pairs(item):
                 word, name = name, word
             if not sentence_id(name):
                 raise Unreadable(say("sentence.without", word=quoted(word)))
+            if not word:
+                raise Unreadable(say("sentence.no_pair", typed=quoted(name)))
             yield f"{word} {sentence_id(name)}"
 
 
@@ -292,7 +309,6 @@ def _pairs(item):
 
 def _in_turn(answer):
     """The places of an order: the entries, of a mapping with numbers its values by number."""
-    answer = mapped(answer)
     if isinstance(answer, str):
         if ">" in answer.replace("->", ""):
             raise Unreadable(say("order.direction"), say("order.commas"))

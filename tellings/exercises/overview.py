@@ -54,7 +54,7 @@ def overview(hand_ins, judged, grades, hide_names):
         signs=list(SIGNS.items()),
         here=len(hand_ins),
         all=len(grades),
-        others=_reasons(others) if hide_names else "",
+        others=reasons(others) if hide_names else "",
         files=[] if hide_names else others,
         noted=[] if hide_names else [row for row in grades if row["note"] and row["file"] in called],
     )
@@ -84,7 +84,8 @@ def _sums(grades, file):
     return row["points"], row["of"], row["graded"]
 
 
-def _reasons(others):
+def reasons(others):
+    """Why files do not count, with how many, as part of a sentence. In: their rows of grades.csv."""
     counts = Counter(row["left_out"] for row in others).most_common()
     return ", ".join(say(f"left_out.{why}", count=count) for why, count in counts)
 

@@ -7,16 +7,13 @@ from contextlib import suppress
 
 from tellings.case.files import CaseError
 from tellings.exercises.check import exercises
-from tellings.exercises.days import read_date
 from tellings.exercises.fields import LISTED, parted
-from tellings.exercises.forms import Unreadable
+from tellings.exercises.forms import BULLET, DATED
 from tellings.exercises.wording import say
 
 # A number as it is written plain: anything else stays the text that was typed, for check to read.
 PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 IN_MARKS = re.compile(r'\A"([^"]*)"\Z')
-BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-OF_A_MONTH = len("2021-04")
 BEHIND_AN_ID = re.compile(r"(?<=-\d\d)\s*[,;]\s*")
 NUMBER_OF_SENTENCE = re.compile(r"\d{1,3}")
 OF_OPTIONS = ("choice", "set", "order")
@@ -142,19 +139,9 @@ def _value(field, value):
 
 def _lines(text, kind=""):
     """The lines of a text that hold something, without the sign that makes them a list."""
-    lines = [line if kind == "dates" and _has_its_day(line) else BULLET.sub("", line) for line in text.splitlines()]
+    sign = DATED if kind == "dates" else BULLET
+    lines = [sign.sub("", line) for line in text.splitlines()]
     return [line for line in lines if line.strip()]
-
-
-def _has_its_day(line):
-    """Whether the number at the head of a line is the day of its date: "3. April 2021", "3. 4. 2021"."""
-    rest, signs = BULLET.subn("", line)
-    if not (signs and rest.strip() and line.strip()[0].isdigit()):
-        return False
-    try:
-        return len(read_date({}, rest)) == OF_A_MONTH
-    except Unreadable:
-        return True
 
 
 def _sentence(field, text):

@@ -115,7 +115,9 @@ def judged_entries(exercise, answer):
 
 
 def _entries(exercise, given, again=False):
-    return {name: _one({**cell, "entry": name}, given.get(name), again) for name, cell in exercise["cells"].items()}
+    shared = {"asks": exercise.get("asks", "")}
+    cells = exercise["cells"].items()
+    return {name: _one({**shared, **cell, "entry": name}, given.get(name), again) for name, cell in cells}
 
 
 def _sum_up(exercise, results, strangers, again):
@@ -155,10 +157,6 @@ def _say_unread(exercise, results, names, again):
     return " ".join([*faults, *dict.fromkeys(results[name].remedy for name in names)])
 
 
-def _say_known(exercise, results, names, again):
-    return f"{names[0]}: {results[names[0]].message}"
-
-
 def _say_wrong(exercise, results, names, again):
     told = [f"{name}: {results[name].message}" for name in names if results[name].message]
     look = [say("progress.look_again", items=", ".join(names))] if again else []
@@ -169,21 +167,13 @@ def _say_wrong(exercise, results, names, again):
     return " ".join([*look, *told, hint])
 
 
-def _say_blank(exercise, results, names, again):
-    return answers.give(exercise)
-
-
-def _say_right(exercise, results, names, again):
-    return exercise["right"]
-
-
 # What is said of several entries, the first that has any: by verdict.
 SAYS = {
     "unread": _say_unread,
     "fault": _say_unread,
-    "known": _say_known,
+    "known": lambda exercise, results, names, again: f"{names[0]}: {results[names[0]].message}",
     "wrong": _say_wrong,
-    "blank": _say_blank,
-    "right": _say_right,
+    "blank": lambda exercise, results, names, again: answers.give(exercise),
+    "right": lambda exercise, results, names, again: exercise["right"],
 }
 VERDICTS = tuple(SAYS)

@@ -9,9 +9,11 @@ from tellings.case.files import read_text as read_file
 from tellings.exercises.blank import is_blank
 from tellings.exercises.forms import (
     CITED,
+    EXCEPTED,
     LISTS,
     LONG_WORD,
     MARKED,
+    NUMBERED,
     Unreadable,
     all_quoted,
     bare,
@@ -44,7 +46,8 @@ _LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*|\s+(?:and|or
 # What may stand before the second of two options.
 LEADING = re.compile(
     r"^(?:(?:but|or|else|no|i\.e\.?|rather|actually|maybe|perhaps|possibly|sometimes|more|likely|also"
-    r"|in other words)\W+)+"
+    r"|in other words)\W+)+",
+    re.IGNORECASE,
 )
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
@@ -93,9 +96,10 @@ def option(exercise, word, notes, typed=""):
     options = exercise.get("options")
     spelled = spellings(exercise)
     shapes = list(_shapes(word))
-    if options and word not in spelled and _names_two(exercise, word, spelled):
-        raise not_among([typed or word], options)
-    if not (exercise.get("names") and _names_another(typed or word, spelled)):
+    another = word not in spelled and _names_another(exercise, typed or word, spelled)
+    if options and (another or word not in spelled and EXCEPTED.search(word)):
+        raise _no_option(exercise, typed or word, spelled)
+    if not (exercise.get("names") and another):
         shapes += _in_front(word)
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
         return found
@@ -114,11 +118,22 @@ def option(exercise, word, notes, typed=""):
     rest = re.sub(rf"(?<!\w)(?<!all ){re.escape(longest)}(?!\w)", "", word)
     # Beside an option's words the letter of another; in front of a word "a" is an article.
     letters = {spelled[letter] for letter in re.findall(r"(?<![\w'.])[a-z](?![\w'.]| \w)", rest) if letter in spelled}
+    # "None" denies what follows it, and may itself be one of two: "none perhaps lbc".
+    letters |= {spelled[other] for other in [LEADING.sub("", rest.strip())] if other in spelled}
     if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
         note(notes, word, found)
         return found
-    raise not_among([typed or word], options)
+    raise _no_option(exercise, typed or word, spelled)
+
+
+def _no_option(exercise, typed, spelled):
+    """Unreadable for a text that is none of the options, or names them and does not choose one."""
+    held = {spelled[phrase] for phrase in spelled if len(phrase) >= SHORTEST and holds(plain(typed), phrase)}
+    refused = not_among([typed], exercise["options"])
+    if not held:
+        return refused
+    return Unreadable(say("option.several" if len(held) > 1 else "option.denied", typed=quoted(typed)), refused.remedy)
 
 
 def spellings(exercise):
@@ -160,38 +175,32 @@ def _in_front(word):
     return [first, re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)]
 
 
-def _names_another(typed, spelled):
-    """Whether an answer goes on, behind a mark, with nothing but names: "NATO, Biden", not "NATO (he is its head)".
+def _names_another(exercise, typed, spelled):
+    """Whether what stands behind the first mark of an answer is another option or name than what stands before it.
 
-    A name is what the exercise knows as one, or is typed with capitals.
+    "NATO, Biden", not "NATO (he is its head)": a name is what the exercise knows as one, or is typed with capitals.
+    Of options a reason may name another; and two that are both right do not speak against each other.
     """
     typed = typed.strip(MARKED)
     mark = _BEHIND.search(typed)
     if not mark:
         return False
-    front = plain(typed[: mark.start()])
-    name = next((spelled[shape] for shape in [*_shapes(front), *_in_front(front)] if shape in spelled), front)
-    parts = [_ARTICLE.sub("", part).strip(MARKED + ".[]{}'") for part in re.split(_JOINED, typed[mark.start() :])]
-    parts = [LEADING.sub("", part) for part in parts if part]
-    named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts}
-    others = [part for part in parts if named[part] != name]
-    return bool(others) and all(named[part] or part.istitle() or part.isupper() for part in parts)
-
-
-def _names_two(exercise, word, spelled):
-    """Whether what stands behind the first mark of a plain word is another option than what stands before it.
-
-    A reason may name another; and two options that are both right do not speak against each other.
-    """
-    mark = _BEHIND.search(word.strip(MARKED))
-    before, behind = (word[: mark.start()], word[mark.end() :].strip(MARKED)) if mark else (word, "")
+    before, behind = plain(typed[: mark.start()]), typed[mark.end() :].strip(MARKED)
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
+    parts = [re.sub("^or ", "", _ARTICLE.sub("", part).strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
+    parts = [part if plain(part) in spelled else LEADING.sub("", part) for part in parts]
+    named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts if part}
+    if not exercise.get("options"):
+        known = [named[part] or part.istitle() or part.isupper() for part in named]
+        return bool({*named.values()} - {name or before}) and (all(known) or re.search(r"\bor\b", behind) is not None)
+    # "Outside, not stated" says what it is not.
+    own = {plain(form) for several in exercise["options"].values() for form in several}
+    denied = {part for part in named if part.startswith("not ") and part[4:] in spelled and part not in own}
+    others = {named[part] for part in named.keys() - denied} - {name}
     keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
-    if name and behind in ("no", "nope"):
-        return True
-    parts = [bare(plain(LEADING.sub("", part.strip()))) for part in re.split(_JOINED, behind)]
-    others = {spelled.get(part) for part in parts if part} - {name}
-    return bool(name and others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
+    taken_back = plain(LEADING.sub("", behind)) in {"no", "nope", "not", *forms("denial")}
+    two = bool(others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
+    return name is not None and (taken_back or two)
 
 
 def _put_otherwise(word, spelled, beside):
@@ -219,7 +228,7 @@ def _any_of(forms):
 
 
 def _bare(text):
-    return _ARTICLE.sub("", text.replace("-", " "))
+    return _ARTICLE.sub("", text.replace("-", " ").replace('"', ""))
 
 
 def _in_order(word):
@@ -266,7 +275,7 @@ def sentence_id(word):
 
 def read_text(exercise, answer, notes):
     """The words of a text, or of all texts in a list or a mapping; a text that quotes everything has found nothing."""
-    texts = _uncited(exercise, _texts(answer), notes)
+    texts = [NUMBERED.sub("\n", text) for text in _uncited(exercise, _texts(answer), notes)]
     if most := exercise.get("most"):
         beside = {plain(word) for word in exercise.get("beside", [])}
         given = [
@@ -353,11 +362,7 @@ def not_quoted(exercise, text):
 
 @cache
 def _source_words(name):
-    return [word for paragraph in source(name).split("\n\n") for word in WORDS.findall(_long_plain(paragraph))]
-
-
-def _long_plain(text):
-    return " ".join(plain(text[start : start + 4_000]) for start in range(0, len(text), 4_000))
+    return [word for paragraph in source(name).split("\n\n") for word in words_of(paragraph)]
 
 
 @cache

@@ -106,7 +106,9 @@ def _dates(it):
         undated = [as_typed(source.id) for source in it.read if not source.published]
         why = say("sheet_left.undated", sources=listed(undated)) if undated else ""
         return say("sheet_left.dates", why=why).strip()
-    days = {source.id: str(source.published) for source in it.read if _is_told(source)}
+    # Where only outside knowledge gives the day of publication, students are not told it.
+    dated = [source for source in it.read if source.published and source.published_basis != "outside"]
+    days = {source.id: str(source.published) for source in dated}
     cells = {}
     for row in rows.itertuples():
         cells[row.label] = {"key": row.value}
@@ -128,11 +130,6 @@ def sure(rows):
     sure = rows.basis.isin(["explicit", "document_date"]) & (rows.type == "DATE") & (rows.note == "")
     sure &= rows.value.map(lambda value: bool(_FULL.fullmatch(str(value)))).astype(bool)
     return rows[sure & ~(rows.value.str.len().eq(7) & ~rows.text.str.contains(r"\d{4}"))]
-
-
-def _is_told(source):
-    """Whether students may be told on what day a text appeared: not where only outside knowledge gives it."""
-    return source.published and source.published_basis != "outside"
 
 
 def _doubtful(it):

@@ -9,16 +9,7 @@ from itertools import combinations
 import pandas as pd
 
 from tellings.argument.witnesses import shared_passages
-from tellings.case.cards import (
-    CARD_COLUMNS,
-    card_faults,
-    cards_table,
-    check_size,
-    find_file,
-    read_cards,
-    same_id,
-    text_files,
-)
+from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, found_in, same_id, text_files
 from tellings.case.coders import Unfilled, unread_sheets
 from tellings.case.documents import document_of, unread_files
 from tellings.case.errors import CaseError, readable_name
@@ -171,9 +162,7 @@ def _marred_form(source):
 def _read_all(folder):
     """The findings on cards and files, and the sources that can be read."""
     try:
-        described = cards_table(folder)
-        found = read_cards(folder) if described else text_files(folder)
-        check_size(folder, len(found))
+        described, found = found_in(folder)
     except CaseError as error:
         return [("fault", "sources.csv", "", str(error))], []
     findings, sources = (_read_by_cards if described else _read_without_cards)(folder, found)

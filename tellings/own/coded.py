@@ -3,11 +3,10 @@
 import base64
 import re
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 
 from tellings.case.codes import QUESTIONS, as_code
-from tellings.case.files import PROJECT, CaseError, read_rows, read_text, rows_of, text_of
+from tellings.case.files import PROJECT, CaseError, read_dictionaries, read_text, rows_of, text_of
 from tellings.coding.codes import asked_in, codebook, measured, only_known, only_once, pairable
 from tellings.own.wording import say
 from tellings.reading.text import clean, sentence_rows
@@ -178,20 +177,15 @@ def codings():
 
     Out: coder -> sentence -> {question: code}, the reference first; sentence -> the coders who hesitated there.
     """
-    given = {REFERENCE: _coded(_rows(GOLD / "sentences.csv"))}
+    given = {REFERENCE: _coded(read_dictionaries(GOLD / "sentences.csv"))}
     doubts = {name: [] for name in given[REFERENCE]}
     for path in sorted((GOLD / "coders").glob("*.csv")):
-        rows = _rows(path)
+        rows = read_dictionaries(path)
         given[path.stem] = _coded(rows)
         for row in rows:
             if row["doubt"] == DOUBT:
                 doubts[row["sentence"]].append(path.stem)
     return given, doubts
-
-
-def _rows(path):
-    header, rows = read_rows(path)
-    return [dict(zip_longest(header, cells, fillvalue="")) for _, cells in rows]
 
 
 def _coded(rows):

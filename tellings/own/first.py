@@ -13,7 +13,7 @@ from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
 from tellings.reading.show import Page, visible
-from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.spans import UNNAMED, begin_inside
 from tellings.reading.tables import articles
 from tellings.reading.terms import body
 
@@ -66,9 +66,8 @@ def numbers(it):
         return
     yield say("numbers.method")
     yield say("numbers.error")
-    found = it.numbers
-    told = _sentences(it)
-    found = found.assign(told=[told[name] for name in found.sentence], shared=_shared(it.case, found))
+    told, shared = _sentences(it), begin_inside(it.numbers, shared_passages(it.case))
+    found = it.numbers.assign(told=[told[name] for name in it.numbers.sentence], shared=shared)
     for verdict in VERDICTS:
         sign = say(f"numbers.{verdict.replace(' ', '_')}")
         things = [_thing(it.case, own, sign) for _, own in found[found.verdict == verdict].groupby("number")]
@@ -113,13 +112,6 @@ def _by_number(own):
 def _value(row):
     """A number as the head of its box: 14; as the text writes it where it is no single number."""
     return f"{row.least:,.10g}" if row.least == row.most else f"“{row.text.lower()}”"
-
-
-def _shared(case, found):
-    """Whether each number stands in a passage that another text has too."""
-    passages = shared_passages(case)
-    held = {name: Spans(zip(own.start, own.end)) for name, own in passages.groupby("source")}
-    return [bool(held.get(row.source, Spans([])).at(row.start)) for row in found.itertuples()]
 
 
 # -- Events

@@ -12,7 +12,7 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML, display
 
-from tellings.argument.grid import corroboration
+from tellings.argument.grid import as_table, grid_rows
 from tellings.case.files import PROJECT, CaseError
 from tellings.case.folder import load_case
 from tellings.case.places import folder_to_write
@@ -149,15 +149,15 @@ def read(folder):
 def base_tables(case):
     """What report and reading room both need of a case.
 
-    Out: case, its span tables sentences, dates, speech, tone and names, grid (see corroboration), and actors (None
-    where the case has no actors.csv). Errors: CaseError.
+    Out: case, its span tables sentences, dates, speech, tone and names, grid (see corroboration), its rows with
+    the ids of their sentences (grid_rows), and actors (None where the case has no actors.csv). Errors: CaseError.
     """
     actors = read_actors(case) if actors_table(case) else None
     with warnings.catch_warnings():
         # Whether a text is English is said once, by the check of the case, and not of single sentences.
         warnings.filterwarnings("ignore", category=UserWarning)
         tones = tone_table(case)
-    speech = find_speech(case)
+    speech, rows = find_speech(case), grid_rows(case)
     return SimpleNamespace(
         case=case,
         sentences=sentences(case),
@@ -166,7 +166,8 @@ def base_tables(case):
         tone=tones,
         actors=actors,
         names=pd.DataFrame() if actors is None else find_names(case, speech, actors),
-        grid=corroboration(case),
+        grid_rows=rows,
+        grid=as_table(case, rows),
     )
 
 

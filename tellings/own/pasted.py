@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from tellings.argument.passages import passage_rows
+from tellings.case.codes import CUT
 from tellings.case.files import CaseError, guarded
 from tellings.case.sources import text_source
 from tellings.framing.lexicons import ENGLISH, english_share, masked, scorer, word_effects
@@ -18,7 +19,6 @@ from tellings.timeline.dates import date_rows
 MOST = 1_000_000  # characters of all texts together: 32 s in Chromium on two cores, where no sentence comes twice
 LONG = 80  # words: what each word of a sentence does takes more than the square of their number
 ENDLESS = 1000  # words: so much has no one tone
-CUT = 0.05  # a tone nearer to 0 counts as none: VADER's own rule
 _PIECE = re.compile(r"\w+|[^\w\s]+")
 VOICES = ("direct", "indirect", "headline")
 TIMES = ("DATE", "TIME", "DURATION", "SET")

@@ -8,7 +8,8 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from tellings.argument.grid import SILENT
+from matplotlib.colors import to_hex, to_rgb
+
 from tellings.case import wording
 from tellings.case.files import CaseError, write_text
 from tellings.case.folder import Case
@@ -179,21 +180,13 @@ def _switch(layer):
 
 def _edge(colour):
     """The line beneath a mark: the hue of its ground, deep enough to be seen."""
-    hue, _, _ = colorsys.rgb_to_hls(*_parts(colour))
-    return _hex(colorsys.hls_to_rgb(hue, 0.38, 0.5))
+    hue, _, _ = colorsys.rgb_to_hls(*to_rgb(colour))
+    return to_hex(colorsys.hls_to_rgb(hue, 0.38, 0.5))
 
 
 def _dark(colour):
     """A colour as the ground of light letters: a quarter of it on the dark page."""
-    return _hex(0.24 * part + 0.76 * page for part, page in zip(_parts(colour), _parts("#17181b")))
-
-
-def _parts(colour):
-    return [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-
-
-def _hex(parts):
-    return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
+    return to_hex([0.24 * part + 0.76 * page for part, page in zip(to_rgb(colour), to_rgb("#17181b"))])
 
 
 # -- Rows
@@ -203,20 +196,17 @@ def _grid(it):
     """The rows of the grid: what they rest on, and each with its sentences as links, text by text."""
     if len(it.case) == 1:
         return {"rows": [], "basis": say("room.one")}
-    table = it.grid
-    if table.empty:
+    if not it.grid_rows:
         return {"rows": [], "basis": say("room.none")}
-    told, rows = _told(it.sentences), []
-    # By place: a text may be called "what" or "row", as a column is.
-    for row, kind, what, verdict, basis, note, *cells in table.itertuples(index=False, name=None):
-        texts = {name: _cited(cell, told[name]) for name, cell in zip(it.case, cells) if cell != SILENT}
-        silent = [name for name in it.case if name not in texts]
+    told, rows = dict(zip(it.sentences.sentence, it.sentences.text)), []
+    for row, kind, what, verdict, basis, note, cells in it.grid_rows:
+        silent = [name for name in it.case if name not in cells]
         rows.append(
             {
                 "row": row,
                 "what": what,
                 "about": "; ".join(filter(None, [kind, verdict, note, basis])),
-                "texts": texts,
+                "texts": {source: [(sentence_link(name), told[name]) for name in ids] for source, ids in cells.items()},
                 "silent": wording.listed(silent) if silent else "",
                 "coded": basis == "coded",
             }
@@ -224,30 +214,3 @@ def _grid(it):
     coded = all(row["coded"] for row in rows)
     basis = say("room.coded") if coded else say("room.proposed")
     return {"rows": rows, "basis": f"{say('room.rows', count=len(rows))} {basis}"}
-
-
-def _told(table):
-    """How a cell of the grid tells each sentence: source -> words with the id in brackets -> (link, words)."""
-    told = {}
-    for source, name, words in zip(table.source, table.sentence, table.text):
-        told.setdefault(source, {})[f"{words} [{name}]"] = (sentence_link(name), words)
-    return told
-
-
-def _cited(cell, told):
-    """The sentences that a cell tells, in its order."""
-    found, place = [], 0
-    while place < len(cell):
-        # An id may hold brackets, and a sentence may, so the next bracket is not always the end.
-        end = next(end for end in _ends(cell, place) if cell[place:end] in told)
-        found.append(told[cell[place:end]])
-        place = end + 1
-    return found
-
-
-def _ends(cell, place):
-    while place >= 0:
-        place = cell.find("]", place) + 1
-        if not place:
-            raise ValueError(f"the grid tells what is no sentence: {cell[:80]}")
-        yield place

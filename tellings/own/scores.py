@@ -14,7 +14,7 @@ from tellings.framing.lexicons import sentence_tone
 from tellings.own.wording import say
 from tellings.perspectives.names import canonical, read_actors
 from tellings.perspectives.tables import find_speech
-from tellings.reading.spans import Spans
+from tellings.reading.spans import by_source
 from tellings.reading.tables import sentences, words
 from tellings.timeline.tables import find_dates
 
@@ -144,10 +144,9 @@ def _frame(case, rows):
 
 def _with_any(rows, column, spans):
     """Whether a sentence has any span at all, against whether the coder named any (none: there is none)."""
-    known = {source: Spans(zip(own.start, own.end)) for source, own in spans.groupby("source")}
-    outcomes = []
+    known, outcomes = by_source(spans), []
     for row in rows.itertuples():
-        found = bool(known.get(row.source, Spans([])).touching(row.start, row.end))
+        found = bool(known[row.source].touching(row.start, row.end))
         outcomes.append(_OUTCOMES.get((found, getattr(row, column).lower() != "none")))
     return pd.DataFrame({"outcome": outcomes})
 

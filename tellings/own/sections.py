@@ -34,14 +34,7 @@ LONG = 100  # sentences in one paragraph: the same
 FIGURES = 3  # texts: with more, keyness is a table and the texts are folded
 WIDE = 8  # texts: with more, a matrix is a table
 FAVOURED = [
-    "text",
-    "favours most",
-    "largest z",
-    "chance reaches",
-    "beyond chance",
-    "avoids",
-    "by G² too",
-    "least count",
+    *("text", "favours most", "largest z", "chance reaches", "beyond chance", "avoids", "by G² too", "least count")
 ]
 
 
@@ -108,12 +101,9 @@ def texts(it):
             kept = replace(source, text=source.text[: max(ends[ends <= SHOWN], default=SHOWN)])
             yield say("texts.long", source=source.id, shown=len(kept.text), characters=len(source.text))
         shown = show(kept, marks[(marks.source == source.id) & (marks.end <= len(kept.text))], "mark")
-        yield shown if len(it.case) <= FIGURES else _folded_text(source, shown)
-
-
-def _folded_text(source, shown):
-    """With many texts, each is opened by its title."""
-    return Page(folded(f"{source.id}: {source.title or say('texts.no_title')}", shown.html), repr(shown))
+        if len(it.case) > FIGURES:
+            shown = Page(folded(f"{source.id}: {source.title or say('texts.no_title')}", shown.html), repr(shown))
+        yield shown
 
 
 @section("voices")

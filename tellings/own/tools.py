@@ -14,7 +14,7 @@ from tellings.framing.lexicons import masked, scorer, straight, word_effects
 from tellings.own.pasted import ENDLESS, LONG, words_of
 from tellings.own.wording import say
 from tellings.reading.show import grid, link_sentences
-from tellings.reading.text import asked_words, clean, sentence_rows, word_rows
+from tellings.reading.text import around, asked_words, clean, sentence_rows, word_rows
 
 AROUND = 45  # characters a side, as in concordance
 MOST = 400  # uses that are shown
@@ -56,7 +56,10 @@ def look_up(text):
         return {"said": say("tools.uses", count=0, words=words), "counts": "", "uses": ""}
     counts = Counter((source.id, role) for source, _, role, *_ in uses)
     told = {row[3]: row[2] for source in sources for row in sentence_rows(source)}
-    rows = [(sentence, role, *_around(source.text, *place)) for source, sentence, role, *place in uses[:MOST]]
+    rows = []
+    for source, sentence, role, start, end in uses[:MOST]:
+        before, behind = around(source.text, start, end, AROUND)
+        rows.append((sentence, role, before, clean(source.text[start:end]), behind))
     caption = say("tools.where_first", most=MOST) if len(uses) > MOST else say("tools.where")
     where = grid(("sentence", "role", "before", "words", "behind"), rows, caption).html
     return {
@@ -71,7 +74,11 @@ def _as_words(rows, wanted, source):
     for place in range(len(rows) - len(wanted) + 1):
         inside = rows[place : place + len(wanted)]
         start, *_, sentence, _, role = inside[0]
-        if sentence == inside[-1][4] and all(_is(row[3], *one) for row, (*one, _) in zip(inside, wanted, strict=True)):
+        fits = (
+            row[3].startswith(form) if starred else row[3] == form
+            for row, (form, starred, _) in zip(inside, wanted, strict=True)
+        )
+        if sentence == inside[-1][4] and all(fits):
             yield source, sentence, role, start, inside[-1][1]
 
 
@@ -82,15 +89,6 @@ def _as_letters(rows, text, source):
         whole = [row for row in rows if row[0] < match.end() and match.start() < row[1]]
         if whole:
             yield source, whole[0][4], whole[0][6], whole[0][0], whole[-1][1]
-
-
-def _is(word, wanted, starred):
-    return word.startswith(wanted) if starred else word == wanted
-
-
-def _around(text, start, end):
-    before = clean(text[max(0, start - 3 * AROUND) : start])[-AROUND:]
-    return before, clean(text[start:end]), clean(text[end : end + 3 * AROUND])[:AROUND]
 
 
 def score(text):

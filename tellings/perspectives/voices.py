@@ -86,7 +86,7 @@ def speaker_shares(by_word):
     return found.drop(columns="place").reset_index(drop=True)
 
 
-def sentence_voices(sources, speech, roles=TEXT_ROLES):
+def sentence_voices(sources, speech):
     """The voice that has most of the words of each sentence, in the order of the text.
 
     Out: a row per sentence: source, start, end, text, sentence, item, role, part (as in words_by_voice), speaker, share
@@ -94,7 +94,7 @@ def sentence_voices(sources, speech, roles=TEXT_ROLES):
     half its words.
     """
     rows = []
-    for sentence, group in words_by_voice(sources, speech, roles).groupby("sentence", sort=False):
+    for sentence, group in words_by_voice(sources, speech, TEXT_ROLES).groupby("sentence", sort=False):
         spoken = group[group.part.isin(SPOKEN)]
         named = spoken.speaker[spoken.speaker != UNNAMED]
         if len(spoken) * 2 > len(group):

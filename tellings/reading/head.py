@@ -207,14 +207,7 @@ _MEMO = re.compile(r"\W{0,4}(to|from|subject|re)\W{0,4}:\W{0,4}(\w[^\n]{1,150})"
 _MEMO_LINES = 15
 _TEXT = ("body", "abstract", "quotation")
 _DATE_FIELDS = (
-    "date",
-    "published",
-    "date published",
-    "datepublished",
-    "publication date",
-    "pubdate",
-    "datetime",
-    "created",
+    *("date", "published", "date published", "datepublished", "publication date", "pubdate", "datetime", "created"),
 )
 _TITLE_FIELDS = ("title", "headline", "subject")
 _OUTLET_FIELDS = ("outlet", "sitename", "site", "publisher", "publication")

@@ -1,6 +1,7 @@
 """Spans in text order, and the one way to ask which of them cover a place."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 
 UNNAMED = "unnamed"  # whose words it is where the text names nobody; the codebook's word
 
@@ -39,3 +40,17 @@ class Spans:
     def innermost(self, place):
         """The last to begin of the rows that cover a place; None where none does."""
         return next(iter(self.at(place)[::-1]), None)
+
+
+def by_source(table, *columns):
+    """The spans of each source of a span table: its id -> Spans of (start, end, these columns)."""
+    found = defaultdict(lambda: Spans([]))
+    for source, own in table.groupby("source"):
+        found[source] = Spans(own[["start", "end", *columns]].itertuples(index=False, name=None))
+    return found
+
+
+def begin_inside(rows, spans):
+    """Whether each row of one span table begins within a span of another: a list of truth values."""
+    within = by_source(spans)
+    return [bool(within[source].at(start)) for source, start in zip(rows["source"], rows["start"])]

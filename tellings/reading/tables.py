@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tellings.case.sources import as_sources
-from tellings.reading.spans import UNNAMED, Spans
+from tellings.reading.spans import UNNAMED, by_source
 from tellings.reading.text import SPAN, TEXT_ROLES, paragraph_rows, sentence_rows, word_rows
 
 
@@ -66,14 +66,10 @@ def voices_of(spans, voices, otherwise="author"):
     column = "voice" if "voice" in voices else "speaker"
     voices = voices[voices["voice"].fillna("") != ""] if column == "voice" else voices
     voices = voices.assign(name=voices[column].fillna("").replace("", UNNAMED))
-    known = {
-        source: Spans(rows[["start", "end", "name"]].itertuples(index=False, name=None))
-        for source, rows in voices.groupby("source")
-    }
-    found = []
+    known, found = by_source(voices, "name"), []
     for source, start, end in zip(spans["source"], spans["start"], spans["end"], strict=True):
         covered = {}
-        for first, last, name in known[source].touching(start, end) if source in known else ():
+        for first, last, name in known[source].touching(start, end):
             covered.setdefault(name, set()).update(range(max(first, start), min(last, end)))
         name = max(covered, key=lambda name: len(covered[name]), default=otherwise)
         found.append(name if covered and len(covered[name]) * 2 >= end - start else otherwise)

@@ -11,7 +11,7 @@ from tellings.case.files import word_list
 from tellings.case.sources import as_sources
 from tellings.reading.tables import articles, voices_of
 from tellings.reading.tables import words as word_table
-from tellings.reading.text import TEXT_ROLES, asked_words, clean
+from tellings.reading.text import TEXT_ROLES, around, asked_words
 
 _Word = namedtuple("_Word", ["source", "sentence", "word", "text", "start", "end", "item", "role"])
 _PLACEHOLDERS = {"#": r"\d[\d.,]*", "*": r"\S+"}
@@ -93,16 +93,10 @@ def concordance(sources, term, voices=None, width=45):
     """
     texts = {source.id: source.text for source in as_sources(sources)}
     hits = find_terms(word_table(sources), [term])
-    around = [
-        (
-            clean(texts[hit.source][max(0, hit.start - 3 * width) : hit.start])[-width:],
-            clean(texts[hit.source][hit.end : hit.end + 3 * width])[:width],
-        )
-        for hit in hits.itertuples()
-    ]
+    beside = [around(texts[hit.source], hit.start, hit.end, width) for hit in hits.itertuples()]
     table = hits.assign(
-        left=[left for left, _ in around],
-        right=[right for _, right in around],
+        left=[left for left, _ in beside],
+        right=[right for _, right in beside],
         voice=voices_of(hits, voices) if voices is not None else "",
     )
     return table[["source", "start", "end", "left", "text", "right", "sentence", "role", "voice"]]

@@ -70,6 +70,11 @@ def clean(raw):
     return " ".join(re.sub(r"\n[ \t]*\n#[^\n]*\n", " ", one_break(raw)).split())
 
 
+def around(text, start, end, width):
+    """The words before and behind a stretch of a raw text, so many characters a side."""
+    return clean(text[max(0, start - 3 * width) : start])[-width:], clean(text[end : end + 3 * width])[:width]
+
+
 def composed(text):
     """The text with each accent and its letter as one character, and the function that gives an offset in the file.
 

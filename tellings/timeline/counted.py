@@ -37,16 +37,19 @@ def _counts_nothing(found):
 
 
 def counted_weekday(found, state):
-    """ "the last Friday of this month", "the first Tuesday in November"."""
+    """ "the last Friday of this month", "the first weekend in November"."""
     if _counts_nothing(found):
         return IMPOSSIBLE
     whole, first, last = _whole(found, state)
     if first is None:
         return whole
-    nth, weekday = _nth(found["which"]), int(WORDS["weekday"][found["weekday"]])
+    nth, weekday = _nth(found["which"]), int(WORDS["weekday"].get(found["weekday"], 6))
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     days = [day for day in days if day.isoweekday() == weekday]
-    return ("DATE", days[nth - 1].isoformat(), whole[2]) if nth <= len(days) else IMPOSSIBLE
+    if nth > len(days):
+        return IMPOSSIBLE
+    day = days[nth - 1]
+    return "DATE", f"{cal.week_value(day)}-WE" if found["weekday"] == "weekend" else day.isoformat(), whole[2]
 
 
 def counted_unit(found, state):

@@ -43,10 +43,10 @@ PARTS = {name: any_of(name) for name in WORDS} | {
     rf"{TENS}|(?:\d{{1,3}}|{any_of('number')}) (?:{any_of('hundreds')})"
     rf"(?: and (?:{TENS}|[a-z]{{3,5}}(?:teen|ty)|{any_of('hour_word')}))?|{any_of('number')}",
     "upto": rf"(?:(?: ?- ?| to | or |-to-|- to |-or-|- or )(?:\d{{1,3}}|{any_of('number')}))",
-    "day": r"\d{1,2}(?:st|nd|rd|th)?",
-    "year": rf"\d{{1,4}}(?:{BC}| ad)|ad \d{{1,4}}|\d{{4}}|'\d\d|"
+    "day": r"\d{1,2}(?:st|nd|rd|th|(?<=[23])d)?",
+    "year": rf"\d{{1,4}}(?:{BC}| ad| a\.d\.)|\d{{2,4}} ce|(?:ad|a\.d\.) \d{{1,4}}|\d{{4}}|'\d\d|"
     "(?:this|last|next|that|the same|the following|the previous) year",
-    "phase": rf"(?:the )?(?:very )?(?:{any_of('phase')})(?: in| on)?(?: the)?[ -]",
+    "phase": rf"(?:the )?(?:very )?(?:{any_of('phase')})(?: in| on)?(?: the)?[ -]|end-",
     "approx": rf"(?:{any_of('approx')}) ",
     "span": r"day|week|month|quarter|year|decade|century|weekend",
     "hour": r"[01]?\d|2[0-3]",
@@ -62,15 +62,16 @@ END = r"(?:(?![\w%]|[.,]\d)|(?<=, \d{4})(?=[012]?\d:\d\d ?[ap]m))"
 # fmt: off
 RULES = [
     # dates of the calendar
-    (r"(?P<y>\d{4})[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?P<clock>[t ]\d\d:\d\d(?::\d\d)?z?)?", r.iso),
+    (r"(?P<y>\d{4})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d)(?P<clock>[t ]\d\d:\d\d(?::\d\d)?z?)?", r.iso),
     (r"(?P<a>\d{1,2})(?:[/.](?P<b>\d{1,2})[/.](?P<y>\d{2,4})|-(?P<b2>\d{1,2})-(?P<y2>\d{4}))", r.numeric),
     (r"<named>", r.named),
     (r"(?:september|sept?\.?) 11(?:th)?|11(?:th)? (?:september|sept?\.?)", r.september_11),
     (rf"<phase>?(?:the )?<day>(?: of)? <month>(?:{Y})?", r.calendar_day),
     (rf"<phase>?<month> (?:the )?<day>(?:{Y})?", r.calendar_day),
-    (r"(?:the )?<day>(?=(?:-| - | to | and | or )(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? <month>(?:,? <year>)?)",
-     r.calendar_day),
-    (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?", r.second_day),
+    (r"(?:the )?<day>(?=(?:, (?:the )?\d{1,2}(?:st|nd|rd|th|d)?){0,3}(?:-|/| - | to |,? and | or )(?:the )?"
+     r"\d{1,2}(?:st|nd|rd|th|d)?(?: of)? <month>(?!\w)(?:,? <year>)?)", r.calendar_day),
+    (r"(?:(?<=\d-)|(?<=\d\x20-\x20)|(?<=\x20and\x20)|(?<=\x20to\x20))<day>(?!-\d)(?:,? <year>)?|"
+     r"(?<=\d,\x20)<day>(?=,? and \d{1,2}\b(?!,\d))", r.second_day),
     (rf"<phase>?<month>{Y}", r.calendar_day),
     (r"<phase>?<month>", r.bare_month),
     (r"<phase>?(?:the year )?<year>", r.bare_year),
@@ -82,20 +83,22 @@ RULES = [
     (r"(?:<phase>?(?:the )?(?:<season>|<month>)(?: of)? |(?P<named>the year ))?(?P<y>\d{3})", r.year_of_the_story),
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
     (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d)", r.second_year),
+    (r"(?P<y>\d{4})-(?:(?P<m>0[1-9]|1[0-2])|w(?P<week>\d\d)(?:-(?P<d>[1-7]))?)", r.iso_month),
     (rf"<phase>?(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?",
      named_day),
     (r"<day>(?:-|/|\.|\. | )?<month>[-/., ]?(?P<y>\d{4})", r.month_in_letters),
     (r"<day>[-/.]<month>[-/.](?P<y>\d{2}|\d{4})|<month>[-/]<day>[-/](?P<y2>\d{4})|(?P<y22>\d{4})[-/.]<month>[-/.]<day>",
      r.month_in_letters),
     (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
-    (r"fy ?'?(?P<y>\d{4}|\d\d)", r.fiscal_year),
+    (r"fy ?'?(?P<y>\d{4}|\d\d)|(?:the )?(?:financial|tax|school|academic|calendar) year (?P<y2>\d{4})", r.fiscal_year),
     (r"'(?P<yy>\d\d)", r.short_year),
     (r"(?:the )?<day> (?:(?P<which>inst|ult|prox)\b\.?|of (?P<which2>this|last|next|that|the (?:same|next|following|"
      r"previous)) month)", r.of_this_month),
-    (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) <weekday> {WITHIN}", counted_weekday),
+    (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) (?:<weekday>|(?P<weekday2>weekend)) {WITHIN}", counted_weekday),
     (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
      counted_unit),
-    (rf"(?:the )?week(?P<end>end)? (?:of|beginning|starting|ending|ended) (?:<month> <day>|<day> <month>)(?:{Y})?",
+    (r"(?:the )?(?:week(?P<end>end)? (?:of|beginning|starting|commencing|ending|ended)|w/[ce]) "
+     rf"(?:<month> <day>|<day> <month>)(?:{Y})?",
      r.week_of),
     (r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>z)(?: <month> (?P<y>\d{2}|\d{4}))?", r.date_time_group),
     # periods
@@ -107,10 +110,11 @@ RULES = [
      r"(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?(?:\d{1,2}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)"
      rf"(?P<era2>{BC})?))", r.century),
     (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
-     r"(?P<what>quarter|half(?! (?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
+     r"(?P<what>quarter|half(?![ -](?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
      r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>)?",
      r.quarter),
+    (r"(?:the )?<month> quarter(?!-| (?:sessions?|finals?|days?)\b)(?: of)?(?: <year>)?", r.quarter_of_month),
     (r"(?:the |a )?(?:year-ago|year-earlier|prior[ -]year|previous[ -]year) (?:period|quarter|month)", r.same_period),
     (r"(?:the )?(?:same|comparable|corresponding) (?:period|quarter|month|time|day|week) "
      r"(?:(?:of |in )?<year>|a year (?:ago|earlier))", r.same_period),
@@ -119,12 +123,16 @@ RULES = [
     (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
      r"(?:(?: of)? (?P<tail>last|this|next) week)?", r.weekday),
     (r"the <weekday> (?P<which>before|after)(?=[,.;:)\n]|$)", r.weekday),
+    (r"the (?:<month>|<season>) (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_month),
+    (r"the <part> (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_part),
     (r"<weekday>(?P<which>) (?P<tail>week)(?=[,.;:)\n]|$)", r.weekday),
     (r"<weekday> (?P<which>last|next)(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)",
      r.weekday),
     (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this past|this|that|"
      r"that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
-    (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)", r.this_unit),
+    (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)|"
+     r"the <span> (?P<which2>(?P<twice>before last|after next))"
+     r"(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)", r.this_unit),
     (r"the end of the day|(?P<sure>this day and age|(?<=back\x20in\x20)the day(?! of))", r.idiom),
     (r"<phase>?the (?:fiscal |financial )?<span>", r.the_unit),
     (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>"
@@ -138,7 +146,7 @@ RULES = [
      r" (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|(?:the|that) same|"
      r"the (?:next|following|previous)) <part>", r.this_part),
-    (r"<n> <unit>s? (?P<where>ago|from) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
+    (r"<n> <unit>s? (?P<where>ago|from|on) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
     (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?(?P<half2> and a half)?|<unit>s) "
      r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))",
      r.ago),
@@ -160,15 +168,18 @@ RULES = [
     (rf"(?:the )?{STRETCH} <unit> or (?:two|so)", r.stretch),
     (r"<approx>?<n><upto>?-<unit>s?(?:-long)?", r.duration),
     (r"(?P<unit>decade|century|centurie)(?P<many>s?)-old", r.age_of_a_thing),
-    (r"<approx>?<n>(?:[ -](?P<half>and[ -]a[ -]half)[ -]<unit>s?| <unit>s? (?P<half2>and a half))", r.duration),
+    (r"<approx>?<n>(?:[ -](?P<half>and[ -]a[ -](?:half|quarter))[ -]<unit>s?| <unit>s? (?P<half2>and a half))",
+     r.duration),
     (r"<unit>-?long", r.duration),
     (r"(?P<unit>minute|hour|day|week|month|year|decade|centurie)s|(?:(?<=\x20in\x20)|(?<=within\x20))(?P<unit2>second)s",
      r.duration),
     (r"(?:(?:once|twice|(?:\d{1,3}|<hour_word>) times) )?(?:every|each|per) "
-     r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?)<upto>? )?<unit>s?", r.times),
-    (r"(?:once|twice|(?:\d{1,3}|<number>) times) (?:an? <unit>|<set>)", r.times),
-    (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?(?:<weekday>(?: <part>)?|<part>|<month>|<season>)",
+     r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?)<upto>? )?<unit>s?(?: of the <span>)?", r.times),
+    (r"(?:once|twice|(?:\d{1,3}|<number>)<upto>? times) (?:an? <unit>|<set>)", r.times),
+    (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?(?:<weekday>(?: <part>)?|<part>|<month>|<season>)|"
+     r"per <part>",
      r.times),
+    (r"(?P<n>a) night", r.a_night),
     (r"<weekday> <part>s", r.times),
     (r"<weekday>s", r.times),
     (r"<set>", r.adverb),
@@ -176,10 +187,13 @@ RULES = [
     (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
      r"(?P<half>[ap]\.?m))", r.clock),
     (rf"<oclock>(?: ?o'clock{IN_THE_PART}|(?P<part2> in the (?:morning|afternoon|evening)| at night))", r.oclock),
-    (rf"(?:(?P<how>half)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)) "
+    (rf"(?:(?P<how>half|five|ten|twenty|twenty-five)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)|"
+     rf"(?<=at\x20)(?P<how22>ten|twenty|twenty-five) (?P<way22>to)(?! one\b)) "
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
-    (r"<hour>(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
+    (r"<hour>(?:[:.]?(?P<minute>\d\d))? ?(?P<half>[ap]m|[ap]\.m\.?)<zone>?", r.clock),
+    (r"(?<=at\x20)<hour>\.?(?P<minute>\d\d)", r.clock_to_come),
     (r"<hour>(?::(?P<minute>\d\d)(?P<second>:\d\d)?<zone>?|\.(?P<minute2>\d\d)<zone>)", r.clock),
+    (r"<hour>(?P<minute>\d\d)(?=(?: ?- ?| to | and )[012]\d[0-5]\d<zone>)", r.clock),
     (r"<hour>(?:(?P<minute>\d\d)<zone>|(?P<zone2>h)(?P<minute2>\d\d))|(?P<hour2>0\d)(?P<minute22>\d\d)", r.clock),
     (r"(?:12(?::00)? )?(?P<noon>noon|midnight|midday)", r.noon),
     (r"overnight", r.overnight),
@@ -254,7 +268,7 @@ def _find(places, state):
 
 
 _VALUE = re.compile(
-    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)|-(?P<season>SP|SU|FA|WI)|-Q(?P<quarter>\d))?(?:-(?P<day>\d\d))?(?!\d)"
+    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)|-(?P<season>SP|SU|FA|WI)|-(?P<quarter>[QH]\d))?(?:-(?P<day>\d\d))?(?!\d)"
 ).match
 _WEEK = re.compile(r"(\d{4})-W(\d\d)").match
 _APART = re.compile(
@@ -267,7 +281,9 @@ def _remember(answer, state):
     _, value, basis = answer
     if value[0] == "@" and value[2].isdigit():
         state.half, state.half_at = "p" if value[2:4] > "11" else "a", state.end
-    state.just, told = None, _VALUE(value.replace("BC", "-"))
+    told = _VALUE(value.replace("BC", "-"))
+    if value[0] != "@":
+        state.just = None
     if told:
         year, month, day = (int(told[part] or 0) for part in ("year", "month", "day"))
         if not (told["season"] or told["quarter"]):
@@ -285,7 +301,7 @@ def _remember(answer, state):
         state.told_at = state.end
         if day and not _in_passing(state.start, state.end, state.text):
             state.day, state.day_at = state.last, state.end
-        state.quarter = (year, int(told["quarter"])) if told["quarter"] else state.quarter
+        state.quarter = (year, told["quarter"]) if told["quarter"] else state.quarter
 
 
 def _story(year, state):
@@ -300,13 +316,14 @@ def _story(year, state):
     return state.story if leaps else year
 
 
+_NOUN = re.compile(rf" (?!(?:{any_of('function')})\b)[a-z]{{3}}")
 _OWNED = re.compile(r"(?:\b(?:her|his|its|their|the|an?|my|our|your|this|that)|'s) $")
 
 
 def _in_passing(start, end, text):
     """Whether a date only says which one: "her July 25 letter"."""
     owned = _OWNED.search(text, max(0, start - 8), start) or text.startswith("the ", start)
-    return bool(owned and re.match(r" [a-z]{3}", text[end : end + 4]))
+    return bool(owned and _NOUN.match(text, end))
 
 
 # -- Text and rules made ready ----------------------------------------------------------------------------------------
@@ -338,8 +355,9 @@ def _level(text, paragraphs):
 
 
 def _capitals(raw):
-    """Whether the names of months and days have their capital: "may" and "march" are other words."""
-    return all(raw[match.start()].isupper() for match in _NAMES.finditer(raw.translate(_SAME_LENGTH)))
+    """Whether the names of months and days have their capital ("may" and "march" are other words), but not "3D"."""
+    names = _NAMES.finditer(raw.translate(_SAME_LENGTH))
+    return all(raw[match.start()].isupper() for match in names) and not raw.endswith(("2D", "3D"))
 
 
 def _expand(pattern, named=True):
@@ -393,7 +411,9 @@ def _compile(rules):
     words = set(re.findall(r"[a-z]+", " ".join(plain)))
     # "The" begins nothing where a word follows that stands in no rule; "Tues" with its full stop does.
     needs_another = {word for word in words if not any(match(word) or match(f"{word}.") for match, _ in compiled)}
-    free = re.compile(r"(?<![\w$£€])(?<!\d[.,:])(?:(?<!\d/)|(?<=\d{4}/)(?=\d\d\b))").match
+    free = re.compile(
+        rf"(?<![\w$£€₹¥])(?<!\d[.,:])(?:(?<!\d/)|(?<=\d{{4}}/)(?=\d\d\b)|(?=\d\d? {{1,4}}(?:{any_of('month')})))"
+    ).match
     run_on = re.compile(rf"(?<=[a-z])(?P<month>{any_of('month')}) \d{{1,2}}, \d{{4}}").search  # JANE ROEMarch 3, 2019
 
     @lru_cache(maxsize=20_000)
@@ -478,6 +498,7 @@ def _settle(row, earlier, later, state):
         earlier = later = []  # the clock of a live report, of the document's day
     near = [row for row in later if row[0] - end < 20 and not re.search(r"[.;!?] | and ", state.text[end : row[0]])]
     told = [row for row in reversed(earlier) if row[2] in ("DATE", "TIME") and not row[3].endswith("_REF")]
+    told = [row for row in told if state.text[row[0] : row[1]] != "overnight"]
     if value[2].isdigit() and not state.narrative:
         told = [row for row in told if _goes_on(row, row is told[0], start, state)]
     days = [row for row in [*near, *told] if _is_a_day(row, state)]

@@ -12,7 +12,7 @@ QUOTED = re.compile(r"[“\"](?:[A-Z][\w.'’]* ){1,4}$")
 MAY = re.compile(r" (May|March)\b(?!,? \d| of )")
 CALLED = re.compile(r"\b(?:M(?:rs|r|s)\.|[A-Z][a-z]+)$")
 ACTS = re.compile(rf"[,.;:)’'\"”]| (?:{any_of('behind')}|{any_of('ahead')}|\w{{2,12}}ed|and|is|says|who)\b")
-LISTED = re.compile(rf"\b(?:{any_of('month')}),? (?:and |or )?$")
+LISTED = re.compile(rf"\b(?:{any_of('month')})(?:-|/| - |,? (?:and |or |to )?)$")
 FUNCTION = WORDS["function"]
 
 

@@ -19,7 +19,7 @@ from tellings.timeline.calendar import WORDS, after, any_of, before, counts_from
 from tellings.timeline.tense import guess_year, looks_ahead, tense, told_year
 
 IMPOSSIBLE = False  # "31 February" is not February either
-COUNTED = re.compile(rf"[ -](?:or so )?(?:{any_of('counted')})\b")
+COUNTED = re.compile(rf"[ -](?:or so )?(?:{any_of('counted')})\b|(?: ?- ?| to | and )[012]\d[0-5]\d ?(?:hrs|hours|z)\b")
 NUMBERED = re.compile(
     rf"\b(?:(?:{any_of('numbered')}) (?:\d{{1,4}}-)?|\d{{1,3}}-|"
     r"0\d+ (?:\d{3,4} )?|(?!1[89]|20)\d{3,4} |[a-z]{2}\d\d )$"  # of a telephone, a plate
@@ -33,7 +33,7 @@ LASTED = re.compile(
     r"were|worked|fought|held|kept|lived|slept|camped|waited|"
     rf"(?:on |last |since )?(?:{any_of('weekday')}))(?: on| out|ing)? $"
 )
-TO_A_MONTH = re.compile(rf"(?:-| - | to | and | or | until | through )(?:{any_of('month')})\b")
+TO_A_MONTH = re.compile(rf"(?:-|/| - | to | and | or | until | through )(?:{any_of('month')})\b")
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
 NOUN = re.compile(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)")
@@ -42,26 +42,31 @@ GENERAL = re.compile(
     r",? (?:such|most|many|some|few|fewer|only|more than|half|nearly|almost|about|all|no) [^.;!?\n]{0,60}?"
     r"\b(?:are|have|live|remain|exist|do|use)\b"
 )
-STANDS = re.compile(r",?(?: [\w'-]+){1,5}? (?:is|are|has|have|remains?|stands?)\b")
+STANDS = re.compile(rf",?(?: [\w'-]+){{1,5}}? (?:{any_of('stands')})\b")
 ONE_DAY = re.compile(r"one +day")
 LABEL = re.compile(r"(?: [A-Z][\w’']+){1,3} *(?:\n|$)")
 PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
 OCLOCK_PART = re.compile(
     rf" (?:on |in )?(?:the|this|that|yesterday|tomorrow|{any_of('weekday')}) (?:{any_of('half_day')})\b| tonight\b"
 )
+SOON = re.compile(rf" (?:tomorrow|tonight|this (?:{any_of('part')}))\b")
 OF_A_DAY = re.compile(rf",?(?: on)? (?:{any_of('weekday')})\b")
 AGE = re.compile(r"-olds?\b| old\b| of age")
 RATE = re.compile(
     rf"(?:\d|%|\b(?:{any_of('hour_word')})|percent|million|billion|thousand|times|once|twice) ?\w{{0,12}} $"
 )
+PRICE = re.compile(rf"(?:[$£€₹]\d[\d.,]*|\d (?:{any_of('counted')})|\b(?:once|twice|times)) $")
 SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
 BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until)\b")
 TO_A_DAY = re.compile(r"-| - | to | and ")
+WEEKDAY_BEFORE = re.compile(rf"\b({any_of('weekday')}),? (?:the )?$")
+TO_ANOTHER = re.compile(rf"{TO_A_DAY.pattern}|, ")
 NO_YEAR = re.compile(rf" (?!(?:{any_of('function')}|he|she|they|it|when|where|were|had)\b)[a-z]|[-,]\w|%")
 ENDED = re.compile(r"[,.;:)\n]|$")
 CLOSED = re.compile(
     r"(?: and \d{1,2}(?:st|nd|rd|th))?(?:[,.;:)\n]|$|"
-    rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|he|she|it|they|we|i|had|were|who|where|again)\b)"
+    rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|{any_of('behind')}|{any_of('hour_word')}|"
+    r"he|she|it|they|we|i|who|where|again)\b)"
 )
 YEAR_BEFORE = re.compile(r"[(\n-]$|\b(?:1\d|20)\d\d[,;] $")
 LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
@@ -72,8 +77,16 @@ OPENS_A_LINE = re.compile(r"(?<![^\n])\d\d:\d\d")
 CLOSED_FIGURE = re.compile(rf"[,.;)\n](?!\d)|$|:(?!\d)| (?:and|to|or) (?:{any_of('weekday')})\b")
 GAME = re.compile(r"\b(?:hole|bogey|birdie|par|eagle|putt|tee|floor|inning|lap|percentile|grade)(?:s|d|ed)?\b")
 NEXT_WEEK = re.compile(r"\bnext week\b[^.;!?\n]{0,60} on $")
-RANGE_OF_DAYS = re.compile(r"-| - | to | and | or | through | until ")
+RANGE_OF_DAYS = re.compile(
+    r"-|(?: night| morning| afternoon| evening)?(?: - | to | into | and | or | through | until )"
+    r"(?:\d[\d:.]{0,4} ?(?:[ap]\.?m\.? )?|noon |midnight )?"
+)
 FIGURES = re.compile(r" (?:results|revenue|sales|earnings|profit|net|income|loss|guidance|report|figures|growth)\b")
+DECADE_BEFORE = re.compile(r"(\d\d)\d0'?s,? (?:and|or|to) (?:the )?(?:early |late )?$")
+EVERY = re.compile(rf"\b(?:every|each) (?:(?:{any_of('weekday')})(?:,|,? and|,? or) ){{1,3}}$")
+CLOCK_HOURS = re.compile(r"(?:[01]\d|2[0-3])(?!00)[0-5]\d")
+TO_A_CLOCK = re.compile(r"\d\d(?:z|hrs)? (?:to|and|-) $")
+NO_LENGTH = re.compile(rf" \d| of (?:the|a|an|our|its) (?:\w{{3,15}} ){{0,2}}(?:{any_of('gathering')})\b")
 TODAYS = re.compile(rf"(?i:today)['’]s (?:[A-Z][a-z]|(?:{any_of('todays')})\b)")
 
 
@@ -97,7 +110,21 @@ def calendar_day(found, state):
     if found.get("ordinal"):
         day = int(WORDS["ordinal"][found["ordinal"]])
     year, basis = told_year(found.get("year"), month, day, state)
+    if day and not found.get("year"):
+        year = _on_weekday(year, month, day, found, state)
     return in_calendar(cal.date_value(year, month, day), basis)
+
+
+def _on_weekday(year, month, day, found, state):
+    """The year, or the one before or after it in which the day falls on the weekday that is told with it."""
+    named = WEEKDAY_BEFORE.search(before(state, 16))
+    word = named[1] if named else found.get("weekday_short")
+    count = word and (WORDS["weekday"] | WORDS["weekday_short"])[word]
+    near = [year, year - 1, year + 1] if count and year and 1 < year < 9999 else []
+    fitting = (
+        that for that in near if cal.date_value(that, month, day) and str(date(that, month, day).isoweekday()) == count
+    )
+    return next(fitting, year)
 
 
 def bare_month(found, state):
@@ -150,6 +177,8 @@ def bare_year(found, state):
         likely = 1900 < year < 2050 and year != 2000 or not after(state).strip()[:1].isalpha() and year % 100
         if not 1000 <= year <= 2100 or not (expected or likely):
             return None
+        if not phase and cal.word_before(state) == "at" and not 1900 <= year < 2060:
+            return None  # at 1430
         if COUNTED.match(after(state)) or NUMBERED.search(before(state, 16)):
             return None  # 2000 people, flight 1549, 555-2010, H.R. 2009
     return "DATE", cal.year_value(year), basis
@@ -181,7 +210,7 @@ def second_day(found, state):
     """The second of two days that share a month: "March 3-5"."""
     year, month, day = state.last
     second = digits(found["day"])
-    if not day or second <= day or not state.just or not TO_A_DAY.fullmatch(state.text, state.just[0], state.start):
+    if not day or second <= day or not state.just or not TO_ANOTHER.fullmatch(state.text, state.just[0], state.start):
         return None
     value = cal.date_value(int(found["year"]) if found["year"].isdigit() else year, month, second)
     return value and ("DATE", value, "context")
@@ -202,6 +231,19 @@ def numeric(found, state):
     if not order or not day or len(found["y"]) == 3:
         return IMPOSSIBLE
     return in_calendar(cal.date_value(year, month, day), "explicit")
+
+
+def iso_month(found, state):
+    """2021-10, where the second figures can't be a year (as in 2007-08); 2021-W33."""
+    year = int(found["y"])
+    if found["m"]:
+        fits = 1900 < year < 2100 and int(found["m"]) <= year % 100 and not NUMBERED.search(before(state, 16))
+        return ("DATE", f"{year}-{found['m']}", "explicit") if fits else None
+    if not 1 <= int(found["week"]) <= date(year, 12, 28).isocalendar().week:
+        return IMPOSSIBLE
+    if found["d"]:
+        return "DATE", date.fromisocalendar(year, int(found["week"]), int(found["d"])).isoformat(), "explicit"
+    return "DATE", f"{year}-W{found['week']}", "explicit"
 
 
 def month_in_letters(found, state):
@@ -228,13 +270,18 @@ def _in_month(year, month, step, day, basis):
 def bare_day(found, state):
     """ "On the 20th": of the month told last, or the next where it is past; else of the document's by the tense."""
     day = digits(found["day"])
-    expected = follows(state, "before_day") or OF_A_PART.search(before(state, 20))
+    second = state.just and state.just[1][2] and TO_A_DAY.fullmatch(state.text, state.just[0], state.start)
+    expected = follows(state, "before_day") or second or OF_A_PART.search(before(state, 20))
     if not expected or not CLOSED.match(after(state)) or GAME.search(before(state, 80)):
         return None
     (year, month, told), now, ahead = state.last, state.published, looks_ahead(state)
-    story = state.narrative or month and state.start - state.told_at < 300
-    if story and (state.narrative or ahead or (year, month, day) <= (now.year, now.month, now.day)):
-        return _in_month(year, month, day < (told or 0), day, "context")
+    on, today = day < (told or 0), now and (now.year, now.month, now.day)
+    if state.narrative:
+        return _in_month(year, month, on, day, "context")
+    near = month and state.start - state.told_at < 300
+    if near and ((year, month) > (now.year, now.month - 3) if ahead else (year, month, day) <= today):
+        on = on and (ahead or (year, month + 1, day) <= today)
+        return _in_month(year, month, on, day, "context")
     step = now.day > day if ahead else -(now.day < day)
     return _in_month(now.year, now.month, step, day, cal.document(state))
 
@@ -243,12 +290,12 @@ def weekday_and_day(found, state):
     """ "Thursday 13th", "Mon 16": the nearest day of this number that falls on such a weekday."""
     count = int((WORDS["weekday"] | WORDS["weekday_short"])[found["weekday"] or found["weekday_short"]])
     closed = CLOSED if found["day"][-1].isalpha() else CLOSED_FIGURE
-    if state.narrative or not closed.match(after(state)):
+    told = state.day and (state.narrative or state.start - state.day_at < 300)
+    near = state.day if told else counts_from(state)[0]
+    if not closed.match(after(state)) or state.narrative and not told or not 1 < near[0] < 9999:
         return None
-    near = state.day if state.day and state.start - state.day_at < 300 else counts_from(state)[0]
-    if not 1 < near[0] < 9999:
-        return None
-    now, day, way = date(*near), digits(found["day"]), {"ahead": 1, "behind": -1}.get(tense(state), 0)
+    now, day = date(*near), digits(found["day"])
+    way = {"ahead": 1, "behind": -1}.get(not state.narrative and tense(state), 0)
     days = [now + timedelta(days=n) for n in range(-62, 63)]
     fitting = [that for that in days if that.day == day and that.isoweekday() == count]
     nearest = min(fitting, key=lambda that: (way * (that - now).days < 0, abs(that - now)), default=None)
@@ -339,7 +386,8 @@ def decade(found, state):
         return IMPOSSIBLE  # 31S, F-16's, "in her mid-80s"
     if found["era"]:
         return "DATE", f"BC{int(years) // 10:03d}", "explicit"
-    years = f"19{years[0]}0" if len(years) == 2 else years
+    told = DECADE_BEFORE.search(before(state, 24))
+    years = f"{told[1] if told else 19}{years[0]}0" if len(years) == 2 else years
     if not re.fullmatch(r"\d{3}0", years):
         return None
     is_century = years.endswith("00") and years < "1900"  # the 1300s
@@ -377,6 +425,15 @@ def quarter(found, state):
     return "DATE", f"{cal.year_value(year)}-{letter}{count}", basis
 
 
+def quarter_of_month(found, state):
+    """ "the June quarter": the one that ends with it."""
+    answer = calendar_day(found, state)
+    if not answer:
+        return answer
+    year, _, month = answer[1].rpartition("-")
+    return "DATE", f"{year}-Q{(int(month) + 2) // 3}", answer[2]
+
+
 def same_period(found, state):
     """ "the same quarter last year": the month or quarter just told, in another year."""
     if found.get("year"):
@@ -386,7 +443,7 @@ def same_period(found, state):
     if year is None:
         return None
     if state.quarter and state.last[1] is None:
-        return "DATE", f"{cal.year_value(year)}-Q{state.quarter[1]}", basis
+        return "DATE", f"{cal.year_value(year)}-{state.quarter[1]}", basis
     return "DATE", cal.date_value(year, state.last[1]), basis
 
 
@@ -402,6 +459,8 @@ def weekday(found, state):
     if cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
     count = int(WORDS["weekday"][word])
+    if EVERY.search(before(state, 50)):
+        return "SET", f"XXXX-WXX-{count}", "explicit"
     if which in ("following", "previous", "before", "after") and state.day and state.day[0] > 0:
         now, basis = date(*state.day), "context"
     elif state.narrative:
@@ -470,11 +529,11 @@ def this_unit(found, state):
     reference, basis = counts_from(state, here)
     if unit == "WE" and which == "this" and _behind_the_week(state):
         return "DATE", cal.shift(reference, -1, unit), basis
-    if not here and unit == "Q" and state.quarter:
-        reference = (state.quarter[0], state.quarter[1] * 3, 1)
+    if not here and state.quarter and state.quarter[1][0] == unit:
+        reference = (state.quarter[0], int(state.quarter[1][1]) * 3, 1)
     if not here and unit == "D" and state.day:
         reference, basis = state.day, "context"
-    return "DATE", cal.shift(reference, step_of(which), unit), basis
+    return "DATE", cal.shift(reference, step_of(which) * (1 + bool(found.get("twice"))), unit), basis
 
 
 def _left_behind(state):
@@ -492,8 +551,8 @@ def _behind_the_week(state):
 
 def latest(found, state):
     """ "the latest quarter": the one under discussion, else the last that is over."""
-    if state.quarter:
-        return "DATE", f"{cal.year_value(state.quarter[0])}-Q{state.quarter[1]}", "context"
+    if state.quarter and state.quarter[1][0] == "Q":
+        return "DATE", f"{cal.year_value(state.quarter[0])}-{state.quarter[1]}", "context"
     reference, basis = counts_from(state)
     return "DATE", cal.shift(reference, -1, "Q"), basis
 
@@ -521,7 +580,8 @@ def this_month(found, state):
     word = cal.word_before(state)
     if which == "that" and word[-1:].isalpha() and word not in WORDS["function"] and not ENDED.match(after(state)):
         return None  # "it said that August exports rose"
-    (year, month, _), basis = counts_from(state, which in ("this", "last", "next", "past", "coming"))
+    here = which in ("this", "last", "next", "past", "coming") and found["which"] != "the next"
+    (year, month, _), basis = counts_from(state, here)
     code = WORDS["season"].get(found.get("season"))
     that = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code] if code else int(WORDS["month"][found["month"]])
     step = step_of(found["which"])
@@ -540,8 +600,8 @@ def this_part(found, state):
 
 def _number(found):
     """The number told, with its half: "two and a half"."""
-    n = cal.number(found.get("n"))
-    return n + 0.5 if found.get("half") and n != "X" else n
+    n, half = cal.number(found.get("n")), found.get("half")
+    return n if n == "X" or not half else n + (0.25 if half.endswith("quarter") else 0.5)
 
 
 def ago(found, state):
@@ -563,7 +623,7 @@ def ago(found, state):
             reference = state.day  # and not the middle of a week told since
         return "DATE", cal.shift(reference, n, unit), basis
     if state.quarter and state.quarter[0] == year and month is None:
-        return "DATE", f"{cal.year_value(year + n)}-Q{state.quarter[1]}", "context"
+        return "DATE", f"{cal.year_value(year + n)}-{state.quarter[1]}", "context"
     return "DATE", cal.date_value(year + n, None if state.narrative or day else month), "context"
 
 
@@ -572,7 +632,9 @@ def ago_on(found, state):
     now, n, unit = state.published, cal.number(found.get("n")), cal.unit_of(found["unit"])
     if state.narrative or n == "X" or n != int(n) or n > 900 or unit not in ("D", "W", "FN", "Y"):
         return None
-    way, basis = 1 if found["where"].startswith("from") else -1, cal.document(state)
+    way, basis = -1 if found["where"] == "ago" else 1, cal.document(state)
+    if found["where"] == "on" and (unit not in ("W", "FN") or not found["weekday"] or not looks_ahead(state)):
+        return None  # not "a week on Thursday", which is eight days or more ahead
     if found["span"]:
         if unit != "Y":
             return None
@@ -631,8 +693,10 @@ def duration(found, state):
         return None  # "a century-old mill", which has a rule of its own
     if "n" not in found and not long and _is_no_length(unit, state):
         return None
-    if unit == "H" and re.fullmatch(r"[012]\d[0-5]\d", found.get("n", "")) and cal.word_before(state) in ("at", "by"):
-        return None  # "at 1930 hours" is a time of day
+    if unit == "H" and re.fullmatch(r"[012]\d[0-5]\d", found.get("n", "")):
+        abbreviated = found["unit"] == "hr" and CLOCK_HOURS.fullmatch(found["n"])
+        if abbreviated or follows(state, "before_clock") or TO_A_CLOCK.search(before(state)):
+            return None  # "at 1930 hours", "1330 hrs" are times of day
     if AGE.match(after(state)) or cal.word_before(state) == "aged":
         return IMPOSSIBLE
     if ONE_DAY.fullmatch(state.text, state.start, state.end) and not _counts(state):
@@ -655,7 +719,7 @@ def compound(found, state):
 def _is_no_length(unit, state):
     """Whether a unit without a number only seems one: "office hours", "light-years", "days 4 to 6", "the minutes"."""
     kind = WORDS["no_length"].get(cal.word_before(state)) == unit
-    return kind and not BESIDE.match(after(state)) or re.match(r" \d", after(state))
+    return kind and not BESIDE.match(after(state)) or NO_LENGTH.match(after(state, 60))
 
 
 def _counts(state):
@@ -674,8 +738,14 @@ def age_of_a_thing(found, state):
 
 def stretch(found, state):
     """ "the past two months", "the next few days", "the past year"."""
-    if found.get("n") == "another" or found["which"] == "last" and LASTS.search(before(state)):
-        return None  # "it will last another month"
+    word = cal.word_before(state)
+    verb = word[-1:].isalpha() and not word.endswith("'s") and word not in WORDS["function"]
+    if (
+        found.get("n") == "another"
+        or state.text.startswith("last", state.start)
+        and (verb or LASTS.search(before(state)))
+    ):
+        return None  # "it will last another month", "symptoms last two days"
     one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"
     return "DURATION", cal.duration_value(1 if one else cal.number(found.get("n")), cal.unit_of(found["unit"])), basis
@@ -706,6 +776,11 @@ def adverb(found, state):
     return "SET", WORDS["set"][found["set"]], "explicit"
 
 
+def a_night(found, state):
+    """ "£95 a night"."""
+    return ("SET", "P1D", "explicit") if PRICE.search(before(state, 30)) else None
+
+
 def _in_half(hour, half):
     """The hour of the day that one of the morning ("a") or the afternoon ("p") is."""
     return hour % 12 + 12 * (half == "p")
@@ -716,6 +791,9 @@ def clock(found, state):
     hour, minute, half = int(found["hour"]), digits(found["minute"]), found.get("half", "")[:1]
     if minute > 59 or half and not 0 < hour <= 12:
         return None
+    packed = half and minute and not re.search(r"[:.]\d", state.text[state.start : state.end])
+    if packed and not found["zone"] and not follows(state, "before_clock"):
+        return None  # a station on 1130 AM
     if half == "p" and "second_hour" in found and hour > int(found["second_hour"]) != 12:
         half = "a"  # 11 to 1 p.m.
     hour = _in_half(hour, half) if half else hour
@@ -723,6 +801,15 @@ def clock(found, state):
     sure = half or found.get("zone") or begins or follows(state, "before_clock")
     zone = "Z" if found.get("zone", "").strip() in ("gmt", "utc", "z", "zulu") else ""
     return "TIME", f"@T{hour:02d}:{minute:02d}{found.get('second', '')}{zone}", "document_date" if sure else ""
+
+
+def clock_to_come(found, state):
+    """ "At 7.30 tomorrow", "on 12 April at 7.30": of a day to come no price and no length is told like that."""
+    now, just = state.published, state.just
+    told = just and just[1][2] and state.text[just[0] : state.start] in (" at ", ", at ")
+    ahead = told and now and just[1] > (now.year, now.month, now.day)
+    coming = ahead or SOON.match(after(state)) or OF_A_DAY.match(after(state)) and looks_ahead(state)
+    return clock(found, state) if coming else None
 
 
 def _hour(found, state):
@@ -746,7 +833,8 @@ def half_past(found, state):
     hour = _hour(found, state)
     if hour is None:
         return None
-    minutes = hour * 60 + {"past": 30 if found["how"] == "half" else 15, "to": -15}[found["way"]]
+    way = -1 if found["way"] == "to" else 1
+    minutes = hour * 60 + way * ({"half": 30, "quarter": 15}.get(found["how"]) or cal.number(found["how"]))
     return "TIME", f"@T{minutes // 60 % 24:02d}:{minutes % 60:02d}", "document_date"
 
 

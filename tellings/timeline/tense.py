@@ -15,7 +15,7 @@ VERB = re.compile(
     rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!have\b|be\b){PAST})"
     r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
     r"(?:until|till|starting|beginning|effective|ahead of|later than) (?:on |in |from )?(?:the )?$|"
-    r"(?:is|are) (?:in|on) (?:the )?$|"
+    r"(?:is|are) (?:(?:(?:in|on) )?(?:the )?$|valid (?!since)|in (?:force|effect|place) (?!since))|"
     rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"
     rf"(?P<to>to (?:\w{{2,12}}ly )?(?:{any_of('infinitive')})\b)|"
     rf"(?P<behind>{PAST}))"
@@ -25,11 +25,11 @@ LINE = re.compile(r"\n\s*(?=[A-Z0-9“\"'‘])")
 REPORTS = set(WORDS["reports"])
 DUE = re.compile(rf"(?:'s)? (?:\w{{3,12}} )?(?:{any_of('due')})\b")
 DUE_BEFORE = re.compile(rf"\b(?:{any_of('due_before')}) (?:in|of|this|next|on|for) (?:early |late )?$")
-DELIVERY = re.compile(r" (?:delivery|settlement|futures)\b")
+DELIVERY = re.compile(r" (?:delivery|settlement|futures|contracts?)\b")
 MONTH_OR_DAY = (
     rf"(?:(?:{any_of('month')})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{any_of('month')}))"
 )
-JOINED = r"(?:-| - | to | and | or |, | until | till | through |, and )(?:(?:early|late|mid|the)[ -]){0,2}"
+JOINED = r"(?:-|/| - | to | and | or |, | until | till | through |, and )(?:(?:early|late|mid|the)[ -]){0,2}"
 SAME_YEAR = re.compile(
     rf"(?:{JOINED}{MONTH_OR_DAY}){{0,2}}{JOINED}"
     rf"(?:(?P<month>{any_of('month')})(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?|"
@@ -39,7 +39,7 @@ SAME_YEAR = re.compile(
 BACK_IN = re.compile(r"\bback (?:in|on) $")
 NOT_UNTIL = re.compile(r"(?:\b(?:not|never|no)|n't)\b.* (?:until|till) (?:on |in )?(?:the )?$")
 BY = re.compile(r"\b(?:by|no later than) (?:cob |close of business )?$")
-RANGE = re.compile(r"(?:-| - | to | until | till | through )(?:(?:early|late|mid|the|end of)[ -]){0,2}")
+RANGE = re.compile(r"(?:-|/| - | to | until | till | through )(?:(?:early|late|mid|the|end of)[ -]){0,2}")
 GOES_ON = re.compile(r"[^.;!?\n]{0,120}(?:\. [^.;!?\n]{0,60})?")
 LIST = re.compile(r"(?:,| and| or|, and)? ?(?:from |between |in |during |on )?")
 
@@ -112,6 +112,9 @@ def guess_year(month, day, state):
     if state.narrative:
         return state.story, "context"
     now = state.published
+    to_come = state.day and state.start - state.day_at < 300 and state.day > (now.year, now.month, now.day)
+    if to_come and not tense(state):
+        return state.day[0] + round((state.day[1] - month) / 12), document(state)  # a list of days to come
     months_ahead = month - now.month + ((day - now.day) / 30 if day else 0)
     limit = 3 if day else 0.5
     way = "ahead" if DELIVERY.match(after(state)) else tense(state)

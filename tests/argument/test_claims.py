@@ -59,6 +59,24 @@ def test_evidence_that_stands(case, claim):
 
 
 @pytest.mark.parametrize(
+    "cited, ids, said",
+    [
+        ("lbc-09 to lbc-12", "lbc-09, lbc-10, lbc-11, lbc-12", ""),
+        ("lbc-09–12 and pism-03", "lbc-09, lbc-10, lbc-11, lbc-12, pism-03", ""),
+        ("lbc-12 to lbc-10", "lbc-10, lbc-11, lbc-12", ""),
+        ("pism-01 to pism-60", "pism-01, pism-60", ""),
+        ("lbc-26 to lbc-90", "lbc-26, lbc-90", "no such sentence"),
+        ("see lbc–15, 17 and 18", "lbc-15, lbc-17, lbc-18", ""),
+        ("lbc-17/18, p. 2", "lbc-17, lbc-18", ""),
+        ("LBC17; cf. lbc, sentence 15", "lbc-17, lbc-15", ""),
+    ],
+)
+def test_each_sentence_of_a_citation_is_looked_up(case, cited, ids, said):
+    found = check_argument(f"So it went [{cited}].", case)
+    assert found.citations.tolist() == [ids] and found.problem.tolist() == [said]
+
+
+@pytest.mark.parametrize(
     "claim, wrong",
     [
         ("The mission failed.", "no evidence"),

@@ -113,6 +113,15 @@ def test_a_passage_ends_where_the_page_interrupts_it():
     assert rows.passage.nunique() == 2 and not rows.text.str.contains("ADVERT").any()
 
 
+def test_words_in_a_row_with_as_many_others_between_them_are_no_passage():
+    told = QUOTED.split()
+    others = [f"other{place}" for place in range(9)]
+    scattered = [*told[:3], *others[:3], *told[3:6], *others[3:6], *told[6:9], *others[6:], *told[9:12]]
+    mended = [*told[:3], *told[3:6], *others[3:6], *told[6:9], *told[9:12]]
+    assert passages(f"It was so. {QUOTED}.", f"So it was. {' '.join(scattered)}.").empty
+    assert not passages(f"It was so. {QUOTED}.", f"So it was. {' '.join(mended)}.").empty
+
+
 def test_turns_of_phrase_are_no_passage():
     phrase = "The official spoke on condition of anonymity because he was not authorized to speak publicly"
     assert passages(f"{phrase} of rivers.", f"{phrase} about mills.").empty

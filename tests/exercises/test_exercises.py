@@ -298,7 +298,11 @@ def test_numbers_in_words(typed, number):
     ("typed", "message"),
     [
         ("many", "No number is found in this. Write the number in digits, for example 12."),
-        ("one or two", "No number is found in this. Write the number in digits, for example 12."),
+        ("one or two", "There is more than one number in this. Give one number, the result only."),
+        (
+            "not two",
+            "This names a number, and does not give the one that is asked for. Give one number, the result only.",
+        ),
         ("no idea", "No number is found in this. Write the number in digits, for example 12."),
         ("17, 1", "There is more than one number in this. Give one number, the result only."),
         ("2003 to 2021", "There is more than one number in this. Give one number, the result only."),

@@ -8,8 +8,10 @@ import re
 import zipfile
 
 import hand_ins
+import nbconvert
 import nbformat
 import pytest
+from doubling import took
 from hand_ins import FULL, SHEET, answering, inserted, solved, solved_source, typical
 from sheets import marked
 
@@ -18,7 +20,7 @@ from tellings.case.files import CaseError
 from tellings.exercises import tasks
 from tellings.exercises.check import exercises
 from tellings.exercises.grade import grade
-from tellings.exercises.heap import find_files, notebook_cells
+from tellings.exercises.heap import find_files, notebook_cells, read_work
 from tellings.exercises.judging import judge_tasks
 from tellings.exercises.plain import Strange, from_plain, plain_data
 from tellings.exercises.run import Ran, run_cells
@@ -357,6 +359,18 @@ def test_the_command(tmp_path, capsys):
     assert "there is no folder" in capsys.readouterr().err
 
 
+def test_the_last_line_counts_the_files_that_do_not_count(tmp_path):
+    told = []
+    write(tmp_path / "Ana_sheet_1.ipynb", solved())
+    grade(tmp_path, tell=told.append)
+    assert len(told) == 1
+    write(tmp_path / "copy" / "Ana_sheet_1.ipynb", solved())
+    for name in ("photo.png", "essay.docx"):
+        (tmp_path / name).write_bytes(b"")
+    grade(tmp_path, tell=told.append)
+    assert told[-1] == "1 of 4 files count here; 2 not graded, 1 counted in another file: grades.csv says why."
+
+
 def test_an_empty_folder_and_a_link_in_place_of_the_output_are_refused(tmp_path):
     with pytest.raises(CaseError, match="holds no file"):
         grade(tmp_path)
@@ -596,6 +610,31 @@ def test_a_hand_in_call_names_its_student_even_behind_its_sign(tmp_path):
 
 
 # -- What is in the cells ---------------------------------------------------------------------------------------------
+
+
+def saved_as_script(text, folder):
+    (folder / "Ana_sheet_1.py").write_text(text, encoding="utf-8")
+    return [(kind, source) for kind, source, _ in read_work(find_files(folder)[0][0]).cells]
+
+
+@pytest.mark.parametrize("way", ["JupyterLab", "VS Code"])
+def test_a_script_has_the_texts_of_its_notebook(tmp_path, way):
+    """JupyterLab's Executable Script parts no texts from code: an answer of words was called none."""
+    notebook = solved()
+    notebook.metadata.language_info = {"name": "python", "file_extension": ".py"}
+    text = nbconvert.PythonExporter().from_notebook_node(notebook)[0] if way == "JupyterLab" else hand_ins.script()
+    cells = [cell for cell in saved_as_script(text, tmp_path) if not cell[1].startswith("!/usr/bin")]
+    assert cells == [(cell.cell_type, cell.source) for cell in notebook.cells]
+
+
+def test_comments_of_code_stay_code_in_a_script(tmp_path):
+    text = "# In[1]:\n\n\n# one\nx = 1\n\n\n# two\ny = 2\n# three\n\n\n# In[2]:\n\n\n# z = 3\n"
+    assert saved_as_script(text, tmp_path) == [("code", "# one\nx = 1\n\n\n# two\ny = 2\n# three"), ("code", "# z = 3")]
+
+
+def test_a_script_without_end_is_read_at_once(tmp_path):
+    for lines in ("#\n\n\n", "\n", "# a\n\n", "x\n\n\n# a\n"):
+        assert took(lambda _, lines=lines: saved_as_script("# In[1]:\n" + lines * 50_000, tmp_path), 5) < 5
 
 
 def cells_of(notebook):

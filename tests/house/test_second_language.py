@@ -34,7 +34,7 @@ def spoken(tmp_path_factory):
     """What the commands write and print on one case: language -> {name: text}."""
     home = tmp_path_factory.mktemp("language")
     for package in ("tellings", "helpers"):
-        shutil.copytree(PROJECT / package, home / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(PROJECT / package, home / package)
     for path in home.rglob("wording.toml"):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         lines = []

@@ -87,17 +87,20 @@ def test_each_sentence_is_said_with_its_fields(path):
     said = list(said_in(path.parent))
     for name, text in sentences(path).items():
         places = [(pattern, given) for pattern, given in said if re.fullmatch(pattern, name)]
-        assert places, f"nobody says {name}"
+        assert places, f"no code says {name}, which stands in {path}"
         right = [given is ANY or fields_of(text) <= given for _, given in places]
         exact = [fits for (pattern, _), fits in zip(places, right, strict=True) if r"\w" not in pattern]
-        assert all(exact) if exact else any(right), f"{name} lacks a field"
+        assert all(exact) if exact else any(right), (
+            f"{name} in {path} has a field that the code does not give it: {fields_of(text)}"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_what_is_said_is_there(path):
     names = sentences(path)
-    for pattern, _ in said_in(path.parent):
-        assert any(re.fullmatch(pattern, name) for name in names), pattern
+    said = {pattern for pattern, _ in said_in(path.parent)}
+    missing = [pattern for pattern in said if not any(re.fullmatch(pattern, name) for name in names)]
+    assert not missing, f"said in the code and missing in {path}: {missing}"
 
 
 def test_a_second_language_says_what_it_has_and_english_the_rest(tmp_path, monkeypatch):
@@ -161,8 +164,9 @@ def test_no_sentence_stands_in_the_code():
         if not {"release", "source", "submitted"} & set(path.relative_to(PROJECT).parts)
         for _, text in in_the_code(path)
     }
-    assert not found - set(NO_SENTENCES), "into the room's wording.toml with it"
-    assert not set(NO_SENTENCES) - found, "no longer there"
+    new, gone = sorted(found - set(NO_SENTENCES)), sorted(set(NO_SENTENCES) - found)
+    assert not new, f"into the room's wording.toml, or no_sentences.csv where no reader reads it: {new}"
+    assert not gone, f"no longer in the code, but in no_sentences.csv: {gone}"
     assert all(NO_SENTENCES.values())
 
 

@@ -82,7 +82,8 @@ def test_what_goes_deeper_asks_and_leads_back(path):
     assert "?" in opening, "it opens with a question"
     back = re.search(r"\]\(\.\./(\d\d_\w+\.ipynb)\)", opening)
     assert back, "it names the lesson that it belongs to"
-    assert f"](deeper/{path.name}" in markdown(PROJECT / "notebooks" / back[1]), "the lesson links to it"
+    linked = f"](deeper/{path.name}" in markdown(PROJECT / "notebooks" / back[1])
+    assert linked, f"no cell of {back[1]} links to deeper/{path.name}"
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=[path.name for path in SHEETS])
@@ -113,7 +114,7 @@ def test_code_cells_are_short_and_lead_by_prose(path):
 @pytest.mark.parametrize("path", **executed)
 def test_executed_from_top_to_bottom_without_complaint(path):
     counts = [cell["execution_count"] for _, source, cell in cells(path, "code") if source.strip()]
-    assert counts == list(range(1, len(counts) + 1))
+    assert counts == list(range(1, len(counts) + 1)), f"store its outputs: tests/execute.py --store {path}"
     for number, output in outputs(path):
         assert output["output_type"] != "error", f"cell {number}: {output.get('evalue')}"
         assert output.get("name") != "stderr", f"cell {number}: {output['text']}"

@@ -30,7 +30,7 @@ def test_a_word_is_what_a_reader_reads():
 def test_the_minutes_stated_are_those_of_reading_and_doing(path):
     honest = reading(path) / 200 + doing(path)
     assert 0.85 * honest <= stated(path) <= 1.15 * honest, f"{honest:.0f} minutes, {stated(path)} stated"
-    assert honest <= 60 and stated(path) <= 60, "move what goes deeper to notebooks/deeper/"
+    assert honest <= 60 and stated(path) <= 60, f"{honest:.2f} minutes: shorten it, or move a part to notebooks/deeper/"
 
 
 @pytest.mark.parametrize("path", **timed)

@@ -224,7 +224,7 @@ def test_an_order_is_added_by_one_line(monkeypatch):
 
 
 def test_a_line_with_an_unknown_word_says_so():
-    with pytest.raises(ValueError, match="wobble in <wobble> is no word and no class of the lists"):
+    with pytest.raises(ValueError, match="wobble in <wobble> is no word and no class of function_words.csv"):
         phrases.read_leftwards("SUBJECT wobble ")
 
 

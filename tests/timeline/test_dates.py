@@ -950,6 +950,283 @@ KINDS = [
         [("1990", "1990")],
     ),
     ("the actress June Hale, 71, died; Acting June Hale, 71, died", "2019-06-20", []),
+    # logs: clocks in hours, days with their number, days that share a month
+    (
+        "Fire from 1100 to 1145 hrs; he was back 1330 hrs, and from 0600 to 1800 GMT it was wet. He flew 1500 hours.",
+        "2019-06-20",
+        [
+            ("1100", "2019-06-20T11:00"),
+            ("1145 hrs", "2019-06-20T11:45"),
+            ("1330 hrs", "2019-06-20T13:30"),
+            ("0600", "2019-06-20T06:00Z"),
+            ("1800 GMT", "2019-06-20T18:00Z"),
+            ("1500 hours", "PT1500H"),
+        ],
+    ),
+    (
+        "At 1100 AM EDT it lay off Port Ada; the station on 1130 AM.",
+        "2019-06-20",
+        [("1100 AM EDT", "2019-06-20T11:00")],
+    ),
+    (
+        "5, 6 and 7 May; the 5th, 6th and 7th of May; 5/6 May; May 5, 6 and 7; on May 5, 12 men came",
+        "2019-06-20",
+        [
+            ("5", "2019-05-05"),
+            ("6", "2019-05-06"),
+            ("7 May", "2019-05-07"),
+            ("the 5th", "2019-05-05"),
+            ("6th", "2019-05-06"),
+            ("7th of May", "2019-05-07"),
+            ("5", "2019-05-05"),
+            ("6 May", "2019-05-06"),
+            ("May 5", "2019-05-05"),
+            ("6", "2019-05-06"),
+            ("7", "2019-05-07"),
+            ("May 5", "2019-05-05"),
+        ],
+    ),
+    (
+        "It ran from the 5th to the 9th. Your letter of the 2nd came on 14 June; on the 3rd it snowed.",
+        "2019-06-20",
+        [
+            ("the 5th", "2019-06-05"),
+            ("the 9th", "2019-06-09"),
+            ("the 2nd", "2019-06-02"),
+            ("14 June", "2019-06-14"),
+            ("the 3rd", "2019-06-03"),
+        ],
+    ),
+    (
+        "They were cut off in January 1947. It must be paid by the 31st.",
+        "1983-01-05",
+        [("January 1947", "1947-01"), ("the 31st", "1983-01-31")],
+    ),
+    # calendars: what follows a day to come without a verb lies ahead too
+    (
+        "Term begins on 6 September. Half term: 25-29 October. Spring: 4 January. The hall burned on 25 November.",
+        "2019-07-02",
+        [
+            ("6 September", "2019-09-06"),
+            ("25", "2019-10-25"),
+            ("29 October", "2019-10-29"),
+            ("4 January", "2020-01-04"),
+            ("25 November", "2018-11-25"),
+        ],
+    ),
+    (
+        "A warning is out from 6 p.m. Sunday to noon Tuesday, with snow from Sunday night into Monday.",
+        "2019-06-23",
+        [
+            ("6 p.m. Sunday", "2019-06-23T18:00"),
+            ("noon Tuesday", "2019-06-25T12:00"),
+            ("Sunday night", "2019-06-23TNI"),
+            ("Monday", "2019-06-24"),
+        ],
+    ),
+    (
+        "w/c 14 May, the week commencing 14 May; staff training days; Minutes of the meeting of 3 May; every Monday and "
+        "Thursday, three or four times a week, every hour of the day, per night",
+        "2019-06-20",
+        [
+            ("w/c 14 May", "2019-W20"),
+            ("the week commencing 14 May", "2019-W20"),
+            ("3 May", "2019-05-03"),
+            ("every Monday", "XXXX-WXX-1"),
+            ("Thursday", "XXXX-WXX-4"),
+            ("three or four times a week", "P1W"),
+            ("every hour of the day", "PT1H"),
+            ("per night", "XXXX-XX-XXTNI"),
+        ],
+    ),
+    # markets: halves, quarters by their last month, business years, prices
+    (
+        "Profit for the first half rose on the same period last year; in the June quarter of 2018 it fell.",
+        "2019-07-20",
+        [
+            ("the first half", "2019-H1"),
+            ("the same period last year", "2018-H1"),
+            ("the June quarter of 2018", "2018-Q2"),
+        ],
+    ),
+    ("in the June\nquarter 12 mills shut; 20 guests a night", "2019-06-20", [("June", "2019-06"), ("a night", "P1D")]),
+    (
+        "the March quarter-finals, the April Quarter Sessions",
+        "2019-06-20",
+        [("March", "2019-03"), ("April", "2019-04")],
+    ),
+    (
+        "by end-2017; the financial year 2016-17; the January-March figures; in May/June 2018; School year 12 pupils",
+        "2019-06-20",
+        [
+            ("end-2017", "2017"),
+            ("the financial year 2016", "2016"),
+            ("17", "2017"),
+            ("January", "2019-01"),
+            ("March", "2019-03"),
+            ("May", "2018-05"),
+            ("June 2018", "2018-06"),
+        ],
+    ),
+    (
+        "It cost 2016 pence, Rs 1950 a bag, ₹1999 or EUR 2018; at 1650 ft, of 1700 kcal, of 1995 kJ, at 1013 hPa.",
+        "2019-06-20",
+        [],
+    ),
+    # as the standard has it, and otherwise
+    (
+        "2018-12, 2018-W33, 2018-W33-2, 2018.12.31; 2007-08, No. 2016-10, 2018-W60",
+        "2019-06-20",
+        [
+            ("2018-12", "2018-12"),
+            ("2018-W33", "2018-W33"),
+            ("2018-W33-2", "2018-08-14"),
+            ("2018.12.31", "2018-12-31"),
+            ("2007", "2007"),
+            ("08", "2008"),
+        ],
+    ),
+    (
+        "In A.D. 79; in 79 A.D.; the 1840s and ’50s; in midsummer 1331; between the years 1790 and 1800",
+        "2019-06-20",
+        [
+            ("A.D. 79", "0079"),
+            ("79 A.D.", "0079"),
+            ("the 1840s", "184"),
+            ("’50s", "185"),
+            ("midsummer 1331", "1331-SU"),
+            ("1790", "1790"),
+            ("1800", "1800"),
+        ],
+    ),
+    (
+        "It closed on 3 May 2011. He had come the night before. The May after, he died; he had been ill the summer before.",
+        "2019-06-20",
+        [
+            ("3 May 2011", "2011-05-03"),
+            ("the night before", "2011-05-02TNI"),
+            ("The May after", "2012-05"),
+            ("the summer before", "2011-SU"),
+        ],
+    ),
+    (
+        "the year before last, the week after next, the year before last month’s vote",
+        "2019-06-20",
+        [("the year before last", "2017"), ("the week after next", "2019-W27"), ("last month", "2019-05")],
+    ),
+    # a weekday told with a day says of which year it is
+    (
+        "On Monday 8 June he came in; on Mon 8 June too. On Tuesday, 8 June, he came in.",
+        "2021-03-19",
+        [("Monday 8 June", "2020-06-08"), ("Mon 8 June", "2020-06-08"), ("Tuesday, 8 June", "2021-06-08")],
+    ),
+    (
+        "She retired in 1991 and was honoured the next summer. Next summer she will be ninety.",
+        "2011-02-07",
+        [("1991", "1991"), ("the next summer", "1992-SU"), ("Next summer", "2011-SU")],
+    ),
+    (
+        "Visitation is Thursday from 4 to 8 p.m., and there will be a mass a week on Thursday; it was put off a week on Thursday.",
+        "2011-02-07",
+        [
+            ("Thursday", "2011-02-10"),
+            ("4", "2011-02-10T16:00"),
+            ("8 p.m.", "2011-02-10T20:00"),
+            ("a week on Thursday", "2011-02-17"),
+            ("a week", "P1W"),
+            ("Thursday", "2011-02-03"),
+        ],
+    ),
+    (
+        "Overnight rain held up play until 1.15pm. He saw the crews on the 13th and spoke at noon.",
+        "2009-06-26",
+        [
+            ("Overnight", "2009-06-25TNI"),
+            ("1.15pm", "2009-06-26T13:15"),
+            ("the 13th", "2009-06-13"),
+            ("noon", "2009-06-13T12:00"),
+        ],
+    ),
+    (
+        "Play begins at 10.30 tomorrow; shares closed at 10.30. Rooms are £60 to £110 a night. In 1990 a night fell.",
+        "2009-06-26",
+        [("10.30 tomorrow", "2009-06-27T10:30"), ("a night", "P1D"), ("1990", "1990")],
+    ),
+    (
+        "Flour is at 1750 a tonne, at the end of 1780 at 1430, and at 1995 prices; between 2100 and 2345 hrs; 900 sheets",
+        "2009-06-26",
+        [("the end of 1780", "1780"), ("1995", "1995"), ("2100", "2009-06-26T21:00"), ("2345 hrs", "2009-06-26T23:45")],
+    ),
+    (
+        "in the first half-hour; on the 2d and 3d of May; in July 3D prints",
+        "2009-06-26",
+        [("half-hour", "PT30M"), ("the 2d", "2009-05-02"), ("3d of May", "2009-05-03"), ("July", "2008-07")],
+    ),
+    # what is set for a day to come: warnings in force, next meetings
+    (
+        "A warning is valid from 9am Monday until 9pm. Next update at 1800 tomorrow and at 6pm on Sunday. "
+        "A ban is in force since Monday; the next game was on Sunday.",
+        "2017-10-14",
+        [
+            ("9am Monday", "2017-10-16T09:00"),
+            ("9pm", "2017-10-16T21:00"),
+            ("1800 tomorrow", "2017-10-15T18:00"),
+            ("6pm", "2017-10-15T18:00"),
+            ("Sunday", "2017-10-15"),
+            ("Monday", "2017-10-09"),
+            ("Sunday", "2017-10-08"),
+        ],
+    ),
+    (
+        "the first weekend of September, the last weekend in May 2018; on the 5th two horses fell",
+        "2017-10-14",
+        [
+            ("the first weekend of September", "2017-W35-WE"),
+            ("the last weekend in May 2018", "2018-W21-WE"),
+            ("the 5th", "2017-10-05"),
+        ],
+    ),
+    ("Thorpe 21-21 Marsh; Town 2-1 Marlow, 3-2 Mayfield; 12 and 14 Marines", "2017-10-14", []),
+    ("The August contract traded at 112.40.", "2014-06-13", [("August", "2014-08")]),
+    # a bare time of a day to come, and no price of one that is over
+    (
+        "The meeting is on Tuesday 12 April at 7.30; the concert will begin at 7.30 on Saturday. Shares closed on Friday "
+        "at 12.30, and stood at 10.15 on Monday.",
+        "2022-03-09",
+        [
+            ("Tuesday 12 April", "2022-04-12"),
+            ("7.30", "2022-04-12T07:30"),
+            ("7.30", "2022-03-12T07:30"),
+            ("Saturday", "2022-03-12"),
+            ("Friday", "2022-03-04"),
+            ("Monday", "2022-03-07"),
+        ],
+    ),
+    (
+        "Symptoms last 2-7 days, after waiting over an hour; in last five years it fell; the firm’s last two years.",
+        "2024-11-18",
+        [("2-7 days", "P2D"), ("over an hour", "PT1H"), ("last five years", "P5Y"), ("last two years", "P2Y")],
+    ),
+    (
+        "The fair is on 7 December. Choir every Monday in December; articles for the January issue. The May floods killed two.",
+        "2024-11-18",
+        [
+            ("7 December", "2024-12-07"),
+            ("every Monday", "XXXX-WXX-1"),
+            ("December", "2024-12"),
+            ("January", "2025-01"),
+            ("May", "2024-05"),
+        ],
+    ),
+    (
+        "It took two and a quarter hours, to ten past nine in the evening; at twenty to eight; odds at ten to one",
+        "2019-06-20",
+        [
+            ("two and a quarter hours", "PT2.25H"),
+            ("ten past nine in the evening", "2019-06-20T21:10"),
+            ("twenty to eight", "2019-06-20T19:40"),
+        ],
+    ),
 ]
 
 
@@ -1005,6 +1282,19 @@ def test_kinds_that_real_pages_brought_up(text, published, expected):
 )
 def test_named_days_are_reckoned(text, published, expected):
     assert [value for _, value in values(text, published)] == expected
+
+
+def test_days_of_old_calendars():
+    text = "At Michaelmas 1642, on Lady Day 1643; Candlemas, Lammas and Martinmas; at Whitsun or Whitsuntide"
+    assert [value for _, value in values(text, "2019-06-20")] == [
+        "1642-09-29",
+        "1643-03-25",
+        "2019-02-02",
+        "2019-08-01",
+        "2019-11-11",
+        "2019-06-09",
+        "2019-06-09",
+    ]
 
 
 def test_a_named_day_of_a_story_takes_its_year():
@@ -1256,6 +1546,22 @@ def test_days_told_by_their_number_follow_the_month_of_a_story():
         ("4 p.m.", "1891-04-02T16:00"),
         ("That May", "1891-05"),
     ]
+
+
+def test_a_log_without_a_day_of_its_own_goes_on_from_day_to_day():
+    text = "Sunday, March 2d, 1817. Tuesday, 4th March 1817. Hazy. Wednesday, 5th. At 4 p.m. rain. Saw land on Saturday the 8th. Sunday, 40 lay ill."
+    assert values(text, published=None) == [
+        ("Sunday, March 2d, 1817", "1817-03-02"),
+        ("Tuesday, 4th March 1817", "1817-03-04"),
+        ("Wednesday, 5th", "1817-03-05"),
+        ("4 p.m.", "1817-03-05T16:00"),
+        ("Saturday the 8th", "1817-03-08"),
+        ("Sunday", "XXXX-WXX-7"),
+    ]
+
+
+def test_a_history_says_today_of_what_belongs_and_lies():
+    assert values("It closed in 1931. Today its herbarium belongs to the town.", None)[1] == ("Today", "PRESENT_REF")
 
 
 def test_a_history_without_a_date_of_its_own():

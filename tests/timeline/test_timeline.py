@@ -324,6 +324,31 @@ def test_texts_agree_differ_or_are_silent(told, times):
     assert compared.loc["e28", "verdict"] == "one text"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("2021-08-17", "2021-08-17", "agree"),
+        ("2021-08-17", "2021-08-18", "differ"),
+        ("2021-08-31", "2021-08", "agree"),
+        ("2021-08", "2021-08-01", "agree"),
+        ("2021-09-01", "2021-08", "differ"),
+        ("2021-08", "2021-07-31", "differ"),
+        ("2021", "2021-12-31", "agree"),
+        ("2021-08-17", "", "one date"),
+    ],
+)
+def test_two_texts_agree_where_their_dates_have_a_day_in_common(one, other, verdict):
+    events = pd.DataFrame(
+        [(name, "e1", "it", f"{name}-01") for name in "ab"], columns=["source", "event", "label", "sentence"]
+    )
+    times = pd.DataFrame(
+        [("e1", name, value, value) for name, value in (("a", one), ("b", other)) if value],
+        columns=["event", "source", "text", "value"],
+    )
+    for turned in (times, times[::-1]):
+        assert compare_events(events, turned).verdict.tolist() == [verdict]
+
+
 def test_a_reader_says_differ_where_the_dates_meet(told, times):
     noted = times.assign(differs=times.differs.replace("may", "yes"))
     assert compare_events(told, noted).set_index("event").verdict["e03"] == "differ"

@@ -189,7 +189,7 @@ def letters_of(wanted):
         for term in terms.split():
             kind = (term.lstrip("!") or term).replace("_", " ")
             if kind not in _OF_KIND:
-                raise ValueError(f"{kind} in <{wanted}> is no word and no class of the lists")
+                raise ValueError(f"{kind} in <{wanted}> is no word and no class of function_words.csv and its like")
             letters = letters - _OF_KIND[kind] if term[1:] and term[0] == "!" else letters & _OF_KIND[kind]
         chosen |= letters
     ranges = []
