@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 from tellings.perspectives.speech.people import UNKNOWN, phrase_voice, subject_before
 from tellings.perspectives.speech.phrases import clause_limit, compiled, named, opened, read_leftwards, trimmed
-from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of
+from tellings.perspectives.speech.words import AUXILIARIES, QUOTE, VERBS, is_name, is_word, kinds_of, words_of
 
 # ranges are pairs of word indices; two where the cue interrupts what it reports.
 Attribution = namedtuple("Attribution", "cue voice ranges")
@@ -36,7 +36,7 @@ def reports(found, at, state):
         verb.form == "base"
         and not _agrees(words, source, at)
         or _is_no_verb(words, source, at)
-        or "noun" in found
+        or ("noun" in found or verb.lemma == "call")
         and not _speaks(words, source)
         or _UNSAID(words.letters, max(0, source[0] - 1))
     ):
@@ -45,16 +45,48 @@ def reports(found, at, state):
         return None
     # "They warned it again"; "the union rejected the claim": no word of what is said.
     begin, end = found.get("noun") or found.get("clause") or (0, 0)
-    if begin == at + 1 and verb.lemma == "call" and _REACHED(words.letters, begin):
+    reached = begin == at + 1 and verb.lemma == "call"
+    if reached and (_REACHED(words.letters, begin) or _NAMED_SO(words.letters, begin)):
         return None
     if end and _SAYS_NOTHING(words.letters, begin) or words.low[at] in _DENYING and _DISPUTES(words.letters, begin):
         return None
-    return _attributed(found, at, state, verb.form)
+    told = _attributed(found, at, state, verb.form)
+    # "Those who deny the charge are few": the verb of those ends what they deny.
+    if told and source and _BEHIND_WHO(words.mirrored, len(words.low) - at):
+        # "Those who fear a rise in tolls say it is late": what they fear may look like a clause.
+        first = "clause" not in found or "noun" in verb.takes and not _SECOND_PREDICATE(words.letters, begin)
+        told = _to_main_verb(told, _NEXT_PREDICATE if first else _SECOND_PREDICATE, source[0], state)
+    # "…, remember the fountain" bids a reader: nobody has said it.
+    return None if told and verb.form == "base" and not (source or told.voice.name) else told
+
+
+def _to_main_verb(told, pattern, first, state):
+    """A report that hangs on the subject of its sentence, which begins at a place, without the verb of that subject."""
+    letters, (start, end) = state.words.letters, told.ranges[0]
+    own = None if _PREDICATE(letters, state.floor, first) else pattern(letters, start, end)
+    return told._replace(ranges=[(start, named(own)["own"][0])]) if own else told
+
+
+def aims(found, at, state):
+    """What somebody does in order to say it ("rose to say that …"), if nothing shows that it is not said."""
+    unsaid = not _UNSURE.isdisjoint(state.words.low[state.floor : at])
+    told = None if unsaid else _attributed(found, at, state, "base")
+    return told if told and told.voice.name else None
+
+
+_UNSURE = words_of("unsure")
 
 
 def passive(found, at, state):
     """The agent stands behind "by", or nobody is named."""
-    return _attributed(found, at, state, VERBS[state.words.low[at]].form)
+    form = VERBS[state.words.low[at]].form
+    return None if form == "ing" else _attributed(found, at, state, form)
+
+
+def described(found, at, state):
+    """A thing is called something by somebody, before the sentence says what becomes of it: "a plan described by …"."""
+    told = passive(found, at, state)
+    return _to_main_verb(told, _NEXT_PREDICATE, found["first"], state) if told else None
 
 
 def noun(found, at, state):
@@ -64,9 +96,8 @@ def noun(found, at, state):
         return None
     told = _attributed(found, at, state, "")
     # "The claim that the dam is safe was made in May": the claim's own verb ends what is claimed.
-    if told and "voicing" not in found and not _PREDICATE(words.letters, state.floor, found["first"]):
-        own = _SECOND_PREDICATE(words.letters, found["clause"][0], told.ranges[0][1]) if "clause" in found else None
-        told = told._replace(ranges=[(found["clause"][0], named(own)["own"][0])]) if own else told
+    if told and "clause" in found and "voicing" not in found:
+        return _to_main_verb(told, _SECOND_PREDICATE, found["first"], state)
     return told
 
 
@@ -129,7 +160,9 @@ def inverts(found, at, state):
         return None
     # "Lee, the head of the port, said the emails “concerned another ship”": in front stands no sentence, but a source.
     half = source[1] < len(low) and low[source[1]] == QUOTE and words.raw[source[1]][1:2].islower()
-    if half and "quoted" not in found and not _PREDICATE(words.letters, start, right):
+    if "quoted" not in found and (
+        half and not _PREDICATE(words.letters, start, right) or _NO_CLAUSE(words.letters, start, right)
+    ):
         return None
     return Attribution(words.raw[at], _voice(found, state), [(start, right), *([following] if goes_on else [])])
 
@@ -144,9 +177,10 @@ def _behind_colon(words, start, right):
 def accords(found, at, state):
     """The content stands before "according to", and may go on behind the source."""
     words, start = state.words, opened(state.words, state.floor)
-    if found["first"] - start < 2:
+    right = found["first"] + (words.low[found["first"]] == QUOTE)
+    if right - start < 2 and words.low[start] != QUOTE:
         return None
-    ranges = [(start, found["first"])]
+    ranges = [(start, right)]
     if "clause" in found:
         begin = found["clause"][0]
         end = content_end(words, begin, len(words.low), "clause")
@@ -154,7 +188,7 @@ def accords(found, at, state):
         office = any("person" in kinds_of(word) for word in words.raw[begin:end])
         if not (office and _PREDICATE(words.letters, *ranges[0]) and not _PREDICATE(words.letters, begin, end)):
             ranges.append((begin, end))
-    cue = "according to" if words.low[at] == "according" else words.raw[at]
+    cue = _IN_FULL.get(words.low[at], words.raw[at])
     if cue != "according to" and not _speaks(words, found["source"]):
         return None
     return Attribution(cue, _voice(found, state), ranges)
@@ -163,12 +197,16 @@ def accords(found, at, state):
 def accords_first(found, at, state):
     """The content stands behind "according to" and its source."""
     words, begin = state.words, found["clause"][0]
-    if found["first"] - opened(words, state.floor) >= 2:
+    start = opened(words, state.floor)
+    if found["first"] - start >= 2 or words.low[start] == QUOTE:
         return None
     # "…; others disagree"
     limit = begin + words.low[begin:].index(";") if ";" in words.low[begin:] else len(words.low)
     end = trimmed(words, begin, limit)
-    return Attribution("according to", _voice(found, state), [(begin, end)]) if end > begin else None
+    return Attribution(_IN_FULL[words.low[at]], _voice(found, state), [(begin, end)]) if end > begin else None
+
+
+_IN_FULL = {"according": "according to"} | {word: f"in the {word} of" for word in words_of("own words")}
 
 
 # The prepositions behind which some verbs have what they report (reporting_verbs.csv).
@@ -186,6 +224,10 @@ ENCLOSING = [
     ("<,|dash>* cue:according to source:BY <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
     ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
     ("<,|dash>* cue:according to source:BY", accords),
+    # in the words of Lee, …; …, in the words of Lee
+    ("in the cue:<own_words> of source:BY , who <!, !stop>{1,30} , clause:<any>", accords_first),
+    ("in the cue:<own_words> of source:BY , clause:<any>", accords_first),
+    ("<,|dash|quotation> in the cue:<own_words> of source:BY", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
     ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
     ("quoted:QUOTED cue:SAID source:SPEAKER !GOING_ON", inverts),
@@ -194,7 +236,9 @@ ENCLOSING = [
     ("<,|dash> cue:<inverting base> source:<word plural> ^<stop|,>", inverts),
     ("<,|dash> cue:<inverting base> source:SEVERAL ^<stop|,|who>", inverts),
     # “…,” as Lee put it
-    ("quoted:QUOTED as CLOSER cue:<verb +asit> it", closes),
+    ("quoted:QUOTED <is|was>? ~<as|how> <as|how>? CLOSER cue:<verb +asit> it", closes),
+    # “…” was all Lee would say
+    ("quoted:QUOTED <is|was> ~<all|what> <all|what>? CLOSER cue:<verb +quote !+noun> TAIL{0,12} ^<stop|,>", closes),
     # …, the court heard
     ("MARK source:BENCH HELPERS cue:<verb +that +hearing> TAIL{0,6} ^<stop|,|dash>", closes),
     # …, per a survey by Lee
@@ -229,9 +273,12 @@ FOLLOWING = [
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
     ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<!ing>", passive),
+    ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by source:AGENT", passive),
+    ("cue:<verb +passive !s !base> by source:AGENT as noun:<any>", described),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
-    ("PASSIVE cue:<verb +infinitive> GAP infinitive:TO", passive),
+    ("PASSIVE cue:<verb +infinitive> by source:AGENT infinitive:TO", passive),
+    ("PASSIVE cue:<verb +infinitive|verb +object +bare> GAP infinitive:TO", passive),
     ("PASSIVE cue:<verb +that> GAP infinitive:to <be|have> !<verb>", passive),
     ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
     ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
@@ -247,9 +294,13 @@ FOLLOWING = [
     ("SUBJECT cue:CLAUSAL GAP clause:that <finite|auxiliary !to>", reports),
     ("source:BENCH cue:<verb +that +hearing> &SENTENCE clause:START", reports),
     ("SUBJECT cue:<verb +wh> GAP clause:<wh !which> <!stop !,>", reports),
+    ("SUBJECT cue:<verb +for +infinitive> GAP to <determiner|name|plural> HEARD{0,12}? infinitive:TO", reports),
     ("SUBJECT !<will|modal_of_possibility> cue:<verb +infinitive> GAP infinitive:TO", reports),
     ("SUBJECT cue:<verb +upon|verb +on> GAP <on|upon> HEARER HEARD{0,12}? infinitive:TO", reports),
-    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day>", reports) for word in TAKEN),
+    *((f"SUBJECT cue:<verb +{word}> GAP {word} noun:<!day !empty_object !auxiliary>", reports) for word in TAKEN),
+    # rose to say that
+    ("unspoken:<word !auxiliary !bound_infinitive !name !object_pronoun !speaker> to cue:<verb +quote +that base> GAP "
+     "that clause:<!stop>", aims),
     # told a man who had come: “…”
     ("SUBJECT cue:<verb +object> GAP HEARER{1,6} who <!stop !: !quotation>{1,20} : quote:<quotation>", reports),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
@@ -258,7 +309,8 @@ FOLLOWING = [
     ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object +that> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
-    *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<any>", reports) for too in TAKEN_TOO),
+    *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<!empty_object>", reports)
+      for too in TAKEN_TOO),
     ("SUBJECT cue:TELLING GAP <determiner>? <word>{0,3}? <hearer> !<wh|and|or> &SENTENCE clause:START", reports),
     ("SUBJECT cue:TELLING GAP <the>? NAME{1,4} &SENTENCE clause:<word !name !hearer !wh !conjunction "
      "!preposition !auxiliary !adjunct !ed>", reports),
@@ -267,14 +319,18 @@ FOLLOWING = [
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
-    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
+    # Lee put the figure at £80 million
+    ("SUBJECT cue:<verb +asit> GAP noun:<determiner> <word !on>{1,8}? at <word>{0,2}? <number|head_of_a_phrase>",
+     reports),
     # As Lee noted, …; regards it as; said the plan was; believes it is; rejected the plan
-    ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> GAP , clause:<any>", reports),
+    ("^<quotation|,|conjunction|adverb> as SUBJECT cue:<verb +quote> <himself|herself>? GAP , clause:<any>",
+     reports),
     ("SUBJECT cue:<verb +asnoun> GAP noun:<!preposition !,> <any>{0,6}? as", reports),
     ("SUBJECT cue:<verb +bare !+object !ing> GAP clause:START", reports),
     ("SUBJECT cue:BARE GAP &SENTENCE clause:START", reports),
@@ -295,11 +351,14 @@ ENDINGS = [
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
-    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS cue:<verb +quote !ing|+infinitive !ing>"),
+    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS "
+     "cue:<verb +quote !ing|verb +that !ing|+infinitive !ing>"),
     ("noun", "~<quotation> <and|but|then> <adverb|ly>* <past|ed>"),
+    ("noun", ", same:<verb past>"),
     ("words", "JOINING"),
     ("words", ", <preposition> which"),
-    ("noun", ", <down|up|after|before|when|because|since|who|with|he|she>"),
+    ("words", ", which <subject_pronoun> HELPERS cue:<verb !ing>"),
+    ("noun", ", <down|up|more|less|after|before|when|because|since|where|who|with|he|she>"),
 ]
 # fmt: on
 
@@ -352,7 +411,8 @@ def _read(at, state, enclosing):
     letters, size, lefts = state.words.letters, len(state.words.letters), {}
     # Whose words end in a quotation may say more behind it: "Lee, who called it “a ruin,” said …"
     quoted = not enclosing and state.floor and state.words.low[state.floor - 1] == QUOTE
-    seen = size - state.floor + bool(quoted)
+    # "People who oppose the toll say …": what they oppose has ended right here, and they go on.
+    seen = size if at == state.floor else size - state.floor + bool(quoted)
     for behind, front, meaning in _lines_for(letters[at], enclosing, state.present):
         right = behind(letters, at, state.limit)
         if right and front not in lefts:
@@ -457,6 +517,10 @@ def _is_title_case(words):
 
 
 _MARKED = compiled("MARK").search
+# "A resident, Bo Lind, who had come on Monday"
+_NO_CLAUSE = compiled(
+    "<!auxiliary !finite !past !ed !stop !quotation>{1,16} , <who|which|whose> <!, !stop>{1,40} $"
+).match
 _FINITE = compiled("<finite|auxiliary !to>").match
 _PERFECT = compiled("<auxiliary !be> <adverb|ly>*", leftwards=True).match
 # "told him “go”", "told them in May: “Go.”", "called the bridge “a ruin”"; not "showed that it was “a ruin”"
@@ -469,7 +533,7 @@ _IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes withou
 _PUT_IN = compiled("<asked> <!quotation !stop !,>{1,30} ,").match
 # "a man who did not want to be named": how he is written of, and nothing that he says.
 _UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match
-_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|reporting_adjective>").finditer
+_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|own_words|reporting_adjective>").finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
 _ASKED = compiled(
     "<when|if|while>? <asked> <!quotation !stop>{1,60}? , &<name|determiner|subject_pronoun|speaker>"
@@ -488,6 +552,8 @@ def _attributed(found, at, state, form):
     start = found[kind][0]
     # "said only half came": the adverb is what is counted.
     start -= kind == "clause" and start > at + 1 and "about a number" in kinds_of(words.raw[start - 1])
+    # "promised not to go"
+    start -= kind == "infinitive" and words.low[start - 1] in ("not", "never")
     voice = UNKNOWN if words.low[at] in _HEARING else _voice(found, state)
     end = content_end(words, start, clause_limit(words, at, start, state.limit), kind, form)
     cue = " ".join(words.raw[found.get("voicing", (at,))[0] : at + 1])
@@ -534,12 +600,19 @@ _SAYS_NOTHING = compiled("<it|that|this> <again|adverb|ly>* <stop|,>").match
 _REACHED = compiled(
     "<determiner> <word !determiner !auxiliary !conjunction>{0,3} <speaker> ^<stop|,|and|from|to>"
 ).match
+# "a dentist called Ruth Lee, who …", but not "called Lee a liar"
+_NAMED_SO = compiled("NAME{1,5} ^<stop|,|who|whose|auxiliary|finite|past|s>").match
 _DISPUTES = compiled("<determiner !a !an>? <noun+that|told> <stop|,>").match
 _PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|finite|past|ed>").match
 _SECOND_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !, !stop>{1,20} <auxiliary !to|finite|past|ed> <auxiliary>* "
     "<!auxiliary !finite !wh !that !conjunction !subject_pronoun !, !stop>{1,25} own:<auxiliary !to !name>"
 ).match
+_NEXT_PREDICATE = compiled(
+    "<!auxiliary !finite !past !ed !wh !that !, !stop|to>{1,20}? ~<!to> "
+    "own:<auxiliary !to !name|finite|past !ed|inverting base !also_a_noun>"
+).match
+_BEHIND_WHO = compiled("HELPERS <who|which>", leftwards=True).match
 _NOUN_HERE = compiled("^<determiner|preposition !to|owner|voicing_verb>", leftwards=True).match
 _PASSIVE = compiled("<be> <adverb|ly>*", leftwards=True).match
 

@@ -191,8 +191,9 @@ class People:
 
     def knows(self, word):
         """Whether a word that opens a sentence is a name: of a person, or with its capital inside a sentence too."""
-        known = word in self.names or word in FIRST_NAMES or word.lower() in _KIN
-        return known or word.isupper() or word in self._capitals_inside
+        known = word in self.names or word in FIRST_NAMES or word.lower() in _KIN or word.isupper()
+        # “No.” Would she go?
+        return known or word in self._capitals_inside and word.lower() not in AUXILIARIES
 
     # -- Whom words mean
 
@@ -294,7 +295,7 @@ class People:
         words = voice.name.split()
         if voice.gender or words[0] in FIRST_NAMES or len(words) < 2 and words[0] in self.names:
             return True
-        noted, _ = self.called.get((words[0], _surname(words)), ((), ()))
+        noted, _ = self.called.get((words[0], _surname(words)) if len(words) > 1 else words[0], ((), ()))
         return any(map(is_person, noted))
 
     def _named_before(self, position, gender):
@@ -366,8 +367,12 @@ class People:
             whole = self.by_surname(run[-1], position, gender)
             if whole and whole.name.lower().endswith(" ".join(run).lower()):
                 return whole
-        person = not body and (run[0] in FIRST_NAMES or titled)
-        return Voice(" ".join(run), (gender or FIRST_NAMES.get(run[0], "")) if person else "", person, False)
+        person = not body and (run[0] in FIRST_NAMES or titled or run[-1].lower() in OFFICES)
+        if "'" in words or "’" in words:
+            # the Growers ' Association
+            run = words[words.index(run[0]) : len(words) - list(reversed(words)).index(run[-1])]
+        name = _APART(r"\1 ", " ".join(run))
+        return Voice(name, (gender or FIRST_NAMES.get(run[0], "")) if person else "", person, False)
 
     def _described(self, words, low, head, position):
         """The voice of a description: the person introduced by it, or the words themselves."""
@@ -380,7 +385,7 @@ class People:
         plural = is_plural(head[-1].lower())
         gender = _GENDER_OF.get(noun, "")
         told = (i for i in range(2, len(low)) if _is_participle(words, low, i) and is_person(low[i - 1]))
-        name = " ".join(words[: next(told, None)]).strip(" ,")
+        name = _APART(r"\1 ", " ".join(words[: next(told, None)]).strip(" ,"))
         return Voice(name, gender, bool(nouns) and not plural, plural)
 
     def _same_description(self, low, head):
@@ -391,6 +396,9 @@ class People:
             if called and called[0].lower() in _INDEFINITE and head[-1] in called:
                 return voice
         return None
+
+
+_APART = re.compile(r" (['’]) ").sub  # the farmers ' union
 
 
 def _names_people(word):
@@ -442,7 +450,8 @@ def split_titles(words):
     """The titles and possessors in front of a name, and the name."""
     cut = 0
     for i, word in enumerate(words[:-1], 1):
-        given = i < len(words) - 1 and words[i] in FIRST_NAMES and word not in FIRST_NAMES
+        named_ = word in FIRST_NAMES or _INITIAL(word)
+        given = i < len(words) - 1 and words[i] in FIRST_NAMES and not named_
         if word.endswith(_OWNING) or word.lower() in OFFICES or given:
             cut = i
     before, words = words[:cut], words[cut:]
@@ -462,6 +471,7 @@ def _bare_name(run):
     return run[1:] if len(run) > 1 and _EPITHET(run[0]) else run
 
 
+_INITIAL = re.compile(r"[A-Z]\.$").match
 _EPITHET = re.compile(r"[A-Z][a-z]+-(?:[a-z]+(?:ing|ed|er|rat)|of-[a-z]+|up)$").match
 
 
@@ -542,7 +552,7 @@ def trailing_name(head):
         return run[next(given, 0) :]
     for i in range(len(run) - 2, 0, -1):
         if run[0] not in FIRST_NAMES and (run[i] in FIRST_NAMES or run[i - 1].lower() in OFFICES):
-            run = run[i - (i > 1 and run[i - 1] in FIRST_NAMES) :]
+            run = run[i - (run[i - 1] in FIRST_NAMES or bool(_INITIAL(run[i - 1]))) :]
             break
     while run and _is_prefix(run[0]) and not (run[0] in FIRST_NAMES and len(run) == 2):
         run = run[1:]
@@ -580,7 +590,8 @@ def phrase_voice(words, start, end, people, told=()):
 
 def subject_before(words, at, people, told=()):
     """The voice of the subject of a second predicate ("The choir met and said …"), by the words in front of it."""
-    match = _SUBJECT(words.letters, opened(words, 0), at)
+    clause = at - words.low[at::-1].index(";") + 1 if ";" in words.low[:at] else 0
+    match = _SUBJECT(words.letters, opened(words, clause), at)
     if match:
         start, end = named(match)["subject"]
         inside = words.raw[start:end]
@@ -624,7 +635,8 @@ def _somebody(words, start, end, people, told):
         if before not in _NEW_CLAUSE:
             return None, start + 1
         return people.resolve(raw[start:end], low[start:end], words.start[start], told), end
-    if end - start == 1 and not is_word(before) and not people.knows(raw[start]):
+    # "Corvane, the lift maker, cut a post and said": what the text says of a word shows that it is a name.
+    if end - start == 1 and not (is_word(before) or people.knows(raw[start]) or _CALLED(words.letters, start)):
         return None, end
     hangs = before in PREPOSITIONS or raw[end - 1].endswith(_OWNING) or _NAMES_A_BODY(words.letters, end)
     if hangs or not _FREE(words.mirrored, len(low) - end):
@@ -641,10 +653,14 @@ _INTRODUCED = compiled(
     "<preposition|conjunction|past|ing_ending> <!stop !, !quotation>{0,20} , subject:<name> <name>{0,5} "
     "<adverb|ly>* <auxiliary !to|finite|past|verb s|ed|,>"
 ).match
-_SUBJECT = compiled("INTRODUCTION? subject:TOPIC ASIDE? <adverb|ly|day>* <auxiliary !to|finite|past|verb s|ed>").match
+_SUBJECT = compiled(
+    "INTRODUCTION? subject:TOPIC ASIDE? DAY? <adverb|ly|day>* <auxiliary !to|finite|past|verb s|ed>"
+).match
+_CALLED = compiled("<name !adverb !adjunct !conjunction> , <a|an|the> <!, !stop !finite !auxiliary>{1,12} ,").match
 # Alder district council: the place in front of a body is not what the sentence is about.
 _NAMES_A_BODY = compiled(
-    "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction>{0,3} <body !name !verb>"
+    "<word !name !verb !auxiliary !finite !ed !ly !adverb !wh !preposition !conjunction !determiner>{0,3} "
+    "<body !name !verb>"
 ).match
 _FREE = compiled("!<preposition> NP", leftwards=True).match
 _JOINT = compiled("<!preposition !and>{0,20} <name> joint:and <the>? <name>{1,9} $").match

@@ -11,11 +11,11 @@ word just read at first the cue.
 import re
 from functools import lru_cache
 
-from tellings.perspectives.speech.words import letters_of
+from tellings.perspectives.speech.words import kinds_of, letters_of
 
 _NO_PHRASE = "!party !conjunction !preposition !determiner !subject_pronoun !who !which !whom"
 _WORD = f"word !auxiliary {_NO_PHRASE}"
-_NAME = f"name {_NO_PHRASE}"
+_NAME = f"name !ing {_NO_PHRASE}"
 _SAID_BY = "!stop !, !: !quotation !auxiliary !finite !ed !past !subject_pronoun !that !who !whose !which|to"
 _OF_TOPIC = "!day !ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
@@ -26,7 +26,7 @@ _ANY_OF_PHRASE = "'|’|&"
 # A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
 PARTS = {
     "NAME": [f"<{_NAME}>"],
-    "INNER": [f"<{_WORD} !name !adverb !past !ing|{_NAME}|{_ANY_OF_PHRASE}>"],
+    "INNER": [f"<{_WORD} !name !adverb !past !finite !ing|{_NAME}|{_ANY_OF_PHRASE}>"],
     "LAST": [f"<{_WORD} !owner|{_NAME} !owner|'|’>"],
     # "more than", "at least", "nearly"
     "ABOUT": ["<more|less|fewer> than", "at <least|most>", "<about_a_number>"],
@@ -46,22 +46,27 @@ PARTS = {
         "TIED{0,4} CORE",
     ],
     "ONE_OF": ["ABOUT? <head_of_a_phrase|number> of <object_pronoun|those|these>"],
-    "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner>"],
+    "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner !ing>"],
     "DESCRIBED": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>"],
     # "on Monday"; "in 2011", "in May 2011"
     "DAY": ["<last|this> <period>", "<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
     # "has also", "began to publicly"
     "HELPERS": [
-        "<auxiliary !to !name|adverb|ly|raising_verb>{0,9} <raising_verb> to <auxiliary !to !name|adverb|ly>*",
-        "<auxiliary !to !name|adverb|ly>*",
+        "<auxiliary !to !name|adverb !name|ly !name|raising_verb>{0,9} <raising_verb> to "
+        "<auxiliary !to !name|adverb !name|ly !name>*",
+        "<auxiliary !to !name|adverb !name|ly !name|since>*",
     ],
     # what stands in front of a cue and its auxiliaries
     "SOURCE": [
+        "with source:NP ~<verb ing>",
         "unspoken:~<verb ing>",
         "source:ONE_OF",
         "source:NP <himself|herself|itself|themselves>",
-        "source:<pronoun !who !which !that|contracted> DAY?",
+        "source:<pronoun !who !which !that|contracted>",
         "source:NP ,? <who|which|that>",
+        "NP ,? who gave <word>{1,5} , source:NAME{1,3} ,",
+        "NP ,? <word>{0,3} identified <word>{0,3} as source:NAME{1,3} ,",
+        "!<preposition> DESCRIBED , source:NAME{1,5} , <while|when> <!stop !, !:>{1,20} ,",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
         "source:NP <who> <word>{1,3} to <not>? <be|remain> <made_known>",
@@ -74,18 +79,18 @@ PARTS = {
         "!<preposition> source:HEAD <dash> <!stop !: !dash>{1,44} <dash>",
         "!<preposition> source:HEAD , <!stop !: !,>{0,20} <in|from|at|near|outside|of> NAME{1,3} , NAME{1,3}",
         "source:NP ( <!) !(>{1,12} )",
-        "source:<some|many|all|another> DAY?",
-        "source:NP ,? who NP",
-        "source:NP DAY?",
+        "source:<some|many|all|another>",
+        "source:NP ,? who <word>? NP",
+        "source:NP",
         "unspoken:<and|but|or|then|,|quotation>",
     ],
-    "SUBJECT": ["SOURCE HELPERS"],
+    "SUBJECT": ["SOURCE DAY? HELPERS"],
     "OWNER": ["<possessive>", "TIED{0,4} <determiner>? INNER{0,20} <owner>"],
     # The subject of a sentence, read from its beginning: what introduces it, it, and what is put in behind it.
     "INTRODUCTION": ["<preposition|conjunction|adverb|ly|adjunct|ing_ending> <!stop !, !quotation>{0,20} ,"],
     "TOPIC": [
         "<word !preposition !conjunction !adverb !auxiliary !finite> "
-        f"<word !auxiliary !finite {_OF_TOPIC}|{_NAME}|of|for|at>{{0,12}}"
+        f"<word !auxiliary !finite {_OF_TOPIC}|{_NAME}|of|for|at|'|’>{{0,12}}"
     ],
     "ASIDE": [", <!stop !quotation !,>{1,30} ,", "( <!stop !)>{1,12} )"],
     # "after", "shortly after", "two days before"; "pressed by the board"
@@ -131,7 +136,7 @@ PARTS = {
     # "quoted her as saying", "citing the mayor as saying"
     "TOLD_OF": ["NP", "<pronoun>"],
     # nobody is told to have spoken: "not everybody says", "if Lee said", "no official said"
-    "UNSAID": ["not <everybody|everyone|all>", "<if|unless>", "<any>?? <nobody|none|no>"],
+    "UNSAID": ["not <everybody|everyone|all>", "<if|unless|had|should>", "<any>?? <nobody|none|no>"],
     # what shows that words behind a cue are a clause: "said the board was", "said the board openly opposed it"
     "GOING_ON": ["<adverb|ly>* <auxiliary !to|finite>", "<adverb|ly>* <past|ed> <word !preposition>"],
     "SEVERAL": [f"<determiner !that|number>? <{_OF_SPEAKER} !plural>{{0,4}} <speaker plural> OF{{0,2}}"],
@@ -141,7 +146,7 @@ PARTS = {
     "WHEN": ["<!stop !quotation !: !that !past !s !ing|hearing|inquiry>"],
     "PLACE": ["<adjunct !as !after !before !when !while !about !of|on>"],
     "SENTENCE": [
-        "<subject_pronoun|there>",
+        "<subject_pronoun|there> !<a|an|the>",
         "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} <finite|auxiliary !to>",
     ],
     # "the thieves had a van", but not "the men who had a van"
@@ -155,7 +160,7 @@ PARTS = {
     ],
     "OBJECT": [
         "<ed> <word !preposition !determiner>",
-        "<word !ed !past !preposition !conjunction !adjunct !auxiliary !each|that|[>",
+        "<word !ed !past !preposition !conjunction !adjunct !auxiliary !each|that|having|being|[>",
         "<name !ed !preposition !conjunction>",
     ],
     "A_PERSON": ["<a|an|one|the|my|his|her|their|our>"],
@@ -265,6 +270,6 @@ def clause_limit(words, at, start, limit):
     size, edge = len(words.low), None
     if _CIRCUMSTANCE(words.letters, opened(words, 0), at):
         edge = _MAIN_CLAUSE(words.letters, start, min(limit, start + 60))
-    elif _RELATIVE(words.mirrored, size - at):
+    elif _RELATIVE(words.mirrored, size - at) or at == opened(words, 0) and "ing" in kinds_of(words.raw[at]):
         edge = _COMMA(words.letters, start, min(limit, start + 60))
     return edge.start() if edge else limit

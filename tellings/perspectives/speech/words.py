@@ -105,6 +105,7 @@ _SHAPES = [
     (r".+['’]s", {"owner"}),
     (r"[dri]-[a-z].*", {"party"}),
     (r"1[5-9]\d\d|20\d\d", {"number", "year"}),
+    (r"\d+-year-olds?", {"speaker", "person"}),
     (r"[$€£]?\d.*", {"number"}),
     (r".+day", {"day"}),
     (r".{3,}ly", {"adverb", "ly"}),
