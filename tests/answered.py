@@ -5,7 +5,8 @@ import itertools
 from tellings.exercises import answers
 from tellings.exercises.check import exercises
 
-ALL = exercises()
+# A copy: a test that grades a sheet of its own adds to what check knows.
+ALL = dict(exercises())
 AUTOMATIC = {name: exercise for name, exercise in ALL.items() if exercise["kind"] != "person"}
 STRANGE = {
     "sentence": "lbc-01",
