@@ -20,7 +20,7 @@ class Byline(NamedTuple):
     form: str
 
 
-_BETWEEN = re.compile(r"(\s*(?:[,;&|·•]|\band\b|\bwith\b| [-–—/] )\s*)", re.I)
+_BETWEEN = re.compile(r"(\s*(?:[,;&|·•]|(?<=\w)/(?= )|\band\b|\bwith\b| [-–—/] )\s*)", re.I)
 _NOT_A_NAME = re.compile(r"\([^()]*(?:\)|$)|['’]\d\d\b|(?<![\w.])[a-z0-9._-]+@\S+|@\S+|https?://\S+|\*+|_+")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} \([^()]{2,40}\)?$")
 _LETTERS = re.compile(r"[A-Z]{2,6}$")  # of an agency
@@ -96,6 +96,8 @@ def _may_name(segment):
     if segment.count(" ") > _MOST or not segment[0].isupper() or " " not in segment:
         return False
     if segment.isupper() and segment.count(" ") > 3 and "," not in segment:
+        return False
+    if segment.rpartition(" ")[2].lower() in listed("no_name"):
         return False
     # So others call a speaker, and no writer himself.
     if listed("honorific").get(segment.split()[0].lower()):

@@ -71,7 +71,7 @@ def _tokens():
         "iso": rf"{year}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?: ?(?:z|[+-]\d\d:?\d\d))?)?",
         "dmy": rf"{before}{day}(?: of| de)?[ .-]{{0,2}}{abroad}(?:, | de |[ .,-]){{0,2}}{year}{after}",
         "mdy": rf"{before}{month} ?{day}(?:,? {time})?[,.]? ?{year}{after}",
-        "ymd": rf"{year},? {month} {day}",
+        "ymd": rf"{year}[,.]? {abroad} {day}\.?",
         "figures": rf"{before}\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d\d){after}",
         "slashed": rf"{before}{year}[/.]\d{{1,2}}[/.]\d{{1,2}}",
         "month": rf"{month},? {year}",
@@ -121,15 +121,16 @@ def cut(line):
 _FILLERS = {"and", "on", "at", "of", "the", "in", "by", "am", "pm", "to", "edition"}
 _WITHIN = re.compile(r"[,|/·•()–—-]| - ")
 _LETTERS = re.compile(r"[^\W\d_]")
+_USER = re.compile(r"by [\w.-]+$")  # who posted it, by the name of an account
 
 
 def beside_a_date(segment):
     """Whether words beside a date can be a place, an outlet or a section; a bare number is a count of comments."""
     words = [word for part in _WITHIN.split(segment) for word in part.split() if not word.isdigit()]
     words = words[1:] if words[:1] == ["in"] else words
-    named = words and words[0][0].isupper() and len(words) <= 7 and all(map(_of_a_name, words))
+    named = words and words[0][0].isupper() and len(words) <= 6 and all(map(_of_a_name, words))
     named = named and not (len(words) > 4 and ": " in segment)
-    return segment.isdigit() or segment.lower() in _FILLERS or bool(named)
+    return segment.isdigit() or segment.lower() in _FILLERS or bool(named or _USER.match(segment))
 
 
 _OF_NAMES = {"by", "of", "the", "and", "de", "di", "la", "for", "du", "del", "&"}

@@ -43,9 +43,15 @@ def _plain(line):
 _POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post that a page quotes, and when
 
 
+# The rows of a table tell when and where something was, not who told it and when.
+_CELLS = re.compile(r"(?!by\b|author|written|posted|published|updated)[^\t:]{1,20}[^\t:\s]\t", re.I)
+
+
 @lru_cache(maxsize=4096)
 def read_line(line, order=""):
     """The date line and the byline that a line of a page is; None for either where it is none."""
+    if _CELLS.match(line):
+        return None, None
     line = _plain(line) if len(line) <= 2 * LONG else line
     if not line or len(line) > LONG or _POST.match(line):
         return None, None
@@ -268,7 +274,8 @@ def read_head(text, paragraphs, order=""):
     signed = _first(_authors(zone, where) for where, zone in zones.items())
     stated = _field_authors(fields)
     # A mail is sent by a newsletter, and written by whom it names.
-    authors = signed if signed and any("@" in row.line for row in stated) else stated or signed
+    mailed = stated if signed and any("@" in row.line for row in stated) else []
+    authors = signed if mailed else stated or signed
     readable = [row for row in dates if row.dated.day]
     kept = min(readable, key=lambda row: (RANK[row.dated.label], row.place in article.linked), default=None)
     unread = [(row.dated.problem, row) for row in ([kept] if kept else dates) if row.dated.problem]
@@ -276,6 +283,9 @@ def read_head(text, paragraphs, order=""):
     unread += [] if authors else [("byline", row) for row in zones["head"] if _BY_SOMEBODY.match(row.line)][:1]
     told = [(row.dated.label or "published", row) for row in readable] + [("author", row) for row in authors]
     outlet, named = _outlet(rows, article, fields)
+    heads = {row.line.lower().strip("> ") for row in rows if row.place < article.first}
+    if mailed and not outlet and mailed[0].named.words.lower() in heads:
+        outlet, named = mailed[0].named.words, mailed
     told += [("outlet", row) for row in named]
     return Head(
         _held(fields, _TITLE_FIELDS)[2] or article.title,

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from tellings.reading.byline import of_the_press
+from tellings.reading.byline import known_name, of_the_press
+from tellings.reading.imprint import INSTITUTION
 from tellings.reading.pieces import Piece, below, told
-from tellings.reading.roles import ARTICLE, NAMED, NEAR, REACH, STANDFIRST, mark_links
+from tellings.reading.roles import ARTICLE, FIELD, NAMED, NEAR, REACH, STANDFIRST, mark_links
 from tellings.reading.rules import any_rule, held
 
 _PATH = re.compile(r"(?<=[^\W\d_])\s[>›»|/]\s")
@@ -49,18 +50,23 @@ _SIGNS = (
     (-2, {"not from 3 words", "first", "not menu below", "sure"}),
     (2, {"first", "not menu below"}),
     (1, {"name below"}),
+    (6, {"entry"}),
     (2, {"said above"}),
     (1, {"text below"}),
     (-1, {"ended"}),
     (-4, {"ended", "not to 12 words"}),
     (-1, {"ended", "not signed", "not asks"}),
     (-3, {"leads on"}),
+    (-4, {"small letter"}),
     (-2, {"path"}),
     (-2, {"path below"}),
     (-4, {"columns"}),
     (-1, {"bracketed"}),
     (-2, {"among buttons", "not sure"}),
+    (-4, {"field", "among fields"}),
     (-6, {"masthead", "first"}),
+    (-5, {"institution"}),
+    (-4, {"a person"}),
 )
 
 # What can be a headline by itself: any row of which all holds.
@@ -136,11 +142,15 @@ def _candidates(pieces, title):
 def _top(pieces, found, best):
     """The place of the first line of a headline: its standfirst hangs on it, and titles in capitals are a row."""
     capitals = best.piece.raw.isupper()
-    fits = [at for at in found if at.points >= best.points - 1 or capitals and at.points > 0 and at.piece.raw.isupper()]
+    # A report begins with its title, often shorter than what stands below it.
+    least = {best.place - 1: best.points - 2} if best.place < 3 else {}
+    fits = [at for at in found if at.points >= least.get(at.place, best.points - 1)]
+    fits += [at for at in found if capitals and at.points > 0 and at.piece.raw.isupper()]
     rivals, top = {at.place for at in fits}, best.place
     while (above := _next_above(pieces, top)) in rivals:
         # Three lines or more, each between empty lines, are links.
         alone = _next_above(pieces, above) not in rivals
+        alone &= pieces[above].gap > 1 or bool(pieces[above - 1].role)
         if not (_is_standfirst(pieces[top], pieces[above]) or alone and _is_apart(pieces[top], pieces[above])):
             break
         top = above
@@ -170,9 +180,9 @@ def _is_standfirst(piece, above):
 
 
 def _is_apart(piece, above):
-    """Whether a line is the standfirst of one above, each between empty lines; a link above a headline is short."""
+    """Whether a line is the standfirst of one above, an empty line between; a link above a headline is short."""
     lengths = 2 * above.words >= piece.words >= POINT and above.words <= 2 * piece.words
-    return lengths and min(piece.gap, above.gap) > 1 and (piece.ended or not above.ended)
+    return lengths and piece.gap > 1 and (piece.ended or not above.ended)
 
 
 def _fits(pieces, at, above, best):
@@ -198,6 +208,7 @@ def _said_of(piece):
         "short": piece.short,
         "ended": piece.ended,
         "asks": piece.raw[-1] in "?!",
+        "small letter": piece.raw[0].islower(),
         "leads on": piece.raw[-1] in ":,;",
         "bracketed": piece.raw[-1] == ")",
         "quotes": piece.raw[0] in '"“‘',
@@ -210,11 +221,13 @@ def _place(pieces, i, named):
     """A candidate, with what the page says of it and around it."""
     piece, reach, after = pieces[i], list(_reach(pieces, i)), pieces[i + 1 : i + 1 + NEAR]
     head = takewhile(lambda piece: piece.role not in NAMED, after)
+    buttons = takewhile(lambda piece: piece.role == "furniture", pieces[i + 1 : i + 1 + REACH])
     above = [other.plain for other in pieces[max(0, i - 40) : i]] if piece.words > 3 else []
     roles, signed = {other.role for other in reach}, {other.signed for other in reach}
-    around = {
+    place = {
         "first": i == 0,
         "on the card": named,
+        "entry": any(piece.opens == "entry" for piece in buttons),
         "signed": "byline" in roles or "office" in signed,
         "dated": "dateline" in roles,
         "said above": any(line.endswith(piece.plain) or line.startswith(piece.plain) for line in above),
@@ -222,12 +235,16 @@ def _place(pieces, i, named):
         "menu below": sum(other.role == "furniture" or other.loose and other.words < 3 for other in head) > 1,
         "name below": "name" in {other.signed for other in after[:3]},
         "among buttons": i and pieces[i - 1].role == after[0].role == "furniture" and piece.gap == after[0].gap == 1,
+        "field": FIELD.match(piece.raw),
+        "among fields": i and all(FIELD.match(other.raw) for other in (pieces[i - 1], after[0])),
         "path": _PATH.search(piece.raw),
         "path below": any(other.role == "furniture" and _PATH.search(other.raw) for other in after[:2]),
         "columns": _COLUMNS.search(piece.raw),
         "masthead": _is_masthead(piece),
+        "institution": INSTITUTION.match(piece.raw),
+        "a person": piece.signed and known_name(piece.raw),
     }
-    names = held(_said_of(piece) | around)
+    names = held(_said_of(piece) | place)
     names |= held({"sure": names & {"on the card", "signed", "dated"}})
     points = sum(points for points, needed in _SIGNS if needed <= names)
     return _Place(i, piece, names, not NAMED.isdisjoint(other.role for other in after[:3]), points)

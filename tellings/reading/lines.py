@@ -7,10 +7,14 @@ from typing import NamedTuple
 from tellings.reading.head import read_front_matter
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_SENT_ON = re.compile(r"[^\s>](?:[^\n]*\S)?")  # a line of a mail that was sent on, each of which ">" begins
 _BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
 _ODD_BREAK = re.compile("[\r\f\v\x85\u2028\u2029]")
 # Where a paragraph may end: a stop, with the marks and the note numbers that may follow it.
-_ENDED = re.compile(r"[.!?:;…。！？؟।]\s?[\"'”’»)\]*_]*(?:\s?[♦■∎◼◆●▪])?(?:\s?\[\d{1,3}\]|\s\([^()]{1,40}\))*$")
+_NOTE = r"(?:(?<=[a-z]{3}[.!?])\d{1,3}|(?<=[.!?][”\"])\d{1,3})?"  # its number, as PDF files set it behind a word
+_ENDED = re.compile(
+    rf"[.!?:;…。！？؟।]\s?[\"'”’»)\]*_]*(?:\s?[♦■∎◼◆●▪])?{_NOTE}(?:\s?\[[^][\n]{{1,20}}\]|\s\([^()]{{1,40}}\)|\s(?:Enditem|ENDS))*$"
+)
 _RUN_IN_HEADING = re.compile(r"\*\*([^*\n]{3,120}[.:?!])\*\*\s+(?=\S)")
 _APART = re.compile(r"[-*•·]\s|\d{1,2}[.)][ \t]|[#>@]|https?:|(?:[Bb]y|BY)\s+[A-Z]")
 _CAP_ABOVE = re.compile(r"([\"'“‘]?[^\W\d_a-zß-ÿ])[ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W\d_])")
@@ -54,7 +58,8 @@ def ended(raw):
 def find_lines(text):
     """The lines of a file in order, those of a hand-broken paragraph as one; headings inside a line set apart."""
     front, fields = read_front_matter(text)
-    spans = [m.span() for m in _LINE.finditer(text)]
+    sent_on = 2 * text.count("\n>") > text.count("\n")
+    spans = [m.span() for m in (_SENT_ON if sent_on else _LINE).finditer(text)]
     kept = next((i for i, (start, _) in enumerate(spans) if start >= front), len(spans))
     rows = [(start, end, "furniture") for start, end in spans[:kept]]
     rows += _cut(text, _with_drop_caps(text, _unwrapped(text, spans[kept:])))
@@ -136,12 +141,12 @@ def _blocks(text, spans):
 
 
 def _broken(text, block):
-    """The lines of a block after which the sentence goes on in small letters on the next."""
+    """The lines of a block after which the sentence goes on on the next, in small letters or behind "in the"."""
     return [
         line
         for line, after in zip(block, block[1:])
         if line[1] - line[0] >= LEAST
-        and SMALL.match(text, after[0])
+        and (SMALL.match(text, after[0]) or _HANGING.search(text, line[1] - LEAST, line[1]))
         and not ended(text[max(line[0], line[1] - TAIL) : line[1]])
         and not _APART.match(text, after[0])
     ]
@@ -151,6 +156,13 @@ def _is_wrapped(text, block, broken):
     """Whether the lines of a block were broken at one width: most are full, and many break off in a sentence."""
     if not broken or len(block) == 2 and block[0][1] - block[0][0] < 1.6 * LEAST:
         return False
+    # Where no empty line parts them, titles and heads of pages stand among the lines of the text.
+    longest, going_on = max(end - start for start, end in broken), set(broken)
+    pairs = (pair for pair in zip(block, block[1:]) if pair[0] in going_on)
+    if longest >= 2 * LEAST and len(broken) > TITLE and all(_full(text, *pair, longest) for pair in pairs):
+        return True
+    inner = block[block.index(broken[0]) : block.index(broken[-1]) + 2]
+    block = inner if len(inner) > 2 or inner[0][1] - inner[0][0] > 2.4 * LEAST else block
     width = max(end - start for start, end in block[:-1])
     full = sum(_full(text, line, after, width) for line, after in zip(block, block[1:]))
     # Verse ends its lines where the voice does, and a page where no more letters fit.

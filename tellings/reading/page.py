@@ -14,6 +14,7 @@ from tellings.reading.rules import first_role, held
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 HALF = 8  # words: a half of a sentence at the foot of a page has no fewer
 _PICTURE = re.compile(r"(?:Image|Photo|Picture|Video|Slideshow|Gallery)$", re.I)
+_HIDES = re.compile(r"(?:hide|toggle) caption$", re.I)
 _SEEN = re.compile(r"(?:An?|Two|Three|Four|People|Men|Women|Children|Rows?) [^\"“”«»]{12,}$")
 
 
@@ -95,15 +96,15 @@ def _cuts(pieces):
             continue
         between = _loose_below(pieces, i, 5)
         after = below(pieces, i + len(between))
-        if between and not after.mark and after.prose and SMALL.match(after.raw):
+        if between and not after.mark and (after.prose or after.ended) and SMALL.match(after.raw):
             yield piece, between
 
 
 def _loose_below(pieces, i, most):
-    """The pieces below that are no running text, as long as they are no more than so many."""
+    """The pieces below that are no running text nor the end of a sentence, where they are no more than so many."""
     found = []
     for piece in pieces[i + 1 : i + 2 + most]:
-        if piece.prose:
+        if piece.prose or piece.ended and SMALL.match(piece.raw):
             return found
         found.append(piece)
     return []
@@ -131,6 +132,8 @@ def _mark_posts(pieces):
 
 # What a picture shows, told to those who cannot see it, between a label or button and the caption.
 _PICTURES = (
+    ("caption", {"named a caption"}),
+    ("credit", {"to 8 words", "not ended", "hides a caption"}),
     ("caption", {"label above", "from 4 words", "caption on it"}),
     ("caption", {"furniture above", "tells a picture", "from 4 words", "caption on it"}),
     ("caption", {"furniture above", "hangs", "ended", "credit on it"}),
@@ -150,12 +153,15 @@ def _mark_between(pieces, rules):
             continue
         conditions = {
             "label above": _PICTURE.match(above.raw),
+            "named a caption": above.opens == "caption" and piece.gap == 1,
             "furniture above": above.role == "furniture",
             "broken off above": not above.ended and above.words >= HALF,
+            "hides a caption": _HIDES.match(after.raw) and after.gap == 1,
             "hangs": piece.gap == 1,
             "small letter": SMALL.match(piece.raw),
             "ended": piece.ended,
             "from 4 words": piece.words >= 4,
+            "to 8 words": piece.words <= 8,
             "tells a picture": _SEEN.match(piece.raw),
             "caption on it": after.gap == 1 and after.role == "caption",
             "credit on it": after.gap == 1 and after.role == "credit",

@@ -10,7 +10,7 @@ _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
 _QUOTED = re.compile(r"[\"“‘'][^\"“”]+[\"”’']$")
 _ABOUT = re.compile(r"About (?:[Tt]he )?([^\W\d_a-z][\w&.'’-]+)(?: [^.!?]{1,60})?$")
 _ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
-_FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
+FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
 _INTRODUCES = re.compile(r":[*_]*$")
 REPEATED = 8  # words in a row that an abstract shares with the text it sums up
 REACH = 12  # pieces below a headline among which its writer and its day stand
@@ -98,6 +98,7 @@ def _are_points(above, piece, after):
 _HEAD = (
     ("furniture", {"note"}),
     ("abstract", {"points"}),
+    ("furniture", {"field", "field below"}),
     ("caption", {"captioned"}),
     ("byline", {"signed", "not ended", "to 12 words"}),
     ("heading", {"marked"}),
@@ -114,6 +115,8 @@ def _in_head(piece, after, page):
     conditions = {
         "note": page["writer above"] and is_note(piece.raw),
         "captioned": _is_caption(piece, after, True),
+        "field": FIELD.match(piece.raw),
+        "field below": FIELD.match(after.raw) and not after.prose,
         "signed": piece.signed,
         "to 12 words": piece.words <= 12,
         "ended": piece.ended,
@@ -162,8 +165,10 @@ def _mark_text(pieces, begin, end):
     above = NOTHING
     for run, after in _runs(pieces, begin, end):
         if _is_line(run[0]):
-            introduced = above.role == "body" and _introduces(above)
-            _mark_run(run, after, held(page | _said_of(run) | {"introduced": introduced}))
+            beside = {"introduced": above.role == "body" and _introduces(above)}
+            beside["between paragraphs"] = above.role == "body" and after.prose
+            beside["below a title"] = above.mark and after.prose
+            _mark_run(run, after, held(page | _said_of(run) | beside))
         else:
             run[0].role = run[0].role or "body"
         above = run[-1]
@@ -198,6 +203,8 @@ _IS_TEXT = (
     {"goes on"},
     {"many", "fields"},
     {"many", "half with figures"},
+    {"many", "between paragraphs", "headed", "as in sentences"},
+    {"many", "below a title", "as in sentences"},
     {"many", "a third verse"},
 )
 
@@ -215,7 +222,10 @@ def _said_of(run):
         # A number before a few words alone is that of a section.
         "items": all(piece.item for piece in run) and not (len(run) == 1 and run[0].raw[0].isdigit()),
         "goes on": run[-1].raw.endswith((";", "; and", "; or", ",")),
-        "fields": all(_FIELD.match(piece.raw) for piece in run),
+        "headed": len(run) > MENU and run[1].gap > 1 and all(piece.gap == 1 for piece in run[2:]),
+        # Links and names of sections have capitals; items of a list have none behind their first word.
+        "as in sentences": sum(piece.titled for piece in run) <= 1,
+        "fields": all(FIELD.match(piece.raw) for piece in run),
         "half with figures": 2 * figures >= len(run),
         "a third verse": 3 * verse >= len(run),
         "one below the other": run[-1].gap == 1,
@@ -226,11 +236,13 @@ def _said_of(run):
 # What a short line between two paragraphs is, alone or in a row: the first row of which all holds.
 _ALONE = (
     ("heading", {"marked"}),
+    ("heading", {"headed", "first", "as in sentences", "not introduced", "not items", "text"}),
     ("body", {"text"}),
     ("heading", {"links", "at an edge", "further off", "apart below", "to 7 words"}),
     ("teaser", {"links"}),
     ("caption", {"captioned"}),
     ("furniture", {"above a notice"}),
+    ("heading", {"numbered", "apart"}),
     # A link to another story, as some American sites set them.
     ("teaser", {"capitals", "not to 4 words", "not own titles in capitals", "not item"}),
     ("heading", {"titled"}),
@@ -249,6 +261,7 @@ def _mark_run(run, after, names):
     for piece, following in zip(run, [*run[1:], after]):
         conditions = {
             "marked": piece.mark,
+            "first": piece is run[0],
             "at an edge": piece is run[0] or piece is run[-1],
             "further off": piece.gap > usual,
             "apart": piece.gap > 1,
@@ -257,6 +270,7 @@ def _mark_run(run, after, names):
             "above a notice": following.role == "furniture" and following.ended and following.gap == 1,
             "capitals": piece.raw.isupper(),
             "item": piece.item,
+            "numbered": piece.item and piece.raw[0].isdigit(),
             "titled": piece.titled,
             "quoted": _QUOTED.match(piece.raw),
             "asks": _ASKS.match(piece.raw),
@@ -275,7 +289,7 @@ def _end_of_text(pieces, begin):
     for piece in pieces[end:]:
         piece.role = "furniture"
     text = [i for i in range(begin, end) if pieces[i].prose or pieces[i].role == "quotation"]
-    while text and _is_note(pieces, text[-1]):
+    while text and (_is_note(pieces, text[-1]) or _is_below_note(pieces, text)):
         pieces[text.pop()].role = "furniture"
     end = text[-1] + 1 if text else begin
     # A list that the last paragraph introduces belongs to it.
@@ -291,6 +305,13 @@ def _is_note(pieces, last):
     piece, after = pieces[last], below(pieces, last)
     above_links = piece.words < 9 and after is not NOTHING and not after.item and _introduces(piece)
     return above_links or not piece.role and is_note(piece.raw)
+
+
+def _is_below_note(pieces, text):
+    """Whether the last running text is a sentence among buttons, below a note on the writer or the article."""
+    piece, beside = pieces[text[-1]], (pieces[text[-1] - 1], below(pieces, text[-1]))
+    hangs = piece.gap == beside[1].gap == 1 and any(other.role == "furniture" for other in beside)
+    return len(text) > 1 and piece.short and hangs and not piece.role and _is_note(pieces, text[-2])
 
 
 def _mark_foot(pieces, end):

@@ -67,7 +67,7 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 
 def clean(raw):
     """The words of a raw stretch as one line: page breaks healed, white space folded."""
-    return " ".join(re.sub(r"\n[ \t]*\n#[^\n]*\n", " ", one_break(raw)).split())
+    return " ".join(re.sub(r"\n[ \t]*\n#[^\n]*\n|\n>[> ]*", " ", one_break(raw)).split())
 
 
 def around(text, start, end, width):
@@ -190,7 +190,7 @@ def _sentences(name, text, title):
 
 def _split(text, parts):
     """The sentences (start, end, healed text) of one run of paragraphs that a page may have cut."""
-    joined = " ".join(text[p.start : p.end] for p in parts)
+    joined = " ".join(text[p.start : p.end] for p in parts).replace("\n> ", "\n  ")
     raw = _raw_offsets(parts)
     starts, edges = [0], []
     for m in _BOUNDARY.finditer(joined):

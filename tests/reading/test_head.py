@@ -688,3 +688,32 @@ def test_a_long_menu_is_read_in_linear_time(line):
         return line * (size // len(line))
 
     assert growth(lambda text: read_head(text, [Paragraph(0, 5, "headline")]), made, 20_000) < 2.6
+
+
+# -- kinds of pages
+
+
+def test_who_posted_a_text_may_stand_beside_its_day_by_the_name_of_an_account():
+    assert read_dateline("Posted on June 14, 2022 by ann_lee")[:2] == (DAY, "published")
+    assert read_line("Seen on June 14, 2022 by the miller") == (None, None)
+
+
+def test_a_row_of_a_table_tells_when_something_was():
+    assert read_line("Date\t14 June 2022") == read_line("Place\tWend, Kent") == (None, None)
+    assert read_dateline("Date:\t14 June 2022").day == read_dateline("Published\t14 June 2022").day == DAY
+
+
+def test_what_stands_beside_the_day_of_a_film_is_passed_over():
+    assert read_dateline("1,204,558 views  Jun 14, 2022  #barge #wend")[::3] == (DAY, "")
+
+
+def test_an_office_may_follow_a_stroke():
+    assert read_byline("By ANN LEE and BO ROE/ Staff Writers").names == ("Ann Lee", "Bo Roe")
+
+
+def test_the_year_may_stand_first_in_other_languages():
+    assert read_dateline("2022. június 14. 10:12").day == DAY
+
+
+def test_the_name_of_a_room_is_no_writers():
+    assert read_byline("James S. Lee Press Briefing Room") is None

@@ -873,3 +873,156 @@ def test_a_section_in_markdown_above_the_writer_is_a_heading():
 def test_a_second_article_begins_below_its_own_day():
     page = f"The lamp goes out again\n19 November 2019\n\n{TEXT}\nFerry runs again at night\n20 November 2019\n\n{TEXT}"
     assert [part.role for part in find_paragraphs(page) if part.item == 2][:2] == ["headline", "dateline"]
+
+
+# -- Kinds of pages -------------------------------------------------------------------------------------------------------
+
+
+def test_a_mail_that_was_sent_on_is_read_without_its_signs():
+    mail = "\n>\n".join("> " + wrapped(part, 60).replace("\n", "\n> ") for part in (ONE, TWO))
+    text = f"From: The Post <a@post.example>\nSubject: The lamp\n\n> By Ines Falk\n>\n{mail}\n"
+    assert roles(text)[-3:] == ["byline", "body", "body"]
+    assert [*sentences(text_source(text)).text[-2:]] == [ONE, TWO]
+    assert [*paragraphs(text_source(text)).text[-2:]] == [ONE, TWO]
+
+
+def test_a_broken_line_may_go_on_with_a_name():
+    block = (
+        "The lamp is now run by a clerk of the board who lives in\nMerrow. He comes on Mondays to see that it burns."
+    )
+    assert roles(f"{HEAD}{wrapped(ONE, 60)}\n\n{block}\n\n{wrapped(TWO, 60)}\n") == [
+        "headline",
+        "byline",
+        *["body"] * 3,
+    ]
+
+
+@pytest.mark.parametrize("note", ["2", "[7]", "[citation needed]"])
+def test_a_note_behind_the_stop_ends_no_sentence_later(note):
+    # As a line without a stop it would be a link in a list of the page.
+    short = f"The keepers had no oil.{note}"
+    assert role_of(f"{HEAD}{ONE}\n\nOld boat\n\n{short}\n\nNew path\n{TWO}\n", short) == "body"
+
+
+def test_a_line_below_the_words_image_caption_is_one():
+    page = f"{HEAD}{ONE}\n\nImage source, Alder Pictures\nImage caption,\nThe keepers came on Friday.\n\n{TWO}\n"
+    assert roles(page)[3:] == ["credit", "furniture", "caption", "body"]
+
+
+def test_a_list_below_its_heading_between_paragraphs_is_none_of_links():
+    listed = "What they need\n\nGood oil\nA second pair of gloves\nMore tea than you think"
+    assert roles(f"{HEAD}{ONE}\n\n{listed}\n\n{TWO}\n")[3:] == ["heading", "body", "body", "body", "body"]
+    links = listed.replace("\n\n", "\n")
+    assert set(roles(f"{HEAD}{ONE}\n\n{links}\n\n{TWO}\n")[3:-1]) == {"teaser"}
+
+
+def test_a_field_among_others_is_no_headline():
+    fields = "Case number: 12\nJustices: Lord Marr, Lady Keane, Lord Tully\nDate: 3 May 2019"
+    found = roles(f"Merrow and another v Harbour Board\n{fields}\n\n{TEXT}")
+    assert found[:4] == ["headline", "furniture", "furniture", "dateline"]
+
+
+def test_a_headline_below_a_button_has_its_standfirst_apart():
+    title, standfirst = "Lamp of Merrow goes out after a century", "Board priced the tower at two million last summer"
+    page = f"Most read\n{title}\n\n{standfirst}\n\nBy Ines Falk\n3 May 2019\n\n{TEXT}"
+    assert roles(page)[1:3] == ["headline", "abstract"]
+
+
+def test_a_report_begins_with_its_title_though_a_longer_line_hangs_on_it():
+    page = "Merrow Policy Brief 12/2019\nSmall Lamps, Large Risks\nWhy coastal towns need a plan for the next dark night\n\n"
+    assert roles(f"{page}Ines Falk and Bo Amadi\nMay 2019\n\nSummary\n{ONE}\n\n{TEXT}")[1:3] == ["headline", "abstract"]
+
+
+def test_the_title_of_an_entry_stands_above_its_buttons():
+    table = "Lamp of Merrow\nDate\t3 May 2019\nPlace\tMerrow, Kent"
+    page = f"Contents\nOil\nKeepers\nLamp of Merrow\n4 languages\nTalk\nTools\nFrom Merrowpedia, the free encyclopedia\n{table}"
+    found = find_paragraphs(f"{page}\n\n{TEXT}")
+    assert [part.role for part in found].index("headline") == 3
+    assert {"dateline", "byline"}.isdisjoint(part.role for part in found)
+
+
+def test_a_sentence_among_buttons_below_a_note_is_none_of_the_text():
+    foot = "Ines Falk, a staff writer, has contributed to the Post since 2009.\n\nThe Weekly\nOur best stories, every Saturday.\nSign up\n"
+    assert set(roles(f"{HEAD}{TEXT}\n{foot}")[5:]) == {"furniture"}
+    assert role_of(f"{HEAD}{TEXT}\nThe tower is dark.\nSign up\n", "The tower is dark.") == "body"
+
+
+def test_broken_lines_are_joined_below_titles_that_no_empty_line_parts_from_them():
+    text = "\n".join(wrapped(part, 60) for part in (ONE, TWO, THREE))
+    assert roles(f"THE LAMP IS OUT\nMANY KEEPERS SAW IT GO\n{text}\n[Continued on Page 4.]\n")[2:5] == ["body"] * 3
+
+
+@pytest.mark.parametrize(
+    "item", ["(c) that no member should wash a boat", "(c) The board shall keep two towers, at least."]
+)
+def test_the_third_of_three_points_is_no_credit(item):
+    assert by_pattern(item) == ("", "")
+
+
+def test_the_mark_at_the_end_of_an_agencys_report_follows_its_last_stop():
+    last = "The county has bought a second boat, which is red. Enditem"
+    assert role_of(f"{HEAD}{ONE}\n\n{TWO}\n\n{last}\n", last) == "body"
+
+
+def test_a_numbered_line_between_paragraphs_is_a_heading_where_longer_lines_are_captions():
+    page = f"{HEAD}{ONE}\n\nShare\n\n1. What the keepers of the coast saw\n\n{TWO}\n\nA view of the stair from the pier\n\n{THREE}\n"
+    assert roles(page)[4:] == ["heading", "body", "caption", "body"]
+
+
+def test_a_name_above_a_button_that_hides_a_caption_is_its_credit():
+    page = f"{HEAD}Playlist\nThe keepers came on Friday. They saw it go dark.\nIna Webber for the Post\nhide caption\n{ONE}\n\n{TWO}\n"
+    assert roles(page)[2:6] == ["furniture", "caption", "credit", "furniture"]
+
+
+def test_a_caption_that_begins_with_its_place_is_no_field():
+    caption = "MERROW: Keepers look at the dark tower on Friday.—Merrow Post"
+    assert role_of(f"{HEAD}{caption}\nMERROW: {ONE}\n\n{TWO}\n", caption) == "caption"
+
+
+@pytest.mark.parametrize(
+    "above, between",
+    [("Office of the Inspector for Merrow\n", ""), ("", "Old lamp\n\nEmma Falk and Jon Lind in Merrow\n")],
+)
+def test_an_office_of_state_and_persons_beside_the_day_are_no_headline(above, between):
+    title = "Lessons from the Lamp" if above else "Lamp of Merrow goes dark after a long century"
+    page = f"Note 17\n{above}{title}\n{between}3 May 2019\n\n{TEXT}"
+    assert role_of(page, title) == "headline"
+
+
+def test_a_title_may_end_in_its_day():
+    title = "Press Briefing by Press Secretary Anne Kessler, May 3, 2019"
+    assert role_of(f"The Tower\nPress Office\nMay 3, 2019\n{title}\n\n{TEXT}", title) == "headline"
+
+
+def test_few_words_may_be_left_of_a_sentence_that_a_page_cuts():
+    cut = "They had been told by the board not to speak of the lamp before the"
+    page = f"{HEAD}{ONE}\n\n{cut}\n\nMAY I\n13\nspring of 2016.\n\n{TWO}\n\nMAY I\n14\n\n{THREE}\n"
+    assert role_of(page, cut) == role_of(page, "spring") == "body" and role_of(page, "MAY I") == "furniture"
+
+
+def test_broken_lines_are_joined_around_the_heads_of_printed_pages():
+    short = "The lamp is out.\nNobody speaks of it."
+    leaf = "Lamps | Long Evening\nhttps://evening.example/lamp\n1/3\n5/3/2019"
+    told = [f"{ONE} {TWO}", f"{TWO} {THREE}", f"{THREE} {ONE}"]
+    parts = [wrapped(part, 64) for part in told]
+    text = "\n".join([HEAD.strip(), short, parts[0], leaf, short, parts[1], leaf, short, parts[2]])
+    assert {*told} <= {*paragraphs(text_source(text)).text}
+
+
+def test_no_headline_begins_in_a_small_letter():
+    listed = "But look at what we say now:\n\nwe say that a lamp is overdrawn\nwe say that it is borrowed from\nwe speak of its oil"
+    foot = (
+        "Posted by Ines Falk at 10:41 PM\nLabels: law, lamps\n4 comments:\nAnonymous said...\nMine is also overdrawn.\n"
+    )
+    answer = "May 4, 2019 at 8:02 AM\nBert said...\nHave you read Lind on trees? He asks the same of them.\nMay 4, 2019 at 6:15 PM"
+    text = f"{ONE}\n\n{TWO}\n\n{listed}\n\n{THREE} {ONE}\n\nMore next week. It is late.\n\n{foot}{answer}"
+    assert role_of(f"May 3, 2019\nWhat the lamp owes us\n{text}\n", "What the lamp owes us") == "headline"
+
+
+def test_a_list_below_a_title_in_markdown_is_none_of_links():
+    listed = "## What they need\n\nGood oil\n\nA second pair of gloves\n\nMore tea than you think"
+    assert roles(f"{HEAD}{ONE}\n\n{listed}\n\n{TWO}\n")[3:] == ["heading", *["body"] * 4]
+    links = listed.replace("Good oil", "Old Boat Sold to Hotel").replace(
+        "A second pair of gloves", "Plague Ship Kept Away"
+    )
+    assert set(roles(f"{HEAD}{ONE}\n\n{links}\n\n{TWO}\n")[4:-1]) == {"teaser"}
