@@ -468,7 +468,9 @@ def test_what_python_in_the_page_takes_is_one_number_wherever_it_stands(site):
     pages = [PROJECT / "site" / "wording.toml", PROJECT / "classroom" / "guide.md"]
     told = {path.name: re.findall(r"(\d\d) MB", path.read_text(encoding="utf-8")) for path in pages}
     assert {name for name, found in told.items() if found} == {"wording.toml", "guide.md"}
-    assert {one for found in told.values() for one in found} == {f"{size / 1e6:.0f}"}, size
+    (said,) = {one for found in told.values() for one in found}
+    # A rule more in the library is not to turn the number.
+    assert abs(int(said) - size / 1e6) < 0.8, size
 
 
 def test_two_builds_at_once_bring_python_whole(monkeypatch, tmp_path):
