@@ -3,10 +3,11 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 
-# uv installs where it runs, pip where it doesn't: the same versions into the same .venv.
+# uv installs where it runs and reaches the packages, pip elsewhere: the same versions into the same .venv, compiled, since
+# three kernels at once would each compile what they import.
 define install
-if uv --version >/dev/null 2>&1; then uv pip install --quiet --python $(PY) $(1); \
-else $(PY) -m pip install --quiet --disable-pip-version-check $(1); fi
+uv --version >/dev/null 2>&1 && uv pip install --quiet --compile-bytecode --python $(PY) $(1) || \
+$(PY) -m pip install --quiet --disable-pip-version-check $(1)
 endef
 
 .DEFAULT_GOAL := help

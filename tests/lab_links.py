@@ -13,8 +13,12 @@ from browser import chromium
 from collection import cells
 from lab import ROOT, SETTINGS, start_server
 
-# As a reader has it, but for the question about news, and without kernels, which no link needs.
-AS_INSTALLED = SETTINGS | {"notebook-extension/tracker": {"autoStartDefaultKernel": False}}
+# As a reader has it, but for the question about news.
+AS_INSTALLED = {name: values for name, values in SETTINGS.items() if name != "notebook-extension/tracker"}
+# No link needs a kernel.
+NO_KERNELS = (
+    'Object.defineProperty(jupyterapp.docRegistry.getWidgetFactory("Notebook"), "canStartKernel", {value: false})'
+)
 
 # The links of the page that is open: where each leads, and what it shows on hover.
 LINKS = """() => {
@@ -115,9 +119,11 @@ def main():
         server, _ = start_server(Path(folder), AS_INSTALLED)
         try:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.set_default_timeout(120_000)
             page.goto(first_page(Path(folder)))
-            page.wait_for_function("window.jupyterapp && jupyterapp.restored.then(() => true)", timeout=120_000)
+            page.wait_for_function("window.jupyterapp && jupyterapp.restored.then(() => true)")
             page.wait_for_function("jupyterapp.shell.currentWidget && jupyterapp.shell.currentWidget.context")
+            page.evaluate(NO_KERNELS)
             start = page.evaluate("jupyterapp.shell.currentWidget.context.path")
             visited, faults, targets = crawl(page, start)
         finally:

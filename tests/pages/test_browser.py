@@ -1,4 +1,4 @@
-"""In a real JupyterLab with the network off, each notebook and sheet runs and draws all that it should."""
+"""In a real JupyterLab with the network off, each lesson is drawn whole, as it carries its outputs, and each sheet runs."""
 
 import json
 import re
@@ -47,7 +47,7 @@ def test_faults_are_found(report):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_runs_and_draws(report, name):
+def test_all_is_drawn_and_nothing_complained_of(report, name):
     found = report["notebooks"][name]
     for what in ("complaints", "heard", "blank", "empty", "undescribed", "wide", "barriers"):
         assert not found[what], f"{name}, {what}: " + "\n".join(found[what])
