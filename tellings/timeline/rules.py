@@ -34,6 +34,9 @@ LASTED = re.compile(
     rf"(?:on |last |since )?(?:{any_of('weekday')}))(?: on| out|ing)? $"
 )
 TO_A_MONTH = re.compile(rf"(?:-|/| - | to | and | or | until | through )(?:{any_of('month')})\b")
+AHEAD = ("later", "from ", "after", "time")
+YEAR_TO = re.compile(rf" (?:through|ended|ending|to (?=(?:(?:the )?end(?: of |-))?(?:\d|{any_of('month')})))\b")
+TWICE = ("after next", "before last")
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
 NOUN = re.compile(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)")
@@ -57,7 +60,7 @@ RATE = re.compile(
 )
 PRICE = re.compile(rf"(?:[$£€₹]\d[\d.,]*|\d (?:{any_of('counted')})|\b(?:once|twice|times)) $")
 SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
-BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until)\b")
+BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until|away|apart|passed)\b")
 TO_A_DAY = re.compile(r"-| - | to | and ")
 WEEKDAY_BEFORE = re.compile(rf"\b({any_of('weekday')}),? (?:the )?$")
 TO_ANOTHER = re.compile(rf"{TO_A_DAY.pattern}|, ")
@@ -420,7 +423,11 @@ def quarter(found, state):
         year, basis = cal.year_of(found["year"], state)
     else:
         (year, month, _), basis = counts_from(state)
-        if year and month and (count - 1) * months + 1 > month + 2 and not looks_ahead(state):
+        told = state.quarter if ". " not in state.text[state.told_at : state.start] else None
+        over = told and int(told[1][1]) * {"H": 6, "Q": 3}[told[1][0]] <= (count - 1) * months
+        if over and year and told[0] < year:
+            year, basis = told[0], "context"  # "in the first half of 2018, and again in the fourth quarter"
+        elif year and month and (count - 1) * months + 1 > month + 2 and not looks_ahead(state):
             year -= 1
     return "DATE", f"{cal.year_value(year)}-{letter}{count}", basis
 
@@ -452,9 +459,10 @@ def same_period(found, state):
 
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
-    word, which = found["weekday"], found["which"].split(" ")[-1]
+    word, which = found["weekday"], found["which"]
+    which = which if which in TWICE else which.split(" ")[-1]
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
-    if follows(state, "nickname", "person") or names.is_quoted_title(state):
+    if follows(state, "nickname") or names.is_addressed(state) or names.is_quoted_title(state):
         return None
     if cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
@@ -474,11 +482,13 @@ def weekday(found, state):
 def _days_on(found, which, count, now, state):
     """How many days on from the day it is counted from, by the words beside it, the day before it or the tense."""
     back, within = (now.isoweekday() - count) % 7, count - now.isoweekday()
-    if found.get("tail") == "week":
-        return 14 - back  # "on Wednesday week"
+    if found.get("tail") in ("week", "fortnight"):
+        return 14 + 7 * (found["tail"] == "fortnight") - back  # "on Wednesday week"
     if found.get("tail") or which == "this":
         soon = which == "this" and within < 0 and tense(state) != "behind"  # "this Tuesday", told on a Sunday
         return within + 7 * (soon or step_of(found.get("tail", "")))
+    if which in TWICE:
+        return 14 - back if "next" in which else -7 - (back or 7)
     if which:
         return 7 - back if step_of(which) > 0 else -(back or 7)
     if NEXT_WEEK.search(before(state, 90)):
@@ -563,7 +573,7 @@ def the_unit(found, state):
     if found.get("full") and state.last[0] and ". " not in state.text[state.told_at : state.start]:
         return "DATE", cal.shift(state.last, 0, unit), "context"  # "in the fourth quarter of 2005 and the full year"
     if not found.get("phase") and not found.get("full") and unit != "WE":
-        if re.match(r" (?:through|ended|ending)\b", after(state)):
+        if YEAR_TO.match(after(state)):
             return "DURATION", cal.duration_value(1, unit), "explicit"
         if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in cal.YEARS):
             return None
@@ -607,7 +617,7 @@ def _number(found):
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
     n, unit = _number(found), cal.unit_of(found["unit"])
-    forward, here = found["where"][:5] in ("later", "from ", "after"), found["where"] in ("ago", "back", "from now")
+    forward, here = found["where"][:5] in AHEAD, found["where"] in ("ago", "back", "from now", "time")
     stamped = found["where"] == "ago" and any(start <= state.start < end for start, end in state.stamps)
     if n == "X" or found.get("upto") or unit in ("S", "TM", "H") or stamped:
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
@@ -627,13 +637,27 @@ def ago(found, state):
     return "DATE", cal.date_value(year + n, None if state.narrative or day else month), "context"
 
 
+def ago_in_parts(found, state):
+    """ "a year and a day later", "two years and three months ago"."""
+    unit, less = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
+    n, more = cal.number(found["n"]), cal.number(found["more"])
+    (year, month, day), basis = counts_from(state, found["where"] == "ago")
+    if "X" in (n, more) or unit not in ("Y", "M") or less == unit or not month:
+        return None
+    way = 1 if found["where"] in AHEAD else -1
+    months = year * 12 + month - 1 + way * int(n * (12 if unit == "Y" else 1) + more * (less == "M"))
+    if less == "M":
+        return in_calendar(cal.date_value(months // 12, months % 12 + 1), basis)
+    return "DATE", cal.shift((months // 12, months % 12 + 1, day), way * more, less), basis
+
+
 def ago_on(found, state):
     """ "five years ago Thursday", "a week from today": the day so far from the one told."""
     now, n, unit = state.published, cal.number(found.get("n")), cal.unit_of(found["unit"])
     if state.narrative or n == "X" or n != int(n) or n > 900 or unit not in ("D", "W", "FN", "Y"):
         return None
     way, basis = -1 if found["where"] == "ago" else 1, cal.document(state)
-    if found["where"] == "on" and (unit not in ("W", "FN") or not found["weekday"] or not looks_ahead(state)):
+    if found["where"] in ("on", "") and (unit not in ("W", "FN") or found["span"] or not looks_ahead(state)):
         return None  # not "a week on Thursday", which is eight days or more ahead
     if found["span"]:
         if unit != "Y":
@@ -718,7 +742,7 @@ def compound(found, state):
 
 def _is_no_length(unit, state):
     """Whether a unit without a number only seems one: "office hours", "light-years", "days 4 to 6", "the minutes"."""
-    kind = WORDS["no_length"].get(cal.word_before(state)) == unit
+    kind = WORDS["no_length"].get(cal.word_before(state)) == unit or unit == "TM" and not follows(state, "one_day")
     return kind and not BESIDE.match(after(state)) or NO_LENGTH.match(after(state, 60))
 
 
@@ -747,8 +771,13 @@ def stretch(found, state):
     ):
         return None  # "it will last another month", "symptoms last two days"
     one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
+    half = 0.5 * bool(found.get("half"))
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"
-    return "DURATION", cal.duration_value(1 if one else cal.number(found.get("n")), cal.unit_of(found["unit"])), basis
+    return (
+        "DURATION",
+        cal.duration_value(1 + half if one else cal.number(found.get("n")), cal.unit_of(found["unit"])),
+        basis,
+    )
 
 
 def times(found, state):
