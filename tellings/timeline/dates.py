@@ -76,13 +76,13 @@ RULES = [
     (r"<phase>?<month>", r.bare_month),
     (r"<phase>?(?:the year (?:of our lord )?)?<year>", r.bare_year),
     (r"fiscal (?:year )?<year>", r.bare_year),
-    (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> the <ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
+    (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> (?:the )?<ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
      r.calendar_day),
     (r"the <day>(?<=[a-z])", r.bare_day),
     (r"(?:<weekday>|<weekday_short>),? (?:the )?<day>", r.weekday_and_day),
     (r"(?:<phase>?(?:the )?(?:<season>|<month>)(?: of)? |(?P<named>the year ))?(?P<y>\d{3})", r.year_of_the_story),
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
-    (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d)", r.second_year),
+    (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d?)", r.second_year),
     (r"(?P<y>\d{4})-(?:(?P<m>0[1-9]|1[0-2])|w(?P<week>\d\d)(?:-(?P<d>[1-7]))?)", r.iso_month),
     (rf"<phase>?(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?",
      named_day),
@@ -92,8 +92,8 @@ RULES = [
     (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
     (r"fy ?'?(?P<y>\d{4}|\d\d)|(?:the )?(?:financial|tax|school|academic|calendar) year (?P<y2>\d{4})", r.fiscal_year),
     (r"'(?P<yy>\d\d)", r.short_year),
-    (r"(?:the )?<day> (?:(?P<which>inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?|of (?P<which2>this|last|next|that|the (?:same|next|following|"
-     r"previous)) month)", r.of_this_month),
+    (r"(?:the )?<day> (?:(?P<which>inst(?:ant)?|ult(?:im)?o?|prox(?:imo)?)\b\.?|"
+     r"of (?P<which2>this|last|next|that|the (?:same|next|following|previous)) month)", r.of_this_month),
     (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) (?:<weekday>|(?P<weekday2>weekend)) {WITHIN}", counted_weekday),
     (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
      counted_unit),
@@ -106,12 +106,13 @@ RULES = [
     (r"(?:the )?<season>s of <year>", r.season),
     (rf"<phase>?(?:the )?(?:(?P<years>\d{{2,4}})'?s(?P<era>{BC})?|'(?P<years2>\d0)s)", r.decade),
     (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
-    (rf"<phase>?(?:(?:the )?(?:<ordinal>|last) (?:quarter|third) of )?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)(?:[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?|"
+    (r"<phase>?(?:(?:the )?<ordinal> (?:quarter|third) of )?"
+     rf"(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)(?:[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?|"
      r"(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?(?:\d{1,2}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)"
      rf"(?P<era2>{BC})?))", r.century),
     (r"(?:the )?<ordinal>(?= (?:and|or|to) (?:the )?<ordinal> (?P<what>quarter|half)s?\b"
      r"(?:(?:,? | of | in )(?:fiscal )?<year>)?)", r.quarter),
-    (r"(?:the |(?:fiscal )?<year>'s )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
+    (r"(?:the |(?P<year2>(?:this|last|next) year)'s )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
      r"(?P<what>quarters?|half(?![ -](?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
      r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
     (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>|"
@@ -124,15 +125,17 @@ RULES = [
     (r"<phase>?<near>", r.near_day),
     (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
      r"(?:(?: of)? (?P<tail>last|this|next) week)?", r.weekday),
-    (r"the <weekday> (?P<which>before|after)(?=[,.;:)\n]|$)|(?:the )?<weekday> (?P<which2>after next|before last)", r.weekday),
+    (r"the <weekday> (?P<which>before|after|following)(?=[,.;:)\n]|$)|"
+     r"(?:the )?<weekday> (?P<which2>after next|before last)", r.weekday),
     (r"the (?:<month>|<season>) (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_month),
     (r"the <part> (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_part),
     (r"<weekday>(?P<which>) (?P<tail>week|fortnight)(?=[,.;:)\n]|$| (?:at|in|and|when|for|with)\b)", r.weekday),
     (r"<weekday> (?P<which>last|next)(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)",
      r.weekday),
-    (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this past|this|that|"
-     r"that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
-    (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=(?: that)?(?:[.,;:)\n]|$)| that (?:he|she|it|they|we|i|there)\b)|"
+    (r"<phase>?(?P<which>(?:the (?:very )?)?(?:current|last|next|coming|following|previous|preceding|same)|this past|"
+     r"this|that|that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
+    (r"the <span> (?P<which>before|after|following|earlier|previous|prior)(?=(?: that)?(?:[.,;:)\n]|$)|"
+     r" that (?:he|she|it|they|we|i|there)\b)|"
      r"the <span> (?P<which2>(?P<twice>before last|after next))"
      r"(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)", r.this_unit),
     (r"the end of the day|(?P<sure>this day and age|(?<=back\x20in\x20)the day(?! of))", r.idiom),
@@ -149,8 +152,6 @@ RULES = [
     (r"(?:late |early |later |earlier )?(?P<which>this|that|(?:the|that) same|"
      r"the (?:next|following|previous)) <part>", r.this_part),
     (r"<n> <unit>s? (?:(?P<where>ago|from|on) )?(?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
-    (r"<n> <unit>s? and (?P<more>\d{1,2}|<number>) (?P<less>month|week|day)s? (?P<where>ago|earlier|later|before|after)"
-     r"(?=[,.;:)\n]|$| (?:he|she|it|they|we|i|the|a|his|her|its|their|in|at|on|and|but|when)\b)", r.ago_in_parts),
     (r"(?<=in\x20)<n> <unit>(?:s?'|'s|s) (?P<where>time)(?! (?:of|for)\b)", r.ago),
     (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?(?P<half2> and a half)?|<unit>s) "
      r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))",
@@ -166,8 +167,8 @@ RULES = [
     (r"the (?P<which>past) <unit>|the (?P<which2>first|final) (?P<unit2>hour|week|month|decade)(?!-)", r.stretch),
     (r"(?:<approx><approx>?)?(?:the )?<n>(?:-plus|\+|-odd)?<upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)",
      r.duration),
-    (r"<approx>?<n> <unit>s?(?: and)? (?P<more>\d{1,2}|<number>) (?P<less>month|week|day|hour|minute|second)s?",
-     r.compound),
+    (r"<approx>?<n> <unit>s?(?: and)? (?P<more>\d{1,2}|<number>) (?P<less>month|week|day|hour|minute|second)s?"
+     r"(?: (?P<where>ago|earlier|later|(?:before|after)(?=[,.;:)\n]|$)))?", r.compound),
     (r"(?<=between\x20)<n> and (?:\d{1,3}|<number>) <unit>s?", r.duration),
     (r"(?P<n>a|an|one) <unit> or (?:two|so|more|less)", r.duration),
     (rf"(?:the )?{STRETCH} <unit> (?:or (?:two|so)|(?P<half>and a half))", r.stretch),
@@ -191,7 +192,8 @@ RULES = [
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
      r"(?P<half>[ap]\.?m))", r.clock),
-    (rf"<oclock>(?: ?o'clock{IN_THE_PART}|(?P<part2> in the (?:morning|forenoon|afternoon|evening)| at night))", r.oclock),
+    (rf"<oclock>(?: ?o'clock{IN_THE_PART}|(?P<part2> in the (?:morning|forenoon|afternoon|evening)| at night))",
+     r.oclock),
     (rf"(?:(?P<how>half|five|ten|twenty|twenty-five)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)|"
      rf"(?<=at\x20)(?P<how22>ten|twenty|twenty-five) (?P<way22>to)(?! one\b)) "
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),

@@ -46,7 +46,7 @@ GENERAL = re.compile(
     r"\b(?:are|have|live|remain|exist|do|use)\b"
 )
 STANDS = re.compile(rf",?(?: [\w'-]+){{1,5}}? (?:{any_of('stands')})\b")
-ONE_DAY = re.compile(r"one +day")
+ONE_DAY = re.compile(r"(?:one|some) +day")
 LABEL = re.compile(r"(?: [A-Z][\w’']+){1,3} *(?:\n|$)")
 PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
 OCLOCK_PART = re.compile(
@@ -73,7 +73,8 @@ CLOSED = re.compile(
 )
 YEAR_BEFORE = re.compile(r"[(\n-]$|\b(?:1\d|20)\d\d[,;] $")
 LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
-OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours) of $")
+OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours|note|favour|telegram) of $")
+LETTER = re.compile(r"\b(?:letter|yours|note|favour|telegram) of $")
 MATCH = re.compile(rf"\b(?:{any_of('match')})\b")
 SAME_SENTENCE = re.compile(r"[^.:!?\n]{1,60}")
 OPENS_A_LINE = re.compile(r"(?<![^\n])\d\d:\d\d")
@@ -202,11 +203,12 @@ def fiscal_year(found, state):
 
 
 def second_year(found, state):
-    """The second of two years that share a century: 2007-08."""
-    first = state.text[state.start - 5 : state.start - 1]
-    if state.last[0] != int(first) or int(found["y"]) <= int(first) % 100:
+    """The second of two years that share a century: 2007-08; of one figure the next: 1830-1."""
+    first, second = state.text[state.start - 5 : state.start - 1], found["y"]
+    years_on = int(second) - int(first[-len(second) :])
+    if state.last[0] != int(first) or years_on < 1 or len(second) == 1 < years_on:
         return None
-    return "DATE", first[:2] + found["y"], "context"
+    return "DATE", first[: -len(second)] + second, "context"
 
 
 def second_day(found, state):
@@ -275,7 +277,8 @@ def bare_day(found, state):
     day = digits(found["day"])
     second = state.just and state.just[1][2] and TO_A_DAY.fullmatch(state.text, state.just[0], state.start)
     expected = follows(state, "before_day") or second or OF_A_PART.search(before(state, 20))
-    if not expected or not CLOSED.match(after(state)) or GAME.search(before(state, 80)):
+    closed = CLOSED.match(after(state)) or LETTER.search(before(state)) and state.raw[state.end + 1 :][:1].islower()
+    if not expected or not closed or GAME.search(before(state, 80)):
         return None
     (year, month, told), now, ahead = state.last, state.published, looks_ahead(state)
     on, today = day < (told or 0), now and (now.year, now.month, now.day)
@@ -374,8 +377,9 @@ def season(found, state):
         year, basis = cal.year_of(shared["year"], state)[0], "context"
     else:
         expected = found["phase"] or follows(state, "before_season") or SEASONAL.match(after(state))
-        if word in ("spring", "fall") and not expected or word == "fall" and re.match(r" (?:of|in) ", after(state)):
-            return None  # water, or a tumble
+        fell = re.match(r" (?:of|in) ", after(state)) or cal.word_before(state) in ("of", "since")
+        if word in ("spring", "fall") and not expected or word == "fall" and fell:
+            return None  # water, or a tumble, or the fall of a town
         year, basis = guess_year(cal.SEASON_MONTHS[code], 0, state)
         if code == "WI" and year and state.narrative and (state.last[1] or 0) >= 9:
             year += 1
@@ -580,6 +584,8 @@ def the_unit(found, state):
     if unit == "D" and state.day and not _left_behind(state):
         return "DATE", cal.shift(state.day, 0, unit), "context"
     reference, basis = counts_from(state)
+    if unit == "CE" and "turn" in found["phase"] and reference[0]:
+        reference = (reference[0] + 25, *reference[1:])  # told in 1953 that of 1900, and told of 1890 too
     past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not looks_ahead(state)
     return "DATE", cal.shift(reference, -1 if past else 0, unit), basis
 
@@ -637,27 +643,14 @@ def ago(found, state):
     return "DATE", cal.date_value(year + n, None if state.narrative or day else month), "context"
 
 
-def ago_in_parts(found, state):
-    """ "a year and a day later", "two years and three months ago"."""
-    unit, less = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
-    n, more = cal.number(found["n"]), cal.number(found["more"])
-    (year, month, day), basis = counts_from(state, found["where"] == "ago")
-    if "X" in (n, more) or unit not in ("Y", "M") or less == unit or not month:
-        return None
-    way = 1 if found["where"] in AHEAD else -1
-    months = year * 12 + month - 1 + way * int(n * (12 if unit == "Y" else 1) + more * (less == "M"))
-    if less == "M":
-        return in_calendar(cal.date_value(months // 12, months % 12 + 1), basis)
-    return "DATE", cal.shift((months // 12, months % 12 + 1, day), way * more, less), basis
-
-
 def ago_on(found, state):
     """ "five years ago Thursday", "a week from today": the day so far from the one told."""
     now, n, unit = state.published, cal.number(found.get("n")), cal.unit_of(found["unit"])
     if state.narrative or n == "X" or n != int(n) or n > 900 or unit not in ("D", "W", "FN", "Y"):
         return None
     way, basis = -1 if found["where"] == "ago" else 1, cal.document(state)
-    if found["where"] in ("on", "") and (unit not in ("W", "FN") or found["span"] or not looks_ahead(state)):
+    ahead = found["near"] == "tomorrow" or looks_ahead(state)
+    if found["where"] in ("on", "") and (unit not in ("W", "FN") or found["span"] or not ahead):
         return None  # not "a week on Thursday", which is eight days or more ahead
     if found["span"]:
         if unit != "Y":
@@ -730,14 +723,30 @@ def duration(found, state):
 
 
 def compound(found, state):
-    """ "two hours and 15 minutes", "a year and three months"."""
+    """ "two hours and 15 minutes", "a year and three months"; with "ago" or "later" a date."""
     one, other = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
     numbers = cal.number(found["n"]), cal.number(found["more"])
     if one not in SIZES or SIZES.index(one) >= SIZES.index(other) or "X" in numbers:
         return None
+    if found["where"]:
+        return _from_there(found, state)
     first, second = cal.duration_value(numbers[0], one), cal.duration_value(numbers[1], other)
     both = first + (second.removeprefix("PT") if first.startswith("PT") else second.removeprefix("P"))
     return "DURATION", both, "explicit"
+
+
+def _from_there(found, state):
+    """ "a year and a day later", "two years and three months ago"."""
+    unit, less = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
+    n, more = cal.number(found["n"]), cal.number(found["more"])
+    (year, month, day), basis = counts_from(state, found["where"] == "ago")
+    if unit not in ("Y", "M") or less not in ("M", "W", "D") or not month:
+        return None
+    way = 1 if found["where"] in AHEAD else -1
+    months = year * 12 + month - 1 + way * int(n * (12 if unit == "Y" else 1) + more * (less == "M"))
+    if less == "M":
+        return in_calendar(cal.date_value(months // 12, months % 12 + 1), basis)
+    return "DATE", cal.shift((months // 12, months % 12 + 1, day), way * more, less), basis
 
 
 def _is_no_length(unit, state):
@@ -771,13 +780,9 @@ def stretch(found, state):
     ):
         return None  # "it will last another month", "symptoms last two days"
     one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
-    half = 0.5 * bool(found.get("half"))
+    n = 1 + bool(found.get("half")) / 2 if one else cal.number(found.get("n"))
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"
-    return (
-        "DURATION",
-        cal.duration_value(1 + half if one else cal.number(found.get("n")), cal.unit_of(found["unit"])),
-        basis,
-    )
+    return "DURATION", cal.duration_value(n, cal.unit_of(found["unit"])), basis
 
 
 def times(found, state):
