@@ -182,9 +182,8 @@ RULES = [
     (r"(?:(?:once|twice|(?:\d{1,3}|<hour_word>) times) )?(?:every|each|per) "
      r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?)<upto>? )?<unit>s?(?: of the <span>)?", r.times),
     (r"(?:once|twice|(?:\d{1,3}|<number>)<upto>? times) (?:an? <unit>|<set>)", r.times),
-    (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?(?:<weekday>(?: <part>)?|<part>|<month>|<season>)|"
-     r"per <part>",
-     r.times),
+    (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?"
+     r"(?:<weekday>(?: <part>)?|<part>|<holiday>|<month>|<season>)|per <part>", r.times),
     (r"(?P<n>a) night", r.a_night),
     (r"<weekday> <part>s", r.times),
     (r"<weekday>s", r.times),
@@ -262,7 +261,7 @@ def _find(places, state):
         # Sorting keeps the order of the rules where matches are of one length.
         for match, resolve in sorted(matches, key=lambda row: -row[0].end()):
             state.start, state.end = start, end = match.span()
-            answer = resolve(named_parts(match), state) if _capitals(state.raw[start:end]) else None
+            answer = resolve(named_parts(match), state) if _capitals(match[0], state.raw[start:end]) else None
             if answer and resolve is not named_day and is_name(state):
                 answer = r.IMPOSSIBLE
             if answer:
@@ -361,10 +360,9 @@ def _level(text, paragraphs):
     return "".join(level)
 
 
-def _capitals(raw):
+def _capitals(text, raw):
     """Whether the names of months and days have their capital ("may" and "march" are other words), but not "3D"."""
-    names = _NAMES.finditer(raw.translate(_SAME_LENGTH))
-    return all(raw[match.start()].isupper() for match in names) and not raw.endswith(("2D", "3D"))
+    return all(raw[match.start()].isupper() for match in _NAMES.finditer(text)) and not raw.endswith(("2D", "3D"))
 
 
 def _expand(pattern, named=True):

@@ -36,6 +36,9 @@ LASTED = re.compile(
 TO_A_MONTH = re.compile(rf"(?:-|/| - | to | and | or | until | through )(?:{any_of('month')})\b")
 AHEAD = ("later", "from ", "after", "time")
 YEAR_TO = re.compile(rf" (?:through|ended|ending|to (?=(?:(?:the )?end(?: of |-))?(?:\d|{any_of('month')})))\b")
+SHARED_WEEK = re.compile(
+    rf"(?:-|/| - | to | and | or |, )(?:{any_of('weekday')})(?: of)? (last|this|next) week\b(?! (?:of|in)\b)"
+)
 TWICE = ("after next", "before last")
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
@@ -46,6 +49,7 @@ GENERAL = re.compile(
     r"\b(?:are|have|live|remain|exist|do|use)\b"
 )
 STANDS = re.compile(rf",?(?: [\w'-]+){{1,5}}? (?:{any_of('stands')})\b")
+ORDINAL = re.compile(r"[a-z -]+ +second")
 ONE_DAY = re.compile(r"(?:one|some) +day")
 LABEL = re.compile(r"(?: [A-Z][\w’']+){1,3} *(?:\n|$)")
 PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
@@ -69,7 +73,7 @@ ENDED = re.compile(r"[,.;:)\n]|$")
 CLOSED = re.compile(
     r"(?: and \d{1,2}(?:st|nd|rd|th))?(?:[,.;:)\n]|$|"
     rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|{any_of('behind')}|{any_of('hour_word')}|"
-    r"he|she|it|they|we|i|who|where|again)\b)"
+    r"he|she|it|they|we|i|there|who|where|again)\b)"
 )
 YEAR_BEFORE = re.compile(r"[(\n-]$|\b(?:1\d|20)\d\d[,;] $")
 LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
@@ -486,11 +490,13 @@ def weekday(found, state):
 def _days_on(found, which, count, now, state):
     """How many days on from the day it is counted from, by the words beside it, the day before it or the tense."""
     back, within = (now.isoweekday() - count) % 7, count - now.isoweekday()
-    if found.get("tail") in ("week", "fortnight"):
-        return 14 + 7 * (found["tail"] == "fortnight") - back  # "on Wednesday week"
-    if found.get("tail") or which == "this":
+    shared = SHARED_WEEK.match(after(state, 40))
+    tail = found.get("tail") or shared and shared[1]
+    if tail in ("week", "fortnight"):
+        return 14 + 7 * (tail == "fortnight") - back  # "on Wednesday week"
+    if tail or which == "this":
         soon = which == "this" and within < 0 and tense(state) != "behind"  # "this Tuesday", told on a Sunday
-        return within + 7 * (soon or step_of(found.get("tail", "")))
+        return within + 7 * (soon or step_of(tail or ""))
     if which in TWICE:
         return 14 - back if "next" in which else -7 - (back or 7)
     if which:
@@ -702,6 +708,8 @@ def duration(found, state):
         return None
     if (n, unit) in ((0.5, "Q"), (1, "Q"), (3, "Q"), (1, "S")):
         return None  # "a quarter of them", "a second man"
+    if ORDINAL.fullmatch(state.text, state.start, state.end):
+        return IMPOSSIBLE  # "four second-half goals", "two second homes"
     if n == "X" and follows(state, "how_many"):
         return IMPOSSIBLE  # "in as many months", "how many days"
     if state.text.startswith("over ", state.start) and not follows(state, "before_over"):
@@ -795,6 +803,9 @@ def times(found, state):
         return "SET", cal.duration_value(n, cal.unit_of(found["unit"])), "explicit"
     if found.get("month"):
         return "SET", f"XXXX-{int(WORDS['month'][found['month']]):02d}", "explicit"
+    if found.get("holiday"):
+        fixed = re.fullmatch(r"\d\d-\d\d", WORDS["holiday"][found["holiday"]])
+        return "SET", f"XXXX-{fixed[0]}" if fixed else "P1Y", "explicit"
     if found.get("season"):
         return "SET", f"XXXX-{WORDS['season'][found['season']]}", "explicit"
     day = f"WXX-{WORDS['weekday'][found['weekday']]}" if found.get("weekday") else "XX-XX"
