@@ -16,7 +16,7 @@ from tellings.reading.text import clean, paragraph_rows
 from tellings.timeline import rules as r
 from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, named_parts
 from tellings.timeline.counted import counted_unit, counted_weekday
-from tellings.timeline.named_days import named_day
+from tellings.timeline.named_days import every_named_day, named_day
 from tellings.timeline.names import is_name, people
 from tellings.timeline.tense import looks_ahead
 from tellings.timeline.wording import say
@@ -183,7 +183,8 @@ RULES = [
      r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?)<upto>? )?<unit>s?(?: of the <span>)?", r.times),
     (r"(?:once|twice|(?:\d{1,3}|<number>)<upto>? times) (?:an? <unit>|<set>)", r.times),
     (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?"
-     r"(?:<weekday>(?: <part>)?|<part>|<holiday>|<month>|<season>)|per <part>", r.times),
+     r"(?:<weekday>(?: <part>)?|<part>|<month>|<season>)|per <part>", r.times),
+    (r"(?:every|each) <holiday>", every_named_day),
     (r"(?P<n>a) night", r.a_night),
     (r"<weekday> <part>s", r.times),
     (r"<weekday>s", r.times),
@@ -262,7 +263,7 @@ def _find(places, state):
         for match, resolve in sorted(matches, key=lambda row: -row[0].end()):
             state.start, state.end = start, end = match.span()
             answer = resolve(named_parts(match), state) if _capitals(match[0], state.raw[start:end]) else None
-            if answer and resolve is not named_day and is_name(state):
+            if answer and resolve not in (named_day, every_named_day) and is_name(state):
                 answer = r.IMPOSSIBLE
             if answer:
                 found.append((start, end, *answer))

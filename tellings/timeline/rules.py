@@ -803,9 +803,6 @@ def times(found, state):
         return "SET", cal.duration_value(n, cal.unit_of(found["unit"])), "explicit"
     if found.get("month"):
         return "SET", f"XXXX-{int(WORDS['month'][found['month']]):02d}", "explicit"
-    if found.get("holiday"):
-        fixed = re.fullmatch(r"\d\d-\d\d", WORDS["holiday"][found["holiday"]])
-        return "SET", f"XXXX-{fixed[0]}" if fixed else "P1Y", "explicit"
     if found.get("season"):
         return "SET", f"XXXX-{WORDS['season'][found['season']]}", "explicit"
     day = f"WXX-{WORDS['weekday'][found['weekday']]}" if found.get("weekday") else "XX-XX"

@@ -1277,6 +1277,26 @@ KINDS = [
         ],
     ),
     ("Three died on the day of the fall, and two since the fall.", "2019-06-20", []),
+    (
+        "Closed Thursday and Friday last week, and Monday to Wednesday next week; every Christmas, each Easter, every May "
+        "Day. Two goals in four second-half shots; in the month of May.",
+        "2019-06-20",
+        [
+            ("Thursday", "2019-06-13"),
+            ("Friday last week", "2019-06-14"),
+            ("Monday", "2019-06-24"),
+            ("Wednesday next week", "2019-06-26"),
+            ("every Christmas", "XXXX-12-25"),
+            ("each Easter", "P1Y"),
+            ("every May Day", "XXXX-05-01"),
+            ("the month of May", "2019-05"),
+        ],
+    ),
+    (
+        "City play on Boxing Day and have until the end of January.",
+        "2012-12-01",
+        [("Boxing Day", "2012-12-26"), ("the end of January", "2013-01")],
+    ),
     # quarters side by side, of a year told before; the year to a day; parts of centuries
     (
         "the third and fourth quarters of 2017, Q1 and Q2 2016; it fell in the first half of 2015 and rose in Q4; last "
