@@ -164,7 +164,8 @@ RULES = [
     (rf"(?:the )?{STRETCH} <n><upto>? <unit>s?", r.stretch),
     (rf"the <n><upto>? {STRETCH} <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
-    (r"the (?P<which>past) <unit>|the (?P<which2>first|final) (?P<unit2>hour|week|month|decade)(?!-)", r.stretch),
+    (r"the (?P<which>past) <unit>|the (?P<which2>first|final) (?P<unit2>hour|week|month|decade)(?!-)|"
+     r"the (?P<which22>last|next|coming) (?P<unit22>fortnight)", r.stretch),
     (r"(?:<approx><approx>?)?(?:the )?<n>(?:-plus|\+|-odd)?<upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)",
      r.duration),
     (r"<approx>?<n> <unit>s?(?: and)? (?P<more>\d{1,2}|<number>) (?P<less>month|week|day|hour|minute|second)s?"

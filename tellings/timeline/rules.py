@@ -470,7 +470,7 @@ def weekday(found, state):
     word, which = found["weekday"], found["which"]
     which = which if which in TWICE else which.split(" ")[-1]
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
-    if follows(state, "nickname") or names.is_addressed(state) or names.is_quoted_title(state):
+    if follows(state, "nickname") or names.is_bearer(state) or names.is_quoted_title(state):
         return None
     if cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
@@ -591,7 +591,7 @@ def the_unit(found, state):
         return "DATE", cal.shift(state.day, 0, unit), "context"
     reference, basis = counts_from(state)
     if unit == "CE" and "turn" in found["phase"] and reference[0]:
-        reference = (reference[0] + 25, *reference[1:])  # told in 1953 that of 1900, and told of 1890 too
+        reference = (reference[0] + (50 if state.narrative else 25), *reference[1:])  # told in 1953 that of 1900
     past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not looks_ahead(state)
     return "DATE", cal.shift(reference, -1 if past else 0, unit), basis
 

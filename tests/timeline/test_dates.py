@@ -1338,6 +1338,20 @@ KINDS = [
         "2019-06-20",
         [("Friday", "2019-06-14"), ("Monday", "2019-06-17")],
     ),
+    (
+        "Harper To Meet King Friday\nThe thefts in May Street and June Road went on.",
+        "2019-06-20",
+        [("Friday", "2019-06-14")],
+    ),
+    (
+        "over the last fortnight, the next quarter of a century, for the whole month of May, in a village of 1900 souls",
+        "2019-06-20",
+        [
+            ("the last fortnight", "P2W"),
+            ("the next quarter of a century", "P25Y"),
+            ("the whole month of May", "2019-05"),
+        ],
+    ),
     # minutes that are written, letters of old
     (
         "Council minutes. Minutes: approved. He died within minutes. It fell minutes before the vote.",
