@@ -759,7 +759,11 @@ def _from_there(found, state):
 
 def _is_no_length(unit, state):
     """Whether a unit without a number only seems one: "office hours", "light-years", "days 4 to 6", "the minutes"."""
-    kind = WORDS["no_length"].get(cal.word_before(state)) == unit or unit == "TM" and not follows(state, "one_day")
+    kind = (
+        WORDS["no_length"].get(cal.word_before(state)) == unit
+        or unit == "TM"
+        and not follows(state, "one_day", "to_spare")
+    )
     return kind and not BESIDE.match(after(state)) or NO_LENGTH.match(after(state, 60))
 
 

@@ -1334,9 +1334,9 @@ KINDS = [
     ),
     # a title has its capital: the mayor Friday is a day
     (
-        "He met the mayor Friday. Mayor Friday, Cllr March and Judge Alma June sat with Pastor Sunday on Monday.",
+        "He met the mayor Friday, and the King Friday. Mayor Friday, Cllr March and Judge Alma June sat with Pastor Sunday on Monday.",
         "2019-06-20",
-        [("Friday", "2019-06-14"), ("Monday", "2019-06-17")],
+        [("Friday", "2019-06-14"), ("Friday", "2019-06-14"), ("Monday", "2019-06-17")],
     ),
     (
         "Harper To Meet King Friday\nThe thefts in May Street and June Road went on.",
@@ -1354,9 +1354,9 @@ KINDS = [
     ),
     # minutes that are written, letters of old
     (
-        "Council minutes. Minutes: approved. He died within minutes. It fell minutes before the vote.",
+        "Council minutes. Minutes: approved. He died within minutes. It fell minutes before the vote, with minutes to spare.",
         "2019-06-20",
-        [("minutes", "PTXM"), ("minutes", "PTXM")],
+        [("minutes", "PTXM"), ("minutes", "PTXM"), ("minutes", "PTXM")],
     ),
     (
         "Yours of the 12th ulto. came, and your letter of the 11th reached me on Wednesday, the 2d instant, at eleven "
