@@ -126,7 +126,7 @@ RULES = [
     (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
      r"(?:(?: of)? (?P<tail>last|this|next) week)?", r.weekday),
     (r"the <weekday> (?P<which>before|after|following)(?=[,.;:)\n]|$)|"
-     r"(?:the )?<weekday> (?P<which2>after next|before last)", r.weekday),
+     r"(?:the )?<weekday> (?P<which2>(?P<twice>after )next)", r.weekday),
     (r"the (?:<month>|<season>) (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_month),
     (r"the <part> (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_part),
     (r"<weekday>(?P<which>) (?P<tail>week|fortnight)(?=[,.;:)\n]|$| (?:at|in|and|when|for|with)\b)", r.weekday),

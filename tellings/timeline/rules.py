@@ -39,7 +39,6 @@ YEAR_TO = re.compile(rf" (?:through|ended|ending|to (?=(?:(?:the )?end(?: of |-)
 SHARED_WEEK = re.compile(
     rf"(?:-|/| - | to | and | or |, )(?:{any_of('weekday')})(?: of)? (last|this|next) week\b(?! (?:of|in)\b)"
 )
-TWICE = ("after next", "before last")
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
 NOUN = re.compile(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)")
@@ -467,8 +466,7 @@ def same_period(found, state):
 
 def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
-    word, which = found["weekday"], found["which"]
-    which = which if which in TWICE else which.split(" ")[-1]
+    word, which = found["weekday"], found["which"].split(" ")[-1]
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
     if follows(state, "nickname") or names.is_bearer(state) or names.is_quoted_title(state):
         return None
@@ -497,10 +495,8 @@ def _days_on(found, which, count, now, state):
     if tail or which == "this":
         soon = which == "this" and within < 0 and tense(state) != "behind"  # "this Tuesday", told on a Sunday
         return within + 7 * (soon or step_of(tail or ""))
-    if which in TWICE:
-        return 14 - back if "next" in which else -7 - (back or 7)
     if which:
-        return 7 - back if step_of(which) > 0 else -(back or 7)
+        return 7 * (1 + bool(found.get("twice"))) - back if step_of(which) > 0 else -(back or 7)
     if NEXT_WEEK.search(before(state, 90)):
         return 7 + within
     first = state.just and RANGE_OF_DAYS.fullmatch(state.text, state.just[0], state.start) and state.just[1]
