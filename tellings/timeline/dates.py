@@ -105,7 +105,7 @@ RULES = [
     (r"<phase>?(?:the )?<season>(?: months)?(?:(?: of)? <year>)?", r.season),
     (r"(?:the )?<season>s of <year>", r.season),
     (rf"<phase>?(?:the )?(?:(?P<years>\d{{2,4}})'?s(?P<era>{BC})?|'(?P<years2>\d0)s)", r.decade),
-    (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
+    (r"<phase>?(?:the )?(?:(?P<hundreds>(?:seven|eigh|nine)teen)[ -])?<decade_word>", r.decade_in_words),
     (r"<phase>?(?:(?:the )?<ordinal> (?:quarter|third) of )?"
      rf"(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)(?:[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?|"
      r"(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?(?:\d{1,2}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)"

@@ -407,9 +407,10 @@ def decade(found, state):
 def decade_in_words(found, state):
     """ "the late eighties"; not those of a person, "in her eighties"."""
     the = state.text.startswith("the", state.start) or cal.word_before(state) == "the"
-    if not (the or found["nineteen"] or found["phase"]) or follows(state, "owner"):
+    if not (the or found["hundreds"] or found["phase"]) or follows(state, "owner"):
         return None
-    return "DATE", f"19{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
+    hundreds = cal.number(found["hundreds"] or "nineteen")
+    return "DATE", f"{hundreds}{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
 
 
 def century(found, state):
@@ -683,6 +684,8 @@ def vague(found, state):
         return None  # "Recent Posts" on a line of its own
     if word in ("the past", "the present", "the long term", "the short term") and NOUN.match(after(state)):
         return None
+    if word == "this time" and re.match(r" (?:last|next|yesterday|tomorrow)\b", after(state)):
+        return None  # "this time last year" is that of last year
     if word in ("the moment", "this time", "that time") and not follows(state, "before_moment"):
         return None
     return "DATE", WORDS["vague"][word], "document_date"
@@ -744,9 +747,11 @@ def _from_there(found, state):
     unit, less = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
     n, more = cal.number(found["n"]), cal.number(found["more"])
     (year, month, day), basis = counts_from(state, found["where"] == "ago")
-    if unit not in ("Y", "M") or less not in ("M", "W", "D") or not month:
+    if unit not in ("Y", "M") or less not in ("M", "W", "D"):
         return None
     way = 1 if found["where"] in AHEAD else -1
+    if not month:
+        return "DATE", "FUTURE_REF" if way > 0 else "PAST_REF", basis
     months = year * 12 + month - 1 + way * int(n * (12 if unit == "Y" else 1) + more * (less == "M"))
     if less == "M":
         return in_calendar(cal.date_value(months // 12, months % 12 + 1), basis)

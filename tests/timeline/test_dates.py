@@ -1343,6 +1343,18 @@ KINDS = [
         [("Friday", "2019-06-14")],
     ),
     (
+        "It fell in 1803; two years and six months later it burned. In the eighteen-sixties and the nineteen-twenties it "
+        "was dearer than at this time last year.",
+        "2019-06-20",
+        [
+            ("1803", "1803"),
+            ("two years and six months later", "FUTURE_REF"),
+            ("the eighteen-sixties", "186"),
+            ("the nineteen-twenties", "192"),
+            ("last year", "2018"),
+        ],
+    ),
+    (
         "over the last fortnight, the next quarter of a century, for the whole month of May, in a village of 1900 souls",
         "2019-06-20",
         [
