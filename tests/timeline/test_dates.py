@@ -1278,7 +1278,7 @@ KINDS = [
     ("Three died on the day of the fall, and two since the fall.", "2019-06-20", []),
     (
         "Closed Thursday and Friday last week, and Monday to Wednesday next week; every Christmas, each Easter, every May "
-        "Day. Two goals in four second-half shots; in the month of May.",
+        "Day. Two goals in four second-half shots; in the month of May and the holy month of Ramadan.",
         "2019-06-20",
         [
             ("Thursday", "2019-06-13"),
@@ -1289,6 +1289,7 @@ KINDS = [
             ("each Easter", "P1Y"),
             ("every May Day", "XXXX-05-01"),
             ("the month of May", "2019-05"),
+            ("the holy month of Ramadan", "XXXX-XX"),
         ],
     ),
     (
