@@ -16,7 +16,7 @@ from tellings.reading.text import clean, paragraph_rows
 from tellings.timeline import rules as r
 from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, named_parts
 from tellings.timeline.counted import counted_unit, counted_weekday
-from tellings.timeline.named_days import named_day
+from tellings.timeline.named_days import every_named_day, named_day
 from tellings.timeline.names import is_name, people
 from tellings.timeline.tense import looks_ahead
 from tellings.timeline.wording import say
@@ -33,7 +33,7 @@ WITHIN = (
 STAMPS = ("dateline", "furniture", "teaser")
 
 STRETCH = "(?P<which>past|last|next|first|final|previous|preceding|following|coming)"
-IN_THE_PART = "(?P<part> in the (?:morning|afternoon|evening)| at night)?"
+IN_THE_PART = "(?P<part> in the (?:morning|forenoon|afternoon|evening)| at night)?"
 
 TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)"
 
@@ -74,15 +74,15 @@ RULES = [
      r"(?<=\d,\x20)<day>(?=,? and \d{1,2}\b(?!,\d))", r.second_day),
     (rf"<phase>?<month>{Y}", r.calendar_day),
     (r"<phase>?<month>", r.bare_month),
-    (r"<phase>?(?:the year )?<year>", r.bare_year),
+    (r"<phase>?(?:the year (?:of our lord )?)?<year>", r.bare_year),
     (r"fiscal (?:year )?<year>", r.bare_year),
-    (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> the <ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
+    (r"(?:the )?<ordinal> of <month>(?:,? <year>)?|<month> (?:the )?<ordinal>(?=[,.;:)\n]|$)(?:,? <year>)?",
      r.calendar_day),
     (r"the <day>(?<=[a-z])", r.bare_day),
     (r"(?:<weekday>|<weekday_short>),? (?:the )?<day>", r.weekday_and_day),
     (r"(?:<phase>?(?:the )?(?:<season>|<month>)(?: of)? |(?P<named>the year ))?(?P<y>\d{3})", r.year_of_the_story),
     (rf"<phase>?(?P<y>\d{{1,4}})(?=(?:-| - | to | and )\d{{1,4}}{BC})", r.first_year),
-    (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d)", r.second_year),
+    (r"(?:(?<=\d{4}-)|(?<=\d{4}/))(?P<y>\d\d?)", r.second_year),
     (r"(?P<y>\d{4})-(?:(?P<m>0[1-9]|1[0-2])|w(?P<week>\d\d)(?:-(?P<d>[1-7]))?)", r.iso_month),
     (rf"<phase>?(?:(?P<which>last|next|this|this past|this coming) )?<holiday>(?:{Y}| (?P<weekend>weekend))?",
      named_day),
@@ -92,28 +92,31 @@ RULES = [
     (rf"<weekday_short>\.?,? (?:<day> <month>|<month> <day>)(?:{Y})?", r.calendar_day),
     (r"fy ?'?(?P<y>\d{4}|\d\d)|(?:the )?(?:financial|tax|school|academic|calendar) year (?P<y2>\d{4})", r.fiscal_year),
     (r"'(?P<yy>\d\d)", r.short_year),
-    (r"(?:the )?<day> (?:(?P<which>inst|ult|prox)\b\.?|of (?P<which2>this|last|next|that|the (?:same|next|following|"
-     r"previous)) month)", r.of_this_month),
+    (r"(?:the )?<day> (?:(?P<which>inst(?:ant)?|ult(?:im)?o?|prox(?:imo)?)\b\.?|"
+     r"of (?P<which2>this|last|next|that|the (?:same|next|following|previous)) month)", r.of_this_month),
     (rf"(?:the )?(?P<which><ordinal>|\d(?:st|nd|rd|th)) (?:<weekday>|(?P<weekday2>weekend)) {WITHIN}", counted_weekday),
     (rf"(?:the )?(?:very )?(?P<which><ordinal>|\d{{1,2}}(?:st|nd|rd|th)) (?:full )?(?P<span>day|week|month) {WITHIN}",
      counted_unit),
     (r"(?:the )?(?:week(?P<end>end)? (?:of|beginning|starting|commencing|ending|ended)|w/[ce]) "
-     rf"(?:<month> <day>|<day> <month>)(?:{Y})?",
+     rf"(?:<month> <day>|(?:\d{{1,2}}(?:-|/| and | - ))?<day> <month>)(?:{Y})?",
      r.week_of),
     (r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>z)(?: <month> (?P<y>\d{2}|\d{4}))?", r.date_time_group),
     # periods
     (r"<phase>?(?:the )?<season>(?: months)?(?:(?: of)? <year>)?", r.season),
     (r"(?:the )?<season>s of <year>", r.season),
     (rf"<phase>?(?:the )?(?:(?P<years>\d{{2,4}})'?s(?P<era>{BC})?|'(?P<years2>\d0)s)", r.decade),
-    (r"<phase>?(?:the )?(?P<nineteen>nineteen )?<decade_word>", r.decade_in_words),
-    (rf"<phase>?(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)(?:[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?|"
+    (r"<phase>?(?:the )?(?:(?P<hundreds>(?:seven|eigh|nine)teen)[ -])?<decade_word>", r.decade_in_words),
+    (r"<phase>?(?:(?:the )?<ordinal> (?:quarter|third) of )?"
+     rf"(?:the )?(?P<which>\d{{1,2}}(?:st|nd|rd|th)|<ordinal>)(?:[ -]centur(?:y|ies)(?:(?P<era>{BC})| ad| ce)?|"
      r"(?=(?:-|-? (?:-|to|and|or) )(?:the |early |late )?(?:\d{1,2}(?:st|nd|rd|th)|<ordinal>)[ -]centur(?:y|ies)"
      rf"(?P<era2>{BC})?))", r.century),
-    (r"(?:the |this year's |last year's )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
-     r"(?P<what>quarter|half(?![ -](?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
+    (r"(?:the )?<ordinal>(?= (?:and|or|to) (?:the )?<ordinal> (?P<what>quarter|half)s?\b"
+     r"(?:(?:,? | of | in )(?:fiscal )?<year>)?)", r.quarter),
+    (r"(?:the |(?P<year2>(?:this|last|next) year)'s )?(?:fiscal )?<ordinal>[ -](?:fiscal )?"
+     r"(?P<what>quarters?|half(?![ -](?:an |hour|day|dozen|century|mile|of (?:the )?(?:<month>|<season>|<ordinal>|"
      r"\d{1,4}(?:'?s|th)))))(?:(?:,? | of | in )(?:fiscal )?<year>)?", r.quarter),
-    (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>)?",
-     r.quarter),
+    (r"(?:(?P<q>q|h)(?P<ordinal>[1-4])|(?P<ordinal2>[1-4])(?P<q2>q))(?P<what>)(?:,?(?: of)? (?:fiscal |fy ?)?<year>|"
+     r"(?=(?:-|/| - | to | and )[qh][1-4],?(?: of)? <year>))?", r.quarter),
     (r"(?:the )?<month> quarter(?!-| (?:sessions?|finals?|days?)\b)(?: of)?(?: <year>)?", r.quarter_of_month),
     (r"(?:the |a )?(?:year-ago|year-earlier|prior[ -]year|previous[ -]year) (?:period|quarter|month)", r.same_period),
     (r"(?:the )?(?:same|comparable|corresponding) (?:period|quarter|month|time|day|week) "
@@ -122,15 +125,17 @@ RULES = [
     (r"<phase>?<near>", r.near_day),
     (r"<phase>?(?:(?P<which>last|next|this coming|this past|this|the coming|the following|the previous) )?<weekday>"
      r"(?:(?: of)? (?P<tail>last|this|next) week)?", r.weekday),
-    (r"the <weekday> (?P<which>before|after)(?=[,.;:)\n]|$)", r.weekday),
+    (r"the <weekday> (?P<which>before|after|following)(?=[,.;:)\n]|$)|"
+     r"(?:the )?<weekday> (?P<which2>(?P<twice>after )next)", r.weekday),
     (r"the (?:<month>|<season>) (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_month),
     (r"the <part> (?P<which>before|after)(?=[,.;:)\n]|$)", r.this_part),
-    (r"<weekday>(?P<which>) (?P<tail>week)(?=[,.;:)\n]|$)", r.weekday),
+    (r"<weekday>(?P<which>) (?P<tail>week|fortnight)(?=[,.;:)\n]|$| (?:at|in|and|when|for|with)\b)", r.weekday),
     (r"<weekday> (?P<which>last|next)(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)",
      r.weekday),
-    (r"<phase>?(?P<which>(?:the )?(?:current|last|next|coming|following|previous|preceding|same)|this past|this|that|"
-     r"that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
-    (r"the <span> (?P<which>before|after|earlier|previous|prior)(?=[.,;:)\n]|$)|"
+    (r"<phase>?(?P<which>(?:the (?:very )?)?(?:current|last|next|coming|following|previous|preceding|same)|this past|"
+     r"this|that|that same) (?:fiscal |calendar |financial )?<span>", r.this_unit),
+    (r"the <span> (?P<which>before|after|following|earlier|previous|prior)(?=(?: that)?(?:[.,;:)\n]|$)|"
+     r" that (?:he|she|it|they|we|i|there)\b)|"
      r"the <span> (?P<which2>(?P<twice>before last|after next))"
      r"(?=[,.;:)\n]|$| (?:at|in|on|by|when|and|was|were|will|he|she|they|the)\b)", r.this_unit),
     (r"the end of the day|(?P<sure>this day and age|(?<=back\x20in\x20)the day(?! of))", r.idiom),
@@ -146,7 +151,8 @@ RULES = [
      r" (?:<month>|<season>)", r.this_month),
     (r"(?:late |early |later |earlier )?(?P<which>this|that|(?:the|that) same|"
      r"the (?:next|following|previous)) <part>", r.this_part),
-    (r"<n> <unit>s? (?P<where>ago|from|on) (?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
+    (r"<n> <unit>s? (?:(?P<where>ago|from|on) )?(?:<near>|(?:on )?<weekday>|this <span>)", r.ago_on),
+    (r"(?<=in\x20)<n> <unit>(?:s?'|'s|s) (?P<where>time)(?! (?:of|for)\b)", r.ago),
     (r"(?:<approx>?<n><upto>?(?P<half> and a half)? <unit>s?(?P<half2> and a half)?|<unit>s) "
      r"(?P<where>ago|earlier|later|from now|previously|afterwards?|(?:before|after|back)(?=[,.;:)\n]|$))",
      r.ago),
@@ -158,14 +164,15 @@ RULES = [
     (rf"(?:the )?{STRETCH} <n><upto>? <unit>s?", r.stretch),
     (rf"the <n><upto>? {STRETCH} <unit>s?", r.stretch),
     (r"the (?P<which>past|following|next|last|previous|preceding) <unit>s", r.stretch),
-    (r"the (?P<which>past) <unit>|the (?P<which2>first|final) (?P<unit2>hour|week|month|decade)(?!-)", r.stretch),
+    (r"the (?P<which>past) <unit>|the (?P<which2>first|final) (?P<unit2>hour|week|month|decade)(?!-)|"
+     r"the (?P<which22>last|next|coming) (?P<unit22>fortnight)", r.stretch),
     (r"(?:<approx><approx>?)?(?:the )?<n>(?:-plus|\+|-odd)?<upto>? (?:<stretched> )?<unit>s?(?: long)?(?!-?long)",
      r.duration),
-    (r"<approx>?<n> <unit>s?(?: and)? (?P<more>\d{1,2}|<number>) (?P<less>month|week|day|hour|minute|second)s?",
-     r.compound),
+    (r"<approx>?<n> <unit>s?(?: and)? (?P<more>\d{1,2}|<number>) (?P<less>month|week|day|hour|minute|second)s?"
+     r"(?: (?P<where>ago|earlier|later|(?:before|after)(?=[,.;:)\n]|$)))?", r.compound),
     (r"(?<=between\x20)<n> and (?:\d{1,3}|<number>) <unit>s?", r.duration),
     (r"(?P<n>a|an|one) <unit> or (?:two|so|more|less)", r.duration),
-    (rf"(?:the )?{STRETCH} <unit> or (?:two|so)", r.stretch),
+    (rf"(?:the )?{STRETCH} <unit> (?:or (?:two|so)|(?P<half>and a half))", r.stretch),
     (r"<approx>?<n><upto>?-<unit>s?(?:-long)?", r.duration),
     (r"(?P<unit>decade|century|centurie)(?P<many>s?)-old", r.age_of_a_thing),
     (r"<approx>?<n>(?:[ -](?P<half>and[ -]a[ -](?:half|quarter))[ -]<unit>s?| <unit>s? (?P<half2>and a half))",
@@ -176,9 +183,9 @@ RULES = [
     (r"(?:(?:once|twice|(?:\d{1,3}|<hour_word>) times) )?(?:every|each|per) "
      r"(?:(?P<n>other|single|<ordinal>|<number>|\d{1,3}(?:\.\d)?)<upto>? )?<unit>s?(?: of the <span>)?", r.times),
     (r"(?:once|twice|(?:\d{1,3}|<number>)<upto>? times) (?:an? <unit>|<set>)", r.times),
-    (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?(?:<weekday>(?: <part>)?|<part>|<month>|<season>)|"
-     r"per <part>",
-     r.times),
+    (r"(?:every|each) (?:(?:other|single|second|third|fourth) )?"
+     r"(?:<weekday>(?: <part>)?|<part>|<month>|<season>)|per <part>", r.times),
+    (r"(?:every|each) <holiday>", every_named_day),
     (r"(?P<n>a) night", r.a_night),
     (r"<weekday> <part>s", r.times),
     (r"<weekday>s", r.times),
@@ -186,7 +193,8 @@ RULES = [
     # times of day
     (r"<hour>(?::(?P<minute>\d\d))?(?=(?: ?- ?| to | and | or )(?P<second_hour>\d\d?)(?:[:.]\d\d)? ?"
      r"(?P<half>[ap]\.?m))", r.clock),
-    (rf"<oclock>(?: ?o'clock{IN_THE_PART}|(?P<part2> in the (?:morning|afternoon|evening)| at night))", r.oclock),
+    (rf"<oclock>(?: ?o'clock{IN_THE_PART}|(?P<part2> in the (?:morning|forenoon|afternoon|evening)| at night))",
+     r.oclock),
     (rf"(?:(?P<how>half|five|ten|twenty|twenty-five)[ -](?P<way>past)|(?:a )?(?P<how2>quarter)[ -](?P<way2>past|to)|"
      rf"(?<=at\x20)(?P<how22>ten|twenty|twenty-five) (?P<way22>to)(?! one\b)) "
      rf"<oclock>(?: o'clock)?{IN_THE_PART}", r.half_past),
@@ -255,8 +263,8 @@ def _find(places, state):
         # Sorting keeps the order of the rules where matches are of one length.
         for match, resolve in sorted(matches, key=lambda row: -row[0].end()):
             state.start, state.end = start, end = match.span()
-            answer = resolve(named_parts(match), state) if _capitals(state.raw[start:end]) else None
-            if answer and resolve is not named_day and is_name(state):
+            answer = resolve(named_parts(match), state) if _capitals(match[0], state.raw[start:end]) else None
+            if answer and resolve not in (named_day, every_named_day) and is_name(state):
                 answer = r.IMPOSSIBLE
             if answer:
                 found.append((start, end, *answer))
@@ -354,10 +362,9 @@ def _level(text, paragraphs):
     return "".join(level)
 
 
-def _capitals(raw):
+def _capitals(text, raw):
     """Whether the names of months and days have their capital ("may" and "march" are other words), but not "3D"."""
-    names = _NAMES.finditer(raw.translate(_SAME_LENGTH))
-    return all(raw[match.start()].isupper() for match in names) and not raw.endswith(("2D", "3D"))
+    return all(raw[match.start()].isupper() for match in _NAMES.finditer(text)) and not raw.endswith(("2D", "3D"))
 
 
 def _expand(pattern, named=True):

@@ -71,6 +71,12 @@ def named_day(found, state):
     return _weekend(day, found, document(state)) if day else ("DATE", f"XXXX-XX{size}", "context")
 
 
+def every_named_day(found, state):
+    """ "Every Christmas", "each Easter"."""
+    fixed = re.fullmatch(r"\d\d-\d\d", WORDS["holiday"][found["holiday"]])
+    return "SET", f"XXXX-{fixed[0]}" if fixed else "P1Y", "explicit"
+
+
 def _nearest(days, now, which, state):
     """Of the dates of a day in several years the one meant: by "last" or "next", by the tense, or that of this year."""
     behind = max((day for day in days if day <= now), default=None)

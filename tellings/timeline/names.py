@@ -12,6 +12,9 @@ QUOTED = re.compile(r"[“\"](?:[A-Z][\w.'’]* ){1,4}$")
 MAY = re.compile(r" (May|March)\b(?!,? \d| of )")
 CALLED = re.compile(r"\b(?:M(?:rs|r|s)\.|[A-Z][a-z]+)$")
 ACTS = re.compile(rf"[,.;:)’'\"”]| (?:{any_of('behind')}|{any_of('ahead')}|\w{{2,12}}ed|and|is|says|who)\b")
+STREET = re.compile(rf" (?:{any_of('street')})\b")
+ADDRESS = re.compile(r"(?<![Tt]he )\b([A-Z][a-z]*\.?) +$")
+TITLED = re.compile(r"\b([A-Z][a-z]*\.?) +[A-Z][\w'’-]+ +$")
 LISTED = re.compile(rf"\b(?:{any_of('month')})(?:-|/| - |,? (?:and |or |to )?)$")
 FUNCTION = WORDS["function"]
 
@@ -51,11 +54,29 @@ def is_quoted_title(state):
     return bool(closed and QUOTED.search(state.raw, max(0, state.start - 60), state.start))
 
 
+def is_addressed(state):
+    """Whether the word before is a title with its capital: "Mrs Sunday", and not "she met the mayor Sunday"."""
+    title = ADDRESS.search(state.raw, max(0, state.start - 16), state.start)
+    return bool(title) and title[1].lower() in WORDS["person"]
+
+
+def is_bearer(state):
+    """Whether a weekday is the name of somebody with a title; but not "Harper to meet King Friday", in a headline."""
+    return is_addressed(state) and in_running_text(state.raw, state.start, state.end)
+
+
+def is_titled(before):
+    """Whether a title and a first name stand before: Judge Ada June."""
+    title = TITLED.search(before)
+    return bool(title) and title[1].lower() in WORDS["person"]
+
+
 def is_person(state):
     """Whether a month alone is a person: Mrs May, June Falk, "Peter August said"; but not "China August exports"."""
     raw, word = state.raw, word_before(state)
     plain = word.strip("“\"'(,")
-    if plain in WORDS["person"]:
+    street = STREET.match(state.text, state.end) and raw[state.end + 1].isupper()
+    if street or is_addressed(state) or is_titled(raw[max(0, state.start - 40) : state.start]):
         return True
     known = plain in FUNCTION or not word[-1:].isalpha() or plain in WORDS["weekday"]
     at = state.start - len(word) - 1

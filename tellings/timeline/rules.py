@@ -34,6 +34,11 @@ LASTED = re.compile(
     rf"(?:on |last |since )?(?:{any_of('weekday')}))(?: on| out|ing)? $"
 )
 TO_A_MONTH = re.compile(rf"(?:-|/| - | to | and | or | until | through )(?:{any_of('month')})\b")
+AHEAD = ("later", "from ", "after", "time")
+YEAR_TO = re.compile(rf" (?:through|ended|ending|to (?=(?:(?:the )?end(?: of |-))?(?:\d|{any_of('month')})))\b")
+SHARED_WEEK = re.compile(
+    rf"(?:-|/| - | to | and | or |, )(?:{any_of('weekday')})(?: of)? (last|this|next) week\b(?! (?:of|in)\b)"
+)
 IN_A_DATE = re.compile(rf",? (?:\d|{any_of('month')})")
 OF_A_WHOLE = re.compile(rf" of (?:the|his|its|an?|{any_of('month')})\b")
 NOUN = re.compile(r"(?! (?:is|was|and|or|but)\b)(?: \w|-)")
@@ -43,7 +48,8 @@ GENERAL = re.compile(
     r"\b(?:are|have|live|remain|exist|do|use)\b"
 )
 STANDS = re.compile(rf",?(?: [\w'-]+){{1,5}}? (?:{any_of('stands')})\b")
-ONE_DAY = re.compile(r"one +day")
+ORDINAL = re.compile(r"[a-z -]+ +second")
+ONE_DAY = re.compile(r"(?:one|some) +day")
 LABEL = re.compile(r"(?: [A-Z][\w’']+){1,3} *(?:\n|$)")
 PART_NOUN = re.compile(rf" (?:{any_of('part_noun')})s?\b")
 OCLOCK_PART = re.compile(
@@ -57,7 +63,7 @@ RATE = re.compile(
 )
 PRICE = re.compile(rf"(?:[$£€₹]\d[\d.,]*|\d (?:{any_of('counted')})|\b(?:once|twice|times)) $")
 SIZES = ("Y", "M", "W", "D", "H", "TM", "S")
-BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until)\b")
+BESIDE = re.compile(r" (?:before|after|that|when|leading|following|since|until|away|apart|passed)\b")
 TO_A_DAY = re.compile(r"-| - | to | and ")
 WEEKDAY_BEFORE = re.compile(rf"\b({any_of('weekday')}),? (?:the )?$")
 TO_ANOTHER = re.compile(rf"{TO_A_DAY.pattern}|, ")
@@ -66,11 +72,12 @@ ENDED = re.compile(r"[,.;:)\n]|$")
 CLOSED = re.compile(
     r"(?: and \d{1,2}(?:st|nd|rd|th))?(?:[,.;:)\n]|$|"
     rf" (?!of\b|and \d|or \d)(?:{any_of('function')}|{any_of('behind')}|{any_of('hour_word')}|"
-    r"he|she|it|they|we|i|who|where|again)\b)"
+    r"he|she|it|they|we|i|there|who|where|again)\b)"
 )
 YEAR_BEFORE = re.compile(r"[(\n-]$|\b(?:1\d|20)\d\d[,;] $")
 LASTS = re.compile(rf"\b(?:{any_of('ahead')}|to|not|may) $")
-OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours) of $")
+OF_A_PART = re.compile(r"\b(?:night|morning|evening|afternoon|letter|yours|note|favour|telegram) of $")
+LETTER = re.compile(r"\b(?:letter|yours|note|favour|telegram) of $")
 MATCH = re.compile(rf"\b(?:{any_of('match')})\b")
 SAME_SENTENCE = re.compile(r"[^.:!?\n]{1,60}")
 OPENS_A_LINE = re.compile(r"(?<![^\n])\d\d:\d\d")
@@ -199,11 +206,12 @@ def fiscal_year(found, state):
 
 
 def second_year(found, state):
-    """The second of two years that share a century: 2007-08."""
-    first = state.text[state.start - 5 : state.start - 1]
-    if state.last[0] != int(first) or int(found["y"]) <= int(first) % 100:
+    """The second of two years that share a century: 2007-08; of one figure the next: 1830-1."""
+    first, second = state.text[state.start - 5 : state.start - 1], found["y"]
+    years_on = int(second) - int(first[-len(second) :])
+    if state.last[0] != int(first) or years_on < 1 or len(second) == 1 < years_on:
         return None
-    return "DATE", first[:2] + found["y"], "context"
+    return "DATE", first[: -len(second)] + second, "context"
 
 
 def second_day(found, state):
@@ -272,7 +280,8 @@ def bare_day(found, state):
     day = digits(found["day"])
     second = state.just and state.just[1][2] and TO_A_DAY.fullmatch(state.text, state.just[0], state.start)
     expected = follows(state, "before_day") or second or OF_A_PART.search(before(state, 20))
-    if not expected or not CLOSED.match(after(state)) or GAME.search(before(state, 80)):
+    closed = CLOSED.match(after(state)) or LETTER.search(before(state)) and state.raw[state.end + 1 :][:1].islower()
+    if not expected or not closed or GAME.search(before(state, 80)):
         return None
     (year, month, told), now, ahead = state.last, state.published, looks_ahead(state)
     on, today = day < (told or 0), now and (now.year, now.month, now.day)
@@ -371,8 +380,9 @@ def season(found, state):
         year, basis = cal.year_of(shared["year"], state)[0], "context"
     else:
         expected = found["phase"] or follows(state, "before_season") or SEASONAL.match(after(state))
-        if word in ("spring", "fall") and not expected or word == "fall" and re.match(r" (?:of|in) ", after(state)):
-            return None  # water, or a tumble
+        fell = re.match(r" (?:of|in) ", after(state)) or cal.word_before(state) in ("of", "since")
+        if word in ("spring", "fall") and not expected or word == "fall" and fell:
+            return None  # water, or a tumble, or the fall of a town
         year, basis = guess_year(cal.SEASON_MONTHS[code], 0, state)
         if code == "WI" and year and state.narrative and (state.last[1] or 0) >= 9:
             year += 1
@@ -397,9 +407,10 @@ def decade(found, state):
 def decade_in_words(found, state):
     """ "the late eighties"; not those of a person, "in her eighties"."""
     the = state.text.startswith("the", state.start) or cal.word_before(state) == "the"
-    if not (the or found["nineteen"] or found["phase"]) or follows(state, "owner"):
+    if not (the or found["hundreds"] or found["phase"]) or follows(state, "owner"):
         return None
-    return "DATE", f"19{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
+    hundreds = cal.number(found["hundreds"] or "nineteen")
+    return "DATE", f"{hundreds}{WORDS['decade_word'][found['decade_word']][0]}", "explicit"
 
 
 def century(found, state):
@@ -420,7 +431,11 @@ def quarter(found, state):
         year, basis = cal.year_of(found["year"], state)
     else:
         (year, month, _), basis = counts_from(state)
-        if year and month and (count - 1) * months + 1 > month + 2 and not looks_ahead(state):
+        told = state.quarter if ". " not in state.text[state.told_at : state.start] else None
+        over = told and int(told[1][1]) * {"H": 6, "Q": 3}[told[1][0]] <= (count - 1) * months
+        if over and year and told[0] < year:
+            year, basis = told[0], "context"  # "in the first half of 2018, and again in the fourth quarter"
+        elif year and month and (count - 1) * months + 1 > month + 2 and not looks_ahead(state):
             year -= 1
     return "DATE", f"{cal.year_value(year)}-{letter}{count}", basis
 
@@ -454,7 +469,7 @@ def weekday(found, state):
     """Its own name is the document's day, else the day before it, or after it where the clause looks ahead."""
     word, which = found["weekday"], found["which"].split(" ")[-1]
     cut = word.endswith(".") and not IN_A_DATE.match(after(state))
-    if follows(state, "nickname", "person") or names.is_quoted_title(state):
+    if follows(state, "nickname") or names.is_bearer(state) or names.is_quoted_title(state):
         return None
     if cut and not follows(state, "before_season") and cal.word_before(state) != "on":
         return None
@@ -474,13 +489,15 @@ def weekday(found, state):
 def _days_on(found, which, count, now, state):
     """How many days on from the day it is counted from, by the words beside it, the day before it or the tense."""
     back, within = (now.isoweekday() - count) % 7, count - now.isoweekday()
-    if found.get("tail") == "week":
-        return 14 - back  # "on Wednesday week"
-    if found.get("tail") or which == "this":
+    shared = SHARED_WEEK.match(after(state, 40))
+    tail = found.get("tail") or shared and shared[1]
+    if tail in ("week", "fortnight"):
+        return 14 + 7 * (tail == "fortnight") - back  # "on Wednesday week"
+    if tail or which == "this":
         soon = which == "this" and within < 0 and tense(state) != "behind"  # "this Tuesday", told on a Sunday
-        return within + 7 * (soon or step_of(found.get("tail", "")))
+        return within + 7 * (soon or step_of(tail or ""))
     if which:
-        return 7 - back if step_of(which) > 0 else -(back or 7)
+        return 7 * (1 + bool(found.get("twice"))) - back if step_of(which) > 0 else -(back or 7)
     if NEXT_WEEK.search(before(state, 90)):
         return 7 + within
     first = state.just and RANGE_OF_DAYS.fullmatch(state.text, state.just[0], state.start) and state.just[1]
@@ -563,13 +580,15 @@ def the_unit(found, state):
     if found.get("full") and state.last[0] and ". " not in state.text[state.told_at : state.start]:
         return "DATE", cal.shift(state.last, 0, unit), "context"  # "in the fourth quarter of 2005 and the full year"
     if not found.get("phase") and not found.get("full") and unit != "WE":
-        if re.match(r" (?:through|ended|ending)\b", after(state)):
+        if YEAR_TO.match(after(state)):
             return "DURATION", cal.duration_value(1, unit), "explicit"
         if not follows(state, "before_period") and (cal.word_before(state) != "of" or unit in cal.YEARS):
             return None
     if unit == "D" and state.day and not _left_behind(state):
         return "DATE", cal.shift(state.day, 0, unit), "context"
     reference, basis = counts_from(state)
+    if unit == "CE" and "turn" in found["phase"] and reference[0]:
+        reference = (reference[0] + (50 if state.narrative else 25), *reference[1:])  # told in 1953 that of 1900
     past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not looks_ahead(state)
     return "DATE", cal.shift(reference, -1 if past else 0, unit), basis
 
@@ -607,7 +626,7 @@ def _number(found):
 def ago(found, state):
     """ "five years ago" is a year, "two weeks ago" a week; "a year earlier" follows what was told last."""
     n, unit = _number(found), cal.unit_of(found["unit"])
-    forward, here = found["where"][:5] in ("later", "from ", "after"), found["where"] in ("ago", "back", "from now")
+    forward, here = found["where"][:5] in AHEAD, found["where"] in ("ago", "back", "from now", "time")
     stamped = found["where"] == "ago" and any(start <= state.start < end for start, end in state.stamps)
     if n == "X" or found.get("upto") or unit in ("S", "TM", "H") or stamped:
         return "DATE", "FUTURE_REF" if forward else "PAST_REF", "document_date"
@@ -633,7 +652,8 @@ def ago_on(found, state):
     if state.narrative or n == "X" or n != int(n) or n > 900 or unit not in ("D", "W", "FN", "Y"):
         return None
     way, basis = -1 if found["where"] == "ago" else 1, cal.document(state)
-    if found["where"] == "on" and (unit not in ("W", "FN") or not found["weekday"] or not looks_ahead(state)):
+    ahead = found["near"] == "tomorrow" or looks_ahead(state)
+    if found["where"] in ("on", "") and (unit not in ("W", "FN") or found["span"] or not ahead):
         return None  # not "a week on Thursday", which is eight days or more ahead
     if found["span"]:
         if unit != "Y":
@@ -664,6 +684,8 @@ def vague(found, state):
         return None  # "Recent Posts" on a line of its own
     if word in ("the past", "the present", "the long term", "the short term") and NOUN.match(after(state)):
         return None
+    if word == "this time" and re.match(r" (?:last|next|yesterday|tomorrow)\b", after(state)):
+        return None  # "this time last year" is that of last year
     if word in ("the moment", "this time", "that time") and not follows(state, "before_moment"):
         return None
     return "DATE", WORDS["vague"][word], "document_date"
@@ -685,6 +707,8 @@ def duration(found, state):
         return None
     if (n, unit) in ((0.5, "Q"), (1, "Q"), (3, "Q"), (1, "S")):
         return None  # "a quarter of them", "a second man"
+    if ORDINAL.fullmatch(state.text, state.start, state.end):
+        return IMPOSSIBLE  # "four second-half goals", "two second homes"
     if n == "X" and follows(state, "how_many"):
         return IMPOSSIBLE  # "in as many months", "how many days"
     if state.text.startswith("over ", state.start) and not follows(state, "before_over"):
@@ -706,19 +730,41 @@ def duration(found, state):
 
 
 def compound(found, state):
-    """ "two hours and 15 minutes", "a year and three months"."""
+    """ "two hours and 15 minutes", "a year and three months"; with "ago" or "later" a date."""
     one, other = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
     numbers = cal.number(found["n"]), cal.number(found["more"])
     if one not in SIZES or SIZES.index(one) >= SIZES.index(other) or "X" in numbers:
         return None
+    if found["where"]:
+        return _from_there(found, state)
     first, second = cal.duration_value(numbers[0], one), cal.duration_value(numbers[1], other)
     both = first + (second.removeprefix("PT") if first.startswith("PT") else second.removeprefix("P"))
     return "DURATION", both, "explicit"
 
 
+def _from_there(found, state):
+    """ "a year and a day later", "two years and three months ago"."""
+    unit, less = cal.unit_of(found["unit"]), cal.unit_of(found["less"])
+    n, more = cal.number(found["n"]), cal.number(found["more"])
+    (year, month, day), basis = counts_from(state, found["where"] == "ago")
+    if unit not in ("Y", "M") or less not in ("M", "W", "D"):
+        return None
+    way = 1 if found["where"] in AHEAD else -1
+    if not month:
+        return "DATE", "FUTURE_REF" if way > 0 else "PAST_REF", basis
+    months = year * 12 + month - 1 + way * int(n * (12 if unit == "Y" else 1) + more * (less == "M"))
+    if less == "M":
+        return in_calendar(cal.date_value(months // 12, months % 12 + 1), basis)
+    return "DATE", cal.shift((months // 12, months % 12 + 1, day), way * more, less), basis
+
+
 def _is_no_length(unit, state):
     """Whether a unit without a number only seems one: "office hours", "light-years", "days 4 to 6", "the minutes"."""
-    kind = WORDS["no_length"].get(cal.word_before(state)) == unit
+    kind = (
+        WORDS["no_length"].get(cal.word_before(state)) == unit
+        or unit == "TM"
+        and not follows(state, "one_day", "to_spare")
+    )
     return kind and not BESIDE.match(after(state)) or NO_LENGTH.match(after(state, 60))
 
 
@@ -747,8 +793,9 @@ def stretch(found, state):
     ):
         return None  # "it will last another month", "symptoms last two days"
     one = not found.get("n") and not state.text.endswith("s", state.start, state.end)
+    n = 1 + bool(found.get("half")) / 2 if one else cal.number(found.get("n"))
     basis = "explicit" if found["which"] in ("first", "final") else "document_date"
-    return "DURATION", cal.duration_value(1 if one else cal.number(found.get("n")), cal.unit_of(found["unit"])), basis
+    return "DURATION", cal.duration_value(n, cal.unit_of(found["unit"])), basis
 
 
 def times(found, state):

@@ -1227,6 +1227,161 @@ KINDS = [
             ("twenty to eight", "2019-06-20T19:40"),
         ],
     ),
+    # weeks and weekdays counted on, lengths in two parts, a neighbour's time
+    (
+        "They will meet on the Monday after next; a week tomorrow, in two weeks’ time, "
+        "Friday fortnight. He was there a week today.",
+        "2019-06-20",
+        [
+            ("the Monday after next", "2019-07-01"),
+            ("a week tomorrow", "2019-06-28"),
+            ("two weeks’ time", "2019-W27"),
+            ("Friday fortnight", "2019-07-05"),
+            ("a week", "P1W"),
+            ("today", "2019-06-20"),
+        ],
+    ),
+    (
+        "It opened on 3 May 2011. A year and a day later it shut. A year and two months ago he came, for a year and a day.",
+        "2019-06-20",
+        [
+            ("3 May 2011", "2011-05-03"),
+            ("A year and a day later", "2012-05-04"),
+            ("A year and two months ago", "2018-04"),
+            ("a year and a day", "P1Y1D"),
+        ],
+    ),
+    (
+        "It burned on 3 May; the very next day, it rained, and the Tuesday following, snowed. Last week he rested; the "
+        "week before that he ran; some day, he said.",
+        "2019-06-20",
+        [
+            ("3 May", "2019-05-03"),
+            ("the very next day", "2019-05-04"),
+            ("the Tuesday following", "2019-05-07"),
+            ("Last week", "2019-W24"),
+            ("the week before", "2019-W23"),
+        ],
+    ),
+    (
+        "the weekend of 15/16 June, the week of 9-15 June, in 1830-1 and 2007-9, August fifteenth, the fall of the town",
+        "2019-06-20",
+        [
+            ("the weekend of 15/16 June", "2019-W24-WE"),
+            ("the week of 9-15 June", "2019-W24"),
+            ("1830", "1830"),
+            ("1", "1831"),
+            ("2007", "2007"),
+            ("August fifteenth", "2019-08-15"),
+        ],
+    ),
+    ("Three died on the day of the fall, and two since the fall.", "2019-06-20", []),
+    (
+        "Closed Thursday and Friday last week, and Monday to Wednesday next week; every Christmas, each Easter, every May "
+        "Day. Two goals in four second-half shots; in the month of May and the holy month of Ramadan.",
+        "2019-06-20",
+        [
+            ("Thursday", "2019-06-13"),
+            ("Friday last week", "2019-06-14"),
+            ("Monday", "2019-06-24"),
+            ("Wednesday next week", "2019-06-26"),
+            ("every Christmas", "XXXX-12-25"),
+            ("each Easter", "P1Y"),
+            ("every May Day", "XXXX-05-01"),
+            ("the month of May", "2019-05"),
+            ("the holy month of Ramadan", "XXXX-XX"),
+        ],
+    ),
+    (
+        "City play on Boxing Day and have until the end of January.",
+        "2012-12-01",
+        [("Boxing Day", "2012-12-26"), ("the end of January", "2013-01")],
+    ),
+    # quarters side by side, of a year told before; the year to a day; parts of centuries
+    (
+        "the third and fourth quarters of 2017, Q1 and Q2 2016; it fell in the first half of 2015 and rose in Q4; last "
+        "year’s third quarter",
+        "2019-06-20",
+        [
+            ("the third", "2017-Q3"),
+            ("fourth quarters of 2017", "2017-Q4"),
+            ("Q1", "2016-Q1"),
+            ("Q2 2016", "2016-Q2"),
+            ("the first half of 2015", "2015-H1"),
+            ("Q4", "2015-Q4"),
+            ("last year’s third quarter", "2018-Q3"),
+        ],
+    ),
+    (
+        "in the year to 31 March 2018, the last decade and a half, savings of 1900 million, the second quarter of the "
+        "17th century, the turn of the century, the early years of this century",
+        "2019-06-20",
+        [
+            ("the year", "P1Y"),
+            ("31 March 2018", "2018-03-31"),
+            ("the last decade and a half", "P15Y"),
+            ("the second quarter of the 17th century", "16"),
+            ("the turn of the century", "20"),
+            ("the early years of this century", "20"),
+        ],
+    ),
+    ("It was built at the turn of the century.", "1953-01-30", [("the turn of the century", "19")]),
+    # what lies ahead without a verb of the future
+    (
+        "From August she is supposed to lead. The book is out in October. The ban lapses in November.",
+        "2019-05-20",
+        [("August", "2019-08"), ("October", "2019-10"), ("November", "2019-11")],
+    ),
+    # a title has its capital: the mayor Friday is a day
+    (
+        "He met the mayor Friday, and the King Friday. Mayor Friday, Cllr March and Judge Alma June sat with Pastor Sunday on Monday.",
+        "2019-06-20",
+        [("Friday", "2019-06-14"), ("Friday", "2019-06-14"), ("Monday", "2019-06-17")],
+    ),
+    (
+        "Harper To Meet King Friday\nThe thefts in May Street and June Road went on.",
+        "2019-06-20",
+        [("Friday", "2019-06-14")],
+    ),
+    (
+        "It fell in 1803; two years and six months later it burned. In the eighteen-sixties and the nineteen-twenties it "
+        "was dearer than at this time last year.",
+        "2019-06-20",
+        [
+            ("1803", "1803"),
+            ("two years and six months later", "FUTURE_REF"),
+            ("the eighteen-sixties", "186"),
+            ("the nineteen-twenties", "192"),
+            ("last year", "2018"),
+        ],
+    ),
+    (
+        "over the last fortnight, the next quarter of a century, for the whole month of May, in a village of 1900 souls",
+        "2019-06-20",
+        [
+            ("the last fortnight", "P2W"),
+            ("the next quarter of a century", "P25Y"),
+            ("the whole month of May", "2019-05"),
+        ],
+    ),
+    # minutes that are written, letters of old
+    (
+        "Council minutes. Minutes: approved. He died within minutes. It fell minutes before the vote, with minutes to spare.",
+        "2019-06-20",
+        [("minutes", "PTXM"), ("minutes", "PTXM"), ("minutes", "PTXM")],
+    ),
+    (
+        "Yours of the 12th ulto. came, and your letter of the 11th reached me on Wednesday, the 2d instant, at eleven "
+        "o’clock in the forenoon; in the year of our Lord 1645.",
+        "1898-03-17",
+        [
+            ("the 12th ulto.", "1898-02-12"),
+            ("the 11th", "1898-03-11"),
+            ("Wednesday, the 2d instant", "1898-03-02"),
+            ("eleven o’clock in the forenoon", "1898-03-02T11:00"),
+            ("the year of our Lord 1645", "1645"),
+        ],
+    ),
 ]
 
 
