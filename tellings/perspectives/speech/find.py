@@ -233,18 +233,22 @@ def _unreported(words, at, alone, current, people):
     colon = ":" if at and words.low[at - 1] == ":" else None
     subject = main_subject(words, people)
     place = len(words.low) - at
-    unnamed = colon and not subject.name
-    maker = unnamed and (_MADE_BY(words.mirrored, place) or _LABELLED(words.mirrored, place))
-    if maker:
-        last, first = (len(words.low) - place for place in maker.span("source_0"))
-        subject = phrase_voice(words, first, last, people)
-    return subject if subject.name else current[0], colon
+    if subject.name:
+        return subject, colon
+    behind = _LABELLED_LAST(words.letters, at)
+    front = None if behind else colon and _MADE_BY(words.mirrored, place) or _LABELLED(words.mirrored, place)
+    if not (front or behind):
+        return current[0], colon
+    first, last = behind.span("source_0") if behind else [len(words.low) - i for i in front.span("source_0")[::-1]]
+    return phrase_voice(words, first, last, people), ":"
 
 
+_PLAINLY = "<word !verb !auxiliary !finite !past !ed !speaker>{0,8}"
 # And from Mayor Lee: “…”; Statement by Lee: “…”
 _MADE_BY = compiled("<from|by|of> source:<!, !: !stop !quotation>{1,9} BEHIND? :", leftwards=True).match
-# Vicar: ‘…’, as a headline has it
-_LABELLED = compiled("$ source:LABEL :", leftwards=True).match
+# Vicar: ‘…’; Water board: Wells ‘safe’, as a headline has it
+_LABELLED = compiled(f"$ source:LABEL : {_PLAINLY}", leftwards=True).match
+_LABELLED_LAST = compiled(f"<quotation> {_PLAINLY} <:|dash> source:LABEL $").match
 _FILLERS = words_of("filler")
 _SMALL = words_of("small word")
 

@@ -36,7 +36,7 @@ def reports(found, at, state):
         verb.form == "base"
         and not _agrees(words, source, at)
         or _is_no_verb(words, source, at)
-        or ("noun" in found or verb.lemma == "call")
+        or ("noun" in found or verb.lemma in _OF_THINGS or "clause" in found and _NO_PREDICATE(words.letters, at + 1))
         and not _speaks(words, source)
         or _UNSAID(words.letters, max(0, source[0] - 1))
     ):
@@ -219,17 +219,17 @@ TAKEN_TOO = ("about", "against", "for", "of")  # behind whoever is told or accus
 # The content stands before the cue, or around it. These are looked for first.
 ENCLOSING = [
     # according to Lee, …; …, according to Lee
-    ("<,|dash>* cue:according to source:BY , <determiner> PLAIN{0,3} <speaker> PLAIN{0,9} , clause:<any>",
+    ("<,|dash>* cue:according to FROM , <determiner> PLAIN{0,3} <speaker> PLAIN{0,9} , clause:<any>",
      accords_first),
-    ("<,|dash>* cue:according to source:BY <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
-    ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
-    ("<,|dash>* cue:according to source:BY", accords),
+    ("<,|dash>* cue:according to FROM <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
+    ("<,|dash>* cue:according to FROM , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
+    ("<,|dash>* cue:according to FROM", accords),
     # in the words of Lee, …; …, in the words of Lee
-    ("in the cue:<own_words> of source:BY , who <!, !stop>{1,30} , clause:<any>", accords_first),
-    ("in the cue:<own_words> of source:BY , clause:<any>", accords_first),
-    ("<,|dash|quotation> in the cue:<own_words> of source:BY", accords),
+    ("in the cue:<own_words> of FROM , who <!, !stop>{1,30} , clause:<any>", accords_first),
+    ("in the cue:<own_words> of FROM , clause:<any>", accords_first),
+    ("<,|dash|quotation> in the cue:<own_words> of FROM", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
-    ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
+    ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , CALLED? source:NAME{1,6} ^<,|stop>", inverts),
     ("quoted:QUOTED cue:SAID source:SPEAKER !GOING_ON", inverts),
     ("quoted:QUOTED cue:<verb +quote base> source:SEVERAL !GOING_ON", inverts),
     ("<,|dash> cue:<inverting past|inverting s> BY_SPEAKER", inverts),
@@ -276,6 +276,7 @@ FOLLOWING = [
     ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by source:AGENT", passive),
     ("cue:<verb +passive !s !base> by source:AGENT as noun:<any>", described),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
+    ("PASSIVE cue:<verb +wh +object> GAP BY_WHOM? clause:<wh !which !who> <!stop !,>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
     ("PASSIVE cue:<verb +infinitive> by source:AGENT infinitive:TO", passive),
     ("PASSIVE cue:<verb +infinitive|verb +object +bare> GAP infinitive:TO", passive),
@@ -319,7 +320,7 @@ FOLLOWING = [
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
-    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner !that|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
@@ -343,6 +344,7 @@ ENDINGS = [
     ("any", ";"),
     ("any", ": <quotation>"),
     ("any", ", <effect>"),
+    ("any", ", <a|an> <word>? <noun+that> <that|which>"),
     ("any", "( <!)>{0,40} <year> <!)>{0,9} ) ^<stop>"),
     ("any", "~<quotation> <after|before|while> <ing_ending>"),
     ("any", "<and|but> <subject_pronoun> HELPERS cue:<verb +quote !ing>"),
@@ -575,7 +577,9 @@ def _voice(found, state):
 
 def _goes_on(words, tail, quoted=True):
     """The range of the content that goes on behind an interrupting cue, or None: what was quoted, in marks only."""
-    match = _GOES_ON(words.letters, tail) or not quoted and _STARTS_ANEW(words.letters, tail)
+    match = _GOES_ON(words.letters, tail)
+    if not (match or quoted):
+        match = _RESUMES(words.letters, tail) or _STARTS_ANEW(words.letters, tail)
     if not match:
         return None
     start = match.end() - 1
@@ -587,6 +591,8 @@ _STARTS_ANEW = compiled(
     "<,|:|dash> !<ing|ing_ending !empty_object|according|and|but|that|who|which|a|an|as|when|after|while|before|by|not|"
     "his|her|their|,> <any>"
 ).match
+# "The plan, said Lee, a lawyer, was late"
+_RESUMES = compiled(", <a|an|the|who> <!stop !, !: !quotation>{1,20} , <auxiliary !to|finite>").match
 _INTRODUCES = compiled("<preposition|conjunction|adverb|ly|ing|ing_ending|day|past>").match
 
 
@@ -595,6 +601,12 @@ def _is_passive(words, at):
 
 
 _UNSAID = compiled("UNSAID").match
+_OF_THINGS = words_of("of things too")
+# "The fire claimed four lives before it died down"
+_NO_PREDICATE = compiled(
+    "<word !auxiliary !finite !past !ed !conjunction !preposition !adjunct>+ "
+    "^<stop|,|conjunction !that|preposition|adjunct>"
+).match
 _SAYS_NOTHING = compiled("<it|that|this> <again|adverb|ly>* <stop|,>").match
 # "Lee called the police", but not "called the police liars"
 _REACHED = compiled(

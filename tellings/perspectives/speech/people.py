@@ -523,9 +523,9 @@ def _tied_name(words, low):
         if low[i] in PREPOSITIONS:
             behind = i + 1 + (low[i + 1] == "the")
             kinds = kinds_of(low[i - 1])
-            tied = kinds & {"body", "proper"} or "plural" in kinds and low[i] in _UNITING
+            tied = kinds & {"body", "proper"} or "plural" in kinds and (low[i] in _UNITING or is_name(words[i]))
             named_ = is_name(words[i - 1]) and behind < len(words) and is_name(words[behind])
-            return words[low[0] in DETERMINERS :] if tied and named_ and low[i] in _TYING else []
+            return words[low[0] in DETERMINERS :] if tied and named_ and (low[i] in _TYING or is_name(words[i])) else []
     return []
 
 
@@ -593,7 +593,11 @@ def subject_before(words, at, people, told=()):
     clause = at - words.low[at::-1].index(";") + 1 if ";" in words.low[:at] else 0
     match = _SUBJECT(words.letters, opened(words, clause), at)
     if match:
-        start, end = named(match)["subject"]
+        found = named(match)
+        start, end = found["subject"]
+        # "Her ex, the drummer Bo Lind, smiled and said"
+        if "name" in found and not is_name(words.raw[end - 1]):
+            start, end = found["name"]
         inside = words.raw[start:end]
         speaks = any(kinds_of(w) & {"speaker", "subject pronoun"} or is_name(w) and people.knows(w) for w in inside)
         voice = phrase_voice(words, start, end, people, told) if speaks else UNKNOWN

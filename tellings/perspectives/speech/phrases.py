@@ -36,7 +36,10 @@ PARTS = {
         "head_of_a_phrase|within_a_phrase|number>",
         "NAME <name ing_ending>",
     ],
-    "TIED": ["<determiner>? INNER{0,20} TYING <preposition !than>"],
+    "TIED": [
+        "<determiner>? INNER{0,20} <speaker> <at|for|from|in|of|with> <determiner>? INNER{0,4} <in|at|near>",
+        "<determiner>? INNER{0,20} TYING <preposition !than>",
+    ],
     "CORE": ["<determiner>? INNER{0,20} LAST"],
     "NP": [
         "ABOUT <number|head_of_a_phrase> <in|of>? <number|head_of_a_phrase>? INNER{0,8} LAST",
@@ -92,12 +95,12 @@ PARTS = {
         "<word !preposition !conjunction !adverb !auxiliary !finite> "
         f"<word !auxiliary !finite {_OF_TOPIC}|{_NAME}|of|for|at|'|’>{{0,12}}"
     ],
-    "ASIDE": [", <!stop !quotation !,>{1,30} ,", "( <!stop !)>{1,12} )"],
+    "ASIDE": [", CALLED name:NAME{2,5} ,", ", <!stop !quotation !,>{1,30} ,", "( <!stop !)>{1,12} )"],
     # "after", "shortly after", "two days before"; "pressed by the board"
     # an office behind a name that no comma closes: "statement by Lee, mayor of Alder:"
     "BEHIND": [", <!: !, !stop !quotation>{1,12}"],
     # "Vicar: ‘…’", as a headline has it
-    "LABEL": ["<speaker|name>{0,3} <person|body>"],
+    "LABEL": ["<word !verb !auxiliary !preposition !determiner !conjunction !wh>{0,3} <person|body>"],
     "CIRCUMSTANCE": [
         "<adverb|ly|number|head_of_a_phrase|plural>{0,3} <when|after|before|while|as|since|although>",
         "<past>",
@@ -122,7 +125,16 @@ PARTS = {
     "STRETCH": ["<!stop !, !: !quotation>"],
     "TAIL": ["<!stop !, !: !quotation !that !auxiliary|to>"],
     "NAMED": ["<word !auxiliary !who !that !which !while !but !and|to|'|’|&>", "( <!) !stop>{1,9} )"],
+    # "its mayor, Ana Lee"
+    "FROM": [
+        "<determiner> <word !auxiliary !preposition !person>{0,5} <person> <word !auxiliary !preposition|of|for>{0,6} "
+        ", CALLED? source:NAME{1,6} ^<stop|,|dash|quotation>",
+        "source:BY",
+    ],
+    # "one of them, the driver Ana Lee"
+    "CALLED": ["<determiner>? <word !name !auxiliary !preposition>{0,2} <speaker !name>"],
     "BY": ["<word !stop> NAMED{0,24} NAME and NAME{1,6}", "<word !stop> NAMED{0,24}"],
+    "BY_WHOM": ["by source:NP"],
     "AGENT": ["<word !preposition> <word !auxiliary !who !that !which !while !but !and !for !as !of !in|'|’|&>{0,24}"],
     "BY_SPEAKER": [f"source:SPEAKER <{_SAID_BY}>{{0,24}} ^<stop|,|:|quotation|who>"],
     # whoever stands behind a cue: "a spokesman for the mayor", "attorney Gene Oke", "de la Vega", "a migrant"
