@@ -228,6 +228,7 @@ def test_a_quoted_headline_is_theirs_who_say_the_words_below():
         ("Harbour board: Wells at Orla ‘safe to drink’", "Harbour board"),
         ("Wells at Orla ‘safe to drink’: harbour board", "harbour board"),
         ("Council ‘wasted’ £4m – auditor", "auditor"),
+        ("Rail union: Drivers ‘pushed past breaking point’", "Rail union"),
         ("Thirty years on: Wells at Orla ‘safe to drink’", None),
     ],
 )

@@ -21,6 +21,7 @@ _OF_TOPIC = "!day !ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
 _OF_START = "!preposition !conjunction !adjunct !auxiliary !empty_object"
 _RELATED = "!stop !, !: !that !wh !conjunction !subject_pronoun"
+_VERBLESS = "<word !auxiliary !finite !past !ed>{0,8}"
 _ANY_OF_PHRASE = "'|’|&"
 
 # A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
@@ -63,6 +64,7 @@ PARTS = {
     "SOURCE": [
         "with source:NP ~<verb ing>",
         "unspoken:~<verb ing>",
+        "source:ONE_OF , <!stop !: !, !quotation>{1,20} ,",
         "source:ONE_OF",
         "source:NP <himself|herself|itself|themselves>",
         "source:<pronoun !who !which !that|contracted>",
@@ -71,7 +73,7 @@ PARTS = {
         "NP ,? <word>{0,3} identified <word>{0,3} as source:NAME{1,3} ,",
         "!<preposition> DESCRIBED , source:NAME{1,5} , <while|when> <!stop !, !:>{1,20} ,",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
-        "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
+        "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,9} , source:NAME{2,5} ,",
         "source:NP <who> <word>{1,3} to <not>? <be|remain> <made_known>",
         f"source:NP <who|whose> <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
         f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
@@ -100,14 +102,21 @@ PARTS = {
     # an office behind a name that no comma closes: "statement by Lee, mayor of Alder:"
     "BEHIND": [", <!: !, !stop !quotation>{1,12}"],
     # "Vicar: ‘…’", as a headline has it
-    "LABEL": ["<word !verb !auxiliary !preposition !determiner !conjunction !wh>{0,3} <person|body>"],
+    "LABEL": ["<name|word !verb !auxiliary !preposition !determiner !conjunction !wh>{0,3} <person|body>"],
     "CIRCUMSTANCE": [
         "<adverb|ly|number|head_of_a_phrase|plural>{0,3} <when|after|before|while|as|since|although>",
         "<past>",
     ],
+    # "A resident, Bo Lind, who had come on Monday"; "A police spokesman, Sgt Bo Lind": somebody, and no sentence
+    "NO_CLAUSE": [
+        "<!auxiliary !finite !past !ed !stop !quotation>{1,16} , <who|which|whose> <!, !stop>{1,40}",
+        f"<determiner> {_VERBLESS} <speaker> {_VERBLESS} , NAME{{1,5}}",
+        f"NAME{{1,5}} , <determiner> {_VERBLESS} <speaker> {_VERBLESS}",
+    ],
     "BEING": ["<be|finite|raising_verb> <adverb|ly|degree>*"],
     "PASSIVE": ["!<modal_of_possibility> <be> <adverb|ly>*"],
     "QUOTED": ["<quotation> <,|?|!|dash>?"],
+    "PUT_IN": [", <ing|ing_ending|preposition|a|an|the|who> <!stop !, !: !quotation !verb>{1,20}"],
     "MARK": ["<,|?|!|dash>"],
     "CLOSER": ["SUBJECT !<who|which|that>"],
     # cues
@@ -126,11 +135,12 @@ PARTS = {
     "TAIL": ["<!stop !, !: !quotation !that !auxiliary|to>"],
     "NAMED": ["<word !auxiliary !who !that !which !while !but !and|to|'|’|&>", "( <!) !stop>{1,9} )"],
     # "its mayor, Ana Lee"
-    "FROM": [
-        "<determiner> <word !auxiliary !preposition !person>{0,5} <person> <word !auxiliary !preposition|of|for>{0,6} "
-        ", CALLED? source:NAME{1,6} ^<stop|,|dash|quotation>",
-        "source:BY",
+    "APPOSED": [
+        "<determiner|owner> <word !auxiliary !preposition !person>{0,5} <person> "
+        "<word !auxiliary !preposition|of|for>{0,6} , CALLED? source:NAME{1,6} ^<stop|,|dash|quotation>"
     ],
+    "FROM": ["APPOSED", "source:BY"],
+    "WHOM": ["APPOSED ,", "source:AGENT"],
     # "one of them, the driver Ana Lee"
     "CALLED": ["<determiner>? <word !name !auxiliary !preposition>{0,2} <speaker !name>"],
     "BY": ["<word !stop> NAMED{0,24} NAME and NAME{1,6}", "<word !stop> NAMED{0,24}"],
@@ -159,7 +169,9 @@ PARTS = {
     "PLACE": ["<adjunct !as !after !before !when !while !about !of|on>"],
     "SENTENCE": [
         "<subject_pronoun|there> !<a|an|the>",
-        "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} <finite|auxiliary !to>",
+        "<share> <word !finite !auxiliary>{0,8} <past|ed> <word>",
+        "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} "
+        "<finite|auxiliary !to !may|may !name>",
     ],
     # "the thieves had a van", but not "the men who had a van"
     "STATEMENT": ["<determiner|name|subject_pronoun> <word !finite !auxiliary !wh>{0,8} <finite|auxiliary !to>"],
