@@ -36,7 +36,7 @@ def reports(found, at, state):
         verb.form == "base"
         and not _agrees(words, source, at)
         or _is_no_verb(words, source, at)
-        or ("noun" in found or verb.lemma in _OF_THINGS or "clause" in found and _NO_PREDICATE(words.letters, at + 1))
+        or ("noun" in found or verb.lemma == "call" or verb.lemma in _OF_THINGS and not _SAID_SO(words.letters, at + 1))
         and not _speaks(words, source)
         or _UNSAID(words.letters, max(0, source[0] - 1))
     ):
@@ -608,11 +608,7 @@ def _is_passive(words, at):
 
 _UNSAID = compiled("UNSAID").match
 _OF_THINGS = words_of("of things too")
-# "The fire claimed four lives before it died down"
-_NO_PREDICATE = compiled(
-    "ABOUT? <word !auxiliary !finite !past !ed !conjunction !preposition !adjunct>+ "
-    "^<stop|,|conjunction !that|preposition|adjunct>"
-).match
+_SAID_SO = compiled("SAID_SO").match
 _SAYS_NOTHING = compiled("<it|that|this|before> <again|adverb|ly>* <stop|,>").match
 # "Lee called the police", but not "called the police liars"
 _REACHED = compiled(

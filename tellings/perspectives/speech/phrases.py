@@ -159,6 +159,11 @@ PARTS = {
     "TOLD_OF": ["NP", "<pronoun>"],
     # nobody is told to have spoken: "not everybody says", "if Lee said", "no official said"
     "UNSAID": ["not <everybody|everyone|all>", "<if|unless|had|should>", "<any>?? <nobody|none|no>"],
+    # "the choir claimed it was late", but not "the fire claimed four lives before it died down"
+    "SAID_SO": [
+        "<that|quotation|,|:>",
+        "<word !auxiliary !finite !past !ed !conjunction !preposition !adjunct>+ <auxiliary !to|finite|past|ed>",
+    ],
     # what shows that words behind a cue are a clause: "said the board was", "said the board openly opposed it"
     "GOING_ON": ["<adverb|ly>* <auxiliary !to|finite>", "<adverb|ly>* <past|ed> <word !preposition>"],
     "SEVERAL": [f"<determiner !that|number>? <{_OF_SPEAKER} !plural>{{0,4}} <speaker plural> OF{{0,2}}"],
