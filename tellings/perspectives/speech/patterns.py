@@ -360,7 +360,7 @@ ENDINGS = [
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
-    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS "
+    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} ASIDE? HELPERS "
      "cue:<verb +quote !ing|verb +that !ing|+infinitive !ing>"),
     ("noun", "~<quotation> <and|but|then> <adverb|ly>* <past|ed>"),
     ("noun", ", same:<verb past>"),
