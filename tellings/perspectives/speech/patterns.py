@@ -57,7 +57,8 @@ def reports(found, at, state):
         first = "clause" not in found or "noun" in verb.takes and not _SECOND_PREDICATE(words.letters, begin)
         told = _to_main_verb(told, _NEXT_PREDICATE if first else _SECOND_PREDICATE, source[0], state)
     # "…, remember the fountain" bids a reader: nobody has said it.
-    return None if told and verb.form == "base" and not (source or told.voice.name) else told
+    unsure = verb.form == "base" or verb.lemma in _OF_THINGS
+    return None if told and unsure and not (source or told.voice.name) else told
 
 
 def _to_main_verb(told, pattern, first, state):
@@ -351,7 +352,7 @@ ENDINGS = [
     ("any", ";"),
     ("any", ": <quotation>"),
     ("any", ", <effect>"),
-    ("any", ", <a|an> <word>? <noun+that> <that|which|determiner|name>"),
+    ("any", ", <a|an> <word>? <noun+that|figure> <that|which|determiner|name>"),
     ("any", "( <!)>{0,40} <year> <!)>{0,9} ) ^<stop>"),
     ("any", "~<quotation> <after|before|while> <ing_ending>"),
     ("any", "<and|but> <subject_pronoun> HELPERS cue:<verb +quote !ing>"),

@@ -116,7 +116,7 @@ PARTS = {
     "BEING": ["<be|finite|raising_verb> <adverb|ly|degree>*"],
     "PASSIVE": ["!<modal_of_possibility> <be> <adverb|ly>*"],
     "QUOTED": ["<quotation> <,|?|!|dash>?"],
-    "PUT_IN": [", <ing|ing_ending|preposition|a|an|the|who> <!stop !, !: !quotation !verb>{1,20}"],
+    "PUT_IN": [", <ing|ing_ending|preposition|a|an|the|who|number> <!stop !, !: !quotation !verb>{0,20}"],
     "MARK": ["<,|?|!|dash>"],
     "CLOSER": ["SUBJECT !<who|which|that>"],
     # cues
@@ -144,7 +144,7 @@ PARTS = {
     # "one of them, the driver Ana Lee"
     "CALLED": ["<determiner>? <word !name !auxiliary !preposition>{0,2} <speaker !name>"],
     "BY": ["<word !stop> NAMED{0,24} NAME and NAME{1,6}", "<word !stop> NAMED{0,24}"],
-    "BY_WHOM": ["by source:NP"],
+    "BY_WHOM": ["by source:<word !wh !auxiliary>{1,12}"],
     "AGENT": ["<word !preposition> <word !auxiliary !who !that !which !while !but !and !for !as !of !in|'|’|&>{0,24}"],
     "BY_SPEAKER": [f"source:SPEAKER <{_SAID_BY}>{{0,24}} ^<stop|,|:|quotation|who>"],
     # whoever stands behind a cue: "a spokesman for the mayor", "attorney Gene Oke", "de la Vega", "a migrant"
