@@ -395,7 +395,7 @@ def _in_front(pattern):
 # What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
 _ASKS = {"QUOTED": QUOTE, "quote:<quotation>": QUOTE, " : ": ":", " that ": "that", " by ": "by"}
 _ASKS |= {"MARK CLOSER": ",", "<,|dash> cue:": ","}
-_ASKS |= {"as SUBJECT": "as", " as c": "as", "+asit> it": "it", " who <": "who"}
+_ASKS |= {"infinitive:": "to", "as SUBJECT": "as", " as c": "as", "+asit> it": "it", " who <": "who"}
 _ASKED_FOR = frozenset(_ASKS.values())
 
 
