@@ -395,7 +395,7 @@ def _in_front(pattern):
 # What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
 _ASKS = {"QUOTED": QUOTE, "quote:<quotation>": QUOTE, " : ": ":", " that ": "that", " by ": "by"}
 _ASKS |= {"MARK CLOSER": ",", "<,|dash> cue:": ","}
-_ASKS |= {"infinitive:": "to", "as SUBJECT": "as", " as c": "as", "+asit> it": "it", " who <": "who"}
+_ASKS |= {"infinitive:": "to", "PASSIVE": "be", "as SUBJECT": "as", " as c": "as", "+asit> it": "it", " who <": "who"}
 _ASKED_FOR = frozenset(_ASKS.values())
 
 
@@ -460,7 +460,7 @@ def attributions(words, people):
         return []
     size = len(words.low)
     present = _ASKED_FOR.intersection(words.low)
-    present = present | {","} if _MARKED(words.letters) else present
+    present |= {mark for mark, found in ((",", _MARKED), ("be", _BE)) if found(words.letters)}
     state = SimpleNamespace(words=words, people=people, told=[], previous=UNKNOWN, present=present)
     asked = _ASKED(words.letters, opened(words, 0))
     found, state.floor = [], asked.end() if asked else 0
@@ -526,7 +526,7 @@ def _is_title_case(words):
     return sum(map(is_name, plain)) > 0.7 * len(plain)
 
 
-_MARKED = compiled("MARK").search
+_MARKED, _BE = compiled("MARK").search, compiled("<be>").search
 # "A resident, Bo Lind, who had come on Monday"
 _NO_CLAUSE = compiled("NO_CLAUSE $").match
 _FINITE = compiled("<finite|auxiliary !to>").match
