@@ -13,7 +13,7 @@ from itertools import accumulate, chain, combinations
 from math import inf
 
 from tellings.case.files import word_list
-from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
 from tellings.perspectives.wording import say
 from tellings.reading.likeness import related, stem
 from tellings.reading.spans import Spans
@@ -71,6 +71,12 @@ _VAGUE = {tuple(phrase.split()): int(least) for phrase, least in _LISTS["vague"]
 _VAGUE_SIZES = sorted({len(phrase) for phrase in _VAGUE}, reverse=True)
 _FATES = set(_LISTS["fate"].values())  # of things: destroyed, damaged
 _LISTS["state"] |= _LISTS["fate"]
+# "Two boys, aged nine and 12, were rescued": ages count nobody. What follows "aged 24 and 31 others" is no age.
+_AGE = rf"(?:\d+|{'|'.join(_LISTS['number'])})"
+_AGES = re.compile(
+    rf",? (?:both |all )?aged (?:between )?{_AGE}(?:(?:,|,? and|,? or| to) {_AGE})*,?"
+    rf"(?=[.,;:)]|$| (?:{'|'.join(sorted(_STOP))})\b)"
+)
 _TIMES = {row["word"] for row in word_list("timeline", "calendar") if row["list"] == "unit"}
 _BOUNDING = {tuple(phrase.split()): kind for kind in _BOUNDS for phrase in _LISTS[kind]}
 
@@ -130,7 +136,8 @@ _ADDED = re.compile(r"\s*(?:which|who|whose|where|that|built|born|[a-z]+ed)\b", 
 
 
 def _in_sentence(source, start, end, sentence, dated, earlier, published):
-    text, dates = source.text[start:end], [(row[0] - start, *row[1:]) for row in dated.touching(start, end)]
+    text = _AGES.sub(lambda ages: " " * len(ages[0]), source.text[start:end])
+    dates = [(row[0] - start, *row[1:]) for row in dated.touching(start, end)]
     tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text)]
     low = [token.lower() for token, *_ in tokens]
     borders, told = _years_by_piece(text, dates)
@@ -201,6 +208,9 @@ def _quantity(low, place):
             after, most = other[0], other[2]
     if low[after : after + 2] == ["per", "cent"] or low[after : after + 1] in (["%"], ["percent"]):
         after, unit = after + 1 + (low[after] == "per"), "per cent"
+    if low[after : after + 3] == ["and", "a", "half"]:
+        scale = _LISTS["scale"].get(_at(low, after + 3))
+        after, least, most = after + 3 + bool(scale), *((n + 0.5) * int(scale or 1) for n in (least, most))
     words, least, most, strict = _bounds(low, place, least, most)
     return place - words, after, least, most, unit, strict
 
@@ -258,9 +268,17 @@ def _bounds(low, place, least, most):
     """How many words before a number bound it (at least, up to, about), its limits then, whether it leaves them out."""
     for size in (3, 2, 1):
         phrase = tuple(low[max(0, place - size) : place])
-        if kind := _BOUNDING.get(phrase):
+        if (kind := _BOUNDING.get(phrase)) and not (phrase == ("about",) and _is_topic(low, place)):
             return len(phrase), *_BOUNDS[kind](least, most), kind in ("above", "below")
     return 0, least, most, False
+
+
+def _is_topic(low, place):
+    """ "told the court about 40 letters", "talked about 40 leaks", but not "told the court about 40 had left"."""
+    verbs = [VERBS[word].takes if word in VERBS else () for word in low[max(0, place - 5) : place - 1]]
+    told = any("about" in takes and "object" in takes for takes in verbs[:-1])
+    alone = verbs and "about" in verbs[-1] and not {"object", "that"} & verbs[-1]
+    return (told or alone) and _at(low, place + 2) not in AUXILIARIES
 
 
 def _counted(low, place, after, unit, before):

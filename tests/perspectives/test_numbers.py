@@ -30,6 +30,15 @@ def counted(text, published="2019-05-06"):
 @pytest.mark.parametrize(
     "text, expected",
     [
+        ("Two boys, aged nine and 12, were rescued.", [("Two boys", 2, 2, "rescued")]),
+        ("A man aged 24 and 31 others were hurt.", [("31 others", 31, 31, "injured")]),
+        ("She told the court about 40 letters.", [("40 letters", 40, 40, "letters")]),
+        ("She told them about 40 guards had left.", [("about 40 guards", 36, 44, "guards")]),
+        ("They talked about 40 leaks.", [("40 leaks", 40, 40, "leaks")]),
+        ("They asked about 40 guards.", [("about 40 guards", 36, 44, "guards")]),
+        ("It fell two and a half miles.", [("two and a half miles", 2.5, 2.5, "miles")]),
+        ("It moved two and a half million bricks.", [("two and a half million bricks", 2.5e6, 2.5e6, "bricks")]),
+        ("A couple of doors broke.", [("A couple of doors", 2, inf, "doors")]),
         ("Six helicopters came.", [("Six helicopters", 6, 6, "helicopters")]),
         ("The fire injured 14 people.", [("14 people", 14, 14, "injured")]),
         ("It burned, injuring at least 14.", [("at least 14", 14, inf, "injured")]),

@@ -222,6 +222,21 @@ def test_a_quoted_headline_is_theirs_who_say_the_words_below():
     assert rows(text)[0] == ("headline", "Ana Silva", "‘We need a well’")
 
 
+@pytest.mark.parametrize(
+    "headline, speaker",
+    [
+        ("Harbour board: Wells at Orla ‘safe to drink’", "Harbour board"),
+        ("Wells at Orla ‘safe to drink’: harbour board", "harbour board"),
+        ("Council ‘wasted’ £4m – auditor", "auditor"),
+        ("Rail union: Drivers ‘pushed past breaking point’", "Rail union"),
+        ("Thirty years on: Wells at Orla ‘safe to drink’", None),
+    ],
+)
+def test_a_headline_says_before_or_behind_a_colon_whose_words_it_has(headline, speaker):
+    text = f"# {headline}\n\nThe old wells lie by the river. Nobody had drawn any water there for years."
+    assert rows(text)[0][:2] == ("headline", speaker)
+
+
 POST = "The wells of the valley are dry. I will ask the minister for answers."
 ARTICLE = "# The old well\n\nTom Reed said the well was dry. The mayor came by and looked at it for an hour.\n\n"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tellings.perspectives.speech.marks import begun_in, quoted_spans, stretches
 from tellings.perspectives.speech.patterns import attributions
-from tellings.perspectives.speech.people import UNKNOWN, People, main_subject, phrase_voice
+from tellings.perspectives.speech.people import UNKNOWN, People, main_subject, phrase_voice, thing_before
 from tellings.perspectives.speech.phrases import compiled
 from tellings.perspectives.speech.transcripts import signed, turns
 from tellings.perspectives.speech.unlabelled import unlabelled
@@ -212,7 +212,9 @@ def _block(text, block, quotes, people, before, ahead=None):
             rows.append((words.start[i], words.end[i], kind, voice.name, cue))
             current = said if voice.name else current
         subject = main_subject(words, people) if quotes and not gaps and not named else UNKNOWN
-        _follow(words, people, named[-1][0] if named else UNKNOWN)
+        # "The mayor was asked by Lee": the mayor is whom the sentence is about.
+        agent = "by" in words.low and _BY_AGENT(words.letters)
+        _follow(words, people, named[-1][0] if named and not agent else UNKNOWN)
     return rows, current
 
 
@@ -233,18 +235,24 @@ def _unreported(words, at, alone, current, people):
     colon = ":" if at and words.low[at - 1] == ":" else None
     subject = main_subject(words, people)
     place = len(words.low) - at
-    unnamed = colon and not subject.name
-    maker = unnamed and (_MADE_BY(words.mirrored, place) or _LABELLED(words.mirrored, place))
-    if maker:
-        last, first = (len(words.low) - place for place in maker.span("source_0"))
-        subject = phrase_voice(words, first, last, people)
-    return subject if subject.name else current[0], colon
+    if subject.name:
+        return subject, colon
+    behind = _LABELLED_LAST(words.letters, at)
+    front = None if behind else colon and _MADE_BY(words.mirrored, place) or _LABELLED(words.mirrored, place)
+    if not (front or behind):
+        thing = thing_before(words, people, at) if colon else UNKNOWN
+        return thing if thing.name else current[0], colon
+    first, last = behind.span("source_0") if behind else [len(words.low) - i for i in front.span("source_0")[::-1]]
+    return phrase_voice(words, first, last, people), ":"
 
 
+_PLAINLY = "<word !verb !auxiliary !finite !past>{0,8}"
 # And from Mayor Lee: “…”; Statement by Lee: “…”
-_MADE_BY = compiled("<from|by|of> source:<!, !: !stop !quotation>{1,9} BEHIND? :", leftwards=True).match
-# Vicar: ‘…’, as a headline has it
-_LABELLED = compiled("$ source:LABEL :", leftwards=True).match
+_MADE_BY = compiled("<from|by|of> source:<!, !: !stop !quotation !auxiliary>{1,9} BEHIND? :", leftwards=True).match
+# Vicar: ‘…’; Water board: Wells ‘safe’, as a headline has it
+_LABELLED = compiled(f"$ source:LABEL : {_PLAINLY}", leftwards=True).match
+_LABELLED_LAST = compiled(f"<quotation> {_PLAINLY} <:|dash> source:LABEL $").match
+_BY_AGENT = compiled("<be> <adverb|ly>* <verb !ing !base> <word>{0,2} by <!ing>").search
 _FILLERS = words_of("filler")
 _SMALL = words_of("small word")
 
@@ -286,7 +294,8 @@ def _is_speech(words, at, role):
         return True
     inner, before = words.raw[at][1:-1].split(), words.low[at - 1] if at else ""
     # The new “Bees. We keep them.” posters, the slogan “We keep bees”
-    if before == ":" and inner[1:] or inner and inner[-1][-1] in ".!?…" and _BEATS(words.letters, at):
+    closed = inner and inner[-1][-1] in ".!?…"
+    if before == ":" and (closed or inner[1:]) or closed and _BEATS(words.letters, at):
         return True
     if len(inner) <= 2 or _DESCRIBES(words.letters, at) or before in _ARMS_LENGTH:
         return False

@@ -36,7 +36,7 @@ def reports(found, at, state):
         verb.form == "base"
         and not _agrees(words, source, at)
         or _is_no_verb(words, source, at)
-        or ("noun" in found or verb.lemma == "call")
+        or ("noun" in found or verb.lemma == "call" or verb.lemma in _OF_THINGS and not _SAID_SO(words.letters, at + 1))
         and not _speaks(words, source)
         or _UNSAID(words.letters, max(0, source[0] - 1))
     ):
@@ -57,7 +57,8 @@ def reports(found, at, state):
         first = "clause" not in found or "noun" in verb.takes and not _SECOND_PREDICATE(words.letters, begin)
         told = _to_main_verb(told, _NEXT_PREDICATE if first else _SECOND_PREDICATE, source[0], state)
     # "…, remember the fountain" bids a reader: nobody has said it.
-    return None if told and verb.form == "base" and not (source or told.voice.name) else told
+    unsure = verb.form == "base" or verb.lemma in _OF_THINGS
+    return None if told and unsure and not (source or told.voice.name) else told
 
 
 def _to_main_verb(told, pattern, first, state):
@@ -80,6 +81,9 @@ _UNSURE = words_of("unsure")
 def passive(found, at, state):
     """The agent stands behind "by", or nobody is named."""
     form = VERBS[state.words.low[at]].form
+    # "is expected to say that": the second verb reports.
+    if "infinitive" in found and _TO_SAY(state.words.letters, found["infinitive"][0]):
+        return None
     return None if form == "ing" else _attributed(found, at, state, form)
 
 
@@ -219,17 +223,19 @@ TAKEN_TOO = ("about", "against", "for", "of")  # behind whoever is told or accus
 # The content stands before the cue, or around it. These are looked for first.
 ENCLOSING = [
     # according to Lee, …; …, according to Lee
-    ("<,|dash>* cue:according to source:BY , <determiner> PLAIN{0,3} <speaker> PLAIN{0,9} , clause:<any>",
+    ("<,|dash>* cue:according to FROM , <determiner> PLAIN{0,3} <speaker> PLAIN{0,9} , clause:<any>",
      accords_first),
-    ("<,|dash>* cue:according to source:BY <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
-    ("<,|dash>* cue:according to source:BY , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
-    ("<,|dash>* cue:according to source:BY", accords),
+    ("<,|dash>* cue:according to FROM <!, !: !stop>{0,40} <,|:> clause:<any>", accords_first),
+    ("<,|dash>* cue:according to FROM , clause:<!verb !conjunction !which !who !a !an> <any> <any>", accords),
+    ("<,|dash>* cue:according to FROM", accords),
     # in the words of Lee, …; …, in the words of Lee
-    ("in the cue:<own_words> of source:BY , who <!, !stop>{1,30} , clause:<any>", accords_first),
-    ("in the cue:<own_words> of source:BY , clause:<any>", accords_first),
-    ("<,|dash|quotation> in the cue:<own_words> of source:BY", accords),
+    ("in the cue:<own_words> of FROM , who <!, !stop>{1,30} , clause:<any>", accords_first),
+    ("in the cue:<own_words> of FROM , clause:<any>", accords_first),
+    ("<,|dash|quotation> in the cue:<own_words> of FROM", accords),
     # "…," said Lee; "…," said one of them, Maya Lee; "…," said a man who; …, says Lee; …, say officials
-    ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>", inverts),
+    ("QUOTED cue:SAID <determiner|speaker> <word !auxiliary !name>{0,9} , CALLED? source:NAME{1,6} ^<,|stop>", inverts),
+    ("<,|dash> cue:<inverting past|inverting s> <determiner> <word !auxiliary !name>{0,9} , source:NAME{1,6} ^<,|stop>",
+     inverts),
     ("quoted:QUOTED cue:SAID source:SPEAKER !GOING_ON", inverts),
     ("quoted:QUOTED cue:<verb +quote base> source:SEVERAL !GOING_ON", inverts),
     ("<,|dash> cue:<inverting past|inverting s> BY_SPEAKER", inverts),
@@ -249,6 +255,7 @@ ENCLOSING = [
     ("quoted:QUOTED CLOSER cue:<verb +quote +object !ing> GAP <the>? <quotation> ^<stop|,>", closes),
     ("MARK CLOSER cue:STATING GAP ^<stop|,|dash>", closes),
     ("MARK CLOSER cue:<verb +quote +object !ing> GAP <word !adjunct !that !to !wh>{1,6}? ^<stop|,>", closes),
+    ("MARK CLOSER cue:<verb +quote +object !ing> GAP HEARER HEARD{0,4}? when:<adjunct> TAIL{1,12} ^<stop|,>", closes),
     ("MARK CLOSER cue:STATING GAP when:<adjunct> TAIL{0,60} ^<stop|,>", closes),
 ]
 
@@ -272,16 +279,18 @@ FOLLOWING = [
     ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:TO", noun),
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
-    ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by source:AGENT <for|as|of|that> noun:<!ing>", passive),
-    ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by source:AGENT", passive),
-    ("cue:<verb +passive !s !base> by source:AGENT as noun:<any>", described),
+    ("PASSIVE cue:<verb +passive|verb +that> <word !by>{0,3}? by WHOM <for|as|of|that> noun:<!ing>", passive),
+    ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by WHOM", passive),
+    ("cue:<verb +passive !s !base> by WHOM as noun:<any>", described),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
+    ("PASSIVE cue:<verb +wh +object> GAP BY_WHOM? clause:<wh !which !who> <!stop !,>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
-    ("PASSIVE cue:<verb +infinitive> by source:AGENT infinitive:TO", passive),
+    ("PASSIVE cue:<verb +infinitive> by WHOM infinitive:TO", passive),
     ("PASSIVE cue:<verb +infinitive|verb +object +bare> GAP infinitive:TO", passive),
     ("PASSIVE cue:<verb +that> GAP infinitive:to <be|have> !<verb>", passive),
     ("PASSIVE cue:<verb +passive> GAP <as|of|for> noun:<any>", passive),
     ("PASSIVE cue:<verb +passive|verb +that> GAP quote:<quotation>", passive),
+    ("PASSIVE cue:<verb +quote +object> GAP WHEN{0,12}? : quote:<quotation>", passive),
     ("PASSIVE cue:<verb +noun +passive|verb +noun +that> GAP noun:OBJECT", passive),
     # Lee told “The Hour” that
     ("SUBJECT cue:<verb +object> GAP <quotation> that clause:<!stop>", reports),
@@ -319,7 +328,7 @@ FOLLOWING = [
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
-    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner|name|subject_pronoun>", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner !that|name|subject_pronoun>", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
@@ -343,6 +352,7 @@ ENDINGS = [
     ("any", ";"),
     ("any", ": <quotation>"),
     ("any", ", <effect>"),
+    ("any", ", <a|an> <word>? <noun+that|figure> <that|which|determiner|name>"),
     ("any", "( <!)>{0,40} <year> <!)>{0,9} ) ^<stop>"),
     ("any", "~<quotation> <after|before|while> <ing_ending>"),
     ("any", "<and|but> <subject_pronoun> HELPERS cue:<verb +quote !ing>"),
@@ -351,7 +361,7 @@ ENDINGS = [
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
     ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
-    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} HELPERS "
+    ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} ASIDE? HELPERS "
      "cue:<verb +quote !ing|verb +that !ing|+infinitive !ing>"),
     ("noun", "~<quotation> <and|but|then> <adverb|ly>* <past|ed>"),
     ("noun", ", same:<verb past>"),
@@ -385,7 +395,7 @@ def _in_front(pattern):
 # What many a line asks for and many a sentence has not: the parts of the pattern that show it -> the word.
 _ASKS = {"QUOTED": QUOTE, "quote:<quotation>": QUOTE, " : ": ":", " that ": "that", " by ": "by"}
 _ASKS |= {"MARK CLOSER": ",", "<,|dash> cue:": ","}
-_ASKS |= {"as SUBJECT": "as", " as c": "as", "+asit> it": "it", " who <": "who"}
+_ASKS |= {"infinitive:": "to", "PASSIVE": "be", "as SUBJECT": "as", " as c": "as", "+asit> it": "it", " who <": "who"}
 _ASKED_FOR = frozenset(_ASKS.values())
 
 
@@ -450,7 +460,7 @@ def attributions(words, people):
         return []
     size = len(words.low)
     present = _ASKED_FOR.intersection(words.low)
-    present = present | {","} if _MARKED(words.letters) else present
+    present |= {mark for mark, found in ((",", _MARKED), ("be", _BE)) if found(words.letters)}
     state = SimpleNamespace(words=words, people=people, told=[], previous=UNKNOWN, present=present)
     asked = _ASKED(words.letters, opened(words, 0))
     found, state.floor = [], asked.end() if asked else 0
@@ -516,11 +526,9 @@ def _is_title_case(words):
     return sum(map(is_name, plain)) > 0.7 * len(plain)
 
 
-_MARKED = compiled("MARK").search
+_MARKED, _BE = compiled("MARK").search, compiled("<be>").search
 # "A resident, Bo Lind, who had come on Monday"
-_NO_CLAUSE = compiled(
-    "<!auxiliary !finite !past !ed !stop !quotation>{1,16} , <who|which|whose> <!, !stop>{1,40} $"
-).match
+_NO_CLAUSE = compiled("NO_CLAUSE $").match
 _FINITE = compiled("<finite|auxiliary !to>").match
 _PERFECT = compiled("<auxiliary !be> <adverb|ly>*", leftwards=True).match
 # "told him “go”", "told them in May: “Go.”", "called the bridge “a ruin”"; not "showed that it was “a ruin”"
@@ -529,6 +537,7 @@ _NEAR = 60  # words of a report in which another is looked for: a sentence witho
 _TELLS = compiled("<verb +that !ing|verb +noun !ing>").match
 _HEARING = frozenset(w for w, verb in VERBS.items() if verb.lemma == "hear")
 _DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
+_TO_SAY = compiled("to <verb +quote +that base> <!stop !,>{0,6}? <that|quotation>").match
 _IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes without saying
 _PUT_IN = compiled("<asked> <!quotation !stop !,>{1,30} ,").match
 # "a man who did not want to be named": how he is written of, and nothing that he says.
@@ -575,18 +584,22 @@ def _voice(found, state):
 
 def _goes_on(words, tail, quoted=True):
     """The range of the content that goes on behind an interrupting cue, or None: what was quoted, in marks only."""
-    match = _GOES_ON(words.letters, tail) or not quoted and _STARTS_ANEW(words.letters, tail)
+    match = _GOES_ON(words.letters, tail)
+    if not (match or quoted):
+        match = _RESUMES(words.letters, tail) or _STARTS_ANEW(words.letters, tail)
     if not match:
         return None
     start = match.end() - 1
     return start, content_end(words, start, len(words.low), "quote" if words.low[start] == QUOTE else "clause")
 
 
-_GOES_ON = compiled("<,|:|dash> <and|but|that|,>* <quotation>").match
+_GOES_ON = compiled("PUT_IN? <,|:|dash> <and|but|that|,>* <quotation>").match
 _STARTS_ANEW = compiled(
     "<,|:|dash> !<ing|ing_ending !empty_object|according|and|but|that|who|which|a|an|as|when|after|while|before|by|not|"
     "his|her|their|,> <any>"
 ).match
+# "The plan, said Lee, a lawyer, was late"
+_RESUMES = compiled(", <a|an|the|who> <!stop !, !: !quotation>{1,20} , <auxiliary !to|finite>").match
 _INTRODUCES = compiled("<preposition|conjunction|adverb|ly|ing|ing_ending|day|past>").match
 
 
@@ -595,7 +608,9 @@ def _is_passive(words, at):
 
 
 _UNSAID = compiled("UNSAID").match
-_SAYS_NOTHING = compiled("<it|that|this> <again|adverb|ly>* <stop|,>").match
+_OF_THINGS = words_of("of things too")
+_SAID_SO = compiled("SAID_SO").match
+_SAYS_NOTHING = compiled("<it|that|this|before> <again|adverb|ly>* <stop|,>").match
 # "Lee called the police", but not "called the police liars"
 _REACHED = compiled(
     "<determiner> <word !determiner !auxiliary !conjunction>{0,3} <speaker> ^<stop|,|and|from|to>"
@@ -641,6 +656,9 @@ def _is_no_verb(words, source, at):
         return False
     if any(low in AUXILIARIES for low in words.low[last:at]):
         return False
+    # "Ministry figures show"
+    if _FINITE(words.letters, at + 1) or "base" in kinds_of(words.raw[min(at + 1, len(words.raw) - 1)]):
+        return True
     described = "adjective" in inside[-1] or _ADJECTIVE(words.low[last - 1])
     hangs = first and "preposition" in (before := kinds_of(words.low[first - 1])) and "conjunction" not in before
     several = form == "s" and any(kinds & {"plural subject", "number", "head of a phrase"} for kinds in inside[:1])

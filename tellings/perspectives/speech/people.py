@@ -75,6 +75,7 @@ _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") a
 _APPOSITION = re.compile(r", (?:(?:an?|the|its|his|her|current|former) )?([\w’' -]{3,70}?)(?:,| who\b| said\b|\.|$)")
 _DESCRIBED_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\w+['’]s) ([\w’' -]{3,70}), $")
 _BODIES_NAMED = "|".join(sorted(word for word, kind in SPEAKER_NOUNS.items() if kind == "body"))
+_SPOKE_BEFORE = re.compile(rf"[”\"’»] (?:{_SAYS}) $").search  # “…,” says Bo Oke
 # What shows behind a run of capitals that it names a person: "… said", an age or a party, the member of a body.
 _SHOWS_A_PERSON = re.compile(
     rf",? (?:(?:[a-z]+ly )?(?:{_SAYS})\b|who |\d\d,|\(?[RD]-|of the (?:[\w.’'-]+ ){{0,3}}(?:{_BODIES_NAMED})\b)"
@@ -145,6 +146,8 @@ class People:
         """Whether the words around a run of capitals show that it names a person: "… said", an age, an office."""
         if _SHOWS_A_PERSON(self.text, match.end(), match.end() + 90):
             return True
+        if _SPOKE_BEFORE(self.text, max(0, match.start() - 20), match.start()):
+            return True
         # "The mayor Bo Oke", but not "the mayor, Bo Oke".
         *_, before, gap = ["", *self.text[max(0, match.start() - 20) : match.start()].split(" ")]
         told = [*self._described_before(match), *self._described_behind(match)[:5], before if not gap else ""]
@@ -214,6 +217,20 @@ class People:
             if not self._used_alone(surname, chosen[0], following[0]):
                 chosen = following
         return chosen[1]
+
+    @cached_property
+    def _first_names(self):
+        """The first name of each person -> those who have it."""
+        found = defaultdict(list)
+        for known in self.names.values():
+            for (first, _), (_, voice) in known.items():
+                found[first].append(voice)
+        return found
+
+    def _by_first_name(self, first):
+        """The one person with a first name, or None."""
+        voices = self._first_names.get(first, ())
+        return voices[0] if len(voices) == 1 else None
 
     def _learn_late(self, surname, gender):
         """The entry of a surname that speaks and stands behind another capital somewhere: Mr Oke is Babatunde Oke."""
@@ -311,7 +328,7 @@ class People:
         for words in pending:
             subject = main_subject(words, self)
             self.topic = subject if subject.person else self.topic
-            self.thing = _thing_before(words, self)
+            self.thing = thing_before(words, self)
 
     def resolve(self, words, low, position, earlier=()):
         """The voice that a noun phrase means.
@@ -354,6 +371,9 @@ class People:
         body = any(is_body(w) for w in run)
         if len(run) == 1:
             known = None if body else self.by_surname(run[0], position, gender)
+            # "Sir Bo" and "Bo" are Bo Lind.
+            by_first = known.name.split()[0].lower() in _TITLES_OF_A_NAME if known else not (body or titled)
+            known = by_first and self._by_first_name(run[0]) or known
             people = _names_people(run[0]) or _names_people(run[0].lower().removesuffix("s"))
             if run[0].lower() in _KIN:
                 return Voice(run[0], _GENDER_OF[run[0].lower()], True, False)
@@ -493,7 +513,7 @@ def head_of(words, low):
         if low[i][-2:] == "ed" and _is_participle(words, low, i):
             words = words[:i]
             break
-    return [w for w in words if w[0].isalnum()]
+    return [w for w in words if is_word(w)]
 
 
 def _is_participle(words, low, i):
@@ -523,9 +543,9 @@ def _tied_name(words, low):
         if low[i] in PREPOSITIONS:
             behind = i + 1 + (low[i + 1] == "the")
             kinds = kinds_of(low[i - 1])
-            tied = kinds & {"body", "proper"} or "plural" in kinds and low[i] in _UNITING
+            tied = kinds & {"body", "proper"} or "plural" in kinds and (low[i] in _UNITING or is_name(words[i]))
             named_ = is_name(words[i - 1]) and behind < len(words) and is_name(words[behind])
-            return words[low[0] in DETERMINERS :] if tied and named_ and low[i] in _TYING else []
+            return words[low[0] in DETERMINERS :] if tied and named_ and (low[i] in _TYING or is_name(words[i])) else []
     return []
 
 
@@ -577,7 +597,7 @@ def phrase_voice(words, start, end, people, told=()):
     if low[start] == "both" and people.pair:
         return people.pair
     # "The union reacted to what they called “a joke”": the sentence itself says who they are.
-    if low[start:end] == ["they"] and (own := _thing_before(words, people, start)).plural:
+    if low[start:end] == ["they"] and (own := thing_before(words, people, start)).plural:
         return own
     joint = _JOINT(words.letters, start, end)
     if joint:
@@ -593,7 +613,11 @@ def subject_before(words, at, people, told=()):
     clause = at - words.low[at::-1].index(";") + 1 if ";" in words.low[:at] else 0
     match = _SUBJECT(words.letters, opened(words, clause), at)
     if match:
-        start, end = named(match)["subject"]
+        found = named(match)
+        start, end = found["subject"]
+        # "Her ex, the drummer Bo Lind, smiled and said"
+        if "name" in found and not is_name(words.raw[end - 1]):
+            start, end = found["name"]
         inside = words.raw[start:end]
         speaks = any(kinds_of(w) & {"speaker", "subject pronoun"} or is_name(w) and people.knows(w) for w in inside)
         voice = phrase_voice(words, start, end, people, told) if speaks else UNKNOWN
@@ -602,7 +626,7 @@ def subject_before(words, at, people, told=()):
     return main_subject(words, people, told)
 
 
-def _thing_before(words, people, end=None):
+def thing_before(words, people, end=None):
     """The voice of the subject of a sentence, up to a place, that is a body or several persons, else nobody's."""
     match = _SUBJECT(words.letters, opened(words, 0), len(words.letters) if end is None else end)
     start, end = named(match)["subject"] if match else (0, 0)

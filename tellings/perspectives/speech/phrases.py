@@ -21,6 +21,7 @@ _OF_TOPIC = "!day !ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
 _OF_START = "!preposition !conjunction !adjunct !auxiliary !empty_object"
 _RELATED = "!stop !, !: !that !wh !conjunction !subject_pronoun"
+_VERBLESS = "<word !auxiliary !finite !past !ed>{0,8}"
 _ANY_OF_PHRASE = "'|’|&"
 
 # A phrase is tried as its first line, then as the next; once it fits it is not tried otherwise.
@@ -36,7 +37,10 @@ PARTS = {
         "head_of_a_phrase|within_a_phrase|number>",
         "NAME <name ing_ending>",
     ],
-    "TIED": ["<determiner>? INNER{0,20} TYING <preposition !than>"],
+    "TIED": [
+        "<determiner>? INNER{0,20} <speaker> <at|for|from|in|of|with> <determiner>? INNER{0,4} <in|at|near>",
+        "<determiner>? INNER{0,20} TYING <preposition !than>",
+    ],
     "CORE": ["<determiner>? INNER{0,20} LAST"],
     "NP": [
         "ABOUT <number|head_of_a_phrase> <in|of>? <number|head_of_a_phrase>? INNER{0,8} LAST",
@@ -60,6 +64,7 @@ PARTS = {
     "SOURCE": [
         "with source:NP ~<verb ing>",
         "unspoken:~<verb ing>",
+        "source:ONE_OF , <!stop !: !, !quotation>{1,20} ,",
         "source:ONE_OF",
         "source:NP <himself|herself|itself|themselves>",
         "source:<pronoun !who !which !that|contracted>",
@@ -68,7 +73,7 @@ PARTS = {
         "NP ,? <word>{0,3} identified <word>{0,3} as source:NAME{1,3} ,",
         "!<preposition> DESCRIBED , source:NAME{1,5} , <while|when> <!stop !, !:>{1,20} ,",
         "!<preposition> DESCRIBED , <word !preposition !who !which !whose !that !name>{0,5} source:NAME{1,5} ,",
-        "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,6} , source:NAME{2,5} ,",
+        "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,9} , source:NAME{2,5} ,",
         "source:NP <who> <word>{1,3} to <not>? <be|remain> <made_known>",
         f"source:NP <who|whose> <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
         f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
@@ -92,19 +97,26 @@ PARTS = {
         "<word !preposition !conjunction !adverb !auxiliary !finite> "
         f"<word !auxiliary !finite {_OF_TOPIC}|{_NAME}|of|for|at|'|’>{{0,12}}"
     ],
-    "ASIDE": [", <!stop !quotation !,>{1,30} ,", "( <!stop !)>{1,12} )"],
+    "ASIDE": [", CALLED name:NAME{2,5} ,", ", <!stop !quotation !,>{1,30} ,", "( <!stop !)>{1,12} )"],
     # "after", "shortly after", "two days before"; "pressed by the board"
     # an office behind a name that no comma closes: "statement by Lee, mayor of Alder:"
     "BEHIND": [", <!: !, !stop !quotation>{1,12}"],
     # "Vicar: ‘…’", as a headline has it
-    "LABEL": ["<speaker|name>{0,3} <person|body>"],
+    "LABEL": ["<name|word !verb !auxiliary !preposition !determiner !conjunction !wh>{0,3} <person|body>"],
     "CIRCUMSTANCE": [
         "<adverb|ly|number|head_of_a_phrase|plural>{0,3} <when|after|before|while|as|since|although>",
         "<past>",
     ],
+    # "A resident, Bo Lind, who had come on Monday"; "A police spokesman, Sgt Bo Lind": somebody, and no sentence
+    "NO_CLAUSE": [
+        "<!auxiliary !finite !past !ed !stop !quotation>{1,16} , <who|which|whose> <!, !stop>{1,40}",
+        f"<determiner> {_VERBLESS} <speaker> {_VERBLESS} , NAME{{1,5}}",
+        f"NAME{{1,5}} , <determiner> {_VERBLESS} <speaker> {_VERBLESS}",
+    ],
     "BEING": ["<be|finite|raising_verb> <adverb|ly|degree>*"],
     "PASSIVE": ["!<modal_of_possibility> <be> <adverb|ly>*"],
     "QUOTED": ["<quotation> <,|?|!|dash>?"],
+    "PUT_IN": [", <ing|ing_ending|preposition|a|an|the|who|number> <!stop !, !: !quotation !verb>{0,20}"],
     "MARK": ["<,|?|!|dash>"],
     "CLOSER": ["SUBJECT !<who|which|that>"],
     # cues
@@ -122,7 +134,17 @@ PARTS = {
     "STRETCH": ["<!stop !, !: !quotation>"],
     "TAIL": ["<!stop !, !: !quotation !that !auxiliary|to>"],
     "NAMED": ["<word !auxiliary !who !that !which !while !but !and|to|'|’|&>", "( <!) !stop>{1,9} )"],
+    # "its mayor, Ana Lee"
+    "APPOSED": [
+        "<determiner|owner> <word !auxiliary !preposition !person>{0,5} <person> "
+        "<word !auxiliary !preposition|of|for>{0,6} , CALLED? source:NAME{1,6} ^<stop|,|dash|quotation>"
+    ],
+    "FROM": ["APPOSED", "source:BY"],
+    "WHOM": ["APPOSED ,", "source:AGENT"],
+    # "one of them, the driver Ana Lee"
+    "CALLED": ["<determiner>? <word !name !auxiliary !preposition>{0,2} <speaker !name>"],
     "BY": ["<word !stop> NAMED{0,24} NAME and NAME{1,6}", "<word !stop> NAMED{0,24}"],
+    "BY_WHOM": ["by source:<word !wh !auxiliary>{1,12}"],
     "AGENT": ["<word !preposition> <word !auxiliary !who !that !which !while !but !and !for !as !of !in|'|’|&>{0,24}"],
     "BY_SPEAKER": [f"source:SPEAKER <{_SAID_BY}>{{0,24}} ^<stop|,|:|quotation|who>"],
     # whoever stands behind a cue: "a spokesman for the mayor", "attorney Gene Oke", "de la Vega", "a migrant"
@@ -137,6 +159,11 @@ PARTS = {
     "TOLD_OF": ["NP", "<pronoun>"],
     # nobody is told to have spoken: "not everybody says", "if Lee said", "no official said"
     "UNSAID": ["not <everybody|everyone|all>", "<if|unless|had|should>", "<any>?? <nobody|none|no>"],
+    # "the choir claimed it was late", but not "the fire claimed four lives before it died down"
+    "SAID_SO": [
+        "<that|quotation|,|:>",
+        "<word !auxiliary !finite !past !ed !conjunction !preposition !adjunct>+ <auxiliary !to|finite|past|ed>",
+    ],
     # what shows that words behind a cue are a clause: "said the board was", "said the board openly opposed it"
     "GOING_ON": ["<adverb|ly>* <auxiliary !to|finite>", "<adverb|ly>* <past|ed> <word !preposition>"],
     "SEVERAL": [f"<determiner !that|number>? <{_OF_SPEAKER} !plural>{{0,4}} <speaker plural> OF{{0,2}}"],
@@ -147,7 +174,9 @@ PARTS = {
     "PLACE": ["<adjunct !as !after !before !when !while !about !of|on>"],
     "SENTENCE": [
         "<subject_pronoun|there> !<a|an|the>",
-        "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} <finite|auxiliary !to>",
+        "<share> <word !finite !auxiliary>{0,8} <past|ed> <word>",
+        "<any> <word !finite !auxiliary|to|been|being|be|have|do|'|’|(|)|quotation>{0,14} "
+        "<finite|auxiliary !to !may|may !name>",
     ],
     # "the thieves had a van", but not "the men who had a van"
     "STATEMENT": ["<determiner|name|subject_pronoun> <word !finite !auxiliary !wh>{0,8} <finite|auxiliary !to>"],

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"((?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[\s\xa0][A-Z])|"
     r"[DRI]-(?:[A-Z][a-z]{1,5}\.(?=[,)])|[A-Z]\.[A-Z]\.)|(?:[A-Z][a-z]{1,4}|Calif)\.(?=,)|"
     r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)|"
-    rf"al\.(?=\s[(a-z])|[$€£]?\w[\w{MARKS}]*(?:[.,:/&'’‑-]\w[\w{MARKS}]*)*%?|"
+    rf"al\.(?=\s[(a-z])|[@$€£]?\w[\w{MARKS}]*(?:[.,:/&'’‑-]\w[\w{MARKS}]*)*%?|"
     r"\]\([^()\s]{0,2000}\)|-{2,9}|\.{3}|\S)"
 )
 
@@ -106,6 +106,7 @@ _SHAPES = [
     (r"[dri]-[a-z].*", {"party"}),
     (r"1[5-9]\d\d|20\d\d", {"number", "year"}),
     (r"\d+-year-olds?", {"speaker", "person"}),
+    (r"\d.*%", {"number", "share"}),
     (r"[$€£]?\d.*", {"number"}),
     (r".+day", {"day"}),
     (r".{3,}ly", {"adverb", "ly"}),
@@ -162,7 +163,7 @@ class _Spelling(dict):
         if len(self) > 50_000:
             self.clear()
         kinds = frozenset({_MARKS[raw], raw} if raw in _MARKS else ())
-        if raw[0].isalnum() or raw[0] in "$€£" or raw.lower() in AUXILIARIES:
+        if is_word(raw) or raw.lower() in AUXILIARIES:
             kinds = _classes(raw.lower(), is_name(raw))
         self[raw] = _LETTERS[kinds]
         return self[raw]
@@ -243,11 +244,13 @@ _SPELLING[QUOTE] = _LETTERS[frozenset({"quotation"})]
 
 def is_word(word):
     """Whether a token is a word rather than a mark or a quotation."""
-    return word[0].isalnum() or word[0] in "$€£"
+    return word[0].isalnum() or word[0] in "$€£" or word[0] == "@" != word
 
 
 def is_name(raw):
-    """Whether a token is written like a name: with a capital, at once or behind al-, d'."""
+    """Whether a token is written like a name: with a capital, at once or behind al-, d'; or names an account."""
+    if raw[0] == "@":
+        return True
     if raw[0].isupper():
         return raw[0].isalpha() and raw[1:2] != "-"
     return (
