@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tellings.case.errors import CaseError, readable_name
-from tellings.case.files import word_list, write_text
+from tellings.case.files import refuse_other_ending, word_list, write_text
 from tellings.case.places import is_there, paths_in, read_bytes
 from tellings.case.wording import say
 
@@ -54,6 +54,7 @@ def write_document_text(path):
     if os.path.lexists(place):
         return place
     data = read_bytes(path)
+    refuse_other_ending(data, path)
     kind, read = _READERS[path.suffix.lower()]
     try:
         with _quiet():
@@ -83,8 +84,10 @@ def why_unread(path):
     name, kind = path.name.lower(), path.suffix.lower()
     if os.path.isdir(path) and name in ("gold", "coding", "arguments") and not os.path.isdir(path.with_name(name)):
         return say("unread.capitals", name=name)
-    if name.startswith(".") or path.stem.lower() == "readme" or name in unread["known"].split():
+    if name.startswith(".") or name in unread["known"].split():
         return ""
+    if name.split(".")[0] == "readme":
+        return say("unread.readme")
     if name.startswith("~$"):
         return say("unread.open")
     if os.path.isdir(path):
@@ -101,16 +104,17 @@ def why_unread(path):
 
 def _why_folder(folder):
     try:
-        holds_text = not {".txt", ".md", *_READERS}.isdisjoint(_endings(folder))
+        holds_files = any(_files_in(folder))
     except OSError:
         return say("unread.shut")
-    return say("unread.folder") if holds_text and not _belongs_to_page(folder) else ""
+    return say("unread.folder") if holds_files and not _belongs_to_page(folder) else ""
 
 
-def _endings(folder):
-    """The ends of the names of the files in a folder and in those within it."""
+def _files_in(folder):
+    """The files in a folder and in those within it, hidden ones left out."""
     for path in folder.iterdir():
-        yield from _endings(path) if path.is_dir() and not path.is_symlink() else [path.suffix.lower()]
+        if not path.name.startswith("."):
+            yield from _files_in(path) if path.is_dir() and not path.is_symlink() else [path]
 
 
 def _belongs_to_page(folder):

@@ -137,12 +137,15 @@ def read(folder):
     """Read a case once for all sections.
 
     Out: what base_tables gives, the tone with the column voice, and words, statements, numbers (see compare_numbers),
-    events (see propose_events). Errors: CaseError.
+    what was noted while they were compared, events (see propose_events). Errors: CaseError.
     """
     it = base_tables(load_case(folder))
     it.tone["voice"] = voices_of(it.tone, it.speech)
     it.words, it.statements = words(it.case), dated_statements(it.case)
-    it.numbers, it.events = compare_numbers(it.case, it.dates), propose_events(it.case)
+    with warnings.catch_warnings(record=True) as noted:
+        warnings.simplefilter("always", UserWarning)
+        it.numbers = compare_numbers(it.case, it.dates)
+    it.noted, it.events = [str(warning.message) for warning in noted], propose_events(it.case)
     return it
 
 
