@@ -157,10 +157,11 @@ def base_tables(case):
     """
     actors = read_actors(case) if actors_table(case) else None
     with warnings.catch_warnings():
-        # Whether a text is English is said once, by the check of the case, and not of single sentences.
+        # Whether a text is English is said once, by the check of the case, and not of single sentences; which numbers
+        # are not compared, by `read`.
         warnings.filterwarnings("ignore", category=UserWarning)
-        tones = tone_table(case)
-    speech, rows = find_speech(case), grid_rows(case)
+        tones, rows = tone_table(case), grid_rows(case)
+    speech = find_speech(case)
     return SimpleNamespace(
         case=case,
         sentences=sentences(case),
