@@ -29,6 +29,11 @@ def is_document(path):
     return Path(path).suffix.lower() in _READERS
 
 
+def is_readme(path):
+    """Whether a file is called README, whatever its ending: it says what a folder holds, and is none of its texts."""
+    return Path(path).name.split(".")[0].lower() == "readme"
+
+
 def text_path(path):
     """Where the text of a document lies or will lie: beside it, as report.pdf.txt beside report.pdf."""
     return Path(f"{path}.txt")
@@ -66,7 +71,7 @@ def write_document_text(path):
         reason = " ".join(str(error).split())[:100] or type(error).__name__
         raise CaseError(say(f"documents.{kind}_broken", path=path, reason=reason)) from None
     if not re.search(r"\w", text):
-        raise CaseError(say("documents.no_text", path=path))
+        raise CaseError(say(f"documents.{kind}_empty", path=path))
     write_text(place, text)
     return place
 
@@ -86,7 +91,7 @@ def why_unread(path):
         return say("unread.capitals", name=name)
     if name.startswith(".") or name in unread["known"].split():
         return ""
-    if name.split(".")[0] == "readme":
+    if is_readme(path):
         return say("unread.readme")
     if name.startswith("~$"):
         return say("unread.open")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
+from itertools import takewhile
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -386,9 +387,14 @@ def _opening(part, text, order):
 def _about(rows, article, order):
     """The short lines around a title, each with the first day it names: "Minutes of the meeting of 21 March 2023"."""
     above = [row for row in rows if row.place < article.begins][-2:]
-    for row in above + [row for row in rows if article.begins <= row.place < article.ends][: _ABOVE + 1]:
+    below = [row for row in rows if article.begins <= row.place < article.ends][: _ABOVE + 1]
+    for row in above + [*takewhile(lambda row: row.place == article.begins or _is_short(row), below)]:
         words = next((words for kind, words in cut(_plain(row.line))[0] if kind in _WHOLE), "")
-        yield _dated_row(row.place, row.line, words if len(row.line.split()) <= _SHORT else "", order)
+        yield _dated_row(row.place, row.line, words if _is_short(row) else "", order)
+
+
+def _is_short(row):
+    return len(row.line.split()) <= _SHORT
 
 
 def _closing(row, order):
