@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+import warnings
 
 from tellings.case import wording
-from tellings.case.errors import CaseError, as_utf8
+from tellings.case.errors import CaseError, as_utf8, in_command
 
 COMMANDS = ("new", "check", "coding", "report", "sheet", "grade")
 
@@ -32,6 +33,7 @@ def main(arguments=None):
         parser.error(say("help.unrecognized", arguments=" ".join(rest)))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
+    warnings.showwarning = _note
     try:
         if given.command == "grade":
             return _grade(given.folder, given.seconds, given.hide_names)
@@ -40,8 +42,13 @@ def main(arguments=None):
     except CaseError as error:
         print(printable(error), file=sys.stderr)
         if given.command not in ("grade", "check") and (faults := _faults(given.folder)) > 1:
-            print(say("check.in_all", faults=faults, folder=printable(given.folder)), file=sys.stderr)
+            print(say("check.in_all", faults=faults, folder=printable(in_command(given.folder))), file=sys.stderr)
         return 1
+
+
+def _note(message, *_):
+    """Say what a finder warns of, without the line of code from which Python would quote."""
+    print(printable(message), file=sys.stderr)
 
 
 def _faults(folder):
@@ -76,7 +83,7 @@ def _new(folder):
     for name, remedy in unread_files(find_folder(folder)):
         print(printable(f"  {name} {remedy}"))
     print(say("new.title"))
-    print(say("new.next", folder=printable(folder)))
+    print(say("new.next", folder=printable(in_command(folder))))
     return 0
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
-from tellings.case.documents import document_of, is_document, text_path, write_document_text
+from tellings.case.documents import document_of, is_document, is_readme, text_path, write_document_text
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.files import is_blank, read_rows, read_text, word_list
 from tellings.case.places import find_table, is_there, paths_in, read_bytes, stay_inside, why_no_file
@@ -54,7 +54,7 @@ def text_files(folder):
     files = [path for path in paths_in(folder) if not path.name.startswith((".", "~$")) and not os.path.isdir(path)]
     texts = {path for path in files if path.suffix.lower() in TEXT_SUFFIXES}
     texts |= {text_path(path) for path in files if is_document(path)}
-    return sorted(path for path in texts if path.name.split(".")[0].lower() != "readme")
+    return sorted(path for path in texts if not is_readme(path))
 
 
 def short_name(path):

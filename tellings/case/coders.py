@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from tellings.case.codes import QUESTIONS, as_code
-from tellings.case.errors import CaseError, readable_name
+from tellings.case.errors import CaseError, in_command, readable_name
 from tellings.case.places import paths_in, stay_inside, tables_in, why_no_file
 from tellings.case.tables import read_numbered
 from tellings.case.wording import say
@@ -30,7 +30,7 @@ def read_coders(folder):
     """
     tables = [filled_rows(path).reset_index(drop=True) for path in sheets_in(folder)]
     if not any(map(len, tables)):
-        raise Unfilled(say("coders.none", folder=folder, case=Path(folder).parent))
+        raise Unfilled(say("coders.none", folder=folder, case=in_command(Path(folder).parent)))
     rows = pd.concat(tables, ignore_index=True)
     return rows[[column for column in ("coder", "sentence", *KEPT, *ASKED) if column in rows]].fillna("")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tellings.case.errors import CaseError, readable_name
-from tellings.case.files import word_list, write_text
+from tellings.case.files import refuse_other_ending, word_list, write_text
 from tellings.case.places import is_there, paths_in, read_bytes
 from tellings.case.wording import say
 
@@ -27,6 +27,11 @@ _PARTS = (  # of Word's text as HTML, and what stands in their place; a note is 
 def is_document(path):
     """Whether a file is a saved page or a document whose text can be taken out, by the end of its name."""
     return Path(path).suffix.lower() in _READERS
+
+
+def is_readme(path):
+    """Whether a file is called README, whatever its ending: it says what a folder holds, and is none of its texts."""
+    return Path(path).name.split(".")[0].lower() == "readme"
 
 
 def text_path(path):
@@ -54,6 +59,7 @@ def write_document_text(path):
     if os.path.lexists(place):
         return place
     data = read_bytes(path)
+    refuse_other_ending(data, path)
     kind, read = _READERS[path.suffix.lower()]
     try:
         with _quiet():
@@ -65,7 +71,7 @@ def write_document_text(path):
         reason = " ".join(str(error).split())[:100] or type(error).__name__
         raise CaseError(say(f"documents.{kind}_broken", path=path, reason=reason)) from None
     if not re.search(r"\w", text):
-        raise CaseError(say("documents.no_text", path=path))
+        raise CaseError(say(f"documents.{kind}_empty", path=path))
     write_text(place, text)
     return place
 
@@ -83,8 +89,10 @@ def why_unread(path):
     name, kind = path.name.lower(), path.suffix.lower()
     if os.path.isdir(path) and name in ("gold", "coding", "arguments") and not os.path.isdir(path.with_name(name)):
         return say("unread.capitals", name=name)
-    if name.startswith(".") or path.stem.lower() == "readme" or name in unread["known"].split():
+    if name.startswith(".") or name in unread["known"].split():
         return ""
+    if is_readme(path):
+        return say("unread.readme")
     if name.startswith("~$"):
         return say("unread.open")
     if os.path.isdir(path):
@@ -101,16 +109,17 @@ def why_unread(path):
 
 def _why_folder(folder):
     try:
-        holds_text = not {".txt", ".md", *_READERS}.isdisjoint(_endings(folder))
+        holds_files = any(_files_in(folder))
     except OSError:
         return say("unread.shut")
-    return say("unread.folder") if holds_text and not _belongs_to_page(folder) else ""
+    return say("unread.folder") if holds_files and not _belongs_to_page(folder) else ""
 
 
-def _endings(folder):
-    """The ends of the names of the files in a folder and in those within it."""
+def _files_in(folder):
+    """The files in a folder and in those within it, hidden ones left out."""
     for path in folder.iterdir():
-        yield from _endings(path) if path.is_dir() and not path.is_symlink() else [path.suffix.lower()]
+        if not path.name.startswith("."):
+            yield from _files_in(path) if path.is_dir() and not path.is_symlink() else [path]
 
 
 def _belongs_to_page(folder):

@@ -42,6 +42,16 @@ def document_in(data):
     return "", say("kind.page") if start.lower().startswith(PAGES) else ""
 
 
+def ending_of(data):
+    """The ending that the name of a document should have that a case reads, and what it is; None for all others."""
+    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").lower()
+    if start.startswith(PAGES[:2]):
+        return ".html", say("kind.page")
+    if start.startswith(b"%pdf"):
+        return ".pdf", say("kind.pdf")
+    return (".docx", say("kind.word")) if start.startswith(b"pk") and b"word/document.xml" in data else None
+
+
 def encoding_mark(data):
     """The encoding that a byte-order mark names, as Python calls it; utf-8 where there is no mark."""
     return next((name for start, name in MARKS if data.startswith(start)), "utf-8")

@@ -34,3 +34,8 @@ def as_utf8(text):
     """Text that can be written as UTF-8: bytes of a name that are none stand as \\xe9."""
     text = _OF_BYTES.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def in_command(path):
+    """A path as it is typed in a command: between marks where it has a blank or a letter that a shell may read."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import count, zip_longest
 from pathlib import Path
 
-from tellings.case.encodings import document_in, encoding_mark, guess_encoding, spoilt_utf8, wide_encoding
+from tellings.case.encodings import document_in, encoding_mark, ending_of, guess_encoding, spoilt_utf8, wide_encoding
 from tellings.case.errors import CaseError
 from tellings.case.places import folder_to_write, read_bytes, reason_of
 from tellings.case.wording import say
@@ -67,6 +67,7 @@ def text_of(data, path):
     kind, as_table = document_in(data)
     if as_table and path.suffix.lower() == ".csv":
         raise CaseError(say("files.no_table", path=path, kind=as_table))
+    refuse_other_ending(data, path)
     if kind:
         raise CaseError(say("files.no_plain_text", path=path, kind=kind))
     mark, wide = encoding_mark(data), wide_encoding(data)
@@ -87,6 +88,13 @@ def text_of(data, path):
     if text.count("\0") * NULLS > (0 if path.suffix.lower() == ".csv" else len(text)):
         raise CaseError(say("files.nulls", path=path, remedy=say(f"files.{_form(path)}_anew")))
     return text
+
+
+def refuse_other_ending(data, path):
+    """CaseError where the bytes of a file are a document, and its name ends as if it were another, or a text."""
+    found = ending_of(data)
+    if found and path.suffix.lower() not in (found[0], found[0][:-1]):
+        raise CaseError(say("files.other_ending", path=path, ending=found[0], kind=found[1]))
 
 
 def is_blank(text):

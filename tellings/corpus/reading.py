@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, cards_table, find_file, mended_date, read_cards, text_files
-from tellings.case.documents import document_of, is_document, readable_name, why_unread
+from tellings.case.documents import document_of, is_document, is_readme, readable_name, why_unread
 from tellings.case.files import CaseError, read_text
 from tellings.case.sources import text_source
 from tellings.coding.agreement import SEED
@@ -186,8 +186,7 @@ def _files(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(place) / name for name in names if not name.startswith(".")]
         found += [Path(place) / name for name in folders if (Path(place) / name).is_symlink()]
-    found = [path for path in found if path.stem.lower() != "readme" and not document_of(path)]
-    reasons = {path: _why_left_out(path) for path in found}
+    reasons = {path: _why_left_out(path) for path in found if not document_of(path)}
     reasons |= {Path(error.filename): say("fault.shut", reason=error.strerror) for error in shut}
     return [(path, why) for path, why in sorted(reasons.items()) if why or _is_text(path)]
 
@@ -201,7 +200,7 @@ def _why_left_out(path):
 
 
 def _is_text(path):
-    return path.suffix.lower() in TEXT_SUFFIXES or is_document(path)
+    return not is_readme(path) and (path.suffix.lower() in TEXT_SUFFIXES or is_document(path))
 
 
 def _card(path, name, why):

@@ -263,14 +263,18 @@ def english_share(words):
     return sum(word in common for word in words) / len(words)
 
 
-def _warn_if_not_english(texts):
+def foreign_sentences(texts):
+    """The longer sentences looked at that are not English, none where they are few; how many were looked at."""
     looks = [(text, _looks_english(text)) for text in texts[:: max(1, len(texts) // LOOKS)]]
     long = [(text, english) for text, english in looks if english is not None]
     foreign = [text for text, english in long if not english]
-    if foreign and len(foreign) * 5 >= len(long):
-        warnings.warn(
-            say("tone.foreign", foreign=len(foreign), sentences=len(long), example=foreign[0][:60]), stacklevel=3
-        )
+    return foreign if len(foreign) * 5 >= len(long) else [], len(long)
+
+
+def _warn_if_not_english(texts):
+    foreign, long = foreign_sentences(texts)
+    if foreign:
+        warnings.warn(say("tone.foreign", foreign=len(foreign), sentences=long, example=foreign[0][:60]), stacklevel=3)
 
 
 def _looks_english(text):

@@ -12,24 +12,25 @@ from tellings.argument.witnesses import shared_passages
 from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, found_in, same_id, text_files
 from tellings.case.coders import Unfilled, unread_sheets
 from tellings.case.documents import document_of, unread_files
-from tellings.case.errors import CaseError, readable_name
+from tellings.case.errors import CaseError, in_command, readable_name
 from tellings.case.folder import Case, card_source, file_source, find_folder
 from tellings.case.places import find_table, tables_in
+from tellings.case.wording import listed
 from tellings.coding.sheets import coders_of, short_sheets
-from tellings.framing.lexicons import ENGLISH, english_share
+from tellings.framing.lexicons import ENGLISH, english_share, foreign_sentences
 from tellings.own.cards import head_of, unread_lines
 from tellings.own.scores import NEEDED, given_coding
 from tellings.own.wording import say
 from tellings.perspectives.names import actors_table, is_proposed, read_actors
 from tellings.reading.page import one_break
-from tellings.reading.tables import page_share, paragraphs, words
+from tellings.reading.tables import page_share, paragraphs, sentences, words
 from tellings.reading.terms import body
 from tellings.reading.text import UNSEEN
 
 SHORT = 100  # words of article: a text of fewer gives single hits, not shares
 LEGIBLE = 30  # texts: with more, figures and tables cannot be read
 UNEVEN = 10  # times as long
-MOST = 10  # pairs of texts that share passages, of which each gets its sentence
+MOST = 10  # pairs of texts that share passages, of which each gets its sentence; pages without text that are named
 AROUND = 0.35  # share of the words that are the page's
 LINES = 30  # links, buttons and names of sections: a menu or a list of stories has been pasted with the article
 LONGEST = 400  # words of a paragraph
@@ -102,6 +103,14 @@ def _gold(case, name):
     return ()
 
 
+def files_left_out(case):
+    """The names of what lies in the folder of a case and is none of its texts, tables and coding."""
+    # A document is read as the text beside it.
+    read = {name for source in case.values() for name in (source.file, source.file.removesuffix(".txt"))}
+    there = [name for name, _ in unread_files(case.folder)] + [path.name for path in text_files(case.folder)]
+    return [readable_name(name) for name in there if name not in read]
+
+
 def text_warnings(source):
     """What a careful colleague would say of one text, a sentence each."""
     return [*_weak_content(source), *_marred_form(source)]
@@ -116,6 +125,10 @@ def _weak_content(source):
         yield say("text.short", words=say("count.words", count=len(article)), least=SHORT)
     if (english := english_share(article.word)) < ENGLISH:
         yield say("text.foreign", share=english)
+    else:
+        foreign, long = foreign_sentences(list(body(sentences(source)).text))
+        if foreign:
+            yield say("text.partly_foreign", foreign=len(foreign), sentences=long, example=foreign[0][:60])
     yield from _doubtful_head(source)
     around = page_share(table).sum()
     lines = int(paragraphs(source).role.isin(["teaser", "furniture"]).sum())
@@ -151,6 +164,9 @@ def _marred_form(source):
         places = len(pattern.findall(one_break(source.text)))
         if places > allowed:
             yield say(f"text.{name}", places=places)
+    pages = source.text.split("\f") if source.file.lower().endswith(".pdf.txt") else []
+    if blank := [number for number, page in enumerate(pages, 1) if not re.search(r"\w", page)]:
+        yield say("text.blank_pages", count=len(blank), pages=listed(blank, MOST), of=len(pages))
     either = _EITHER.search(source.text)
     if either and not source.date_order:
         yield say("text.either", date=either[0])
@@ -202,7 +218,7 @@ def _read_without_cards(folder, paths):
             name = (document_of(path) or path).name
             message = str(error).removeprefix(f"{path.with_name(name)} ").removeprefix(f"{name} ")
             findings.append(("fault", name, "", message))
-    return [*findings, ("warning", folder.name, "", say("case.no_cards", folder=folder))], sources
+    return [*findings, ("warning", folder.name, "", say("case.no_cards", folder=in_command(folder)))], sources
 
 
 def _card_warnings(card):

@@ -8,6 +8,8 @@ from tellings import charts
 from tellings.argument.outlets import named_outlets
 from tellings.argument.witnesses import dependence, shared_passages, with_sentences
 from tellings.case.wording import listed
+from tellings.framing.lexicons import ENGLISH, english_share
+from tellings.own.check import files_left_out
 from tellings.own.parts import NAMED, folded, section
 from tellings.own.wording import say
 from tellings.perspectives.proposals import whole_names
@@ -36,6 +38,11 @@ def overview(it):
     texts = say("count.texts", count=len(cards))
     yield say("overview.counted", texts=texts, words=cards.words.sum())
     yield Page(_list_of(cards), texts)
+    if unread := files_left_out(it.case):
+        yield say("overview.unread", files=listed(unread), part=say("doubts.heading"))
+    of_text = body(it.words).groupby("source", sort=False).word
+    if foreign := [name for name, own in of_text if english_share(own) < ENGLISH]:
+        yield say("overview.foreign", sources=listed(foreign))
     yield say("overview.reading")
 
 
@@ -62,6 +69,7 @@ def numbers(it):
     if len(it.case) == 1:
         yield say("numbers.one")
         return
+    yield from it.noted
     if it.numbers.empty:
         yield say("numbers.none")
         return

@@ -137,12 +137,15 @@ def read(folder):
     """Read a case once for all sections.
 
     Out: what base_tables gives, the tone with the column voice, and words, statements, numbers (see compare_numbers),
-    events (see propose_events). Errors: CaseError.
+    what was noted while they were compared, events (see propose_events). Errors: CaseError.
     """
     it = base_tables(load_case(folder))
     it.tone["voice"] = voices_of(it.tone, it.speech)
     it.words, it.statements = words(it.case), dated_statements(it.case)
-    it.numbers, it.events = compare_numbers(it.case, it.dates), propose_events(it.case)
+    with warnings.catch_warnings(record=True) as noted:
+        warnings.simplefilter("always", UserWarning)
+        it.numbers = compare_numbers(it.case, it.dates)
+    it.noted, it.events = [str(warning.message) for warning in noted], propose_events(it.case)
     return it
 
 
@@ -154,10 +157,11 @@ def base_tables(case):
     """
     actors = read_actors(case) if actors_table(case) else None
     with warnings.catch_warnings():
-        # Whether a text is English is said once, by the check of the case, and not of single sentences.
+        # Whether a text is English is said once, by the check of the case, and not of single sentences; which numbers
+        # are not compared, by `read`.
         warnings.filterwarnings("ignore", category=UserWarning)
-        tones = tone_table(case)
-    speech, rows = find_speech(case), grid_rows(case)
+        tones, rows = tone_table(case), grid_rows(case)
+    speech = find_speech(case)
     return SimpleNamespace(
         case=case,
         sentences=sentences(case),

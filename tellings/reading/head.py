@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
+from itertools import takewhile
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -204,6 +205,8 @@ def _is_office(line):
 # -- The head of an article -------------------------------------------------------------------------------------------
 
 _ABOVE = 4  # lines above a headline that may carry its date
+_WHOLE = TELLS - {"relative", "label"}
+_SHORT = 12  # words of a line that may say of what day a text is, and is no sentence of it
 _BELOW = 8  # lines below a standfirst, or below the whole article, that may do so
 _PLACE_LINE = re.compile(r"[^a-zß-ÿ\n]{3}[^\n]{0,100}?(?: ?[—–]|--| - )")
 _CLOSING = re.compile(
@@ -250,7 +253,7 @@ class Head(NamedTuple):
     day: str
     order: str  # of day and month in figures, "dmy" or "mdy", where they show it
     read: tuple  # (what: published | updated | author | outlet, number of the line, its words)
-    unread: tuple  # (problem of the Dateline, "below" or "byline", number of the line, its words)
+    unread: tuple  # (problem of the Dateline, "within", "below" or "byline", number of the line, its words)
 
 
 def read_head(text, paragraphs, order=""):
@@ -279,6 +282,7 @@ def read_head(text, paragraphs, order=""):
     readable = [row for row in dates if row.dated.day]
     kept = min(readable, key=lambda row: (RANK[row.dated.label], row.place in article.linked), default=None)
     unread = [(row.dated.problem, row) for row in ([kept] if kept else dates) if row.dated.problem]
+    unread += [] if dates else [("within", row) for row in _about(rows, article, order) if len(row.dated.day) == 10][:1]
     unread += [] if dates else [("below", row) for row in zones["foot"] if len(row.dated.day) == 10][:1]
     unread += [] if authors else [("byline", row) for row in zones["head"] if _BY_SOMEBODY.match(row.line)][:1]
     told = [(row.dated.label or "published", row) for row in readable] + [("author", row) for row in authors]
@@ -378,6 +382,19 @@ def _opening(part, text, order):
     begun = _PLACE_LINE.match(text, part.start, min(part.end, part.start + 130))
     line = begun[0].rstrip(" —–-") if begun else ""
     return _dated_row(part.start, line, line, order)
+
+
+def _about(rows, article, order):
+    """The short lines around a title, each with the first day it names: "Minutes of the meeting of 21 March 2023"."""
+    above = [row for row in rows if row.place < article.begins][-2:]
+    below = [row for row in rows if article.begins <= row.place < article.ends][: _ABOVE + 1]
+    for row in above + [*takewhile(lambda row: row.place == article.begins or _is_short(row), below)]:
+        words = next((words for kind, words in cut(_plain(row.line))[0] if kind in _WHOLE), "")
+        yield _dated_row(row.place, row.line, words if _is_short(row) else "", order)
+
+
+def _is_short(row):
+    return len(row.line.split()) <= _SHORT
 
 
 def _closing(row, order):

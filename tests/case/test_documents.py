@@ -176,7 +176,37 @@ def test_every_file_that_nothing_reads_is_named(tmp_path):
     named = dict(unread_files(tmp_path))
     assert sorted(named) == ["deep", "later", "more.csv", "notes", "old.doc", "page.php", "photo.JPG", "~$port.docx"]
     assert "ends in .html" in named["page.php"] and "close the document" in named["~$port.docx"]
-    assert "move them into the folder" in named["later"] and "save it as .docx" in named["old.doc"]
+    assert "move the texts in it into" in named["later"] and "save it as .docx" in named["old.doc"]
+
+
+def test_a_folder_is_named_whatever_lies_in_it_and_what_the_program_wrote_is_not(tmp_path):
+    for name in ("scans/page 1.jpg", "drafts/deep/letter.odt", "sheet/sheet.html", "report/room.html", "empty/.hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Words.", encoding="utf-8")
+    assert sorted(dict(unread_files(tmp_path))) == ["drafts", "scans"]
+
+
+def test_a_readme_that_may_be_one_of_the_texts_is_named(tmp_path):
+    for name in ("README", "readme.md", "Readme.txt", "readme.2021.txt", "README.docx"):
+        (tmp_path / name).write_text("Words.", encoding="utf-8")
+    named = dict(unread_files(tmp_path))
+    assert sorted(named) == ["README.docx", "Readme.txt", "readme.2021.txt"]
+    assert "rename it if it is one of the texts" in named["Readme.txt"]
+
+
+@pytest.mark.parametrize(
+    "name, data, said",
+    [
+        ("page.txt", b"<!DOCTYPE html><p>Words.", r"page.txt is a web page, .*so that it ends in \.html"),
+        ("word.md", b"PK\x03\x04\x14 word/document.xml", r"word.md is a Word file, .*so that it ends in \.docx"),
+        ("really.docx", b"%PDF-1.7 \xff", r"really.docx is a PDF, .*so that it ends in \.pdf"),
+        ("really.pdf", b"<html><p>Words.</html>", r"really.pdf is a web page, .*so that it ends in \.html"),
+    ],
+)
+def test_a_document_under_a_wrong_ending_is_told_its_right_one(tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(CaseError, match=said):
+        load_case(tmp_path)
 
 
 def test_name_that_is_no_utf_8_gets_a_sentence(tmp_path):

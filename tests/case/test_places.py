@@ -200,7 +200,7 @@ def test_more_texts_than_can_be_read_side_by_side_are_refused_at_once(folder):
     "data, said",
     [
         (b"\xef\xbb\xbf{\\rtf1 The bridge is closed.}", "is an RTF file, not plain text"),
-        (b"\n  %PDF-1.7", "is a PDF, not plain text"),
+        (b"\n  %PDF-1.7", "is a PDF, not what the end of its name says: rename it so that it ends in .pdf"),
         ("The bridge".encode("utf-32-le"), r"seems to be UTF-32LE \(a guess\)"),
         ("The bridge".encode("utf-32-be"), r"seems to be UTF-32BE \(a guess\)"),
         (b"\0" * 50, "holds null characters, as no text does: save what it holds as plain text"),

@@ -360,7 +360,31 @@ def test_who_meets_one_fault_hears_how_many_there_are(folder, capsys):
     assert "faults in all" not in capsys.readouterr().err
 
 
+def test_a_command_that_is_shown_can_be_typed(folder, capsys):
+    spaced = folder.rename(folder.with_name("bürger brücke 2023"))
+    assert f'python -m tellings new "{spaced}"' in found(spaced, "warning")[0]
+    assert main(["new", str(spaced)]) == 0
+    assert f'then: python -m tellings check "{spaced}"' in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["check", "bürger", "brücke"])
+    assert "between quotation marks" in capsys.readouterr().err
+
+
 # -- check: warnings
+
+
+def test_pages_of_a_pdf_without_text_are_counted_off(folder):
+    (folder / "scan.pdf.txt").write_text(f"Report\n\n{ARTICLE}\f\n\f{ARTICLE}\f", encoding="utf-8")
+    assert any("has no text on pages 2 and 4 of 4" in line for line in found(folder, "warning"))
+    (folder / "scan.pdf.txt").write_text(f"Report\n\n{ARTICLE}\f{ARTICLE}", encoding="utf-8")
+    assert not any("has no text on page" in line for line in found(folder, "warning"))
+
+
+def test_what_the_sheet_and_the_report_wrote_is_no_folder_of_texts(folder):
+    for name in ("sheet/sheet.html", "report/report.html"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text("<p>Words.</p>", encoding="utf-8")
+    assert not any("is a folder" in line for line in found(folder, "warning"))
 
 
 @pytest.mark.parametrize(
@@ -392,6 +416,12 @@ def test_who_meets_one_fault_hears_how_many_there_are(folder, capsys):
         ("Bridge", "is too short to compare: 1 word of article"),
         ("حريق في الميناء\n12 مارس 2024\nدمر حريق مبنيين يوم الثلاثاء.", "is probably not English"),
         ("Пожар в порту уничтожил два здания.", "is probably not English"),
+        (
+            ARTICLE
+            + "\n\n"
+            + "Die Fähre wurde am Dienstag eingestellt, weil der Rumpf bei dem Sturm beschädigt wurde. " * 3,
+            r"is partly not English \(3 of 1\d longer sentences .* “Die Fähre wurde",
+        ),
         ("The brid-\nge, the fer-\nry and the coun-\ncil. " + ARTICLE, "cut by hyphens"),
     ],
 )
@@ -411,6 +441,10 @@ def test_what_a_careful_colleague_would_say(folder, text, warning):
         ("March 4", "has no date; line 2 “March 4” looks like its date but names no year"),
         ("31 June 2024", "has no date; line 2 “31 June 2024” looks like its date, but there is no such day"),
         ("4 March 2024", "has no date, though line 2 “4 March 2024” says 2024-03-04: write it into sources.csv"),
+        (
+            "Minutes of the meeting of 4 March 2024",
+            "has no date; line 2 “Minutes of the meeting of 4 March 2024” names a day",
+        ),
         ("The bridge at Hale", "has no date: its days and months without a year stay open or get the year"),
     ],
 )

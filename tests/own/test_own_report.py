@@ -264,6 +264,25 @@ def test_the_first_page_begins_with_the_texts_and_the_numbers_that_differ(tmp_pa
     assert say("numbers.error") in parts["numbers"][1] and "says of none that it is wrong" in parts["overview"][2]
 
 
+def test_the_first_page_names_what_was_left_out_and_what_no_program_understands(tmp_path):
+    german = "Die Fähre wurde am Dienstag eingestellt, weil der Rumpf bei dem Sturm beschädigt wurde. " * 4
+    it = write_texts(tmp_path, **TOLD, german=german)
+    said = " ".join(map(str, first_page(it)["overview"]))
+    assert "Probably not English, the one language that the programs know: german." in said and "Not read" not in said
+    (tmp_path / "newsletter.odt").write_text("Words.", encoding="utf-8")
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans" / "page.jpg").write_text("Words.", encoding="utf-8")
+    (tmp_path / "late.txt").write_text("A text without a card.", encoding="utf-8")
+    said = " ".join(map(str, sections.FIRST[0](it).parts))
+    assert "Not read, and in none of the counts: newsletter.odt, scans and late.txt." in said
+
+
+def test_what_was_noted_while_numbers_were_compared_stands_among_them(tmp_path):
+    many = " ".join(f"On that day the crew found {number} cracks in the old dam." for number in range(2, 60))
+    it = write_texts(tmp_path, one=many, two="The crew found 70 cracks in the old dam, the mayor said on Monday.")
+    assert any("the first 40 are compared" in str(part) for part in first_page(it)["numbers"])
+
+
 def test_one_event_stands_in_one_row_a_column_a_text(tmp_path):
     parts = first_page(write_texts(tmp_path, **TOLD))["alike"]
     assert parts[1] == say("alike.error")

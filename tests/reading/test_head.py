@@ -595,6 +595,23 @@ def test_a_day_below_the_text_is_told_where_no_other_is():
     assert page("13 June 2022", foot="\n14 June 2022, 12:10\n").unread == ()
 
 
+@pytest.mark.parametrize(
+    "head, line",
+    [
+        ("Minutes of the meeting of 14 June 2022", 2),
+        ("By Ines Okoro\nRecorded at the lock on 14 June 2022 for the museum", 3),
+        ("What the keeper of the lock wrote to the mayor and to all who asked him in those days, 14 June 2022", 0),
+        (
+            "The lock was closed and the barges had to wait for a day and more at Hale.\nThe Hale Mail, no. 9, 14 June 2022",
+            0,
+        ),
+    ],
+)
+def test_a_short_line_of_the_head_that_names_a_day_among_other_words_is_told(head, line):
+    told = page(head)
+    assert told.day == "" and [number for what, number, _ in told.unread if what == "within"] == [line] * bool(line)
+
+
 def test_the_day_on_which_the_page_was_read_is_not_the_articles():
     text = f"Wednesday, June 15, 2022\nToday's Paper\nHome\nNews\nSport\nMy Account\nBarges pass the lock\nBy Ann Lee\n\n{BODY}"
     assert read_head(text, find_paragraphs(text)).day == ""
