@@ -6,7 +6,7 @@ function reachable() {
       part.tabIndex = 0;
       part.setAttribute("role", "group");
       part.setAttribute("aria-label", WIDE);
-    }
+    } else if (part.getAttribute("aria-label") === WIDE) ["tabindex", "role", "aria-label"].forEach((name) => part.removeAttribute(name));
   });
 }
 window.addEventListener("load", reachable);
