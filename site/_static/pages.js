@@ -2,7 +2,7 @@
 const { wide: WIDE, none: NONE } = document.currentScript.dataset;
 function reachable() {
   document.querySelectorAll("div.cell_output, div.figure-box, div.table-wrapper, div.highlight pre").forEach((part) => {
-    if (part.scrollWidth > part.clientWidth) {
+    if (part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX !== "visible") {
       part.tabIndex = 0;
       part.setAttribute("role", "group");
       part.setAttribute("aria-label", WIDE);
