@@ -10,9 +10,10 @@ import nbformat
 from browser import chromium
 from PIL import Image, PngImagePlugin
 
-from helpers import load_case, show
 from tellings.case.files import PROJECT
+from tellings.case.folder import load_case
 from tellings.charts.base import boxed
+from tellings.reading.show import show
 
 PICTURE = PROJECT / "site" / "picture.png"
 # The figures, by the code of their cells in the lessons, from top to bottom.
