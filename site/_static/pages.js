@@ -2,11 +2,14 @@
 const { wide: WIDE, none: NONE } = document.currentScript.dataset;
 function reachable() {
   document.querySelectorAll("div.cell_output, div.figure-box, div.table-wrapper, div.highlight pre").forEach((part) => {
+    const had = part.getAttribute("aria-label") === WIDE;
+    // With it the columns of a table are wider: it is measured without.
+    if (had) part.removeAttribute("aria-label");
     if (part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX !== "visible") {
       part.tabIndex = 0;
       part.setAttribute("role", "group");
       part.setAttribute("aria-label", WIDE);
-    } else if (part.getAttribute("aria-label") === WIDE) ["tabindex", "role", "aria-label"].forEach((name) => part.removeAttribute(name));
+    } else if (had) ["tabindex", "role"].forEach((name) => part.removeAttribute(name));
   });
 }
 window.addEventListener("load", reachable);
