@@ -1,16 +1,34 @@
 // An output that is wider than the page scrolls; without this it would scroll for the mouse alone.
-const WIDE = document.currentScript.dataset.wide;
+const { wide: WIDE, none: NONE } = document.currentScript.dataset;
 function reachable() {
   document.querySelectorAll("div.cell_output, div.figure-box, div.table-wrapper, div.highlight pre").forEach((part) => {
-    if (part.scrollWidth > part.clientWidth) {
+    const had = part.getAttribute("aria-label") === WIDE;
+    // With it the columns of a table are wider: it is measured without.
+    if (had) part.removeAttribute("aria-label");
+    if (part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX !== "visible") {
       part.tabIndex = 0;
       part.setAttribute("role", "group");
       part.setAttribute("aria-label", WIDE);
-    }
+    } else if (had) ["tabindex", "role"].forEach((name) => part.removeAttribute(name));
   });
 }
 window.addEventListener("load", reachable);
 window.addEventListener("resize", reachable);
+// What is folded has its width when it is opened.
+document.addEventListener("toggle", reachable, true);
+
+// The search: of nothing found Sphinx speaks of categories, which there are none of, and of an empty field it says nothing.
+document.addEventListener("DOMContentLoaded", () => {
+  const place = document.querySelector("#search-results"), q = new URLSearchParams(location.search).get("q");
+  if (!place) return;
+  Documentation.TRANSLATIONS["Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories."] = NONE;
+  if (!q || !q.trim()) place.textContent = NONE;
+  // A sentence that is asked for by its name comes first; of the reading room its words are shown, without marks and numbers.
+  Scorer.score = ([page, , anchor, , score]) => score + (page === "room" && anchor ? 100 : 0);
+  const words = Search.htmlToText;
+  const plain = (page) => page.replace("<main>", '<main role="main">').replace(/<(\w+) class="(?:[lqn]|role)"[^>]*>.*?<\/\1>/g, "");
+  Search.htmlToText = (page, anchor) => words(page.includes("<main>") ? plain(page) : page, anchor);
+});
 
 // The marks of a figure are one stop of the Tab key; arrow keys go from mark to mark.
 window.addEventListener("load", () => {

@@ -267,8 +267,11 @@
   }
 
   async function show() {
+    // The steps are told further down: here stands at once that something is done.
+    one("#others").replaceChildren(make("p", { textContent: say("coding_js.comparing") }));
     const answer = await compared({ [mine.at]: mine.codes[mine.at] });
     if (answer) learn(answer.sentences);
+    else drawCodes();
   }
 
   async function compare() {
@@ -278,8 +281,10 @@
     if (!answer) return;
     learn(answer.sentences);
     one("#list").open = true;
-    if (asked === JSON.stringify(mine.codes)) drawAgreement(answer.agreement);
-    else progress(say("coding_js.coded_since"));
+    if (asked === JSON.stringify(mine.codes)) {
+      drawAgreement(answer.agreement);
+      one("#agreement").scrollIntoView({ block: "nearest" });
+    } else progress(say("coding_js.coded_since"));
   }
 
   // -- Files

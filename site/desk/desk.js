@@ -90,6 +90,9 @@
     running = now;
     one("#go").disabled = one("#example").disabled = now;
     one("#stop").hidden = !now;
+    // On a telephone what is told stands beneath the window; and a button that can't be pressed loses the keyboard.
+    if (now) one("#state").scrollIntoView({ block: "nearest" });
+    else if (document.activeElement === document.body) one("#go").focus({ preventScroll: true });
   }
 
   // What was found before is not what stands above.
@@ -97,6 +100,7 @@
     tell("");
     one("#found").hidden = true;
     fault.textContent = words;
+    fault.scrollIntoView({ block: "nearest" });
   }
 
   async function go() {

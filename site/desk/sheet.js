@@ -102,6 +102,8 @@
       return null;
     } finally {
       button.disabled = false;
+      // A button that can't be pressed loses the keyboard.
+      if (document.activeElement === document.body) button.focus({ preventScroll: true });
       waiting.delete(where);
     }
   }
@@ -178,10 +180,18 @@
     place.textContent = say("sheet_js.taken", { file: file.name });
   }
 
-  // A printed field shows only what fits into it: on paper each answer stands as text.
+  // A printed field shows only what fits into it: on paper each answer stands as text. An empty sheet is to be written on:
+  // its fields are printed, and beneath a list what can be chosen from it.
   function printed() {
     all(".printed").forEach((part) => part.remove());
-    const about = [one("#student").value.trim() || say("sheet_js.nameless"), new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }), one("#sum").textContent];
+    const blank = tasks.every(empty) && !boxes.some((form) => one("textarea", form).value.trim()), student = one("#student");
+    document.body.classList.toggle("blank", blank);
+    if (blank) {
+      here.before(make("p", { className: "printed", textContent: `${student.parentElement.textContent.trim()}: ${student.value || "_".repeat(40)}` }));
+      all("form.task select").forEach((list) => list.after(make("span", { className: "printed", textContent: all("option", list).slice(1).map((way) => way.textContent).join(" / ") })));
+      return;
+    }
+    const about = [student.value.trim() || say("sheet_js.nameless"), new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }), one("#sum").textContent];
     here.before(make("p", { className: "printed", textContent: about.join(" · ") }));
     [...tasks, ...boxes].forEach((form) => {
       const rows = shaped(form).map((field) => {

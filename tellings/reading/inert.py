@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import groupby
 
 TAGS = (
     "a abbr b blockquote br caption cite code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark "
@@ -87,5 +88,13 @@ def _cleaner():
         namespaceHTMLElements=False,
         tree=getTreeBuilder("dom"),
     )
-    cleaner.walker = getTreeWalker("dom")
+    steps = getTreeWalker("dom")
+
+    def walked(tree):
+        # That tree cuts text at each "&", and half a character reference is none.
+        for is_text, tokens in groupby(steps(tree), lambda token: token["type"] in ("Characters", "SpaceCharacters")):
+            tokens = list(tokens)
+            yield from [{"type": "Characters", "data": "".join(one["data"] for one in tokens)}] if is_text else tokens
+
+    cleaner.walker = walked
     return cleaner

@@ -38,6 +38,11 @@ def test_each_citation_leads_to_its_sentence_on_the_page(case, tmp_path):
     assert "The rapid collapse of the state structures took NATO by surprise." in page
 
 
+def test_straight_marks_are_read_as_they_were_typed(case, tmp_path):
+    page = page_of(case, tmp_path, 'R&D, "failed to stand up" & it\'s < all [lbc-17].')
+    assert """<p>R&amp;D, &quot;failed to stand up&quot; &amp; it's &lt; all [""" in page
+
+
 def test_what_is_amiss_is_told_with_its_sentence(case, tmp_path):
     page = page_of(case, tmp_path, ARGUMENT)
     assert 'words not in the sentence: “The collapse “took NATO by storm”.” [<a href="#pism-12">pism-12</a>]' in page

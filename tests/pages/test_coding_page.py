@@ -228,7 +228,8 @@ def test_others_are_shown_on_request_for_what_is_coded_and_nowhere_before(warm):
     page.keyboard.press("-")
     page.keyboard.press("s")
     assert not any(word in page.content() for word in OTHERS), "coded, and not asked for"
-    page.click("#show")
+    at_once = "document.querySelector('#show').click(), document.querySelector('#others').textContent"
+    assert page.evaluate(at_once) == "Python compares", "said where the reader looks"
     until(page, "document.querySelector('#others table')")
     rows = [row.all_inner_texts() for row in (row.locator("td") for row in page.locator("#others tbody tr").all())]
     assert rows == [["−1", "security"], ["−1", "security"], ["0 ≠", "security"], ["−1", "security"], ["−1", "security"]]

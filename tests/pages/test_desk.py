@@ -313,6 +313,22 @@ def test_typing_is_kept_in_pauses_and_two_tabs_say_which_is_kept(opened):
     assert page.inner_text("#elsewhere") == ""
 
 
+def test_what_is_told_is_in_sight_on_a_telephone_and_the_keyboard_stays(warm):
+    page = warm
+    seen = "(name) => { const at = document.querySelector(name).getBoundingClientRect(); return at.top > -2 && at.bottom <= innerHeight }"
+    page.set_viewport_size({"width": 390, "height": 600})
+    try:
+        page.click("#go")
+        assert "no text yet" in page.inner_text("#fault") and page.evaluate(seen, "#fault")
+        page.locator("textarea").first.fill("It rained.")
+        page.focus("#go")
+        page.keyboard.press("Enter")
+        until(page, "!document.querySelector('#go').disabled")
+        assert page.evaluate("document.activeElement.id") == "go" and page.evaluate(seen, "#what")
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 800})
+
+
 def test_layer_and_notes_stay_and_a_fault_hides_what_was_found(warm, tmp_path):
     page = warm
     words = "the southern pier was cracked and nobody in the office had listened to the engineer"

@@ -362,6 +362,10 @@ def test_every_link_of_a_report_and_its_room_arrives(case, tmp_path, browser):
     page = browser.new_page()
     page.goto(pages[0].as_uri())
     faults = [fault for fault in barriers(page) if "region" not in fault]
+    page.set_viewport_size({"width": 673, "height": 960})
+    page.emulate_media(media="print")
+    wide = "[...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > innerWidth)"
+    faults += page.evaluate(f"{wide}.map(table => 'cut on paper: ' + table.textContent.slice(0, 80))")
     page.close()
     assert not faults, "\n".join(faults)
 

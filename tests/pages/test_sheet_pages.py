@@ -272,6 +272,33 @@ def test_print_shows_every_answer_as_text(opened):
     assert not page.locator("form.free textarea").is_visible() and not page.locator("#file").is_visible()
 
 
+def test_an_empty_sheet_is_printed_to_be_written_on(opened):
+    page = opened(SHEETS[2])
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.inner_text("p.printed").startswith("Your name: ____")
+    for field in ('[data-task="3.1"] input', '[data-task="3.4"] input', "form.free textarea"):
+        assert page.locator(field).first.is_visible()
+    assert "explicit / document date" in page.inner_text('[data-task="3.7"]')
+    assert "Not answered" not in page.inner_text("article") and not page.locator("button.check").first.is_visible()
+    page.emulate_media(media="screen")
+    type_in(page, "3.2", ["18"])
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not page.locator("form input").first.is_visible() and "Not answered" in page.inner_text("article")
+
+
+def test_on_a_telephone_nothing_reaches_beyond_the_page_and_a_check_keeps_the_keyboard(opened):
+    page = opened(width=390)
+    page.click("summary:has-text('print(case')")
+    assert page.evaluate("document.querySelector('.content').scrollWidth") == 390
+    assert page.locator("details[open] pre").evaluate("text => text.scrollWidth - text.clientWidth") == 0
+    page.focus('form[data-task="1.1"] button')
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('form[data-task=\"1.1\"] .said').textContent.includes('Not answered yet')")
+    assert page.evaluate("document.activeElement.textContent") == "Check 1.1"
+
+
 def test_what_hinders_is_said_and_nothing_typed_is_lost(opened, site, browser):
     # The theme asks for its own store, and is refused too.
     refused = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});"

@@ -15,7 +15,9 @@ from browser import served as over_http
 from built import SITE, built_site
 from collection import DEEPER, LESSONS, SHEETS
 from following import followed
+from front_picture import PICTURE, mark
 from heads import DESCRIBED
+from PIL import Image
 from reading_minutes import stated
 
 from tellings.case.files import PROJECT
@@ -391,6 +393,47 @@ def test_search_finds_terms_sentences_and_their_names(served, browser, asked, pl
     found = page.eval_on_selector_all("#search-results li a", "links => links.map(link => link.href)")
     page.close()
     assert served + place in found
+    assert "#" not in place or not place.startswith("room") or found[0] == served + place
+
+
+def test_search_shows_a_sentence_and_says_what_it_does_not_find(served, browser):
+    page, faults = browser.new_page(), []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{served}search.html?q=lbc-17")
+    page.wait_for_selector("#search-results li:first-child p.context")
+    first = page.inner_text("#search-results li:first-child")
+    assert '"parts of the Afghan security forces fought bravely" but' in first
+    for asked in ("zzzqx", "the", "", "%20"):
+        page.goto(f"{served}search.html?q={asked}")
+        page.wait_for_function("document.querySelector('#search-results').innerText.includes('by its name')")
+        assert "categories" not in page.inner_text("#search-results")
+    page.close()
+    assert faults == []
+
+
+def test_the_picture_shows_the_figures_as_the_lessons_have_them():
+    assert Image.open(PICTURE).text["figures"] == mark(), "draw it anew: python tests/front_picture.py"
+
+
+def test_on_a_telephone_a_wide_table_says_so_and_no_sentence_is_squeezed(pages, browser):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((SITE / "notebooks" / "03_timeline.html").as_uri())
+    wide = "[...document.querySelectorAll('div.cell_output[aria-label]')].filter(part => part.querySelector('td'))"
+    assert "The table goes on" in page.evaluate(f"getComputedStyle({wide}[0], '::before').content")
+    folded = page.locator("details:has(table)").first
+    folded.locator("summary").first.click()
+    tall = f"{wide}.flatMap(part => [...part.querySelectorAll('td')]).map(cell => cell.offsetHeight)"
+    page.wait_for_function(f"Math.max(...{tall}) < 260")
+    assert folded.evaluate("part => part.closest('.cell_output').tabIndex") == 0, "the keyboard moves it, too"
+    page.emulate_media(media="print")
+    assert page.evaluate(f"getComputedStyle({wide}[0], '::before').content") == "none"
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function("!document.querySelector('[role=group][aria-label^=Wide]')")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto((SITE / "index.html").as_uri())
+    assert page.evaluate("document.querySelector('.content').scrollWidth") == 320
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -73,6 +73,7 @@ def test_nothing_but_words_tables_and_marks_is_left(typed):
         ('<img src="http://y.example/p.png" alt="a bridge">', "[picture: a bridge http://y.example/p.png]"),
         ("<style>p { display: none }</style>shown", "shown"),
         ("a < b & c", "a < b & c"),
+        ("<p>&quot;R&amp;D&quot; &lt;b&gt; &#39;s &euro;5, &amp;quot; as typed", '"R&D" <b> \'s €5, &quot; as typed'),
     ],
 )
 def test_what_a_reader_sees(typed, read):
