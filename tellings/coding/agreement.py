@@ -183,7 +183,8 @@ def checked(table, name):
     codes = {column: as_codes(table[column]) for column in questions}
     table = table[["coder", "sentence", *questions]].assign(sentence=as_text(table.sentence), **codes)
     table = table[(table[questions] != "").any(axis=1)]
-    for row, entry in table.iterrows():
+    known = {question: ["", *codebook(question, general=True)] for question in questions}
+    for row, entry in table[table.sentence.eq("") | ~table[questions].isin(known).all(axis=1)].iterrows():
         place = say("agreement.row", name=name, row=row) if table.index.name == "row" else name
         if not entry.sentence:
             raise CaseError(say("agreement.no_sentence", place=place))
