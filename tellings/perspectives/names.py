@@ -53,9 +53,8 @@ def read_actors(case):
             raise CaseError(say("actors.row", path=path, row=entry.Index, fault=fault))
     # A row that stands twice says nothing new, and would be searched for twice.
     table = table.drop_duplicates(ignore_index=True)
-    claims = table.groupby(["term", "source"]).actor.nunique()
-    if (claims > 1).any():
-        term = claims[claims > 1].index[0][0]
+    meant = table.drop_duplicates(["term", "source", "actor", "label"])
+    for term in meant.term[meant.duplicated(["term", "source"])]:
         raise CaseError(say("actors.two", path=path, term=term))
     return table
 

@@ -405,7 +405,8 @@ def small_case(tmp_path, rows="firm,neutral,the firm\n", head="actor,label,term\
         ("firm,nice,the firm\n", "actor,label,term\n", "row 2: 'nice' is no label"),
         ("firm,neutral,the firm,c\n", "actor,label,term,source\n", "row 2: there is no text 'c'"),
         ("Ann,neutral,Ann,firm\n", "actor,label,term,speaks_for\n", "row 2: there is no actor 'firm' to speak for"),
-        ("firm,neutral,it\nrain,neutral,it\n", "actor,label,term\n", "'it' stands for two actors"),
+        ("firm,neutral,it\nrain,neutral,it\n", "actor,label,term\n", "'it' has two actors or two labels"),
+        ("firm,neutral,it\nfirm,critical,it\n", "actor,label,term\n", "give each row its source, or keep one of them"),
     ],
 )
 def test_a_faulty_table_of_actors_names_row_and_remedy(tmp_path, rows, head, message):
