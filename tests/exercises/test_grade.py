@@ -329,6 +329,17 @@ def test_archives_within_archives_are_unpacked_and_empty_ones_named(tmp_path):
     assert len(rows) == 4 and "archive" in rows["bottom.zip/deepest.zip/deeper.zip/deep.zip"][2]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_in_an_archive_are_graded_apart(tmp_path):
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for student, notebook in (("Ana", solved()), ("Ben", typical()), ("Cleo", answering())):
+            notebook.metadata["three_tellings"] = {"student": student}
+            archive.writestr("hw (2).ipynb" if student == "Cleo" else "hw.ipynb", nbformat.writes(notebook))
+    rows = {row["student"]: (row["file"], row["points"]) for row in graded(tmp_path)}
+    assert rows["Ana"] == ("class.zip/hw.ipynb", str(FULL)) and rows["Ben"] == ("class.zip/hw (2).ipynb", "9")
+    assert rows["Cleo"] == ("class.zip/hw (2) (2).ipynb", str(FULL))
+
+
 def test_folders_that_are_not_walked_are_named(tmp_path, monkeypatch):
     """A link to a folder, and one to which there are no rights."""
     write(tmp_path / "elsewhere" / "Ana.ipynb", solved())
