@@ -603,6 +603,11 @@ def test_no_name_of_a_file_hides_a_hand_in_and_an_answer_in_a_later_cell_is_foun
     assert "1.1 is answered below its check" in rows["Walt-Wrongcell_sheet_1.ipynb"]["note"]
     assert "names Someone Else, its folder or name says Fay Call" in rows["Fay-Call_sheet_1.ipynb"]["note"]
     assert "replaced by class.zip/Käthe Öl/sheet_1 (1).ipynb" in rows["class.zip/Käthe Öl/sheet_1.ipynb"]["note"]
+    of_tasks = [row for row in table(tmp_path / "grades" / "tasks.csv") if row["file"].startswith("class.zip")]
+    told = {
+        row["file"] for row in of_tasks if row["note"].startswith("replaced by class.zip/Käthe Öl/sheet_1 (1).ipynb")
+    }
+    assert told == {"class.zip/Käthe Öl/sheet_1.ipynb"}, "nobody adds up the tasks of what does not count"
 
 
 def test_a_name_that_its_folder_contradicts_is_said(tmp_path):
