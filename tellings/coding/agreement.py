@@ -186,8 +186,6 @@ def checked(table, name):
     known = {question: ["", *codebook(question, general=True)] for question in questions}
     for row, entry in table[table.sentence.eq("") | ~table[questions].isin(known).all(axis=1)].iterrows():
         place = say("agreement.row", name=name, row=row) if table.index.name == "row" else name
-        if not entry.sentence:
-            raise CaseError(say("agreement.no_sentence", place=place))
         for question in questions:
             only_known(question, [(entry.sentence, entry[question])], place)
     return table.reset_index(drop=True)
