@@ -26,7 +26,7 @@ def find_terms(words, terms):
     """
     patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms]
     some = re.compile("|".join(pattern.pattern for _, pattern in patterns))
-    words, inside = words[words["sentence"].notna()], defaultdict(list)
+    inside = defaultdict(list)
     # Columns, since itertuples() takes many times as long.
     for row in map(_Word._make, zip(*(words[name].to_numpy() for name in _Word._fields))):
         inside[row.source, row.sentence].append(row)
