@@ -29,10 +29,10 @@ def read_actors(case):
     """The actors of a case: actors.csv in its folder, a row per name that its texts use for one.
 
     Out: actor, label (neutral, legitimising, delegitimising, favourable, critical), term (words as they stand in a
-    text), source (the one text in which the term has this meaning; "": all), kind ("thing" for what is no actor),
-    speaks_for (the actor in whose office this one speaks, by the words of the text: a head, a president, a spokesman,
-    asked of every party alike), other_label (what another careful reader could write as label), note; the last five may
-    be missing.
+    text), source (the one text in which the term has this meaning, before any other; "": all), kind ("thing" for what
+    is no actor), speaks_for (the actor in whose office this one speaks, by the words of the text: a head, a president,
+    a spokesman, asked of every party alike), other_label (what another careful reader could write as label), note; the
+    last five may be missing.
     Errors: CaseError that names the row and the remedy.
     """
     if not hasattr(case, "folder"):
@@ -118,14 +118,14 @@ def presence(case, names, speech, actors, roles=TEXT_ROLES):
     """
     people = list(dict.fromkeys(actors.actor[actors.kind != "thing"]))
     people = [name for name in people if " and " not in name or not set(name.split(" and ")) <= set(people)]
-    spoken = speech.assign(actor=canonical(speech.speaker, actors)).dropna(subset="actor")
     rows = []
     for source in as_sources(case):
         inside, speaks = Spans(sentence_rows(source)), Counter()
         masters = spokesmen(actors, source.id).groupby("actor").speaks_for.agg(set)
-        for start, actor in spoken.loc[spoken.source == source.id, ["start", "actor"]].itertuples(index=False):
+        spoken = speech[speech.source == source.id]
+        for start, actor in zip(spoken.start, canonical(spoken.speaker, actors, source.id)):
             *_, role = sentence_at(inside, start)
-            if role in roles:
+            if actor and role in roles:
                 voices = {actor, *actor.split(" and ")}
                 speaks.update(voices.union(*(masters.get(voice, ()) for voice in voices)))
         mine = names[(names.source == source.id) & names.role.isin(roles)]
@@ -140,14 +140,15 @@ def spokesmen(actors, source):
     return actors[(actors.speaks_for != "") & actors.source.isin(["", source])]
 
 
-def canonical(speakers, actors):
+def canonical(speakers, actors, source=""):
     """Speakers under the names that the case gives them: both "Jens Stoltenberg" and "the Nato secretary general" are
     Stoltenberg.
 
-    In: an iterable of names (None where nobody is named), the actors of the case. Out: a list; unknown names stay as
-    they are.
+    In: an iterable of names (None where nobody is named), the actors of the case, the text in which they speak, whose
+    own rows count before others. Out: a list; unknown names stay as they are.
     """
     known = {}
+    actors = actors.sort_values("source", key=lambda texts: texts.map({source: 0, "": 1}).fillna(2), kind="stable")
     for actor, term in actors[["actor", "term"]].itertuples(index=False):
         known.setdefault(bare(term), actor)
         known.setdefault(bare(actor), actor)
@@ -186,9 +187,10 @@ def _mentions(source, actors):
     """The (start, end, actor, label) of every name in a source, in text order."""
     text, offset = composed(source.text)
     found = []
-    for actor, entries in actors[actors.source.isin(["", source.id])].groupby("actor", sort=False):
-        # A row for this text counts before one for all texts.
-        labels = dict(entries.sort_values("source")[["term", "label"]].itertuples(index=False))
+    # A row for this text counts before one for all texts, whomever that means.
+    own = actors[actors.source.isin(["", source.id])].sort_values("source").drop_duplicates("term", keep="last")
+    for actor, entries in own.groupby("actor", sort=False):
+        labels = dict(entries[["term", "label"]].itertuples(index=False))
         terms = sorted(labels, key=len, reverse=True)
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_pattern(term)})' for term in terms)})(?![\w-])")
         found += [

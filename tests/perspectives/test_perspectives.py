@@ -414,6 +414,23 @@ def test_a_faulty_table_of_actors_names_row_and_remedy(tmp_path, rows, head, mes
         read_actors(small_case(tmp_path, rows, head))
 
 
+def test_a_name_means_in_a_text_what_a_row_for_that_text_says(tmp_path):
+    for name in ("ayr", "dun", "elm"):
+        (tmp_path / f"{name}.txt").write_text(
+            'Plans\n\nIt rained. "We will build," the council said.\n', encoding="utf-8"
+        )
+    rows = "Elm,neutral,the council,elm\nAyr,neutral,the council,\nDun,critical,the council,dun\n"
+    (tmp_path / "actors.csv").write_text(f"actor,label,term,source\n{rows}", encoding="utf-8")
+    other = load_case(tmp_path)
+    who, found = read_actors(other), find_speech(other)
+    mentions = find_names(other, found, who)
+    assert mentions.set_index("source").actor.to_dict() == {"ayr": "Ayr", "dun": "Dun", "elm": "Elm"}
+    table = presence(other, mentions, found, who)
+    speaking = table[table.speaks > 0]
+    assert dict(zip(speaking.source, speaking.actor)) == {"ayr": "Ayr", "dun": "Dun", "elm": "Elm"}
+    assert "Dun (" in repr(perspective_card(other, "dun", found))
+
+
 def test_another_case_without_coding(tmp_path):
     other = small_case(tmp_path)
     found, who = find_speech(other), read_actors(other)
