@@ -146,9 +146,13 @@ def file_source(folder, name):
     text = read_text(path)
     if is_blank(text):
         raise CaseError(say("sources.empty", path=path))
-    lines = _FRONT_MATTER.sub("", text).splitlines()
-    title = next((line.strip(" #*\t") for line in lines if line.strip(" #*\t")), "")
-    return text_source(text, id=short_name(path), title=title, file=path.name)
+    return text_source(text, id=short_name(path), title=first_line(text), file=path.name)
+
+
+def first_line(text):
+    """The first line of a text below its front matter, without the marks of a title; "" where it has none."""
+    lines = (line.strip(" #*\t") for line in _FRONT_MATTER.sub("", text).splitlines())
+    return next(filter(None, lines), "")
 
 
 def _publication_order(source):
