@@ -88,8 +88,7 @@ def find_names(case, speech=None, actors=None, roles=TEXT_ROLES):
 
 def is_proposed(actors):
     """Which rows of a table of read_actors nobody has settled yet. Out: a column of booleans."""
-    notes = actors.note if "note" in actors else pd.Series("", index=actors.index)
-    return notes.str.startswith(PROPOSED)
+    return actors.note.str.startswith(PROPOSED)
 
 
 def naming_counts(names):
@@ -196,13 +195,12 @@ def _mentions(source, actors):
         found += [
             (offset(m.start()), offset(m.end()), actor, labels[terms[m.lastindex - 1]]) for m in pattern.finditer(text)
         ]
-    proposed = set(actors.actor[is_proposed(actors)])
-    return sorted(found) if len(proposed) < 2 else _longest(sorted(found), proposed)
+    return _longest(sorted(found), set(actors.actor[is_proposed(actors)]))
 
 
 def _longest(found, proposed):
     """The mentions without those of a proposed name inside a longer one: Corrin is not named in "Corrin Line"."""
-    spans = Spans([(start, end, actor) for start, end, actor, _ in found if actor in proposed])
+    spans = Spans([row[:3] for row in found])
 
     def inside(start, end, actor):
         around = spans.touching(start, end)

@@ -528,9 +528,8 @@ def test_a_name_is_found_however_the_file_and_the_list_write_accents():
     for form in ("NFC", "NFD"):
         for listed in ("NFC", "NFD"):
             source = text_source(unicodedata.normalize(form, said), id="a")
-            who = pd.DataFrame(
-                [{"actor": "A", "label": "neutral", "term": unicodedata.normalize(listed, "Doğan"), "source": ""}]
-            )
+            row = {"actor": "A", "label": "neutral", "term": unicodedata.normalize(listed, "Doğan"), "source": ""}
+            who = pd.DataFrame([row | {"note": ""}])
             found = find_names([source], actors=who)
             assert [source.text[row.start : row.end] for row in found.itertuples()] == [
                 unicodedata.normalize(form, "Doğan")
