@@ -159,9 +159,8 @@ def _canonical(speaker, known):
         return None
     if bare(speaker) in known:
         return known[bare(speaker)]
-    two = speaker.split(" and ")
-    if len(two) == 2:
-        return " and ".join(known.get(bare(one), one) for one in two)
+    if " and " in speaker:
+        return " and ".join(known.get(bare(one), one) for one in speaker.split(" and "))
     # A full name of which the case has the last part only.
     full = speaker.istitle() and len(speaker.split()) > 1
     return known.get(bare(speaker.split()[-1]), speaker) if full else speaker

@@ -152,6 +152,13 @@ def test_speakers_under_one_name():
         ],
         actors,
     ) == ["Stoltenberg", "WSJ", "US", "Biden and Stoltenberg", None, "Ana Silva"]
+    told = ["Joe Biden and Ana Silva and Jens Stoltenberg", "Zabihullah Fitrat", "the fitrat", "his old friend Fitrat"]
+    assert canonical(told, actors) == [
+        "Biden and Ana Silva and Stoltenberg",
+        "Fitrat",
+        "Fitrat",
+        "his old friend Fitrat",
+    ]
 
 
 def test_presence():
