@@ -17,7 +17,7 @@ from tellings.case.sources import text_source
 from tellings.case.tables import read_table
 from tellings.case.wording import say
 
-_FRONT_MATTER = re.compile(r"\s*---\r?\n(?:[^\n]*\n){1,60}?---\s")
+_FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t\r]*\n(?:[^\n]*\n){1,60}?\1\s")
 
 
 class Case(Mapping):
@@ -150,9 +150,10 @@ def file_source(folder, name):
 
 
 def first_line(text):
-    """The first line of a text below its front matter, without the marks of a title; "" where it has none."""
-    lines = (line.strip(" #*\t") for line in _FRONT_MATTER.sub("", text).splitlines())
-    return next(filter(None, lines), "")
+    """The first line with a word of a text, below its front matter, without the marks of a title; "" for none."""
+    front = _FRONT_MATTER.match(text)
+    lines = (line.strip(" #*\t") for line in text[front.end() if front else 0 :].splitlines())
+    return next(filter(re.compile(r"\w").search, lines), "")
 
 
 def _publication_order(source):
