@@ -13,7 +13,16 @@ from tellings.case.files import word_list
 from tellings.case.folder import Case
 from tellings.perspectives.card import perspective_card
 from tellings.perspectives.claims import claim_pairs, claim_status, failures, headline_check
-from tellings.perspectives.names import canonical, find_names, naming_counts, presence, read_actors, spokesmen
+from tellings.perspectives.names import (
+    NEEDED,
+    OPTIONAL,
+    canonical,
+    find_names,
+    naming_counts,
+    presence,
+    read_actors,
+    spokesmen,
+)
 from tellings.perspectives.voices import (
     cues,
     sentence_at,
@@ -419,6 +428,34 @@ def small_case(tmp_path, rows="firm,neutral,the firm\n", head="actor,label,term\
 def test_a_faulty_table_of_actors_names_row_and_remedy(tmp_path, rows, head, message):
     with pytest.raises(CaseError, match=message):
         read_actors(small_case(tmp_path, rows, head))
+
+
+def test_words_of_substance_are_looked_for_beneath_their_headline():
+    head = "Envoys leave Kabul with allies they trust"
+    text = f"{head}\n\nThe envoy left on Friday. They trust nobody. Trusted allies stayed with them, the leaves fell.\n"
+    source = text_source(text, id="a", title=head)
+    found = headline_check(source, find_speech(source)).set_index("word").sentences.to_dict()
+    assert found == {"Envoys": "a-02", "leave": "a-04", "Kabul": "", "allies": "a-04", "trust": "a-03, a-04"}, (
+        "they and with are no words of substance"
+    )
+
+
+@pytest.mark.parametrize(
+    "text, acts",
+    [
+        ("The council says no.", 1),
+        ("The council quietly voted.", 1),
+        ("The council is failing.", 1),
+        ("The council has a plan.", 1),
+        ("The council was closed.", 0),
+        ("A letter to the council arrived.", 0),
+        ("Rain hit the council offices.", 0),
+    ],
+)
+def test_who_acts_is_the_subject_of_an_active_verb(text, acts):
+    source, row = text_source(f"Plans\n\n{text}", id="a"), dict.fromkeys([*NEEDED, *OPTIONAL], "")
+    who = pd.DataFrame([row | {"actor": "C", "label": "neutral", "term": "the council"}])
+    assert presence(source, find_names(source, None, who), find_speech(source), who).acts.item() == acts
 
 
 def test_a_name_means_in_a_text_what_a_row_for_that_text_says(tmp_path):
