@@ -340,6 +340,31 @@ def test_two_files_of_one_name_in_an_archive_are_graded_apart(tmp_path):
     assert rows["Cleo"] == ("class.zip/hw (2) (2).ipynb", str(FULL))
 
 
+def test_what_systems_put_beside_hand_ins_is_counted_and_no_hand_in(tmp_path):
+    for name in (
+        ".ipynb_checkpoints/hw-checkpoint.ipynb",
+        "Ana/__MACOSX/deep/._hw.ipynb",
+        "Ana/._hw.ipynb",
+        "Thumbs.db",
+    ):
+        write(tmp_path / name, solved())
+    write(tmp_path / "Ana" / "hw.ipynb", solved())
+    files, left = find_files(tmp_path)
+    assert [file.name for file in files] == ["Ana/hw.ipynb"] and left == 4
+
+
+def test_what_is_too_large_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("tellings.exercises.heap.LARGEST", 1_000_000)
+    (tmp_path / "a.ipynb").write_bytes(b"{" + b" " * 1_000_000)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("c.ipynb", b"{" + b" " * 1_000_000)
+    for file, fault in zip(
+        find_files(tmp_path)[0], ["^larger than 1 MB: clear", "larger than 1 MB in its archive"], strict=True
+    ):
+        with pytest.raises(CaseError, match=fault):
+            read_work(file)
+
+
 def test_folders_that_are_not_walked_are_named(tmp_path, monkeypatch):
     """A link to a folder, and one to which there are no rights."""
     write(tmp_path / "elsewhere" / "Ana.ipynb", solved())
