@@ -59,9 +59,10 @@ def test_every_word_has_one_voice_and_speech_is_nobody_elses():
     table = words_by_voice(case, speech)
     assert not table.duplicated(["source", "start"]).any()
     assert table[table.part == "author"].speaker.isna().all()
-    stoltenberg = speaker_shares(words_by_voice(case, quotes)).query(
-        "text == 'lbc' and speaker == 'Stoltenberg' and part == 'direct'"
-    )
+    shares = speaker_shares(words_by_voice(case, quotes))
+    assert shares.text.unique().tolist() == ["lbc", "pism", "later 1", "later 2"]
+    assert shares.groupby("text").words.is_monotonic_decreasing.all(), "those with most words first"
+    stoltenberg = shares.query("text == 'lbc' and speaker == 'Stoltenberg' and part == 'direct'")
     assert stoltenberg.words.tolist() == [250] and stoltenberg.percent.tolist() == [52.74]
 
 
@@ -147,6 +148,13 @@ def test_a_place_after_a_running_head_is_in_the_sentence_that_the_head_cuts():
     inside = Spans(sentence_rows(case["pism"]))
     assert sentence_at(inside, rest)[3::3] == ("pism-30", "body")
     assert sentence_at(inside, case["pism"].text.index("PISM BULLETIN"))[6] == "furniture"
+
+
+def test_a_place_between_two_sentences_is_of_the_one_before():
+    text = "\n Plans\n\nIt rained.  It snowed. "
+    inside = Spans(sentence_rows(text_source(text, id="a")))
+    places = {0: "a-01", text.index("  It") + 1: "a-02", len(text) - 1: "a-03"}
+    assert {place: sentence_at(inside, place)[3] for place in places} == places
 
 
 def test_speakers_under_one_name():
