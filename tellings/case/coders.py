@@ -83,7 +83,7 @@ def filled_rows(path):
     asked = [column for column in ASKED if column in table]
     if "sentence" not in table or not asked:
         raise CaseError(say("coders.no_question", path=path, questions=", ".join(ASKED)))
-    table = table.apply(lambda column: as_codes(column) if column.name in QUESTIONS else _as_text(column))
+    table = table.apply(lambda column: as_codes(column) if column.name in QUESTIONS else as_text(column))
     table = table[(table[asked] != "").any(axis=1)]
     for row in table.index[table.sentence == ""]:
         raise CaseError(say("coders.no_sentence", path=path, row=row))
@@ -94,10 +94,9 @@ def filled_rows(path):
 
 def as_codes(column):
     """A column of codes as text, one spelling each (see as_code)."""
-    return _as_text(column).map(as_code)
+    return as_text(column).map(as_code)
 
 
-def _as_text(column):
-    # Spreadsheets write -1 as a number, as -1.0 or with a typographic minus.
-    text = column.astype(object).where(column.notna(), "").map(str).str.strip()
-    return text.str.replace("−", "-").str.replace(r"^(-?\d+)\.0$", r"\1", regex=True)
+def as_text(column):
+    """A column as text, empty cells as "", no blanks around."""
+    return column.astype(object).where(column.notna(), "").map(str).str.strip()

@@ -8,7 +8,7 @@ import shlex
 import unicodedata
 from collections import Counter
 from functools import cache
-from itertools import count, zip_longest
+from itertools import count
 from pathlib import Path
 
 from tellings.case.encodings import document_in, encoding_mark, ending_of, guess_encoding, spoilt_utf8, wide_encoding
@@ -46,9 +46,9 @@ def word_list(room, name):
 
 
 def read_dictionaries(path):
-    """The rows of a CSV file as read_rows has them, each a dictionary: column -> text, "" where it has no cell."""
+    """The rows of a CSV file as read_rows has them, each a dictionary: column -> text."""
     header, rows = read_rows(path)
-    return [dict(zip_longest(header, cells, fillvalue="")) for _, cells in rows]
+    return [dict(zip(header, cells)) for _, cells in rows]
 
 
 def read_text(path):
@@ -105,7 +105,7 @@ def is_blank(text):
 def read_rows(path):
     """The header of a CSV file and its rows that are not empty, each with the number that a spreadsheet gives it.
 
-    Out: a list of names, those of COLUMNS as they stand there; a list of (number, cells).
+    Out: a list of names, those of COLUMNS as they stand there; a list of (number, cells), as many as there are names.
     Errors: CaseError where there is no header or a name stands in it twice, where a mark never closes, a row has more
     cells than the header, a cell stands in a column without a name, or the last row is cut short.
     """
@@ -141,7 +141,7 @@ def rows_of(text, path):
     if table and len(table[-1][1]) < len(header) and not text.rstrip(" \t").endswith(("\n", "\r")):
         number, row = table[-1]
         raise CaseError(say("files.cut_short", path=path, row=number, cells=len(row), columns=len(header)))
-    return header, table
+    return header, [(number, row + [""] * (len(header) - len(row))) for number, row in table]
 
 
 def _known(name):

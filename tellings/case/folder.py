@@ -17,7 +17,7 @@ from tellings.case.sources import text_source
 from tellings.case.tables import read_table
 from tellings.case.wording import say
 
-_FRONT_MATTER = re.compile(r"\s*---\r?\n(?:[^\n]*\n){1,60}?---\s")
+_FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t\r]*\n(?:[^\n]*\n){1,60}?\1\s")
 
 
 class Case(Mapping):
@@ -146,9 +146,14 @@ def file_source(folder, name):
     text = read_text(path)
     if is_blank(text):
         raise CaseError(say("sources.empty", path=path))
-    lines = _FRONT_MATTER.sub("", text).splitlines()
-    title = next((line.strip(" #*\t") for line in lines if line.strip(" #*\t")), "")
-    return text_source(text, id=short_name(path), title=title, file=path.name)
+    return text_source(text, id=short_name(path), title=first_line(text), file=path.name)
+
+
+def first_line(text):
+    """The first line with a word of a text, below its front matter, without the marks of a title; "" for none."""
+    front = _FRONT_MATTER.match(text)
+    lines = (line.strip(" #*\t") for line in text[front.end() if front else 0 :].splitlines())
+    return next(filter(re.compile(r"\w").search, lines), "")
 
 
 def _publication_order(source):

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from tellings.case.cards import day_range
-from tellings.case.files import CaseError
+from tellings.case.files import CaseError, is_blank
 from tellings.case.wording import say
 
 
@@ -53,7 +53,7 @@ def text_source(text, id="text", published=None, **card):
     if published is not None and not isinstance(published, str):
         raise TypeError(say("sources.date_type", given=type(published).__name__))
     published = (published or "").strip() or None
-    if not any(character.isprintable() and not character.isspace() for character in text):
+    if is_blank(text):
         raise CaseError(say("sources.empty", path=card.get("file") or id))
     if published:
         day_range(published)

@@ -31,7 +31,7 @@ def read_numbered(path):
     """The same table, each row under the number that a spreadsheet gives it: an index called row."""
     header, rows = read_rows(path)
     named = [i for i, name in enumerate(header) if name]
-    cells = [[row[i] if i < len(row) else "" for i in named] for _, row in rows]
+    cells = [[row[i] for i in named] for _, row in rows]
     index = pd.Index([number for number, _ in rows], name="row", dtype="int64")
     table = pd.DataFrame(cells, columns=[header[i] for i in named], index=index, dtype=object).astype("str")
     for column in table:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tellings.case.coders import as_codes
+from tellings.case.coders import as_codes, as_text
 from tellings.case.codes import CUT, QUESTIONS
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import tables_in
@@ -38,7 +38,7 @@ def merge_codings(codings):
 
     In: a folder of CSV files, one a coder and named for the coder; a list of such files; or a list of tables.
     A file needs the column sentence and one or more of tone, frame, function; where one file holds several coders, they
-    stand in a column coder.
+    stand in a column coder; a row without one has the file's.
     Out: coder, sentence, tone, frame, function (those that occur), codes as text, "" where a coder gave none.
     Errors: CaseError names the file, what is wrong and the remedy.
     """
@@ -55,9 +55,9 @@ def merge_codings(codings):
             if given
             else (read_numbered(one), Path(one).name, readable_name(Path(one).stem))
         )
-        if "coder" not in table or not given and table["coder"].nunique() < 2:
-            table = table.assign(coder=coder)
-        tables.append(checked(table, name))
+        named = "coder" in table and (given or table["coder"].nunique() > 1)
+        coders = as_text(table["coder"]).replace("", coder) if named else coder
+        tables.append(checked(table.assign(coder=coders), name))
     table = pd.concat(tables, ignore_index=True).fillna("")
     only_once(zip(table["coder"], table["sentence"], strict=True))
     return table
@@ -181,13 +181,14 @@ def checked(table, name):
     """
     questions = asked_in(table, name)
     codes = {column: as_codes(table[column]) for column in questions}
-    table = table[["coder", "sentence", *questions]].assign(sentence=table.sentence.astype(str).str.strip(), **codes)
-    for question in questions:
-        strange = table[~table[question].isin(["", *codebook(question, general=True)])]
-        for row, entry in strange.iterrows():
-            place = say("agreement.row", name=name, row=row) if table.index.name == "row" else name
-            only_known(question, [(entry.sentence or say("agreement.no_sentence"), entry[question])], place)
-    return table[(table[questions] != "").any(axis=1)].reset_index(drop=True)
+    table = table[["coder", "sentence", *questions]].assign(sentence=as_text(table.sentence), **codes)
+    table = table[(table[questions] != "").any(axis=1)]
+    known = {question: ["", *codebook(question, general=True)] for question in questions}
+    for row, entry in table[table.sentence.eq("") | ~table[questions].isin(known).all(axis=1)].iterrows():
+        place = say("agreement.row", name=name, row=row) if table.index.name == "row" else name
+        for question in questions:
+            only_known(question, [(entry.sentence, entry[question])], place)
+    return table.reset_index(drop=True)
 
 
 def _pairable(codings, question):

@@ -35,9 +35,11 @@ def asked_in(columns, name):
 
 
 def only_known(question, coded, name):
-    """Refuse codes that no codebook has. In: (sentence, code), "" where none was given. Errors: CaseError."""
+    """Refuse codes that no codebook has or no sentence. In: (sentence, code), "" for none. Errors: CaseError."""
     known = codebook(question, general=True)
     for sentence, code in coded:
+        if code and not sentence:
+            raise CaseError(say("codes.no_sentence", name=name))
         if code and code not in known:
             codes = ", ".join(known)
             raise CaseError(

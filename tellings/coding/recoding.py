@@ -25,7 +25,6 @@ def recodings(case):
     reference does not code, or lacks one.
     """
     folder = case.folder / "gold" / "coders"
-    checked = merge_codings(folder)
     coded = set(_reference(case)["sentence"])
     tables = []
     for path in tables_in(folder):
@@ -36,7 +35,7 @@ def recodings(case):
         if strange := sorted(coded ^ set(rows["sentence"])):
             raise CaseError(say("recoding.not_in_both", path=path, sentence=strange[0]))
         tables.append(rows[["sentence", "voice", "doubt"]].assign(coder=readable_name(path.stem)))
-    return checked.merge(pd.concat(tables), on=["coder", "sentence"], validate="one_to_one")
+    return merge_codings(folder).merge(pd.concat(tables), on=["coder", "sentence"], validate="one_to_one")
 
 
 def stability(case):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, cards_table, find_file, mended_date, read_cards, text_files
 from tellings.case.documents import document_of, is_document, is_readme, readable_name, why_unread
 from tellings.case.files import CaseError, read_text
+from tellings.case.folder import first_line
 from tellings.case.sources import text_source
 from tellings.coding.agreement import SEED
 from tellings.corpus.wording import say
@@ -163,8 +164,7 @@ def _folder(folder):
         try:
             path = find_file(folder, name)
             card["text"] = text = read_text(path) if path.stat().st_size <= 4 * LONGEST else "x" * (LONGEST + 1)
-            first = next((line.strip(" #*\t") for line in text.splitlines() if line.strip()), "")
-            card["title"] = card.get("title") or first[:300]
+            card["title"] = card.get("title") or first_line(text)[:300]
         except (CaseError, OSError) as error:
             row = str(error)
         yield number / len(cards), readable_name(name), row

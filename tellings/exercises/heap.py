@@ -86,7 +86,20 @@ def find_files(folder):
     for error in shut:
         name = f"{_name_in(folder, error.filename)}/"
         files.append(_refused(name, say("heap.folder", reason=reason_of(error))))
-    return files, left
+    return _told_apart(files), left
+
+
+def _told_apart(files):
+    """The files, each with a name that no other has: an archive may hold two of one name, of two students."""
+    taken = {}
+    for place, file in enumerate(files):
+        name, path = file.name, PurePosixPath(file.name)
+        while name in taken:
+            taken[file.name] += 1
+            name = str(path.with_stem(f"{path.stem} ({taken[file.name]})"))
+        taken[name] = 1
+        files[place] = file._replace(name=name)
+    return files
 
 
 def read_work(file):

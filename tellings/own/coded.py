@@ -130,9 +130,7 @@ def take(name, data):
     path = Path(name)
     header, rows = rows_of(text_of(base64.b64decode(data), path), path)
     questions, places = asked_in(header, name), {column: place for place, column in enumerate(header) if column}
-    cells = [
-        {column: row[place].strip() if place < len(row) else "" for column, place in places.items()} for _, row in rows
-    ]
+    cells = [{column: row[place].strip() for column, place in places.items()} for _, row in rows]
     several = len({row.get("coder") for row in cells}) > 1
     cells = [
         row

@@ -59,7 +59,7 @@ def perspective_card(case, name, speech, note=""):
         rows.append((say("card.names"), say("card.no_actors")))
     else:
         named = _actor_lines(source, mine, actors)
-        by_word["speaker"] = canonical(by_word.speaker, actors)
+        by_word["speaker"] = canonical(by_word.speaker, actors, name)
     # Captions, links and other furniture are not the article's.
     hits, verbs = (rows[rows.role.isin(TEXT_ROLES)] for rows in (word_groups(words(source)), cues(source, mine)))
     groups = hits.groupby("group", sort=False).size()

@@ -29,10 +29,10 @@ def read_actors(case):
     """The actors of a case: actors.csv in its folder, a row per name that its texts use for one.
 
     Out: actor, label (neutral, legitimising, delegitimising, favourable, critical), term (words as they stand in a
-    text), source (the one text in which the term has this meaning; "": all), kind ("thing" for what is no actor),
-    speaks_for (the actor in whose office this one speaks, by the words of the text: a head, a president, a spokesman,
-    asked of every party alike), other_label (what another careful reader could write as label), note; the last five may
-    be missing.
+    text), source (the one text in which the term has this meaning, before any other; "": all), kind ("thing" for what
+    is no actor), speaks_for (the actor in whose office this one speaks, by the words of the text: a head, a president,
+    a spokesman, asked of every party alike), other_label (what another careful reader could write as label), note; the
+    last five may be missing.
     Errors: CaseError that names the row and the remedy.
     """
     if not hasattr(case, "folder"):
@@ -53,9 +53,8 @@ def read_actors(case):
             raise CaseError(say("actors.row", path=path, row=entry.Index, fault=fault))
     # A row that stands twice says nothing new, and would be searched for twice.
     table = table.drop_duplicates(ignore_index=True)
-    claims = table.groupby(["term", "source"]).actor.nunique()
-    if (claims > 1).any():
-        term = claims[claims > 1].index[0][0]
+    meant = table.drop_duplicates(["term", "source", "actor", "label"])
+    for term in meant.term[meant.duplicated(["term", "source"])]:
         raise CaseError(say("actors.two", path=path, term=term))
     return table
 
@@ -89,8 +88,7 @@ def find_names(case, speech=None, actors=None, roles=TEXT_ROLES):
 
 def is_proposed(actors):
     """Which rows of a table of read_actors nobody has settled yet. Out: a column of booleans."""
-    notes = actors.note if "note" in actors else pd.Series("", index=actors.index)
-    return notes.str.startswith(PROPOSED)
+    return actors.note.str.startswith(PROPOSED)
 
 
 def naming_counts(names):
@@ -119,14 +117,14 @@ def presence(case, names, speech, actors, roles=TEXT_ROLES):
     """
     people = list(dict.fromkeys(actors.actor[actors.kind != "thing"]))
     people = [name for name in people if " and " not in name or not set(name.split(" and ")) <= set(people)]
-    spoken = speech.assign(actor=canonical(speech.speaker, actors)).dropna(subset="actor")
     rows = []
     for source in as_sources(case):
         inside, speaks = Spans(sentence_rows(source)), Counter()
         masters = spokesmen(actors, source.id).groupby("actor").speaks_for.agg(set)
-        for start, actor in spoken.loc[spoken.source == source.id, ["start", "actor"]].itertuples(index=False):
+        spoken = speech[speech.source == source.id]
+        for start, actor in zip(spoken.start, canonical(spoken.speaker, actors, source.id)):
             *_, role = sentence_at(inside, start)
-            if role in roles:
+            if actor and role in roles:
                 voices = {actor, *actor.split(" and ")}
                 speaks.update(voices.union(*(masters.get(voice, ()) for voice in voices)))
         mine = names[(names.source == source.id) & names.role.isin(roles)]
@@ -141,14 +139,15 @@ def spokesmen(actors, source):
     return actors[(actors.speaks_for != "") & actors.source.isin(["", source])]
 
 
-def canonical(speakers, actors):
+def canonical(speakers, actors, source=""):
     """Speakers under the names that the case gives them: both "Jens Stoltenberg" and "the Nato secretary general" are
     Stoltenberg.
 
-    In: an iterable of names (None where nobody is named), the actors of the case. Out: a list; unknown names stay as
-    they are.
+    In: an iterable of names (None where nobody is named), the actors of the case, the text in which they speak, whose
+    own rows count before others. Out: a list; unknown names stay as they are.
     """
     known = {}
+    actors = actors.sort_values("source", key=lambda texts: texts.map({source: 0, "": 1}).fillna(2), kind="stable")
     for actor, term in actors[["actor", "term"]].itertuples(index=False):
         known.setdefault(bare(term), actor)
         known.setdefault(bare(actor), actor)
@@ -160,9 +159,8 @@ def _canonical(speaker, known):
         return None
     if bare(speaker) in known:
         return known[bare(speaker)]
-    two = speaker.split(" and ")
-    if len(two) == 2:
-        return " and ".join(known.get(bare(one), one) for one in two)
+    if " and " in speaker:
+        return " and ".join(known.get(bare(one), one) for one in speaker.split(" and "))
     # A full name of which the case has the last part only.
     full = speaker.istitle() and len(speaker.split()) > 1
     return known.get(bare(speaker.split()[-1]), speaker) if full else speaker
@@ -187,21 +185,21 @@ def _mentions(source, actors):
     """The (start, end, actor, label) of every name in a source, in text order."""
     text, offset = composed(source.text)
     found = []
-    for actor, entries in actors[actors.source.isin(["", source.id])].groupby("actor", sort=False):
-        # A row for this text counts before one for all texts.
-        labels = dict(entries.sort_values("source")[["term", "label"]].itertuples(index=False))
+    # A row for this text counts before one for all texts, whomever that means.
+    own = actors[actors.source.isin(["", source.id])].sort_values("source").drop_duplicates("term", keep="last")
+    for actor, entries in own.groupby("actor", sort=False):
+        labels = dict(entries[["term", "label"]].itertuples(index=False))
         terms = sorted(labels, key=len, reverse=True)
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_pattern(term)})' for term in terms)})(?![\w-])")
         found += [
             (offset(m.start()), offset(m.end()), actor, labels[terms[m.lastindex - 1]]) for m in pattern.finditer(text)
         ]
-    proposed = set(actors.actor[is_proposed(actors)])
-    return sorted(found) if len(proposed) < 2 else _longest(sorted(found), proposed)
+    return _longest(sorted(found), set(actors.actor[is_proposed(actors)]))
 
 
 def _longest(found, proposed):
     """The mentions without those of a proposed name inside a longer one: Corrin is not named in "Corrin Line"."""
-    spans = Spans([(start, end, actor) for start, end, actor, _ in found if actor in proposed])
+    spans = Spans([row[:3] for row in found])
 
     def inside(start, end, actor):
         around = spans.touching(start, end)

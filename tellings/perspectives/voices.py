@@ -33,7 +33,7 @@ def sentence_at(inside, place):
 
     In: Spans of sentence_rows, a place. A sentence that a page break cuts goes on after the running head inside it.
     """
-    return inside.innermost(place) or inside.rows[max(0, bisect_right(inside.starts, place) - 1)]
+    return inside.innermost(place) or inside.rows[max(0, bisect_right(inside.rows, place, key=lambda row: row[0]) - 1)]
 
 
 def words_by_voice(sources, speech, roles=("abstract", "body")):

@@ -15,7 +15,6 @@ class Spans:
 
     def __init__(self, rows):
         self.rows = sorted(rows, key=_in_text_order)
-        self.starts = [row[0] for row in self.rows]
         # Layers of rows of which none lies inside another: starts and ends both rise, so that both can be looked up.
         self.layers = []
         for row in self.rows:

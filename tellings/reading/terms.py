@@ -24,9 +24,9 @@ def find_terms(words, terms):
     Out: a span table: source, start, end, text, term, sentence, item, role; of overlapping hits the
     first, of those that begin together the longest.
     """
-    patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms if _pattern(term).strip()]
-    some = re.compile("|".join(pattern.pattern for _, pattern in patterns) or "(?!)")
-    words, inside = words[words["sentence"].notna()], defaultdict(list)
+    patterns = [(term, re.compile(rf"(?<!\S){_pattern(term)}(?!\S)")) for term in terms]
+    some = re.compile("|".join(pattern.pattern for _, pattern in patterns))
+    inside = defaultdict(list)
     # Columns, since itertuples() takes many times as long.
     for row in map(_Word._make, zip(*(words[name].to_numpy() for name in _Word._fields))):
         inside[row.source, row.sentence].append(row)

@@ -5,11 +5,12 @@ import shutil
 from datetime import date
 
 import pytest
+from doubling import took
 
 from helpers import CaseError, Source, as_sources, text_source
 from tellings.case.cards import day_range
 from tellings.case.files import PROJECT
-from tellings.case.folder import Case, load_case
+from tellings.case.folder import Case, first_line, load_case
 
 
 @pytest.fixture
@@ -70,6 +71,22 @@ def test_a_text_of_characters_that_cannot_be_seen_is_empty(tmp_path, unseen):
     with pytest.raises(CaseError, match="text is empty"):
         text_source(unseen)
     assert text_source(f"{unseen}.").text == f"{unseen}."
+
+
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("---\ntitle: Rain\n---\n\n# Rain falls\nIt rained.", "Rain falls"),
+        ("+++\r\ntitle = 'Rain'\r\n+++\r\nRain falls\r\n", "Rain falls"),
+        ("* * *\n\n---\nRain falls\n---\nIt rained.", "Rain falls"),
+        ("Rain falls\n---\nIt rained.\n---\nIt did.", "Rain falls"),
+        ("***\n", ""),
+        ("\n" * 200_000 + "Rain falls", "Rain falls"),
+    ],
+)
+def test_the_title_of_a_file_is_its_first_line_with_a_word_below_its_front_matter(text, title):
+    assert took(lambda _: first_line(text), 2) < 2
+    assert first_line(text) == title
 
 
 def test_empty_folder_empty_text_and_two_of_one_id(tmp_path):

@@ -286,3 +286,15 @@ def test_ordinary_tables_are_read_as_before():
     dates = read_table(PROJECT / "seeds" / "gold" / "dates.csv")
     assert dates.start.dtype == "int64"
     assert dates.value.map(type).eq(str).all()
+
+
+def test_columns_of_numbers_are_numbers_and_empty_ones_and_names_text(tmp_path):
+    path = tmp_path / "numbers.csv"
+    path.write_text("id,count,all,share,code,empty\n1,1,4,0.5,007,\n2,,5,,8,\n3,3\n", encoding="utf-8")
+    found = read_table(path)
+    assert found.dtypes[["count", "share"]].astype(str).to_dict() == {"count": "Int64", "share": "float64"}
+    assert found["count"].dropna().tolist() == [1, 3] and found.share.dropna().tolist() == [0.5]
+    assert found[["id", "code", "empty"]].to_numpy().tolist() == [["1", "007", ""], ["2", "8", ""], ["3", "", ""]]
+    assert (
+        write_table(pd.DataFrame({"sure": [True, None], 3: [1.23456789, 2]})) == '"sure","3"\n"True",1.234568\n"",2.0\n'
+    )

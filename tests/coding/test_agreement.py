@@ -137,6 +137,11 @@ def test_what_can_be_wrong_with_a_file(tmp_path):
     (tmp_path / "x.csv").write_text("sentence,tone\nlbc-09,5\n")
     with pytest.raises(CaseError, match="x.csv, row 2, lbc-09: '5' is no code for tone"):
         merge_codings(tmp_path)
+    (tmp_path / "x.csv").write_text("sentence,tone\nlbc-09,1\n,\n ,1\n")
+    with pytest.raises(CaseError, match="x.csv, row 4 has codes and no sentence: write the id of the sentence"):
+        merge_codings(tmp_path)
+    with pytest.raises(CaseError, match="the table has codes and no sentence"):
+        merge_codings([pd.DataFrame({"sentence": ["lbc-09", None], "tone": [1, 0]})])
     (tmp_path / "x.csv").write_text("sentence,tone\nlbc-09,1\nlbc-09,0\n")
     with pytest.raises(CaseError, match="x has coded lbc-09 twice"):
         merge_codings(tmp_path)

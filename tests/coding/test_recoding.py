@@ -90,6 +90,7 @@ def copied(tmp_path):
     [
         ("lbc-12,0,security", "lbc-12,0,safety", "'safety' is no code for frame"),
         ("lbc-12,0,security", "lbc-99,0,security", "lbc-12 is not coded both here and"),
+        (",doubt", ",doubts", "coder_a.csv has no column 'doubt': add it, empty where there is nothing to say"),
     ],
 )
 def test_a_coding_that_does_not_fit_is_refused(copied, old, new, fault):
@@ -97,6 +98,24 @@ def test_a_coding_that_does_not_fit_is_refused(copied, old, new, fault):
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(CaseError, match=fault):
         recodings(load_case(copied))
+
+
+def test_a_coding_outside_the_case_is_not_read(copied):
+    path = copied / "gold" / "coders" / "coder_a.csv"
+    path.rename(copied.parent / "elsewhere.csv")
+    path.symlink_to(copied.parent / "elsewhere.csv")
+    with pytest.raises(CaseError, match="coder_a.csv"):
+        recodings(load_case(copied))
+
+
+def test_a_difference_without_doubts_is_shown(copied):
+    path = copied / "gold" / "coders" / "coder_a.csv"
+    sure = next(row for row in recodings(CASE).itertuples() if row.sentence not in set(doubted(CASE).sentence))
+    old, new = (f"{sure.sentence},{sure.tone},{frame}," for frame in (sure.frame, "none"))
+    assert sure.frame != "none" and path.read_text(encoding="utf-8").count(old) == 1
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    row = doubted(load_case(copied)).set_index("sentence").loc[sure.sentence]
+    assert row.doubts == 0 and row.tone == "" and row.frame == f"{sure.frame} | none, {sure.frame}, {sure.frame}"
 
 
 def test_a_case_without_recodings_says_so(copied):

@@ -62,13 +62,15 @@ def test_a_folders_cards_are_found_in_any_capitals(tmp_path, name):
 def test_a_folder_of_files_some_of_which_are_no_texts(tmp_path):
     (tmp_path / "march").mkdir()
     written(tmp_path / "march" / "one.txt", "# Talks fail\n\nThe talks failed.")
+    written(tmp_path / "march" / "page.txt", '---\ntitle: "Rain"\n---\n\n***\n# Rain falls\n\nIt rained.')
     written(tmp_path / "README.md", "About this folder")
     written(tmp_path / ".hidden.txt", "An editor's copy")
     written(tmp_path / "empty.txt", " \n")
     (tmp_path / "latin.txt").write_bytes("café".encode("latin-1"))
     texts, faults = read(tmp_path)
     assert [(source.id, source.title, source.file) for source in texts] == [
-        ("march/one", "Talks fail", "march/one.txt")
+        ("march/one", "Talks fail", "march/one.txt"),
+        ("march/page", "Rain falls", "march/page.txt"),
     ]
     assert [fault.place for fault in faults] == ["empty.txt", "latin.txt"]
     assert "empty" in faults[0].reason and "UTF-8" in faults[1].reason

@@ -329,6 +329,42 @@ def test_archives_within_archives_are_unpacked_and_empty_ones_named(tmp_path):
     assert len(rows) == 4 and "archive" in rows["bottom.zip/deepest.zip/deeper.zip/deep.zip"][2]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_in_an_archive_are_graded_apart(tmp_path):
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for student, notebook in (("Ana", solved()), ("Ben", typical()), ("Cleo", answering())):
+            notebook.metadata["three_tellings"] = {"student": student}
+            archive.writestr("hw (2).ipynb" if student == "Cleo" else "hw.ipynb", nbformat.writes(notebook))
+    rows = {row["student"]: (row["file"], row["points"]) for row in graded(tmp_path)}
+    assert rows["Ana"] == ("class.zip/hw.ipynb", str(FULL)) and rows["Ben"] == ("class.zip/hw (2).ipynb", "9")
+    assert rows["Cleo"] == ("class.zip/hw (2) (2).ipynb", str(FULL))
+
+
+def test_what_systems_put_beside_hand_ins_is_counted_and_no_hand_in(tmp_path):
+    for name in (
+        ".ipynb_checkpoints/hw-checkpoint.ipynb",
+        "Ana/__MACOSX/deep/._hw.ipynb",
+        "Ana/._hw.ipynb",
+        "Thumbs.db",
+    ):
+        write(tmp_path / name, solved())
+    write(tmp_path / "Ana" / "hw.ipynb", solved())
+    files, left = find_files(tmp_path)
+    assert [file.name for file in files] == ["Ana/hw.ipynb"] and left == 4
+
+
+def test_what_is_too_large_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("tellings.exercises.heap.LARGEST", 1_000_000)
+    (tmp_path / "a.ipynb").write_bytes(b"{" + b" " * 1_000_000)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("c.ipynb", b"{" + b" " * 1_000_000)
+    for file, fault in zip(
+        find_files(tmp_path)[0], ["^larger than 1 MB: clear", "larger than 1 MB in its archive"], strict=True
+    ):
+        with pytest.raises(CaseError, match=fault):
+            read_work(file)
+
+
 def test_folders_that_are_not_walked_are_named(tmp_path, monkeypatch):
     """A link to a folder, and one to which there are no rights."""
     write(tmp_path / "elsewhere" / "Ana.ipynb", solved())
@@ -592,6 +628,11 @@ def test_no_name_of_a_file_hides_a_hand_in_and_an_answer_in_a_later_cell_is_foun
     assert "1.1 is answered below its check" in rows["Walt-Wrongcell_sheet_1.ipynb"]["note"]
     assert "names Someone Else, its folder or name says Fay Call" in rows["Fay-Call_sheet_1.ipynb"]["note"]
     assert "replaced by class.zip/Käthe Öl/sheet_1 (1).ipynb" in rows["class.zip/Käthe Öl/sheet_1.ipynb"]["note"]
+    of_tasks = [row for row in table(tmp_path / "grades" / "tasks.csv") if row["file"].startswith("class.zip")]
+    told = {
+        row["file"] for row in of_tasks if row["note"].startswith("replaced by class.zip/Käthe Öl/sheet_1 (1).ipynb")
+    }
+    assert told == {"class.zip/Käthe Öl/sheet_1.ipynb"}, "nobody adds up the tasks of what does not count"
 
 
 def test_a_name_that_its_folder_contradicts_is_said(tmp_path):

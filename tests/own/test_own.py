@@ -239,6 +239,13 @@ def test_without_cards_the_page_says_what_is_unknown(folder):
     }
 
 
+def test_a_text_of_signs_without_a_letter_stops_no_check(tmp_path):
+    (tmp_path / "a.txt").write_text("\ue000\n", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("file,id\na.txt,a\n", encoding="utf-8")
+    assert check_case(tmp_path).message.str.contains("has no article").any()
+    assert load_case(tmp_path)["a"].text == "\ue000\n"
+
+
 def test_all_faults_of_all_rows_are_listed(copy):
     path = copy / "sources.csv"
     text = path.read_text(encoding="utf-8").replace("2024-03-05,stated", "05/06/2024,known")

@@ -13,7 +13,16 @@ from tellings.case.files import word_list
 from tellings.case.folder import Case
 from tellings.perspectives.card import perspective_card
 from tellings.perspectives.claims import claim_pairs, claim_status, failures, headline_check
-from tellings.perspectives.names import canonical, find_names, naming_counts, presence, read_actors, spokesmen
+from tellings.perspectives.names import (
+    NEEDED,
+    OPTIONAL,
+    canonical,
+    find_names,
+    naming_counts,
+    presence,
+    read_actors,
+    spokesmen,
+)
 from tellings.perspectives.voices import (
     cues,
     sentence_at,
@@ -50,9 +59,10 @@ def test_every_word_has_one_voice_and_speech_is_nobody_elses():
     table = words_by_voice(case, speech)
     assert not table.duplicated(["source", "start"]).any()
     assert table[table.part == "author"].speaker.isna().all()
-    stoltenberg = speaker_shares(words_by_voice(case, quotes)).query(
-        "text == 'lbc' and speaker == 'Stoltenberg' and part == 'direct'"
-    )
+    shares = speaker_shares(words_by_voice(case, quotes))
+    assert shares.text.unique().tolist() == ["lbc", "pism", "later 1", "later 2"]
+    assert shares.groupby("text").words.is_monotonic_decreasing.all(), "those with most words first"
+    stoltenberg = shares.query("text == 'lbc' and speaker == 'Stoltenberg' and part == 'direct'")
     assert stoltenberg.words.tolist() == [250] and stoltenberg.percent.tolist() == [52.74]
 
 
@@ -140,6 +150,13 @@ def test_a_place_after_a_running_head_is_in_the_sentence_that_the_head_cuts():
     assert sentence_at(inside, case["pism"].text.index("PISM BULLETIN"))[6] == "furniture"
 
 
+def test_a_place_between_two_sentences_is_of_the_one_before():
+    text = "\n Plans\n\nIt rained.  It snowed. "
+    inside = Spans(sentence_rows(text_source(text, id="a")))
+    places = {0: "a-01", text.index("  It") + 1: "a-02", len(text) - 1: "a-03"}
+    assert {place: sentence_at(inside, place)[3] for place in places} == places
+
+
 def test_speakers_under_one_name():
     assert canonical(
         [
@@ -152,6 +169,13 @@ def test_speakers_under_one_name():
         ],
         actors,
     ) == ["Stoltenberg", "WSJ", "US", "Biden and Stoltenberg", None, "Ana Silva"]
+    told = ["Joe Biden and Ana Silva and Jens Stoltenberg", "Zabihullah Fitrat", "the fitrat", "his old friend Fitrat"]
+    assert canonical(told, actors) == [
+        "Biden and Ana Silva and Stoltenberg",
+        "Fitrat",
+        "Fitrat",
+        "his old friend Fitrat",
+    ]
 
 
 def test_presence():
@@ -405,12 +429,58 @@ def small_case(tmp_path, rows="firm,neutral,the firm\n", head="actor,label,term\
         ("firm,nice,the firm\n", "actor,label,term\n", "row 2: 'nice' is no label"),
         ("firm,neutral,the firm,c\n", "actor,label,term,source\n", "row 2: there is no text 'c'"),
         ("Ann,neutral,Ann,firm\n", "actor,label,term,speaks_for\n", "row 2: there is no actor 'firm' to speak for"),
-        ("firm,neutral,it\nrain,neutral,it\n", "actor,label,term\n", "'it' stands for two actors"),
+        ("firm,neutral,it\nrain,neutral,it\n", "actor,label,term\n", "'it' has two actors or two labels"),
+        ("firm,neutral,it\nfirm,critical,it\n", "actor,label,term\n", "give each row its source, or keep one of them"),
     ],
 )
 def test_a_faulty_table_of_actors_names_row_and_remedy(tmp_path, rows, head, message):
     with pytest.raises(CaseError, match=message):
         read_actors(small_case(tmp_path, rows, head))
+
+
+def test_words_of_substance_are_looked_for_beneath_their_headline():
+    head = "Envoys leave Kabul with allies they trust"
+    text = f"{head}\n\nThe envoy left on Friday. They trust nobody. Trusted allies stayed with them, the leaves fell.\n"
+    source = text_source(text, id="a", title=head)
+    found = headline_check(source, find_speech(source)).set_index("word").sentences.to_dict()
+    assert found == {"Envoys": "a-02", "leave": "a-04", "Kabul": "", "allies": "a-04", "trust": "a-03, a-04"}, (
+        "they and with are no words of substance"
+    )
+
+
+@pytest.mark.parametrize(
+    "text, acts",
+    [
+        ("The council says no.", 1),
+        ("The council quietly voted.", 1),
+        ("The council is failing.", 1),
+        ("The council has a plan.", 1),
+        ("The council was closed.", 0),
+        ("A letter to the council arrived.", 0),
+        ("Rain hit the council offices.", 0),
+    ],
+)
+def test_who_acts_is_the_subject_of_an_active_verb(text, acts):
+    source, row = text_source(f"Plans\n\n{text}", id="a"), dict.fromkeys([*NEEDED, *OPTIONAL], "")
+    who = pd.DataFrame([row | {"actor": "C", "label": "neutral", "term": "the council"}])
+    assert presence(source, find_names(source, None, who), find_speech(source), who).acts.item() == acts
+
+
+def test_a_name_means_in_a_text_what_a_row_for_that_text_says(tmp_path):
+    for name in ("ayr", "dun", "elm"):
+        (tmp_path / f"{name}.txt").write_text(
+            'Plans\n\nIt rained. "We will build," the council said.\n', encoding="utf-8"
+        )
+    rows = "Elm,neutral,the council,elm\nAyr,neutral,the council,\nDun,critical,the council,dun\n"
+    (tmp_path / "actors.csv").write_text(f"actor,label,term,source\n{rows}", encoding="utf-8")
+    other = load_case(tmp_path)
+    who, found = read_actors(other), find_speech(other)
+    mentions = find_names(other, found, who)
+    assert mentions.set_index("source").actor.to_dict() == {"ayr": "Ayr", "dun": "Dun", "elm": "Elm"}
+    table = presence(other, mentions, found, who)
+    speaking = table[table.speaks > 0]
+    assert dict(zip(speaking.source, speaking.actor)) == {"ayr": "Ayr", "dun": "Dun", "elm": "Elm"}
+    assert "Dun (" in repr(perspective_card(other, "dun", found))
 
 
 def test_another_case_without_coding(tmp_path):
@@ -510,9 +580,8 @@ def test_a_name_is_found_however_the_file_and_the_list_write_accents():
     for form in ("NFC", "NFD"):
         for listed in ("NFC", "NFD"):
             source = text_source(unicodedata.normalize(form, said), id="a")
-            who = pd.DataFrame(
-                [{"actor": "A", "label": "neutral", "term": unicodedata.normalize(listed, "Doğan"), "source": ""}]
-            )
+            row = {"actor": "A", "label": "neutral", "term": unicodedata.normalize(listed, "Doğan"), "source": ""}
+            who = pd.DataFrame([row | {"note": ""}])
             found = find_names([source], actors=who)
             assert [source.text[row.start : row.end] for row in found.itertuples()] == [
                 unicodedata.normalize(form, "Doğan")

@@ -38,6 +38,9 @@ from tellings.reading.imprint import read_outlet
         (["The Alder Tide"], "Copyright© 2022, THE ALDER TIDE PVT LTD. All rights reserved.", "The Alder Tide"),
         (["Ann Alder"], "© 2021 Ann Alder Media Network", "Ann Alder"),
         (["Alder Notes"], "© Copyright 2021 Alder Notes Foundation", "Alder Notes"),
+        (["AFP", "Home"], "© 2021 AFP. All rights reserved.", ""),
+        (["Courier"], "", ""),
+        (["Old Lamp Oil Sold To Courier"], "", ""),
         (["Sport", "News", "Jobs", "Old boat sold to The Alder Courier"], "", ""),
     ],
 )

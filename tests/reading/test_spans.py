@@ -23,6 +23,7 @@ def test_touching_is_what_a_look_at_every_row_finds(rows, start, length):
 def test_innermost_is_the_last_to_begin(rows, place):
     covering = [row for row in rows if row[0] <= place < row[1]]
     found = Spans(rows).innermost(place)
+    assert sorted(Spans(rows).at(place)) == sorted(covering)
     assert found in covering and found[0] == max(covering)[0] if covering else found is None
 
 
