@@ -41,7 +41,12 @@ WORDS = re.compile(r"\w+(?:['.]\w+)*")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
 # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
-_BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - | (?=because |since )")
+# A stop ends a sentence, and not the title of a name.
+_BEHIND = re.compile(
+    rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - |(?<=[A-Za-z]{{2}})(?<!\b[MmDd][rs])(?<!\b[Mm]rs)\. | (?=because |since )"
+)
+# Another word that stands beside an option as its equal: "inside and", "/inside".
+_EQUAL = re.compile(r"\W*(\w+(?: \w+)?) ?(?:\b(?:and|or)\b|[/&])\W*|\W*(?:\b(?:and|or)\b|[/&]) ?(\w+(?: \w+)?)\W*")
 _LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
 # What may stand before the second of two options.
 LEADING = re.compile(
@@ -50,6 +55,8 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
+# "Later-05, not later-04" has one.
+DENIED_ID = re.compile(r"(?<=\d),? (?:and |but )?not [a-z_]+-\d+", re.IGNORECASE)
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
 
@@ -99,7 +106,7 @@ def option(exercise, word, notes, typed=""):
     another = word not in spelled and _names_another(exercise, typed or word, spelled)
     if options and (another or word not in spelled and EXCEPTED.search(word)):
         raise _no_option(exercise, typed or word, spelled)
-    if not (exercise.get("names") and another):
+    if not another:
         shapes += _in_front(word)
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
         return found
@@ -110,6 +117,9 @@ def option(exercise, word, notes, typed=""):
         if near := meant(shape, spelled, notes, spelled):
             return near
     if not options:
+        sides = [side.strip(MARKED) for side in re.split(r"\bor\b", re.sub("^either ", "", typed or word, flags=re.I))]
+        if len(sides) > 1 and any(bare(plain(side)) in spelled for side in sides):
+            raise _two(typed or word, sides)
         return shapes[-1] if exercise.get("names") else word
     inside = {spelled[phrase]: phrase for phrase in sorted(spelled, key=len) if len(phrase) > 1 and says(word, phrase)}
     # A word as short as "no" is too little to be found, and enough to speak against another.
@@ -122,9 +132,24 @@ def option(exercise, word, notes, typed=""):
     letters |= {spelled[other] for other in [LEADING.sub("", rest.strip())] if other in spelled}
     if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
-        note(notes, word, found)
-        return found
+        if equal := _EQUAL.fullmatch(rest):
+            raise _two(typed or word, [longest, equal[1] or equal[2]])
+        if not _turned(longest, found, word):
+            note(notes, word, found)
+            return found
     raise _no_option(exercise, typed or word, spelled)
+
+
+def _two(typed, words):
+    """Unreadable for a text that names two and does not choose one."""
+    return Unreadable(say("option.several", typed=quoted(typed), words=all_quoted(words)), say("option.one"))
+
+
+def _turned(phrase, option, word):
+    """Whether a text has what its option denies, and no denial: "knowledge with a source" for one without."""
+    denied = set(words_of(plain(option))) - set(words_of(phrase)) - {*forms("filler")}
+    negators = {*forms("negator")}
+    return bool(denied & negators and (denied - negators) & {*words_of(word)}) and not negators & {*words_of(word)}
 
 
 def _no_option(exercise, typed, spelled):
@@ -133,7 +158,8 @@ def _no_option(exercise, typed, spelled):
     refused = not_among([typed], exercise["options"])
     if not held:
         return refused
-    return Unreadable(say("option.several" if len(held) > 1 else "option.denied", typed=quoted(typed)), refused.remedy)
+    which = "several" if len(held) > 1 else "denied"
+    return Unreadable(say(f"option.{which}", typed=quoted(typed), words=all_quoted(sorted(held))), refused.remedy)
 
 
 def spellings(exercise):
@@ -252,10 +278,12 @@ def says(text, phrase):
 def read_sentence(exercise, answer, notes=None):
     """The id of a sentence: later-05, also typed later-5, later 5 or #later-05."""
     word = plain(text_of(single(answer), numbers=True))
-    found = sentence_ids(word)
+    found = sentence_ids(DENIED_ID.sub("", word))
     if len(found) == 1:
         return found[0]
-    raise Unreadable(say("sentence.several" if found else "sentence.no_id", typed=quoted(word)), say("sentence.write"))
+    if found:
+        raise Unreadable(say("sentence.several", typed=quoted(word), ids=all_quoted(found)), say("option.one"))
+    raise Unreadable(say("sentence.no_id", typed=quoted(word)), say("sentence.write"))
 
 
 def sentence_ids(word):

@@ -318,10 +318,15 @@ TOLD = [
     ("1.1", "", "Is it 486?", "This asks a question. Give a number"),
     ("1.2", LATER, "not open", "names a date, and does not give"),
     ("1.2", LATER, "open or 2025", "leaves the date open and gives one"),
-    ("1.5", "lbc author", "stated or inferable", "'stated or inferable' names more than one."),
+    (
+        "1.5",
+        "lbc author",
+        "stated or inferable",
+        "'stated or inferable' names more than one: 'inferable' and 'stated'.",
+    ),
     ("1.5", "lbc author", "not really stated", "'not really stated' names one, and does not give it as the answer."),
     ("1.5", "lbc author", "the byline", "'the byline' is not among the four."),
-    ("1.7", "Biden in the body", "1 or none", "There is more than one number in this."),
+    ("1.7", "Biden in the body", "1 or none", "There is more than one number in this: '1' and 'none'."),
     ("2.4", "", "lbc-01, lbc-07", "'lbc-01' is no word with its sentence."),
     ("3.2", "", "18 months", "This counts something else than is asked for."),
     ("1.1", "", len, "call it, with brackets behind its name"),
@@ -614,7 +619,10 @@ def test_a_limit_is_the_day_that_lies_beyond_it():
         ("after 31 August", "XXXX-08-31"),
         ("8 November 2021 or later", "2021-11-08"),
     ]:
-        assert days.read_date({}, typed) == iso, typed
+        assert (
+            days.read_date({"entry": "latest" if "before" in typed.replace("not before", "") else "earliest"}, typed)
+            == iso
+        )
 
 
 def test_every_form_that_is_listed_stands_for_something_and_says_why():
@@ -623,7 +631,7 @@ def test_every_form_that_is_listed_stands_for_something_and_says_why():
     rows = word_list("exercises", "forms")
     assert {row["list"] for row in rows} == {
         "open", "limit", "number", "same", "lead", "title", "negator", "filler", "every", "both", "tail",
-        "bound", "doubt", "denial", "unit",
+        "bound", "doubt", "denial", "unit", "part",
     }  # fmt: skip
     assert len({(row["list"], row["word"], row["value"]) for row in rows}) == len(rows)
     for row in rows:
