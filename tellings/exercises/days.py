@@ -83,7 +83,7 @@ def read_date(exercise, answer, notes=None):
         return typed.isoformat()[:10]
     said = uncited(plain(typed.replace("?", "x")).strip("()"))
     text = bare(said)
-    if {said, text.strip("- ")} & set(forms("open")) or NO_YEAR.fullmatch(text):
+    if {said, written_out(said), text.strip("- ")} & set(forms("open")) or NO_YEAR.fullmatch(text):
         return "open"
     try:
         return _read(exercise, answer, typed, text, notes)
@@ -173,7 +173,7 @@ def _days_in_words():
     days = {word: int(number) for word, number in number_words().items() if number in range(1, 32)}
     days |= {row["word"].replace("-", " "): row["value"] for row in ordinals}
     named = rf"\b({'|'.join(sorted(days, key=len, reverse=True)).replace(' ', '[- ]')})\b"
-    return re.compile(rf"{named}(?: of)?(?= {MONTH})|(?<=[a-z]) (?:the )?{named}(?=,? \d{{4}}|$)"), days
+    return re.compile(rf"{named}(?: of)?(?= {MONTH})|(?<=[a-z]) (?:the )?{named}(?=,| \d{{4}}|$)"), days
 
 
 @cache

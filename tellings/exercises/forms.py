@@ -21,7 +21,7 @@ LONG_WORD = 6  # letters from which a slip of one is taken for a slip
 MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
 # Where what follows is only said about the answer, and what shows that it is not.
-ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
+ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:.]) (?=[^\W\d])| (?=because |since )")
 OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|sometimes|likely|no|rather|actually|not$)\b")
 # "Yes, but one"; "all without the last"; "yes, three of four"; "yes, most".
 EXCEPTED = re.compile(

@@ -216,14 +216,15 @@ def _names_another(exercise, typed, spelled):
     parts = [re.sub("^or ", "", _ARTICLE.sub("", part).strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
     parts = [part if plain(part) in spelled else LEADING.sub("", part) for part in parts]
     named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts if part}
+    keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
     if not exercise.get("options"):
         known = [named[part] or part.istitle() or part.isupper() for part in named]
-        return bool({*named.values()} - {name or before}) and (all(known) or re.search(r"\bor\b", behind) is not None)
+        others = {*named.values()} - ({*keys, name} if name in keys else {name or before})
+        return bool(others) and (all(known) or re.search(r"\bor\b", behind) is not None)
     # "Outside, not stated" says what it is not.
     own = {plain(form) for several in exercise["options"].values() for form in several}
     denied = {part for part in named if part.startswith("not ") and part[4:] in spelled and part not in own}
     others = {named[part] for part in named.keys() - denied} - {name}
-    keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
     taken_back = plain(LEADING.sub("", behind)) in {"no", "nope", "not", *forms("denial")}
     two = bool(others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
     return name is not None and (taken_back or two)
