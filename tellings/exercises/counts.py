@@ -35,6 +35,7 @@ RESULT = re.compile(r"(?<![<>])=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|toget
 SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?|(?<=\d{4}) ?- ?(?=\d{4}))(\d+(?:\.\d+)?))?")
 # Signs that make another number of the one beside them.
 BEYOND = re.compile(r"[<>≤≥√²³‰]|\d(?:k|st|nd|rd|th)\b|\d\+(?! ?\d)")
+COUNTED = re.compile(r"\b(?:count|how (?:many|often)\b)", re.IGNORECASE)
 SHARE = re.compile(r" (?:per ?cent|pct|points?)$")
 COUNTS = {"none", "never", "zero", "once", "twice", "thrice"}
 
@@ -83,20 +84,17 @@ def number_in(text, exercise):
     # What an equation or a bracket has beside it is the same number, or another answer.
     beside = [*text.split("=")[:-1], *re.findall(r"\(([^()]*)\)", text)]
     values = [_reckoned(asked.sub("", part.strip(" ="))) for part in beside]
-    strange = _of_another_kind(bare(text), SHARE if exercise.get("percent") else asked)
+    counts = exercise.get("percent") or COUNTED.search(exercise.get("asks", ""))
+    strange = counts and _of_another_kind(bare(text), SHARE if exercise.get("percent") else asked)
     # Alike are two numbers that are one but for rounding, or for a share in per cent.
     alike = [{value, value * 100, value / 100} for value in values if value is not None]
-    if (
-        number is not None
-        and not strange
-        and all(any(abs(number - one) <= abs(number) / 100 for one in ones) for ones in alike)
-    ):
+    if strange:
+        raise Unreadable(say("number.unit"), say("number.one"))
+    if number is not None and all(any(abs(number - one) <= abs(number) / 100 for one in ones) for ones in alike):
         return number
-    found = [
-        *dict.fromkeys(word for word in re.findall(r"\d+|[a-z]+", text) if word.isdigit() or word in _counting_words())
-    ]
-    several = len(found) > 1 and not strange
-    which = "none" if not found else "several" if several else "unit" if strange or other.search(text) else "denied"
+    words = dict.fromkeys(re.findall(r"\d+|[a-z]+", text))
+    found = [word for word in words if word.isdigit() or word in _counting_words()]
+    which = "none" if not found else "several" if len(found) > 1 else "unit" if other.search(text) else "denied"
     told = say(f"number.{which}", numbers=all_quoted(found))
     raise Unreadable(told, say("number.digits" if which == "none" else "number.one"))
 

@@ -107,9 +107,9 @@ def _read(exercise, answer, typed, text, notes):
     parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
     opens = next((phrase for phrase in forms("open") for mark in " ,;:(" if text.startswith(phrase + mark)), "")
     if not any(parts):
-        behind = written_out(text[len(opens) :]).strip(" ,;:(")
-        other = re.match(r"(?:or|and) (?:else )?(.*)", behind)
-        if opens and not says_one_of("denial", behind) and not (other and bare(other[1]) not in forms("open")):
+        more = written_out(text[len(opens) :]).strip(" ,;:(")
+        other = re.match(r"(?:or|and) (?:else )?(.*)", more)
+        if opens and not says_one_of("denial", more) and not (other and bare(other[1]) not in forms("open")):
             return "open"
         if opens or OPEN.search(text):
             raise Unreadable(say("date.denied"), say("date.write"))

@@ -8,6 +8,7 @@ from tellings.case.files import PROJECT
 from tellings.case.files import read_text as read_file
 from tellings.exercises.blank import is_blank
 from tellings.exercises.forms import (
+    ANOTHER,
     CITED,
     EXCEPTED,
     LISTS,
@@ -49,11 +50,7 @@ _BEHIND = re.compile(
 _EQUAL = re.compile(r"\W*(\w+(?: \w+)?) ?(?:\b(?:and|or)\b|[/&])\W*|\W*(?:\b(?:and|or)\b|[/&]) ?(\w+(?: \w+)?)\W*")
 _LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
 # What may stand before the second of two options.
-LEADING = re.compile(
-    r"^(?:(?:but|or|else|no|i\.e\.?|rather|actually|maybe|perhaps|possibly|sometimes|more|likely|also"
-    r"|in other words)\W+)+",
-    re.IGNORECASE,
-)
+LEADING = re.compile(rf"^(?:(?:{ANOTHER}|i\.e\.?|more|in other words)\W+)+", re.IGNORECASE)
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 # "Later-05, not later-04" has one.
 DENIED_ID = re.compile(r"(?<=\d),? (?:and |but )?not [a-z_]+-\d+", re.IGNORECASE)
@@ -214,7 +211,7 @@ def _names_another(exercise, typed, spelled):
     before, behind = plain(typed[: mark.start()]), typed[mark.end() :].strip(MARKED)
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
     parts = [re.sub("^or ", "", _ARTICLE.sub("", part).strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
-    parts = [part if plain(part) in spelled else LEADING.sub("", part) for part in parts]
+    parts = [part if plain(part) in spelled else LEADING.sub("", f"{part} ").strip() for part in parts]
     named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts if part}
     keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
     if not exercise.get("options"):
