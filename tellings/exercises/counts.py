@@ -127,7 +127,8 @@ def _reckoned(text):
     """The number that a text without its unit is, a fraction reckoned out; None where it is more, or less."""
     fraction = FRACTION.fullmatch(text) if len(text) <= SENTENCE else None
     parts = [_worded(part) for part in fraction.groups()] if fraction else [None]
-    if None not in parts:
+    # "0/2" is a grade and its highest.
+    if None not in parts and (parts[0] or "/" not in text):
         return parts[0] / parts[1] if parts[1] else math.inf
     part = re.fullmatch(rf"(.+)[ -]({'|'.join(forms('part'))})s?", text)
     if part and (count := _worded(part[1])) is not None:

@@ -107,7 +107,9 @@ def uncited(text):
     """A plain text without the ids of sentences; the text itself where nothing else is in it."""
     left = CITED.sub("", text).strip()
     # "Silent and later-12" has two answers.
-    return left if re.search(r"\w", left) and not re.search(r"^(?:or|and)\b|\b(?:or|and)$", left) else text
+    return (
+        left if re.search(r"\w", left) and not re.search(rf"^(?:and|{ANOTHER})\b|\b(?:and|{ANOTHER})$", left) else text
+    )
 
 
 def front(text):

@@ -32,8 +32,8 @@ from tellings.exercises.forms import (
 from tellings.exercises.wording import say
 from tellings.exercises.words import (
     DENIED_ID,
-    LEADING,
     keys_of,
+    led,
     listed_answers,
     not_among,
     option,
@@ -233,7 +233,7 @@ def _options(exercise, given, notes):
     others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
     # "lbc, not later" says lbc, and "NATO command, 2003" says when.
     known = spellings(exercise)
-    behind = {LEADING.sub("", item.strip(MARKED)) for item in given[1:]}
+    behind = {led(item.strip(MARKED), known) for item in given[1:]}
     if behind and forms("number").get(given[0]) == "0" and not behind & known.keys():
         given = given[:1]  # What stands behind "none" is the reason.
     told = [item for item in given if item in known or re.match(r"(?!(?:but )?not |because |since ).*[a-z]", item)]

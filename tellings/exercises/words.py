@@ -48,9 +48,12 @@ _BEHIND = re.compile(
 )
 # Another word that stands beside an option as its equal: "inside and", "/inside".
 _EQUAL = re.compile(r"\W*(\w+(?: \w+)?) ?(?:\b(?:and|or)\b|[/&])\W*|\W*(?:\b(?:and|or)\b|[/&]) ?(\w+(?: \w+)?)\W*")
-_LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
+_LETTERS = re.compile(
+    rf"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*(?:(?:{ANOTHER})\W+)?|\.?\s+(?:and|to|{ANOTHER})\W+)\(?([a-z])\b\)?",
+    re.IGNORECASE,
+)
 # What may stand before the second of two options.
-LEADING = re.compile(rf"^(?:(?:{ANOTHER}|i\.e\.?|more|in other words)\W+)+", re.IGNORECASE)
+LEADING = re.compile(rf"(?:{ANOTHER}|i\.e\.?|more|in other words)(?:\W+|$)", re.IGNORECASE)
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
 # "Later-05, not later-04" has one.
 DENIED_ID = re.compile(r"(?<=\d),? (?:and |but )?not [a-z_]+-\d+", re.IGNORECASE)
@@ -126,7 +129,8 @@ def option(exercise, word, notes, typed=""):
     # Beside an option's words the letter of another; in front of a word "a" is an article.
     letters = {spelled[letter] for letter in re.findall(r"(?<![\w'.])[a-z](?![\w'.]| \w)", rest) if letter in spelled}
     # "None" denies what follows it, and may itself be one of two: "none perhaps lbc".
-    letters |= {spelled[other] for other in [LEADING.sub("", rest.strip())] if other in spelled}
+    letters |= {spelled[other] for other in [led(rest.strip(), spelled)] if other in spelled}
+    letters |= {spelled[phrase] for phrase in spelled if len(phrase) >= SHORTEST and says(rest, phrase)}
     if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
         if equal := _EQUAL.fullmatch(rest):
@@ -135,6 +139,13 @@ def option(exercise, word, notes, typed=""):
             note(notes, word, found)
             return found
     raise _no_option(exercise, typed or word, spelled)
+
+
+def led(text, known):
+    """A text without the words that may stand before a second answer, as long as it is none that is known."""
+    while plain(text) not in known and (lead := LEADING.match(text)):
+        text = text[lead.end() :]
+    return text
 
 
 def _two(typed, words):
@@ -210,8 +221,7 @@ def _names_another(exercise, typed, spelled):
         return False
     before, behind = plain(typed[: mark.start()]), typed[mark.end() :].strip(MARKED)
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
-    parts = [re.sub("^or ", "", _ARTICLE.sub("", part).strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
-    parts = [part if plain(part) in spelled else LEADING.sub("", f"{part} ").strip() for part in parts]
+    parts = [led(part.strip(MARKED + "-"), spelled) for part in re.split(_JOINED, behind)]
     named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts if part}
     keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
     if not exercise.get("options"):
@@ -222,7 +232,8 @@ def _names_another(exercise, typed, spelled):
     own = {plain(form) for several in exercise["options"].values() for form in several}
     denied = {part for part in named if part.startswith("not ") and part[4:] in spelled and part not in own}
     others = {named[part] for part in named.keys() - denied} - {name}
-    taken_back = plain(LEADING.sub("", behind)) in {"no", "nope", "not", *forms("denial")}
+    denials = {"no", "nope", "not", *forms("denial")}
+    taken_back = plain(led(behind, denials)) in denials
     two = bool(others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
     return name is not None and (taken_back or two)
 
