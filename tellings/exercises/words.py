@@ -130,7 +130,8 @@ def option(exercise, word, notes, typed=""):
     letters = {spelled[letter] for letter in re.findall(r"(?<![\w'.])[a-z](?![\w'.]| \w)", rest) if letter in spelled}
     # "None" denies what follows it, and may itself be one of two: "none perhaps lbc".
     letters |= {spelled[other] for other in [led(rest.strip(), spelled)] if other in spelled}
-    letters |= {spelled[phrase] for phrase in spelled if len(phrase) >= SHORTEST and says(rest, phrase)}
+    # "Nothing, no evidence": what is itself a denial is not denied.
+    letters |= {spelled[phrase] for phrase in spelled if phrase.split()[0] in forms("negator") and holds(rest, phrase)}
     if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
         if equal := _EQUAL.fullmatch(rest):
@@ -222,6 +223,7 @@ def _names_another(exercise, typed, spelled):
     before, behind = plain(typed[: mark.start()]), typed[mark.end() :].strip(MARKED)
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
     parts = [led(part.strip(MARKED + "-"), spelled) for part in re.split(_JOINED, behind)]
+    parts = [re.sub(f"^{_ARTICLE.pattern}", "", part) for part in parts]
     named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts if part}
     keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
     if not exercise.get("options"):
@@ -230,7 +232,7 @@ def _names_another(exercise, typed, spelled):
         return bool(others) and (all(known) or re.search(r"\bor\b", behind) is not None)
     # "Outside, not stated" says what it is not.
     own = {plain(form) for several in exercise["options"].values() for form in several}
-    denied = {part for part in named if part.startswith("not ") and part[4:] in spelled and part not in own}
+    denied = {part for part in named if part.startswith("not ") and bare(part[4:]) in spelled and part not in own}
     others = {named[part] for part in named.keys() - denied} - {name}
     denials = {"no", "nope", "not", *forms("denial")}
     taken_back = plain(led(behind, denials)) in denials
