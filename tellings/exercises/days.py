@@ -105,9 +105,9 @@ def _read(exercise, answer, typed, text, notes):
     text = re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text))
     relations, behind, rest = _relations(_in_digits(text))
     parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
-    opens = next((phrase for phrase in forms("open") for mark in " ,;:(" if text.startswith(phrase + mark)), "")
+    opens = next((phrase for phrase in forms("open") for mark in " ,;:.(" if text.startswith(phrase + mark)), "")
     if not any(parts):
-        more = written_out(text[len(opens) :]).strip(" ,;:(")
+        more = written_out(text[len(opens) :]).strip(" ,;:.(")
         other = re.match(r"(?:or|and) (?:else )?(.*)", more)
         if opens and not says_one_of("denial", more) and not (other and bare(other[1]) not in forms("open")):
             return "open"

@@ -22,8 +22,10 @@ MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
 # Where what follows is only said about the answer, and what shows that it is not.
 ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:.]) (?=[^\W\d])| (?=because |since )")
+# What may lead to a second answer.
 ANOTHER = (
-    "or|but|else|otherwise|if not|although|though|then|also|maybe|perhaps|possibly|sometimes|likely|no|rather|actually"
+    r"or|but|else|otherwise|however|if not|although|though|then|also|maybe|perhaps|possibly|sometimes|likely|no|rather"
+    "|actually"
 )
 OTHERWISE = re.compile(rf"\b(?:{ANOTHER}|and|not$)\b")
 # "Yes, but one"; "all without the last"; "yes, three of four"; "yes, most".
