@@ -11,6 +11,7 @@ from tellings.exercises.forms import (
     OTHERWISE,
     SENTENCE,
     Unreadable,
+    all_quoted,
     bare,
     forms,
     front,
@@ -34,6 +35,8 @@ RESULT = re.compile(r"(?<![<>])=|→|->|:(?= ?\d+\D*$)|\b(?:so|makes|gives|toget
 SUM = re.compile(r"(\d+(?:\.\d+)?)(?:( ?\+ ?|(?<=\d{4}) ?- ?(?=\d{4}))(\d+(?:\.\d+)?))?")
 # Signs that make another number of the one beside them.
 BEYOND = re.compile(r"[<>≤≥√²³‰]|\d(?:k|st|nd|rd|th)\b|\d\+(?! ?\d)")
+COUNTED = re.compile(r"\b(?:count|how (?:many|often)\b)", re.IGNORECASE)
+SHARE = re.compile(r" (?:per ?cent|pct|points?)$")
 COUNTS = {"none", "never", "zero", "once", "twice", "thrice"}
 
 
@@ -48,7 +51,7 @@ def read_number(exercise, answer, notes=None):
         for phrase in exercise.get("beside", []):
             text = re.sub(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", " ", text, flags=re.IGNORECASE)
         spelled = exercise.get("spelled", {})
-        for word in (plain(text), bare(plain(text)), bare(front(plain(text)))):
+        for word in (plain(text), bare(plain(text)), front(plain(text)), bare(front(plain(text)))):
             if word in spelled:
                 return float(spelled[word])
         shares = set(re.findall(r"\d+(?:[.,]\d+)?(?= ?(?:%|per ?cent|pct))", text)) if percent else set()
@@ -81,13 +84,26 @@ def number_in(text, exercise):
     # What an equation or a bracket has beside it is the same number, or another answer.
     beside = [*text.split("=")[:-1], *re.findall(r"\(([^()]*)\)", text)]
     values = [_reckoned(asked.sub("", part.strip(" ="))) for part in beside]
+    counts = exercise.get("percent") or COUNTED.search(exercise.get("asks", ""))
+    strange = counts and _of_another_kind(bare(text), SHARE if exercise.get("percent") else asked)
     # Alike are two numbers that are one but for rounding, or for a share in per cent.
     alike = [{value, value * 100, value / 100} for value in values if value is not None]
+    if strange:
+        raise Unreadable(say("number.unit"), say("number.one"))
     if number is not None and all(any(abs(number - one) <= abs(number) / 100 for one in ones) for ones in alike):
         return number
-    found = [*re.findall(r"\d+", text), *set(re.findall(r"[a-z]+", text)) & _counting_words()]
+    words = dict.fromkeys(re.findall(r"\d+|[a-z]+", text))
+    found = [word for word in words if word.isdigit() or word in _counting_words()]
     which = "none" if not found else "several" if len(found) > 1 else "unit" if other.search(text) else "denied"
-    raise Unreadable(say(f"number.{which}"), say("number.digits" if which == "none" else "number.one"))
+    told = say(f"number.{which}", numbers=all_quoted(found))
+    raise Unreadable(told, say("number.digits" if which == "none" else "number.one"))
+
+
+def _of_another_kind(text, asked):
+    """Whether a text is a number and a noun that is none of the units asked for: "18 countries", "one reporter"."""
+    number, _, noun = (text := asked.sub("", text)).rpartition(" ")
+    value = _worded(number) if noun.isalpha() and _reckoned(text) is None else None
+    return bool(value) and (value == 1 or noun.endswith("s"))
 
 
 @cache
@@ -100,6 +116,8 @@ def _units(entry, asks):
     named = [[unit for unit in units if re.search(rf"\b{unit}s?\b", text)] for text in (entry, asks)]
     own = named[0] or named[1]
     asked = {*own, *(unit for unit in units if units[unit] in ("any", *own))}
+    # What a question counts may be no unit of the list: "one forecast".
+    asked |= {*re.findall(r"\b([a-z]{3,})s\b", f"{entry} {asks}".lower())} - units.keys()
     number = rf"(?:\d[\d.,]*|\b(?:{'|'.join(_counting_words())}))"
     other = re.compile(rf"(?<!and ){number}[ -]?(?:{'|'.join(units.keys() - asked)})s?\b")
     return re.compile(rf" (?:{'|'.join(asked)})s?$"), other
@@ -109,8 +127,12 @@ def _reckoned(text):
     """The number that a text without its unit is, a fraction reckoned out; None where it is more, or less."""
     fraction = FRACTION.fullmatch(text) if len(text) <= SENTENCE else None
     parts = [_worded(part) for part in fraction.groups()] if fraction else [None]
-    if None not in parts:
+    # "0/2" is a grade and its highest.
+    if None not in parts and (parts[0] or "/" not in text):
         return parts[0] / parts[1] if parts[1] else math.inf
+    part = re.fullmatch(rf"(.+)[ -]({'|'.join(forms('part'))})s?", text)
+    if part and (count := _worded(part[1])) is not None:
+        return count / float(forms("part")[part[2]])
     return _worded(text)
 
 
@@ -122,7 +144,7 @@ def _number(text):
     if not values and not OTHERWISE.search(text):
         words = {word.replace("-", " ") for word in re.findall(r"[a-z]+(?:-[a-z]+)?", text)}
         # "One" may mean anything.
-        values = [*{_number_words()[word] for word in words & _counting_words() - {"one"}}]
+        values = [*{number_words()[word] for word in words & _counting_words() - {"one"}}]
     return values[0] if len(values) == 1 else None
 
 
@@ -134,8 +156,8 @@ def _bounded(text):
 def _worded(text):
     """The number that a text is, in figures, in words or as a sum of two."""
     words = " ".join(text.replace("-", " ").replace(" and ", " ").split())
-    if words in _number_words():
-        return _number_words()[words] * (-1 if text.startswith("-") else 1)
+    if words in number_words():
+        return number_words()[words] * (-1 if text.startswith("-") else 1)
     if not (found := SUM.fullmatch(text)):
         return None
     first, sign, second = found[1], (found[2] or "").strip(), float(found[3] or 0)
@@ -152,7 +174,7 @@ def _pointed(text, decimal_comma):
 
 
 @cache
-def _number_words():
+def number_words():
     """The numbers below a thousand in words, without "and" and hyphens, and what else people write for a number."""
     rows = [row for row in word_list("timeline", "calendar") if row["list"] == "number" and row["value"].isdigit()]
     named = {int(row["value"]): row["word"] for row in reversed(rows)}
@@ -160,9 +182,10 @@ def _number_words():
     return spelled | {plain(word): float(value) for word, value in forms("number").items()}
 
 
+@cache
 def _counting_words():
     """The words that are numbers in whatever they stand: "no" may mean anything, and "second" a place."""
-    return _number_words().keys() - forms("number").keys() | COUNTS
+    return number_words().keys() - forms("number").keys() | COUNTS
 
 
 def _spelled(number, named):

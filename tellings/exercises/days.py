@@ -11,9 +11,11 @@ from functools import cache
 from numbers import Real
 
 from tellings.case.files import word_list
+from tellings.exercises.counts import number_words
 from tellings.exercises.forms import (
     MONTH,
     Unreadable,
+    all_quoted,
     bare,
     forms,
     front,
@@ -37,9 +39,13 @@ CLOCK = re.compile(
 )
 # "17-Aug-21", as spreadsheets write it.
 SHORT_YEAR = re.compile(r"(?<![\w.])(\d\d?[-. ]+[a-z]{3,}[-. ]+'?|[a-z]{3,} ')(\d\d)(?![\dx])")
+# What a text says behind its date: those after it, those before it, or that it is in itself.
 ALSO_IN = re.compile(
-    r"[ ,(]*(?:(?:or|and) (?:later|after|earlier|before)|onwards?|on|inclusive|included|at the \w+est)\)?$"
+    r"[ ,(]*(?:(?P<since>(?:or|and) (?:later|after)|onwards?|on|at the earliest)"
+    r"|(?P<until>(?:or|and) (?:earlier|before)|at the latest)|inclusive|included)\)?$"
 )
+# The end of a stretch of time that a limit can be: "after" says nothing of the latest date.
+ENDS = {"since": "earliest", "after": "earliest", "until": "latest", "before": "latest"}
 NO_YEAR = re.compile(r"(?:the )?year (?:is )?(?:unknown|not known|open|x+)|x{2,}|no year")
 OPEN = re.compile(r"(?<!year )(?<!year is )\bopen\b")
 # "It was written before 2022", "the Tuesday before 17 August".
@@ -77,16 +83,16 @@ def read_date(exercise, answer, notes=None):
         return typed.isoformat()[:10]
     said = uncited(plain(typed.replace("?", "x")).strip("()"))
     text = bare(said)
-    if {said, text.strip("- ")} & set(forms("open")) or NO_YEAR.fullmatch(text):
+    if {said, written_out(said), text.strip("- ")} & set(forms("open")) or NO_YEAR.fullmatch(text):
         return "open"
     try:
-        return _read(answer, typed, text, notes)
+        return _read(exercise, answer, typed, text, notes)
     except Unreadable as reason:
         before = front(text)
         # A date and "open" are two answers, also where one stands in a bracket; and so are two dates.
         if before != text and not OPEN.search(text) and not _is_all_date(text[len(before) :]):
             with suppress(Unreadable):
-                return _read(answer, typed, before, notes)
+                return _read(exercise, answer, typed, before, notes)
         raise reason
 
 
@@ -95,12 +101,15 @@ def _is_all_date(text):
     return all(word[0].isdigit() or any(month.startswith(word) for month, _ in _months()) for word in words)
 
 
-def _read(answer, typed, text, notes):
-    relations, rest = _relations(re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text)))
+def _read(exercise, answer, typed, text, notes):
+    text = re.sub(r"\bmay be\b", "", CLOCK.sub(" ", text))
+    relations, behind, rest = _relations(_in_digits(text))
     parts = _in_figures(rest, typed, notes) or _in_words(rest, notes)
-    opens = next((phrase for phrase in forms("open") for mark in " ,;:(" if text.startswith(phrase + mark)), "")
+    opens = next((phrase for phrase in forms("open") for mark in " ,;:.(" if text.startswith(phrase + mark)), "")
     if not any(parts):
-        if opens and not says_one_of("denial", written_out(text[len(opens) :])):
+        more = written_out(text[len(opens) :]).strip(" ,;:.(")
+        other = re.match(r"(?:or|and) (?:else )?(.*)", more)
+        if opens and not says_one_of("denial", more) and not (other and bare(other[1]) not in forms("open")):
             return "open"
         if opens or OPEN.search(text):
             raise Unreadable(say("date.denied"), say("date.write"))
@@ -113,6 +122,9 @@ def _read(answer, typed, text, notes):
         raise Unreadable(say("date.denied"), say("date.write"))
     if relations[-2:] == ["before", "last"]:  # "before the end of 2021" has its last day in
         relations.remove("before")
+    asked = next((end for end in ENDS.values() if end in exercise.get("entry", "")), "one")
+    if {ENDS.get(said) for said in [behind, *(relations if asked != "one" else [])]} - {None, asked}:
+        raise Unreadable(say(f"date.not_{asked}"), say("date.one"))
     for relation in reversed(relations):
         parts = _moved(parts, relation)
     return _iso(*parts)
@@ -137,15 +149,31 @@ def is_bare_number(answer):
 
 
 def _relations(text):
-    """What a text says before its date ("after the end of"), outermost first, and the rest of it."""
-    found = []
+    """What a text says before its date ("after the end of"), outermost first; what behind it; and the rest of it."""
+    found, also = [], ALSO_IN.search(text)
     text = ALSO_IN.sub("", text)
     if not any(text.startswith(phrase) for phrase in _limits()):
         text = BEFORE_LIMIT.sub("", text)
     while phrase := next((phrase for phrase in _limits() if re.match(rf"{re.escape(phrase)}(?!\w)", text)), None):
         found.append(forms("limit")[phrase])
         text = plain(text[len(phrase) :].lstrip(" -,"))
-    return found, text
+    return found, also and also.lastgroup, text
+
+
+def _in_digits(text):
+    """A text whose days in words beside a month are in figures: "the seventeenth of August", "May first"."""
+    pattern, days = _days_in_words()
+    return pattern.sub(lambda day: f" {days[(day[1] or day[2]).replace('-', ' ')]} ", text).strip()
+
+
+@cache
+def _days_in_words():
+    """The pattern of a day in words beside its month or its year, and the days by their words."""
+    ordinals = [row for row in word_list("timeline", "calendar") if row["list"] == "ordinal" and row["value"] != "0"]
+    days = {word: int(number) for word, number in number_words().items() if number in range(1, 32)}
+    days |= {row["word"].replace("-", " "): row["value"] for row in ordinals}
+    named = rf"\b({'|'.join(sorted(days, key=len, reverse=True)).replace(' ', '[- ]')})\b"
+    return re.compile(rf"{named}(?: of)?(?= {MONTH})|(?<=[a-z]) (?:the )?{named}(?=,| \d{{4}}|$)"), days
 
 
 @cache
@@ -157,14 +185,14 @@ def _limits():
 def _in_figures(text, typed, notes):
     """Year, month and day of a date in figures, None for what it lacks; None where there is no such date."""
     for pattern, order in FIGURES:
-        found = {match.groups() for match in pattern.finditer(text)}
+        found = {match.groups(): match[0] for match in pattern.finditer(text)}
         if len(found) > 1:
-            raise _several()
+            raise _several(found.values())
         if found:
             # "2019, rather 2020-05-03": of two years one may be in words.
-            if {*_YEAR.findall(pattern.sub(" ", text))} - {*_YEAR.findall(" ".join(filter(None, *found)))}:
-                raise _several()
-            parts = dict(zip(order.rstrip("?"), found.pop()))
+            if more := {*_YEAR.findall(pattern.sub(" ", text))} - {*_YEAR.findall(" ".join(filter(None, *found)))}:
+                raise _several([*found.values(), *more])
+            parts = dict(zip(order.rstrip("?"), *found))
             if order.startswith("dm"):
                 parts |= _day_and_month(parts["d"], parts["m"], order.endswith("?"), typed)
             year = parts.get("y", "")
@@ -198,8 +226,8 @@ def _in_words(text, notes):
     if days and years and not months:
         raise Unreadable(say("date.no_month"), say("date.write"))
     days = days if months else set()
-    if max(len(months), len(years), len(days)) > 1:
-        raise _several()
+    if several := next((found for found in (years, [*months.values()], days) if len(found) > 1), None):
+        raise _several(several)
     for month, name in months.items():
         word = next(word for word, value in _months() if value == month)
         if not word.startswith(name):
@@ -207,8 +235,8 @@ def _in_words(text, notes):
     return [next(iter(found), None) for found in (years, months, days)]
 
 
-def _several():
-    return Unreadable(say("date.several"), say("date.one"))
+def _several(given):
+    return Unreadable(say("date.several", dates=all_quoted(sorted(given))), say("date.one"))
 
 
 @cache
@@ -218,7 +246,7 @@ def _months():
 
 def _moved(parts, relation):
     """The day that lies after, before, last or first in what is given; without a year what is given itself."""
-    if not parts[0] or relation == "from":
+    if not parts[0] or relation in ("since", "until"):
         return parts
     _iso(*parts)
     year, month, day = (part and int(part) for part in parts)

@@ -21,11 +21,17 @@ LONG_WORD = 6  # letters from which a slip of one is taken for a slip
 MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 CITED = re.compile(rf"[(\[]?(?<![\w-])(?!{MONTH}[a-z]*-)[a-z_]+-\d{{1,3}}\b(?!-\d)[)\]]?:?")
 # Where what follows is only said about the answer, and what shows that it is not.
-ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:]) (?=[^\W\d])| (?=because |since )")
-OTHERWISE = re.compile(r"\b(?:or|and|but|maybe|perhaps|possibly|sometimes|likely|no|rather|actually|not$)\b")
-# "Yes, but one"; "all without the last".
+ASIDE = re.compile(r" ?[(\[{]|(?: -|[,;:.]) (?=[^\W\d])| (?=because |since )")
+# What may lead to a second answer.
+ANOTHER = (
+    r"or|but|else|otherwise|however|if not|although|though|then|also|maybe|perhaps|possibly|sometimes|likely|no|rather"
+    "|actually"
+)
+OTHERWISE = re.compile(rf"\b(?:{ANOTHER}|and|not$)\b")
+# "Yes, but one"; "all without the last"; "yes, three of four"; "yes, most".
 EXCEPTED = re.compile(
     r"\b(?:but|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last|not all)\b"
+    r"|^yes\W+(?:almost|nearly|most|some|(one|two|three|\d+) ?(?:/|(?:out )?of) ?+(?:the )?+(?!\1\b))"
 )
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
 NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d{1,2}[.)]\s+(?=[A-Za-z\"'])|(?:\d{1,2}|[a-e])\)\s+)")
@@ -75,8 +81,9 @@ def bare(text):
 
 def written_out(text):
     """A plain text without short forms: "cannot", "it is"."""
-    text = re.sub(r"\bcan(?:'t| not)\b", "cannot", text)
-    return re.sub(r"\b(it|that|there)'s\b", r"\1 is", re.sub(r"n't\b", " not", text))
+    text = re.sub(r"\bcan(?:'?t| not)\b", "cannot", text)
+    text = re.sub(r"\b(are|could|did|do|does|had|has|have|is|should|was|were|wo|would)n'?t\b", r"\1 not", text)
+    return re.sub(r"\b(it|that|there)'s\b", r"\1 is", text)
 
 
 def says_one_of(name, text):
@@ -101,7 +108,10 @@ def _around():
 def uncited(text):
     """A plain text without the ids of sentences; the text itself where nothing else is in it."""
     left = CITED.sub("", text).strip()
-    return left if re.search(r"\w", left) else text
+    # "Silent and later-12" has two answers.
+    return (
+        left if re.search(r"\w", left) and not re.search(rf"^(?:and|{ANOTHER})\b|\b(?:and|{ANOTHER})$", left) else text
+    )
 
 
 def front(text):

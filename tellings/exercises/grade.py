@@ -110,6 +110,8 @@ def _notes(one, joined, ran, rows):
     missing = [row["task"] for row in rows if row["note"] == say("task.missing", task=row["task"])]
     notes = {
         say("note.blank"): one.blank,
+        say("note.code_only"): "markdown" not in {kind for kind, _, _ in one.cells}
+        and any(row["person"] for row in rows),
         say("note.others", sheets=", ".join(others)): others,
         say("note.no_edition"): not stamped,
         say("note.edition", stamped=stamped, now=now): stamped and stamped != now,

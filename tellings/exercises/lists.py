@@ -8,11 +8,13 @@ from tellings.exercises.blank import is_blank
 from tellings.exercises.days import read_date
 from tellings.exercises.forms import (
     BULLET,
+    CITED,
     DATED,
     LISTS,
     MARKED,
     NUMBERED,
     Unreadable,
+    all_quoted,
     bare,
     counted,
     forms,
@@ -29,8 +31,9 @@ from tellings.exercises.forms import (
 )
 from tellings.exercises.wording import say
 from tellings.exercises.words import (
-    LEADING,
+    DENIED_ID,
     keys_of,
+    led,
     listed_answers,
     not_among,
     option,
@@ -46,7 +49,14 @@ NO_NAMES = {"the", "in", "a", "an", "of"}  # small words that may be left out of
 # What may stand between items that are known by name, in the order in which it is tried.
 AND = r"(?:^|\s+)(?:and also|and|plus|as well as)\s+"
 BETWEEN = (rf"{AND}|\s*[&+/]\s*|\s+-\s+", r"\s+")
-BETWEEN_TURNS = (r"\s+(?:-|then)\s+", r"\s+", "/")
+BETWEEN_TURNS = (r"\s+-\s+", r"\s+", "/")
+# "Lbc-27 or lbc-28", "or lbc-31".
+_HEDGED = re.compile(r"\d\W*\bor\b|\bor\W+(?:\w+ )?[a-z_]+[-_ ]?\d", re.IGNORECASE)
+# "First a second b", "1 a 2 b": the number of a place in front of what stands there.
+_PLACE = re.compile(
+    r"(?:^|[\s,;]+)(?:and )?(first|second|third|fourth|\d\d?)(?:ly)?[:,]?\s+(?=[A-Za-z])", re.IGNORECASE
+)
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 IN_BRACKETS = re.compile(r"(?<=\S) ?[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -63,7 +73,12 @@ def read_set(exercise, answer, notes):
         text = IN_BRACKETS.sub(lambda found: found[0] if plain(found[1]) in known else "", answer)
         text = answer if _asks_ids(exercise) else text
         answer = _parted(exercise, [item.strip(MARKED) for item in items(text)])
-    return frozenset(_options(exercise, [_item(exercise, item) for item in _answered(answer)], notes))
+    given = _answered(answer)
+    typed = DENIED_ID.sub("", ", ".join(map(str, given)))
+    if _asks_ids(exercise) and _HEDGED.search(typed):
+        ids = all_quoted(list(dict.fromkeys(CITED.findall(typed))))
+        raise Unreadable(say("sentence.several", typed=quoted(typed), ids=ids), say("option.one"))
+    return frozenset(_options(exercise, [_item(exercise, item) for item in given], notes))
 
 
 def read_pairs(exercise, answer, notes=None):
@@ -181,7 +196,7 @@ def _item(exercise, item):
     named = [part for part in parts if isinstance(part, str)] or parts
     text = " ".join(plain(BULLET.sub("", text_of(part, numbers=True))) for part in named)
     if _asks_ids(exercise):
-        return " ".join(named) if " or " in text else "; ".join(sentence_ids(text)) or text
+        return "; ".join(sentence_ids(text)) or text
     aside = re.search(rf"{IN_BRACKETS.pattern}$", text)
     # In a bracket stands a reason, or another of the options.
     return plain(uncited(text[: aside.start()] if aside and plain(aside[1]) not in spellings(exercise) else text))
@@ -218,7 +233,7 @@ def _options(exercise, given, notes):
     others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
     # "lbc, not later" says lbc, and "NATO command, 2003" says when.
     known = spellings(exercise)
-    behind = {LEADING.sub("", item.strip(MARKED)) for item in given[1:]}
+    behind = {led(item.strip(MARKED), known) for item in given[1:]}
     if behind and forms("number").get(given[0]) == "0" and not behind & known.keys():
         given = given[:1]  # What stands behind "none" is the reason.
     told = [item for item in given if item in known or re.match(r"(?!(?:but )?not |because |since ).*[a-z]", item)]
@@ -312,7 +327,13 @@ def _in_turn(answer):
     if isinstance(answer, str):
         if ">" in answer.replace("->", ""):
             raise Unreadable(say("order.direction"), say("order.commas"))
-        return [part for part in re.split(r"->|[→<;,\n]", NUMBERED.sub("\n", short(answer))) if not is_blank(part)]
+        text = NUMBERED.sub("\n", short(answer))
+        start, *numbered = _PLACE.split(text)
+        places = [_ORDINALS.get(place.lower(), place) for place in numbered[::2]]
+        if not start and len(places) > 1 and places == [str(place) for place in range(1, len(places) + 1)]:
+            text = "\n".join(numbered[1::2])
+        parts = re.split(r"->|[→<;,\n]|\b(?:and )?(?:then|finally|lastly)\b", text)
+        return [part for part in parts if not is_blank(part)]
     if isinstance(answer, Mapping) and all(str(place).isdigit() for place in answer):
         answer = [answer[place] for place in sorted(answer, key=int)]
     if isinstance(answer, Mapping):

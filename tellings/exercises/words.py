@@ -8,6 +8,7 @@ from tellings.case.files import PROJECT
 from tellings.case.files import read_text as read_file
 from tellings.exercises.blank import is_blank
 from tellings.exercises.forms import (
+    ANOTHER,
     CITED,
     EXCEPTED,
     LISTS,
@@ -41,15 +42,21 @@ WORDS = re.compile(r"\w+(?:['.]\w+)*")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _JOINED = r"[,;&+/()]|\b(?:and|with|together with|along with|alongside|as well as|plus)\b"
 # "Stoltenberg, head of NATO" is one man; "Stoltenberg, with NATO" are two.
-_BEHIND = re.compile(rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - | (?=because |since )")
-_LETTERS = re.compile(r"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*|\s+(?:and|or|to)\s+)\(?([a-z])\b\)?", re.IGNORECASE)
-# What may stand before the second of two options.
-LEADING = re.compile(
-    r"^(?:(?:but|or|else|no|i\.e\.?|rather|actually|maybe|perhaps|possibly|sometimes|more|likely|also"
-    r"|in other words)\W+)+",
+# A stop ends a sentence, and not the title of a name.
+_BEHIND = re.compile(
+    rf" ?(?:[(;:]|,(?! (?:{_JOINED})))| - |(?<=[A-Za-z]{{2}})(?<!\b[MmDd][rs])(?<!\b[Mm]rs)\. | (?=because |since )"
+)
+# Another word that stands beside an option as its equal: "inside and", "/inside".
+_EQUAL = re.compile(r"\W*(\w+(?: \w+)?) ?(?:\b(?:and|or)\b|[/&])\W*|\W*(?:\b(?:and|or)\b|[/&]) ?(\w+(?: \w+)?)\W*")
+_LETTERS = re.compile(
+    rf"\(?\b([a-z])\)?(?:\s*(?:[,;/&+=→-]|->)\s*(?:(?:{ANOTHER})\W+)?|\.?\s+(?:and|to|{ANOTHER})\W+)\(?([a-z])\b\)?",
     re.IGNORECASE,
 )
+# What may stand before the second of two options.
+LEADING = re.compile(rf"(?:{ANOTHER}|i\.e\.?|more|in other words)(?:\W+|$)", re.IGNORECASE)
 _GENITIVE = re.compile(r"^(\S.*?)'s? (.+)$")
+# "Later-05, not later-04" has one.
+DENIED_ID = re.compile(r"(?<=\d),? (?:and |but )?not [a-z_]+-\d+", re.IGNORECASE)
 ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
 
@@ -99,7 +106,7 @@ def option(exercise, word, notes, typed=""):
     another = word not in spelled and _names_another(exercise, typed or word, spelled)
     if options and (another or word not in spelled and EXCEPTED.search(word)):
         raise _no_option(exercise, typed or word, spelled)
-    if not (exercise.get("names") and another):
+    if not another:
         shapes += _in_front(word)
     if word not in spelled and (found := _put_otherwise(word, spelled, exercise.get("beside", []))):
         return found
@@ -110,6 +117,9 @@ def option(exercise, word, notes, typed=""):
         if near := meant(shape, spelled, notes, spelled):
             return near
     if not options:
+        sides = [side.strip(MARKED) for side in re.split(r"\bor\b", re.sub("^either ", "", typed or word, flags=re.I))]
+        if len(sides) > 1 and any(bare(plain(side)) in spelled for side in sides):
+            raise _two(typed or word, sides)
         return shapes[-1] if exercise.get("names") else word
     inside = {spelled[phrase]: phrase for phrase in sorted(spelled, key=len) if len(phrase) > 1 and says(word, phrase)}
     # A word as short as "no" is too little to be found, and enough to speak against another.
@@ -119,12 +129,36 @@ def option(exercise, word, notes, typed=""):
     # Beside an option's words the letter of another; in front of a word "a" is an article.
     letters = {spelled[letter] for letter in re.findall(r"(?<![\w'.])[a-z](?![\w'.]| \w)", rest) if letter in spelled}
     # "None" denies what follows it, and may itself be one of two: "none perhaps lbc".
-    letters |= {spelled[other] for other in [LEADING.sub("", rest.strip())] if other in spelled}
+    letters |= {spelled[other] for other in [led(rest.strip(), spelled)] if other in spelled}
+    # "Nothing, no evidence": what is itself a denial is not denied.
+    letters |= {spelled[phrase] for phrase in spelled if phrase.split()[0] in forms("negator") and holds(rest, phrase)}
     if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
-        note(notes, word, found)
-        return found
+        if equal := _EQUAL.fullmatch(rest):
+            raise _two(typed or word, [longest, equal[1] or equal[2]])
+        if not _turned(longest, found, word):
+            note(notes, word, found)
+            return found
     raise _no_option(exercise, typed or word, spelled)
+
+
+def led(text, known):
+    """A text without the words that may stand before a second answer, as long as it is none that is known."""
+    while plain(text) not in known and (lead := LEADING.match(text)):
+        text = text[lead.end() :]
+    return text
+
+
+def _two(typed, words):
+    """Unreadable for a text that names two and does not choose one."""
+    return Unreadable(say("option.several", typed=quoted(typed), words=all_quoted(words)), say("option.one"))
+
+
+def _turned(phrase, option, word):
+    """Whether a text has what its option denies, and no denial: "knowledge with a source" for one without."""
+    denied = set(words_of(plain(option))) - set(words_of(phrase)) - {*forms("filler")}
+    negators = {*forms("negator")}
+    return bool(denied & negators and (denied - negators) & {*words_of(word)}) and not negators & {*words_of(word)}
 
 
 def _no_option(exercise, typed, spelled):
@@ -133,7 +167,8 @@ def _no_option(exercise, typed, spelled):
     refused = not_among([typed], exercise["options"])
     if not held:
         return refused
-    return Unreadable(say("option.several" if len(held) > 1 else "option.denied", typed=quoted(typed)), refused.remedy)
+    which = "several" if len(held) > 1 else "denied"
+    return Unreadable(say(f"option.{which}", typed=quoted(typed), words=all_quoted(sorted(held))), refused.remedy)
 
 
 def spellings(exercise):
@@ -187,18 +222,20 @@ def _names_another(exercise, typed, spelled):
         return False
     before, behind = plain(typed[: mark.start()]), typed[mark.end() :].strip(MARKED)
     name = next((spelled[shape] for shape in [*_shapes(before), *_in_front(before)] if shape in spelled), None)
-    parts = [re.sub("^or ", "", _ARTICLE.sub("", part).strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
-    parts = [part if plain(part) in spelled else LEADING.sub("", part) for part in parts]
+    parts = [led(part.strip(MARKED + "-"), spelled) for part in re.split(_JOINED, behind)]
+    parts = [re.sub(f"^{_ARTICLE.pattern}", "", part) for part in parts]
     named = {part: spelled.get(plain(part)) or spelled.get(bare(plain(part))) for part in parts if part}
+    keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
     if not exercise.get("options"):
         known = [named[part] or part.istitle() or part.isupper() for part in named]
-        return bool({*named.values()} - {name or before}) and (all(known) or re.search(r"\bor\b", behind) is not None)
+        others = {*named.values()} - ({*keys, name} if name in keys else {name or before})
+        return bool(others) and (all(known) or re.search(r"\bor\b", behind) is not None)
     # "Outside, not stated" says what it is not.
     own = {plain(form) for several in exercise["options"].values() for form in several}
-    denied = {part for part in named if part.startswith("not ") and part[4:] in spelled and part not in own}
+    denied = {part for part in named if part.startswith("not ") and bare(part[4:]) in spelled and part not in own}
     others = {named[part] for part in named.keys() - denied} - {name}
-    keys = {plain(str(key)) for key in keys_of(exercise)} if "key" in exercise else set()
-    taken_back = plain(LEADING.sub("", behind)) in {"no", "nope", "not", *forms("denial")}
+    denials = {"no", "nope", "not", *forms("denial")}
+    taken_back = plain(led(behind, denials)) in denials
     two = bool(others) and None not in others and not {plain(str(one)) for one in (name, *others)} <= keys
     return name is not None and (taken_back or two)
 
@@ -252,10 +289,12 @@ def says(text, phrase):
 def read_sentence(exercise, answer, notes=None):
     """The id of a sentence: later-05, also typed later-5, later 5 or #later-05."""
     word = plain(text_of(single(answer), numbers=True))
-    found = sentence_ids(word)
+    found = sentence_ids(DENIED_ID.sub("", word))
     if len(found) == 1:
         return found[0]
-    raise Unreadable(say("sentence.several" if found else "sentence.no_id", typed=quoted(word)), say("sentence.write"))
+    if found:
+        raise Unreadable(say("sentence.several", typed=quoted(word), ids=all_quoted(found)), say("option.one"))
+    raise Unreadable(say("sentence.no_id", typed=quoted(word)), say("sentence.write"))
 
 
 def sentence_ids(word):

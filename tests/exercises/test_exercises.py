@@ -298,14 +298,14 @@ def test_numbers_in_words(typed, number):
     ("typed", "message"),
     [
         ("many", "No number is found in this. Write the number in digits, for example 12."),
-        ("one or two", "There is more than one number in this. Give one number, the result only."),
+        ("one or two", "There is more than one number in this: 'one' and 'two'. Give one number, the result only."),
         (
             "not two",
             "This names a number, and does not give the one that is asked for. Give one number, the result only.",
         ),
         ("no idea", "No number is found in this. Write the number in digits, for example 12."),
-        ("17, 1", "There is more than one number in this. Give one number, the result only."),
-        ("2003 to 2021", "There is more than one number in this. Give one number, the result only."),
+        ("17, 1", "There is more than one number in this: '17' and '1'. Give one number, the result only."),
+        ("2003 to 2021", "There is more than one number in this: '2003' and '2021'. Give one number, the result only."),
     ],
 )
 def test_a_text_without_one_number_says_how_to_write_it(typed, message):

@@ -208,6 +208,29 @@ TAKEN += [
     ("2.1", "vader", [["pism, lbc, later"]]),
     ("2.4", "", [["fight lbc-01; warned lbc-07; security lbc-08; no lbc-09; ensure lbc-12"]]),
 ]
+# Days, shares and places in words, what the question counts, a sentence behind the answer, no sign in a short form.
+TAKEN += [
+    (
+        "1.2",
+        "lbc earliest",
+        ["seventeen August 2021", "the seventeenth of August 2021", "17 August 2021 at the earliest"],
+    ),
+    ("1.2", "lbc latest", ["17 August 2021 or earlier", "no later than 17 August 2021", "by 17 August 2021"]),
+    ("1.2", LATER, ["cant be known", "there isnt any", "open or unknown"]),
+    ("1.3", "last word before the missing full stop", ["structures (NATO structures)"]),
+    ("2.1", "vader", ["first pism second lbc third later", "1 pism 2 lbc 3 later", "pism, then lbc and finally later"]),
+    ("2.5", "all quoted", ["yes, 4 of 4", "yes, four of the four"]),
+    ("2.5", "keyword", ["No. Too few uses."]),
+    ("2.7", "sentence", ["later-05, not later-04"]),
+    ("2.7", "your tone", ["Negative. They lacked something."]),
+    ("2.8", "lbc", ["one forecast"]),
+    ("3.1", "1 May", ["first of May 2021", "May first, 2021"]),
+    ("3.1", "November 8", ["November eighth, year unknown"]),
+    ("4.5", "Condemns", ["only in part (acknowledged)"]),
+    ("4.8", "name", ["Mr. Fitrat. He is the only one."]),
+    ("6.3", "agree", ["seven out of ten"]),
+    ("6.5", "precision", ["six eighths"]),
+]
 # Answers that hold a keyword and are wrong, or are wrong in another way that has passed before.
 REFUSED = [
     # The id of another text's sentence is no word of this text, and an id alone quotes nothing.
@@ -288,6 +311,41 @@ REFUSED += [
     ("5.4", "claim 2", ["nothing, or no evidence"]),
     ("5.1", "lbc", ["none perhaps lbc", "none lbc"]),
 ]
+# A limit that looks the other way, an option beside its opposite, less than all, a noun that nobody asked for.
+REFUSED += [
+    (
+        "1.2",
+        "lbc earliest",
+        ["17 August 2021 or earlier", "17 August 2021 at the latest", "no later than 17 August 2021"],
+    ),
+    ("1.2", "lbc latest", ["17 August 2021 or later", "since 17 August 2021", "from 17 August 2021 on"]),
+    ("1.2", "pism earliest", ["until 31 August 2021", "by 31 August 2021"]),
+    ("1.2", LATER, ["open or closed", "open or not"]),
+    ("1.3", "last word before the missing full stop", ["structures, NATO"]),
+    ("1.5", "lbc outlet", ["inside and outside", "outside/inside", "outside and within"]),
+    ("1.5", "lbc author", ["stated? not really"]),
+    ("1.7", "Biden in the teasers", ["2 quotes", "two presidents", "two men"]),
+    ("2.1", "vader", ["third pism second lbc first later", "2 pism 1 lbc 3 later"]),
+    ("2.5", "all quoted", ["yes, three of four", "yes, 3/4", "yes, almost all", "yes, most"]),
+    ("1.1", "", ["486, otherwise 564", "486, if not 562"]),
+    (
+        "1.5",
+        "lbc author",
+        ["stated. Or inferable.", "stated, otherwise inferable", "stated, although inferable is possible"],
+    ),
+    ("2.3", "why", ["e. Or a.", "e, although a"]),
+    ("4.5", "NATO's Withdrawal", ["0/2"]),
+    ("5.4", "claim 2", ["nothing, maybe no evidence", "nothing vs no evidence", "nothing, words not in the sentence"]),
+    ("2.8", "lbc", ["one reporter"]),
+    ("3.1", "2020", ["2020 or later", "2020 at the earliest"]),
+    ("3.1", "in June", ["the first of June 2021", "June 2021 or later"]),
+    ("3.1", "Tuesday", ["17 August 2021 or earlier"]),
+    ("3.2", "", ["18 countries"]),
+    ("4.7", "", ["53 words", "53 spans"]),
+    ("5.2", "later", ["silent and later-12"]),
+    ("5.4", "claim 6", ["outside knowledge with a source", "outside knowledge that has a source"]),
+    ("6.5", "precision", ["75 dates", "six ninths"]),
+]
 # What is said of an answer that cannot be read, or of a form that cannot be meant.
 TOLD = [
     ("1.2", "lbc earliest", "Tuesday", "Write a day, a month or a year"),
@@ -318,10 +376,15 @@ TOLD = [
     ("1.1", "", "Is it 486?", "This asks a question. Give a number"),
     ("1.2", LATER, "not open", "names a date, and does not give"),
     ("1.2", LATER, "open or 2025", "leaves the date open and gives one"),
-    ("1.5", "lbc author", "stated or inferable", "'stated or inferable' names more than one."),
+    (
+        "1.5",
+        "lbc author",
+        "stated or inferable",
+        "'stated or inferable' names more than one: 'inferable' and 'stated'.",
+    ),
     ("1.5", "lbc author", "not really stated", "'not really stated' names one, and does not give it as the answer."),
     ("1.5", "lbc author", "the byline", "'the byline' is not among the four."),
-    ("1.7", "Biden in the body", "1 or none", "There is more than one number in this."),
+    ("1.7", "Biden in the body", "1 or none", "There is more than one number in this: '1' and 'none'."),
     ("2.4", "", "lbc-01, lbc-07", "'lbc-01' is no word with its sentence."),
     ("3.2", "", "18 months", "This counts something else than is asked for."),
     ("1.1", "", len, "call it, with brackets behind its name"),
@@ -329,6 +392,18 @@ TOLD = [
     ("1.2", "lbc earliest", "not 17 August 2021", "This names a date, and does not give"),
     ("1.2", "lbc earliest", "unknown (17 August 2021)", "leaves the date open and gives one"),
     ("2.7", "sentence", "later-04 or later-05", "names more than one sentence"),
+    ("1.2", "lbc earliest", "until 17 August 2021", "This says until when, where the earliest date belongs."),
+    ("1.2", "lbc latest", "since 17 August 2021", "This says from when, where the latest date belongs."),
+    ("1.5", "lbc outlet", "inside and outside", "names more than one: 'outside' and 'inside'. Write one of"),
+    ("3.1", "2020", "2020 or later", "names a date, and others before or after it"),
+    ("3.1", "Tuesday", "17 August 2021 or 10 August 2021", "more than one date in this: '10' and '17'"),
+    (
+        "4.3",
+        "mistakes made who",
+        "either nobody or NATO",
+        "names more than one: 'nobody' and 'NATO'. Give one of them.",
+    ),
+    ("5.2", "lbc", ["lbc-27, not lbc-28, or lbc-31"], "more than one sentence: 'lbc-27' and 'lbc-31'. Give one"),
     ("3.5", "expected", "pism-10", "The words are judged, and not the sentence's id"),
     ("6.4", "", "between 4 March and 3 April 2021", "a stretch of time, where single days belong"),
 ]
@@ -614,7 +689,10 @@ def test_a_limit_is_the_day_that_lies_beyond_it():
         ("after 31 August", "XXXX-08-31"),
         ("8 November 2021 or later", "2021-11-08"),
     ]:
-        assert days.read_date({}, typed) == iso, typed
+        assert (
+            days.read_date({"entry": "latest" if "before" in typed.replace("not before", "") else "earliest"}, typed)
+            == iso
+        )
 
 
 def test_every_form_that_is_listed_stands_for_something_and_says_why():
@@ -623,7 +701,7 @@ def test_every_form_that_is_listed_stands_for_something_and_says_why():
     rows = word_list("exercises", "forms")
     assert {row["list"] for row in rows} == {
         "open", "limit", "number", "same", "lead", "title", "negator", "filler", "every", "both", "tail",
-        "bound", "doubt", "denial", "unit",
+        "bound", "doubt", "denial", "unit", "part",
     }  # fmt: skip
     assert len({(row["list"], row["word"], row["value"]) for row in rows}) == len(rows)
     for row in rows:

@@ -668,6 +668,14 @@ def test_a_script_has_the_texts_of_its_notebook(tmp_path, way):
     assert cells == [(cell.cell_type, cell.source) for cell in notebook.cells]
 
 
+def test_a_script_that_was_saved_without_its_texts_says_so(tmp_path):
+    cells = [cell.source for cell in solved().cells if cell.cell_type == "code"]
+    (tmp_path / "Ana-Silva_sheet_1.py").write_text("\n\n".join(f"# %%\n{cell}" for cell in cells), encoding="utf-8")
+    write(tmp_path / "Ben-Okoro_sheet_1.ipynb", solved())
+    notes = [row["note"] for row in graded(tmp_path)]
+    assert ["it holds code and no text, so free texts are not in it" in note for note in notes] == [True, False]
+
+
 def test_comments_of_code_stay_code_in_a_script(tmp_path):
     text = "# In[1]:\n\n\n# one\nx = 1\n\n\n# two\ny = 2\n# three\n\n\n# In[2]:\n\n\n# z = 3\n"
     assert saved_as_script(text, tmp_path) == [("code", "# one\nx = 1\n\n\n# two\ny = 2\n# three"), ("code", "# z = 3")]
