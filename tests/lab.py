@@ -1,7 +1,7 @@
 """Open every lesson and sheet in a real JupyterLab, on a machine without a network, and report what a reader would meet.
 
 Lessons are looked at with the outputs that they carry, as a reader finds them who has run nothing and whom JupyterLab
-does not trust yet; nbval compares these with what the cells give. Sheets, which carry none, are run, and two lessons.
+does not trust yet; nbval compares these with what the cells give. Sheets, which carry none, are run, and one lesson.
 
 python tests/lab.py REPORT.json [NOTEBOOK ...]     screenshots of notebooks that are named go to build/screenshots/
 """
@@ -35,11 +35,7 @@ SETTINGS = {
 
 # Tables, marked texts and figures of all kinds.
 IN_THE_DARK = "notebooks/04_perspectives.ipynb"
-# All but that one and the one with most to compute.
-LOOKED_AT = {path.relative_to(ROOT).as_posix() for path in LESSONS + DEEPER} - {
-    IN_THE_DARK,
-    "notebooks/06_your_own_sources.ipynb",
-}
+LOOKED_AT = {path.relative_to(ROOT).as_posix() for path in LESSONS + DEEPER} - {IN_THE_DARK}
 
 OUTPUTS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
 # image-alt is not among them: JupyterLab drops every stored alt text, hence the sentence under each figure.
