@@ -21,6 +21,7 @@ _OF_TOPIC = "!day !ed !past !s !conjunction !wh !subject_pronoun !preposition"
 _OF_SPEAKER = f"word !auxiliary !finite !adjunct !wh !pronoun !determiner !preposition !ly !day !past|{_NAME} !day"
 _OF_START = "!preposition !conjunction !adjunct !auxiliary !empty_object"
 _RELATED = "!stop !, !: !that !wh !conjunction !subject_pronoun"
+_RUNS = "word !determiner !name !pronoun !preposition !conjunction !adverb !auxiliary !wh !speaker"
 _VERBLESS = "<word !auxiliary !finite !past !ed>{0,8}"
 _ANY_OF_PHRASE = "'|’|&"
 
@@ -86,6 +87,9 @@ PARTS = {
         "source:NP ( <!) !(>{1,12} )",
         "source:<some|many|all|another>",
         "source:NP ,? who <word>? NP",
+        f"source:NP <that|which> <{_RUNS}> NP",
+        f"source:NP which NP <{_RUNS}>",
+        f"source:NP <that|which> <{_RUNS}> <{_RELATED}>{{0,20}} <preposition !conjunction> NP",
         "source:NP",
         "unspoken:<and|but|or|then|,|quotation>",
     ],
