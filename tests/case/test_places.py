@@ -63,11 +63,7 @@ def test_a_table_that_is_no_file_is_named_and_not_waited_for(folder, name, kind,
         forbid(monkeypatch, os, "stat", folder / name)
     else:
         {"pipe": os.mkfifo if hasattr(os, "mkfifo") else None, "folder": os.mkdir}[kind](folder / name)
-    said = {
-        "pipe": "is no ordinary file .*put a file",
-        "folder": "is a folder, not a file",
-        "shut": "its permissions",
-    }
+    said = {"pipe": "is no ordinary file .*put a file", "folder": "is a folder, not a file", "shut": "its permissions"}
     with pytest.raises(CaseError, match=f"{name} {'cannot be read .*' if kind == 'shut' else ''}.*{said[kind]}"):
         read_all(folder)
 

@@ -455,7 +455,7 @@ def test_noted_claims_are_not_all_doubted():
     assert rows.loc["noted"].tolist() == [7, 16, 6]
     assert checks["pism-c49"] == "open; outside: correct"
     assert "noted something of the texts, for, against or beside" in text, "a note from outside alone leaves it open"
-    assert "those whose notes are from outside the texts, name a claim to be read beside this one, or one that" in text
+    assert "only one from outside the texts, a claim to be read beside it, or one that" in text
     beside = checks[checks.str.fullmatch(r"open(; (compare:\S+|outside: .*))*") & checks.str.contains("compare:")]
     assert len(beside) == 5 and rows.loc["open"].sum() >= 5
 

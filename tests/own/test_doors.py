@@ -241,7 +241,8 @@ def test_a_folder_that_may_not_be_entered_is_one_fault(folder, monkeypatch):
     faults = check_case(folder)
     faults = faults[faults.level == "fault"]
     assert (
-        len(faults) == 1 and "gold cannot be listed (Permission denied): check its permissions" in faults.message.iloc[0]
+        len(faults) == 1
+        and "gold cannot be listed (Permission denied): check its permissions" in faults.message.iloc[0]
     )
 
 
