@@ -192,10 +192,11 @@ def _stands(quotation, evidence):
     for part in _ELLIPSIS.split(quotation):
         words = _letters(part)
         if words.strip():
-            found = evidence.find(words, max(0, place - 1))
+            found = evidence.find(words, place)
             if found < 0:
                 return False
-            place = found + len(words)
+            # The space behind one word is the space before the next.
+            place = found + len(words) - 1
     return True
 
 

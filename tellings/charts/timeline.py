@@ -200,7 +200,7 @@ def _break_in_words(rows, reach):
         return
     named = []
     for row in known[sides != ""].itertuples():
-        text = row.event if "event" in known else getattr(row, "text", "")
+        text = row.event if "event" in known else row.text
         named.append(say("event_time.beyond", text=text, name=row.source, date=_short(row)))
     shown = "; ".join(named[:8])
     if len(named) > 8:

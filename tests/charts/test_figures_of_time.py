@@ -214,3 +214,23 @@ def test_figures_of_texts_without_dates_say_so():
     empty = dated_statements([text_source("Nothing happened.", id="a")])
     assert isinstance(empty, pd.DataFrame) and empty.empty
     assert "no" in charts.telling_order(empty).title.lower() and charts.event_time(empty).data.empty
+
+
+def test_of_many_dates_beyond_a_break_eight_are_named():
+    days = "".join(f"On {day} June 2024 the ferry sailed. " for day in range(1, 29)) * 4
+    chart = charts.event_time(stated_by(days + "".join(f"In 14{year} a wall stood. " for year in range(10, 20))))
+    assert "“1417” (t0, 1417) and 2 more" in chart.description and "1418" not in chart.description
+
+
+def test_a_text_with_nothing_in_the_stretch_enlarged_has_a_line_that_says_so():
+    rows = stated_by("On 9 June 2024 it fell.", "On 3 August 2023 they sang. On 5 August 2023 they left.")
+    chart = charts.event_time(rows, zoom=("2023-08-01", "2023-08-31"))
+    near = chart.figure.axes[1]
+    assert [text.get_text() for text in near.texts if "nothing" in text.get_text()] == ["nothing in this stretch"]
+    # A line for it, and two for the other text, whose name stands in the middle of them.
+    assert near.get_yticks().tolist() == [0, 1.8 + 0.5]
+
+
+def test_texts_that_never_go_back_are_said_to_tell_in_order():
+    chart = charts.telling_order(stated_by("In 1990 it began. In 2000 it ended."))
+    assert chart.title == "Every text tells what it dates in the order in which it happened"
