@@ -234,3 +234,24 @@ def test_a_text_with_nothing_in_the_stretch_enlarged_has_a_line_that_says_so():
 def test_texts_that_never_go_back_are_said_to_tell_in_order():
     chart = charts.telling_order(stated_by("In 1990 it began. In 2000 it ended."))
     assert chart.title == "Every text tells what it dates in the order in which it happened"
+
+
+def test_events_stand_below_one_another_and_texts_side_by_side(told, times):
+    """What a row says of its event, its boxes and its verdict stand at one height, the first event on top."""
+    chart = charts.event_agreement(compare_events(told, times))
+    axis = chart.figure.axes[0]
+    labels = [text for text in axis.texts if text.get_position()[0] < 0]
+    assert [" ".join(text.get_text().split()) for text in labels] == [
+        f"{event} {label}" for event, label in chart.data[["event", "label"]].itertuples(index=False)
+    ]
+    verdicts = {text.get_position()[1]: text.get_text() for text in axis.texts if text.get_position()[0] > 3}
+    assert [verdicts[text.get_position()[1]] for text in labels] == chart.data.iloc[:, -2].tolist()
+    boxes = [box.get_xy() for box in axis.patches]
+    rows = [boxes[n : n + 3] for n in range(0, len(boxes), 3)]
+    assert all([box[:, 0].min() for box in row] == [0, 1, 2] for row in rows)
+    assert all(box[:, 0].max() == box[:, 0].min() + 1 for row in rows for box in row)
+    edges = [(row[0][:, 1].min(), row[0][:, 1].max()) for row in rows]
+    assert edges[0][0] == 0 and all(one[1] == two[0] for one, two in zip(edges, edges[1:]))
+    assert all(top < text.get_position()[1] < bottom for text, (top, bottom) in zip(labels, edges))
+    first, last = axis.get_ylim()
+    assert (first, last) == (edges[-1][1], 0)

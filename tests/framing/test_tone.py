@@ -260,6 +260,7 @@ def test_explain_tells_what_rules_do():
     assert found.effect["!"] < 0 and found.rule["!"] == "strengthens the whole"
     assert found.rule["bad"] == "" == found.rule["win"]
     assert explain(NO_ATTACKS).set_index("word").rule["no"] == "turns round what follows"
+    assert found.effect.tolist() == [round(effect, 4) for effect in found.effect], "as exact as the program's tone"
     assert explain(NO_ATTACKS, "nltk").set_index("word").rule["no"] == ""
     assert list(explain("The plan isn’t good.").word) == ["isn’t", "good"]
     # A "but" with nothing before or behind it does nothing.
