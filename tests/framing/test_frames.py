@@ -124,6 +124,7 @@ def test_stance_counts(coding):
     nato = coding[(coding.source == "lbc")]["stance_NATO"]
     assert table.loc["NATO", "lbc"] == " / ".join(str((nato == code).sum()) for code in (-1, 0, 1))
     assert table.loc["Taliban", "later 1"] == "0 / 0 / 0"
+    assert list(table.index) == ["NATO", "US", "Taliban", "Afghan government"]
 
 
 def test_frame_dictionary_is_scored_frame_by_frame(case, coding):
