@@ -174,3 +174,10 @@ def test_thirty_texts_take_seconds():
         assert passage_rows([text_source(f"{text} {turn}", id=f"t{i}") for i, text in enumerate(texts)])
 
     assert took(work, 10) < 10
+
+
+@pytest.mark.parametrize("ends", [("", " who came by"), (" who came by", "")])
+def test_a_text_may_end_with_the_word_that_agrees_again(ends):
+    """One word is lost and one agrees, which carries the passage no further; behind the last word stands none."""
+    one, two = (f"{QUOTED} {word} farmers{end}" for word, end in zip(("loudly", "softly"), ends))
+    assert [text.split()[-1] for text in passages(one, two).text] == ["them", "them"]

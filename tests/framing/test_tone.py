@@ -262,7 +262,8 @@ def test_explain_tells_what_rules_do():
     assert explain(NO_ATTACKS).set_index("word").rule["no"] == "turns round what follows"
     assert found.effect.tolist() == [round(effect, 4) for effect in found.effect], "as exact as the program's tone"
     assert explain(NO_ATTACKS, "nltk").set_index("word").rule["no"] == ""
-    assert list(explain("The plan isn’t good.").word) == ["isn’t", "good"]
+    found = explain("The plan isn’t good.")
+    assert list(found.word) == ["isn’t", "good"] and list(found.index) == [0, 1]
     # A "but" with nothing before or behind it does nothing.
     assert explain("They left, but came back.").empty
 
