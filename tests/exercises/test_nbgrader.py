@@ -190,6 +190,18 @@ def test_a_sheet_in_order_is_left_as_it_is():
     assert notes == [] and [cell.source for cell in notebook.cells] == [cell.source for cell in solved().cells]
 
 
+def test_only_code_that_has_lost_its_id_is_taken_for_a_check():
+    call = marked(solved())["check-1-4"].source
+    quoted = hand_ins.without(solved(), "check-1-4")
+    quoted.cells.insert(0, nbformat.v4.new_markdown_cell(call))
+    ordered, _ = collect.in_order(read(RELEASED[SHEET]), notebook_cells(quoted)[0], SHEET)
+    assert ordered.cells[0].source == call and "nbgrader" not in ordered.cells[0].metadata
+    answered = hand_ins.without(solved(), "check-1-4")
+    marked(answered)["answer-1-4"].source = call
+    ordered, _ = collect.in_order(read(RELEASED[SHEET]), notebook_cells(answered)[0], SHEET)
+    assert marked(ordered)["answer-1-4"].source == call
+
+
 def test_a_text_below_the_box_goes_into_the_box():
     notebook = read(RELEASED[SHEET])
     notebook.cells.insert(hand_ins.place(notebook, "free-1-6") + 1, nbformat.v4.new_markdown_cell("It came by wire."))
