@@ -67,6 +67,7 @@ def test_without_the_mask_scores_are_the_packages_own(coding):
         ("not – — good", "not - good"),
         ("bad…good", "bad...good"),
         ("isn`t good and isn´t bad", "isn't good and isn't bad"),
+        ("The plan isn`t good.", "The plan isn't good."),
         ("a dis\u00adaster, a dis\u200baster", "a disaster, a disaster"),
         ("a self‑confident man", "a self-confident man"),
         ("a fiance\u0301 who is good", "a fianc\u00e9 who is good"),
