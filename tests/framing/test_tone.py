@@ -19,7 +19,7 @@ from tellings import charts
 from tellings.case.files import CaseError, word_list
 from tellings.coding.agreement import bootstrap_mean
 from tellings.framing.fragility import fragility, fragility_in_words, mean_differences, orders
-from tellings.framing.lexicons import LEXICONS, WORD, listed_value, masked, sentence_tone, vader
+from tellings.framing.lexicons import FEWEST, LEXICONS, WORD, english_share, listed_value, masked, sentence_tone, vader
 from tellings.framing.tone import explain, tone_by_voice, tone_table
 from tellings.reading.tables import articles, voices_of
 
@@ -574,3 +574,18 @@ def test_means_that_are_equal_are_not_put_in_an_order():
     ]
     chart = charts.fragility(fragility(texts))
     assert chart.title.startswith("The order one = two holds") and "one < two holds" not in chart.title
+
+
+@pytest.mark.parametrize(
+    "words, share",
+    [
+        (["the", "ferry"] * 20, 0.5),
+        (["ferry"] * FEWEST, 0.0),
+        (["ferry"] * (FEWEST - 1), 1.0),  # of fewer nothing is said
+        (["паром"] * 3, 0.0),  # but of another script
+        (["паром", "ferry"], 1.0),  # where most letters are of it
+        ([], 1.0),
+    ],
+)
+def test_the_share_of_common_english_words(words, share):
+    assert english_share(iter(words)) == share
