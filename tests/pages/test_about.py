@@ -130,3 +130,22 @@ def test_front_tells_what_is_true_of_binder():
 
 def test_hours_are_said_in_halves():
     assert [hours(count) for count in (60, 390, 405)] == ["1", "6½", "7"]
+
+
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("index.html", "collection of lessons"),
+        ("notebooks/03_timeline.html", "lesson"),
+        ("notebooks/exercises/sheet_3_timeline.html", "exercise"),
+        ("room.html", None),
+    ],
+)
+def test_a_page_is_the_kind_of_resource_that_it_is(name, kind):
+    assert (heads.learning(name, "A title", "What it is about.", SAID) or {}).get("learningResourceType") == kind
+
+
+def test_a_description_may_have_160_letters_and_no_more():
+    ends = f"{'a' * 159}."
+    assert heads.shortened(ends) == ends and heads.shortened(f"{ends} And more.") == ends
+    assert heads.shortened(f"a{ends} And more.").endswith(" …")
