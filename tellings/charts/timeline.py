@@ -481,7 +481,7 @@ def _told_of(name, rows):
 
 
 def _year_of(day):
-    return _year(year_number(day) // 1 if day else 0)
+    return _year(year_number(day) // 1)
 
 
 def _year(year):
