@@ -193,10 +193,8 @@ def _once(cells):
             continue
         if mark:
             seen.add(mark)
-            between = "\n\n" if kind == "markdown" else "\n"
-            source = (
-                parts.get(mark, [source])[0] if mark.startswith("check") else between.join(parts.get(mark, [source]))
-            )
+            own, between = parts.get(mark, [source]), "\n\n" if kind == "markdown" else "\n"
+            source = own[0] if mark.startswith("check") else between.join(own)
         once.append((kind, source, mark))
     return once, list(dict.fromkeys(twice))
 

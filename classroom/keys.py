@@ -48,7 +48,7 @@ def coded(source, *roles):
 def word_count(source, *roles):
     """The number of words in a source, in sentences of these roles if any are given."""
     rows = words(text_of(source))
-    return int((rows["role"].isin(roles) if roles else rows["role"]).astype(bool).sum())
+    return int(rows["role"].isin(roles).sum()) if roles else len(rows)
 
 
 def spaced_count(source, *roles):

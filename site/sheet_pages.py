@@ -52,6 +52,11 @@ BESIDE |= {"5": ["look_up"]}
 # The tool that works on the text of a free task.
 CHECKED = {"5.6": "argument"}
 SHAPES = ("lines", "pairs", "places", "several")
+# What stands before each option of a field that has several.
+BOXES = {
+    "several": '<input type="checkbox" value="{}">',
+    "places": '<input type="number" min="1" max="99" inputmode="numeric">',
+}
 SHORT = 60  # characters of a line that is named where what it gives is folded
 
 
@@ -147,23 +152,15 @@ def _field(task, number, field):
     name, shape = f"f-{task.replace('.', '-')}-{number}", field["shape"]
     label = html.escape(field["label"] or say("sheet.answer", task=task))
     told = f" <small>({say(f'shape.{shape}')})</small>" if shape in SHAPES else ""
+    if shape in BOXES:
+        options = map(html.escape, field["options"])
+        boxes = "".join(f"<label>{BOXES[shape].format(option)} {option}</label>" for option in options)
+        return f'<fieldset class="field" data-shape="{shape}"><legend>{label}{told}</legend>{boxes}</fieldset>'
     if shape == "choice":
         options = "".join(f"<option>{html.escape(option)}</option>" for option in field["options"])
         inner = f'<select id="{name}" data-shape="choice"><option value="">…</option>{options}</select>'
     elif shape in ("lines", "pairs"):
         inner = f'<textarea id="{name}" data-shape="{shape}" rows="5" spellcheck="false"></textarea>'
-    elif shape == "several":
-        boxes = "".join(
-            f'<label><input type="checkbox" value="{html.escape(option)}"> {html.escape(option)}</label>'
-            for option in field["options"]
-        )
-        return f'<fieldset class="field" data-shape="several"><legend>{label}{told}</legend>{boxes}</fieldset>'
-    elif shape == "places":
-        boxes = "".join(
-            f'<label><input type="number" min="1" max="99" inputmode="numeric"> {html.escape(option)}</label>'
-            for option in field["options"]
-        )
-        return f'<fieldset class="field" data-shape="places"><legend>{label}{told}</legend>{boxes}</fieldset>'
     else:
         inner = f'<input id="{name}" data-shape="one" autocomplete="off" autocapitalize="off" spellcheck="false">'
     # Sentences and quotations are long, and want to be seen whole.

@@ -114,7 +114,7 @@ def _joined(rows, text):
 
 def _ids_of(texts):
     """What can be the id of a sentence of these texts, as people type it: lbc-17, lbc 7, LBC, sentence 17."""
-    named = "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"
+    named = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
     return re.compile(
         rf"(?<![\w-])#?({named})\s*[-–—_.,:#]?\s*(?:sentence |no\.? )?0*(\d{{1,3}})(h?)(?![\w.]*\w)", re.I
     )
@@ -124,7 +124,7 @@ def _cites_only(bracket, ids):
     return bool(ids.search(bracket)) and not _BESIDE.sub("", ids.sub("", bracket))
 
 
-def cited_ids(bracket, texts=()):
+def cited_ids(bracket, texts):
     """The ids that a bracket may name: lbc-17, pism-03; lbc-17 to lbc-19 with those between.
 
     Of these texts also an id that is typed otherwise, or stands beside other words: see lbc 7, 18.
@@ -192,10 +192,11 @@ def _stands(quotation, evidence):
     for part in _ELLIPSIS.split(quotation):
         words = _letters(part)
         if words.strip():
-            found = evidence.find(words, max(0, place - 1))
+            found = evidence.find(words, place)
             if found < 0:
                 return False
-            place = found + len(words)
+            # The space behind one word is the space before the next.
+            place = found + len(words) - 1
     return True
 
 

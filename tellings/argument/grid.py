@@ -79,8 +79,7 @@ def grid_scores(case):
     texts or more), found (coded rows of which a pair is proposed). Rows of speakers are left out: they join all that
     one man says. Errors: CaseError where the case has no coding.
     """
-    coded = [row[5] for row in (*_coded_claims(case), *_coded_events(case))]
-    coded = [set().union(*cells.values()) for cells in coded if len(cells) > 1]
+    coded = [set().union(*row[5].values()) for row in (*_coded_claims(case), *_coded_events(case))]
     pairs = set()
     for kind, *_, cells in proposed_rows(case):
         if kind != "speech":

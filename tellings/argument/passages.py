@@ -154,7 +154,7 @@ def _tells(text, pairs, words):
 
 
 def _without(words, formula):
-    for start in range(len(words) - len(formula) + 1):
+    for start in range(len(words)):
         if words[start : start + len(formula)] == formula:
             return words[:start] + words[start + len(formula) :]
     return words

@@ -84,7 +84,7 @@ def dependence(sources):
     rows = []
     for one, other in permutations(sources, 2):
         own, others = (named.get(source.id, {}) for source in (one, other))
-        outlet = [name for name in own if other.outlet and plain_name(name) == plain_name(other.outlet)]
+        outlet = [name for name in own if plain_name(name) == plain_name(other.outlet)]
         both = [name for name in own if plain_name(name) in map(plain_name, others)]
         speakers = [name for name, told in heard.items() if one.id in told and other.id in told]
         wording, quoted = (len(holds[kind][one.id] & holds[kind][other.id]) for kind in ("wording", "quotation"))

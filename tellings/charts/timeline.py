@@ -63,10 +63,10 @@ def event_time(told, zoom=None):
     description = [say("event_time.description", each=each)]
     if unknown := len(rows) - len(known):
         description.append(say("event_time.unknown", count=unknown))
-    description += _break_in_words(rows, reach)
-    sides = pd.Series(_beyond(rows, reach), index=rows.index)
-    data = rows.drop(columns=DRAWN)
-    data = data.assign(beyond=sides) if sides.any() else data
+    data, sides = rows.drop(columns=DRAWN), pd.Series(_beyond(rows, reach), index=rows.index)
+    if sides.any():
+        description.append(_break_in_words(rows[sides != ""], reach))
+        data = data.assign(beyond=sides)
     return finish(figure, title, " ".join(description), data)
 
 
@@ -192,22 +192,18 @@ def _years_beyond(rows, reach, side):
     return f"// {first}" if first == last else f"// {first} …\n{last}"
 
 
-def _break_in_words(rows, reach):
-    """The sentence on what lies beyond a break, for the description; none where the axis has none."""
-    known = _known(rows)
-    sides = pd.Series(_beyond(known, reach), index=known.index)
-    if not sides.any():
-        return
+def _break_in_words(beyond, reach):
+    """The sentence on the rows that lie beyond a break, for the description."""
     named = []
-    for row in known[sides != ""].itertuples():
-        text = row.event if "event" in known else getattr(row, "text", "")
+    for row in beyond.itertuples():
+        text = row.event if "event" in beyond else row.text
         named.append(say("event_time.beyond", text=text, name=row.source, date=_short(row)))
     shown = "; ".join(named[:8])
     if len(named) > 8:
         shown = say("event_time.beyond_more", shown=shown, rest=len(named) - 8)
     first, last = (_year(year // 1) for year in reach)
     years = first if first == last else say("time.span", first=first, last=last)
-    yield say("event_time.broken", years=years, named=shown)
+    return say("event_time.broken", years=years, named=shown)
 
 
 def _draw(axis, row, y, shade, wide, place=float):
@@ -481,7 +477,7 @@ def _told_of(name, rows):
 
 
 def _year_of(day):
-    return _year(year_number(day) // 1 if day else 0)
+    return _year(year_number(day) // 1)
 
 
 def _year(year):

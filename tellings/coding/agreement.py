@@ -204,7 +204,7 @@ def _alpha_interval(coded, question, draws, rng):
     samples = []
     for _ in range(draws if len(coded) > 1 else 0):
         chosen = enumerate(rng.choice(list(coded), len(coded)))
-        rows = [(coder, str(place), code) for place, sentence in chosen for coder, code in coded[sentence]]
+        rows = [(coder, place, code) for place, sentence in chosen for coder, code in coded[sentence]]
         samples.append(alpha_of(rows, question))
     samples = [sample for sample in samples if not np.isnan(sample)]
     return np.percentile(samples, [2.5, 97.5]) if samples else (np.nan, np.nan)

@@ -311,7 +311,7 @@ def main(arguments=None):
     began = time.monotonic()
     try:
         out = options.out.resolve()
-        if out == options.given.resolve() or out.is_relative_to(options.given.resolve()):
+        if out.is_relative_to(options.given.resolve()):
             raise CaseError(say("command.out_in_given", out=options.out, given=options.given))
         out.mkdir(parents=True, exist_ok=True)
         # What is no corpus at all is said before the processes start, which takes some seconds.

@@ -153,7 +153,7 @@ def _folder(folder):
         without = [path for path in text_files(folder) if path.resolve() not in named]
         cards += [{"file": path.name, "unread": say("fault.no_row")} for path in without]
     else:
-        cards = [_card(path, path.relative_to(folder), why) for path, why in _files(folder)]
+        cards = [_card(path.relative_to(folder), why) for path, why in _files(folder)]
     if not cards:
         raise CaseError(say("corpus.no_text", folder=folder))
     for number, card in enumerate(cards, 1):
@@ -203,7 +203,7 @@ def _is_text(path):
     return not is_readme(path) and (path.suffix.lower() in TEXT_SUFFIXES or is_document(path))
 
 
-def _card(path, name, why):
+def _card(name, why):
     unread = f"{readable_name(name.as_posix())} {why}" if why else ""
     return {"file": name.as_posix(), "id": name.with_suffix("").as_posix(), "unread": unread}
 
@@ -298,10 +298,10 @@ def _json(line):
 
 def _fields(pairs):
     """A JSON object; of two fields of one name, capitals apart, nobody knows which is meant."""
-    row = {_name(key): value for key, value in pairs}
-    if len(row) < len(pairs) and (twice := _twice([_name(key) for key, _ in pairs])):
+    names = [_name(key) for key, _ in pairs]
+    if twice := _twice(names):
         raise CaseError(say("fault.two_fields", name=twice))
-    return row
+    return dict(zip(names, (value for _, value in pairs)))
 
 
 def _parquet(path):

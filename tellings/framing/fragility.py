@@ -93,7 +93,7 @@ def orders(table):
     found = []
     for row, places in zip(values, values.argsort(axis=1, kind="stable"), strict=True):
         order = names[places[0]]
-        for before, place in zip(places, places[1:], strict=False):
+        for before, place in zip(places, places[1:]):
             order += (" < " if row[before] < row[place] else " = ") + names[place]
         found.append(order)
     return pd.Series(found, index=table.index, name="order")

@@ -144,7 +144,7 @@ def group_chance(hits, words, first, second, draws=100_000, seed=SEED):
     while dealt := list(islice(shuffles, ROWS)):
         chance.append(_rate_differences(np.array(dealt, dtype=float), counts, sizes))
     chance = np.concatenate(chance)
-    seen = _rate_differences(belongs[None, :].astype(float), counts, sizes)[0]
+    seen = _rate_differences(belongs[None, :], counts, sizes)[0]
     above, below = ((1 + (side >= -1e-9).sum(axis=0)) / (draws + 1) for side in (chance - seen, seen - chance))
     one, two = (own @ counts for own in (belongs, ~belongs))
     low, high = np.percentile(chance, [2.5, 97.5], axis=0)

@@ -69,12 +69,8 @@ def straight(text):
     VADER parts words at white space and takes nothing but ASCII marks from their ends: “disaster”, isn’t and good—bad
     are no words to it. What a text says does not depend on its typography, so both forms get one score.
     """
-    if text.isascii():
-        # Nothing to compose or to translate in most sentences.
-        straightened = text
-    else:
-        straightened = UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_STRAIGHT))
-        straightened = _BACKTICK.sub("'", straightened)
+    straightened = UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_STRAIGHT))
+    straightened = _BACKTICK.sub("'", straightened)
     apart = _DASH.sub(lambda dash: f" {dash[0]} ", straightened)
     return _QUOTE.sub(" ", _DASHES.sub("-", apart))
 

@@ -1,5 +1,7 @@
 """The corroboration grid: what a coding joins stands side by side, what the program proposes says so and how well."""
 
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -108,3 +110,23 @@ def test_the_grid_can_be_edited_and_comes_back(tmp_path, grid):
 def test_scores_need_a_coding():
     with pytest.raises(CaseError):
         grid_scores(Case([text_source(ONE, id="a"), text_source(TWO, id="b")]))
+
+
+def test_coded_numbers_that_conflict_differ_in_a_number(tmp_path, case):
+    """The claims of later-06 and lbc-25 that conflict, coded as numbers."""
+    shutil.copytree(case.folder, tmp_path / "case")
+    path = tmp_path / "case" / "gold" / "claims.csv"
+    claims = read_table(path)
+    claims.loc[claims.check.str.contains("conflicts:"), "kind"] = "number"
+    write_table(claims, path)
+    grid = corroboration(load_case(tmp_path / "case"))
+    gains = grid[grid.lbc.str.contains("[lbc-25]", regex=False) & grid.later.str.contains("[later-06]", regex=False)]
+    assert gains[["kind", "verdict", "basis"]].values.tolist() == [["number", "differs in a number", "coded"]]
+
+
+def test_of_a_speaker_three_sentences_a_text_are_shown():
+    said = "\n\n".join(f"“The {place} was shut,” said Bo Lind." for place in ("gate", "weir", "dam", "lock"))
+    (row,) = (
+        proposed(f"Weir opened\n\n{said}", "Siren\n\n“Nobody rang a bell,” said Bo Lind.").query("kind == 'speech'").t0
+    )
+    assert "dam was shut" in row and "lock was shut" not in row

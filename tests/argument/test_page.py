@@ -5,9 +5,10 @@ import re
 import pytest
 from doubling import growth
 
-from helpers import load_case
+from helpers import load_case, text_source
 from tellings.argument.page import argument_page
 from tellings.case.files import CaseError
+from tellings.case.folder import Case
 
 ARGUMENT = """# Whose failure?
 
@@ -34,7 +35,7 @@ def test_each_citation_leads_to_its_sentence_on_the_page(case, tmp_path):
     links, ids = re.findall(r'href="#([^"]+)"', argument), re.findall(r'<dt id="([^"]+)"', page)
     assert links == ["lbc-17", "pism-12", "lbc-20", "lbc-21", "later-04"]
     assert ids == ["lbc-17", "lbc-20", "lbc-21", "pism-12", "later-04"]
-    assert "[sic]" in page and "[lbc-99]" in page and "Ana Silva" in page and "<h1>Whose failure?</h1>" in page
+    assert "See [sic] and [lbc-99]." in argument and "Ana Silva" in page and "<h1>Whose failure?</h1>" in page
     assert "The rapid collapse of the state structures took NATO by surprise." in page
 
 
@@ -79,3 +80,9 @@ def test_a_page_takes_time_that_grows_with_its_argument(case, tmp_path, part):
         return f"He left.\n\n{part * (size // len(part))}x"
 
     assert growth(lambda text: argument_page(text, case, tmp_path / "a.html"), made, 8000) < 2.6
+
+
+def test_ids_in_capitals_are_found_however_they_are_typed(tmp_path):
+    case = Case([text_source("Weir opened\n\nThe weir burst on Monday.", id="BBC")])
+    page = page_of(case, tmp_path, "It burst [bbc-02, BBC-02], and nobody knows why [ , ].")
+    assert 'It burst [<a href="#BBC-02">BBC-02</a>, <a href="#BBC-02">BBC-02</a>], and nobody knows why [ , ].' in page

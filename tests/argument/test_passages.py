@@ -174,3 +174,24 @@ def test_thirty_texts_take_seconds():
         assert passage_rows([text_source(f"{text} {turn}", id=f"t{i}") for i, text in enumerate(texts)])
 
     assert took(work, 10) < 10
+
+
+@pytest.mark.parametrize("ends", [("", " who came by"), (" who came by", "")])
+def test_a_text_may_end_with_the_word_that_agrees_again(ends):
+    """One word is lost and one agrees, which carries the passage no further; behind the last word stands none."""
+    one, two = (f"{QUOTED} {word} farmers{end}" for word, end in zip(("loudly", "softly"), ends))
+    assert [text.split()[-1] for text in passages(one, two).text] == ["them", "them"]
+
+
+def test_what_stands_around_a_turn_of_phrase_must_be_long_enough_by_itself():
+    told = "Mayor Lind declined to comment on Alder weir sirens"
+    assert passages(f"{told} then.", f"Again {told}.").empty
+    assert not passages(f"Yesterday {told} then.", f"Again yesterday {told}.").empty
+
+
+def test_two_passages_far_apart_are_two_though_a_few_words_between_them_agree():
+    met = "The council met on Monday in the old mill beside the river"
+    between = "{0}a {0}b {0}c heavy rain {0}d {0}e {0}f cold wind {0}g {0}h {0}i"
+    one, two = (f"{name} {met} {between.format(name)} {QUOTED}" for name in ("one", "two"))
+    rows = passages(one, two)
+    assert rows.text.tolist() == [met, met, QUOTED, QUOTED]

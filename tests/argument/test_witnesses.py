@@ -135,3 +135,9 @@ def test_a_passage_is_placed_in_its_sentences():
     sources = [told("a", f"It was late. {COPY}"), told("b", COPY, "It was late.")]
     found = with_sentences(sources, shared_passages(sources))
     assert dict(zip(found.source, found.sentence)) == {"a": "a-03", "b": "b-02"}
+
+
+def test_a_speaker_of_two_texts_is_no_tie_to_a_third():
+    one, two = (told(name, "“The dam was shut,” said Bo Lind.") for name in "ab")
+    rows = dependence([one, two, told("c", "Nobody was asked.")]).set_index(["text", "on"])
+    assert rows.speakers[rows.speakers != ""].to_dict() == {("a", "b"): "Bo Lind", ("b", "a"): "Bo Lind"}

@@ -239,3 +239,12 @@ def test_a_folder_or_table_under_another_name_is_not_passed_over(tmp_path):
     assert said["sources.csv.txt"].startswith(
         "is read as a text; if it is the table of that name, rename it sources.csv"
     )
+
+
+def test_a_folder_is_named_where_a_file_lies_in_it_however_deep(tmp_path):
+    (tmp_path / "one" / "empty").mkdir(parents=True)
+    assert list(unread_files(tmp_path)) == []
+    (tmp_path / "one" / "empty" / ".hidden").write_text("A text.")
+    assert list(unread_files(tmp_path)) == []
+    (tmp_path / "one" / "empty" / "a.txt").write_text("A text.")
+    assert [name for name, _ in unread_files(tmp_path)] == ["one"]

@@ -302,3 +302,13 @@ def test_a_case_has_tables_in_its_folder_only(folder, name):
     (folder.parent / "evidence.csv").write_text("a\n1\n", encoding="utf-8")
     with pytest.raises(CaseError, match="there is no table .*: correct the name"):
         load_case(folder).table(name)
+
+
+def test_a_file_that_is_missing_is_named_with_what_to_do(tmp_path):
+    with pytest.raises(CaseError, match="gone.txt is missing: put the file there, or correct its name"):
+        read_text(tmp_path / "gone.txt")
+
+
+def test_a_folder_is_given_as_its_path():
+    with pytest.raises(TypeError, match="the folder with the texts is given as its path, not as int"):
+        existing_folder(3, "the texts")

@@ -15,7 +15,7 @@ from matplotlib.image import imread
 
 from tellings import charts
 from tellings.case.files import CaseError
-from tellings.charts.base import CARD, Chart, finish, interval, legend, new_figure, number, rows_of, stacked
+from tellings.charts.base import CARD, Chart, columns_of, finish, interval, legend, new_figure, number, rows_of, stacked
 
 LOOK = {"told": ("#0072B2", ""), "silent": ("#d9d9d9", "///")}
 
@@ -168,3 +168,12 @@ def test_names_of_forty_letters_leave_room_for_what_is_drawn():
     assert min(axis.get_position().width for axis in (left, right)) > 0.15
     assert [label.get_text() for label in left.get_yticklabels()][2] == "lbc"
     assert "".join(right.get_yticklabels()[0].get_text().split()) == f"{one}<{other}"
+
+
+@pytest.mark.parametrize("count, slant", [(1, 0), (7, 0), (8, 60)])
+def test_columns_have_a_place_each_and_the_names_of_many_stand_slanted(count, slant):
+    _, axis = new_figure()
+    columns_of(axis, [f"t{n}" for n in range(count)])
+    assert axis.get_xlim() == (-0.5, count - 0.5)
+    labels = axis.get_xticklabels()
+    assert {label.get_rotation() for label in labels} == {slant} and labels[-1].get_text() == f"t{count - 1}"

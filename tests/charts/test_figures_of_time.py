@@ -214,3 +214,44 @@ def test_figures_of_texts_without_dates_say_so():
     empty = dated_statements([text_source("Nothing happened.", id="a")])
     assert isinstance(empty, pd.DataFrame) and empty.empty
     assert "no" in charts.telling_order(empty).title.lower() and charts.event_time(empty).data.empty
+
+
+def test_of_many_dates_beyond_a_break_eight_are_named():
+    days = "".join(f"On {day} June 2024 the ferry sailed. " for day in range(1, 29)) * 4
+    chart = charts.event_time(stated_by(days + "".join(f"In 14{year} a wall stood. " for year in range(10, 20))))
+    assert "“1417” (t0, 1417) and 2 more" in chart.description and "1418" not in chart.description
+
+
+def test_a_text_with_nothing_in_the_stretch_enlarged_has_a_line_that_says_so():
+    rows = stated_by("On 9 June 2024 it fell.", "On 3 August 2023 they sang. On 5 August 2023 they left.")
+    chart = charts.event_time(rows, zoom=("2023-08-01", "2023-08-31"))
+    near = chart.figure.axes[1]
+    assert [text.get_text() for text in near.texts if "nothing" in text.get_text()] == ["nothing in this stretch"]
+    # A line for it, and two for the other text, whose name stands in the middle of them.
+    assert near.get_yticks().tolist() == [0, 1.8 + 0.5]
+
+
+def test_texts_that_never_go_back_are_said_to_tell_in_order():
+    chart = charts.telling_order(stated_by("In 1990 it began. In 2000 it ended."))
+    assert chart.title == "Every text tells what it dates in the order in which it happened"
+
+
+def test_events_stand_below_one_another_and_texts_side_by_side(told, times):
+    """What a row says of its event, its boxes and its verdict stand at one height, the first event on top."""
+    chart = charts.event_agreement(compare_events(told, times))
+    axis = chart.figure.axes[0]
+    labels = [text for text in axis.texts if text.get_position()[0] < 0]
+    assert [" ".join(text.get_text().split()) for text in labels] == [
+        f"{event} {label}" for event, label in chart.data[["event", "label"]].itertuples(index=False)
+    ]
+    verdicts = {text.get_position()[1]: text.get_text() for text in axis.texts if text.get_position()[0] > 3}
+    assert [verdicts[text.get_position()[1]] for text in labels] == chart.data.iloc[:, -2].tolist()
+    boxes = [box.get_xy() for box in axis.patches]
+    rows = [boxes[n : n + 3] for n in range(0, len(boxes), 3)]
+    assert all([box[:, 0].min() for box in row] == [0, 1, 2] for row in rows)
+    assert all(box[:, 0].max() == box[:, 0].min() + 1 for row in rows for box in row)
+    edges = [(row[0][:, 1].min(), row[0][:, 1].max()) for row in rows]
+    assert edges[0][0] == 0 and all(one[1] == two[0] for one, two in zip(edges, edges[1:]))
+    assert all(top < text.get_position()[1] < bottom for text, (top, bottom) in zip(labels, edges))
+    first, last = axis.get_ylim()
+    assert (first, last) == (edges[-1][1], 0)

@@ -95,6 +95,7 @@ def test_the_svg_stands_in_a_page(figures):
         ids = [part.get("id") for part in root.iter() if part.get("id")]
         assert len(ids) == len(set(ids)), name
         assert set(re.findall(r"url\(#([^)]+)\)", drawn)) <= set(ids)
+        assert set(ids) <= set(re.findall(r"#([\w-]+)", drawn)), "a name that nothing leads to"
 
 
 def test_the_svg_is_the_same_in_every_run_and_another_figure_has_other_names(case):
@@ -116,6 +117,8 @@ def test_dots_of_a_hatch_are_arcs_and_rings_stay_rings(case):
         if " a " in pattern
     ]
     assert set(dots) == {("0.4", "0")}
+    heights = {float(height) for height in re.findall(r"M \S+ (\S+) a 0.4 ", drawn)}
+    assert len(heights) > 5 and min(heights) < 2 and max(heights) > 70, "all over the pattern's 72 points"
     assert set(rings) == {("0.8", "0"), ("0.72", "1")}, "the inner one runs the other way round, and so is left out"
 
 

@@ -208,3 +208,22 @@ def test_the_interval_of_five_sentences_is_too_short(reference):
     pism = tones.tone[(tones.source == "pism") & (tones.role == "body")]
     assert 0.82 < coverage(pism, 5) < 0.86
     assert 0.92 < coverage(pism, 56, samples=600, draws=500) < 0.97
+
+
+def test_a_file_may_hold_several_coders(tmp_path):
+    """A row without a coder has the file's; where the column names one alone, the file's name is the coder's."""
+    (tmp_path / "both.csv").write_text("coder,sentence,tone\nanna,a,1\nben,a,0\n,a,-1\n")
+    (tmp_path / "eva.csv").write_text("coder,sentence,tone\nanna,a,1\nanna,b,1\n")
+    merged = merge_codings(tmp_path)
+    rows = list(merged[["coder", "sentence", "tone"]].itertuples(index=False, name=None))
+    assert rows == [("anna", "a", "1"), ("ben", "a", "0"), ("both", "a", "-1"), ("eva", "a", "1"), ("eva", "b", "1")]
+
+
+def test_samples_of_one_code_alone_are_left_out_of_the_interval():
+    """Of three sentences one in three samples has one code alone, for which there is no alpha."""
+    codings = long("tone", {"a": "1 1 0", "b": "1 1 0"})
+    assert agreement(codings)[["alpha", "low", "high"]].values.tolist() == [[1, 1, 1]]
+
+
+def test_an_interval_of_values_all_alike_holds_them_always():
+    assert coverage([0.5, 0.5, 0.5], 2, samples=20, draws=20) == 1

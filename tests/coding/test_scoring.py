@@ -52,3 +52,18 @@ def test_where_there_is_nothing_there_is_no_share():
         **dict.fromkeys(("precision", "recall", "f1"), 0.0), "found": 0, "reference": 5, "right": 0
     }  # fmt: skip
     assert precision_recall(match_spans(FOUND, CODED[:0]))["found"] == 5
+
+
+def test_one_span_over_two_is_a_pair_with_the_larger_one_alone():
+    found = spans(("a", 0, 30, "in June and in July 2021 there", ""))
+    coded = spans(("a", 3, 7, "June", ""), ("a", 15, 30, "July 2021 there", ""))
+    pairs = match_spans(found, coded, overlap=0.1)
+    assert pairs[["outcome", "start_reference"]].values.tolist() == [["missed", 3], ["right", 15]]
+
+
+def test_what_two_spans_share_is_what_lies_in_both():
+    """Five of thirty characters: no half, whichever begins first."""
+    early, late = spans(("a", 0, 20, "", "")), spans(("a", 15, 30, "", ""))
+    assert match_spans(early, late, overlap=0.5).outcome.tolist() == ["extra", "missed"]
+    assert match_spans(late, early, overlap=0.5).outcome.tolist() == ["missed", "extra"]
+    assert match_spans(early, late, overlap=0.16).outcome.tolist() == ["right"]

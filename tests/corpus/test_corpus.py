@@ -343,6 +343,43 @@ def test_what_is_waited_for_without_end_is_refused(tmp_path):
         read(tmp_path / ("x" * 300 + ".csv"))
 
 
+def test_the_line_with_which_a_spreadsheet_names_its_separator_is_no_row(tmp_path):
+    """The rows count from the file's first line all the same."""
+    texts, faults = read(written(tmp_path / "reports.csv", "sep=;\nid;text\na;Talks, again\nb\n"))
+    assert [(source.id, source.text) for source in texts] == [("a", "Talks, again")]
+    assert faults == [
+        Fault("", "line 4", "has 1 cells, the header 2: put cells with commas or line breaks into quotation marks")
+    ]
+
+
+def test_a_json_line_without_end_is_one_fault(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "LINE", 1000)
+    long, good = json.dumps({"id": "a", "text": "x" * 3500}), json.dumps({"id": "b", "text": "Two."})
+    texts, faults = read(written(tmp_path / "reports.jsonl", f"{long}\n{good}\n"))
+    assert [source.id for source in texts] == ["b"]
+    assert faults == [Fault("", "line 1", "has more than 1,000 bytes: cut it into parts")]
+
+
+def test_one_column_that_is_missing_is_named_alone(tmp_path):
+    with pytest.raises(CaseError, match="needs one column named text; it has id, words"):
+        read(written(tmp_path / "reports.csv", "id,words\n1,One\n"))
+
+
+def test_a_link_to_a_folder_and_a_card_without_its_file_are_named(tmp_path):
+    corpus, elsewhere = tmp_path / "corpus", tmp_path / "elsewhere"
+    for folder in (corpus, elsewhere):
+        folder.mkdir()
+        (folder / "a.txt").write_text("A text.")
+    (corpus / "more").symlink_to(elsewhere)
+    texts, faults = read(corpus)
+    assert [source.id for source in texts] == ["a"]
+    assert faults == [Fault("", "more", "more is a link to a folder: copy the folder itself")]
+    (corpus / "more").unlink()
+    (corpus / "sources.csv").write_text("file,id\ngone.txt,one\n")
+    texts, faults = read(corpus)
+    assert not texts and [fault.place for fault in faults] == ["gone.txt", "a.txt"]
+
+
 def test_partitions_hold_so_many_texts_and_so_many_characters():
     small = [(0.0, text_source("word " * 10, id=str(n))) for n in range(2 * corpus.TEXTS + 1)]
     blocks = [block for _, block in corpus.partitions(small)]
@@ -516,8 +553,9 @@ def test_so_many_workers_there_are_not(tmp_path, capsys, workers):
 
 def test_the_tables_may_not_lie_among_what_is_read(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("A text.")
-    assert corpus.main([str(tmp_path), str(tmp_path / "out")]) == 1
-    assert "choose a folder elsewhere for OUT" in capsys.readouterr().err and not (tmp_path / "out").exists()
+    for out in (tmp_path / "out", tmp_path):
+        assert corpus.main([str(tmp_path), str(out)]) == 1
+        assert "choose a folder elsewhere for OUT" in capsys.readouterr().err and not (tmp_path / "out").exists()
 
 
 def test_a_scheduler_that_takes_the_call_and_is_silent_is_given_up(tmp_path, monkeypatch, capsys):

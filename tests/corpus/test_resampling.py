@@ -336,3 +336,15 @@ def test_figures_say_what_their_data_say(growth):
     tables = span_tables(list(case.values()))
     outlets = charts.tone_by_outlet(tone_by_outlet(tables["sources"], tables["sentences"]))
     assert outlets.title.startswith("One text an outlet") and outlets.data["shown"].tolist() == list(case)
+
+
+def test_outlets_of_one_tone_are_not_apart():
+    spread = [-0.16, -0.06, -0.02, 0.02, 0.06, 0.16]
+    rows = [
+        (f"{name}{n}", name, middle + by)
+        for name, middle in {"A": 0.3, "B": 0.3, "C": -0.3}.items()
+        for n, by in enumerate(spread)
+    ]
+    cards = pd.DataFrame(rows, columns=["source", "outlet", "tone"])
+    own = tone_by_outlet(cards, cards.assign(role="body")).set_index("outlet")
+    assert own["apart_from"].to_dict() == {"A": 1, "B": 1, "C": 2}

@@ -190,6 +190,34 @@ def test_a_sheet_in_order_is_left_as_it_is():
     assert notes == [] and [cell.source for cell in notebook.cells] == [cell.source for cell in solved().cells]
 
 
+def test_only_code_that_has_lost_its_id_is_taken_for_a_check():
+    call = marked(solved())["check-1-4"].source
+    quoted = hand_ins.without(solved(), "check-1-4")
+    quoted.cells.insert(0, nbformat.v4.new_markdown_cell(call))
+    ordered, _ = collect.in_order(read(RELEASED[SHEET]), notebook_cells(quoted)[0], SHEET)
+    assert ordered.cells[0].source == call and "nbgrader" not in ordered.cells[0].metadata
+    answered = hand_ins.without(solved(), "check-1-4")
+    marked(answered)["answer-1-4"].source = call
+    ordered, _ = collect.in_order(read(RELEASED[SHEET]), notebook_cells(answered)[0], SHEET)
+    assert marked(ordered)["answer-1-4"].source == call
+
+
+def test_an_answer_that_has_lost_its_id_is_known_by_its_variable():
+    notebook = solved()
+    answer = marked(notebook)["answer-1-4"]
+    del answer.metadata["nbgrader"]
+    hand_ins.inserted(notebook, hand_ins.place(notebook, "check-1-4"), "1 + 1")
+    ordered, _ = collect.in_order(read(RELEASED[SHEET]), notebook_cells(notebook)[0], SHEET)
+    assert marked(ordered)["answer-1-4"].source == answer.source
+
+
+def test_what_is_missing_is_put_in_at_its_place():
+    gone = ("answer-1-2", "check-1-2", "answer-1-4", "check-1-4")
+    notebook = hand_ins.without(solved(), *gone)
+    ordered, _ = collect.in_order(read(RELEASED[SHEET]), notebook_cells(notebook)[0], SHEET)
+    assert list(marked(ordered)) == list(marked(read(RELEASED[SHEET])))
+
+
 def test_a_text_below_the_box_goes_into_the_box():
     notebook = read(RELEASED[SHEET])
     notebook.cells.insert(hand_ins.place(notebook, "free-1-6") + 1, nbformat.v4.new_markdown_cell("It came by wire."))

@@ -124,6 +124,7 @@ def test_stance_counts(coding):
     nato = coding[(coding.source == "lbc")]["stance_NATO"]
     assert table.loc["NATO", "lbc"] == " / ".join(str((nato == code).sum()) for code in (-1, 0, 1))
     assert table.loc["Taliban", "later 1"] == "0 / 0 / 0"
+    assert list(table.index) == ["NATO", "US", "Taliban", "Afghan government"]
 
 
 def test_frame_dictionary_is_scored_frame_by_frame(case, coding):
@@ -346,6 +347,7 @@ def test_chance_of_groups_of_words(article, hits):
         "hedges": 0,
         "Taliban": 7,
     }
+    assert {table[column].dtype.kind for column in ("count_1", "count_2")} == {"i"}, "no 7.0 in a table that is shown"
     # Twice the share of the tail on their own side: counting both sides by size gave .008, .009 and .025.
     assert 0.003 < table.p["will and may"] < 0.006 and 0.004 < table.p["hedges"] < 0.007
     assert 0.012 < table.p["United States"] < 0.018 and table.p["Taliban"] > 0.3 and table.p["must and should"] > 0.08

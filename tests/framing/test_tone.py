@@ -19,7 +19,7 @@ from tellings import charts
 from tellings.case.files import CaseError, word_list
 from tellings.coding.agreement import bootstrap_mean
 from tellings.framing.fragility import fragility, fragility_in_words, mean_differences, orders
-from tellings.framing.lexicons import LEXICONS, WORD, listed_value, masked, sentence_tone, vader
+from tellings.framing.lexicons import FEWEST, LEXICONS, WORD, english_share, listed_value, masked, sentence_tone, vader
 from tellings.framing.tone import explain, tone_by_voice, tone_table
 from tellings.reading.tables import articles, voices_of
 
@@ -67,6 +67,7 @@ def test_without_the_mask_scores_are_the_packages_own(coding):
         ("not – — good", "not - good"),
         ("bad…good", "bad...good"),
         ("isn`t good and isn´t bad", "isn't good and isn't bad"),
+        ("The plan isn`t good.", "The plan isn't good."),
         ("a dis\u00adaster, a dis\u200baster", "a disaster, a disaster"),
         ("a self‑confident man", "a self-confident man"),
         ("a fiance\u0301 who is good", "a fianc\u00e9 who is good"),
@@ -260,8 +261,10 @@ def test_explain_tells_what_rules_do():
     assert found.effect["!"] < 0 and found.rule["!"] == "strengthens the whole"
     assert found.rule["bad"] == "" == found.rule["win"]
     assert explain(NO_ATTACKS).set_index("word").rule["no"] == "turns round what follows"
+    assert found.effect.tolist() == [round(effect, 4) for effect in found.effect], "as exact as the program's tone"
     assert explain(NO_ATTACKS, "nltk").set_index("word").rule["no"] == ""
-    assert list(explain("The plan isn’t good.").word) == ["isn’t", "good"]
+    found = explain("The plan isn’t good.")
+    assert list(found.word) == ["isn’t", "good"] and list(found.index) == [0, 1]
     # A "but" with nothing before or behind it does nothing.
     assert explain("They left, but came back.").empty
 
@@ -571,3 +574,18 @@ def test_means_that_are_equal_are_not_put_in_an_order():
     ]
     chart = charts.fragility(fragility(texts))
     assert chart.title.startswith("The order one = two holds") and "one < two holds" not in chart.title
+
+
+@pytest.mark.parametrize(
+    "words, share",
+    [
+        (["the", "ferry"] * 20, 0.5),
+        (["ferry"] * FEWEST, 0.0),
+        (["ferry"] * (FEWEST - 1), 1.0),  # of fewer nothing is said
+        (["паром"] * 3, 0.0),  # but of another script
+        (["паром", "ferry"], 1.0),  # where most letters are of it
+        ([], 1.0),
+    ],
+)
+def test_the_share_of_common_english_words(words, share):
+    assert english_share(iter(words)) == share

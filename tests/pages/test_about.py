@@ -49,6 +49,7 @@ def test_version_is_that_of_the_package():
         ("git@github.com:Someone/three.git", "https://github.com/Someone/three", "https://someone.github.io/three/"),
         ("https://name:secret@github.com/a/b.git", "https://github.com/a/b", "https://a.github.io/b/"),
         ("https://github.com/a/a.github.io", "https://github.com/a/a.github.io", "https://a.github.io/"),
+        ("https://github.com/A/A.github.io", "https://github.com/A/A.github.io", "https://a.github.io/"),
         ("https://codeberg.org/a/b.git", "https://codeberg.org/a/b", ""),
         ("/somewhere/else.git", "", ""),
         ("", "", ""),
@@ -130,3 +131,35 @@ def test_front_tells_what_is_true_of_binder():
 
 def test_hours_are_said_in_halves():
     assert [hours(count) for count in (60, 390, 405)] == ["1", "6½", "7"]
+
+
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("index.html", "collection of lessons"),
+        ("notebooks/03_timeline.html", "lesson"),
+        ("notebooks/exercises/sheet_3_timeline.html", "exercise"),
+        ("room.html", None),
+    ],
+)
+def test_a_page_is_the_kind_of_resource_that_it_is(name, kind):
+    assert (heads.learning(name, "A title", "What it is about.", SAID) or {}).get("learningResourceType") == kind
+
+
+def test_a_description_may_have_160_letters_and_no_more():
+    ends = f"{'a' * 159}."
+    assert heads.shortened(ends) == ends and heads.shortened(f"{ends} And more.") == ends
+    assert heads.shortened(f"a{ends} And more.").endswith(" …")
+
+
+def test_what_is_written_and_whether_the_pages_may_be_published(tmp_path, monkeypatch, capsys):
+    for name in ("CITATION", "CODEMETA"):
+        monkeypatch.setattr(about, name, tmp_path / name)
+    monkeypatch.setattr(about.sys, "argv", ["about.py", "--public"])
+    about.main()
+    assert capsys.readouterr().out == f"public={'true' if SAID['places']['public'] else 'false'}\n"
+    assert not list(tmp_path.iterdir()), "a question writes nothing"
+    monkeypatch.setattr(about.sys, "argv", ["about.py"])
+    about.main()
+    assert (tmp_path / "CITATION").read_text(encoding="utf-8") == about.citation(SAID)
+    assert (tmp_path / "CODEMETA").read_text(encoding="utf-8") == about.codemeta(SAID)

@@ -90,3 +90,19 @@ def test_what_the_collection_shows_stays():
         assert sum("style" in attributes for _, attributes in after.found) == sum(
             "style" in attributes for _, attributes in before.found
         )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ('<a href="data:text/csv;base64,YQ==" download="a.csv">data</a>', {"href": "data:text/csv;base64,YQ=="}),
+        ('<a href="data:text/html,&lt;script&gt;alert(1)&lt;/script&gt;">data</a>', {}),
+        ('<img src="data:image/png;base64,A">', {"src": "data:image/png;base64,A"}),
+        ('<pre class="highlight hl-ipython3">x</pre>', {"class": "highlight hl-ipython3"}),
+        ('<p class="anchor-link">x</p>', {"class": "anchor-link"}),
+        ('<p class="sidebar-drawer">x</p>', {}),
+    ],
+)
+def test_what_stands_in_the_page_itself_stays_and_no_other_page_is_opened_by_it(typed, kept):
+    ((_, attributes),) = Elements(inert(typed)).found
+    assert {name: value for name, value in attributes.items() if name in ("href", "src", "class")} == kept
