@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 from itertools import groupby
 
 TAGS = (
@@ -57,14 +58,16 @@ def _cleaner():
                 data = token.get("data")
                 if token["type"] in ("StartTag", "EmptyTag"):
                     address = UNSEEN.sub("", data.get((None, "src"), "") or data.get((None, "href"), ""))
+                    # Browsers pass over such signs, and over case.
+                    in_page = re.sub(r"[\x00-\x20\x7f-\xa0]", "", unescape(address)).lower().startswith("data:")
                     if token["name"] == "img" and not _PICTURE.match(address):
                         alt = data.get((None, "alt"), "")
                         yield {"type": "Characters", "data": f"[picture: {alt} {address}]"}
                         continue
                     if token["name"] == "a":
-                        if address.startswith("data:") and not _TABLE.match(address):
+                        if in_page and not _TABLE.match(address):
                             del data[None, "href"]
-                        elsewhere = not address.startswith(("#", "data:")) and address
+                        elsewhere = not in_page and not address.startswith("#") and address
                         behind.append(f" ({address})" if elsewhere else "")
                 yield token
                 if token["type"] == "EndTag" and token["name"] == "a" and behind and (words := behind.pop()):

@@ -97,6 +97,9 @@ def test_what_the_collection_shows_stays():
     [
         ('<a href="data:text/csv;base64,YQ==" download="a.csv">data</a>', {"href": "data:text/csv;base64,YQ=="}),
         ('<a href="data:text/html,&lt;script&gt;alert(1)&lt;/script&gt;">data</a>', {}),
+        ('<a href=" DATA:text/html,x">data</a>', {}),
+        ('<a href="da\tta:text/html,x">data</a>', {}),
+        ('<a href="&#1;&#68;ata:text/html,x">data</a>', {}),
         ('<img src="data:image/png;base64,A">', {"src": "data:image/png;base64,A"}),
         ('<pre class="highlight hl-ipython3">x</pre>', {"class": "highlight hl-ipython3"}),
         ('<p class="anchor-link">x</p>', {"class": "anchor-link"}),
