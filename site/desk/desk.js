@@ -66,7 +66,8 @@
       const away = make("button", { type: "button", textContent: say("desk_js.table_away") });
       away.addEventListener("click", () => save(`${fileName(text.id)}-${fileName(name)}.csv`, own.csv, "text/csv"));
       const table = say("desk_js.table", { count: own.rows });
-      return make("div", { className: "column" }, [head, ...notes, seen, make("details", {}, [make("summary", { textContent: table }), rows, away])]);
+      const beneath = own.rows ? make("details", {}, [make("summary", { textContent: table }), rows, away]) : make("p", { className: "note", textContent: say("desk_js.nothing") });
+      return make("div", { className: "column" }, [head, ...notes, seen, beneath]);
     }));
   }
 
