@@ -210,7 +210,9 @@ def _worked(source, names):
     lines = [f"from helpers import {', '.join(ours)}"] * bool(ours)
     lines += ["import pandas as pd"] * ("pd" in used - set(names))
     source = "\n".join([*lines, source])
-    return _code(source, _run(source, names))
+    cell = _code(source, _run(source, names))
+    cell.metadata["tags"] = ["worked"]
+    return cell
 
 
 def _run(source, names):
@@ -246,7 +248,7 @@ def _code(source, given):
 
 def _aside(task):
     aside = [say(f"aside.{task.replace('.', '_')}")] if task in ASIDE else []
-    return [_written(say("aside.head", aside=told)) for told in aside]
+    return [_written(f'<div class="aside">\n\n{say("aside.head", aside=told)}\n\n</div>') for told in aside]
 
 
 def _text(name, case):

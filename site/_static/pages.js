@@ -25,6 +25,13 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!q || !q.trim()) place.textContent = NONE;
   // A sentence that is asked for by its name comes first; of the reading room its words are shown, without marks and numbers.
   Scorer.score = ([page, , anchor, , score]) => score + (page === "room" && anchor ? 100 : 0);
+  // Sphinx looks for a name such as lbc-99 without its number: of what has the form of a sentence's name only that is found.
+  const { _performSearch: perform } = Search;
+  Search._performSearch = (query, ...rest) => {
+    const [, text] = query.trim().toLowerCase().match(/^(\w+-)\d+h?$/) || [];
+    const found = perform(query, ...rest), named = text && Object.keys(Search._index.alltitles).some((title) => title.startsWith(text));
+    return named ? found.filter(([page, , anchor]) => page === "room" && anchor) : found;
+  };
   const words = Search.htmlToText;
   const plain = (page) => page.replace("<main>", '<main role="main">').replace(/<(\w+) class="(?:[lqn]|role)"[^>]*>.*?<\/\1>/g, "");
   Search.htmlToText = (page, anchor) => words(page.includes("<main>") ? plain(page) : page, anchor);

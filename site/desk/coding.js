@@ -145,7 +145,7 @@
     Object.assign(one("#done"), { max: set().length, value: done });
     const sentences = say("coding_js.sentences", { count: codedAny().length });
     one("#count").textContent = say("coding_js.count", { done, all: set().length, sentences });
-    one("#compare").disabled = one("#away").disabled = one("#print").disabled = !codedAny().length;
+    one("#compare").disabled = one("#away").disabled = !codedAny().length;
   }
 
   // -- What others gave
@@ -184,17 +184,18 @@
     return [...lines, ...more(id)];
   }
 
-  function drawList() {
-    const rows = codedAny(), some = rows.some(seen), columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || rows.some((id) => mine.codes[id][question]));
+  // What is coded; on paper the sentences of the set, to be written on, where nothing is.
+  function drawList(rows = codedAny(), heading = "") {
+    const some = rows.some(seen), columns = questions.map(({ id }) => id).filter((question) => mine.asked.includes(question) || rows.some((id) => mine.codes[id]?.[question]));
     one("#list").hidden = !rows.length;
     const name = mine.name.trim(), count = rows.length;
-    one("#list summary").textContent = name ? say("coding_js.codes_of", { name, count }) : say("coding_js.all_codes", { count });
+    one("#list summary").textContent = heading || (name ? say("coding_js.codes_of", { name, count }) : say("coding_js.all_codes", { count }));
     const names = [say("coding_js.column_sentence"), say("coding_js.column_words"), ...columns, ...some ? [say("coding_js.column_apart")] : []];
     const head = names.map((name) => make("th", { scope: "col", textContent: name }));
     one("#list .rows").replaceChildren(make("table", {}, [make("thead", {}, [make("tr", {}, head)]), make("tbody", {}, rows.map((id) => {
       const button = make("button", { type: "button", textContent: id, title: say("coding_js.go_to") });
       button.addEventListener("click", () => reach(id));
-      const cells = [make("td", {}, [button]), make("td", { textContent: places.get(id).words }), ...columns.map((question) => make("td", { textContent: shown(mine.codes[id][question] || "") }))];
+      const cells = [make("td", {}, [button]), make("td", { textContent: places.get(id).words }), ...columns.map((question) => make("td", { textContent: shown(mine.codes[id]?.[question] || "") }))];
       if (some) cells.push(make("td", {}, seen(id) ? (apart(id).length ? apart(id) : [say("coding_js.nowhere")]).map((words) => make("p", { className: "told", textContent: words })) : []));
       return make("tr", {}, cells);
     }))]));
@@ -465,8 +466,14 @@
   one("#partner").addEventListener("change", () => takeIn(one("#partner"), takePartner));
   one("#clear").addEventListener("click", clear);
   one("#print").addEventListener("click", () => print());
-  // A closed part is not printed.
-  addEventListener("beforeprint", () => { one("#list").open = true; });
+  addEventListener("beforeprint", () => {
+    const blank = !codedAny().length;
+    document.body.classList.toggle("blank", blank);
+    if (blank) drawList(set(), say("coding_js.on_paper", { name: mine.name.trim() || "_".repeat(30) }));
+    // A closed part is not printed.
+    one("#list").open = true;
+  });
+  addEventListener("afterprint", () => drawList());
   Page.on.tell = progress;
   drawAll();
 })();

@@ -66,7 +66,8 @@
       const away = make("button", { type: "button", textContent: say("desk_js.table_away") });
       away.addEventListener("click", () => save(`${fileName(text.id)}-${fileName(name)}.csv`, own.csv, "text/csv"));
       const table = say("desk_js.table", { count: own.rows });
-      return make("div", { className: "column" }, [head, ...notes, seen, make("details", {}, [make("summary", { textContent: table }), rows, away])]);
+      const beneath = own.rows ? make("details", {}, [make("summary", { textContent: table }), rows, away]) : make("p", { className: "note", textContent: say("desk_js.nothing") });
+      return make("div", { className: "column" }, [head, ...notes, seen, beneath]);
     }));
   }
 
@@ -155,7 +156,7 @@
     const parts = all("#columns .column").map((column) => `<section><h2>${column.querySelector("h3").innerHTML}</h2>${all(".note", column).map((note) => note.outerHTML).join("")}${[".seen", ".rows"].map((css) => column.querySelector(css)?.innerHTML || "").join("")}</section>`);
     const said = make("p", { textContent: one("#measured").textContent }).outerHTML;
     const title = make("h1", { textContent: say("desk_js.seen") });
-    save("desk.html", `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${title.innerHTML}</title><style>body{font:1rem/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}.note{border-left:4px solid;padding-left:.6rem}</style></head><body>${title.outerHTML}${said}${parts.join("\n")}</body></html>\n`, "text/html");
+    save("desk.html", `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${title.innerHTML}</title><style>body{font:1rem/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}.note{border-left:4px solid;padding-left:.6rem}mark,b{-webkit-print-color-adjust:exact;print-color-adjust:exact}</style></head><body>${title.outerHTML}${said}${parts.join("\n")}</body></html>\n`, "text/html");
   }
 
   fill(kept());

@@ -78,7 +78,7 @@
   }
 
   function sum() {
-    const right = tasks.filter((form) => form.classList.contains("right")).length, checked = tasks.filter(said).length;
+    const right = tasks.filter((form) => form.classList.contains("right")).length, checked = tasks.filter((form) => said(form) && !empty(form)).length;
     const texts = boxes.filter((form) => one("textarea", form).value.trim()).length;
     one("#sum").textContent = say("sheet_js.sum", {
       checked: say("sheet_js.checked", { tasks: tasks.length, count: checked }),
@@ -188,6 +188,7 @@
     document.body.classList.toggle("blank", blank);
     if (blank) {
       here.before(make("p", { className: "printed", textContent: `${student.parentElement.textContent.trim()}: ${student.value || "_".repeat(40)}` }));
+      here.before(make("p", { className: "printed", textContent: say("sheet_js.on_paper") }));
       all("form.task select").forEach((list) => list.after(make("span", { className: "printed", textContent: all("option", list).slice(1).map((way) => way.textContent).join(" / ") })));
       return;
     }

@@ -440,6 +440,8 @@ def test_no_barrier_narrow_dark_and_by_keyboard(warm):
     page.keyboard.press("ArrowDown")
     assert given(page)["lbc-01"]["tone"] == "1"
     page.keyboard.press("Tab")
+    covered = "document.activeElement.getBoundingClientRect().bottom - document.querySelector('#back').getBoundingClientRect().top"
+    assert page.evaluate(covered) <= 0, "what the keyboard has stands above the buttons that stay"
     page.keyboard.press("ArrowUp")
     assert given(page)["lbc-01"]["frame"] == "morality"
     for _ in range(5):
@@ -468,3 +470,13 @@ def test_print_shows_codes_and_no_controls(opened):
         and "Clear" not in printed
         and "Questions" not in printed
     )
+    page.emulate_media(media="screen")
+    page.keyboard.press("Escape")
+    page.click("#none")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.inner_text("main")
+    assert page.locator("#list tbody tr:visible").count() == 20 and "humanitarian Quality of life" in printed
+    assert "Name: Ann" in printed and "Forward" not in printed and "What you coded" not in printed
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#list").is_hidden()

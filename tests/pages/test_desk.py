@@ -395,6 +395,7 @@ def test_texts_of_no_words_of_another_script_and_with_markup(warm):
     assert page.inner_text("#fault") == "" and page.locator(".column").count() == 3
     assert page.title() == "The desk · Three Tellings"
     assert page.locator(".seen img, .seen script, .rows img").count() == 0
+    assert "found nothing of this kind" in page.locator(".column").first.inner_text()
     assert "<img src=x" in page.locator(".column").nth(2).inner_text()
 
 

@@ -140,9 +140,11 @@ def test_every_sentence_has_its_row_or_is_alone(opened):
 
 
 def test_the_first_partner_of_each_text_comes_into_view(opened):
-    page = opened("seeds", at="#lbc-17")
-    page.wait_for_timeout(200)
-    assert in_view(page, "lbc-17") and in_view(page, page.evaluate(LIT.format("partner"))[0])
+    # A low window is a wide one at 200 %, or a telephone on its side.
+    for size in ({"width": 640, "height": 400}, WIDE):
+        page = opened("seeds", size, at="#lbc-17")
+        page.wait_for_timeout(200)
+        assert in_view(page, "lbc-17") and in_view(page, page.evaluate(LIT.format("partner"))[0])
 
 
 def test_the_way_back_leads_where_one_was(opened):
@@ -271,6 +273,7 @@ def test_prints_all_texts_one_below_another_and_the_rows(opened):
     assert page.locator("input:visible, button:not(.legend button):visible").count() == 0
     assert page.locator(".legend.time").is_visible() and page.locator("mark.time > .l").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("mark.time > .l").first.evaluate("l => getComputedStyle(l).printColorAdjust") == "exact"
 
 
 # What is narrow has the colours of what is wide.

@@ -280,7 +280,9 @@ def test_an_empty_sheet_is_printed_to_be_written_on(opened):
     for field in ('[data-task="3.1"] input', '[data-task="3.4"] input', "form.free textarea"):
         assert page.locator(field).first.is_visible()
     assert "explicit / document date" in page.inner_text('[data-task="3.7"]')
-    assert "Not answered" not in page.inner_text("article") and not page.locator("button.check").first.is_visible()
+    printed = page.inner_text("article")
+    assert "Not answered" not in printed and not page.locator("button.check").first.is_visible()
+    assert "On this page." not in printed and "the reading room prints them" in printed
     page.emulate_media(media="screen")
     type_in(page, "3.2", ["18"])
     page.emulate_media(media="print")
@@ -297,6 +299,7 @@ def test_on_a_telephone_nothing_reaches_beyond_the_page_and_a_check_keeps_the_ke
     page.keyboard.press("Enter")
     until(page, "document.querySelector('form[data-task=\"1.1\"] .said').textContent.includes('Not answered yet')")
     assert page.evaluate("document.activeElement.textContent") == "Check 1.1"
+    assert "0 were checked" in page.inner_text("#sum"), "an empty task is nothing that was checked"
 
 
 def test_what_hinders_is_said_and_nothing_typed_is_lost(opened, site, browser):

@@ -371,6 +371,8 @@ def test_front_needs_no_script(pages, browser):
     page.goto((SITE / "index.html").as_uri())
     for part in ("ul.walk li:last-child", "dl.texts .silent", "#how-to-start dd pre"):
         assert page.is_visible(part), part
+    page.goto((SITE / "desk.html").as_uri())
+    assert not page.is_visible("button"), "what needs a script is not offered"
     context.close()
 
 
@@ -403,7 +405,7 @@ def test_search_shows_a_sentence_and_says_what_it_does_not_find(served, browser)
     page.wait_for_selector("#search-results li:first-child p.context")
     first = page.inner_text("#search-results li:first-child")
     assert '"parts of the Afghan security forces fought bravely" but' in first
-    for asked in ("zzzqx", "the", "", "%20"):
+    for asked in ("zzzqx", "lbc-99", "the", "", "%20"):
         page.goto(f"{served}search.html?q={asked}")
         page.wait_for_function("document.querySelector('#search-results').innerText.includes('by its name')")
         assert "categories" not in page.inner_text("#search-results")
@@ -433,6 +435,12 @@ def test_on_a_telephone_a_wide_table_says_so_and_no_sentence_is_squeezed(pages, 
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto((SITE / "index.html").as_uri())
     assert page.evaluate("document.querySelector('.content').scrollWidth") == 320
+    # The list of pages comes out for the keyboard, which else would go through links that nobody sees.
+    page.emulate_media(reduced_motion="reduce")
+    page.focus(".sidebar-tree a")
+    assert page.locator(".sidebar-tree a").first.bounding_box()["x"] >= 0
+    page.focus("article p a")
+    assert page.locator(".sidebar-tree a").first.bounding_box()["x"] < 0
     page.close()
 
 
@@ -495,6 +503,8 @@ def test_prints_text_and_figures_alone(pages, browser):
     page.emulate_media(media="print", color_scheme="light")
     assert not page.is_visible(".sidebar-drawer") and not page.is_visible(".toc-drawer")
     assert page.is_visible("article h1") and page.is_visible("article svg.figure")
+    letters = "[...document.querySelectorAll('article b')].map(b => getComputedStyle(b).printColorAdjust)"
+    assert set(page.evaluate(letters)) == {"exact"}, "white letters on white paper"
     page.close()
 
 
