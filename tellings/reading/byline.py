@@ -1,11 +1,11 @@
-"""Bylines: who wrote, in the forms that sites and newspapers name him."""
+"""Bylines: who wrote, in the forms that sites and newspapers name him; and a line that says when, who, or both."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tellings.case.files import word_list
-from tellings.reading.dateline import EDGE, any_of, listed
+from tellings.reading.dateline import EDGE, TELLS, any_of, beside_a_date, cut, dateline, listed
 
 
 class Byline(NamedTuple):
@@ -217,3 +217,61 @@ def _written(tokens):
 def _small(token):
     small = "".join(part.capitalize() for part in re.split(r"([-.'’])", token))
     return re.sub(r"^(Mc)([a-z])", lambda m: m[1] + m[2].upper(), small)
+
+
+# -- A line that says when, who, or both -------------------------------------------------------------------------------
+
+LONG = 200  # characters: no date line or byline is longer
+HANDLE = re.compile(r"@\w{2,30}$")
+
+
+def read_dateline(line, order=""):
+    """What a line says of the day of publication, or None where it is no date line.
+
+    A line that also holds a byline is read past it. In: the line; `order`, "dmy" or "mdy", decides on figures that are
+    two days, and so do a clock of the United States and a weekday beside them.
+    """
+    return read_line(line, order)[0]
+
+
+def read_byline(line):
+    """Whom a line names as the writer, or None where it is no byline; a date on the line, an office, a desk, a place
+    and a handle are cut off."""
+    return read_line(line)[1]
+
+
+_MARKS = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)|\*+|(?<!\w)_+|_+(?!\w)|[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+def plain(line):
+    """A line without the marks of Markdown and characters that nobody sees, white space folded."""
+    return " ".join(_MARKS.sub(r"\1", line).split())
+
+
+POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post that a page quotes, and when
+# The rows of a table tell when and where something was, not who told it and when.
+_CELLS = re.compile(r"(?!by\b|author|written|posted|published|updated)[^\t:]{1,20}[^\t:\s]\t", re.I)
+
+
+@lru_cache(maxsize=4096)
+def read_line(line, order=""):
+    """The date line and the byline that a line of a page is; None for either where it is none."""
+    if len(line) > 2 * LONG or _CELLS.match(line):
+        return None, None
+    line = plain(line)
+    if not line or len(line) > LONG or POST.match(line):
+        return None, None
+    tokens, segments = cut(line)
+    byline, rest = None, []
+    for segment in segments:
+        found = read_names(segment)
+        if found and (byline is None or found.form == "by" != byline.form):
+            byline = found
+        else:
+            rest.append(segment)
+    if TELLS.isdisjoint(kind for kind, _ in tokens):
+        # A name and a colon are who speaks.
+        sure = byline and (byline.form == "by" or len(segments) == 1 and line[-1] != ":")
+        return None, byline if sure else None
+    # A line with other words is a sentence or a headline, whatever day it names.
+    return (dateline(tokens, rest, order), byline) if all(map(beside_a_date, rest)) else (None, None)

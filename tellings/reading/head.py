@@ -3,128 +3,29 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
 from itertools import takewhile
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from tellings.reading.byline import Byline, known_name, of_the_press, read_names
-from tellings.reading.dateline import RANK, TELLS, Dateline, beside_a_date, cut, dateline, listed, readings_of
+from tellings.reading.byline import (
+    HANDLE,
+    POST,
+    Byline,
+    known_name,
+    of_the_press,
+    plain,
+    read_byline,
+    read_dateline,
+    read_line,
+    read_names,
+)
+from tellings.reading.dateline import RANK, TELLS, Dateline, cut, listed, readings_of
 from tellings.reading.imprint import read_outlet
-from tellings.reading.rules import any_rule, held
-
-LONG = 200  # characters: no date line or byline is longer
-
-
-def read_dateline(line, order=""):
-    """What a line says of the day of publication, or None where it is no date line.
-
-    A line that also holds a byline is read past it. In: the line; `order`, "dmy" or "mdy", decides on figures that are
-    two days, and so do a clock of the United States and a weekday beside them.
-    """
-    return read_line(line, order)[0]
-
-
-def read_byline(line):
-    """Whom a line names as the writer, or None where it is no byline; a date on the line, an office, a desk, a place
-    and a handle are cut off."""
-    return read_line(line)[1]
-
-
-_MARKS = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)|\*+|(?<!\w)_+|_+(?!\w)|[\u200b-\u200f\u2060\ufeff\u00ad]")
-
-_SIGNS = re.compile("[][*_\u200b-\u200f\u2060\ufeff\u00ad]")
-
-
-def _plain(line):
-    """A line without the marks of Markdown and characters that nobody sees, white space folded."""
-    return " ".join((_MARKS.sub(r"\1", line) if _SIGNS.search(line) else line).split())
-
-
-_POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post that a page quotes, and when
-
-
-# The rows of a table tell when and where something was, not who told it and when.
-_CELLS = re.compile(r"(?!by\b|author|written|posted|published|updated)[^\t:]{1,20}[^\t:\s]\t", re.I)
-
-
-@lru_cache(maxsize=4096)
-def read_line(line, order=""):
-    """The date line and the byline that a line of a page is; None for either where it is none."""
-    if _CELLS.match(line):
-        return None, None
-    line = _plain(line) if len(line) <= 2 * LONG else line
-    if not line or len(line) > LONG or _POST.match(line):
-        return None, None
-    tokens, segments = cut(line)
-    byline, rest = None, []
-    for segment in segments:
-        found = read_names(segment)
-        if found and (byline is None or found.form == "by" != byline.form):
-            byline = found
-        else:
-            rest.append(segment)
-    if TELLS.isdisjoint(kind for kind, _ in tokens):
-        # A name and a colon are who speaks.
-        sure = byline and (byline.form == "by" or len(segments) == 1 and line[-1] != ":")
-        return None, byline if sure else None
-    # A line with other words is a sentence or a headline, whatever day it names.
-    return (dateline(tokens, rest, order), byline) if all(map(beside_a_date, rest)) else (None, None)
-
-
-# -- The fields of a front matter or a memorandum ---------------------------------------------------------------------
-
-_FENCE = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t\r]*\n")
-_FIELD = re.compile(r"[ \t]{0,3}[\"']?([A-Za-z][A-Za-z _-]{1,30}?)[\"']?[ \t]{0,3}[:=][ \t]*(\S.*)?$")
-_ITEM = re.compile(r"\s*-\s+(\S.*)$")
-_QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|\"(.*)\"|'(.*)'", re.S)
-_EMPTY = {"null", "~", "none", "n/a", ">", "|", ">-", "|-", "[]"}
-
-
-def read_front_matter(text):
-    """The fields in front of a text between two lines --- or +++, as Markdown files carry them.
-
-    Out: where the text proper begins, and a dictionary of the fields, names in small letters; 0 and {} where there are
-    none.
-    """
-    opened = _FENCE.match(text)
-    if not opened:
-        return 0, {}
-    closed = re.compile(rf"^{re.escape(opened[1])}[ \t\r]*(?:\n|\Z)", re.M).search(
-        text, opened.end(), opened.end() + 10_000
-    )
-    if not closed:
-        return 0, {}
-    fields, name = {}, ""
-    for line in text[opened.end() : closed.start()].splitlines():
-        if field := _FIELD.match(line):
-            name = re.sub("[_-]", " ", field[1].strip().lower())
-            fields[name] = _value(field[2] or "")
-        elif name and (item := _ITEM.match(line)):
-            fields[name] = f"{fields[name]}; {_value(item[1])}".strip("; ")
-        elif name and line.strip() and line[0] in " \t":
-            fields[name] = f"{fields[name]} {_value(line)}".strip()
-    return (closed.end(), fields) if fields else (0, {})
-
-
-def _value(words):
-    """What a field holds, without the marks of its notation: quotes, brackets around a list."""
-    words = words.strip()
-    if words.startswith("["):
-        return "; ".join(part.strip("\"'“”‘’ ") for part in words.strip("[]").split(","))
-    return "" if words.lower() in _EMPTY else _unquoted(words)
-
-
-def _unquoted(words):
-    """Words without the marks around the whole of them; a curled mark whose partner stands further in is theirs."""
-    marked = _QUOTED.fullmatch(words)
-    return marked[marked.lastindex].strip() if marked else words
-
+from tellings.reading.lines import FIELD, read_front_matter
 
 # -- Lines with their neighbours --------------------------------------------------------------------------------------
 
 _GOES_ON_BELOW = re.compile(r"(?:\band|[,&])\s*$", re.I)
-HANDLE = re.compile(r"@\w{2,30}$")
 _READING_TIME = re.compile(r"\W{0,3}\d{1,3}[ -]min(?:ute)?s?\.?[ -]read\W{0,3}$", re.I)
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-ZÀ-Þ][^\W\d_]+\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -389,7 +290,7 @@ def _about(rows, article, order):
     above = [row for row in rows if row.place < article.begins][-2:]
     below = [row for row in rows if article.begins <= row.place < article.ends][: _ABOVE + 1]
     for row in above + [*takewhile(lambda row: row.place == article.begins or _is_short(row), below)]:
-        words = next((words for kind, words in cut(_plain(row.line))[0] if kind in _WHOLE), "")
+        words = next((words for kind, words in cut(plain(row.line))[0] if kind in _WHOLE), "")
         yield _dated_row(row.place, row.line, words if _is_short(row) else "", order)
 
 
@@ -399,7 +300,7 @@ def _is_short(row):
 
 def _closing(row, order):
     """A title with the day that stands at its end, set apart: "Debate - Tuesday, 19 Nov 2019"."""
-    line = _plain(row.line)
+    line = plain(row.line)
     dates = [words for kind, words in cut(line)[0] if kind not in ("clock", "zone", "noise")][-1:]
     before, date, after = line.rpartition(dates[0] if dates else "\n")
     apart = not after.strip(" .)]") and _SET_APART.search(before[-20:])
@@ -411,35 +312,22 @@ def _dated_row(place, line, words, order):
     return _Row(place, line, read_dateline(words, order) or _UNDATED)
 
 
-# Which date lines of a zone may date the article: those for which all of any of its rows holds.
+# Which date lines of a zone may date the article.
 _DATING = {
-    "head": (set(),),
-    "standfirst": ({"not more"},),
-    "over": (set(),),
+    "head": lambda dated: True,
+    "standfirst": lambda dated: not dated.rest,
+    "over": lambda dated: True,
     # An old newspaper has its town beside its day.
-    "above": ({"not relative", "not more"}, {"not relative", "more in capitals"}),
-    "opening": ({"more"},),
-    "title": ({"whole day"},),
-    "foot": ({"labelled", "day"},),
+    "above": lambda dated: dated.problem != "relative" and (not dated.rest or dated.rest.isupper()),
+    "opening": lambda dated: dated.rest,
+    "title": lambda dated: len(dated.day) == 10,
+    "foot": lambda dated: dated.label and dated.day,
 }
 
 
 def _dates(rows, where):
     """The rows of a zone that may date the article."""
-    dated = [row for row in rows if row.dated.problem != "label"]
-    return [row for row in dated if any_rule(_DATING[where], held(_said_of(row.dated)))]
-
-
-def _said_of(dated):
-    """What a date line says: condition -> whether it holds."""
-    return {
-        "relative": dated.problem == "relative",
-        "more": dated.rest,
-        "more in capitals": dated.rest.isupper(),
-        "day": dated.day,
-        "whole day": len(dated.day) == 10,
-        "labelled": dated.label,
-    }
+    return [row for row in rows if row.dated.problem != "label" and _DATING[where](row.dated)]
 
 
 def _authors(rows, where):
@@ -458,7 +346,7 @@ def _authors(rows, where):
 def _signed(rows):
     """The writers that the foot of an article names: a byline, "Reporting by", a name below the closing of a letter."""
     for row, after in zip(rows, [*rows[1:], _Row(0, "")]):
-        dashed = row.line[0] in "—–-" and not _POST.match(row.line) and read_byline(row.line[1:])
+        dashed = row.line[0] in "—–-" and not POST.match(row.line) and read_byline(row.line[1:])
         if dashed or row.named.form in ("by", "initials") or row.named.form and row.dated is not _UNDATED:
             return [row if row.named.form else row._replace(named=dashed)]
         if said := _REPORTED.match(row.line) or _SIGNED_WITH_OFFICE.match(row.line):
@@ -481,7 +369,7 @@ def _fields(text, front, rows):
     memo = {match[1].lower(): (place, line, match[2]) for place, line, match in found if match}
     for (place, line, field), (_, rest, other), (_, after, _) in zip(found, found[1:], found[2:]):
         # A long subject goes on below, above the next field.
-        if field and not other and not _FIELD.match(rest) and _FIELD.match(after):
+        if field and not other and not FIELD.match(rest) and FIELD.match(after):
             memo[field[1].lower()] = (place, line, f"{field[2]} {rest.strip()}")
     if "re" in memo:
         memo.setdefault("subject", memo["re"])

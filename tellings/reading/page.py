@@ -4,12 +4,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from tellings.reading.head import HANDLE
+from tellings.reading.byline import HANDLE
 from tellings.reading.headline import find_articles
 from tellings.reading.lines import SMALL, one_break
-from tellings.reading.pieces import FIGURES, NOTHING, below, find_pieces, is_request, told
-from tellings.reading.roles import ARTICLE, mark_article, stand_apart
-from tellings.reading.rules import first_role, held
+from tellings.reading.pieces import ARTICLE, FIGURES, NOTHING, below, find_pieces, first_role, held, is_request, told
+from tellings.reading.roles import mark_article, stand_apart
 
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 HALF = 8  # words: a half of a sentence at the foot of a page has no fewer
@@ -140,7 +139,7 @@ _PICTURES = (
 )
 
 # The rest of a notice that a page has broken, below its first line.
-_BROKEN_NOTICES = (("furniture", {"furniture above", "broken off above", "hangs", "small letter"}),)
+_BROKEN_NOTICES = (("furniture", {"furniture above", "broken off above", "hangs", "goes on"}),)
 
 # A sentence between two buttons or labels, where paragraphs of the text stand apart.
 _BOXES = (("furniture", {"furniture above", "hangs", "ended", "furniture on it"}),)
@@ -158,7 +157,7 @@ def _mark_between(pieces, rules):
             "broken off above": not above.ended and above.words >= HALF,
             "hides a caption": _HIDES.match(after.raw) and after.gap == 1,
             "hangs": piece.gap == 1,
-            "small letter": SMALL.match(piece.raw),
+            "goes on": SMALL.match(piece.raw),
             "ended": piece.ended,
             "from 4 words": piece.words >= 4,
             "to 8 words": piece.words <= 8,

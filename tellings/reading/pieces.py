@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from tellings.case.files import word_list
-from tellings.reading.head import read_line
+from tellings.reading.byline import read_line
 from tellings.reading.lines import TAIL, ended, find_lines
 
+REACH = 12  # pieces below a headline among which its writer and its day stand
+NEAR = 4  # pieces: what stands no further above a headline can be its date or its picture
+ARTICLE = 40  # words: an article in the file has no fewer
+STANDFIRST = 45  # words: it has no more
+NAMED = frozenset(("byline", "dateline"))  # the roles that tell a headline from other lines
 SHORT = 25  # words: a line of more is running text even where its full stop is lost
 LONG = 40  # words: a line with more is no button, label or credit
 SHOUTED = 80  # characters: a sentence in capitals that is no longer is a title
@@ -17,6 +22,8 @@ FIGURES = re.compile(r"\d[\d.,:/–-]*")  # a number, a clock, a date as one
 _MARK = re.compile(r"(#{1,6})\s+(?P<words>[^\s#].*)", re.S)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
+_FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
+_WORDY = re.compile(r"[^\W\d_]+")
 _ITEM = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
 _LETTERS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[\s|/,·•»›>–—-]+")
@@ -28,6 +35,27 @@ _ADDRESS = re.compile(
 _SAID = re.compile(r"[\"“”«»]|\b(?:said|says|told|according|wrote|asked|announced|reported|warned)\b", re.I)
 _GLUED = re.compile(r"[a-z]{5}[A-Z][a-z]{5}|[A-Z]{4}[A-Z][a-z]{4}")
 _BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "up", "now", "here", "&", "+", ""))
+
+
+# -- Rules as rows: what a place on a page is where some conditions hold there, each condition by its name -------------
+
+
+def held(conditions):
+    """The names of the conditions that hold, and "not …" of each of the others: a rule may ask for either."""
+    return {name if holds else f"not {name}" for name, holds in conditions.items()}
+
+
+def first_role(rules, names):
+    """The role of the first rule all of whose conditions hold; "" where none does."""
+    return next((role for role, needed in rules if needed <= names), "")
+
+
+def any_rule(rules, names):
+    """Whether all conditions of any rule hold."""
+    return any(needed <= names for needed in rules)
+
+
+# -- Pieces -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -75,8 +103,31 @@ class Piece:
     @cached_property
     def titled(self):
         """Whether it is written as English headlines are: Long Words With Capitals."""
-        long = [word for word in re.findall(r"[^\W\d_]+", self.raw) if len(word) > 3]
+        long = [word for word in _WORDY.findall(self.raw) if len(word) > 3]
         return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+    @cached_property
+    def signs(self):
+        """What it says by itself, as names of conditions; a rule asks for these and for what stands around it."""
+        conditions = {
+            "marked": self.mark,
+            "section": self.mark > 1,
+            "short": self.short,
+            "ended": self.ended,
+            "item": self.item,
+            "numbered": self.item and self.raw[0].isdigit(),
+            "titled": self.titled,
+            "capitals": self.raw.isupper(),
+            "small letter": self.raw[0].islower(),
+            "quotes": self.raw[0] in '"“‘',
+            "asks": self.raw[-1] in "?!",
+            "leads on": self.raw[-1] in ":,;",
+            "bracketed": self.raw[-1] == ")",
+            "field": _FIELD.match(self.raw),
+            "hangs": self.gap == 1,
+            "apart": self.gap > 1,
+        }
+        return _lengths(self.words) | held(conditions)
 
     @cached_property
     def plain(self):
@@ -84,7 +135,15 @@ class Piece:
         return " ".join(_LETTERS.findall(self.raw.casefold()))
 
 
-NOTHING = Piece(0, 0, 0, "", 0, False, role="nothing")  # what stands below the last piece
+@cache
+def _lengths(count):
+    """What the number of a piece's words says."""
+    conditions = {f"from {words} words": count >= words for words in (3, 4, 5, 6)}
+    conditions |= {f"to {words} words": count <= words for words in (4, 5, 7, 8, 11, 12, 14, 20, 25)}
+    return frozenset(held(conditions))
+
+
+NOTHING = Piece(0, 0, 0, " ", 0, False, role="nothing")  # what stands below the last piece
 
 
 def below(pieces, i):
