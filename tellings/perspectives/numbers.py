@@ -196,17 +196,17 @@ def _quantity(low, place):
     phrase = _vague(low, place)
     if phrase:
         return place, place + len(phrase), _VAGUE[phrase], inf, "", False
-    if low[place] in _LISTS["none"]:
+    if _at(low, place) in _LISTS["none"]:
         return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, "", False
     read = _figure(low, place) or _words(low, place)
     if read is None:
         return None
     after, least, most, unit = read
-    if low[after : after + 1] in (["to"], ["or"]) and not unit:
+    if _at(low, after) in ("to", "or") and not unit:
         other = _figure(low, after + 1) or _words(low, after + 1)
         if other and other[1] > least:
             after, most = other[0], other[2]
-    if low[after : after + 2] == ["per", "cent"] or low[after : after + 1] in (["%"], ["percent"]):
+    if low[after : after + 2] == ["per", "cent"] or _at(low, after) in ("%", "percent"):
         after, unit = after + 1 + (low[after] == "per"), "per cent"
     if low[after : after + 3] == ["and", "a", "half"]:
         scale = _LISTS["scale"].get(_at(low, after + 3))
@@ -222,8 +222,8 @@ def _vague(low, place):
 
 
 def _at(low, place):
-    """The word at a place, "" behind the last."""
-    return low[place] if place < len(low) else ""
+    """The word at a place, "" before the first and behind the last."""
+    return low[place] if 0 <= place < len(low) else ""
 
 
 def _figure(low, place):
@@ -246,13 +246,9 @@ def _words(low, place):
     begins, total, part = place, 0, 0
     if _at(low, place) == "a" and _at(low, place + 1) in _LISTS["scale"]:
         place, part = place + 1, 1
-    while place < min(len(low), begins + LONGEST):
-        values = [_WORTH.get(word) for word in low[place].split("-")]
-        if (
-            None in values
-            or low[place] in ("m", "k", "bn", "mn")
-            or (place == begins and low[place] in _LISTS["scale"])
-        ):
+    for word in low[place : begins + LONGEST]:
+        values = [_WORTH.get(piece) for piece in word.split("-")]
+        if None in values or word in ("m", "k", "bn", "mn") or place == begins and word in _LISTS["scale"]:
             break
         for value in values:
             multiplies = value >= 100 or value == 12 and part  # two hundred, two dozen
@@ -300,7 +296,7 @@ def _counted(low, place, after, unit, before):
     if low[place] in _LISTS["none"]:
         return "", "", after
     # "a crew of 31"
-    if not noun and low[max(0, place - 1) : place] == ["of"] and place > 2 and low[place - 3] in ("a", "an"):
+    if not noun and _at(low, place - 1) == "of" and _at(low, place - 3) in ("a", "an"):
         return low[place - 2], "", after
     return noun, "", last
 
@@ -396,19 +392,18 @@ def _is_active(low, i, last):
     """ "two gunmen killed a guard": whom it befell stands behind the verb."""
     if i < last or AUXILIARIES & set(low[last:i]) or low[i] in ("dead", "died", "injuries", "deaths"):
         return False
-    behind = _at(low, i + 1)
-    return behind in DETERMINERS | PRONOUNS or bool(behind and _quantity(low, i + 1))
+    return _at(low, i + 1) in DETERMINERS | PRONOUNS or _quantity(low, i + 1) is not None
 
 
 def _state_before(low, place):
     """The state that stands right before a number, with nothing but "at least" or "another" between."""
     i = place - 1
-    if low[max(0, i) : place] == ["at"]:
+    if _at(low, i) == "at":
         return ""  # "died at 91"
-    while i >= 0 and low[i] != "and" and low[i] in _JOINING and place - i < 5:
+    while place - i < 5 and _at(low, i) in _JOINING - {"and"}:
         i -= 1
     # "who lives 80 metres from it"
-    if i >= 0 and low[i] in _LISTS["state"] and low[i] != "lives":
+    if _at(low, i) in _LISTS["state"].keys() - {"lives"}:
         return _LISTS["state"][low[i]]
     toll = re.search(r"\b(?:toll|number of (?:the )?(\w+))\b[^,;]{0,40}$", " ".join(low[max(0, place - 9) : place]))
     return _LISTS["state"].get(toll[1] or "dead", "") if toll else ""
@@ -505,9 +500,7 @@ def _groups(rows, vocabularies):
             joined = group_of[one] + group_of[other]
             group_of.update(dict.fromkeys(joined, joined))
     groups = {id(group): group for group in group_of.values()}.values()
-    groups = [
-        group for group in groups if len({row.source for row in group}) > 1 and {row.thing for row in group} - {""}
-    ]
+    groups = [group for group in groups if len({row.source for row in group}) > 1 and any(row.thing for row in group)]
     # In each text the number stands before words that give none ("dozens").
     order = {source: place for place, source in enumerate(dict.fromkeys(row.source for row in rows))}
     return [sorted(group, key=lambda row: (order[row.source], row.vague)) for group in groups]
@@ -521,11 +514,8 @@ def _unmistakable(rows, vocabularies):
             first[row.low].setdefault(row.source, row)
     for own in first.values():
         for one, other in combinations(own.values(), 2):
-            if (
-                one.thing != other.thing
-                and _same_time(one, other)
-                and related(*(vocabularies[row.source] for row in (one, other)))
-            ):
+            alike = related(vocabularies[one.source], vocabularies[other.source])
+            if alike and one.thing != other.thing and _same_time(one, other):
                 yield one, other
 
 

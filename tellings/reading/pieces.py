@@ -19,6 +19,8 @@ SHOUTED = 80  # characters: a sentence in capitals that is no longer is a title
 SEEN = 1000  # characters: what patterns look at; a longer line is running text
 LEAST, FOOT = 10, 160  # characters: before a credit in a caption; of the end of a line in which it stands
 FIGURES = re.compile(r"\d[\d.,:/–-]*")  # a number, a clock, a date as one
+# How high a title in Markdown stands, 1 the highest; bold letters are a title in the text.
+LEVELS = {"**": 3, "__": 3, **{"#" * level: level for level in range(1, 7)}}
 _MARK = re.compile(r"(#{1,6})\s+(?P<words>[^\s#].*)", re.S)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
@@ -34,6 +36,7 @@ _ADDRESS = re.compile(
 )
 _SAID = re.compile(r"[\"“”«»]|\b(?:said|says|told|according|wrote|asked|announced|reported|warned)\b", re.I)
 _GLUED = re.compile(r"[a-z]{5}[A-Z][a-z]{5}|[A-Z]{4}[A-Z][a-z]{4}")
+_MENU_WORDS = frozenset(row["word"] for row in word_list("reading", "menu_words"))
 _BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "up", "now", "here", "&", "+", ""))
 
 
@@ -178,21 +181,14 @@ def _piece(text, start, end, gap, hint):
     mark = _MARK.match(text, start, end) or _BOLD.match(text, start, end) if not hint else None
     first, last = mark.span("words") if mark else (start, end)
     raw = text[first : min(last, first + SEEN)]
-    stop = ended(text[max(start, end - TAIL) : end]) and not (end - start < SHOUTED and _is_title(raw))
-    piece = Piece(start, end, gap, raw, _count(raw), stop, _level(mark) if mark else 0, (first, last), hint)
+    # A short line that ends in a stop is no sentence where it is an old newspaper's title, or a link that is cut off.
+    title = end - start < SHOUTED and (raw.isupper() or raw.endswith(("...", "…")))
+    stop = ended(text[max(start, end - TAIL) : end]) and not title
+    level = LEVELS[mark[1]] if mark else 0
+    piece = Piece(start, end, gap, raw, _count(raw), stop, level, (first, last), hint)
     if not hint and end - start <= SEEN:
         _read(piece)
     return piece
-
-
-def _is_title(raw):
-    """Whether a short line that ends in a stop is no sentence: an old newspaper's title, a link that is cut off."""
-    return raw.isupper() or raw.endswith(("...", "…"))
-
-
-def _level(mark):
-    """How high a title in Markdown stands: 1 is the highest; bold letters are a title in the text."""
-    return len(mark[1]) if mark[1][0] == "#" else 3
 
 
 def _count(raw):
@@ -259,7 +255,7 @@ def is_menu(raw):
     """Whether a line is made of names of sections and buttons: one to three, or half of a longer line in capitals."""
     words = [word.strip("()[]:.!…'’\"") if len(word) > 4 else word for word in _PARTS.split(raw[:200].lower())]
     words = [word for word in words if word not in _BESIDE and not word[0].isdigit()]
-    named = [word for word in words if word in _menu_words()]
+    named = [word for word in words if word in _MENU_WORDS]
     if len(words) <= 3:
         return bool(words) and len(named) == len(words)
     capitals = sum(word[0].isupper() for word in raw.split())
@@ -284,11 +280,6 @@ def _requests():
 def is_glued(raw):
     """Whether a paste has run the names of buttons together: names of firms have no two such long parts."""
     return len(raw) < 100 and bool(_GLUED.search(raw))
-
-
-@cache
-def _menu_words():
-    return frozenset(row["word"] for row in word_list("reading", "menu_words"))
 
 
 @cache

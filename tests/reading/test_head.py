@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tries import tries
 
-from tellings.reading.byline import known_name, read_byline, read_dateline, read_line
+from tellings.reading.byline import known_name, read_byline, read_dateline, read_line, read_lines
 from tellings.reading.dateline import listed
-from tellings.reading.head import order_of_figures, read_head, read_lines
+from tellings.reading.head import order_of_figures, read_head
 from tellings.reading.lines import read_front_matter
 from tellings.reading.page import Paragraph, find_paragraphs, one_break
 
