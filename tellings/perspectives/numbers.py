@@ -152,19 +152,20 @@ def _in_sentence(source, start, end, sentence, dated, earlier, published):
             place = after + 2
             continue
         before = found[-1] if found else None
-        if not unit and (before and before[2] > place or _is_behind_a_part(low, begin)):
+        if not unit and (before and before[1] > place or _is_behind_a_part(low, begin)):
             # "six of the 212 passengers", "half of the 300": what befell a part befell not all of them.
             (thing, last), group = _noun(low, place, after), _WHOLE
         else:
             thing, group, last = _counted(low, place, after, unit, before)
         if thing or low[place].count(","):
-            begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
-            near = _near(low, place, max(after, last), thing)
+            last = max(after, last)
+            begins, ends = tokens[begin][1], tokens[last - 1][2]
+            near = _near(low, place, last, thing)
             words = clean(source.text[begins:ends])
             vague = _vague(low, place) is not None
             years = told[bisect_right(borders, begins - start)] if dates else earlier
             row = (source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague)
-            found.append((Number(*row, strict), place, max(after, last), _state_before(low, place)))
+            found.append((Number(*row, strict), last, _state_before(low, place)))
         place = after
     return [row for row, *_ in found]
 
@@ -193,8 +194,7 @@ def _quantity(low, place):
     Out: where it begins ("at least 14"), the place behind it, the least and the most, its unit, whether a limit
     that it names is left out.
     """
-    phrase = _vague(low, place)
-    if phrase:
+    if phrase := _vague(low, place):
         return place, place + len(phrase), _VAGUE[phrase], inf, "", False
     if _at(low, place) in _LISTS["none"]:
         return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, "", False
@@ -332,8 +332,7 @@ _PLURAL = re.compile(r".{2,}[^sui]s|.{3,}men").fullmatch
 
 def _state(low, place, after, last, before):
     """What befell those who are counted: behind them ("were injured"), before ("injuring 14") or with one before."""
-    found = _state_behind(low, after, last)
-    if found:
+    if found := _state_behind(low, after, last):
         return _in_degree(low[max(0, place - 2) : last + 4], found)
     # "34 were hurt, six of them badly"
     if before and low[after : after + 2] in (["of", "them"], ["of", "whom"]) and before[0].thing in _STATES:
@@ -347,12 +346,11 @@ def _state(low, place, after, last, before):
     # "120 people fled their homes"
     if _OUT_OF_HOME.match(behind) and (last == after or low[last - 1] not in _LISTS["place"]):
         return "evacuated"
-    own = _state_before(low, place)
-    if own:
+    if own := _state_before(low, place):
         return own
     # "killed 13 troops and more than 150 civilians"
-    if before and _JOINING.issuperset(low[before[2] : place]):
-        return before[3]
+    if before and _JOINING.issuperset(low[before[1] : place]):
+        return before[2]
     return ""
 
 

@@ -246,9 +246,12 @@ def _reach(pieces, i):
 
 def _begins_article(pieces, i, head, mark, bare):
     """Whether the headline of another article stands here, below the text of one."""
-    piece, after = pieces[i], below(pieces, i)
-    near, text = pieces[i + 1 : i + 8], pieces[i + 1 : i + 20]
-    if not _may_begin(piece, pieces[i - 1]) or not told(near) or told(text) < ARTICLE:
+    above, piece, after = pieces[i - 1], pieces[i], below(pieces, i)
+    # An item of a list, or a link: below a label or another link.
+    listed = piece.item or above.loose or above.role == "teaser"
+    if listed or not piece.loose or piece.raw[-1] == ":" or not (piece.mark or 3 <= piece.words <= 25):
+        return False
+    if not told(pieces[i + 1 : i + 8]) or told(pieces[i + 1 : i + 20]) < ARTICLE:
         return False
     conditions = {
         "as the first": piece.mark == mark == 1,
@@ -258,13 +261,6 @@ def _begins_article(pieces, i, head, mark, bare):
         "on its text": after.gap == 1 and not after.short,
     }
     return any_rule(_BEGINS, piece.signs | held(conditions))
-
-
-def _may_begin(piece, above):
-    """Whether a line can be the headline of another article: it is no item of a list, and no link or label is above."""
-    if above.role == "teaser" or above.loose or not piece.loose:
-        return False
-    return not piece.item and piece.raw[-1] != ":" and (piece.mark or 3 <= piece.words <= 25)
 
 
 def _is_masthead(piece):

@@ -154,6 +154,11 @@ def below(pieces, i):
     return pieces[i + 1] if i + 1 < len(pieces) else NOTHING
 
 
+def neighbours(pieces):
+    """Each piece with the one above and the one below it, NOTHING at the ends."""
+    return zip([NOTHING, *pieces], pieces, [*pieces[1:], NOTHING])
+
+
 def told(pieces):
     """The words of running text in some pieces."""
     return sum(piece.told for piece in pieces)
@@ -200,7 +205,9 @@ def _count(raw):
 def _read(piece):
     """What the form of a piece says of it: a pattern of the list, a date, a writer."""
     piece.role, piece.opens = by_pattern(piece.raw.lstrip("♦►▸▶■▪★☛⇒→ ") or piece.raw)
-    if not piece.role and piece.words <= SHORT and not piece.ended and (is_menu(piece.raw) or is_glued(piece.raw)):
+    # A paste runs the names of buttons together: names of firms have no two such long parts.
+    glued = len(piece.raw) < 100 and _GLUED.search(piece.raw)
+    if not piece.role and piece.words <= SHORT and not piece.ended and (glued or is_menu(piece.raw)):
         piece.role = "furniture"
     said = piece.ended and piece.words > 14 and not piece.raw.endswith(("a.m.", "p.m."))
     if piece.role in ("caption", "credit", "post") or piece.words > SHORT or said:
@@ -275,11 +282,6 @@ def _requests():
     rows = word_list("reading", "request_words")
     groups = {points: "|".join(row["pattern"] for row in rows if row["points"] == points) for points in ("3", "2", "1")}
     return re.compile(r"\b(?:" + "|".join(f"(?P<p{points}>{words})" for points, words in groups.items()) + r")\b", re.I)
-
-
-def is_glued(raw):
-    """Whether a paste has run the names of buttons together: names of firms have no two such long parts."""
-    return len(raw) < 100 and bool(_GLUED.search(raw))
 
 
 @cache
