@@ -284,7 +284,7 @@ def read_lines(lines, order="", placed=()):
         before = found[i][1] or i and label in ("and", "&") and found[i - 1][1]
         goes_on = before and before.form == "by" and _GOES_ON_BELOW.search(line)
         alone = label in listed("by") and (not listed("by")[label] or line.rstrip().endswith(":"))
-        if (alone or goes_on) and (named := read_byline(f"By {below}")):
+        if (alone or goes_on) and (named := read_byline(f"By {below}")) and below[:1].isupper():
             found[i + 1] = (found[i + 1][0], named)
         dated = found[i + 1][0]
         if dated and not dated.label and found[i][0] and found[i][0].problem == "label":

@@ -67,13 +67,8 @@ _SIGNS = (
     (-4, {"a person"}),
 )
 
-# What can be a headline by itself: any row of which all holds.
-_CAN_BE = (
-    {"open", "marked"},
-    {"open", "short", "not ended"},
-    {"open", "short", "asks"},
-    {"open", "short", "to 20 words", "not quotes"},
-)
+# What can be a headline by itself, where nothing is known of it: any row of which all holds.
+_CAN_BE = ({"marked"}, {"short", "not ended"}, {"short", "asks"}, {"short", "to 20 words", "not quotes"})
 
 # What can be one with what stands above and below it: any row of which all holds. Running text above is a notice of the
 # page, which only a sure sign of the headline tells. A short sentence is a title where a writer or a day follows, or
@@ -126,7 +121,7 @@ def _candidates(pieces, title):
     for i, piece in enumerate(pieces[:-1]):
         # A file without a card has its first line for a title, whatever that is: perhaps the head of every page.
         named = bool(wanted) and piece.plain == wanted and (not piece.role if i == 0 else pieces[0].plain != wanted)
-        if named or above <= most and any_rule(_CAN_BE, _signs_of(piece)):
+        if named or above <= most and _is_open(piece) and any_rule(_CAN_BE, piece.signs):
             at = _place(pieces, i, named)
             if named or _fits(pieces, at, above, best) and (most or {"first", "marked", "sure"} & at.held):
                 found.append(at)
@@ -196,10 +191,8 @@ def _fits(pieces, at, above, best):
     return any_rule(_FITS, at.held | held(around))
 
 
-def _signs_of(piece):
-    """What a piece says by itself of being a headline, as long as no headline is known."""
-    is_open = piece.role in ("", "title") and not piece.item
-    return piece.signs | held({"open": is_open, "title": piece.role == "title" or piece.mark == 1})
+def _is_open(piece):
+    return piece.role in ("", "title") and not piece.item
 
 
 def _place(pieces, i, named):
@@ -211,6 +204,7 @@ def _place(pieces, i, named):
     roles, signed = {other.role for other in reach}, {other.signed for other in reach}
     place = {
         "first": i == 0,
+        "title": piece.role == "title" or piece.mark == 1,
         "on the card": named,
         "entry": any(piece.opens == "entry" for piece in buttons),
         "signed": "byline" in roles or "office" in signed,
@@ -228,7 +222,7 @@ def _place(pieces, i, named):
         "institution": INSTITUTION.match(piece.raw),
         "a person": piece.signed and known_name(piece.raw),
     }
-    names = _signs_of(piece) | held(place)
+    names = piece.signs | held(place)
     names |= held({"sure": names & {"on the card", "signed", "dated"}})
     points = sum(points for points, needed in _SIGNS if needed <= names)
     return _Place(i, piece, names, not NAMED.isdisjoint(other.role for other in after[:3]), points)
