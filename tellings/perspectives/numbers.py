@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict, namedtuple
 from itertools import accumulate, chain, combinations
 from math import inf
+from operator import attrgetter
 
 from tellings.case.files import word_list
 from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
@@ -444,15 +445,21 @@ def verdict(numbers):
     number, or a rounded one, that the other may be ("about 400" and 418). Of a text that has a number, the words that
     give none are not asked.
     """
-    by_text = defaultdict(set)
-    for row in numbers:
-        by_text[row.source].add(_limits(row))
-    exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
+    texts = _sorted_by(numbers, attrgetter("source"))
+    exact = [{_limits(row) for row in own if not row.vague} or set(map(_limits, own)) for own in texts]
     # A text that gives two numbers is at one with no other that gives the first alone.
     pairs = list(combinations(exact, 2)) + [({one}, {other}) for own in exact for one, other in combinations(own, 2)]
     if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
+
+
+def _sorted_by(rows, key):
+    """The rows that have a key in common, a list for each key."""
+    found = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found.values()
 
 
 def _limits(row):
@@ -487,11 +494,9 @@ def _may_be(one, other):
 
 def _groups(rows, vocabularies):
     """Numbers of different texts that count one thing: what is linked, however many steps apart."""
-    keys = defaultdict(list)
-    for row in rows:
-        keys["people" if row.thing in _LISTS["people"] else row.thing].append(row)
-    keys.pop("", None)
-    links = [link for own in keys.values() for link in _links(own, vocabularies)]
+    counted = [row for row in rows if row.thing]
+    things = _sorted_by(counted, lambda row: "people" if row.thing in _LISTS["people"] else row.thing)
+    links = [link for own in things for link in _links(own, vocabularies)]
     group_of = {row: [row] for row in rows}
     for one, other in chain(links, _unmistakable(rows, vocabularies)):
         if group_of[one] is not group_of[other]:
@@ -519,16 +524,15 @@ def _unmistakable(rows, vocabularies):
 
 def _links(rows, vocabularies):
     """Pairs of numbers that count one thing: each with the number of another text that is most like it."""
-    by_text = defaultdict(list)
-    for row in rows:
-        by_text[row.source].append(row)
-    for name, own in by_text.items():
+    texts = _sorted_by(rows, attrgetter("source"))
+    for own in texts:
         if len(own) > MOST:
-            warnings.warn(say("numbers.many", name=name, numbers=len(own), thing=own[0].thing, most=MOST), stacklevel=2)
+            name, thing = own[0].source, own[0].thing
+            warnings.warn(say("numbers.many", name=name, numbers=len(own), thing=thing, most=MOST), stacklevel=2)
             del own[MOST:]
-    for own in by_text.values():
+    for own in texts:
         yield from ((one, other) for one, other in combinations(own, 2) if _told_again(one, other, own))
-    for mine, others in combinations(by_text.values(), 2):
+    for mine, others in combinations(texts, 2):
         if not related(vocabularies[mine[0].source], vocabularies[others[0].source]):
             continue
         alike = {(a, b): _likeness(a, b, mine, others) for a in mine for b in others}

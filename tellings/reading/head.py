@@ -1,6 +1,7 @@
 """The head of a page: the lines that say when a text was published and who wrote it, and what stands in its fields."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import takewhile
 from types import SimpleNamespace
@@ -115,7 +116,8 @@ def _rows(text, begins, article, order):
 
 def _numbered(told, text):
     """What rows are taken for, each with the number of its line and its words."""
-    return tuple((what, text.count("\n", 0, row.place) + 1, row.line) for what, row in told)
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    return tuple((what, bisect_left(breaks, row.place) + 1, row.line) for what, row in told)
 
 
 def order_of_figures(text):
@@ -152,24 +154,21 @@ def _article(text, paragraphs):
     texts = [part for part in own if part.role in _TEXT and part.start > begins]
     running = [part for part in texts if len(text[part.start : part.end].split()) >= RUNNING]
     first, second = [*(part.start for part in running[:2]), len(text), len(text)][:2]
+    ends = texts[-1].end if texts else len(text)
+    # A last paragraph may say nothing but who wrote the others.
+    if texts[1:] and _SIGNED_WITH_OFFICE.match(text, texts[-1].start, ends):
+        ends = texts[-1].start
     return SimpleNamespace(
         title=" ".join(text[headline.start : headline.end].split()) if headline else "",
         begins=begins,
         running=running[:2],
         first=first,
         second=second,
-        ends=_end_of(text, texts),
+        ends=ends,
         # The day below a link to another article is that one's.
         linked={below.start for part, below in zip(paragraphs, paragraphs[1:]) if part.role == "teaser"},
         bylines={part.start for part in own if part.role == "byline" and begins < part.start < first},
     )
-
-
-def _end_of(text, texts):
-    """Where the text of an article ends: before a last paragraph that only says who wrote it."""
-    if texts[1:] and _SIGNED_WITH_OFFICE.match(text, texts[-1].start, texts[-1].end):
-        return texts[-1].start
-    return texts[-1].end if texts else len(text)
 
 
 def _zones(rows, text, article, order):

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from tellings.reading.byline import known_name, of_the_press
 from tellings.reading.imprint import INSTITUTION
-from tellings.reading.pieces import ARTICLE, NAMED, NEAR, REACH, STANDFIRST, Piece, any_rule, below, held, told
+from tellings.reading.pieces import ARTICLE, NAMED, NEAR, REACH, STANDFIRST, Piece, below, told
+from tellings.reading.rules import any_rule, held
 
 _PATH = re.compile(r"(?<=[^\W\d_])\s[>›»|/]\s")
 _COLUMNS = re.compile(r"\S(?: {4}|\t)")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from tellings.reading.byline import HANDLE
 from tellings.reading.headline import find_articles
 from tellings.reading.lines import SMALL, one_break
-from tellings.reading.pieces import ARTICLE, FIGURES, below, find_pieces, first_role, held, is_request, neighbours, told
+from tellings.reading.pieces import ARTICLE, FIGURES, below, find_pieces, is_request, neighbours, told
 from tellings.reading.roles import mark_article, stand_apart
+from tellings.reading.rules import first_role, held
 
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 HALF = 8  # words: a half of a sentence at the foot of a page has no fewer

@@ -7,6 +7,7 @@ from functools import cache, cached_property, lru_cache
 from tellings.case.files import word_list
 from tellings.reading.byline import read_line
 from tellings.reading.lines import TAIL, ended, find_lines
+from tellings.reading.rules import held
 
 REACH = 12  # pieces below a headline among which its writer and its day stand
 NEAR = 4  # pieces: what stands no further above a headline can be its date or its picture
@@ -38,27 +39,6 @@ _SAID = re.compile(r"[\"“”«»]|\b(?:said|says|told|according|wrote|asked|an
 _GLUED = re.compile(r"[a-z]{5}[A-Z][a-z]{5}|[A-Z]{4}[A-Z][a-z]{4}")
 _MENU_WORDS = frozenset(row["word"] for row in word_list("reading", "menu_words"))
 _BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "up", "now", "here", "&", "+", ""))
-
-
-# -- Rules as rows: what a place on a page is where some conditions hold there, each condition by its name -------------
-
-
-def held(conditions):
-    """The names of the conditions that hold, and "not …" of each of the others: a rule may ask for either."""
-    return {name if holds else f"not {name}" for name, holds in conditions.items()}
-
-
-def first_role(rules, names):
-    """The role of the first rule all of whose conditions hold; "" where none does."""
-    return next((role for role, needed in rules if needed <= names), "")
-
-
-def any_rule(rules, names):
-    """Whether all conditions of any rule hold."""
-    return any(needed <= names for needed in rules)
-
-
-# -- Pieces -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -239,12 +219,10 @@ def is_note(raw):
 
 def _initial(raw):
     """The first character of a line where any pattern names it among those that a line can begin with."""
-    return raw[0].lower() if raw[0].lower() in _initials() else "other"
+    return raw[0].lower() if raw[0].lower() in _INITIALS else "other"
 
 
-@cache
-def _initials():
-    return frozenset(letter for row in word_list("reading", "furniture") for letter in row["begins"])
+_INITIALS = frozenset(letter for row in word_list("reading", "furniture") for letter in row["begins"])
 
 
 @cache

@@ -2,21 +2,8 @@
 
 import re
 
-from tellings.reading.pieces import (
-    ARTICLE,
-    FIGURES,
-    NAMED,
-    NEAR,
-    NOTHING,
-    REACH,
-    STANDFIRST,
-    any_rule,
-    below,
-    first_role,
-    held,
-    is_note,
-    told,
-)
+from tellings.reading.pieces import ARTICLE, FIGURES, NAMED, NEAR, NOTHING, REACH, STANDFIRST, below, is_note, told
+from tellings.reading.rules import any_rule, first_role, held
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
 _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
