@@ -225,11 +225,12 @@ def read_byline(line):
 
 
 _MARKS = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)|\*+|(?<!\w)_+|_+(?!\w)|[\u200b-\u200f\u2060\ufeff\u00ad]")
+_SIGNS = re.compile("[][*_\u200b-\u200f\u2060\ufeff\u00ad]")  # most lines have none of them, and are not searched
 
 
 def plain(line):
     """A line without the marks of Markdown and characters that nobody sees, white space folded."""
-    return " ".join(_MARKS.sub(r"\1", line).split())
+    return " ".join((_MARKS.sub(r"\1", line) if _SIGNS.search(line) else line).split())
 
 
 POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post that a page quotes, and when

@@ -26,7 +26,7 @@ _MARK = re.compile(r"(#{1,6})\s+(?P<words>[^\s#].*)", re.S)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
 _FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
-_WORDY = re.compile(r"[^\W\d_]+")
+_LONG = re.compile(r"[^\W\d_]{4,}")  # the words that a title in English begins with a capital
 _ITEM = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
 _LETTERS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[\s|/,·•»›>–—-]+")
@@ -86,7 +86,7 @@ class Piece:
     @cached_property
     def titled(self):
         """Whether it is written as English headlines are: Long Words With Capitals."""
-        long = [word for word in _WORDY.findall(self.raw) if len(word) > 3]
+        long = _LONG.findall(self.raw)
         return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
     @cached_property
