@@ -95,11 +95,12 @@ def wide_encoding(data):
     return ""
 
 
-def spoilt_utf8(data):
+def spoilt_utf8(data, fault):
     """Where bytes that are UTF-8 but for a few stop being so.
 
     A file that was cut within a letter, or into which one letter of another encoding was pasted, is still UTF-8: read
     in any other, each of its good letters would become two or three wrong ones.
+    In: the bytes; the place of the first that is no UTF-8.
     Out: (number of places, line of the first, the words before it); None where most letters beyond ASCII are no UTF-8.
     """
     text = data.decode("utf-8", "replace")
@@ -107,12 +108,5 @@ def spoilt_utf8(data):
     good = sum(not c.isascii() for c in text) - text.count(LOST)
     if not places or good < places:
         return None
-    before = data[: _first_fault(data)].decode("utf-8")
+    before = data[:fault].decode("utf-8")
     return places, before.count("\n") + 1, " ".join(before[-40:].lstrip("\ufeff").split())
-
-
-def _first_fault(data):
-    try:
-        return len(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return error.start

@@ -76,10 +76,10 @@ def text_of(data, path):
         raise _not_read(path, wide)
     try:
         text = data.decode(mark)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         if mark == "utf-16":
             raise CaseError(say("files.broken_utf16", path=path)) from None
-        if spoilt := spoilt_utf8(data):
+        if spoilt := spoilt_utf8(data, len(data) - len(error.object) + error.start):
             places, line, words = spoilt
             how = say(f"files.{_form(path)}_how")
             raise CaseError(say("files.spoilt", path=path, count=places, line=line, words=words, how=how)) from None
@@ -117,12 +117,9 @@ def rows_of(text, path):
     # Programs that join files leave the mark of each.
     text = text.lstrip("\ufeff")
     first, _, rest = text.lstrip("\r\n").partition("\n")
-    separator = _SEPARATOR.fullmatch(first)
-    skipped = bool(separator)
-    if separator:
-        delimiter, text = separator[1], rest
-    else:
-        delimiter = max(NAMES, key=re.sub(r'"[^"]*"', "", first).count)
+    delimiter, skipped = max(NAMES, key=re.sub(r'"[^"]*"', "", first).count), False
+    if separator := _SEPARATOR.fullmatch(first):
+        delimiter, skipped, text = separator[1], True, rest
     rows = _strict_rows(path, text, delimiter, skipped, spaced=not first.startswith("“"))
     numbered = [
         (number + skipped, [unguarded(cell) for cell in row])
@@ -179,17 +176,15 @@ def _strict_rows(path, text, delimiter, skipped, spaced):
     # The module's limit of 131,072 characters a cell is shorter than some texts.
     csv.field_size_limit(2**31 - 1)
     rows, begun = [], 1 + skipped
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=spaced)
-    while True:
-        try:
-            rows.append(next(reader))
-        except StopIteration:
-            return rows
-        except csv.Error:
-            name = say(f"delimiter.{NAMES[delimiter]}")
-            raise CaseError(say("files.open_mark", path=path, line=begun, delimiter=name)) from None
-        begun = reader.line_num + 1 + skipped
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=spaced)
+    try:
+        for row in reader:
+            rows.append(row)
+            begun = reader.line_num + 1 + skipped
+    except csv.Error:
+        name = say(f"delimiter.{NAMES[delimiter]}")
+        raise CaseError(say("files.open_mark", path=path, line=begun, delimiter=name)) from None
+    return rows
 
 
 def write_text(path, text, encoding="utf-8"):

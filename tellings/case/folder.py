@@ -115,19 +115,15 @@ def find_folder(folder):
 
     Errors: CaseError where there is none, or it can't be listed; TypeError for anything but a path.
     """
-    texts = say("folder.texts")
-    if not isinstance(folder, (str, Path)) or not str(folder).strip():
-        return existing_folder(folder, texts)
-    path = Path(os.path.expanduser(folder))
-    if path.is_absolute():
-        return existing_folder(path, texts)
-    here = working_folder()
-    for place in (here, *here.parents, PROJECT):
-        if os.path.isdir(place / path):
-            return existing_folder(place / path, texts)
-    if os.path.lexists(path):
-        return existing_folder(path, texts)
-    raise CaseError(say("folder.missing", folder=folder, here=here, project=PROJECT))
+    path = folder
+    if isinstance(folder, (str, Path)) and str(folder).strip():
+        path = Path(os.path.expanduser(folder))
+        if not path.is_absolute():
+            here = working_folder()
+            path = next(filter(os.path.isdir, (place / path for place in (here, *here.parents, PROJECT))), path)
+            if not os.path.lexists(path):
+                raise CaseError(say("folder.missing", folder=folder, here=here, project=PROJECT))
+    return existing_folder(path, say("folder.texts"))
 
 
 def card_source(folder, card):

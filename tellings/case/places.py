@@ -26,9 +26,8 @@ def existing_folder(folder, holds):
         os.listdir(path)
     except NotADirectoryError:
         # Also where the name goes on behind that of a file.
-        if os.path.lexists(path):
-            raise CaseError(say("places.file_as_folder", folder=folder, holds=holds)) from None
-        raise CaseError(say("places.no_folder", folder=folder, holds=holds)) from None
+        kind = "file_as_folder" if os.path.lexists(path) else "no_folder"
+        raise CaseError(say(f"places.{kind}", folder=folder, holds=holds)) from None
     except PermissionError as error:
         raise CaseError(_shut(folder, error)) from None
     except (OSError, ValueError):

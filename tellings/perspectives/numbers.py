@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict, namedtuple
 from itertools import accumulate, chain, combinations
 from math import inf
+from operator import attrgetter
 
 from tellings.case.files import word_list
 from tellings.perspectives.speech.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
@@ -152,19 +153,20 @@ def _in_sentence(source, start, end, sentence, dated, earlier, published):
             place = after + 2
             continue
         before = found[-1] if found else None
-        if not unit and (before and before[2] > place or _is_behind_a_part(low, begin)):
+        if not unit and (before and before[1] > place or _is_behind_a_part(low, begin)):
             # "six of the 212 passengers", "half of the 300": what befell a part befell not all of them.
             (thing, last), group = _noun(low, place, after), _WHOLE
         else:
             thing, group, last = _counted(low, place, after, unit, before)
         if thing or low[place].count(","):
-            begins, ends = tokens[begin][1], tokens[max(after, last) - 1][2]
-            near = _near(low, place, max(after, last), thing)
+            last = max(after, last)
+            begins, ends = tokens[begin][1], tokens[last - 1][2]
+            near = _near(low, place, last, thing)
             words = clean(source.text[begins:ends])
             vague = _vague(low, place) is not None
             years = told[bisect_right(borders, begins - start)] if dates else earlier
             row = (source.id, begins, ends, words, least, most, thing, group, sentence, near, years, published, vague)
-            found.append((Number(*row, strict), place, max(after, last), _state_before(low, place)))
+            found.append((Number(*row, strict), last, _state_before(low, place)))
         place = after
     return [row for row, *_ in found]
 
@@ -193,20 +195,19 @@ def _quantity(low, place):
     Out: where it begins ("at least 14"), the place behind it, the least and the most, its unit, whether a limit
     that it names is left out.
     """
-    phrase = _vague(low, place)
-    if phrase:
+    if phrase := _vague(low, place):
         return place, place + len(phrase), _VAGUE[phrase], inf, "", False
-    if low[place] in _LISTS["none"]:
+    if _at(low, place) in _LISTS["none"]:
         return place, place + 1 + (low[place : place + 2] == ["no", "one"]), 0, 0, "", False
     read = _figure(low, place) or _words(low, place)
     if read is None:
         return None
     after, least, most, unit = read
-    if low[after : after + 1] in (["to"], ["or"]) and not unit:
+    if _at(low, after) in ("to", "or") and not unit:
         other = _figure(low, after + 1) or _words(low, after + 1)
         if other and other[1] > least:
             after, most = other[0], other[2]
-    if low[after : after + 2] == ["per", "cent"] or low[after : after + 1] in (["%"], ["percent"]):
+    if low[after : after + 2] == ["per", "cent"] or _at(low, after) in ("%", "percent"):
         after, unit = after + 1 + (low[after] == "per"), "per cent"
     if low[after : after + 3] == ["and", "a", "half"]:
         scale = _LISTS["scale"].get(_at(low, after + 3))
@@ -222,8 +223,8 @@ def _vague(low, place):
 
 
 def _at(low, place):
-    """The word at a place, "" behind the last."""
-    return low[place] if place < len(low) else ""
+    """The word at a place, "" before the first and behind the last."""
+    return low[place] if 0 <= place < len(low) else ""
 
 
 def _figure(low, place):
@@ -246,13 +247,9 @@ def _words(low, place):
     begins, total, part = place, 0, 0
     if _at(low, place) == "a" and _at(low, place + 1) in _LISTS["scale"]:
         place, part = place + 1, 1
-    while place < min(len(low), begins + LONGEST):
-        values = [_WORTH.get(word) for word in low[place].split("-")]
-        if (
-            None in values
-            or low[place] in ("m", "k", "bn", "mn")
-            or (place == begins and low[place] in _LISTS["scale"])
-        ):
+    for word in low[place : begins + LONGEST]:
+        values = [_WORTH.get(piece) for piece in word.split("-")]
+        if None in values or word in ("m", "k", "bn", "mn") or place == begins and word in _LISTS["scale"]:
             break
         for value in values:
             multiplies = value >= 100 or value == 12 and part  # two hundred, two dozen
@@ -300,7 +297,7 @@ def _counted(low, place, after, unit, before):
     if low[place] in _LISTS["none"]:
         return "", "", after
     # "a crew of 31"
-    if not noun and low[max(0, place - 1) : place] == ["of"] and place > 2 and low[place - 3] in ("a", "an"):
+    if not noun and _at(low, place - 1) == "of" and _at(low, place - 3) in ("a", "an"):
         return low[place - 2], "", after
     return noun, "", last
 
@@ -336,8 +333,7 @@ _PLURAL = re.compile(r".{2,}[^sui]s|.{3,}men").fullmatch
 
 def _state(low, place, after, last, before):
     """What befell those who are counted: behind them ("were injured"), before ("injuring 14") or with one before."""
-    found = _state_behind(low, after, last)
-    if found:
+    if found := _state_behind(low, after, last):
         return _in_degree(low[max(0, place - 2) : last + 4], found)
     # "34 were hurt, six of them badly"
     if before and low[after : after + 2] in (["of", "them"], ["of", "whom"]) and before[0].thing in _STATES:
@@ -351,12 +347,11 @@ def _state(low, place, after, last, before):
     # "120 people fled their homes"
     if _OUT_OF_HOME.match(behind) and (last == after or low[last - 1] not in _LISTS["place"]):
         return "evacuated"
-    own = _state_before(low, place)
-    if own:
+    if own := _state_before(low, place):
         return own
     # "killed 13 troops and more than 150 civilians"
-    if before and _JOINING.issuperset(low[before[2] : place]):
-        return before[3]
+    if before and _JOINING.issuperset(low[before[1] : place]):
+        return before[2]
     return ""
 
 
@@ -396,19 +391,18 @@ def _is_active(low, i, last):
     """ "two gunmen killed a guard": whom it befell stands behind the verb."""
     if i < last or AUXILIARIES & set(low[last:i]) or low[i] in ("dead", "died", "injuries", "deaths"):
         return False
-    behind = _at(low, i + 1)
-    return behind in DETERMINERS | PRONOUNS or bool(behind and _quantity(low, i + 1))
+    return _at(low, i + 1) in DETERMINERS | PRONOUNS or _quantity(low, i + 1) is not None
 
 
 def _state_before(low, place):
     """The state that stands right before a number, with nothing but "at least" or "another" between."""
     i = place - 1
-    if low[max(0, i) : place] == ["at"]:
+    if _at(low, i) == "at":
         return ""  # "died at 91"
-    while i >= 0 and low[i] != "and" and low[i] in _JOINING and place - i < 5:
+    while place - i < 5 and _at(low, i) in _JOINING - {"and"}:
         i -= 1
     # "who lives 80 metres from it"
-    if i >= 0 and low[i] in _LISTS["state"] and low[i] != "lives":
+    if _at(low, i) in _LISTS["state"].keys() - {"lives"}:
         return _LISTS["state"][low[i]]
     toll = re.search(r"\b(?:toll|number of (?:the )?(\w+))\b[^,;]{0,40}$", " ".join(low[max(0, place - 9) : place]))
     return _LISTS["state"].get(toll[1] or "dead", "") if toll else ""
@@ -451,15 +445,21 @@ def verdict(numbers):
     number, or a rounded one, that the other may be ("about 400" and 418). Of a text that has a number, the words that
     give none are not asked.
     """
-    by_text = defaultdict(set)
-    for row in numbers:
-        by_text[row.source].add(_limits(row))
-    exact = [{one for one in own if not one[2]} or own for own in by_text.values()]
+    texts = _sorted_by(numbers, attrgetter("source"))
+    exact = [{_limits(row) for row in own if not row.vague} or set(map(_limits, own)) for own in texts]
     # A text that gives two numbers is at one with no other that gives the first alone.
     pairs = list(combinations(exact, 2)) + [({one}, {other}) for own in exact for one, other in combinations(own, 2)]
     if not all(any(_both_right(a, b) for a in one for b in other) for one, other in pairs):
         return "differs"
     return "agrees" if all(one & other for one, other in pairs) else "may agree"
+
+
+def _sorted_by(rows, key):
+    """The rows that have a key in common, a list for each key."""
+    found = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found.values()
 
 
 def _limits(row):
@@ -494,20 +494,16 @@ def _may_be(one, other):
 
 def _groups(rows, vocabularies):
     """Numbers of different texts that count one thing: what is linked, however many steps apart."""
-    keys = defaultdict(list)
-    for row in rows:
-        keys["people" if row.thing in _LISTS["people"] else row.thing].append(row)
-    keys.pop("", None)
-    links = [link for own in keys.values() for link in _links(own, vocabularies)]
+    counted = [row for row in rows if row.thing]
+    things = _sorted_by(counted, lambda row: "people" if row.thing in _LISTS["people"] else row.thing)
+    links = [link for own in things for link in _links(own, vocabularies)]
     group_of = {row: [row] for row in rows}
     for one, other in chain(links, _unmistakable(rows, vocabularies)):
         if group_of[one] is not group_of[other]:
             joined = group_of[one] + group_of[other]
             group_of.update(dict.fromkeys(joined, joined))
     groups = {id(group): group for group in group_of.values()}.values()
-    groups = [
-        group for group in groups if len({row.source for row in group}) > 1 and {row.thing for row in group} - {""}
-    ]
+    groups = [group for group in groups if len({row.source for row in group}) > 1 and any(row.thing for row in group)]
     # In each text the number stands before words that give none ("dozens").
     order = {source: place for place, source in enumerate(dict.fromkeys(row.source for row in rows))}
     return [sorted(group, key=lambda row: (order[row.source], row.vague)) for group in groups]
@@ -521,26 +517,22 @@ def _unmistakable(rows, vocabularies):
             first[row.low].setdefault(row.source, row)
     for own in first.values():
         for one, other in combinations(own.values(), 2):
-            if (
-                one.thing != other.thing
-                and _same_time(one, other)
-                and related(*(vocabularies[row.source] for row in (one, other)))
-            ):
+            alike = related(vocabularies[one.source], vocabularies[other.source])
+            if alike and one.thing != other.thing and _same_time(one, other):
                 yield one, other
 
 
 def _links(rows, vocabularies):
     """Pairs of numbers that count one thing: each with the number of another text that is most like it."""
-    by_text = defaultdict(list)
-    for row in rows:
-        by_text[row.source].append(row)
-    for name, own in by_text.items():
+    texts = _sorted_by(rows, attrgetter("source"))
+    for own in texts:
         if len(own) > MOST:
-            warnings.warn(say("numbers.many", name=name, numbers=len(own), thing=own[0].thing, most=MOST), stacklevel=2)
+            name, thing = own[0].source, own[0].thing
+            warnings.warn(say("numbers.many", name=name, numbers=len(own), thing=thing, most=MOST), stacklevel=2)
             del own[MOST:]
-    for own in by_text.values():
+    for own in texts:
         yield from ((one, other) for one, other in combinations(own, 2) if _told_again(one, other, own))
-    for mine, others in combinations(by_text.values(), 2):
+    for mine, others in combinations(texts, 2):
         if not related(vocabularies[mine[0].source], vocabularies[others[0].source]):
             continue
         alike = {(a, b): _likeness(a, b, mine, others) for a in mine for b in others}

@@ -3,206 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
 from itertools import takewhile
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from tellings.reading.byline import Byline, known_name, of_the_press, read_names
-from tellings.reading.dateline import RANK, TELLS, Dateline, beside_a_date, cut, dateline, listed, readings_of
+from tellings.reading.byline import POST, RUNNING, Byline, plain, read_byline, read_dateline, read_lines, read_names
+from tellings.reading.dateline import RANK, TELLS, Dateline, cut, readings_of
 from tellings.reading.imprint import read_outlet
-from tellings.reading.rules import any_rule, held
-
-LONG = 200  # characters: no date line or byline is longer
-
-
-def read_dateline(line, order=""):
-    """What a line says of the day of publication, or None where it is no date line.
-
-    A line that also holds a byline is read past it. In: the line; `order`, "dmy" or "mdy", decides on figures that are
-    two days, and so do a clock of the United States and a weekday beside them.
-    """
-    return read_line(line, order)[0]
-
-
-def read_byline(line):
-    """Whom a line names as the writer, or None where it is no byline; a date on the line, an office, a desk, a place
-    and a handle are cut off."""
-    return read_line(line)[1]
-
-
-_MARKS = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{1,300}\)|\*+|(?<!\w)_+|_+(?!\w)|[\u200b-\u200f\u2060\ufeff\u00ad]")
-
-_SIGNS = re.compile("[][*_\u200b-\u200f\u2060\ufeff\u00ad]")
-
-
-def _plain(line):
-    """A line without the marks of Markdown and characters that nobody sees, white space folded."""
-    return " ".join((_MARKS.sub(r"\1", line) if _SIGNS.search(line) else line).split())
-
-
-_POST = re.compile(r"\s*[—–-] ?[^\n]{1,80}\(@\w+\)")  # who wrote a post that a page quotes, and when
-
-
-# The rows of a table tell when and where something was, not who told it and when.
-_CELLS = re.compile(r"(?!by\b|author|written|posted|published|updated)[^\t:]{1,20}[^\t:\s]\t", re.I)
-
-
-@lru_cache(maxsize=4096)
-def read_line(line, order=""):
-    """The date line and the byline that a line of a page is; None for either where it is none."""
-    if _CELLS.match(line):
-        return None, None
-    line = _plain(line) if len(line) <= 2 * LONG else line
-    if not line or len(line) > LONG or _POST.match(line):
-        return None, None
-    tokens, segments = cut(line)
-    byline, rest = None, []
-    for segment in segments:
-        found = read_names(segment)
-        if found and (byline is None or found.form == "by" != byline.form):
-            byline = found
-        else:
-            rest.append(segment)
-    if TELLS.isdisjoint(kind for kind, _ in tokens):
-        # A name and a colon are who speaks.
-        sure = byline and (byline.form == "by" or len(segments) == 1 and line[-1] != ":")
-        return None, byline if sure else None
-    # A line with other words is a sentence or a headline, whatever day it names.
-    return (dateline(tokens, rest, order), byline) if all(map(beside_a_date, rest)) else (None, None)
-
-
-# -- The fields of a front matter or a memorandum ---------------------------------------------------------------------
-
-_FENCE = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t\r]*\n")
-_FIELD = re.compile(r"[ \t]{0,3}[\"']?([A-Za-z][A-Za-z _-]{1,30}?)[\"']?[ \t]{0,3}[:=][ \t]*(\S.*)?$")
-_ITEM = re.compile(r"\s*-\s+(\S.*)$")
-_QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|\"(.*)\"|'(.*)'", re.S)
-_EMPTY = {"null", "~", "none", "n/a", ">", "|", ">-", "|-", "[]"}
-
-
-def read_front_matter(text):
-    """The fields in front of a text between two lines --- or +++, as Markdown files carry them.
-
-    Out: where the text proper begins, and a dictionary of the fields, names in small letters; 0 and {} where there are
-    none.
-    """
-    opened = _FENCE.match(text)
-    if not opened:
-        return 0, {}
-    closed = re.compile(rf"^{re.escape(opened[1])}[ \t\r]*(?:\n|\Z)", re.M).search(
-        text, opened.end(), opened.end() + 10_000
-    )
-    if not closed:
-        return 0, {}
-    fields, name = {}, ""
-    for line in text[opened.end() : closed.start()].splitlines():
-        if field := _FIELD.match(line):
-            name = re.sub("[_-]", " ", field[1].strip().lower())
-            fields[name] = _value(field[2] or "")
-        elif name and (item := _ITEM.match(line)):
-            fields[name] = f"{fields[name]}; {_value(item[1])}".strip("; ")
-        elif name and line.strip() and line[0] in " \t":
-            fields[name] = f"{fields[name]} {_value(line)}".strip()
-    return (closed.end(), fields) if fields else (0, {})
-
-
-def _value(words):
-    """What a field holds, without the marks of its notation: quotes, brackets around a list."""
-    words = words.strip()
-    if words.startswith("["):
-        return "; ".join(part.strip("\"'“”‘’ ") for part in words.strip("[]").split(","))
-    return "" if words.lower() in _EMPTY else _unquoted(words)
-
-
-def _unquoted(words):
-    """Words without the marks around the whole of them; a curled mark whose partner stands further in is theirs."""
-    marked = _QUOTED.fullmatch(words)
-    return marked[marked.lastindex].strip() if marked else words
-
-
-# -- Lines with their neighbours --------------------------------------------------------------------------------------
-
-_GOES_ON_BELOW = re.compile(r"(?:\band|[,&])\s*$", re.I)
-HANDLE = re.compile(r"@\w{2,30}$")
-_READING_TIME = re.compile(r"\W{0,3}\d{1,3}[ -]min(?:ute)?s?\.?[ -]read\W{0,3}$", re.I)
-_SMALL_WORD = re.compile(r"\b[^\W\d_A-ZÀ-Þ][^\W\d_]+\b")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_RUNNING = 20  # words: a line or paragraph of fewer may be a heading, a caption, a standfirst
-
-
-def read_lines(lines, order="", placed=()):
-    """The date line and the byline of each line of a page, as read_line gives them, with what its neighbours say.
-
-    A label alone ("By", "Published") is read with the line below it. A line that holds nothing but a name is a byline
-    only beside a date line, a handle or an office, and where the page does not use its words for anything else.
-    In: all lines of a page; `order` as in read_dateline; `placed`, the numbers of lines that their place bears out.
-    Out: a pair of Dateline or None, Byline or None per line.
-    """
-    found = [read_line(line, order) for line in lines]
-    for i, line in enumerate(lines[:-1]):
-        below, label = lines[i + 1].strip(), " ".join(line.split()).strip(" :").lower()
-        before = found[i][1] or i and label in ("and", "&") and found[i - 1][1]
-        goes_on = before and before.form == "by" and _GOES_ON_BELOW.search(line)
-        alone = label in listed("by") and (not listed("by")[label] or line.rstrip().endswith(":"))
-        if (alone or goes_on) and (named := read_byline(f"By {below}")) and below[:1].isupper():
-            found[i + 1] = (found[i + 1][0], named)
-        dated = found[i + 1][0]
-        if dated and not dated.label and found[i][0] and found[i][0].problem == "label":
-            found[i + 1] = (dated._replace(label=found[i][0].label), found[i + 1][1])
-    return _with_neighbours(lines, found, placed)
-
-
-def _with_neighbours(lines, found, placed):
-    """The lines read, those that only look like a byline left out where no neighbour bears them out."""
-    named = [i for i, (_, byline) in enumerate(found) if byline]
-    if not named:
-        return found
-    # Words that the page uses in small letters, and what its running text says: a place is named there, a writer isn't.
-    common = set(_SMALL_WORD.findall("\n".join(lines)))
-    texts = [_WORD.findall(line) for line in lines if len(line.split()) > _RUNNING]
-    told = {pair for words in texts for pair in (*zip(words), *zip(words, words[1:]))}
-
-    def a_name(name):
-        words = _WORD.findall(name)
-        return known_name(name) or not (_is_told(words, told) or any(word.lower() in common for word in words))
-
-    fitting = [i for i in named if found[i][1].form != "name" or all(map(a_name, found[i][1].names))]
-    sure = {i for i in fitting if i in placed or found[i][1].form != "name" or _borne_out(i, lines, found, told)}
-    for i in [*fitting, *fitting[::-1]]:
-        # Names stand one below the other.
-        sure |= {i} if {i - 1, i + 1} & sure else set()
-    for i in named:
-        dated, byline = found[i]
-        if i in sure and "," in byline.words:
-            byline = read_names("By " * (byline.form == "by") + byline.words, a_name) or byline
-        found[i] = (dated, byline if i in sure else None)
-    return found
-
-
-def _is_told(words, told):
-    """Whether the running text has these words: of a name or place the first two, side by side."""
-    return tuple(words[:2]) in told
-
-
-def _borne_out(i, lines, found, told):
-    """Whether a date or a line beside a name says that it is a writer's, or a place that the text tells of follows."""
-    reach = 2 if known_name(found[i][1].names[0]) else 1
-    near = slice(max(0, i - reach), i + reach + 1)
-    dated = found[i][0] or any(other and other.problem != "label" for other, _ in found[near])
-    if dated or any(map(_READING_TIME.match, lines[near])):
-        return True
-    below, place = lines[i + 1].strip() if i + 1 < len(lines) else "", _WORD.findall(lines[i].partition(",")[2])
-    return bool(HANDLE.match(below)) or _is_office(below) or bool(place) and _is_told(place, told)
-
-
-def _is_office(line):
-    """Whether a line is an office alone: "Political Editor", "Staff Writer, The Gazette"."""
-    words = re.findall(r"[^\W\d_][\w'’.-]*", line)
-    return any(map(of_the_press, words)) and len(words) <= 8 and words[0][0].isupper() and ". " not in line
-
-
-# -- The head of an article -------------------------------------------------------------------------------------------
+from tellings.reading.lines import FIELD, read_front_matter
 
 _ABOVE = 4  # lines above a headline that may carry its date
 _WHOLE = TELLS - {"relative", "label"}
@@ -266,31 +74,26 @@ def read_head(text, paragraphs, order=""):
     begins, front = read_front_matter(text)
     order = order or order_of_figures(text)
     article = _article(text, paragraphs)
-    lines = [(match.start(), match[0].rstrip()) for match in re.compile(r"\S[^\n]*").finditer(text, begins)]
-    # A name alone that the page sets between headline and text.
-    placed = [i for i, (place, _) in enumerate(lines) if place in article.bylines]
-    read = read_lines([line for _, line in lines], order, placed)
-    rows = [_Row(*line, dated or _UNDATED, named or _NOBODY) for line, (dated, named) in zip(lines, read)]
+    rows = _rows(text, begins, article, order)
     zones = _zones(rows, text, article, order)
     fields = _fields(text, front, rows)
     dates = _field_dates(fields, order) or _first(_dates(zone, where) for where, zone in zones.items())
     signed = _first(_authors(zone, where) for where, zone in zones.items())
     stated = _field_authors(fields)
     # A mail is sent by a newsletter, and written by whom it names.
-    mailed = stated if signed and any("@" in row.line for row in stated) else []
-    authors = signed if mailed else stated or signed
+    sender = [row for row in stated if signed and "@" in row.line]
+    authors = signed if sender else stated or signed
     readable = [row for row in dates if row.dated.day]
     kept = min(readable, key=lambda row: (RANK[row.dated.label], row.place in article.linked), default=None)
     unread = [(row.dated.problem, row) for row in ([kept] if kept else dates) if row.dated.problem]
-    unread += [] if dates else [("within", row) for row in _about(rows, article, order) if len(row.dated.day) == 10][:1]
-    unread += [] if dates else [("below", row) for row in zones["foot"] if len(row.dated.day) == 10][:1]
-    unread += [] if authors else [("byline", row) for row in zones["head"] if _BY_SOMEBODY.match(row.line)][:1]
-    told = [(row.dated.label or "published", row) for row in readable] + [("author", row) for row in authors]
-    outlet, named = _outlet(rows, article, fields)
-    heads = {row.line.lower().strip("> ") for row in rows if row.place < article.first}
-    if mailed and not outlet and mailed[0].named.words.lower() in heads:
-        outlet, named = mailed[0].named.words, mailed
-    told += [("outlet", row) for row in named]
+    if not dates:
+        for where, near in (("within", _about(rows, article, order)), ("below", zones["foot"])):
+            unread += [(where, row) for row in near if len(row.dated.day) == 10][:1]
+    if not authors:
+        unread += [("byline", row) for row in zones["head"] if _BY_SOMEBODY.match(row.line)][:1]
+    outlet, named = _outlet(rows, article, fields, sender)
+    told = [(row.dated.label or "published", row) for row in readable]
+    told += [("author", row) for row in authors] + [("outlet", row) for row in named]
     return Head(
         _held(fields, _TITLE_FIELDS)[2] or article.title,
         outlet,
@@ -300,6 +103,15 @@ def read_head(text, paragraphs, order=""):
         _numbered(told, text),
         _numbered(unread, text),
     )
+
+
+def _rows(text, begins, article, order):
+    """The lines of a page below its front matter, as rows."""
+    lines = [(match.start(), match[0].rstrip()) for match in re.compile(r"\S[^\n]*").finditer(text, begins)]
+    # A name alone that the page sets between headline and text.
+    placed = [i for i, (place, _) in enumerate(lines) if place in article.bylines]
+    read = read_lines([line for _, line in lines], order, placed)
+    return [_Row(*line, dated or _UNDATED, named or _NOBODY) for line, (dated, named) in zip(lines, read)]
 
 
 def _numbered(told, text):
@@ -325,8 +137,9 @@ def _shown_order(row):
 
 def _first(zones):
     """Of the rows of several zones the first that has one that is read, else the first that has any."""
-    zones = [rows for rows in zones if rows]
-    return next((rows for rows in zones if any(row.dated.day or row.named.form for row in rows)), (zones or [[]])[0])
+    return min(
+        filter(None, zones), key=lambda rows: not any(row.dated.day or row.named.form for row in rows), default=[]
+    )
 
 
 def _article(text, paragraphs):
@@ -339,26 +152,23 @@ def _article(text, paragraphs):
     headline = next((part for part in own if part.role == "headline"), None)
     begins = headline.start if headline else own[0].start if own else 0
     texts = [part for part in own if part.role in _TEXT and part.start > begins]
-    running = [part for part in texts if len(text[part.start : part.end].split()) >= _RUNNING]
+    running = [part for part in texts if len(text[part.start : part.end].split()) >= RUNNING]
     first, second = [*(part.start for part in running[:2]), len(text), len(text)][:2]
+    ends = texts[-1].end if texts else len(text)
+    # A last paragraph may say nothing but who wrote the others.
+    if texts[1:] and _SIGNED_WITH_OFFICE.match(text, texts[-1].start, ends):
+        ends = texts[-1].start
     return SimpleNamespace(
         title=" ".join(text[headline.start : headline.end].split()) if headline else "",
         begins=begins,
         running=running[:2],
         first=first,
         second=second,
-        ends=_end_of(text, texts),
+        ends=ends,
         # The day below a link to another article is that one's.
         linked={below.start for part, below in zip(paragraphs, paragraphs[1:]) if part.role == "teaser"},
         bylines={part.start for part in own if part.role == "byline" and begins < part.start < first},
     )
-
-
-def _end_of(text, texts):
-    """Where the text of an article ends: before a last paragraph that only says who wrote it."""
-    if texts[1:] and _SIGNED_WITH_OFFICE.match(text, texts[-1].start, texts[-1].end):
-        return texts[-1].start
-    return texts[-1].end if texts else len(text)
 
 
 def _zones(rows, text, article, order):
@@ -388,9 +198,10 @@ def _about(rows, article, order):
     """The short lines around a title, each with the first day it names: "Minutes of the meeting of 21 March 2023"."""
     above = [row for row in rows if row.place < article.begins][-2:]
     below = [row for row in rows if article.begins <= row.place < article.ends][: _ABOVE + 1]
-    for row in above + [*takewhile(lambda row: row.place == article.begins or _is_short(row), below)]:
-        words = next((words for kind, words in cut(_plain(row.line))[0] if kind in _WHOLE), "")
-        yield _dated_row(row.place, row.line, words if _is_short(row) else "", order)
+    below = takewhile(lambda row: row.place == article.begins or _is_short(row), below)
+    for row in filter(_is_short, [*above, *below]):
+        words = next((words for kind, words in cut(plain(row.line))[0] if kind in _WHOLE), "")
+        yield _dated_row(row.place, row.line, words, order)
 
 
 def _is_short(row):
@@ -399,7 +210,7 @@ def _is_short(row):
 
 def _closing(row, order):
     """A title with the day that stands at its end, set apart: "Debate - Tuesday, 19 Nov 2019"."""
-    line = _plain(row.line)
+    line = plain(row.line)
     dates = [words for kind, words in cut(line)[0] if kind not in ("clock", "zone", "noise")][-1:]
     before, date, after = line.rpartition(dates[0] if dates else "\n")
     apart = not after.strip(" .)]") and _SET_APART.search(before[-20:])
@@ -411,35 +222,22 @@ def _dated_row(place, line, words, order):
     return _Row(place, line, read_dateline(words, order) or _UNDATED)
 
 
-# Which date lines of a zone may date the article: those for which all of any of its rows holds.
+# Which date lines of a zone may date the article.
 _DATING = {
-    "head": (set(),),
-    "standfirst": ({"not more"},),
-    "over": (set(),),
+    "head": lambda dated: True,
+    "standfirst": lambda dated: not dated.rest,
+    "over": lambda dated: True,
     # An old newspaper has its town beside its day.
-    "above": ({"not relative", "not more"}, {"not relative", "more in capitals"}),
-    "opening": ({"more"},),
-    "title": ({"whole day"},),
-    "foot": ({"labelled", "day"},),
+    "above": lambda dated: dated.problem != "relative" and (not dated.rest or dated.rest.isupper()),
+    "opening": lambda dated: dated.rest,
+    "title": lambda dated: len(dated.day) == 10,
+    "foot": lambda dated: dated.label and dated.day,
 }
 
 
 def _dates(rows, where):
     """The rows of a zone that may date the article."""
-    dated = [row for row in rows if row.dated.problem != "label"]
-    return [row for row in dated if any_rule(_DATING[where], held(_said_of(row.dated)))]
-
-
-def _said_of(dated):
-    """What a date line says: condition -> whether it holds."""
-    return {
-        "relative": dated.problem == "relative",
-        "more": dated.rest,
-        "more in capitals": dated.rest.isupper(),
-        "day": dated.day,
-        "whole day": len(dated.day) == 10,
-        "labelled": dated.label,
-    }
+    return [row for row in rows if row.dated.problem != "label" and _DATING[where](row.dated)]
 
 
 def _authors(rows, where):
@@ -458,7 +256,7 @@ def _authors(rows, where):
 def _signed(rows):
     """The writers that the foot of an article names: a byline, "Reporting by", a name below the closing of a letter."""
     for row, after in zip(rows, [*rows[1:], _Row(0, "")]):
-        dashed = row.line[0] in "—–-" and not _POST.match(row.line) and read_byline(row.line[1:])
+        dashed = row.line[0] in "—–-" and not POST.match(row.line) and read_byline(row.line[1:])
         if dashed or row.named.form in ("by", "initials") or row.named.form and row.dated is not _UNDATED:
             return [row if row.named.form else row._replace(named=dashed)]
         if said := _REPORTED.match(row.line) or _SIGNED_WITH_OFFICE.match(row.line):
@@ -481,7 +279,7 @@ def _fields(text, front, rows):
     memo = {match[1].lower(): (place, line, match[2]) for place, line, match in found if match}
     for (place, line, field), (_, rest, other), (_, after, _) in zip(found, found[1:], found[2:]):
         # A long subject goes on below, above the next field.
-        if field and not other and not _FIELD.match(rest) and _FIELD.match(after):
+        if field and not other and not FIELD.match(rest) and FIELD.match(after):
             memo[field[1].lower()] = (place, line, f"{field[2]} {rest.strip()}")
     if "re" in memo:
         memo.setdefault("subject", memo["re"])
@@ -495,14 +293,18 @@ def _held(fields, names):
     return next((fields[name] for name in names if name in fields), (0, "", ""))
 
 
-def _outlet(rows, article, fields):
-    """The outlet that a field or the page itself names, and the row of the page that does."""
+def _outlet(rows, article, fields, sender):
+    """The outlet that a field, the page itself or the sender of a mail names, and the row of the page that does."""
     if stated := _held(fields, _OUTLET_FIELDS)[2]:
         return stated, []
     above = [row for row in rows if row.place < article.begins]
     below = [row for row in rows if row.place >= article.ends]
     line, name = read_outlet([row.line for row in above], [row.line for row in below])
-    return name, [row for row in above + below if name and row.line == line][:1]
+    if name:
+        return name, [row for row in above + below if row.line == line][:1]
+    heads = {row.line.lower().strip("> ") for row in rows if row.place < article.first}
+    named = [row for row in sender if row.named.words.lower() in heads]
+    return "".join(row.named.words for row in named), named
 
 
 def _field_dates(fields, order):

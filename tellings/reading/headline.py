@@ -6,8 +6,7 @@ from itertools import takewhile
 
 from tellings.reading.byline import known_name, of_the_press
 from tellings.reading.imprint import INSTITUTION
-from tellings.reading.pieces import Piece, below, told
-from tellings.reading.roles import ARTICLE, FIELD, NAMED, NEAR, REACH, STANDFIRST, mark_links
+from tellings.reading.pieces import ARTICLE, NAMED, NEAR, REACH, STANDFIRST, Piece, below, told
 from tellings.reading.rules import any_rule, held
 
 _PATH = re.compile(r"(?<=[^\W\d_])\s[>›»|/]\s")
@@ -69,13 +68,8 @@ _SIGNS = (
     (-4, {"a person"}),
 )
 
-# What can be a headline by itself: any row of which all holds.
-_CAN_BE = (
-    {"open", "marked"},
-    {"open", "short", "not ended"},
-    {"open", "short", "asks"},
-    {"open", "short", "to 20 words", "not quotes"},
-)
+# What can be a headline by itself, where nothing is known of it: any row of which all holds.
+_CAN_BE = ({"marked"}, {"short", "not ended"}, {"short", "asks"}, {"short", "to 20 words", "not quotes"})
 
 # What can be one with what stands above and below it: any row of which all holds. Running text above is a notice of the
 # page, which only a sure sign of the headline tells. A short sentence is a title where a writer or a day follows, or
@@ -93,7 +87,7 @@ _BEGINS = (
     {"as the first"},
     {"not marked", "from 4 words", "signed"},
     {"not marked", "from 4 words", "dated", "apart"},
-    {"not marked", "from 5 words", "in capitals", "bare", "apart", "on its text"},
+    {"not marked", "from 5 words", "titled", "bare", "apart", "on its text"},
 )
 
 
@@ -128,7 +122,7 @@ def _candidates(pieces, title):
     for i, piece in enumerate(pieces[:-1]):
         # A file without a card has its first line for a title, whatever that is: perhaps the head of every page.
         named = bool(wanted) and piece.plain == wanted and (not piece.role if i == 0 else pieces[0].plain != wanted)
-        if named or above <= most and any_rule(_CAN_BE, held(_said_of(piece))):
+        if named or above <= most and _is_open(piece) and any_rule(_CAN_BE, piece.signs):
             at = _place(pieces, i, named)
             if named or _fits(pieces, at, above, best) and (most or {"first", "marked", "sure"} & at.held):
                 found.append(at)
@@ -198,23 +192,8 @@ def _fits(pieces, at, above, best):
     return any_rule(_FITS, at.held | held(around))
 
 
-def _said_of(piece):
-    """What a piece says by itself of being a headline: condition -> whether it holds."""
-    return {
-        "open": piece.role in ("", "title") and not piece.item,
-        "title": piece.role == "title" or piece.mark == 1,
-        "section": piece.mark > 1,
-        "marked": piece.mark,
-        "short": piece.short,
-        "ended": piece.ended,
-        "asks": piece.raw[-1] in "?!",
-        "small letter": piece.raw[0].islower(),
-        "leads on": piece.raw[-1] in ":,;",
-        "bracketed": piece.raw[-1] == ")",
-        "quotes": piece.raw[0] in '"“‘',
-        **{f"from {words} words": piece.words >= words for words in (3, 4, 6)},
-        **{f"to {words} words": piece.words <= words for words in (12, 20, 25)},
-    }
+def _is_open(piece):
+    return piece.role in ("", "title") and not piece.item
 
 
 def _place(pieces, i, named):
@@ -226,6 +205,7 @@ def _place(pieces, i, named):
     roles, signed = {other.role for other in reach}, {other.signed for other in reach}
     place = {
         "first": i == 0,
+        "title": piece.role == "title" or piece.mark == 1,
         "on the card": named,
         "entry": any(piece.opens == "entry" for piece in buttons),
         "signed": "byline" in roles or "office" in signed,
@@ -235,8 +215,7 @@ def _place(pieces, i, named):
         "menu below": sum(other.role == "furniture" or other.loose and other.words < 3 for other in head) > 1,
         "name below": "name" in {other.signed for other in after[:3]},
         "among buttons": i and pieces[i - 1].role == after[0].role == "furniture" and piece.gap == after[0].gap == 1,
-        "field": FIELD.match(piece.raw),
-        "among fields": i and all(FIELD.match(other.raw) for other in (pieces[i - 1], after[0])),
+        "among fields": i and all("field" in other.signs for other in (pieces[i - 1], after[0])),
         "path": _PATH.search(piece.raw),
         "path below": any(other.role == "furniture" and _PATH.search(other.raw) for other in after[:2]),
         "columns": _COLUMNS.search(piece.raw),
@@ -244,7 +223,7 @@ def _place(pieces, i, named):
         "institution": INSTITUTION.match(piece.raw),
         "a person": piece.signed and known_name(piece.raw),
     }
-    names = held(_said_of(piece) | place)
+    names = piece.signs | held(place)
     names |= held({"sure": names & {"on the card", "signed", "dated"}})
     points = sum(points for points, needed in _SIGNS if needed <= names)
     return _Place(i, piece, names, not NAMED.isdisjoint(other.role for other in after[:3]), points)
@@ -262,33 +241,60 @@ def _reach(pieces, i):
 
 def _begins_article(pieces, i, head, mark, bare):
     """Whether the headline of another article stands here, below the text of one."""
-    piece, after = pieces[i], below(pieces, i)
-    near, text = pieces[i + 1 : i + 8], pieces[i + 1 : i + 20]
-    if not _may_begin(piece, pieces[i - 1]) or not told(near) or told(text) < ARTICLE:
+    above, piece, after = pieces[i - 1], pieces[i], below(pieces, i)
+    # An item of a list, or a link: below a label or another link.
+    listed = piece.item or above.loose or above.role == "teaser"
+    if listed or not piece.loose or piece.raw[-1] == ":" or not (piece.mark or 3 <= piece.words <= 25):
+        return False
+    if not told(pieces[i + 1 : i + 8]) or told(pieces[i + 1 : i + 20]) < ARTICLE:
         return False
     conditions = {
-        "marked": piece.mark,
         "as the first": piece.mark == mark == 1,
-        "from 4 words": piece.words >= 4,
-        "from 5 words": piece.words >= 5,
         "signed": "byline" in {other.role for other in pieces[i + 1 : i + 3]},
         "dated": after.role == pieces[head + 1].role == "dateline",
-        "in capitals": piece.titled,
         "bare": bare,
-        "apart": piece.gap > 1,
         "on its text": after.gap == 1 and not after.short,
     }
-    return any_rule(_BEGINS, held(conditions))
-
-
-def _may_begin(piece, above):
-    """Whether a line can be the headline of another article: it is no item of a list, and no link or label is above."""
-    if above.role == "teaser" or above.loose or not piece.loose:
-        return False
-    return not piece.item and piece.raw[-1] != ":" and (piece.mark or 3 <= piece.words <= 25)
+    return any_rule(_BEGINS, piece.signs | held(conditions))
 
 
 def _is_masthead(piece):
     """Whether a line is the name of a newspaper: "THE ALDER DAILY COURIER"."""
     words = piece.raw.split()
     return words[0].lower() == "the" and len(words) <= 6 and piece.titled and of_the_press(words[-1])
+
+
+# -- Links between headline and text, and below it ------------------------------------------------------------------
+
+
+def mark_links(pieces, first):
+    """Teaser: the lines below a label such as "More on this story", up to the next running text."""
+    i = first
+    while i < len(pieces):
+        label, i = pieces[i], i + 1
+        if label.opens != "links":
+            continue
+        begin = i
+        while i < len(pieces) and _is_link(pieces[i], i > begin):
+            i += 1
+        listed = [piece for piece in pieces[begin:i] if not piece.role or piece.role == "dateline"]
+        # A heading of the text that goes on below the list stands apart from it.
+        last = listed[-1] if len(listed) > 1 and i < len(pieces) and listed[-1] is pieces[i - 1] else None
+        if last and last.words < 8 and last.gap > max(piece.gap for piece in listed[1:-1] or listed[:1]):
+            listed.pop()
+        for piece in listed:
+            piece.role = "teaser"
+
+
+# How a list of links goes on: any row of which all holds. A question is one where it hangs on the line above.
+_LINK = ({"listed", "hangs", "to 14 words", "asks behind marks"}, {"not prose", "not marked", "not label", "not item"})
+
+
+def _is_link(piece, listed):
+    conditions = {
+        "listed": listed,
+        "asks behind marks": piece.raw.rstrip("\"'”’").endswith(("?", "!")),
+        "prose": piece.prose,
+        "label": piece.opens,
+    }
+    return any_rule(_LINK, piece.signs | held(conditions))

@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from tellings.reading.head import read_front_matter
-
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SENT_ON = re.compile(r"[^\s>](?:[^\n]*\S)?")  # a line of a mail that was sent on, each of which ">" begins
 _BREAKS = str.maketrans(dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"))
@@ -209,3 +207,51 @@ def _indented(text, before, line):
     """Whether a line stands further in than the one before, as the first of a paragraph does where no empty line is."""
     first, second = (start - text.rfind("\n", 0, start) - 1 for start, _ in (before, line))
     return second >= first + 2 and not re.match(r"[-*•·]\s|\d+[.)]\s", text[before[0] : before[0] + 6])
+
+
+# -- The front matter of a file in Markdown ----------------------------------------------------------------------------
+
+_FENCE = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t\r]*\n")
+FIELD = re.compile(r"[ \t]{0,3}[\"']?([A-Za-z][A-Za-z _-]{1,30}?)[\"']?[ \t]{0,3}[:=][ \t]*(\S.*)?$")
+_ITEM = re.compile(r"\s*-\s+(\S.*)$")
+_QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|\"(.*)\"|'(.*)'", re.S)
+_EMPTY = {"null", "~", "none", "n/a", ">", "|", ">-", "|-", "[]"}
+
+
+def read_front_matter(text):
+    """The fields in front of a text between two lines --- or +++, as Markdown files carry them.
+
+    Out: where the text proper begins, and a dictionary of the fields, names in small letters; 0 and {} where there are
+    none.
+    """
+    opened = _FENCE.match(text)
+    if not opened:
+        return 0, {}
+    fence = re.compile(rf"^{re.escape(opened[1])}[ \t\r]*(?:\n|\Z)", re.M)
+    closed = fence.search(text, opened.end(), opened.end() + 10_000)
+    if not closed:
+        return 0, {}
+    fields, name = {}, ""
+    for line in text[opened.end() : closed.start()].splitlines():
+        if field := FIELD.match(line):
+            name = re.sub("[_-]", " ", field[1].strip().lower())
+            fields[name] = _value(field[2] or "")
+        elif name and (item := _ITEM.match(line)):
+            fields[name] = f"{fields[name]}; {_value(item[1])}".strip("; ")
+        elif name and line.strip() and line[0] in " \t":
+            fields[name] = f"{fields[name]} {_value(line)}".strip()
+    return (closed.end(), fields) if fields else (0, {})
+
+
+def _value(words):
+    """What a field holds, without the marks of its notation: quotes around the whole of it, brackets around a list.
+
+    A curled mark whose partner stands further in is one of its words.
+    """
+    words = words.strip()
+    if words.startswith("["):
+        return "; ".join(part.strip("\"'“”‘’ ") for part in words.strip("[]").split(","))
+    if words.lower() in _EMPTY:
+        return ""
+    marked = _QUOTED.fullmatch(words)
+    return marked[marked.lastindex].strip() if marked else words

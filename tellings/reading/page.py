@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from tellings.reading.head import HANDLE
+from tellings.reading.byline import HANDLE
 from tellings.reading.headline import find_articles
 from tellings.reading.lines import SMALL, one_break
-from tellings.reading.pieces import FIGURES, NOTHING, below, find_pieces, is_request, told
-from tellings.reading.roles import ARTICLE, mark_article, stand_apart
+from tellings.reading.pieces import ARTICLE, FIGURES, below, find_pieces, is_request, neighbours, told
+from tellings.reading.roles import mark_article, stand_apart
 from tellings.reading.rules import first_role, held
 
 _POSTED = re.compile(r"\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?)?\s[·•-]\s")
 HALF = 8  # words: a half of a sentence at the foot of a page has no fewer
+MANY = 5  # lines: no more stand between its halves
 _PICTURE = re.compile(r"(?:Image|Photo|Picture|Video|Slideshow|Gallery)$", re.I)
 _HIDES = re.compile(r"(?:hide|toggle) caption$", re.I)
 _SEEN = re.compile(r"(?:An?|Two|Three|Four|People|Men|Women|Children|Rows?) [^\"“”«»]{12,}$")
@@ -94,19 +95,17 @@ def _cuts(pieces):
     for i, piece in enumerate(pieces):
         if piece.role or piece.mark or piece.ended or piece.words < HALF:
             continue
-        between = _loose_below(pieces, i, 5)
+        between = _loose_below(pieces, i)
         after = below(pieces, i + len(between))
         if between and not after.mark and (after.prose or after.ended) and SMALL.match(after.raw):
             yield piece, between
 
 
-def _loose_below(pieces, i, most):
-    """The pieces below that are no running text nor the end of a sentence, where they are no more than so many."""
-    found = []
-    for piece in pieces[i + 1 : i + 2 + most]:
+def _loose_below(pieces, i):
+    """The pieces below that are no running text nor the end of a sentence; none where they are many."""
+    for k, piece in enumerate(pieces[i + 1 : i + 2 + MANY], i + 1):
         if piece.prose or piece.ended and SMALL.match(piece.raw):
-            return found
-        found.append(piece)
+            return pieces[i + 1 : k]
     return []
 
 
@@ -140,7 +139,7 @@ _PICTURES = (
 )
 
 # The rest of a notice that a page has broken, below its first line.
-_BROKEN_NOTICES = (("furniture", {"furniture above", "broken off above", "hangs", "small letter"}),)
+_BROKEN_NOTICES = (("furniture", {"furniture above", "broken off above", "hangs", "goes on"}),)
 
 # A sentence between two buttons or labels, where paragraphs of the text stand apart.
 _BOXES = (("furniture", {"furniture above", "hangs", "ended", "furniture on it"}),)
@@ -148,7 +147,7 @@ _BOXES = (("furniture", {"furniture above", "hangs", "ended", "furniture on it"}
 
 def _mark_between(pieces, rules):
     """What short pieces are by those above and below: the first rule of which all holds, read downwards."""
-    for above, piece, after in zip([NOTHING, *pieces], pieces, [*pieces[1:], NOTHING]):
+    for above, piece, after in neighbours(pieces):
         if piece.role or not piece.short:
             continue
         conditions = {
@@ -158,7 +157,7 @@ def _mark_between(pieces, rules):
             "broken off above": not above.ended and above.words >= HALF,
             "hides a caption": _HIDES.match(after.raw) and after.gap == 1,
             "hangs": piece.gap == 1,
-            "small letter": SMALL.match(piece.raw),
+            "goes on": SMALL.match(piece.raw),
             "ended": piece.ended,
             "from 4 words": piece.words >= 4,
             "to 8 words": piece.words <= 8,
@@ -173,20 +172,14 @@ def _mark_between(pieces, rules):
 def _mark_requests(pieces):
     """Furniture: what a page says of itself to its reader, unless so much is said of it that it is the text."""
     asked = []
-    for i, piece in enumerate(pieces):
-        beside = any(other.role == "furniture" for other in _hanging(pieces, i)) and piece.short
-        if not piece.role and is_request(piece.raw, 2 if beside else 3):
+    for above, piece, after in neighbours(pieces):
+        hangs = (piece.gap == 1 and above.role == "furniture") or (after.gap == 1 and after.role == "furniture")
+        if not piece.role and is_request(piece.raw, 2 if hangs and piece.short else 3):
             asked.append(piece)
     # Less than half as much text again beside them, and they are what the text is about.
     if 5 * sum(piece.words for piece in asked) <= 3 * told(pieces):
         for piece in asked:
             piece.role = "furniture"
-
-
-def _hanging(pieces, i):
-    """The pieces above and below that no empty line parts from a piece."""
-    above = pieces[i - 1 : i] if i and pieces[i].gap == 1 else []
-    return above + [piece for piece in pieces[i + 1 : i + 2] if piece.gap == 1]
 
 
 COMMENTS = 3  # answered or counted one by one: a page with fewer may hold something else

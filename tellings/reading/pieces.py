@@ -5,18 +5,28 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from tellings.case.files import word_list
-from tellings.reading.head import read_line
+from tellings.reading.byline import read_line
 from tellings.reading.lines import TAIL, ended, find_lines
+from tellings.reading.rules import held
 
+REACH = 12  # pieces below a headline among which its writer and its day stand
+NEAR = 4  # pieces: what stands no further above a headline can be its date or its picture
+ARTICLE = 40  # words: an article in the file has no fewer
+STANDFIRST = 45  # words: it has no more
+NAMED = frozenset(("byline", "dateline"))  # the roles that tell a headline from other lines
 SHORT = 25  # words: a line of more is running text even where its full stop is lost
 LONG = 40  # words: a line with more is no button, label or credit
 SHOUTED = 80  # characters: a sentence in capitals that is no longer is a title
 SEEN = 1000  # characters: what patterns look at; a longer line is running text
 LEAST, FOOT = 10, 160  # characters: before a credit in a caption; of the end of a line in which it stands
 FIGURES = re.compile(r"\d[\d.,:/–-]*")  # a number, a clock, a date as one
+# How high a title in Markdown stands, 1 the highest; bold letters are a title in the text.
+LEVELS = {"**": 3, "__": 3, **{"#" * level: level for level in range(1, 7)}}
 _MARK = re.compile(r"(#{1,6})\s+(?P<words>[^\s#].*)", re.S)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]{2,120})\1$")
 _CREDIT_AFTER = re.compile(r"(?<=[.!?])\s+(?=\S[^.!?]{0,80}$)")
+_FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
+_LONG = re.compile(r"[^\W\d_]{4,}")  # the words that a title in English begins with a capital
 _ITEM = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
 _LETTERS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[\s|/,·•»›>–—-]+")
@@ -27,6 +37,7 @@ _ADDRESS = re.compile(
 )
 _SAID = re.compile(r"[\"“”«»]|\b(?:said|says|told|according|wrote|asked|announced|reported|warned)\b", re.I)
 _GLUED = re.compile(r"[a-z]{5}[A-Z][a-z]{5}|[A-Z]{4}[A-Z][a-z]{4}")
+_MENU_WORDS = frozenset(row["word"] for row in word_list("reading", "menu_words"))
 _BESIDE = frozenset(("a", "and", "the", "in", "to", "of", "for", "on", "your", "up", "now", "here", "&", "+", ""))
 
 
@@ -75,8 +86,31 @@ class Piece:
     @cached_property
     def titled(self):
         """Whether it is written as English headlines are: Long Words With Capitals."""
-        long = [word for word in re.findall(r"[^\W\d_]+", self.raw) if len(word) > 3]
+        long = _LONG.findall(self.raw)
         return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+    @cached_property
+    def signs(self):
+        """What it says by itself, as names of conditions; a rule asks for these and for what stands around it."""
+        conditions = {
+            "marked": self.mark,
+            "section": self.mark > 1,
+            "short": self.short,
+            "ended": self.ended,
+            "item": self.item,
+            "numbered": self.item and self.raw[0].isdigit(),
+            "titled": self.titled,
+            "capitals": self.raw.isupper(),
+            "small letter": self.raw[0].islower(),
+            "quotes": self.raw[0] in '"“‘',
+            "asks": self.raw[-1] in "?!",
+            "leads on": self.raw[-1] in ":,;",
+            "bracketed": self.raw[-1] == ")",
+            "field": _FIELD.match(self.raw),
+            "hangs": self.gap == 1,
+            "apart": self.gap > 1,
+        }
+        return _lengths(self.words) | held(conditions)
 
     @cached_property
     def plain(self):
@@ -84,12 +118,25 @@ class Piece:
         return " ".join(_LETTERS.findall(self.raw.casefold()))
 
 
-NOTHING = Piece(0, 0, 0, "", 0, False, role="nothing")  # what stands below the last piece
+@cache
+def _lengths(count):
+    """What the number of a piece's words says."""
+    conditions = {f"from {words} words": count >= words for words in (3, 4, 5, 6)}
+    conditions |= {f"to {words} words": count <= words for words in (4, 5, 7, 8, 11, 12, 14, 20, 25)}
+    return frozenset(held(conditions))
+
+
+NOTHING = Piece(0, 0, 0, " ", 0, False, role="nothing")  # what stands below the last piece
 
 
 def below(pieces, i):
     """The piece below one, NOTHING below the last."""
     return pieces[i + 1] if i + 1 < len(pieces) else NOTHING
+
+
+def neighbours(pieces):
+    """Each piece with the one above and the one below it, NOTHING at the ends."""
+    return zip([NOTHING, *pieces], pieces, [*pieces[1:], NOTHING])
 
 
 def told(pieces):
@@ -119,21 +166,14 @@ def _piece(text, start, end, gap, hint):
     mark = _MARK.match(text, start, end) or _BOLD.match(text, start, end) if not hint else None
     first, last = mark.span("words") if mark else (start, end)
     raw = text[first : min(last, first + SEEN)]
-    stop = ended(text[max(start, end - TAIL) : end]) and not (end - start < SHOUTED and _is_title(raw))
-    piece = Piece(start, end, gap, raw, _count(raw), stop, _level(mark) if mark else 0, (first, last), hint)
+    # A short line that ends in a stop is no sentence where it is an old newspaper's title, or a link that is cut off.
+    title = end - start < SHOUTED and (raw.isupper() or raw.endswith(("...", "…")))
+    stop = ended(text[max(start, end - TAIL) : end]) and not title
+    level = LEVELS[mark[1]] if mark else 0
+    piece = Piece(start, end, gap, raw, _count(raw), stop, level, (first, last), hint)
     if not hint and end - start <= SEEN:
         _read(piece)
     return piece
-
-
-def _is_title(raw):
-    """Whether a short line that ends in a stop is no sentence: an old newspaper's title, a link that is cut off."""
-    return raw.isupper() or raw.endswith(("...", "…"))
-
-
-def _level(mark):
-    """How high a title in Markdown stands: 1 is the highest; bold letters are a title in the text."""
-    return len(mark[1]) if mark[1][0] == "#" else 3
 
 
 def _count(raw):
@@ -145,7 +185,9 @@ def _count(raw):
 def _read(piece):
     """What the form of a piece says of it: a pattern of the list, a date, a writer."""
     piece.role, piece.opens = by_pattern(piece.raw.lstrip("♦►▸▶■▪★☛⇒→ ") or piece.raw)
-    if not piece.role and piece.words <= SHORT and not piece.ended and (is_menu(piece.raw) or is_glued(piece.raw)):
+    # A paste runs the names of buttons together: names of firms have no two such long parts.
+    glued = len(piece.raw) < 100 and _GLUED.search(piece.raw)
+    if not piece.role and piece.words <= SHORT and not piece.ended and (glued or is_menu(piece.raw)):
         piece.role = "furniture"
     said = piece.ended and piece.words > 14 and not piece.raw.endswith(("a.m.", "p.m."))
     if piece.role in ("caption", "credit", "post") or piece.words > SHORT or said:
@@ -177,12 +219,10 @@ def is_note(raw):
 
 def _initial(raw):
     """The first character of a line where any pattern names it among those that a line can begin with."""
-    return raw[0].lower() if raw[0].lower() in _initials() else "other"
+    return raw[0].lower() if raw[0].lower() in _INITIALS else "other"
 
 
-@cache
-def _initials():
-    return frozenset(letter for row in word_list("reading", "furniture") for letter in row["begins"])
+_INITIALS = frozenset(letter for row in word_list("reading", "furniture") for letter in row["begins"])
 
 
 @cache
@@ -200,7 +240,7 @@ def is_menu(raw):
     """Whether a line is made of names of sections and buttons: one to three, or half of a longer line in capitals."""
     words = [word.strip("()[]:.!…'’\"") if len(word) > 4 else word for word in _PARTS.split(raw[:200].lower())]
     words = [word for word in words if word not in _BESIDE and not word[0].isdigit()]
-    named = [word for word in words if word in _menu_words()]
+    named = [word for word in words if word in _MENU_WORDS]
     if len(words) <= 3:
         return bool(words) and len(named) == len(words)
     capitals = sum(word[0].isupper() for word in raw.split())
@@ -220,16 +260,6 @@ def _requests():
     rows = word_list("reading", "request_words")
     groups = {points: "|".join(row["pattern"] for row in rows if row["points"] == points) for points in ("3", "2", "1")}
     return re.compile(r"\b(?:" + "|".join(f"(?P<p{points}>{words})" for points, words in groups.items()) + r")\b", re.I)
-
-
-def is_glued(raw):
-    """Whether a paste has run the names of buttons together: names of firms have no two such long parts."""
-    return len(raw) < 100 and bool(_GLUED.search(raw))
-
-
-@cache
-def _menu_words():
-    return frozenset(row["word"] for row in word_list("reading", "menu_words"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from tellings.reading.pieces import FIGURES, NOTHING, below, is_note, told
+from tellings.reading.pieces import ARTICLE, FIGURES, NAMED, NEAR, NOTHING, REACH, STANDFIRST, below, is_note, told
 from tellings.reading.rules import any_rule, first_role, held
 
 _ABSTRACT = re.compile(r"(?:Executive |In )?(?:Abstract|Summary|Key points|Brief)", re.I)
@@ -10,15 +10,9 @@ _VERSE = re.compile(r".*[,;—–]$|[^\W_A-ZÀ-Þ]", re.S)
 _QUOTED = re.compile(r"[\"“‘'][^\"“”]+[\"”’']$")
 _ABOUT = re.compile(r"About (?:[Tt]he )?([^\W\d_a-z][\w&.'’-]+)(?: [^.!?]{1,60})?$")
 _ASKS = re.compile(r"(?:What|Why|How|Who|Where|When)\b")
-FIELD = re.compile(r"[^\W\d_a-z][\w ]{1,25}:\s\S")
 _INTRODUCES = re.compile(r":[*_]*$")
 REPEATED = 8  # words in a row that an abstract shares with the text it sums up
-REACH = 12  # pieces below a headline among which its writer and its day stand
-NEAR = 4  # pieces: what stands no further above a headline can be its date or its picture
 MENU = 3  # lines in a row that end in no stop: links, not headings
-ARTICLE = 40  # words: an article in the file has no fewer
-STANDFIRST = 45  # words: it has no more
-NAMED = frozenset(("byline", "dateline"))  # the roles that tell a headline from other lines
 
 
 def mark_article(pieces, head, text):
@@ -115,18 +109,12 @@ def _in_head(piece, after, page):
     conditions = {
         "note": page["writer above"] and is_note(piece.raw),
         "captioned": _is_caption(piece, after, True),
-        "field": FIELD.match(piece.raw),
-        "field below": FIELD.match(after.raw) and not after.prose,
+        "field below": "field" in after.signs and not after.prose,
         "signed": piece.signed,
-        "to 12 words": piece.words <= 12,
-        "ended": piece.ended,
-        "marked": piece.mark,
-        "titled": piece.titled,
         "says something": piece.prose or piece.words > 4,
-        "apart": piece.gap > 1,
         "text apart below": after.gap > 1 and after.prose,
     }
-    return first_role(_HEAD, held(page | conditions))
+    return first_role(_HEAD, piece.signs | held(page | conditions))
 
 
 # A few words are a caption where any row holds: the next line says the same again, or whose picture it is; a sentence
@@ -147,9 +135,8 @@ def _is_caption(piece, after, in_head=False):
         "credit below": after.role == "credit" and after.gap <= 2,
         "credit on it": after.role == "credit" and after.gap == 1,
         "in the head": in_head,
-        "apart": piece.gap > 1,
     }
-    return piece.short and piece.words >= 3 and any_rule(_CAPTION, held(conditions))
+    return piece.short and piece.words >= 3 and any_rule(_CAPTION, piece.signs | held(conditions))
 
 
 # -- The text ---------------------------------------------------------------------------------------------------------
@@ -225,7 +212,7 @@ def _said_of(run):
         "headed": len(run) > MENU and run[1].gap > 1 and all(piece.gap == 1 for piece in run[2:]),
         # Links and names of sections have capitals; items of a list have none behind their first word.
         "as in sentences": sum(piece.titled for piece in run) <= 1,
-        "fields": all(FIELD.match(piece.raw) for piece in run),
+        "fields": all("field" in piece.signs for piece in run),
         "half with figures": 2 * figures >= len(run),
         "a third verse": 3 * verse >= len(run),
         "one below the other": run[-1].gap == 1,
@@ -248,7 +235,7 @@ _ALONE = (
     ("heading", {"titled"}),
     ("heading", {"to 5 words"}),
     ("heading", {"quoted", "to 11 words"}),
-    ("heading", {"asks", "apart", "apart below", "to 8 words"}),
+    ("heading", {"question word", "apart", "apart below", "to 8 words"}),
     ("caption", {"paged"}),
     ("heading", set()),
 )
@@ -260,23 +247,16 @@ def _mark_run(run, after, names):
     names = names | held({"text": any_rule(_IS_TEXT, names), "links": any_rule(_ARE_LINKS, names)})
     for piece, following in zip(run, [*run[1:], after]):
         conditions = {
-            "marked": piece.mark,
             "first": piece is run[0],
             "at an edge": piece is run[0] or piece is run[-1],
             "further off": piece.gap > usual,
-            "apart": piece.gap > 1,
             "apart below": following.gap > 1,
             "captioned": _is_caption(piece, following),
             "above a notice": following.role == "furniture" and following.ended and following.gap == 1,
-            "capitals": piece.raw.isupper(),
-            "item": piece.item,
-            "numbered": piece.item and piece.raw[0].isdigit(),
-            "titled": piece.titled,
             "quoted": _QUOTED.match(piece.raw),
-            "asks": _ASKS.match(piece.raw),
-            **{f"to {words} words": piece.words <= words for words in (4, 5, 7, 8, 11)},
+            "question word": _ASKS.match(piece.raw),
         }
-        piece.role = first_role(_ALONE, names | held(conditions))
+        piece.role = first_role(_ALONE, names | piece.signs | held(conditions))
 
 
 # -- Below the text ---------------------------------------------------------------------------------------------------
@@ -326,43 +306,6 @@ def _mark_foot(pieces, end):
         left[0].role = "byline"
     for piece in left:
         piece.role = piece.role or "furniture"
-
-
-def mark_links(pieces, first):
-    """Teaser: the lines below a label such as "More on this story", up to the next running text."""
-    i = first
-    while i < len(pieces):
-        label, i = pieces[i], i + 1
-        if label.opens != "links":
-            continue
-        begin = i
-        while i < len(pieces) and _is_link(pieces[i], i > begin):
-            i += 1
-        listed = [piece for piece in pieces[begin:i] if not piece.role or piece.role == "dateline"]
-        # A heading of the text that goes on below the list stands apart from it.
-        last = listed[-1] if len(listed) > 1 and i < len(pieces) and listed[-1] is pieces[i - 1] else None
-        if last and last.words < 8 and last.gap > max(piece.gap for piece in listed[1:-1] or listed[:1]):
-            listed.pop()
-        for piece in listed:
-            piece.role = "teaser"
-
-
-# How a list of links goes on: any row of which all holds. A question is one where it hangs on the line above.
-_LINK = ({"listed", "hangs", "to 14 words", "asks"}, {"not prose", "not marked", "not label", "not item"})
-
-
-def _is_link(piece, listed):
-    conditions = {
-        "listed": listed,
-        "hangs": piece.gap == 1,
-        "to 14 words": piece.words <= 14,
-        "asks": piece.raw.rstrip("\"'”’").endswith(("?", "!")),
-        "prose": piece.prose,
-        "marked": piece.mark,
-        "label": piece.opens,
-        "item": piece.item,
-    }
-    return any_rule(_LINK, held(conditions))
 
 
 # Where an article ends above the end of its page: any row of which all holds. A press release has said its news at its

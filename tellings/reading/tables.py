@@ -15,8 +15,7 @@ def paragraphs(sources):
     in the file), role (headline, byline, dateline, abstract, body, quotation: an embedded
     post; heading, caption, credit, teaser, furniture).
     """
-    rows = [(source.id, *row) for source in as_sources(sources) for row in paragraph_rows(source)]
-    return pd.DataFrame(rows, columns=[*SPAN, "paragraph", "item", "role"])
+    return _table(sources, paragraph_rows, ["paragraph", "item", "role"])
 
 
 def sentences(sources):
@@ -25,8 +24,7 @@ def sentences(sources):
     In: a source, a case or a list of sources.
     Out: a row per sentence: source, start, end, text, sentence (its id), paragraph, item, role.
     """
-    rows = [(source.id, *row) for source in as_sources(sources) for row in sentence_rows(source)]
-    return pd.DataFrame(rows, columns=[*SPAN, "sentence", "paragraph", "item", "role"])
+    return _table(sources, sentence_rows, ["sentence", "paragraph", "item", "role"])
 
 
 def words(sources):
@@ -37,8 +35,12 @@ def words(sources):
     Out: a row per word: source, start, end, text, word (normal form: lower case, no possessive, one spelling for
     "U.S." and "US"), sentence, item, role.
     """
-    rows = [(source.id, *row) for source in as_sources(sources) for row in word_rows(source)]
-    return pd.DataFrame(rows, columns=[*SPAN, "word", "sentence", "item", "role"])
+    return _table(sources, word_rows, ["word", "sentence", "item", "role"])
+
+
+def _table(sources, find, columns):
+    rows = [(source.id, *row) for source in as_sources(sources) for row in find(source)]
+    return pd.DataFrame(rows, columns=[*SPAN, *columns])
 
 
 def page_share(words):

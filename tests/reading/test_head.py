@@ -6,17 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tries import tries
 
+from tellings.reading.byline import known_name, read_byline, read_dateline, read_line, read_lines
 from tellings.reading.dateline import listed
-from tellings.reading.head import (
-    known_name,
-    order_of_figures,
-    read_byline,
-    read_dateline,
-    read_front_matter,
-    read_head,
-    read_line,
-    read_lines,
-)
+from tellings.reading.head import order_of_figures, read_head
+from tellings.reading.lines import read_front_matter
 from tellings.reading.page import Paragraph, find_paragraphs, one_break
 
 DAY = "2022-06-14"  # a Tuesday
@@ -208,6 +201,7 @@ def test_figures_that_are_two_days_are_told_apart_by_what_stands_beside_them(lin
         "In pictures: Tuesday 14 June 2022",
         "What happened to the barges of 14 June 2022",
         "Wend: Locks of the Valley - Flash Update No. 3, 14 June 2022",
+        "Port Wend: What We Know Now | 14 June 2022",
         "Chapter 11",
         "24/7",
         "5:12",
@@ -304,6 +298,7 @@ def test_a_line_that_says_who_wrote(line, names):
         ("Ann Lee | TNN | Updated: Jun 14, 2022, 08:03 IST", "name", "Ann Lee"),
         ("ab/cd (AP, dpa)", "initials", "ab/cd (AP, dpa)"),
         ("Ann Lee (now) and Tom Breck (earlier)", "name", "Ann Lee; Tom Breck"),
+        ("Ann Lee and van der Berg", "name", "Ann Lee; van der Berg"),
     ],
 )
 def test_a_line_that_has_only_the_form_of_a_byline(line, form, names):
@@ -557,6 +552,7 @@ def test_a_day_below_the_text_counts_only_with_a_label(foot, day):
         ("\nBy Ines Okoro\n", "Ines Okoro"),
         ("\nReporting by Ines Okoro; Editing by Tom Breck\n", "Ines Okoro"),
         ("\n— Ines Okoro, The Wend Post\n", "Ines Okoro"),
+        ("\nInes Okoro, 14 June 2022\n", "Ines Okoro"),
         ("\nYours sincerely,\nIkemba Adeyo\n", "Ikemba Adeyo"),
         ("\nIkemba Adeyo is a reporter for the Wend Post. Follow her: @ikemba\n", "Ikemba Adeyo"),
         ("\nIkemba Adeyo is the mayor of Wend.\n", ""),

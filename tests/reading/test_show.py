@@ -66,6 +66,10 @@ def test_letters_are_of_their_own():
 def test_wrong_arguments():
     with pytest.raises(TypeError, match="one source"):
         show(CASE)
+    with pytest.raises(TypeError, match="show takes a table, not list"):
+        show(CASE["lbc"], [(0, 5)])
+    with pytest.raises(TypeError, match="show takes a table with the column 'end'"):
+        show(CASE["lbc"], CASE.gold("quotes").drop(columns="end"))
     with pytest.raises(KeyError):
         show(CASE["lbc"], CASE.gold("quotes"), label="nothing")
 
