@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 
-from tellings.exercises.check import exercises, exercises_of
+from tellings.exercises.bank import exercises, exercises_of
 from tellings.exercises.wording import say
 from tellings.reading.templates import render
 
