@@ -105,11 +105,6 @@ def uncited(text):
     )
 
 
-def leads_on(text):
-    """Whether a text leads to a second answer."""
-    return re.search(rf"\b(?:{ANOTHER})\b", text) is not None
-
-
 def front(text):
     """What stands before the first bracket or remark of a plain text, where the remark names nothing else."""
     mark = ASIDE.search(text)

@@ -18,14 +18,12 @@ from tellings.exercises.forms import (
     counted,
     forms,
     holds,
-    leads_on,
     meant,
     note,
     plain,
     quoted,
     same_words,
     says,
-    says_one_of,
     sentence_id,
     sentence_ids,
     uncited,
@@ -146,10 +144,11 @@ def _held(exercise, word, notes, typed, spelled):
     rest = re.sub(rf"(?<!\w)(?<!all ){re.escape(longest)}(?!\w)", "", word)
     # Beside an option's words the letter of another; in front of a word "a" is an article.
     letters = {spelled[letter] for letter in re.findall(r"(?<![\w'.])[a-z](?![\w'.]| \w)", rest) if letter in spelled}
+    # "None" denies what follows it, and may itself be one of two: "none perhaps lbc".
+    letters |= {spelled[other] for other in [led(rest.strip(), spelled)] if other in spelled}
     # "Nothing, no evidence": what is itself a denial is not denied.
     letters |= {spelled[phrase] for phrase in spelled if phrase.split()[0] in forms("negator") and holds(rest, phrase)}
-    alone = len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST
-    if alone and not (withheld(rest) or leads_on(rest)):
+    if len(inside) == 1 and letters <= {*inside} and len(longest) >= SHORTEST and not withheld(rest):
         (found,) = inside
         if equal := _EQUAL.fullmatch(rest):
             raise _two(typed, [longest, equal[1] or equal[2]])
@@ -207,19 +206,13 @@ def _shapes(word):
 
 
 def _in_front(word):
-    """What stands before the first mark of a plain word, without the title of a name.
-
-    The word itself where what stands behind the mark takes it back, or leads to another.
-    """
-    word = word.strip(MARKED)
-    first = _BEHIND.split(word)[0]
-    if leads_on(word[len(first) :]) or says_one_of("denial", word[len(first) :]):
-        first = word
-    return re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", bare(first.strip(MARKED)))
+    """What stands before the first mark of a plain word, without the title of a name."""
+    first = bare(_BEHIND.split(word.strip(MARKED))[0].strip(MARKED))
+    return re.sub(rf"^(?:(?:{'|'.join(forms('title'))})\b\.? )+", "", first)
 
 
 def _names_another(exercise, typed, spelled):
-    """Whether what stands behind the first mark of an answer is another option or name than what stands before it.
+    """Whether behind the first mark of an answer stands another option or name than before it, or "no".
 
     "NATO, Biden", not "NATO (he is its head)": a name is what the exercise knows as one, or is typed with capitals.
     """
@@ -229,13 +222,16 @@ def _names_another(exercise, typed, spelled):
         return False
     before, behind = plain(typed[: mark.start()]), typed[mark.end() :].strip(MARKED)
     name = next((spelled[shape] for shape in [*_shapes(before), _in_front(before)] if shape in spelled), None)
-    parts = [re.sub(f"^{_ARTICLE.pattern}", "", part.strip(MARKED + "-")) for part in re.split(_JOINED, behind)]
+    parts = [led(part.strip(MARKED + "-"), spelled) for part in re.split(_JOINED, behind)]
+    parts = [re.sub(f"^{_ARTICLE.pattern}", "", part) for part in parts]
     named = {part: spelled.get(bare(plain(part))) for part in parts if part}
-    if exercise.get("options"):
-        # "Outside, not stated" says what it is not.
-        others = {named[part] for part in named if not part.startswith("not ")} - {name, None}
-        return name is not None and bool(others)
     keys = {plain(str(key)) for key in keys_of(exercise)}
+    if exercise.get("options"):
+        # "Outside, not stated" says what it is not; and two that are both right do not speak against each other.
+        others = {named[part] for part in named if not part.startswith("not ")} - {name, None}
+        two = bool(others) and not {plain(str(one)) for one in (name, *others)} <= keys
+        denials = {"no", "nope", "not", *forms("denial")}
+        return name is not None and (two or plain(led(behind, denials)) in denials)
     known = [named[part] or part.istitle() or part.isupper() for part in named]
     others = {*named.values()} - ({*keys, name} if name in keys else {name or before})
     return bool(others) and all(known)
