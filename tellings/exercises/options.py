@@ -54,7 +54,7 @@ ENOUGH = 20  # items that are none of the options, after which no more are looke
 # What may stand between items that are known by name, in the order in which it is tried.
 AND = r"(?:^|\s+)(?:and also|and|plus|as well as)\s+"
 BETWEEN = (rf"{AND}|\s*[&+/]\s*|\s+-\s+", r"\s+")
-BETWEEN_TURNS = (r"\s+-\s+", r"\s+", "/")
+BETWEEN_TURNS = (AND, r"\s+-\s+", r"\s+", "/")  # the first also before the last of several
 # "Lbc-27 or lbc-28", "or lbc-31".
 _HEDGED = re.compile(r"\d\W*\bor\b|\bor\W+(?:\w+ )?[a-z_]+[-_ ]?\d", re.IGNORECASE)
 # "First a second b", "1 a 2 b": the number of a place in front of what stands there.
@@ -336,6 +336,8 @@ def _options(exercise, given, notes):
     read, strange = [], []
     every = [plain(name) for name in options or () if forms("number").get(name) != "0"]
     others = [name for name in every if name != exercise.get("entry", "").partition(" ")[0]]
+    several = dict.fromkeys(forms("both") if len(others) == 2 < len(every) else (), others)
+    several |= dict.fromkeys(forms("every"), every)
     # "lbc, not later" says lbc, and "NATO command, 2003" says when.
     known = spellings(exercise)
     behind = {led(item.strip(MARKED), known) for item in given[1:]}
@@ -343,14 +345,8 @@ def _options(exercise, given, notes):
         given = given[:1]  # What stands behind "none" is the reason.
     told = [item for item in given if item in known or re.match(r"(?!(?:but )?not |because |since ).*[a-z]", item)]
     for item in told or given:
-        if every and bare(item) in forms("every"):
-            read += every
-            continue
-        if len(others) == 2 < len(every) and bare(item) in forms("both"):
-            read += others
-            continue
         try:
-            read.append(plain(option(exercise, item, notes)))
+            read += several.get(bare(item)) or [plain(option(exercise, item, notes))]
         except Unreadable:
             strange.append(item)
         if len(strange) > ENOUGH:
@@ -395,11 +391,9 @@ def read_order(exercise, answer, notes):
     """A list of items; items whose order is open stand together in a list or set of their own."""
     answer = opened(answer)
     turns = _in_turn(answer)
-    if isinstance(answer, str) and (len(turns) > 1 or answer.count(" and ") > 1):
+    if isinstance(answer, str):
         # "a, b and c"; two with "&" between them stand at one place.
-        turns = [*turns[:-1], *_parted(exercise, turns[-1:], (AND,))]
-    elif isinstance(answer, str):
-        turns = _parted(exercise, turns, BETWEEN_TURNS)
+        turns = [*turns[:-1], *_parted(exercise, turns[-1:], BETWEEN_TURNS[: 1 if len(turns) > 1 else None])]
     places = [_place_in_order(exercise, item, notes) for item in turns]
     given, options = [item for place in places for item in place], exercise.get("options", [])
     shown = {plain(option): option for option in options}

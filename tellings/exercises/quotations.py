@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from tellings.case.files import PROJECT
 from tellings.case.files import read_text as read_file
@@ -28,7 +29,9 @@ def read_text(exercise, answer, notes):
     text = plain(" ; ".join(texts))
     if len(text.split()) > exercise["at_most"]:
         raise Unreadable(say("quotation.long", words=len(text.split()), most=exercise["at_most"]))
-    known = {word for phrase in _phrases(exercise) for word in words_of(phrase) if len(word) >= LONG_WORD}
+    # Every phrase that is looked for, as right or as a mistake.
+    phrases = chain(*exercise["key"], *map(told, exercise.get("wrong", [])))
+    known = {word for phrase in phrases for word in words_of(phrase) if len(word) >= LONG_WORD}
     passed = known | vocabulary(exercise)
     for word in words_of(text):
         if word not in passed and (other := meant(word, known, notes)):
@@ -57,12 +60,6 @@ def _texts(answer, depth=4):
     if not isinstance(answer, LISTS):
         answer = items(answer)
     return [text for part in answer if part is not ... for text in _texts(part, depth - 1)]
-
-
-def _phrases(exercise):
-    """Every phrase that an exercise on quoted words looks for."""
-    yield from (phrase for group in exercise["key"] for phrase in group)
-    yield from (phrase for mistake in exercise.get("wrong", []) for phrase in told(mistake))
 
 
 def told(mistake):

@@ -266,7 +266,7 @@ REFUSED = [
     ("1.1", "", ["not 486", "more than 486", "under 487", "564 (not 486)", "486 (or 564)", "480-486", "486 or 564"]),
     ("1.2", "lbc earliest", ["not 17 August 2021", "17 August 2021 or 2022", "unknown (17 August 2021?)"]),
     ("1.5", "lbc author", ["hardly stated", "stated or unknown", "not really stated", "stated/outside"]),
-    ("1.5", "lbc outlet", ["outside, inferable", "not from outside"]),
+    ("1.5", "lbc outlet", ["outside, inferable", "outside, inferable, from memory", "not from outside"]),
     ("1.5", "lbc genre", ["it can't be inferred"]),
     ("2.1", "most negative", ["none but pism", "it depends, but pism", "no, pism"]),
     ("2.1", "vader", [{"pism": 3, "lbc": 2, "later": 1}, pd.Series([0.1, 0.2, 0.3], index=["lbc", "later", "pism"])]),
@@ -328,7 +328,7 @@ REFUSED += [
     ("1.5", "lbc author", ["stated? not really"]),
     ("1.7", "Biden in the teasers", ["2 quotes", "two presidents", "two men"]),
     ("2.1", "vader", ["third pism second lbc first later", "2 pism 1 lbc 3 later"]),
-    ("2.5", "all quoted", ["yes, three of four", "yes, 3/4", "yes, almost all", "yes, most"]),
+    ("2.5", "all quoted", ["yes, three of four", "yes, 3/4", "yes, almost all", "yes, most", "yes, many"]),
     ("1.1", "", ["486, otherwise 564", "486, if not 562"]),
     (
         "1.5",
