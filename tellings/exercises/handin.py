@@ -49,8 +49,9 @@ def hand_in(sheet, student):
     saved = datetime.fromtimestamp(os.path.getmtime(path))
     _refuse(path, cells, of, saved, history)
     about = {**about, "sheet": of, "student": str(student).strip(), "saved": saved.isoformat(timespec="seconds")}
-    for line in _warnings(cells, of):
-        print(line)
+    for fault, names in tasks.faults(cells, of).items():
+        if names:
+            print(say(f"careful.{fault}", tasks=", ".join(names), count=len(names)))
     page, copy = _write(path, notebook, cells, about, name)
     print(say("hand_in.written", page=page.name, copy=copy.name, saved=saved))
     if name != "-".join(str(student).split()):
@@ -148,13 +149,6 @@ def _unsaved(cells, sheet, history):
         if not saved or any(source in history or not tasks.fills(source, {variable}) for source in saved):
             return say("hand_in.lacking_answer", task=name)
     return ""
-
-
-def _warnings(cells, sheet):
-    faults = tasks.faults(cells, sheet)
-    return [
-        say(f"careful.{fault}", tasks=", ".join(names), count=len(names)) for fault, names in faults.items() if names
-    ]
 
 
 def _write(path, notebook, cells, about, name):

@@ -234,7 +234,7 @@ def _names_another(exercise, typed, spelled):
         return name is not None and (two or plain(led(behind, denials)) in denials)
     known = [named[part] or part.istitle() or part.isupper() for part in named]
     others = {*named.values()} - ({*keys, name} if name in keys else {name or before})
-    return bool(others) and all(known)
+    return bool(others) and (all(known) or re.search(r"\bor\b", behind) is not None)
 
 
 def _put_otherwise(word, spelled, beside):

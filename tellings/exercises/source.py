@@ -69,20 +69,22 @@ def blank_of(task):
     """The form that stands in the sheet to be filled in: three dots, or a mapping with three dots for each entry."""
     if "blank" in task:
         return task["blank"].strip()
-    if "cells" not in task:
-        return "..."
-    rows = [f'    "{label}": {"[...]" if part["kind"] in LISTED else "..."},' for label, part in parted(task).items()]
-    return "\n".join(["{", *rows, "}"])
+    return _form(task, lambda part: "[...]" if "cells" in task and part["kind"] in LISTED else "...")
 
 
 def solution_of(task):
     """The lines that answer an exercise: as the sheet's author wrote them, or the key itself."""
     if "solution" in task:
         return task["solution"].strip("\n")
+    return f"{task['variable']} = {_form(task, _typed)}"
+
+
+def _form(task, fill):
+    """What fills the place of an answer: one value, or a mapping with one for each entry."""
     if "cells" not in task:
-        return f"{task['variable']} = {_typed(task)}"
-    rows = [f"    {_literal(label)}: {_typed(part)}," for label, part in parted(task).items()]
-    return "\n".join([f"{task['variable']} = {{", *rows, "}"])
+        return fill(task)
+    rows = [f"    {_literal(label)}: {fill(part)}," for label, part in parted(task).items()]
+    return "\n".join(["{", *rows, "}"])
 
 
 def _typed(part):
