@@ -25,7 +25,7 @@ ANOTHER = (
 OTHERWISE = re.compile(rf"\b(?:{ANOTHER}|and|not$)\b")
 # "Yes, but one"; "all without the last"; "yes, three of four"; "yes, most".
 EXCEPTED = re.compile(
-    r"\b(?:but|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last|not all)\b"
+    r"\b(?:but|although|though|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last|not all)\b"
     r"|^yes\W+(?:almost|nearly|most|many|some|(one|two|three|\d+) ?(?:/|(?:out )?of) ?+(?:the )?+(?!\1\b))"
 )
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
