@@ -65,7 +65,7 @@ def assigned(source):
     """The names that a cell binds or changes in place at any depth; of one that can't be parsed, by its lines."""
     tree = cell_tree(source)
     if tree is None:
-        return set(re.findall(r"^\s*(\w+)\s*(?:\[[^]\n]*\]\s*)?[-+|&]?=(?!=)", source, re.M))
+        return set(re.findall(r"^\s*(\w+)\s*(?:\[[^]\n]*\]?\s*)?[-+|&]?=(?!=)", source, re.M))
     names = set()
     for node in ast.walk(tree):
         if isinstance(getattr(node, "ctx", None), ast.Store):
