@@ -19,7 +19,9 @@ from tellings.case import wording
 from tellings.case.files import CaseError
 from tellings.case.places import existing_folder
 from tellings.exercises import tasks
-from tellings.exercises.check import exercises_of
+from tellings.exercises.bank import exercises_of
+from tellings.exercises.cells import assigned, parsed
+from tellings.exercises.cells import checked as checked_by
 from tellings.exercises.handin import file_name
 from tellings.exercises.roll import call_roll
 
@@ -156,8 +158,8 @@ def _with_marks(cells, known, wanted):
     """The cells, with the ids they have lost: a check by its call, an answer by its variable above its check."""
     cells, have = list(cells), {mark for _, _, mark in cells}
     for number, (kind, source, mark) in enumerate(cells):
-        tree = tasks.parsed(source) if kind == "code" and not mark else None
-        checked = [tasks.checked(statement)[0] for statement in tree.body] if tree else []
+        tree = parsed(source) if kind == "code" and not mark else None
+        checked = [checked_by(statement)[0] for statement in tree.body] if tree else []
         label = f"check-{str(checked[0]).replace('.', '-')}" if checked and all(checked) else ""
         if label in wanted and label not in have:
             cells[number] = (kind, source, label)
@@ -170,9 +172,7 @@ def _with_marks(cells, known, wanted):
             continue
         above = range((checks or [len(cells)])[0] - 1, -1, -1)
         found = (
-            n
-            for n in above
-            if not cells[n][2] and cells[n][0] == "code" and task["variable"] in tasks.assigned(cells[n][1])
+            n for n in above if not cells[n][2] and cells[n][0] == "code" and task["variable"] in assigned(cells[n][1])
         )
         if (number := next(found, None)) is not None:
             cells[number] = (*cells[number][:2], answer)

@@ -26,8 +26,8 @@ from traitlets.config.loader import PyFileConfigLoader
 from tellings.case import wording
 from tellings.case.files import CaseError, write_text
 from tellings.exercises import source
-from tellings.exercises.check import SHEETS as PACKED
-from tellings.exercises.check import sheet_text
+from tellings.exercises.bank import SHEETS as PACKED
+from tellings.exercises.bank import sheet_text
 from tellings.exercises.tasks import edition
 
 CLASSROOM = Path(__file__).resolve().parent
@@ -75,7 +75,7 @@ def names():
 
 def written(sheet):
     """The exercises of a sheet as people wrote them, name -> exercise, formulas as they stand."""
-    return source.read_tasks(SOURCES / sheet / f"{sheet}.toml")
+    return source.read_tasks(SOURCES / sheet / f"{sheet}.toml")[1]
 
 
 def texts(sheet):

@@ -3,8 +3,8 @@
 import json
 
 from tellings.case.files import PROJECT
+from tellings.exercises.quotations import source
 from tellings.exercises.typed import fields
-from tellings.exercises.words import source
 
 CELLS = {
     cell["id"].removeprefix("answer-").replace("-", "."): "".join(cell["source"])

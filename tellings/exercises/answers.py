@@ -6,15 +6,16 @@ there; the question is put to the type, because an object may do anything when i
 
 import re
 
-from tellings.exercises.blank import is_blank as is_blank
 from tellings.exercises.counts import read_number as read_number
-from tellings.exercises.days import is_bare_number, read_date
-from tellings.exercises.forms import Unreadable as Unreadable
-from tellings.exercises.forms import all_quoted, counted, holds, plain, quoted
-from tellings.exercises.lists import read_dates, read_order, read_pairs, read_set, read_spans
+from tellings.exercises.days import is_bare_number, read_date, read_dates
+from tellings.exercises.forms import all_quoted, counted, holds, plain, quoted, says
+from tellings.exercises.objects import Unreadable as Unreadable
+from tellings.exercises.objects import is_blank as is_blank
+from tellings.exercises.options import keys_of, read_choice, read_order, read_set
+from tellings.exercises.quotations import not_quoted, read_spans, read_text, source
+from tellings.exercises.quotations import told as told_phrases
+from tellings.exercises.sentences import read_pairs, read_sentence
 from tellings.exercises.wording import say
-from tellings.exercises.words import keys_of, not_quoted, read_choice, read_sentence, read_text, says, source
-from tellings.exercises.words import told as told_phrases
 
 # "Is it stated?" asks back; "stated?" is an answer.
 QUESTION = re.compile(r"\W*(?:is|are|was|do|does|did|can|could|should|wh\w+|how)\s+\w[^?]*\?\W*", re.IGNORECASE)
@@ -52,15 +53,15 @@ def read(exercise, answer, notes=None):
     return KINDS[exercise["kind"]](exercise, answer, [] if notes is None else notes)
 
 
-def right(exercise, given):
-    """Whether a read answer is the key, or right too, and holds nothing that spoils it."""
-    spoils = exercise["kind"] == "mentions" and (not_quoted(exercise, given) or spoilt(exercise, given))
-    return not spoils and is_a_key(exercise, given)
-
-
 def is_a_key(exercise, given):
     """Whether a read answer is the key, or one of those that are right too."""
     return any(same(exercise, given, key) for key in keys_of(exercise))
+
+
+def spoilt(exercise, given):
+    """Whether a quotation has words of its own, or makes a mistake that makes it wrong whatever else it holds."""
+    spoilers = [mistake for mistake in exercise.get("wrong", []) if mistake.get("spoils")]
+    return bool(not_quoted(exercise, given)) or any(shows(exercise, given, mistake) for mistake in spoilers)
 
 
 def same(exercise, given, key):
@@ -76,11 +77,6 @@ def same(exercise, given, key):
         allowed = read(exercise, key)
         return len(given & allowed) >= exercise["at_least"] and given <= allowed
     return given == read(exercise, key)
-
-
-def spoilt(exercise, given):
-    """Whether a quotation makes a typical mistake that makes it wrong whatever else it holds."""
-    return any(mistake.get("spoils") and shows(exercise, given, mistake) for mistake in exercise.get("wrong", []))
 
 
 def shows(exercise, given, mistake):
@@ -99,44 +95,35 @@ def shows(exercise, given, mistake):
     return same(exercise, given, told)
 
 
-def lacks_year(exercise, given):
-    """Whether a date, or one of several, was given without the year that the key has."""
-    kind, wanted = exercise["kind"], exercise["key"]
-    if kind == "date":
-        given, wanted = [given], [wanted]
-    elif kind != "dates":
-        return False
-    return any(day.startswith("XXXX-") for day in given) and not any(day.startswith("XXXX") for day in wanted)
-
-
-def unlike(exercise, given):
-    """What is said of a date that is the key but for being more exact than the text, or less; or nothing."""
-    if exercise["kind"] != "date":
+def nearly(exercise, given):
+    """What is said of a date that lacks the key's year, or is more exact than the text, or less; or nothing."""
+    if exercise["kind"] not in ("date", "dates"):
         return ""
-    if str(exercise["key"]).startswith(f"{given}-"):
+    key = exercise["key"]
+    days, wanted = ([given], [key]) if exercise["kind"] == "date" else (given, key)
+    if any(day.startswith("XXXX-") for day in days) and not any(day.startswith("XXXX") for day in wanted):
+        return say("date.add_year")
+    if str(key).startswith(f"{given}-"):
         return say("date.vague")
-    return say("date.exact") if given.startswith(f"{exercise['key']}-") else ""
+    return say("date.exact") if str(given).startswith(f"{key}-") else ""
 
 
 def fault(exercise, answer, given):
     """What of its form makes a wrong answer of the right kind one that cannot be meant so, as Unreadable; or None."""
-    kind = exercise["kind"]
-    if kind == "date" and is_bare_number(answer):
+    if exercise["kind"] == "date" and is_bare_number(answer):
         return Unreadable(say("date.as_year", typed=quoted(answer)), say("date.quote"))
-    if kind == "mentions" and (strange := not_quoted(exercise, given)):
-        words = all_quoted(strange)
-        return Unreadable(
-            say("quotation.strange", count=len(strange), words=words, text=exercise["text"]), say("quotation.own_words")
-        )
-    if wanted := exercise.get("count"):
-        return _unlike("number", len(given), wanted) if len(given) != wanted else None
-    least = exercise.get("at_least")
+    if strange := not_quoted(exercise, given):
+        said = say("quotation.strange", count=len(strange), words=all_quoted(strange), text=exercise["text"])
+        return Unreadable(said, say("quotation.own_words"))
+    wanted, least = exercise.get("count"), exercise.get("at_least", 0)
+    if wanted and len(given) != wanted:
+        return _counts("number", len(given), wanted)
     if least and len(given) < least and given <= read(exercise, exercise["key"]):
-        return _unlike("number_each", len(given), least)
+        return _counts("number_each", len(given), least)
     return None
 
 
-def _unlike(sentence, given, wanted):
+def _counts(sentence, given, wanted):
     return Unreadable(say(f"progress.{sentence}", count=given, given=counted(given), wanted=counted(wanted)))
 
 

@@ -6,23 +6,21 @@ from decimal import Decimal
 from functools import cache
 from numbers import Real
 
-from tellings.case.files import word_list
 from tellings.exercises.forms import (
     OTHERWISE,
     SENTENCE,
-    Unreadable,
     all_quoted,
     bare,
     forms,
     front,
+    number_words,
     plain,
     says_one_of,
-    single,
-    text_of,
     uncited,
     withheld,
     written_out,
 )
+from tellings.exercises.objects import Unreadable, single, text_of
 from tellings.exercises.wording import say
 
 # "2 in 2021" is no share.
@@ -174,25 +172,6 @@ def _pointed(text, decimal_comma):
 
 
 @cache
-def number_words():
-    """The numbers below a thousand in words, without "and" and hyphens, and what else people write for a number."""
-    rows = [row for row in word_list("timeline", "calendar") if row["list"] == "number" and row["value"].isdigit()]
-    named = {int(row["value"]): row["word"] for row in reversed(rows)}
-    spelled = {_spelled(number, named): float(number) for number in range(1, 1000)}
-    return spelled | {plain(word): float(value) for word, value in forms("number").items()}
-
-
-@cache
 def _counting_words():
     """The words that are numbers in whatever they stand: "no" may mean anything, and "second" a place."""
     return number_words().keys() - forms("number").keys() | COUNTS
-
-
-def _spelled(number, named):
-    hundreds, rest = divmod(number, 100)
-    words = [named[hundreds], "hundred"] if hundreds else []
-    if rest in named:
-        words.append(named[rest])
-    elif rest:
-        words += [named[rest // 10 * 10], named[rest % 10]]
-    return " ".join(words)

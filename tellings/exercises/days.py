@@ -5,31 +5,31 @@ Not read by find_dates, which reads edited prose: answers come in lower case, ye
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from numbers import Real
 
 from tellings.case.files import word_list
-from tellings.exercises.counts import number_words
 from tellings.exercises.forms import (
+    DATED,
     MONTH,
-    Unreadable,
     all_quoted,
     bare,
     forms,
     front,
     note,
+    number_words,
     one_slip,
     plain,
     quoted,
     says_one_of,
-    single,
-    text_of,
     uncited,
     withheld,
     written_out,
 )
+from tellings.exercises.objects import Unreadable, answered, opened, short, single, text_of
 from tellings.exercises.wording import say
 
 SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b(?! of)")
@@ -94,6 +94,23 @@ def read_date(exercise, answer, notes=None):
             with suppress(Unreadable):
                 return _read(exercise, answer, typed, before, notes)
         raise reason
+
+
+def read_dates(exercise, answer, notes):
+    """Several dates, each as read_date reads it."""
+    answer = opened(answer)
+    if isinstance(answer, str):
+        if re.match(r"\W*(?:between|from)\b", answer, re.IGNORECASE):
+            raise Unreadable(say("date.range"))
+        parts = re.split(r";|\n|\bor\b|\band\b|&| / |(?<=\d{4}),|(?:^|\s)\(?\d\)\s", short(answer))
+        answer = parts if len(parts) > 1 else answer.split(",")
+    if isinstance(answer, Mapping):
+        answer = list(answer.values())
+    unnumbered = [DATED.sub("", item) if isinstance(item, str) else item for item in answered(answer)]
+    dates = [read_date(exercise, item, notes) for item in unnumbered]
+    years = {day[:4] for day in dates if day[:4].isdigit()}
+    # "3 April and 4 March 2021" says the year once for both.
+    return frozenset(day.replace("XXXX", min(years)) if len(years) == 1 else day for day in dates)
 
 
 def _is_all_date(text):

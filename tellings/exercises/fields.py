@@ -18,48 +18,53 @@ LISTED = ("set", "some", "pairs", "dates", "order")
 NAME = re.compile(r"\d+\.\d+")
 
 
-def _is_text(value):
-    return isinstance(value, str)
-
-
-def _is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _is_whole(value):
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
-
-
-def _are_texts(value):
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-# What a field can be: its name in the part [is] of the wording, and the question whether a value is so.
-TEXT = "text", _is_text
-WHOLE = "whole", _is_whole
-NUMBER = "number", _is_number
-TRUTH = "truth", lambda value: isinstance(value, bool)
-LIST = "list", lambda value: isinstance(value, list)
-TEXTS = "texts", _are_texts
-WORDS = "words", lambda value: isinstance(value, dict) and all(map(_are_texts, value.values()))
-TABLES = ("tables", lambda value: isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()))
-NUMBERS = "numbers", lambda value: isinstance(value, dict) and all(map(_is_number, value.values()))
-ANY = "anything", lambda value: True
-GROUPS = "groups", lambda value: isinstance(value, list) and all(value) and all(map(_are_texts, value))
-FIELDS = {
-    **dict.fromkeys(("asks", "kind", "title", "variable", "right", "hint", "sharper", "form", "unread", "text"), TEXT),
-    **dict.fromkeys(("blank", "solution", "note", "missing"), TEXT),
-    **dict.fromkeys(("points", "at_least", "at_most", "most", "count"), WHOLE),
-    **dict.fromkeys(("also", "wrong", "among"), LIST),
-    **dict.fromkeys(("full", "rubric", "beside", "phrases"), TEXTS),
-    **dict.fromkeys(("options", "names"), WORDS),
-    "spelled": NUMBERS,
-    "within": NUMBER,
-    "percent": TRUTH,
-    "cells": TABLES,
-    "key": ANY,
+# What a field can be, by its name in the part [is] of the wording: a type, or a list or a table of such.
+SHAPES = {
+    "text": str,
+    "whole": int,
+    "number": (int, float),
+    "truth": bool,
+    "list": [object],
+    "texts": [str],
+    "words": {"": [str]},
+    "tables": {"": dict},
+    "numbers": {"": (int, float)},
+    "anything": object,
+    "groups": [[str]],
 }
-KEYS = {"number": NUMBER, "mentions": GROUPS} | dict.fromkeys((*LISTED, "spans"), LIST)
+FIELDS = {
+    **dict.fromkeys(("asks", "kind", "title", "variable", "right", "hint", "sharper", "form", "unread"), "text"),
+    **dict.fromkeys(("text", "blank", "solution", "note", "missing"), "text"),
+    **dict.fromkeys(("points", "at_least", "at_most", "most", "count"), "whole"),
+    **dict.fromkeys(("also", "wrong", "among"), "list"),
+    **dict.fromkeys(("full", "rubric", "beside", "phrases"), "texts"),
+    **dict.fromkeys(("options", "names"), "words"),
+    "spelled": "numbers",
+    "within": "number",
+    "percent": "truth",
+    "cells": "tables",
+    "key": "anything",
+}
+KEYS = {"number": "number", "mentions": "groups"} | dict.fromkeys((*LISTED, "spans"), "list")
+
+
+def _is(form, value):
+    """Whether a value is what a field can be, or a formula for it."""
+    if isinstance(value, str) and value.startswith("="):
+        return True
+    if not _has_shape(SHAPES[form], value):
+        return False
+    # At least one, and of groups none without a word.
+    return value > 0 if form == "whole" else all(value) if form == "groups" else True
+
+
+def _has_shape(shape, value):
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_has_shape(shape[0], one) for one in value)
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(_has_shape(shape[""], one) for one in value.values())
+    # True and False are whole numbers to Python.
+    return isinstance(value, shape) and (shape in (bool, object) or not isinstance(value, bool))
 
 
 def faults(name, task):
@@ -86,13 +91,8 @@ def _wrong_fields(task):
             else:
                 yield say("field.unknown", field=field, fields=", ".join(FIELDS))
             return
-        form, holds = FIELDS[field]
-        if not holds(value) and not _is_formula(value):
-            yield say("field.form", field=field, form=say(f"is.{form}"), value=value)
-
-
-def _is_formula(value):
-    return isinstance(value, str) and value.startswith("=")
+        if not _is(FIELDS[field], value):
+            yield say("field.form", field=field, form=say(f"is.{FIELDS[field]}"), value=value)
 
 
 def _person_faults(task):
@@ -121,14 +121,14 @@ def _part_faults(part):
     for field in ("key", *BY_KIND.get(kind, ())):
         if field not in part:
             yield say("field.missing", field=field)
-    form, holds = KEYS.get(kind, ANY)
+    form = KEYS.get(kind, "anything")
     for key in (part["key"], *part.get("also", [])):
-        if not holds(key) and not _is_formula(key):
+        if not _is(form, key):
             yield say("field.key", kind=kind, form=say(f"is.{form}"), key=key)
     for mistake in part.get("wrong", []):
         if not isinstance(mistake, dict) or set(mistake) - {"spoils"} != {"answer", "hint"}:
             yield say("field.wrong")
-        elif not _is_text(mistake["hint"]):
+        elif not isinstance(mistake["hint"], str):
             yield say("field.hint", hint=mistake["hint"])
 
 

@@ -2,17 +2,12 @@
 
 import os
 import re
-from collections.abc import Mapping
 from functools import cache
-from itertools import islice
-from numbers import Real
 
 from tellings.case.files import word_list
+from tellings.exercises.objects import short
 from tellings.exercises.wording import say
 
-LONGEST = 5_000  # characters of a text
-MOST = 2_000  # entries of a list
-LISTS = (list, tuple, set, frozenset)
 MARKED = " .,;:!?…\"'*_`()[]{}#"  # what may stand around a word and says nothing
 UP_TO_THREE = r"(?:[^\w,;.]+\w+){0,3}[^\w,;.]+"
 SHORT_WORD = 3  # letters up to which another letter makes another word, also in a long phrase
@@ -30,22 +25,18 @@ ANOTHER = (
 OTHERWISE = re.compile(rf"\b(?:{ANOTHER}|and|not$)\b")
 # "Yes, but one"; "all without the last"; "yes, three of four"; "yes, most".
 EXCEPTED = re.compile(
-    r"\b(?:but|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last|not all)\b"
-    r"|^yes\W+(?:almost|nearly|most|some|(one|two|three|\d+) ?(?:/|(?:out )?of) ?+(?:the )?+(?!\1\b))"
+    r"\b(?:but|although|though|except|without|apart from)(?: for)? (?:the )?(?:one|two|three|\d+|first|last|not all)\b"
+    r"|^yes\W+(?:almost|nearly|most|many|some|(one|two|three|\d+) ?(?:/|(?:out )?of) ?+(?:the )?+(?!\1\b))"
 )
 SENTENCE = 400  # characters: of a longer text nothing is taken off, since it is no short answer in a sentence
 NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d{1,2}[.)]\s+(?=[A-Za-z\"'])|(?:\d{1,2}|[a-e])\)\s+)")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-e]\))\s+")
 # In "3. April 2021" and "3. 4. 2021" the number is the day.
 DATED = re.compile(r"^\s*(?:(?:[-*•–]|\(?\d{1,2}[.)](?= +\d\d?(?!\. ?\d)))\s+|\d{1,2}[.)]\s*$)")
-
-
-class Unreadable(ValueError):
-    """An answer of a form that the exercise cannot use: what is the matter with it, and what to write instead."""
-
-    def __init__(self, fault, remedy=""):
-        super().__init__(fault, remedy)
-        self.fault, self.remedy = fault, remedy
+WORDS = re.compile(r"\w+(?:['.]\w+)*")
+# "Later-05, not later-04" has one.
+DENIED_ID = re.compile(r"(?<=\d),? (?:and |but )?not [a-z_]+-\d+", re.IGNORECASE)
+ID = re.compile(r"#?([a-z][a-z_]*?)[-_ #.]*0*(\d{1,3})")
 
 
 @cache
@@ -120,13 +111,6 @@ def front(text):
     return text[: mark.start()] if mark and not OTHERWISE.search(text[mark.start() :]) else text
 
 
-def short(text):
-    """The text itself; Unreadable where it is too long to be an answer."""
-    if len(text) > LONGEST:
-        raise Unreadable(say("answer.long", most=LONGEST))
-    return text
-
-
 def quoted(item):
     """An entry as a message quotes it, cut where it is long."""
     text = " ".join(str(item).split())
@@ -148,6 +132,21 @@ def holds(text, phrase):
     """Whether a plain text holds a phrase as whole words; three dots in a phrase stand for up to three words."""
     parts = [re.escape(plain(part)) for part in phrase.split("…")]
     return re.search(rf"(?<!\w){UP_TO_THREE.join(parts)}(?!\w)", text) is not None
+
+
+def says(text, phrase):
+    """Whether a plain text holds a phrase and does not deny it."""
+    negators = "|".join(map(re.escape, forms("negator")))
+    named = re.escape(plain(phrase))
+    # "Stated? No" and "it is not said" deny what stands before.
+    before = rf"(?:{negators}) (?:\w+ ){{0,2}}{named}(?!\w)"
+    behind = rf"{named}(?: (?:not|never)(?: said)?|\? no)$"
+    return holds(text, phrase) and not re.search(rf"(?<!\w)(?:{before}|{behind})", written_out(text))
+
+
+def words_of(text):
+    """The words of a text as they are compared, what a hyphen joins apart."""
+    return WORDS.findall(plain(text))
 
 
 def meant(typed, words, notes, stands_for=None):
@@ -195,66 +194,38 @@ def one_slip(typed, word):
     return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]
 
 
-# -- Kinds of object --------------------------------------------------------------------------------------------------
-
-# Of objects that are no answers, by the name of their type: what probably happened.
-SLIPS = {
-    **dict.fromkeys(("function", "method", "builtin_function_or_method", "type"), "function"),
-    **dict.fromkeys(("bool", "bool_"), "truth"),
-}
+# -- Sentences and numbers -------------------------------------------------------------------------------------------
 
 
-def no_answer(answer):
-    """Unreadable for an object that is no answer, with what probably happened."""
-    kind = type(answer).__name__
-    if kind in SLIPS:
-        return Unreadable(say(f"slip.{SLIPS[kind]}"))
-    return Unreadable(say("answer.object_vowel" if kind[0] in "aeiouAEIO" else "answer.object", type=kind))
+def sentence_ids(word):
+    """The ids that a plain text is or names, in their usual form; none where it says of one that it is not."""
+    if found := sentence_id(bare(word.strip(MARKED))):
+        return [found]
+    ids = list(dict.fromkeys(sentence_id(id_.strip("()[]:")) for id_ in CITED.findall(word)))
+    denied = len(ids) == 1 and (withheld(front(word)) or says_one_of("negator", written_out(front(word))))
+    return [] if denied or re.search(r"\bnot [a-z_]+-\d", word) else ids
 
 
-def is_table(answer):
-    """Whether an answer is a table of pandas."""
-    return hasattr(type(answer), "iterrows")
+def sentence_id(word):
+    """The usual form of a sentence's id, None for a word that is none."""
+    found = ID.fullmatch(word)
+    return found and f"{found[1]}-{int(found[2]):02d}"
 
 
-def mapped(answer):
-    """A column with names of its own as a mapping; anything else as it is."""
-    named = hasattr(type(answer), "to_dict") and not is_table(answer) and type(answer.index).__name__ != "RangeIndex"
-    return answer.to_dict() if named else answer
+@cache
+def number_words():
+    """The numbers below a thousand in words, without "and" and hyphens, and what else people write for a number."""
+    rows = [row for row in word_list("timeline", "calendar") if row["list"] == "number" and row["value"].isdigit()]
+    named = {int(row["value"]): row["word"] for row in reversed(rows)}
+    spelled = {_spelled(number, named): float(number) for number in range(1, 1000)}
+    return spelled | {plain(word): float(value) for word, value in forms("number").items()}
 
 
-def single(answer):
-    """The answer itself, or the only entry of a list, mapping or table."""
-    if isinstance(answer, Mapping) and len(answer) == 1:
-        (answer,) = answer.values()
-    if isinstance(answer, (str, dict)) or not hasattr(type(answer), "__len__"):
-        return answer
-    items = list(islice(answer.to_numpy().ravel() if is_table(answer) else answer, 2))
-    if len(items) != 1:
-        raise Unreadable(say("answer.several", type=type(answer).__name__, entries=len(answer)))
-    return items[0]
-
-
-def text_of(answer, numbers=False):
-    """The text of a text, and of a number where numbers may be; Unreadable for anything else."""
-    if isinstance(answer, str) or numbers and isinstance(answer, Real):
-        return str(answer)
-    raise no_answer(answer)
-
-
-def items(answer):
-    """The entries of a list, a mapping, a column; the parts of a text; of a table its column text, or the first."""
-    if isinstance(answer, str):
-        parts = re.split(r"[;\n]", short(answer))
-        return parts if len(parts) > 1 else answer.split(",")
-    if is_table(answer):
-        return list(answer["text" if "text" in answer else answer.columns[0]])
-    if isinstance(answer, Mapping):
-        return list(answer.items())
-    if not hasattr(type(answer), "__iter__"):
-        raise no_answer(answer)
-    # A generator may never end.
-    found = list(islice(answer, MOST + 1))
-    if len(found) > MOST:
-        raise Unreadable(say("answer.many", most=MOST))
-    return found
+def _spelled(number, named):
+    hundreds, rest = divmod(number, 100)
+    words = [named[hundreds], "hundred"] if hundreds else []
+    if rest in named:
+        words.append(named[rest])
+    elif rest:
+        words += [named[rest // 10 * 10], named[rest % 10]]
+    return " ".join(words)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from tellings.case.errors import CaseError, as_utf8
 from tellings.case.places import existing_folder, folder_to_write
 from tellings.exercises import tasks
-from tellings.exercises.check import OWN, exercises, exercises_of, own_sheet
+from tellings.exercises.bank import OWN, exercises, exercises_of, own_sheet
 from tellings.exercises.heap import OUTPUT
 from tellings.exercises.judging import GRADED, judge_tasks
 from tellings.exercises.overview import overview, reasons

@@ -12,7 +12,8 @@ from tellings.case.errors import CaseError
 from tellings.case.files import PROJECT, write_text
 from tellings.case.places import read_bytes, working_folder
 from tellings.exercises import runs, tasks
-from tellings.exercises.check import exercises_of
+from tellings.exercises.bank import exercises_of
+from tellings.exercises.cells import assigned
 from tellings.exercises.heap import notebook_cells
 from tellings.exercises.pages import embedded
 from tellings.exercises.wording import say
@@ -48,8 +49,9 @@ def hand_in(sheet, student):
     saved = datetime.fromtimestamp(os.path.getmtime(path))
     _refuse(path, cells, of, saved, history)
     about = {**about, "sheet": of, "student": str(student).strip(), "saved": saved.isoformat(timespec="seconds")}
-    for line in _warnings(cells, of):
-        print(line)
+    for fault, names in tasks.faults(cells, of).items():
+        if names:
+            print(say(f"careful.{fault}", tasks=", ".join(names), count=len(names)))
     page, copy = _write(path, notebook, cells, about, name)
     print(say("hand_in.written", page=page.name, copy=copy.name, saved=saved))
     if name != "-".join(str(student).split()):
@@ -139,21 +141,14 @@ def _unsaved(cells, sheet, history):
         return say("hand_in.lacking_cell")
     for name, task in exercises_of(sheet).items():
         variable = task.get("variable")
-        last = next((source for source in reversed(history) if variable in tasks.assigned(source)), None)
+        last = next((source for source in reversed(history) if variable in assigned(source)), None)
         if last is None or last in kept:
             continue
-        saved = [source for source in kept if variable in tasks.assigned(source)]
+        saved = [source for source in kept if variable in assigned(source)]
         # What stands in the file and was never run is newer than what was run, unless it is the sheet's dots.
         if not saved or any(source in history or not tasks.fills(source, {variable}) for source in saved):
             return say("hand_in.lacking_answer", task=name)
     return ""
-
-
-def _warnings(cells, sheet):
-    faults = tasks.faults(cells, sheet)
-    return [
-        say(f"careful.{fault}", tasks=", ".join(names), count=len(names)) for fault, names in faults.items() if names
-    ]
 
 
 def _write(path, notebook, cells, about, name):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tellings.case.errors import CaseError, readable_name
 from tellings.case.places import reason_of
-from tellings.exercises.check import OWN, own_sheet
+from tellings.exercises.bank import OWN, own_sheet
 from tellings.exercises.pages import page_cells
 from tellings.exercises.wording import say
 

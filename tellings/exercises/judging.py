@@ -1,13 +1,14 @@
 """What each task of a hand-in earns: its answer judged here, by the collection's own check, never by the file's."""
 
-import ast
 import re
 from contextlib import suppress
 
 from tellings.exercises import tasks
-from tellings.exercises.blank import is_blank
-from tellings.exercises.check import entries, exercises_of, judge, share
+from tellings.exercises.bank import exercises_of
+from tellings.exercises.cells import asked, assigned
+from tellings.exercises.objects import is_blank
 from tellings.exercises.plain import from_plain, shown
+from tellings.exercises.verdicts import entries, judge, share
 from tellings.exercises.wording import say
 
 LONGEST = 20_000  # characters of an answer that are shown
@@ -60,7 +61,7 @@ def _answer(name, task, cells, ran):
     elif name in ran.finals:
         last, (data, reason) = len(cells), ran.finals[name]
         note = say("task.no_check", task=name, variable=variable)
-    wanted = {variable} | (_asked(cells[last][1], name) if found and last < len(cells) else set())
+    wanted = {variable} | set(asked(cells[last][1], name) if found and last < len(cells) else [])
     end = len(cells) if last is None else last
     fault = _fault(name, wanted, cells, ran, end) or _fault_above(name, wanted, cells, ran, end, last is None or reason)
     if fault:
@@ -76,19 +77,6 @@ def _blank(data):
     return False
 
 
-def _asked(source, name):
-    """The names in the expression that a cell's check of this task asks for."""
-    tree = tasks.cell_tree(source)
-    answers = map(tasks.checked, tree.body if tree else [])
-    return {
-        part.id
-        for task, answer in answers
-        if task == name and answer is not None
-        for part in ast.walk(answer)
-        if isinstance(part, ast.Name)
-    }
-
-
 def _fault(name, wanted, cells, ran, last):
     """The sentence on the cell that answers a task, the last one to bind its name, if it did not run through."""
     check = re.compile(rf"check\(\s*[\"']?{re.escape(name)}\b")
@@ -96,7 +84,7 @@ def _fault(name, wanted, cells, ran, last):
         kind, source, _ = cells[number]
         if kind != "code":
             continue
-        bound = wanted & tasks.assigned(source)
+        bound = wanted & assigned(source)
         if number in ran.faults and (bound or check.search(source)):
             return say("task.cell", task=name, fault=ran.faults[number])
         if bound:

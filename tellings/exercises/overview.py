@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 
-from tellings.exercises.check import exercises, exercises_of
+from tellings.exercises.bank import exercises, exercises_of
 from tellings.exercises.wording import say
 from tellings.reading.templates import render
 
@@ -25,6 +25,7 @@ def overview(hand_ins, judged, grades, hide_names):
     does not (left_out); whether names and file names are hidden.
     """
     called = _called(hand_ins, hide_names)
+    sums = {row["file"]: (row["points"], row["of"], row["graded"]) for row in grades}
     sheets = []
     for sheet in sorted({one.sheet for one in hand_ins}):
         class_ = sorted((one for one in hand_ins if one.sheet == sheet), key=lambda one: called[one.file].casefold())
@@ -35,11 +36,7 @@ def overview(hand_ins, judged, grades, hide_names):
                 "name": sheet,
                 "tasks": names,
                 "students": [
-                    (
-                        called[one.file],
-                        _sums(grades, one.file),
-                        [SIGNS[rows[one.file][name]["result"]] for name in names],
-                    )
+                    (called[one.file], sums[one.file], [SIGNS[rows[one.file][name]["result"]] for name in names])
                     for one in class_
                 ],
                 "sections": [_section(name, class_, rows, called) for name in names],
@@ -77,11 +74,6 @@ def _called(hand_ins, hide_names):
     people = sorted(set(who.values()), key=lambda name: hashlib.sha256(name.encode("utf-8", "replace")).digest())
     numbers = {name: say("overview.number", number=number) for number, name in enumerate(people, 1)}
     return {file: numbers[name] for file, name in who.items()}
-
-
-def _sums(grades, file):
-    row = next(row for row in grades if row["file"] == file)
-    return row["points"], row["of"], row["graded"]
 
 
 def reasons(others):

@@ -7,8 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from numbers import Integral, Real
 
-from tellings.exercises.blank import NOTHING
-from tellings.exercises.forms import LONGEST, MOST, mapped
+from tellings.exercises.objects import LONGEST, MOST, NOTHING, mapped
 from tellings.exercises.wording import say
 
 DEEPEST = 8
@@ -42,7 +41,7 @@ def plain_data(value, depth=0):
     if name in ("bool", "bool_"):
         return ["truth", bool(value)]
     if isinstance(value, (datetime, date)) or name == "datetime64":
-        return ["date", (str(value) if name == "datetime64" else value.isoformat())[:10]]
+        return ["date", str(value)[:10]]
     if isinstance(value, (Real, Decimal)):
         return _number(value)
     if hasattr(type(value), "iterrows"):
@@ -62,7 +61,7 @@ def _number(value):
         # A number of a million digits is no answer, and slow to write.
         return ["whole", str(int(value))] if abs(value) < 10**300 else ["text", say("value.digits")]
     value = float(value)
-    return ["number", value] if math.isfinite(value) else ["number", str(value)]
+    return ["number", value if math.isfinite(value) else str(value)]
 
 
 def _table(value, depth):
@@ -94,22 +93,17 @@ def from_plain(data):
     return SINGLE[kind](content)
 
 
-def shown(value):
+def shown(value, inner=False):
     """A value of from_plain as a reader sees it: a, 12, …, a line an entry of a form; "" for none."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        return "\n".join(f"{_repr(key)}: {_repr(item)}" for key, item in value.items())
-    return "" if value is None or value is ... else _repr(value)
-
-
-def _repr(value):
+    if value is None or value is ...:
+        return "…" if inner and value is ... else ""
     if hasattr(value, "iloc"):
         return value.to_csv(index=type(value.index).__name__ != "RangeIndex")
     if isinstance(value, dict):
-        return "; ".join(f"{_repr(key)}: {_repr(item)}" for key, item in value.items())
-    if isinstance(value, (list, tuple, set, frozenset)):
-        items = [*map(_repr, sorted(value, key=str) if isinstance(value, (set, frozenset)) else value)]
-        # Whole sentences have commas of their own.
-        return (" | " if any(item.endswith((".", "!", "?")) for item in items) else ", ").join(items)
-    return "…" if value is ... else "" if value is None else str(value)
+        entries = [f"{shown(key, True)}: {shown(item, True)}" for key, item in value.items()]
+        return ("; " if inner else "\n").join(entries)
+    if not isinstance(value, tuple(LISTS.values())):
+        return str(value)
+    items = [shown(item, True) for item in (sorted(value, key=str) if isinstance(value, (set, frozenset)) else value)]
+    # Whole sentences have commas of their own.
+    return (" | " if any(item.endswith((".", "!", "?")) for item in items) else ", ").join(items)

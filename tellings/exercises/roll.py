@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from tellings.case.files import CaseError
 from tellings.exercises import tasks
-from tellings.exercises.check import exercises_of
+from tellings.exercises.bank import exercises_of
 from tellings.exercises.heap import find_files, read_work
 from tellings.exercises.whose import again, contradicted, download, name_key, person, student_of
 from tellings.exercises.wording import say

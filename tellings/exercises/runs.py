@@ -4,11 +4,11 @@ A cell that fails leaves the value of an earlier run in place; a check that judg
 longer stands there. So every run in a notebook is noted: which variables its cell gives a value, and whether it failed.
 """
 
-import ast
 import re
 import sys
 from contextlib import suppress
 
+from tellings.exercises.cells import asked, assigned, cell_tree
 from tellings.exercises.wording import say
 
 # Errors that are mostly one thing in a cell that gives an answer.
@@ -16,6 +16,8 @@ MOSTLY = ("SyntaxError", "IndentationError", "NameError", "KeyboardInterrupt")
 _failed = {}  # variable -> the error with which the last run that was to give it a value ended, "" if it ran through
 _homes = {}  # id of a cell -> the variables that it gave a value when it last ran through
 _now = {}  # the cell that is running
+# What takes the answers to checks instead of judging them, while sheets are graded: one function of name and answer.
+_hearers = []
 
 
 def watch():
@@ -25,14 +27,26 @@ def watch():
         here.events.register("post_run_cell", _end)
 
 
+def hear(hearer):
+    """From now on let a function have the names and answers of all checks."""
+    _hearers[:] = [hearer]
+
+
+def heard(name, answer):
+    """Whether somebody has taken this answer, so that nothing is to be said."""
+    for hearer in _hearers:
+        hearer(name, answer)
+    return bool(_hearers)
+
+
 def unfinished(name):
     """The error that ended the last run of the cell with the answer that is being checked, "" where none did.
 
     In: the name of the exercise, as in the check that is running.
     """
     source = _now.get("source", "")
-    given = _given(source)
-    return next((_failed[word] for word in _asked(source, str(name)) if word not in given and _failed.get(word)), "")
+    elsewhere = [word for word in asked(source, name) if word not in assigned(source)]
+    return next(filter(None, map(_failed.get, elsewhere)), "")
 
 
 def why(error):
@@ -57,50 +71,16 @@ def _end(result):
 
 
 def _note(source, cell, error):
-    given = _given(source)
+    given = assigned(source)
     if error is None:
         _failed.update(dict.fromkeys(given, ""))
         if cell and given:
             _homes[cell] = given
-    else:
-        _failed.update(dict.fromkeys(given | _homes.get(cell, set()), type(error).__name__))
-
-
-def _given(source):
-    """The variables that a cell gives a value; of one that is no Python, those known ones that stand in it somehow."""
-    try:
-        tree = _tree(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        letters = _letters(source)
-        return set(re.findall(r"^\s*([^\W\d]\w*)\s*[=\[]", source, re.M)) | {
-            word for word in _failed if _letters(word) in letters
-        }
-    nodes = list(ast.walk(tree))
-    targets = [target for node in nodes for target in _targets(node)]
-    return {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
-
-
-def _targets(node):
-    if isinstance(node, ast.Assign):
-        return node.targets
-    return [node.target] if isinstance(node, (ast.AugAssign, ast.AnnAssign, ast.NamedExpr, ast.For)) else []
-
-
-def _asked(source, name):
-    """The variables that the check of this exercise is given in the running cell."""
-    try:
-        calls = [node for node in ast.walk(_tree(source)) if isinstance(node, ast.Call) and len(node.args) > 1]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-    mine = [
-        call for call in calls if isinstance(call.args[0], ast.Constant) and str(call.args[0].value).strip() == name
-    ]
-    return [part.id for call in mine for part in ast.walk(call.args[1]) if isinstance(part, ast.Name)]
-
-
-def _tree(source):
-    # What IPython has besides Python, such as %time, is no part of an answer.
-    return ast.parse(re.sub(r"^\s*[%!].*$", "", source, flags=re.M))
+        return
+    if cell_tree(source) is None:
+        # Of a cell that is no Python those names count that stand in it somehow.
+        given |= {word for word in _failed if _letters(word) in _letters(source)}
+    _failed.update(dict.fromkeys(given | _homes.get(cell, set()), type(error).__name__))
 
 
 def _letters(text):

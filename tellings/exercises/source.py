@@ -9,9 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 from tellings.case.files import CaseError, read_text
-from tellings.exercises.check import add_sheet, judge
+from tellings.exercises.bank import add_sheet
 from tellings.exercises.fields import LISTED, NAME, faults, parted
 from tellings.exercises.tasks import print_of
+from tellings.exercises.verdicts import judge
 from tellings.exercises.wording import say
 
 # Of the teacher alone: what is not packed.
@@ -27,15 +28,11 @@ WRITE = "*Write your answer here.*"
 
 
 def read_tasks(path):
-    """The exercises of a sheet as people wrote them, name -> exercise, formulas as they stand.
+    """The exercises of a sheet as people wrote them, and its table [sheet], which is about the whole of it.
 
+    Out: that table; name -> exercise, formulas as they stand.
     Errors: CaseError, one sentence, for what is no TOML, a number given twice, a field that is missing or unknown.
     """
-    return read_own_tasks(path)[1]
-
-
-def read_own_tasks(path):
-    """The same of a sheet whose file has a table [sheet] about the whole of it. Out: that table, the exercises."""
     path = Path(path)
     try:
         tasks = tomllib.loads(read_text(path))
@@ -72,20 +69,22 @@ def blank_of(task):
     """The form that stands in the sheet to be filled in: three dots, or a mapping with three dots for each entry."""
     if "blank" in task:
         return task["blank"].strip()
-    if "cells" not in task:
-        return "..."
-    rows = [f'    "{label}": {"[...]" if part["kind"] in LISTED else "..."},' for label, part in parted(task).items()]
-    return "\n".join(["{", *rows, "}"])
+    return _form(task, lambda part: "[...]" if "cells" in task and part["kind"] in LISTED else "...")
 
 
 def solution_of(task):
     """The lines that answer an exercise: as the sheet's author wrote them, or the key itself."""
     if "solution" in task:
         return task["solution"].strip("\n")
+    return f"{task['variable']} = {_form(task, _typed)}"
+
+
+def _form(task, fill):
+    """What fills the place of an answer: one value, or a mapping with one for each entry."""
     if "cells" not in task:
-        return f"{task['variable']} = {_typed(task)}"
-    rows = [f"    {_literal(label)}: {_typed(part)}," for label, part in parted(task).items()]
-    return "\n".join([f"{task['variable']} = {{", *rows, "}"])
+        return fill(task)
+    rows = [f"    {_literal(label)}: {fill(part)}," for label, part in parted(task).items()]
+    return "\n".join(["{", *rows, "}"])
 
 
 def _typed(part):

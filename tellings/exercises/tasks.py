@@ -9,17 +9,16 @@ import json
 import re
 import zlib
 from collections import Counter
+from contextlib import suppress
 
-from tellings.exercises.check import exercises, exercises_of
+from tellings.exercises.bank import exercises, exercises_of
+from tellings.exercises.cells import assigned, call_of, cell_tree, checked, parsed, statements
+from tellings.exercises.objects import is_blank
 
 # A heading without a number may be a student's own; only the sheet's last one ends a task.
 HEADING = re.compile(r"#{1,4}\s*(?:(\d+\.\d+)\b|Hand it in)")
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 EMPTY = "*Write your answer here.*"
-MAGIC = re.compile(r"\s*([%!?]|[\w, ]+=\s*[%!]|get_ipython\(\))|.*\w\?{1,2}\s*$")
-# Magics that only measure: what stands beneath them is Python.
-HARMLESS = re.compile(r"%%(time|timeit|capture|prun)\b")
-UNPARSED = (SyntaxError, ValueError, RecursionError, MemoryError)
 # What makes a task another one: its edition changes with these, not with a hint.
 ASKED = ("asks", "kind", "key", "also", "points", "options", "within", "at_least", "cells")
 
@@ -35,59 +34,13 @@ def _asked(task):
     return {field: task[field] for field in ASKED if field in task} | ({"cells": cells} if cells else {})
 
 
-def runnable(source):
-    """A cell's Python, and its lines that are none: commands to the system (!) and to the notebook (%)."""
-    if parsed(source):
-        return source, []
-    lines = source.splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    if first.startswith("%%") and not HARMLESS.match(first):
-        return "", [first]
-    left = [line.strip() for line in lines if MAGIC.match(line)]
-    kept = "\n".join("" if line.strip() in left else line for line in lines)
-    # A line that can't be left out belongs to a fault of another kind, which is for the student to see.
-    return (kept, left) if left and parsed(kept) else (source, [])
-
-
-def parsed(source):
-    """The syntax tree of a source, None where it has none."""
-    try:
-        return ast.parse(source)
-    except UNPARSED:
-        return None
-
-
-def cell_tree(source):
-    """The syntax tree of what in a cell is Python, None where it has none."""
-    return parsed(runnable(source)[0])
-
-
-def call_of(statement, name):
-    """The call if a statement is nothing but a call of this name."""
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    if isinstance(call, ast.Call):
-        named = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", None)
-        return call if named == name else None
-    return None
-
-
-def checked(statement):
-    """The task that a statement checks and the expression that answers it, (None, None) where it checks none."""
-    call = call_of(statement, "check")
-    if call is None:
-        return None, None
-    given = dict(zip(("name", "answer"), call.args)) | {word.arg: word.value for word in call.keywords}
-    name = getattr(given.get("name"), "value", None)
-    return (str(name).strip(), given.get("answer")) if isinstance(name, (str, float)) else (None, None)
-
-
 def checks(cells):
     """Every check in the cells, in order, as (number of the cell, task)."""
     return [
         (number, name)
         for number, (kind, source, _) in enumerate(cells)
-        if kind == "code" and (tree := cell_tree(source))
-        for statement in tree.body
+        if kind == "code"
+        for statement in statements(source)
         if (name := checked(statement)[0])
     ]
 
@@ -96,8 +49,8 @@ def handed_in(cells):
     """The sheet and the student that a call of hand_in names, live or behind its #; "" for what it leaves open."""
     for kind, source, _ in reversed(cells):
         if kind == "code" and "hand_in" in source:
-            tree = parsed(re.sub(r"^\s*#+\s*(?=hand_in\()", "", source, flags=re.M))
-            for call in filter(None, (call_of(statement, "hand_in") for statement in (tree.body if tree else []))):
+            live = re.sub(r"^\s*#+\s*(?=hand_in\()", "", source, flags=re.M)
+            for call in filter(None, (call_of(statement, "hand_in") for statement in statements(live))):
                 texts = [getattr(part, "value", "") for part in [*call.args, *(word.value for word in call.keywords)]]
                 sheet, student = [*(str(text) for text in texts), "", ""][:2]
                 return sheet, "" if student.strip().casefold() == "your name" else student.strip()
@@ -112,36 +65,18 @@ def sheet_of(cells):
 def sheets_of(cells):
     """Every sheet of which the cells hold tasks, the one with most of it first."""
     known = exercises()
-    variables = {task["variable"]: name for name, task in known.items() if task.get("variable")}
+    variables = {task.get("variable"): task["sheet"] for task in known.values()}
     names = [name for _, name in checks(cells)]
     # Any course has a task 1.1: its title must be ours.
     lines = {print_of(source.split("\n")[0]) for kind, source, _ in cells if kind == "markdown"}
     names += [name for name, task in known.items() if print_of(f"{name} {task.get('title', '')}") in lines]
     names += [_of_mark(mark) for _, _, mark in cells if re.fullmatch(r"\w+-\d+-\d+", mark)]
     sheets = Counter(known[name]["sheet"] for name in names if name in known)
-    bound = Counter(
-        known[variables[name]]["sheet"]
-        for name in {name for _, source, _ in cells for name in assigned(source)}
-        if name in variables
-    )
+    given = {name for _, source, _ in cells for name in assigned(source)}
+    bound = Counter(variables[name] for name in given & variables.keys())
     # One name, such as "years", may be anybody's; two of one sheet are no chance.
     sheets.update({sheet: count for sheet, count in bound.items() if sheet in sheets or count > 1})
     return [sheet for sheet, _ in sheets.most_common()]
-
-
-def assigned(source):
-    """The names that a cell binds or changes in place at any depth; of one that can't be parsed, by its lines."""
-    tree = cell_tree(source)
-    if tree is None:
-        return set(re.findall(r"^\s*(\w+)\s*(?:\[[^]\n]*\]\s*)?[-+|&]?=(?!=)", source, re.M))
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(getattr(node, "ctx", None), ast.Store):
-            while isinstance(node, (ast.Subscript, ast.Attribute)):
-                node = node.value
-            if isinstance(node, ast.Name):
-                names.add(node.id)
-    return names
 
 
 def sections(cells):
@@ -153,8 +88,7 @@ def sections(cells):
     for number, (kind, source, mark) in enumerate(cells):
         if kind == "markdown" and (heading := HEADING.match(source)):
             current = heading[1] or ""
-        name = mark.removeprefix("free-").replace("-", ".") if mark.startswith("free-") else current
-        found.setdefault(name, []).append(number)
+        found.setdefault(_of_mark(mark) if mark.startswith("free-") else current, []).append(number)
     return found
 
 
@@ -192,15 +126,14 @@ def fills(source, variables):
     if tree is None:
         return True
     values = [node.value for node in ast.walk(tree) if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))]
-    return not all(value is not None and _dots(value) for value in values)
+    return not all(value is not None and _says_nothing(value) for value in values)
 
 
-def _dots(value):
-    if isinstance(value, ast.Dict):
-        return all(map(_dots, value.values))
-    if isinstance(value, (ast.List, ast.Tuple, ast.Set)):
-        return all(map(_dots, value.elts))
-    return isinstance(value, ast.Constant) and value.value in (..., None, "")
+def _says_nothing(value):
+    """Whether an expression is dots, an empty text, or a form that holds nothing else."""
+    with suppress(ValueError, TypeError):
+        return is_blank(ast.literal_eval(value))
+    return False
 
 
 def _of_mark(mark):

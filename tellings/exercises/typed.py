@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from tellings.case.files import CaseError
-from tellings.exercises.check import exercises
+from tellings.exercises.bank import exercises
 from tellings.exercises.fields import LISTED, parted
 from tellings.exercises.forms import BULLET, DATED
 from tellings.exercises.wording import say
@@ -32,7 +32,8 @@ def fields(name, source):
     Errors: CaseError for a cell that is no assignment with three dots.
     """
     parts = parted(exercises()[name])
-    found = [_field(label, shape, _part(parts, label)) for label, shape in _dots(_skeleton(source), "")]
+    found = []
+    _built(_parsed(source)[1], lambda label, shape: found.append(_field(label, shape, parts.get(label) or parts[""])))
     labels = [field["label"] for field in found]
     for number, field in enumerate(found):
         if labels.count(field["label"]) > 1:
@@ -50,57 +51,51 @@ def filled(name, source, values):
     asked = fields(name, source)
     if len(asked) != len(values):
         raise CaseError(say("sheet.values", task=name, fields=len(asked), values=len(values)))
-    left = iter([_value(field, value) for field, value in zip(asked, values)])
-    answer = _put(_skeleton(source), left)
+    left = map(_value, asked, values)
+    variable, form = _parsed(source)
+    answer = _built(form, lambda label, shape: next(left))
     # What says nothing to check stands in the cell all the same, as it was typed.
-    if not any(text.strip() for value in values for text in ([value] if isinstance(value, str) else value)):
+    if not any("".join(value).strip() for value in values):
         return answer, source
     kept = [line for line in source.splitlines() if line.startswith("#")]
-    variable = ast.parse(source).body[0].targets[0].id
     return answer, "\n".join([f"{variable} = {written(answer)}", *kept])
 
 
-def _skeleton(source):
+def _parsed(source):
+    """The variable of an answer cell and the syntax tree of its form."""
     try:
         (statement,) = ast.parse(source).body
-        found = statement.value
         (target,) = statement.targets
-        if not isinstance(target, ast.Name) or not list(_dots(found, "")):
-            raise ValueError
+        _built(statement.value, lambda label, shape: None)
+        return target.id, statement.value
     except (SyntaxError, ValueError, AttributeError):
         raise CaseError(say("sheet.no_dots", source=source[:60])) from None
-    return found
 
 
-def _dots(node, label):
-    """The places of three dots in a skeleton, (label, whether one value, lines or pairs belong there)."""
+def _built(node, place, label=""):
+    """A skeleton as a value, each place of three dots taken by what is given for its label and its shape."""
     if _is_dots(node):
-        yield label, "one"
-    elif isinstance(node, ast.Dict) and any(map(_is_dots, node.keys)):
-        yield label, "pairs"
-    elif isinstance(node, ast.Dict):
-        for key, value in zip(node.keys, node.values):
-            yield from _dots(value, f"{label} {ast.literal_eval(key)}".strip())
-    elif isinstance(node, ast.List) and len(node.elts) == 1:
-        yield label, "lines"
-    elif isinstance(node, ast.List):
-        yield from ((label, "item") for item in node.elts if _is_dots(item))
+        return place(label, "one")
+    if isinstance(node, ast.Dict) and any(map(_is_dots, node.keys)):
+        return place(label, "pairs")
+    if isinstance(node, ast.Dict):
+        keys = [*map(ast.literal_eval, node.keys)]
+        return {key: _built(value, place, f"{label} {key}".strip()) for key, value in zip(keys, node.values)}
+    if len(node.elts) > 1:
+        return [place(label, "item") for _ in node.elts]
+    value = place(label, "lines")
+    return [...] if value is ... else value
 
 
 def _is_dots(node):
     return isinstance(node, ast.Constant) and node.value is ...
 
 
-def _part(parts, label):
-    """The part of an exercise that a field belongs to."""
-    return parts.get(label) or parts[""]
-
-
 def _field(label, shape, part):
-    kind, options = part["kind"], list(map(str, part.get("among") or part.get("options") or []))
+    kind, key = part["kind"], part["key"]
     # What holds for most entries of a task may not be for this one: no options belong to a number.
-    if kind not in OF_OPTIONS and "among" not in part:
-        options = []
+    listed = part.get("among") or (part.get("options", []) if kind in OF_OPTIONS else [])
+    options = list(map(str, listed))
     few = 0 < len(options) <= CHOICES
     if shape == "one" and kind == "order" and options:
         shape = "places"
@@ -114,13 +109,10 @@ def _field(label, shape, part):
         "label": label,
         "kind": kind,
         "shape": shape,
-        "numbered": bool(label) and all(re.fullmatch(rf"{label}-\d+", str(one)) for one in _listed(part["key"])),
+        "numbered": bool(label)
+        and all(re.fullmatch(rf"{label}-\d+", str(one)) for one in (key if isinstance(key, list) else [key])),
         "options": options if shape in ("choice", "several", "places") else [],
     }
-
-
-def _listed(key):
-    return key if isinstance(key, list) else [key]
 
 
 def _value(field, value):
@@ -174,18 +166,6 @@ def _in_order(options, places):
             by_place.setdefault(float(place), []).append(option)
     together = [by_place[place] for place in sorted(by_place)]
     return [items[0] if len(items) == 1 else items for items in together] or ...
-
-
-def _put(node, values):
-    """The skeleton as a value, each place of three dots taken by the next value."""
-    if _is_dots(node):
-        return next(values)
-    if isinstance(node, ast.Dict) and not any(map(_is_dots, node.keys)):
-        return {ast.literal_eval(key): _put(value, values) for key, value in zip(node.keys, node.values)}
-    if isinstance(node, ast.List) and len(node.elts) > 1:
-        return [_put(item, values) for item in node.elts]
-    value = next(values)
-    return [...] if value is ... and isinstance(node, ast.List) else value
 
 
 def written(value, inner=False):

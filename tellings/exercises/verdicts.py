@@ -3,11 +3,18 @@
 from typing import NamedTuple
 
 from tellings.exercises import answers
-from tellings.exercises.forms import Unreadable, plain, quoted
-from tellings.exercises.lists import read_cells
+from tellings.exercises.bank import exercises
+from tellings.exercises.entries import read_cells
+from tellings.exercises.forms import plain, quoted
+from tellings.exercises.objects import Unreadable
 from tellings.exercises.wording import say
 
 MOST_NAMED = 3  # entries that are named with their fault; of more only the names are given
+# What is wrong by its form is wrong for whoever counts, though it does not call for the sharper hint.
+OUTWARD = {"fault": "wrong"}
+HINTS = ("hint", "sharper")  # for a first try, and for one after it
+# Exercises answered wrongly since they were last right: their next hint is the sharper one.
+_missed = set()
 
 
 class Judgement(NamedTuple):
@@ -20,71 +27,127 @@ class Judgement(NamedTuple):
     share: float = 0.0  # of what is asked for, from 0 to 1
 
 
+# -- By the name of an exercise ---------------------------------------------------------------------------------------
+
+
+def judge(name=None, answer=None):
+    """The verdict on an answer and the sentence that goes with it.
+
+    Out: (verdict, message); the verdict is right, known (a typical mistake), wrong, blank, unread, person or unknown.
+    """
+    name = called(name)
+    exercise = exercises().get(name)
+    if exercise is None:
+        sheet = name.partition(".")[0] + "."
+        known = [other for other in exercises() if other.startswith(sheet)]
+        return "unknown", say("answer.unknown", name=name, names=", ".join(known or exercises()))
+    judgement = judged(exercise, answer, again=name in _missed)
+    # Of several entries one may be told its own mistake, and the next try is still the second.
+    if judgement.verdict == "wrong" or judgement.verdict == "known" and "cells" in exercise:
+        _missed.add(name)
+    elif judgement.verdict == "right":
+        _missed.discard(name)
+    return _told(judgement)
+
+
+def share(name, answer):
+    """The share of an exercise that an answer has right, from 0 to 1: of several entries those that are right.
+
+    A list is one entry, but where so many words, pairs or dates are all that is asked for, each of them counts.
+    """
+    return judged(exercises()[name], answer).share
+
+
+def entries(name, answer):
+    """The verdict on each entry of an answer.
+
+    In: the name of an exercise that a program checks, an answer. Out: entry -> (verdict, message); the one entry of an
+    exercise without entries is "".
+    """
+    exercise = exercises()[name]
+    if "cells" not in exercise:
+        return {"": _told(judged(exercise, answer))}
+    given = _guarded(_cells, exercise, answer)
+    unread = isinstance(given, Judgement)
+    each = dict.fromkeys(exercise["cells"], given) if unread else _entries(exercise, given)
+    return {part: _told(one) for part, one in each.items()}
+
+
+def called(name):
+    """The name of an exercise as text, whatever was given for it."""
+    return str(name).strip()[:40] if isinstance(name, (str, int, float)) else type(name).__name__
+
+
+def _told(judgement):
+    """The verdict as it is told, and how slips were read, the message and the remedy as one text."""
+    parts = [*dict.fromkeys(judgement.notes), judgement.message, judgement.remedy]
+    return OUTWARD.get(judgement.verdict, judgement.verdict), " ".join(filter(None, parts))
+
+
+# -- One entry --------------------------------------------------------------------------------------------------------
+
+
 def judged(exercise, answer, again=False):
     """The judgement on an answer to an exercise; asked again after a wrong one, a sharper hint."""
     if exercise["kind"] == "person":
-        verdict = "blank" if answers.is_blank(answer) else "person"
-        return Judgement(verdict, say("answer.full", full="; ".join(exercise["full"])))
-    return (_several if "cells" in exercise else _single)(exercise, answer, again)
-
-
-def unread(exercise, reason):
-    """The judgement on an answer, or an entry, that cannot be read, with the remedy in the exercise's own words."""
-    return Judgement("unread", reason.fault, exercise.get("unread") or reason.remedy or answers.give(exercise))
-
-
-def said(judgement):
-    """A judgement on one answer as one text: how slips were read, the message, the remedy."""
-    return " ".join(filter(None, [*dict.fromkeys(judgement.notes), judgement.message, judgement.remedy]))
-
-
-def _single(exercise, answer, again):
+        return _guarded(_of_person, exercise, answer)
+    if "cells" in exercise:
+        return _guarded(_several, exercise, answer, again)
     judgement = _one(exercise, answer, again)
     if judgement.verdict == "wrong":
         hint = exercise.get("missing") if judgement.message == say("progress.missing") else None
-        return judgement._replace(message=f"{judgement.message} {hint or _hint(exercise, again)}".strip())
+        return judgement._replace(message=f"{judgement.message} {hint or exercise.get(HINTS[again], '')}".strip())
     return judgement
+
+
+def _of_person(exercise, answer):
+    verdict = "blank" if answers.is_blank(answer) else "person"
+    return Judgement(verdict, say("answer.full", full="; ".join(exercise["full"])))
+
+
+def _guarded(judge_it, exercise, *given):
+    """What a function says of an answer; where it cannot be read, the judgement that says so."""
+    try:
+        return judge_it(exercise, *given)
+    except Unreadable as reason:
+        return _unread(exercise, reason)
+    # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
+    except Exception:
+        return _unread(exercise, Unreadable(say("answer.unreadable")))
+
+
+def _unread(exercise, reason):
+    """The judgement on an answer, or an entry, that cannot be read, with the remedy in the exercise's own words."""
+    # What an exercise of several says of its own holds for its entries.
+    own = "" if "cells" in exercise else exercise.get("unread")
+    return Judgement("unread", reason.fault, own or reason.remedy or answers.give(exercise))
 
 
 def _one(exercise, answer, again=False):
     """The judgement on one answer or entry; of a wrong one the message is how far it has come."""
+    notes = []
+    return _guarded(_read, exercise, answer, again, notes)._replace(notes=tuple(notes))
+
+
+def _read(exercise, answer, again, notes):
     if answers.is_blank(answer):
         return Judgement("blank", answers.give(exercise))
-    notes = []
-    try:
-        given = answers.read(exercise, answer, notes)
-        judgement = _matter(exercise, answer, given, again)
-    except Unreadable as reason:
-        judgement = unread(exercise, reason)
-    # An answer may be any object, also one that fails when it is looked at; no student should see a traceback for it.
-    except Exception:
-        judgement = unread(exercise, Unreadable(say("answer.unreadable")))
-    return judgement._replace(notes=tuple(notes))
+    return _matter(exercise, answer, answers.read(exercise, answer, notes), again)
 
 
 def _matter(exercise, answer, given, again):
-    if answers.right(exercise, given):
+    key, share = answers.is_a_key(exercise, given), answers.part(exercise, given)
+    if key and not answers.spoilt(exercise, given):
         return Judgement("right", exercise.get("right", ""), share=1.0)
-    share = answers.part(exercise, given)
     for mistake in exercise.get("wrong", []):
-        if answers.shows(exercise, given, mistake) and not _outweighed(exercise, given, mistake):
+        # Where a quotation has all that is asked for, the hint for half an answer would mislead.
+        if answers.shows(exercise, given, mistake) and (mistake.get("spoils") or not key):
             return Judgement("known", mistake["hint"], share=share)
-    if answers.lacks_year(exercise, given):
-        return Judgement("known", say("date.add_year"), share=share)
-    if message := answers.unlike(exercise, given):
-        return Judgement("known", message)
+    if message := answers.nearly(exercise, given):
+        return Judgement("known", message, share=share)
     if reason := answers.fault(exercise, answer, given):
-        return unread(exercise, reason)._replace(verdict="fault", share=share)
+        return _unread(exercise, reason)._replace(verdict="fault", share=share)
     return Judgement("wrong", answers.progress(exercise, given, again), share=share)
-
-
-def _outweighed(exercise, given, mistake):
-    """Whether a quotation has all that the key asks for, so that the hint for half an answer would mislead."""
-    return exercise["kind"] == "mentions" and not mistake.get("spoils") and answers.is_a_key(exercise, given)
-
-
-def _hint(exercise, again):
-    return exercise.get("sharper" if again else "hint", "")
 
 
 # -- Several entries --------------------------------------------------------------------------------------------------
@@ -93,25 +156,17 @@ def _hint(exercise, again):
 def _several(exercise, answer, again):
     if answers.is_blank(answer):
         return Judgement("blank", answers.give(exercise))
-    if isinstance(answer, str):
-        text = plain(answer)
-        for mistake in exercise.get("wrong", []):
-            if plain(mistake["answer"]) in text:
-                return Judgement("known", mistake["hint"])
-    given = read_cells(answer, list(exercise["cells"]))
-    if given is None:
-        return Judgement("unread", say("answer.one_value"), answers.give(exercise))
-    results = _entries(exercise, given, again)
+    text = plain(answer) if isinstance(answer, str) else ""
+    for mistake in exercise.get("wrong", []):
+        if text and plain(mistake["answer"]) in text:
+            return Judgement("known", mistake["hint"])
+    given = _cells(exercise, answer)
     strangers = [told for told, item in given.get(None, []) if not answers.is_blank(item)]
-    return _sum_up(exercise, results, strangers, again)
+    return _sum_up(exercise, _entries(exercise, given, again), strangers, again)
 
 
-def judged_entries(exercise, answer):
-    """The judgement on each entry of an answer to an exercise of several, by its name."""
-    given = {} if answers.is_blank(answer) else read_cells(answer, list(exercise["cells"]))
-    if given is None:
-        return dict.fromkeys(exercise["cells"], Judgement("unread", say("answer.one_value")))
-    return _entries(exercise, given)
+def _cells(exercise, answer):
+    return {} if answers.is_blank(answer) else read_cells(answer, list(exercise["cells"]))
 
 
 def _entries(exercise, given, again=False):
@@ -127,26 +182,19 @@ def _sum_up(exercise, results, strangers, again):
     notes = tuple(note for result in results.values() for note in result.notes)
     verdict = next((verdict for verdict in VERDICTS if named[verdict]), "right")
     parts = [SAYS[verdict](exercise, results, named[verdict], again)]
-    if verdict in ("unread", "fault"):
-        parts.append(_others(len(named["right"]), len(results) - len(named[verdict]) - len(named["blank"])))
+    right, others = len(named["right"]), len(results) - len(named[verdict]) - len(named["blank"])
+    if verdict in ("unread", "fault") and others:
+        parts.append(
+            say("entries.all_others_right" if right == others else "entries.others_right", count=right, total=others)
+        )
     elif verdict in ("wrong", "known"):
-        right = say("entries.right", count=len(named["right"]), total=len(results))
-        parts.insert(0 if verdict == "wrong" else 1, right)
+        parts.insert(verdict == "known", say("entries.right", count=right, total=len(results)))
     if named["blank"]:
         parts.append(say("entries.empty", entries="; ".join(named["blank"])))
     if strangers:
         verdict = "unread" if verdict == "blank" else verdict
         parts.append(say("entries.strange", entries=", ".join(map(quoted, strangers[:MOST_NAMED]))))
     return Judgement(verdict, " ".join(filter(None, parts)), notes=notes, share=share)
-
-
-def _others(right, total):
-    """How many are right of the entries that can be read and are not empty."""
-    if not total:
-        return ""
-    if right == total:
-        return say("entries.all_others_right", count=total)
-    return say("entries.others_right", count=right, total=total)
 
 
 def _say_unread(exercise, results, names, again):
@@ -163,7 +211,7 @@ def _say_wrong(exercise, results, names, again):
     # An entry of another kind than the rest has a hint of its own: the general one would mislead.
     own = exercise["cells"][names[0]].get("hint", "")
     label = "" if results[names[0]].message else f"{names[0]}: "
-    hint = f"{label}{own}" if own and not again else _hint(exercise, again)
+    hint = f"{label}{own}" if own and not again else exercise.get(HINTS[again], "")
     return " ".join([*look, *told, hint])
 
 

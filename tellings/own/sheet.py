@@ -9,7 +9,7 @@ from tellings.case.folder import load_case
 from tellings.case.places import folder_to_write, is_there
 from tellings.case.wording import listed
 from tellings.exercises import source
-from tellings.exercises.check import OWN, sheet_text
+from tellings.exercises.bank import OWN, sheet_text
 from tellings.exercises.fields import parted
 from tellings.exercises.tasks import edition
 from tellings.own.asking import ask
@@ -43,7 +43,7 @@ def write_sheet_of(folder):
     kept = is_there(data)
     if not kept:
         _write_new(data, case, shown)
-    about, tasks = source.read_own_tasks(data)
+    about, tasks = source.read_tasks(data)
     if not tasks:
         raise CaseError(say("sheet_file.empty", file=data))
     _check_whole(data, about, tasks)

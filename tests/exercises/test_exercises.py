@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tries import tries
 
 from helpers import load_case
-from tellings.exercises import answers
+from tellings.exercises import answers, verdicts
 from tellings.exercises import check as exercises
 from tellings.exercises.check import NotYet, check, judge
 
@@ -24,7 +24,7 @@ PERSON = sorted(set(ALL) - set(AUTOMATIC))
 def in_class(monkeypatch):
     monkeypatch.delenv("EXERCISES_STRICT", raising=False)
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
-    exercises._missed.clear()
+    verdicts._missed.clear()
 
 
 def test_there_are_enough_and_each_sheet_has_some_of_both_kinds():

@@ -9,7 +9,9 @@ from answered import ALL, right_answer
 from doubling import took
 
 from tellings.exercises import answers, days, forms
-from tellings.exercises.check import _missed, entries, exercises, judge, share
+from tellings.exercises.check import exercises, judge
+from tellings.exercises.objects import Unreadable
+from tellings.exercises.verdicts import _missed, entries, share
 from tellings.exercises.wording import say
 
 LATER, LOST = "later latest", "lost"
@@ -264,7 +266,7 @@ REFUSED = [
     ("1.1", "", ["not 486", "more than 486", "under 487", "564 (not 486)", "486 (or 564)", "480-486", "486 or 564"]),
     ("1.2", "lbc earliest", ["not 17 August 2021", "17 August 2021 or 2022", "unknown (17 August 2021?)"]),
     ("1.5", "lbc author", ["hardly stated", "stated or unknown", "not really stated", "stated/outside"]),
-    ("1.5", "lbc outlet", ["outside, inferable", "not from outside"]),
+    ("1.5", "lbc outlet", ["outside, inferable", "outside, inferable, from memory", "not from outside"]),
     ("1.5", "lbc genre", ["it can't be inferred"]),
     ("2.1", "most negative", ["none but pism", "it depends, but pism", "no, pism"]),
     ("2.1", "vader", [{"pism": 3, "lbc": 2, "later": 1}, pd.Series([0.1, 0.2, 0.3], index=["lbc", "later", "pism"])]),
@@ -326,7 +328,11 @@ REFUSED += [
     ("1.5", "lbc author", ["stated? not really"]),
     ("1.7", "Biden in the teasers", ["2 quotes", "two presidents", "two men"]),
     ("2.1", "vader", ["third pism second lbc first later", "2 pism 1 lbc 3 later"]),
-    ("2.5", "all quoted", ["yes, three of four", "yes, 3/4", "yes, almost all", "yes, most"]),
+    (
+        "2.5",
+        "all quoted",
+        ["yes, three of four", "yes, 3/4", "yes, almost all", "yes, most", "yes, many", "yes, although one is not"],
+    ),
     ("1.1", "", ["486, otherwise 564", "486, if not 562"]),
     (
         "1.5",
@@ -567,7 +573,7 @@ def test_a_name_that_is_no_quotation_may_not_be_denied_or_one_of_two():
         ("Silva or Costa", False),
         ("the mayor, not Silva", False),
     ):
-        assert answers.right(task, answers.read(task, typed)) is right, typed
+        assert answers.is_a_key(task, answers.read(task, typed)) is right, typed
 
 
 def test_pairs_may_come_in_either_direction_and_in_any_container():
@@ -629,12 +635,10 @@ def test_the_share_of_an_answer_is_that_of_its_entries(name):
         ("6.4", [f"{day} April 2021" for day in range(1, 29)], 1 / 28),
         ("3.3", ["Doha"], 0),
         ("4.1", [(0, 5)], 0),
-        ("1.6", "a chain", None),
-        ("9.9", 1, None),
     ],
 )
 def test_what_a_task_without_entries_earns(name, answer, earned):
-    assert share(name, answer) == (earned if earned is None else pytest.approx(earned))
+    assert share(name, answer) == pytest.approx(earned)
 
 
 def test_in_grading_a_check_gives_the_points_that_are_earned(monkeypatch, capsys):
@@ -715,5 +719,5 @@ def test_every_form_that_is_listed_stands_for_something_and_says_why():
 
 def test_a_year_behind_a_count_makes_no_fraction():
     assert answers.read_number({}, "6 in 8") == 0.75
-    with pytest.raises(forms.Unreadable):
+    with pytest.raises(Unreadable):
         answers.read_number({}, "2 in 2021")

@@ -17,7 +17,7 @@ from sheets import marked
 
 from tellings.__main__ import main
 from tellings.case.files import CaseError
-from tellings.exercises import tasks
+from tellings.exercises import cells, tasks
 from tellings.exercises.check import exercises
 from tellings.exercises.grade import grade
 from tellings.exercises.heap import find_files, notebook_cells, read_work
@@ -498,7 +498,7 @@ def test_grading_needs_no_guard_in_the_script_that_calls_it(tmp_path):
     ],
 )
 def test_lines_that_are_no_python_are_left_out_and_named(source, kept, left):
-    assert tasks.runnable(source) == (kept, left)
+    assert cells.runnable(source) == (kept, left)
 
 
 @pytest.mark.parametrize(

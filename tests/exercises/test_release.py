@@ -9,8 +9,8 @@ import pytest
 import release
 
 from tellings.case.files import PROJECT, CaseError
+from tellings.exercises import bank, source
 from tellings.exercises import check as exercises
-from tellings.exercises import source
 
 # The exercise that the guide adds, step by step.
 GUIDE = (PROJECT / "classroom" / "guide.md").read_text("utf-8")
@@ -72,7 +72,7 @@ def test_an_entry_and_a_text_make_an_exercise(copy, tmp_path):
     assert "".join(new[3]["source"]) == 'check("1.9", letters)'
     assert new[2]["metadata"]["nbgrader"]["solution"] and new[3]["metadata"]["nbgrader"]["points"] == 1
     release.pack()
-    packed = exercises.read_sheet(tmp_path / f"{copy.name}.json")
+    packed = bank.read_sheet(tmp_path / f"{copy.name}.json")
     assert packed["1.9"]["key"] == 11 and "solution" not in packed["1.1"]
     assert "### 1.9 · 1 point" in release.key() and "letters = 11" in release.key()
 

@@ -4,7 +4,8 @@ import pytest
 
 from helpers import load_case
 from tellings.case.files import PROJECT
-from tellings.exercises.check import entries, exercises, judge
+from tellings.exercises.check import exercises, judge
+from tellings.exercises.verdicts import entries
 
 
 @pytest.mark.parametrize("presence", ["US military presence", "presence"])

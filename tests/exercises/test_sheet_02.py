@@ -7,7 +7,8 @@ import pytest
 
 from helpers import framing, load_case, only, sentences
 from tellings.case.files import PROJECT
-from tellings.exercises.check import entries, exercises, judge
+from tellings.exercises.check import exercises, judge
+from tellings.exercises.verdicts import entries
 from tellings.framing.lexicons import straight
 
 PROGRAMS = ("vader", "textblob", "nltk")

@@ -11,7 +11,7 @@ from sheets import RELEASED, marked, read
 from helpers import check_argument, load_case
 from tellings.argument.page import rubric
 from tellings.case.files import PROJECT
-from tellings.exercises import check as exercises
+from tellings.exercises import verdicts
 from tellings.exercises.check import judge
 
 TASKS = [name for name in ALL if name.startswith("5.")]
@@ -27,7 +27,7 @@ def case():
 
 @pytest.fixture(autouse=True)
 def fresh():
-    exercises._missed.clear()
+    verdicts._missed.clear()
 
 
 def told(task, **entries):

@@ -8,6 +8,7 @@ import release
 from sheets import RELEASED, SOURCES, marked, read
 
 from tellings.case.files import PROJECT
+from tellings.exercises import bank
 from tellings.exercises import check as exercises
 
 
@@ -23,9 +24,9 @@ def test_released_sheets_are_what_nbgrader_makes_of_the_sources(tmp_path):
 @pytest.mark.parametrize("name", SOURCES)
 def test_released_keys_are_what_the_sources_and_the_texts_give(name):
     """A key is computed when a sheet is released: a text, a coding or a finder that changes later must not go unseen."""
-    path = exercises.SHEETS / f"{name}.json"
+    path = bank.SHEETS / f"{name}.json"
     released = {
-        number: exercises.unpacked(packed) for number, packed in json.loads(path.read_text(encoding="utf-8")).items()
+        number: bank.unpacked(packed) for number, packed in json.loads(path.read_text(encoding="utf-8")).items()
     }
     fresh = json.loads(json.dumps(release.complete(name)))
     assert released == fresh, f"{path.name} has drifted: run make release"
@@ -33,7 +34,7 @@ def test_released_keys_are_what_the_sources_and_the_texts_give(name):
 
 
 def test_a_packed_sheet_shows_no_hint_and_no_key():
-    for path in exercises.SHEETS.iterdir():
+    for path in bank.SHEETS.iterdir():
         assert re.fullmatch(r'\{\n("\d\.\d+": "[\w+/=]+",?\n)+\}\n', path.read_text(encoding="utf-8")), path.name
 
 

@@ -13,6 +13,7 @@ from helpers import load_case
 from tellings.__main__ import main
 from tellings.case.files import PROJECT, CaseError
 from tellings.coding.scoring import match_spans
+from tellings.exercises import bank
 from tellings.exercises import check as exercises
 from tellings.exercises.grade import grade
 from tellings.own import asking
@@ -232,7 +233,7 @@ def test_a_changed_key_is_kept_and_used(bridge):
     path.write_text(path.read_text("utf-8").replace('key = "2019-07-01"', 'key = "2019-07-02"'), encoding="utf-8")
     told = write_sheet_of(bridge)
     assert " tasks read from " in told[0] and "2019-07-02" in path.read_text("utf-8")
-    packed = exercises.read_sheet(bridge / "sheet" / "sheet.json")
+    packed = bank.read_sheet(bridge / "sheet" / "sheet.json")
     assert any(cell["key"] == "2019-07-02" for task in packed.values() for cell in task.get("cells", {}).values())
 
 

@@ -13,7 +13,7 @@ from sheet_cells import CELLS, typed
 
 from helpers import load_case
 from tellings.case.files import PROJECT
-from tellings.exercises import check as exercises
+from tellings.exercises import verdicts
 from tellings.exercises.check import VERDICTS, judge
 from tellings.exercises.grade import grade
 from tellings.exercises.typed import fields, filled
@@ -112,7 +112,7 @@ def test_a_sheet_is_worked_from_start_to_hand_in_on_its_page_alone(opened, tmp_p
 def test_every_answer_gets_the_same_words_in_page_and_notebook(opened):
     page = opened()
     asked, expected = [], []
-    exercises._missed.clear()
+    verdicts._missed.clear()
     for name in AUTOMATIC:
         for answer in every_answer(name):
             values = typed(name, AUTOMATIC[name], answer)
@@ -124,7 +124,7 @@ def test_every_answer_gets_the_same_words_in_page_and_notebook(opened):
                 asked.append({"what": "check", "name": name, "answer": answer})
                 verdict, message = judge(name, answer)
             expected.append({"verdict": verdict, "message": f"{VERDICTS[verdict]} {message}".strip()})
-    exercises._missed.clear()
+    verdicts._missed.clear()
     given = page.evaluate(
         "async asked => { const all = []; for (const one of asked) all.push(await Page.ask(one)); return all; }", asked
     )
