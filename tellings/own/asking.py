@@ -6,15 +6,15 @@ from types import SimpleNamespace
 from tellings.argument.witnesses import shared_passages
 from tellings.case.folder import Case
 from tellings.case.wording import listed
+from tellings.corpus.notes import is_english
 from tellings.exercises import answers
-from tellings.framing.lexicons import ENGLISH, english_share, sentence_tone
+from tellings.framing.lexicons import sentence_tone
 from tellings.own.parts import NAMED
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.show import as_typed
-from tellings.reading.tables import sentences, words
-from tellings.reading.terms import body
+from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES
 from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
@@ -55,7 +55,7 @@ def _read(case):
         rest = say("count.more_texts", count=len(case) - len(chosen))
         left.append(say("sheet_left.texts", chosen=listed(map(as_typed, chosen)), left=rest))
     case = Case([case[name] for name in chosen], case.folder)
-    english = [name for name, source in case.items() if english_share(body(words(source)).word) >= ENGLISH]
+    english = [name for name, source in case.items() if is_english(source)]
     left += [say("sheet_left.foreign", source=as_typed(name)) for name in chosen if name not in english]
     read = [case[name] for name in english]
     told = sentences(case)

@@ -8,7 +8,7 @@ from tellings import charts
 from tellings.argument.outlets import named_outlets
 from tellings.argument.witnesses import dependence, shared_passages, with_sentences
 from tellings.case.wording import listed
-from tellings.framing.lexicons import ENGLISH, english_share
+from tellings.corpus.notes import is_english
 from tellings.own.check import files_left_out
 from tellings.own.parts import NAMED, folded, section
 from tellings.own.wording import say
@@ -40,8 +40,7 @@ def overview(it):
     yield Page(_list_of(cards), texts)
     if unread := files_left_out(it.case):
         yield say("overview.unread", files=listed(unread), part=say("doubts.heading"))
-    of_text = body(it.words).groupby("source", sort=False).word
-    if foreign := [name for name, own in of_text if english_share(own) < ENGLISH]:
+    if foreign := [name for name, source in it.case.items() if not is_english(source)]:
         yield say("overview.foreign", sources=listed(foreign))
     yield say("overview.reading")
 

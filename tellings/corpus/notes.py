@@ -1,0 +1,38 @@
+"""What of a text that was read the program does not understand or does not have: other languages, pages, comments."""
+
+import re
+
+from tellings.case.wording import listed
+from tellings.corpus.wording import say
+from tellings.framing.lexicons import ENGLISH, english_share, foreign_sentences
+from tellings.reading.head import read_front_matter
+from tellings.reading.tables import sentences, words
+from tellings.reading.terms import body
+
+MOST = 10  # pages without text that are named
+
+
+def is_english(source):
+    """Whether a source looks like English, the one language that the programs know, or is too short to tell."""
+    return _english(source) >= ENGLISH
+
+
+def _english(source):
+    return english_share(body(words(source)).word)
+
+
+def notes_of(source):
+    """What of a source is not understood or not there, a sentence each with the remedy, after the name of its file."""
+    if not is_english(source):
+        yield say("note.foreign", share=_english(source))
+    else:
+        foreign, long = foreign_sentences(list(body(sentences(source)).text))
+        if foreign:
+            yield say("note.partly_foreign", foreign=len(foreign), sentences=long, example=foreign[0][:60])
+    file = source.file.lower()
+    pages = source.text.split("\f") if file.endswith(".pdf.txt") else []
+    if blank := [number for number, page in enumerate(pages, 1) if not re.search(r"\w", page)]:
+        yield say("note.blank_pages", count=len(blank), pages=listed(blank, MOST), of=len(pages))
+    # Written there by write_document_text.
+    if what := read_front_matter(source.text)[1].get("left out"):
+        yield say("note.left_out", what=what)
