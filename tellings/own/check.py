@@ -29,6 +29,7 @@ from tellings.reading.text import UNSEEN
 
 SHORT = 100  # words of article: a text of fewer gives single hits, not shares
 LEGIBLE = 30  # texts: with more, figures and tables cannot be read
+WORDED = 0.5  # share of the words that have a letter: of fewer, a text is a table
 UNEVEN = 10  # times as long
 MOST = 10  # pairs of texts that share passages, of which each gets its sentence
 AROUND = 0.35  # share of the words that are the page's
@@ -121,6 +122,8 @@ def _weak_content(source):
     article = body(table)
     if article.empty:
         yield say("text.none")
+    elif article.word.str.contains(r"[^\W\d_]").mean() < WORDED:
+        yield say("text.figures")
     elif len(article) < SHORT:
         yield say("text.short", words=say("count.words", count=len(article)), least=SHORT)
     yield from notes_of(source)

@@ -8,12 +8,13 @@ from tellings import charts
 from tellings.argument.outlets import named_outlets
 from tellings.argument.witnesses import dependence, shared_passages, with_sentences
 from tellings.case.wording import listed
-from tellings.corpus.notes import is_english
+from tellings.corpus.notes import is_english, notes_of
 from tellings.own.check import files_left_out
 from tellings.own.parts import NAMED, folded, section
 from tellings.own.wording import say
 from tellings.perspectives.proposals import whole_names
 from tellings.perspectives.speech.words import PRONOUNS
+from tellings.perspectives.tables import left_numbers
 from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
 from tellings.reading.show import Page, visible
 from tellings.reading.spans import UNNAMED, begin_inside
@@ -40,8 +41,12 @@ def overview(it):
     yield Page(_list_of(cards), texts)
     if unread := files_left_out(it.case):
         yield say("overview.unread", files=listed(unread), part=say("doubts.heading"))
-    if foreign := [name for name, source in it.case.items() if not is_english(source)]:
+    foreign = [name for name, source in it.case.items() if not is_english(source)]
+    if foreign:
         yield say("overview.foreign", sources=listed(foreign))
+    partly = [name for name, source in it.case.items() if name not in foreign and any(notes_of(source))]
+    if partly:
+        yield say("overview.partly", sources=listed(partly), part=say("doubts.heading"))
     yield say("overview.reading")
 
 
@@ -82,6 +87,10 @@ def numbers(it):
         # What differs is read at once; what agrees is opened.
         most = OPEN if verdict == "differs" else 0
         yield from _opened(things, most, say("numbers.rest", sign=sign, count=len(things) - most))
+    left = left_numbers(it.case, it.dates, it.numbers)
+    if len(left):
+        yield say("numbers.left")
+        yield left[["thing", "source", "sentence", "text"]]
 
 
 def _thing(case, own, sign):
