@@ -5,7 +5,7 @@ import sys
 import warnings
 
 from tellings.case import wording
-from tellings.case.errors import CaseError, as_utf8, in_command
+from tellings.case.errors import CaseError, in_command, printable
 
 COMMANDS = ("new", "check", "coding", "report", "sheet", "grade")
 
@@ -137,11 +137,6 @@ def _grade(folder, seconds, hide_names):
     page = grade(folder, max(1, seconds), hide_names, lambda line: print(printable(line), flush=True))
     print(printable(say("done.grade", page=page)))
     return 0
-
-
-def printable(text):
-    """Text for a terminal: characters that could act on it are written out as [U+001B]."""
-    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in as_utf8(str(text)))
 
 
 if __name__ == "__main__":

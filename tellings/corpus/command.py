@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
+from tellings.case.errors import printable
 from tellings.case.files import CaseError, guarded
 from tellings.corpus.reading import LONGEST, Fault, read_corpus
 from tellings.corpus.tables import (
@@ -320,7 +321,7 @@ def main(arguments=None):
             tally = run(options.given, out, client, show_progress())
         check_counts(out, tally)
     except CaseError as error:
-        print("".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in str(error)), file=sys.stderr)
+        print(printable(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(say("command.stopped"), file=sys.stderr)

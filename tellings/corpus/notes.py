@@ -29,8 +29,8 @@ def notes_of(source):
         foreign, long = foreign_sentences(list(body(sentences(source)).text))
         if foreign:
             yield say("note.partly_foreign", foreign=len(foreign), sentences=long, example=foreign[0][:60])
-    file = source.file.lower()
-    pages = source.text.split("\f") if file.endswith(".pdf.txt") else []
+    of_pdf = source.file.lower().removesuffix(".txt").endswith(".pdf")
+    pages = source.text.split("\f") if of_pdf else []
     if blank := [number for number, page in enumerate(pages, 1) if not re.search(r"\w", page)]:
         yield say("note.blank_pages", count=len(blank), pages=listed(blank, MOST), of=len(pages))
     # Written there by write_document_text.

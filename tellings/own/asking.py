@@ -119,7 +119,7 @@ def _dates(it):
     sharper = say("sheet.dates_sharper_undated")
     if days and (rows.basis == "document_date").any():
         sharper = say("sheet.dates_sharper", days=listed([f"{name}: {day}" for name, day in days.items()]))
-    return _checked("dates", "date", "full_dates", asked, cells, sharper)
+    return _checked("dates", "date", "full_dates", asked, len(cells), sharper, cells=cells)
 
 
 def sure(rows):
@@ -165,7 +165,8 @@ def _speakers(it):
         if near:
             cells[letter]["wrong"] = [{"answer": name, "hint": say("sheet.speakers_wrong")} for name in near]
         asked.append(f"**{letter}** ({as_typed(row.source)}): {as_typed(_cut(row.text.split(), LONG_WORDS))}")
-    return _checked("speakers", "mentions", "speakers", asked, cells, say("sheet.speakers_sharper"), at_most=10)
+    sharper = say("sheet.speakers_sharper")
+    return _checked("speakers", "mentions", "speakers", asked, len(cells), sharper, cells=cells, at_most=10)
 
 
 def is_name(speaker):
@@ -200,19 +201,8 @@ def _order(it):
     asked = [
         f"**{as_typed(name)}**: “{_told(it, name)}”" for name in sorted(key, key=lambda name: it.text[name].casefold())
     ]
-    task = {
-        "title": say("sheet.order_title"),
-        "asks": _list(say("sheet.order"), asked),
-        "kind": "order",
-        "points": max(1, len(key) // 2),
-        "variable": "in_time",
-        "form": say("sheet.order_form", sentences=len(key)),
-        "key": key,
-        "right": say("sheet.order_right"),
-        "hint": say("sheet.order_hint"),
-        "sharper": say("sheet.order_sharper"),
-        "note": say("sheet_key.order"),
-    }
+    form, sharper = say("sheet.order_form", sentences=len(key)), say("sheet.order_sharper")
+    task = _checked("order", "order", "in_time", asked, len(key), sharper, form=form, key=key)
     return task | ({"wrong": [{"answer": pages, "hint": say("sheet.order_pages")}]} if pages != key else {})
 
 
@@ -299,15 +289,14 @@ def _person(name, asks, rubric, note):
     }
 
 
-def _checked(name, kind, variable, asked, cells, sharper, **more):
+def _checked(name, kind, variable, asked, entries, sharper, **more):
     return {
         "title": say(f"sheet.{name}_title"),
         "asks": _list(say(f"sheet.{name}"), asked),
         "kind": kind,
         "variable": variable,
-        "form": say("sheet.form", entries=len(cells)),
-        "cells": cells,
-        "points": max(1, len(cells) // 2),
+        "form": say("sheet.form", entries=entries),
+        "points": max(1, entries // 2),
         **more,
         "right": say(f"sheet.{name}_right"),
         "hint": say(f"sheet.{name}_hint"),

@@ -10,7 +10,7 @@ from tellings.argument.witnesses import dependence, shared_passages, with_senten
 from tellings.case.wording import listed
 from tellings.corpus.notes import is_english, notes_of
 from tellings.own.check import files_left_out
-from tellings.own.parts import NAMED, folded, section
+from tellings.own.parts import NAMED, counted_cards, folded, section
 from tellings.own.wording import say
 from tellings.perspectives.proposals import whole_names
 from tellings.perspectives.speech.words import PRONOUNS
@@ -19,7 +19,6 @@ from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
 from tellings.reading.show import Page, visible
 from tellings.reading.spans import UNNAMED, begin_inside
 from tellings.reading.tables import articles
-from tellings.reading.terms import body
 
 ABREAST = 5  # texts: with more, what they tell stands in a box for each number or wording, not for each text
 OPEN = 12  # things or events that the page shows at once; the rest is folded
@@ -34,8 +33,7 @@ BOX = "border-left:3px solid #bbb;padding-left:.6em;overflow-wrap:anywhere"
 @section("overview")
 def overview(it):
     """Title, outlet and date of each text."""
-    cards = it.case.cards.reset_index()
-    cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
+    cards = counted_cards(it)
     texts = say("count.texts", count=len(cards))
     yield say("overview.counted", texts=texts, words=cards.words.sum())
     yield Page(_list_of(cards), texts)
