@@ -362,14 +362,9 @@ def _first_line(error):
 
 def _columns(path, header):
     names = [_name(column) for column in header]
-    missing = [name for name in ("id", "text") if name not in names]
-    if missing:
-        has = _printable("".join(c if c.isprintable() else " " for c in ", ".join(names)[:200])) or say(
-            "corpus.no_name"
-        )
-        if len(missing) > 1:
-            raise CaseError(say("corpus.no_columns", path=path, columns=has))
-        raise CaseError(say("corpus.no_column", path=path, name=missing[0], columns=has))
+    if not {"id", "text"} <= set(names):
+        has = "".join(c if c.isprintable() else " " for c in ", ".join(names)[:200])
+        raise CaseError(say("corpus.no_columns", path=path, columns=_printable(has) or say("corpus.no_name")))
     if twice := _twice(names):
         raise CaseError(say("corpus.two_columns", path=path, name=twice))
     return names

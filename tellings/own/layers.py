@@ -10,7 +10,7 @@ from tellings.coding.sheets import coders_of
 from tellings.framing.frames import FRAMES, frame_by_words
 from tellings.own.parts import is_of_the_collection
 from tellings.own.pasted import VOICES
-from tellings.own.scores import tool_scores
+from tellings.own.scores import given_coding, tool_scores
 from tellings.own.wording import say
 from tellings.perspectives.names import is_proposed
 from tellings.reading.show import letters_of
@@ -122,11 +122,8 @@ def _frame(it, scores):
 
 
 def _coded_frames(case):
-    try:
-        coded = case.gold("sentences")
-    except CaseError:
-        return {}
-    if "frame" not in coded:
+    coded = given_coding(case, "sentences")
+    if coded is None or "frame" not in coded:
         return {}
     return {name: frame for name, frame in zip(coded.sentence, coded.frame.map(_text)) if frame}
 
