@@ -57,7 +57,7 @@ def write_document_text(path):
     """Write the text of a saved web page, a PDF or a Word document beside it, if it is not there yet.
 
     The page's own title, author, day and site stand above a web page's text, as `title: …` lines between two `---`, and
-    there, as `left out: …`, of a page or a Word document what it holds and its text does not (see left_out_of).
+    there, as `left out: …`, of a page or a Word document what it holds and its text does not.
     Words that a PDF cuts at the end of a line are joined. A text that is there already is left as it is, mended or not.
     In: the path. Out: the path of the text. Errors: CaseError where the document cannot be read or holds no text, and
     where the programs that read it (trafilatura, pypdf, mammoth) are not installed.

@@ -18,7 +18,7 @@ from tellings.case.places import find_table, tables_in
 from tellings.coding.sheets import coders_of, short_sheets
 from tellings.corpus.notes import notes_of
 from tellings.own.cards import head_of, unread_lines
-from tellings.own.readable import read_all
+from tellings.own.readable import read_all, shown_name
 from tellings.own.scores import NEEDED, given_coding
 from tellings.own.wording import say
 from tellings.perspectives.names import actors_table, is_proposed, read_actors
@@ -108,7 +108,7 @@ def files_left_out(case):
     """The names of what lies in the folder of a case and is none of its texts, tables and coding."""
     # A document is read as the text beside it.
     read = {name for source in case.values() for name in (source.file, source.file.removesuffix(".txt"))}
-    there = [name for name, _ in unread_files(case.folder)] + [path.name for path in text_files(case.folder)]
+    there = [name for name, _ in unread_files(case.folder)] + [shown_name(path) for path in text_files(case.folder)]
     return [readable_name(name) for name in there if name not in read]
 
 

@@ -45,7 +45,7 @@ def _by_cards(folder, cards):
     missed = [path for path in text_files(folder) if path.name not in listed]
     _, unread = _read_files(folder, missed)
     why = {name: say("card.no_row_unread", fault=fault) for name, fault in unread}
-    names = [_name(path) for path in missed]
+    names = [shown_name(path) for path in missed]
     return findings + [("warning", name, "", why.get(name, say("card.no_row"))) for name in names], sources
 
 
@@ -62,13 +62,13 @@ def _read_files(folder, paths):
         try:
             sources.append(file_source(folder, path.name))
         except CaseError as error:
-            name = _name(path)
+            name = shown_name(path)
             message = str(error).removeprefix(f"{path.with_name(name)} ").removeprefix(f"{name} ")
             unread.append((name, message))
     return sources, unread
 
 
-def _name(path):
+def shown_name(path):
     """A document is named by its own name, not by that of the text that it gives, or would have given."""
     return (document_of(path) or path).name
 

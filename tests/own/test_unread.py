@@ -75,6 +75,8 @@ def test_a_file_without_a_row_that_cannot_be_read_is_named_with_its_reason(broke
         "has no row in sources.csv and can't be read: is empty: put the text into it, or take it out of the case; "
         "then give it a row"
     ]
+    shown = "\n".join(map(str, overview(read(str(broken))).parts))
+    assert "Not read, and in none of the counts: empty.txt, fake.docx, latin.txt and photo.txt." in shown
     (broken / "latin.txt").write_text("Café Müller", encoding="utf-8")
     assert said(broken, "latin.txt") == ["has no row in sources.csv and is not read: give it a row"]
 
