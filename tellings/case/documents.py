@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 from tellings.case.errors import CaseError, readable_name
@@ -187,7 +188,8 @@ def _left_out(beside):
     for name, pieces in beside.items():
         # The first page of a document often has its header again.
         words = " ".join(" ".join(dict.fromkeys(pieces)).split()).lstrip("# ")
-        if re.search(r"[^\W\d_]", words):
+        # Figures alone are the number of a page, but where somebody has deleted them.
+        if re.search(r"\w" if name == "deleted" else r"[^\W\d_]", words):
             begins = words if len(words) <= BEGINS else f"{words[:BEGINS].rsplit(' ', 1)[0]} …"
             said.append(say(f"left_out.{name}", begins=begins.replace('"', "'")))
     return {"left out": "; ".join(said)}
@@ -218,7 +220,6 @@ def _joined(cut, text):
 
 
 def _word_text(data):
-    from html import unescape
     from io import BytesIO
     from zipfile import ZipFile
 
@@ -228,19 +229,19 @@ def _word_text(data):
     text = convert_to_html(BytesIO(data)).value
     for pattern, written in _PARTS:
         text = re.sub(pattern, written, text)
-    with ZipFile(BytesIO(data)) as parts:
+    text = unescape(text)
+    with ZipFile(BytesIO(data)) as file:
         beside = {
-            name: [
-                unescape(
-                    " ".join(re.findall(rf"<{mark}(?: [^>]*)?>([^<]*)", parts.read(part).decode("utf-8", "replace")))
-                )
-                for part in parts.namelist()
-                if re.fullmatch(place, part)
-            ]
+            name: [_words(file.read(part), mark) for part in file.namelist() if re.fullmatch(place, part)]
             for name, (place, mark) in _BESIDE.items()
         }
-    text = unescape(text)
     return _front(**_left_out(beside)) + text if re.search(r"\w", text) else ""
+
+
+def _words(xml, mark):
+    """What stands in the marks of one name; Word parts its words anywhere, and ends its paragraphs."""
+    found = re.findall(rf"<{mark}(?: [^>]*)?>([^<]*)|</w:p>", xml.decode("utf-8", "replace"))
+    return unescape("".join(words or " " for words in found))
 
 
 _READERS = {  # end of the name -> (what it is, how its text is taken out)
