@@ -12,8 +12,10 @@ from tellings.case.files import refuse_other_ending, word_list, write_text
 from tellings.case.places import is_there, paths_in, read_bytes
 from tellings.case.wording import say
 
+FEW = 30  # words
 BEGINS = 60  # characters of what is left out by which it is named
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
+_ASKS = re.compile(r"\b(?:java ?script|cookies|browser)\b", re.I)
 _CUT_WORD = re.compile(r"([^\W\d_]+)-\n([a-z]+)")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|`)(?=\S)([^*`\n]+)(?<=[^\s\\])\1")
 # Marks of the page itself, as Markdown writes them; at the beginning of a line they would make a heading or a list.
@@ -150,12 +152,14 @@ def _quiet():
 
 def _page_text(data):
     found = _extracted(data, comments=False)
-    if found is None or not (found.text or "").strip():
+    told = (found and found.text or "").strip()
+    # "You need to enable JavaScript" is all that a page saved before it filled itself says.
+    if not told or len(told.split()) < FEW and _ASKS.search(told):
         return ""
     with_comments = _extracted(data, comments=True)
-    beside = {"comments": [with_comments and with_comments.comments or ""], "captions": _captions(data, found.text)}
+    beside = {"comments": [with_comments and with_comments.comments or ""], "captions": _captions(data, told)}
     said = {"title": found.title, "author": found.author, "date": found.date, "outlet": found.sitename}
-    text = _ESCAPED.sub(r"\1\2", _EMPHASIS.sub(r"\2", found.text.strip()))
+    text = _ESCAPED.sub(r"\1\2", _EMPHASIS.sub(r"\2", told))
     first = text.split("\n", 1)[0].lstrip("# ")
     title = [] if not found.title or first.casefold() == found.title.casefold() else [f"# {found.title}", ""]
     return _front(**said, **_left_out(beside)) + "\n".join([*title, text, ""])

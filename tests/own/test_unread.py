@@ -178,6 +178,18 @@ def test_comments_and_captions_of_a_saved_page_that_are_left_out_are_named(folde
     assert "Read in part: ferry." in shown
 
 
+def test_a_page_that_was_saved_before_it_filled_itself_holds_no_text(folder):
+    page = (
+        "<html><head><title>Coast Live</title></head><body><noscript>You need to enable JavaScript.</noscript></body>"
+    )
+    (folder / "app.html").write_text(page, encoding="utf-8")
+    (told,) = said(folder, "app.html")
+    assert told.startswith("holds no text that can be taken out") and "open it in one, copy the text" in told
+    page = "<html><body><p>Talks failed, the two sides said on Monday night in Senn.</p></body></html>"
+    (folder / "app.html").write_text(page, encoding="utf-8")
+    assert "Talks failed" in load_case(folder)["app"].text
+
+
 # -- Languages, figures, numbers
 
 
