@@ -1,7 +1,11 @@
 """Sphinx configuration of the static pages; `make site` builds them through site/build.py."""
 
+import sys
+
 from tellings.case import wording
 
+# jsonschema would build a grammar of web addresses first: a second for what no notebook holds.
+sys.modules.setdefault("rfc3987_syntax", None)
 say = wording.of(__file__)
 project = "Three Tellings"
 author = "Three Tellings"

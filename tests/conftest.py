@@ -12,7 +12,8 @@ from tellings.case.files import PROJECT
 from tellings.case.tables import read_table
 
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-
+# jsonschema would build a grammar of web addresses in each worker: a second for what no notebook holds.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 # Files that take a minute or more are begun first (with --no-loadscope-reorder): one worker would wait for the other at
 # the end, since xdist begins with those that have most tests.

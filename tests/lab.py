@@ -80,6 +80,7 @@ LOOK = """() => {
     empty: tables.filter(t => !t.rows.length || t.offsetHeight < 10).map(name),
     wide: [...images, ...tables].filter(e => e.getBoundingClientRect().right > panel.getBoundingClientRect().right).map(name),
     named: [...panel.querySelectorAll(".jp-OutputArea-output span[title]")].map(e => [e.textContent, e.title]),
+    unanswered: outputs.filter(o => o.textContent.startsWith("Not answered yet.")).length,
     unrun: [...panel.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].filter(p => /\\[[ *]\\]/.test(p.textContent)
            && p.closest(".jp-CodeCell").querySelector(".cm-content").textContent.trim()).length,
     height: Math.max(...[...panel.querySelectorAll(".jp-WindowedPanel-outer, .jp-Notebook")].map(e => e.scrollHeight))

@@ -118,7 +118,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         server, _ = start_server(Path(folder), AS_INSTALLED)
         try:
-            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            # Low, since JupyterLab draws each table of a CSV file dozens of times over the whole height.
+            page = browser.new_page(viewport={"width": 1000, "height": 400})
             page.set_default_timeout(120_000)
             page.goto(first_page(Path(folder)))
             page.wait_for_function("window.jupyterapp && jupyterapp.restored.then(() => true)")

@@ -38,7 +38,7 @@ TOLD = {
 def event_time(told, zoom=None):
     """What each text tells on the axis of events: a lane per text, and below it a stretch enlarged and labelled.
 
-    A filled mark is a complete date in that text, a hollow one a time reckoned from its words or known from outside. A
+    A filled mark is a time complete as written (a bare year is), a hollow one reckoned or known from outside. A
     hollow cross, on a dotted line where it stands for an interval, has no place in time by that text: the coding places
     it.
     In: a table of told_events, propose_events or dated_statements; zoom, two ISO days, or None.

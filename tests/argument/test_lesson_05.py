@@ -183,7 +183,10 @@ def test_two_texts_can_share_words_because_both_took_them_from_a_third():
         assert set(shared_passages([notice, one, two]).source) == {"notice", "one", "two"}
         assert set(shared_passages([one, two]).kind) == {kind}
     prose = "".join(source for _, source, _ in cells(LESSONS[5], "markdown"))
-    assert "one from the other, or both from a third; else that one copied the other, or both a third" in prose
+    assert (
+        "one from the other, or both from a third; elsewhere it suggests that one copied the other, or both a third"
+        in prose
+    )
 
 
 def test_a_speaker_of_a_link_is_not_let_speak_by_the_article():

@@ -63,11 +63,7 @@ def test_a_table_that_is_no_file_is_named_and_not_waited_for(folder, name, kind,
         forbid(monkeypatch, os, "stat", folder / name)
     else:
         {"pipe": os.mkfifo if hasattr(os, "mkfifo") else None, "folder": os.mkdir}[kind](folder / name)
-    said = {
-        "pipe": "is no ordinary file .*put a file",
-        "folder": "is a folder, not a file",
-        "shut": "your rights to it",
-    }
+    said = {"pipe": "is no ordinary file .*put a file", "folder": "is a folder, not a file", "shut": "its permissions"}
     with pytest.raises(CaseError, match=f"{name} {'cannot be read .*' if kind == 'shut' else ''}.*{said[kind]}"):
         read_all(folder)
 
@@ -144,11 +140,11 @@ def test_a_text_where_a_folder_is_asked(folder):
 def test_a_folder_without_the_right_to_list_or_enter(folder, monkeypatch):
     with monkeypatch.context() as patched:
         forbid(patched, os, "listdir", folder)
-        with pytest.raises(CaseError, match=r"case cannot be listed \(Permission denied\): see to your rights"):
+        with pytest.raises(CaseError, match=r"case cannot be listed \(Permission denied\): check its permissions"):
             load_case(folder)
     forbid(monkeypatch, os, "lstat", folder / "one.txt")
     with pytest.raises(
-        CaseError, match=r"one.txt cannot be read \(Permission denied\): check its name and your rights"
+        CaseError, match=r"one.txt cannot be read \(Permission denied\): check its name and its permissions"
     ):
         load_case(folder)
 

@@ -71,7 +71,7 @@ def test_event_time_says_what_has_no_place(stated):
     assert f"{unplaced.sum()} have no place" in chart.description
     complete = (~unplaced & (stated.basis == "explicit")).sum()
     assert chart.title.startswith(
-        f"Of {(~unplaced).sum()} expressions of time on the axis, {complete} are a complete date"
+        f"Of {(~unplaced).sum()} expressions of time on the axis, {complete} are complete as written"
     )
 
 

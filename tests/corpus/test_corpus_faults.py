@@ -51,6 +51,7 @@ def expected(reports, tmp_path_factory):
     for last, (_, block) in enumerate(corpus.partitions(read_corpus(reports))):
         corpus.work_out(last, block, str(out), "")
     assert corpus.write_said(out, "faults", last) == FAULTS
+    assert corpus.write_said(out, "notes", last) == 0
     return tables(out)
 
 

@@ -122,7 +122,7 @@ def test_the_note_on_teaching_says_no_more_of_the_three_tellers_than_is_known():
     case = load_case("seeds")
     known = case.table("evidence").query("source == 'later'").set_index("field").basis
     assert set(known[["author", "outlet", "audience"]]) == {"unknown"} and "outside view" not in text
-    assert text.count("no Afghan outside the Taliban's government is heard by name") == 1
+    assert text.count("No Afghan outside the Taliban's government is heard by name") == 1
     assert "Fitrat" in case.sentence("later-13") and case.sentence("later-14").startswith("He reminded")
 
 

@@ -759,7 +759,7 @@ def test_a_heap_into_which_nothing_can_be_written_is_refused_before_it_is_graded
     monkeypatch.setattr("tellings.exercises.grade._judge_all", lambda *things: pytest.fail("graded in vain"))
     with monkeypatch.context() as patched:
         patched.setattr(os, "access", lambda path, mode: False)
-        with pytest.raises(CaseError, match="grades cannot be written into: see to your rights"):
+        with pytest.raises(CaseError, match="grades cannot be written into: check its permissions"):
             grade(tmp_path, tell=print)
     (tmp_path / "grades").rmdir()
     (tmp_path / "grades").write_text("mine", encoding="utf-8")
@@ -783,6 +783,6 @@ def test_a_file_that_may_not_be_looked_at_is_a_row(tmp_path, monkeypatch):
     files, _ = find_files(tmp_path)
     assert [file.name for file in files] == ["Ana_sheet_1.ipynb", "Ben_sheet_1.ipynb"]
     with pytest.raises(
-        CaseError, match=r"cannot be read \(Permission denied\): see to your rights to it, and grade again"
+        CaseError, match=r"cannot be read \(Permission denied\): check its permissions, and grade again"
     ):
         files[1].data()

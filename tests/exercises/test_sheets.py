@@ -1,45 +1,14 @@
-"""The exercise sheets: what nbgrader makes of the sources, without outputs, alive when blank, one page to hand in."""
+"""The exercise sheets: what nbgrader makes of the sources, without outputs, one page to hand in."""
 
-import asyncio
 import json
 import re
 
 import pytest
 import release
-from nbclient import NotebookClient
 from sheets import RELEASED, SOURCES, marked, read
 
 from tellings.case.files import PROJECT
 from tellings.exercises import check as exercises
-
-
-async def run_all(paths):
-    """Each notebook executed where it stands, two at a time."""
-    places = asyncio.Semaphore(2)
-
-    async def run(path):
-        notebook = read(path)
-        client = NotebookClient(
-            notebook,
-            timeout=120,
-            allow_errors=True,
-            record_timing=False,
-            resources={"metadata": {"path": str(path.parent)}},
-        )
-        async with places:
-            await client.async_execute()
-        return notebook
-
-    return await asyncio.gather(*map(run, paths))
-
-
-def printed(cell):
-    return "".join(output.get("text", "") for output in cell.outputs)
-
-
-@pytest.fixture(scope="module")
-def blank():
-    return dict(zip(RELEASED, asyncio.run(run_all(RELEASED.values())), strict=True))
 
 
 def test_released_sheets_are_what_nbgrader_makes_of_the_sources(tmp_path):
@@ -128,15 +97,3 @@ def test_each_exercise_stands_on_its_sheet_and_the_rubric_adds_up_to_its_points(
     assert sum(
         len([label for label in marked(read(path)) if not label.startswith("answer")]) for path in RELEASED.values()
     ) == len(exercises.exercises())
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_a_blank_sheet_survives_run_all(blank, name):
-    for cell in blank[name].cells:
-        if cell.cell_type == "code":
-            assert not [
-                output for output in cell.outputs if output.get("name", output.output_type) in ("error", "stderr")
-            ]
-    for label, cell in marked(blank[name]).items():
-        if label.startswith("check"):
-            assert printed(cell).startswith("Not answered yet."), label

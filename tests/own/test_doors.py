@@ -241,7 +241,8 @@ def test_a_folder_that_may_not_be_entered_is_one_fault(folder, monkeypatch):
     faults = check_case(folder)
     faults = faults[faults.level == "fault"]
     assert (
-        len(faults) == 1 and "gold cannot be listed (Permission denied): see to your rights" in faults.message.iloc[0]
+        len(faults) == 1
+        and "gold cannot be listed (Permission denied): check its permissions" in faults.message.iloc[0]
     )
 
 
@@ -275,7 +276,7 @@ def test_a_folder_into_which_nobody_may_look_is_named(folder, monkeypatch):
         lambda path=".": (_ for _ in ()).throw(PermissionError(13, "x")) if str(path).endswith("more") else real(path),
     )
     assert said(folder, "more", "warning") == [
-        "is a folder into which you may not look: see to your rights to it, or take it away"
+        "is a folder into which you may not look: check its permissions, or take it away"
     ]
 
 

@@ -9,6 +9,7 @@ import sys
 import pytest
 from browser import need_browser
 from collection import DEEPER, LESSONS, SHEETS
+from sheets import marked, read
 
 from tellings.case.files import PROJECT
 from tellings.case.folder import load_case
@@ -52,6 +53,12 @@ def test_all_is_drawn_and_nothing_complained_of(report, name):
     for what in ("complaints", "heard", "blank", "empty", "undescribed", "wide", "barriers"):
         assert not found[what], f"{name}, {what}: " + "\n".join(found[what])
     assert found["unrun"] == 0, f"{name}: {found['unrun']} cells were not run"
+
+
+@pytest.mark.parametrize("path", SHEETS)
+def test_a_blank_sheet_says_of_each_task_that_it_is_not_answered(report, path):
+    tasks = [label for label in marked(read(path)) if label.startswith("check")]
+    assert report["notebooks"][path.relative_to(PROJECT).as_posix()]["unanswered"] == len(tasks) > 3
 
 
 def test_a_lesson_can_be_read_in_the_dark_theme(report):
