@@ -14,8 +14,8 @@ from pathlib import Path
 
 import nbformat
 
-from tellings.__main__ import printable
 from tellings.case import wording
+from tellings.case.errors import printable
 from tellings.case.files import CaseError
 from tellings.case.places import existing_folder
 from tellings.exercises import tasks

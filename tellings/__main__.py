@@ -5,7 +5,7 @@ import sys
 import warnings
 
 from tellings.case import wording
-from tellings.case.errors import CaseError, as_utf8, in_command
+from tellings.case.errors import CaseError, in_command, printable
 
 COMMANDS = ("new", "check", "coding", "report", "sheet", "grade")
 
@@ -67,24 +67,30 @@ def _new(folder):
     from tellings.own.actors import new_actors
     from tellings.own.cards import new_cards
 
-    table = new_cards(folder)
+    table, faults = new_cards(folder)
+    for name, message in faults:
+        print(printable(f"{name}: {message}"), file=sys.stderr)
+    if table.empty:
+        return 1
+    place, typed = find_folder(folder), printable(in_command(folder))
     print(say("new.written", count=len(table), folder=printable(folder)))
     for card in table.to_dict("records"):
         known = "; ".join(f"{name} {card[name]}" for name in ("title", "outlet", "author", "published") if card[name])
         told = say("new.card", file=card["file"], known=known)
-        if document := document_of(find_folder(folder) / card["file"]):
+        if document := document_of(place / card["file"]):
             told = say("new.card_of_document", file=card["file"], document=document.name, known=known)
         print(printable(f"  {told}"))
         print(*(printable(f"    {lines}\n") for lines in (card["read"], card["unread"]) if lines), sep="", end="")
     if len(actors := new_actors(folder)):
-        names = list(dict.fromkeys(actors.actor))
         print(say("new.actors", count=len(actors)))
-        print(printable(f"  {', '.join(names)}"))
-    for name, remedy in unread_files(find_folder(folder)):
+        print(printable(f"  {', '.join(actors.actor.unique())}"))
+    for name, remedy in unread_files(place):
         print(printable(f"  {name} {remedy}"))
     print(say("new.title"))
-    print(say("new.next", folder=printable(in_command(folder))))
-    return 0
+    if faults:
+        print(say("new.faults", count=len(faults), folder=typed))
+    print(say("new.next", folder=typed))
+    return 1 if faults else 0
 
 
 def _check(folder):
@@ -131,11 +137,6 @@ def _grade(folder, seconds, hide_names):
     page = grade(folder, max(1, seconds), hide_names, lambda line: print(printable(line), flush=True))
     print(printable(say("done.grade", page=page)))
     return 0
-
-
-def printable(text):
-    """Text for a terminal: characters that could act on it are written out as [U+001B]."""
-    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in as_utf8(str(text)))
 
 
 if __name__ == "__main__":

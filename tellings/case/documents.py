@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 from tellings.case.errors import CaseError, readable_name
@@ -11,7 +12,10 @@ from tellings.case.files import refuse_other_ending, word_list, write_text
 from tellings.case.places import is_there, paths_in, read_bytes
 from tellings.case.wording import say
 
+FEW = 30  # words
+BEGINS = 60  # characters of what is left out by which it is named
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
+_ASKS = re.compile(r"\b(?:java ?script|cookies|browser)\b", re.I)
 _CUT_WORD = re.compile(r"([^\W\d_]+)-\n([a-z]+)")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|`)(?=\S)([^*`\n]+)(?<=[^\s\\])\1")
 # Marks of the page itself, as Markdown writes them; at the beginning of a line they would make a heading or a list.
@@ -22,6 +26,12 @@ _PARTS = (  # of Word's text as HTML, and what stands in their place; a note is 
     (r"</(?:p|h\d|li|tr)>", "\n\n"),
     (r"↑(?=</a>)|<[^>]*>", ""),
 )
+_BESIDE = {  # what a Word document holds beside its text: the names of its parts, and how their words stand there
+    "header": (r"word/header\d*\.xml", "w:t"),
+    "footer": (r"word/footer\d*\.xml", "w:t"),
+    "comments": (r"word/comments\.xml", "w:t"),
+    "deleted": (r"word/document\.xml", "w:delText"),
+}
 
 
 def is_document(path):
@@ -49,7 +59,8 @@ def document_of(path):
 def write_document_text(path):
     """Write the text of a saved web page, a PDF or a Word document beside it, if it is not there yet.
 
-    The page's own title, author, day and site stand above a web page's text, as `title: …` lines between two `---`.
+    The page's own title, author, day and site stand above a web page's text, as `title: …` lines between two `---`, and
+    there, as `left out: …`, of a page or a Word document what it holds and its text does not.
     Words that a PDF cuts at the end of a line are joined. A text that is there already is left as it is, mended or not.
     In: the path. Out: the path of the text. Errors: CaseError where the document cannot be read or holds no text, and
     where the programs that read it (trafilatura, pypdf, mammoth) are not installed.
@@ -140,23 +151,58 @@ def _quiet():
 
 
 def _page_text(data):
+    found = _extracted(data, comments=False)
+    told = (found and found.text or "").strip()
+    # "You need to enable JavaScript" is all that a page saved before it filled itself says.
+    if not told or len(told.split()) < FEW and _ASKS.search(told):
+        return ""
+    with_comments = _extracted(data, comments=True)
+    beside = {"comments": [with_comments and with_comments.comments or ""], "captions": _captions(data, told)}
+    said = {"title": found.title, "author": found.author, "date": found.date, "outlet": found.sitename}
+    text = _ESCAPED.sub(r"\1\2", _EMPHASIS.sub(r"\2", told))
+    first = text.split("\n", 1)[0].lstrip("# ")
+    title = [] if not found.title or first.casefold() == found.title.casefold() else [f"# {found.title}", ""]
+    return _front(**said, **_left_out(beside)) + "\n".join([*title, text, ""])
+
+
+def _extracted(data, comments):
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
+    return bare_extraction(
         data,
         with_metadata=True,
-        include_comments=False,
+        include_comments=comments,
         include_formatting=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None or not (found.text or "").strip():
-        return ""
-    said = {"title": found.title, "author": found.author, "date": found.date, "outlet": found.sitename}
-    lines = [f'{name}: "{" ".join(value.split())}"'.replace("\\", "/") for name, value in said.items() if value]
-    text = _ESCAPED.sub(r"\1\2", _EMPHASIS.sub(r"\2", found.text.strip()))
-    first = text.split("\n", 1)[0].lstrip("# ")
-    title = [] if not found.title or first.casefold() == found.title.casefold() else [f"# {found.title}", ""]
-    return "\n".join([*(["---", *lines, "---", ""] if lines else []), *title, text, ""])
+
+
+def _captions(data, text):
+    """The captions of a page that its text lacks."""
+    from trafilatura import load_html
+
+    tree = load_html(data)
+    captions = [] if tree is None else [" ".join(one.text_content().split()) for one in tree.iter("figcaption")]
+    return [words for words in captions if words not in " ".join(text.split())]
+
+
+def _left_out(beside):
+    """The field that names what a document holds and its text does not. In: what it is -> its words, piece by piece."""
+    said = []
+    for name, pieces in beside.items():
+        # The first page of a document often has its header again.
+        words = " ".join(" ".join(dict.fromkeys(pieces)).split()).lstrip("# ")
+        # Figures alone are the number of a page, but where somebody has deleted them.
+        if re.search(r"\w" if name == "deleted" else r"[^\W\d_]", words):
+            begins = words if len(words) <= BEGINS else f"{words[:BEGINS].rsplit(' ', 1)[0]} …"
+            said.append(say(f"left_out.{name}", begins=begins.replace('"', "'")))
+    return {"left out": "; ".join(said)}
+
+
+def _front(**fields):
+    """Fields as lines between two `---`, with an empty line behind; "" where none holds anything."""
+    lines = [f'{name}: "{" ".join(value.split())}"'.replace("\\", "/") for name, value in fields.items() if value]
+    return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 
 
 def _pdf_text(data):
@@ -178,8 +224,8 @@ def _joined(cut, text):
 
 
 def _word_text(data):
-    from html import unescape
     from io import BytesIO
+    from zipfile import ZipFile
 
     # Its raw text would run the lines of a paragraph together, and leave out notes.
     from mammoth import convert_to_html
@@ -187,7 +233,19 @@ def _word_text(data):
     text = convert_to_html(BytesIO(data)).value
     for pattern, written in _PARTS:
         text = re.sub(pattern, written, text)
-    return unescape(text)
+    text = unescape(text)
+    with ZipFile(BytesIO(data)) as file:
+        beside = {
+            name: [_words(file.read(part), mark) for part in file.namelist() if re.fullmatch(place, part)]
+            for name, (place, mark) in _BESIDE.items()
+        }
+    return _front(**_left_out(beside)) + text if re.search(r"\w", text) else ""
+
+
+def _words(xml, mark):
+    """What stands in the marks of one name; Word parts its words anywhere, and ends its paragraphs."""
+    found = re.findall(rf"<{mark}(?: [^>]*)?>([^<]*)|</w:p>", xml.decode("utf-8", "replace"))
+    return unescape("".join(words or " " for words in found))
 
 
 _READERS = {  # end of the name -> (what it is, how its text is taken out)

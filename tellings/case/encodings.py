@@ -6,7 +6,7 @@ from tellings.case.wording import say
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DOCUMENTS = (
-    (b"%PDF", "pdf"),
+    (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "office"),
     (b"\xd0\xcf\x11\xe0", "word"),
     (b"{\\rtf", "rtf"),
@@ -34,7 +34,7 @@ def document_in(data):
 
     In: the bytes, behind a byte-order mark or not. Out: ("a PDF", the same where a table is asked for).
     """
-    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    start = _start(data)
     for sign, kind in DOCUMENTS:
         if start.startswith(sign):
             kind = say(f"kind.{kind}")
@@ -44,12 +44,16 @@ def document_in(data):
 
 def ending_of(data):
     """The ending that the name of a document should have that a case reads, and what it is; None for all others."""
-    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").lower()
-    if start.startswith(PAGES[:2]):
+    start = _start(data)
+    if start.lower().startswith(PAGES[:2]):
         return ".html", say("kind.page")
-    if start.startswith(b"%pdf"):
+    if start.startswith(b"%PDF-"):
         return ".pdf", say("kind.pdf")
-    return (".docx", say("kind.word")) if start.startswith(b"pk") and b"word/document.xml" in data else None
+    return (".docx", say("kind.word")) if start.startswith(OFFICE[0]) and b"word/document.xml" in data else None
+
+
+def _start(data):
+    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
 
 
 def encoding_mark(data):

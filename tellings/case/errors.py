@@ -36,6 +36,11 @@ def as_utf8(text):
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def printable(text):
+    """Text for a terminal: characters that could act on it are written out as [U+001B]."""
+    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in as_utf8(str(text)))
+
+
 def in_command(path):
     """A path as it is typed in a command: between marks where it has a blank or a letter that a shell may read."""
     return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)

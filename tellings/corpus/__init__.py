@@ -1,8 +1,8 @@
 """Corpus: thousands of texts, worked out in partitions.
 
 Its question: what changes when there are many texts? In: a folder, a CSV, JSON Lines or Parquet file. Out: Parquet
-tables and faults.csv, counts in = counts out + faults. Lists: none. Stands on: case, reading, coding, framing,
-timeline, perspectives.
+tables, notes.csv and faults.csv, counts in = counts out + faults. Lists: none. Stands on: case, reading, coding,
+framing, timeline, perspectives.
 """
 
 from tellings import hand_on

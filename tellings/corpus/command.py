@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
+from tellings.case.errors import printable
 from tellings.case.files import CaseError, guarded
 from tellings.corpus.reading import LONGEST, Fault, read_corpus
 from tellings.corpus.tables import (
@@ -56,12 +57,12 @@ def run(given, out, client, progress=lambda tally, share: None):
     """Work out all partitions that are not finished, and write faults.csv.
 
     In: the path of the corpus, the folder for the tables, a dask.distributed Client, a function that shows progress.
-    Out: the tally, a dict: texts (read), rows (per table), faults, new (texts worked out this time), notes, lost (why
-    partitions could not be worked out), last (number of the last partition). Errors: CaseError for no corpus, a full
-    disk, a scheduler that is gone.
+    Out: the tally, a dict: texts (read), rows (per table), faults and notes (how many), new (texts worked out this
+    time), lost (why partitions could not be worked out), last (number of the last partition). Errors: CaseError for no
+    corpus, a full disk, a scheduler that is gone.
     """
     rows = dict.fromkeys(TABLES, 0)
-    tally = {"texts": 0, "faults": 0, "new": 0, "rows": rows, "notes": set(), "lost": [], "last": -1}
+    tally = {"texts": 0, "faults": 0, "new": 0, "rows": rows, "notes": 0, "lost": [], "last": -1}
     for name in (*TABLES, "finished"):
         (out / name).mkdir(parents=True, exist_ok=True)
     try:
@@ -71,7 +72,8 @@ def run(given, out, client, progress=lambda tally, share: None):
             raise CaseError(say("command.scheduler_gone")) from None
         raise
     finally:
-        tally["faults"] = write_faults(out, tally["last"])
+        for said in ("faults", "notes"):
+            tally[said] = write_said(out, said, tally["last"])
     if tally["last"] < 0:
         raise CaseError(say("command.no_rows", given=given))
     tidy(out, tally["last"])
@@ -195,21 +197,20 @@ def _count(record, tally):
     for name, rows in record["rows"].items():
         tally["rows"][name] += rows
     tally["faults"] += len(record["faults"])
-    tally["notes"].update(record["notes"])
 
 
-def write_faults(out, last):
-    """Write OUT/faults.csv from the records of partitions 0 to `last`; out: the number of faults."""
+def write_said(out, said, last):
+    """Write OUT/faults.csv or OUT/notes.csv from the records of partitions 0 to `last`; out: the number of its rows."""
     count = 0
-    with whole_file(out / "faults.csv") as file:
+    with whole_file(out / f"{said}.csv") as file:
         rows = csv.writer(codecs.getwriter("utf-8-sig")(file), lineterminator="\n")
         rows.writerow(Fault._fields)
         for number in range(last + 1):
             record = read_record(out, number)
-            faults = record["faults"] if record else []
+            lines = record[said] if record else []
             # A spreadsheet must not run what a stranger has written as a formula.
-            rows.writerows([guarded(cell) for cell in fault] for fault in faults)
-            count += len(faults)
+            rows.writerows([guarded(cell) for cell in line] for line in lines)
+            count += len(lines)
     return count
 
 
@@ -320,7 +321,7 @@ def main(arguments=None):
             tally = run(options.given, out, client, show_progress())
         check_counts(out, tally)
     except CaseError as error:
-        print("".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in str(error)), file=sys.stderr)
+        print(printable(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(say("command.stopped"), file=sys.stderr)
@@ -336,7 +337,7 @@ def main(arguments=None):
     counts = {name: tally[name] for name in ("texts", "faults", "new")}
     print(say("command.done", **counts, sources=sources, tables=rows, seconds=seconds, out=options.out))
     if tally["notes"]:
-        print(say("command.note", notes=len(tally["notes"]), note=min(tally["notes"])))
+        print(say("command.notes", count=tally["notes"]))
     return 0
 
 

@@ -16,6 +16,7 @@ from tellings.case.cards import CARD_COLUMNS, TEXT_SUFFIXES, cards_table, find_f
 from tellings.case.documents import document_of, is_document, is_readme, readable_name, why_unread
 from tellings.case.files import CaseError, read_text
 from tellings.case.folder import first_line
+from tellings.case.places import paths_in
 from tellings.case.sources import text_source
 from tellings.coding.agreement import SEED
 from tellings.corpus.wording import say
@@ -31,8 +32,12 @@ TOO_LONG = object()
 CARD = [column for column in CARD_COLUMNS if column not in ("file", "id", "sha256", "published")]
 
 
+# Folders in the folder of a case that hold what its reader or this program made of the texts.
+MADE = ("report", "sheet", "coding", "gold", "arguments")
+
+
 class Fault(NamedTuple):
-    """A text that could not be read: its id where it has one, its file, line or row, and the reason."""
+    """A text that could not be read, or what of one was not: its id where it has one, its file, line or row, why."""
 
     id: str
     place: str
@@ -152,6 +157,8 @@ def _folder(folder):
         named = {_resolved(folder, card["file"]) for card in cards}
         without = [path for path in text_files(folder) if path.resolve() not in named]
         cards += [{"file": path.name, "unread": say("fault.no_row")} for path in without]
+        rest = [(path, why_unread(path)) for path in paths_in(folder) if not _is_text(path)]
+        cards += [_card(path, path.relative_to(folder), why) for path, why in rest if why]
     else:
         cards = [_card(path.relative_to(folder), why) for path, why in _files(folder)]
     if not cards:
@@ -179,14 +186,16 @@ def _resolved(folder, name):
 
 def _files(folder):
     """Every file beneath a folder that is a text, or is named because it is none, with the reason; the text of a
-    document once.
+    document once. The folders into which report, coding and sheet write beside the texts hold none.
     """
     found, shut = [], []
+    made = [path for path in paths_in(folder) if path.name in MADE and path.is_dir()]
     for place, folders, names in os.walk(folder, onerror=shut.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(place, name) not in made)
         found += [Path(place) / name for name in names if not name.startswith(".")]
         found += [Path(place) / name for name in folders if (Path(place) / name).is_symlink()]
     reasons = {path: _why_left_out(path) for path in found if not document_of(path)}
+    reasons |= {path: say("fault.made") for path in made if any(path.rglob("*.txt"))}
     reasons |= {Path(error.filename): say("fault.shut", reason=error.strerror) for error in shut}
     return [(path, why) for path, why in sorted(reasons.items()) if why or _is_text(path)]
 
@@ -353,14 +362,9 @@ def _first_line(error):
 
 def _columns(path, header):
     names = [_name(column) for column in header]
-    missing = [name for name in ("id", "text") if name not in names]
-    if missing:
-        has = _printable("".join(c if c.isprintable() else " " for c in ", ".join(names)[:200])) or say(
-            "corpus.no_name"
-        )
-        if len(missing) > 1:
-            raise CaseError(say("corpus.no_columns", path=path, columns=has))
-        raise CaseError(say("corpus.no_column", path=path, name=missing[0], columns=has))
+    if not {"id", "text"} <= set(names):
+        has = "".join(c if c.isprintable() else " " for c in ", ".join(names)[:200])
+        raise CaseError(say("corpus.no_columns", path=path, columns=_printable(has) or say("corpus.no_name")))
     if twice := _twice(names):
         raise CaseError(say("corpus.two_columns", path=path, name=twice))
     return names

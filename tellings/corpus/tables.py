@@ -16,6 +16,7 @@ import pandas as pd
 
 from tellings.case.files import PROJECT
 from tellings.case.wording import LANGUAGE
+from tellings.corpus.notes import notes_of
 from tellings.corpus.reading import Fault
 from tellings.corpus.wording import say
 from tellings.framing.lexicons import sentence_tone
@@ -43,9 +44,12 @@ def work_out(number, block, out, mark):
     faults = [item for item in block if isinstance(item, Fault)]
     sources = [item for item in block if not isinstance(item, Fault)]
     # The progress of long batches is for notebooks; here it would write over that of the command.
-    with warnings.catch_warnings(record=True) as caught, redirect_stdout(io.StringIO()):
-        warnings.simplefilter("always")
+    # What it warns of stands text by text in the notes.
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
         tables, failed = _tables_and_faults(sources)
+    kept = set(tables["sources"].source)
+    notes = [Fault(one.id, one.file, note) for one in sources if one.id in kept for note in notes_of(one)]
     text.forget()
     # An older record must not vouch for tables of which one is new and one is old.
     part(out, "finished", number).unlink(missing_ok=True)
@@ -60,7 +64,7 @@ def work_out(number, block, out, mark):
         "faults": faults + failed,
         "rows": {name: len(table) for name, table in tables.items()},
         "files": {name: _digest(content) for name, content in files.items()},
-        "notes": sorted({str(warning.message) for warning in caught}),
+        "notes": notes,
     }
     with whole_file(part(out, "finished", number)) as file:
         file.write(json.dumps(record).encode())
@@ -149,9 +153,10 @@ def read_record(out, number):
     try:
         record = json.loads(part(out, "finished", number).read_bytes())
         whole = set(record["rows"]) == set(record["files"]) == set(TABLES)
-        record["faults"] = [Fault(*map(str, fault)) for fault in record["faults"]]
+        for said in ("faults", "notes"):
+            record[said] = [Fault(*map(str, row)) for row in record[said]]
         whole &= record["rows"]["sources"] + len(record["faults"]) == record["texts"] and record["number"] == number
-        whole &= all(isinstance(note, str) for note in record["notes"]) and isinstance(record["input"], str)
+        whole &= isinstance(record["input"], str)
         whole &= all(isinstance(rows, int) for rows in record["rows"].values())
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None

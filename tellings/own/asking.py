@@ -6,15 +6,15 @@ from types import SimpleNamespace
 from tellings.argument.witnesses import shared_passages
 from tellings.case.folder import Case
 from tellings.case.wording import listed
+from tellings.corpus.notes import is_english
 from tellings.exercises import answers
-from tellings.framing.lexicons import ENGLISH, english_share, sentence_tone
+from tellings.framing.lexicons import sentence_tone
 from tellings.own.parts import NAMED
 from tellings.own.wording import say
 from tellings.perspectives.speech.words import PRONOUNS
 from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.show import as_typed
-from tellings.reading.tables import sentences, words
-from tellings.reading.terms import body
+from tellings.reading.tables import sentences
 from tellings.reading.text import TEXT_ROLES
 from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
@@ -55,7 +55,7 @@ def _read(case):
         rest = say("count.more_texts", count=len(case) - len(chosen))
         left.append(say("sheet_left.texts", chosen=listed(map(as_typed, chosen)), left=rest))
     case = Case([case[name] for name in chosen], case.folder)
-    english = [name for name, source in case.items() if english_share(body(words(source)).word) >= ENGLISH]
+    english = [name for name, source in case.items() if is_english(source)]
     left += [say("sheet_left.foreign", source=as_typed(name)) for name in chosen if name not in english]
     read = [case[name] for name in english]
     told = sentences(case)
@@ -119,7 +119,7 @@ def _dates(it):
     sharper = say("sheet.dates_sharper_undated")
     if days and (rows.basis == "document_date").any():
         sharper = say("sheet.dates_sharper", days=listed([f"{name}: {day}" for name, day in days.items()]))
-    return _checked("dates", "date", "full_dates", asked, cells, sharper)
+    return _checked("dates", "date", "full_dates", asked, len(cells), sharper, cells=cells)
 
 
 def sure(rows):
@@ -165,7 +165,8 @@ def _speakers(it):
         if near:
             cells[letter]["wrong"] = [{"answer": name, "hint": say("sheet.speakers_wrong")} for name in near]
         asked.append(f"**{letter}** ({as_typed(row.source)}): {as_typed(_cut(row.text.split(), LONG_WORDS))}")
-    return _checked("speakers", "mentions", "speakers", asked, cells, say("sheet.speakers_sharper"), at_most=10)
+    sharper = say("sheet.speakers_sharper")
+    return _checked("speakers", "mentions", "speakers", asked, len(cells), sharper, cells=cells, at_most=10)
 
 
 def is_name(speaker):
@@ -200,19 +201,8 @@ def _order(it):
     asked = [
         f"**{as_typed(name)}**: “{_told(it, name)}”" for name in sorted(key, key=lambda name: it.text[name].casefold())
     ]
-    task = {
-        "title": say("sheet.order_title"),
-        "asks": _list(say("sheet.order"), asked),
-        "kind": "order",
-        "points": max(1, len(key) // 2),
-        "variable": "in_time",
-        "form": say("sheet.order_form", sentences=len(key)),
-        "key": key,
-        "right": say("sheet.order_right"),
-        "hint": say("sheet.order_hint"),
-        "sharper": say("sheet.order_sharper"),
-        "note": say("sheet_key.order"),
-    }
+    form, sharper = say("sheet.order_form", sentences=len(key)), say("sheet.order_sharper")
+    task = _checked("order", "order", "in_time", asked, len(key), sharper, form=form, key=key)
     return task | ({"wrong": [{"answer": pages, "hint": say("sheet.order_pages")}]} if pages != key else {})
 
 
@@ -299,15 +289,14 @@ def _person(name, asks, rubric, note):
     }
 
 
-def _checked(name, kind, variable, asked, cells, sharper, **more):
+def _checked(name, kind, variable, asked, entries, sharper, **more):
     return {
         "title": say(f"sheet.{name}_title"),
         "asks": _list(say(f"sheet.{name}"), asked),
         "kind": kind,
         "variable": variable,
-        "form": say("sheet.form", entries=len(cells)),
-        "cells": cells,
-        "points": max(1, len(cells) // 2),
+        "form": say("sheet.form", entries=entries),
+        "points": max(1, entries // 2),
         **more,
         "right": say(f"sheet.{name}_right"),
         "hint": say(f"sheet.{name}_hint"),

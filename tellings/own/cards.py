@@ -7,8 +7,9 @@ import pandas as pd
 
 from tellings.case.cards import CARD_COLUMNS, cards_table
 from tellings.case.files import CaseError
-from tellings.case.folder import find_folder, load_case
+from tellings.case.folder import Case, find_folder
 from tellings.case.tables import write_table
+from tellings.own.readable import read_all
 from tellings.own.wording import say
 from tellings.reading.head import read_head
 from tellings.reading.page import find_paragraphs, one_break
@@ -23,18 +24,19 @@ def new_cards(folder):
     Several authors stand in one cell, "; " between them.
     In: a folder of texts (.txt, .md, .html, .pdf, .docx). Out: the table of cards, with two columns that are not
     written: `read`, the lines from which outlet, author and date were taken, and `unread`, what looks like one of them
-    and could not be read.
-    Errors: CaseError where a text cannot be read, or where there is a sources.csv already.
+    and could not be read; and (name, what is wrong and the remedy) of what can't be read, which gets no row. Where
+    nothing can be read nothing is written.
+    Errors: CaseError where there is a sources.csv already.
     """
     folder = find_folder(folder)
-    path = folder / "sources.csv"
     if there := cards_table(folder):
         raise CaseError(say("card.there", file=there))
-    case = load_case(folder)
-    rows = [card_of(source, list(case)) for source in case.values()]
+    findings, sources = read_all(folder)
+    rows = [card_of(source, [one.id for one in sources]) for source in Case(sources).values()]
     table = pd.DataFrame(rows, columns=[*CARD_COLUMNS, "read", "unread"])
-    write_table(table.drop(columns=["sha256", "read", "unread"]), path)
-    return table
+    if rows:
+        write_table(table.drop(columns=["sha256", "read", "unread"]), folder / "sources.csv")
+    return table, [(name, message) for level, name, _, message in findings if level == "fault"]
 
 
 def head_of(source):

@@ -9,28 +9,29 @@ from itertools import combinations
 import pandas as pd
 
 from tellings.argument.witnesses import shared_passages
-from tellings.case.cards import CARD_COLUMNS, card_faults, find_file, found_in, same_id, text_files
+from tellings.case.cards import text_files
 from tellings.case.coders import Unfilled, unread_sheets
-from tellings.case.documents import document_of, unread_files
-from tellings.case.errors import CaseError, in_command, readable_name
-from tellings.case.folder import Case, card_source, file_source, find_folder
+from tellings.case.documents import unread_files
+from tellings.case.errors import CaseError, readable_name
+from tellings.case.folder import Case, find_folder
 from tellings.case.places import find_table, tables_in
-from tellings.case.wording import listed
 from tellings.coding.sheets import coders_of, short_sheets
-from tellings.framing.lexicons import ENGLISH, english_share, foreign_sentences
+from tellings.corpus.notes import notes_of
 from tellings.own.cards import head_of, unread_lines
+from tellings.own.readable import read_all, shown_name
 from tellings.own.scores import NEEDED, given_coding
 from tellings.own.wording import say
 from tellings.perspectives.names import actors_table, is_proposed, read_actors
 from tellings.reading.page import one_break
-from tellings.reading.tables import page_share, paragraphs, sentences, words
+from tellings.reading.tables import page_share, paragraphs, words
 from tellings.reading.terms import body
 from tellings.reading.text import UNSEEN
 
 SHORT = 100  # words of article: a text of fewer gives single hits, not shares
 LEGIBLE = 30  # texts: with more, figures and tables cannot be read
+WORDED = 0.5  # share of the words that have a letter: of fewer, a text is a table
 UNEVEN = 10  # times as long
-MOST = 10  # pairs of texts that share passages, of which each gets its sentence; pages without text that are named
+MOST = 10  # pairs of texts that share passages, of which each gets its sentence
 AROUND = 0.35  # share of the words that are the page's
 LINES = 30  # links, buttons and names of sections: a menu or a list of stories has been pasted with the article
 LONGEST = 400  # words of a paragraph
@@ -52,7 +53,7 @@ def check_case(folder):
     file, row (in sources.csv, "" elsewhere), message (what and the remedy). Errors: CaseError where there is no folder.
     """
     folder = find_folder(folder)
-    findings, sources = _read_all(folder)
+    findings, sources = read_all(folder)
     findings += [("warning", name, "", message) for name, message in unread_files(folder)]
     findings += [("warning", source.file, "", message) for source in sources for message in text_warnings(source)]
     findings += [("warning", folder.name, "", message) for message in _case_warnings(sources)]
@@ -107,7 +108,7 @@ def files_left_out(case):
     """The names of what lies in the folder of a case and is none of its texts, tables and coding."""
     # A document is read as the text beside it.
     read = {name for source in case.values() for name in (source.file, source.file.removesuffix(".txt"))}
-    there = [name for name, _ in unread_files(case.folder)] + [path.name for path in text_files(case.folder)]
+    there = [name for name, _ in unread_files(case.folder)] + [shown_name(path) for path in text_files(case.folder)]
     return [readable_name(name) for name in there if name not in read]
 
 
@@ -121,14 +122,11 @@ def _weak_content(source):
     article = body(table)
     if article.empty:
         yield say("text.none")
+    elif article.word.str.contains(r"[^\W\d_]").mean() < WORDED:
+        yield say("text.figures")
     elif len(article) < SHORT:
         yield say("text.short", words=say("count.words", count=len(article)), least=SHORT)
-    if (english := english_share(article.word)) < ENGLISH:
-        yield say("text.foreign", share=english)
-    else:
-        foreign, long = foreign_sentences(list(body(sentences(source)).text))
-        if foreign:
-            yield say("text.partly_foreign", foreign=len(foreign), sentences=long, example=foreign[0][:60])
+    yield from notes_of(source)
     yield from _doubtful_head(source)
     around = page_share(table).sum()
     lines = int(paragraphs(source).role.isin(["teaser", "furniture"]).sum())
@@ -164,71 +162,12 @@ def _marred_form(source):
         places = len(pattern.findall(one_break(source.text)))
         if places > allowed:
             yield say(f"text.{name}", places=places)
-    pages = source.text.split("\f") if source.file.lower().endswith(".pdf.txt") else []
-    if blank := [number for number, page in enumerate(pages, 1) if not re.search(r"\w", page)]:
-        yield say("text.blank_pages", count=len(blank), pages=listed(blank, MOST), of=len(pages))
     either = _EITHER.search(source.text)
     if either and not source.date_order:
         yield say("text.either", date=either[0])
     longest = parts.text.str.count(" ").max()
     if longest > LONGEST:
         yield say("text.lost_breaks", words=longest)
-
-
-def _read_all(folder):
-    """The findings on cards and files, and the sources that can be read."""
-    try:
-        described, found = found_in(folder)
-    except CaseError as error:
-        return [("fault", "sources.csv", "", str(error))], []
-    findings, sources = (_read_by_cards if described else _read_without_cards)(folder, found)
-    unique = {}
-    for source in sources:
-        other = unique.setdefault(same_id(source.id), source)
-        if other is not source:
-            twice = source.file == other.file and source.id == other.id
-            same = say("case.two_rows") if twice else say("case.same_id", id=source.id, other=other.file)
-            findings.append(("fault", source.file, "", same))
-    if not sources and not findings or not text_files(folder):
-        findings.append(("fault", folder.name, "", say("case.no_text")))
-    return findings, list(unique.values())
-
-
-def _read_by_cards(folder, cards):
-    findings, sources, listed = [], [], set()
-    for card in cards:
-        faults = card_faults(folder, card)
-        findings += [("fault", "sources.csv", card["row"], fault) for fault in faults]
-        findings += [("warning", "sources.csv", card["row"], message) for message in _card_warnings(card)]
-        with suppress(CaseError):
-            listed.add(find_file(folder, card["file"]).name)
-        if not faults:
-            sources.append(card_source(folder, card))
-    missed = [path.name for path in text_files(folder) if path.name not in listed]
-    return findings + [("warning", name, "", say("card.no_row")) for name in missed], sources
-
-
-def _read_without_cards(folder, paths):
-    findings, sources = [], []
-    for path in paths:
-        try:
-            sources.append(file_source(folder, path.name))
-        except CaseError as error:
-            # A document is named by its own name, not by that of the text that it would have given.
-            name = (document_of(path) or path).name
-            message = str(error).removeprefix(f"{path.with_name(name)} ").removeprefix(f"{name} ")
-            findings.append(("fault", name, "", message))
-    return [*findings, ("warning", folder.name, "", say("case.no_cards", folder=in_command(folder)))], sources
-
-
-def _card_warnings(card):
-    if card["published"] != card["as_written"]:
-        yield say("card.mended", written=card["as_written"], read=card["published"])
-    if card["published"] and not card["published_basis"]:
-        yield say("card.no_basis")
-    unknown = [name for name in card if name not in (*CARD_COLUMNS, "row", "as_written")]
-    if unknown:
-        yield say("card.unknown_column", column=unknown[0], known=", ".join(CARD_COLUMNS))
 
 
 def _case_warnings(sources):

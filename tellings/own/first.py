@@ -8,17 +8,17 @@ from tellings import charts
 from tellings.argument.outlets import named_outlets
 from tellings.argument.witnesses import dependence, shared_passages, with_sentences
 from tellings.case.wording import listed
-from tellings.framing.lexicons import ENGLISH, english_share
+from tellings.corpus.notes import is_english, notes_of
 from tellings.own.check import files_left_out
-from tellings.own.parts import NAMED, folded, section
+from tellings.own.parts import NAMED, counted_cards, folded, section
 from tellings.own.wording import say
 from tellings.perspectives.proposals import whole_names
 from tellings.perspectives.speech.words import PRONOUNS
+from tellings.perspectives.tables import left_numbers
 from tellings.perspectives.voices import SPOKEN, speaker_shares, words_by_voice
 from tellings.reading.show import Page, visible
 from tellings.reading.spans import UNNAMED, begin_inside
 from tellings.reading.tables import articles
-from tellings.reading.terms import body
 
 ABREAST = 5  # texts: with more, what they tell stands in a box for each number or wording, not for each text
 OPEN = 12  # things or events that the page shows at once; the rest is folded
@@ -33,16 +33,18 @@ BOX = "border-left:3px solid #bbb;padding-left:.6em;overflow-wrap:anywhere"
 @section("overview")
 def overview(it):
     """Title, outlet and date of each text."""
-    cards = it.case.cards.reset_index()
-    cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
+    cards = counted_cards(it)
     texts = say("count.texts", count=len(cards))
     yield say("overview.counted", texts=texts, words=cards.words.sum())
     yield Page(_list_of(cards), texts)
     if unread := files_left_out(it.case):
         yield say("overview.unread", files=listed(unread), part=say("doubts.heading"))
-    of_text = body(it.words).groupby("source", sort=False).word
-    if foreign := [name for name, own in of_text if english_share(own) < ENGLISH]:
+    foreign = [name for name, source in it.case.items() if not is_english(source)]
+    if foreign:
         yield say("overview.foreign", sources=listed(foreign))
+    partly = [name for name, source in it.case.items() if name not in foreign and any(notes_of(source))]
+    if partly:
+        yield say("overview.partly", sources=listed(partly), part=say("doubts.heading"))
     yield say("overview.reading")
 
 
@@ -83,6 +85,10 @@ def numbers(it):
         # What differs is read at once; what agrees is opened.
         most = OPEN if verdict == "differs" else 0
         yield from _opened(things, most, say("numbers.rest", sign=sign, count=len(things) - most))
+    left = left_numbers(it.case, it.dates, it.numbers)
+    if len(left):
+        yield say("numbers.left")
+        yield left[["thing", "source", "sentence", "text"]]
 
 
 def _thing(case, own, sign):

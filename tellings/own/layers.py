@@ -9,7 +9,8 @@ from tellings.coding.recoding import doubted, recodings
 from tellings.coding.sheets import coders_of
 from tellings.framing.frames import FRAMES, frame_by_words
 from tellings.own.parts import is_of_the_collection
-from tellings.own.scores import tool_scores
+from tellings.own.pasted import VOICES
+from tellings.own.scores import given_coding, tool_scores
 from tellings.own.wording import say
 from tellings.perspectives.names import is_proposed
 from tellings.reading.show import letters_of
@@ -17,7 +18,6 @@ from tellings.reading.spans import UNNAMED
 from tellings.reading.tables import words
 from tellings.reading.text import TEXT_ROLES
 
-VOICES = ("direct", "indirect", "headline")
 ROLES = ("headline", "abstract", "body", "quotation", "heading", "byline", "dateline", "caption", "credit", "teaser")
 # No letter stands for two things, whatever layers are seen together: names have two letters, roles small ones.
 LETTERS = letters_of([*VOICES, "time", *FRAMES[:-1]])
@@ -122,11 +122,8 @@ def _frame(it, scores):
 
 
 def _coded_frames(case):
-    try:
-        coded = case.gold("sentences")
-    except CaseError:
-        return {}
-    if "frame" not in coded:
+    coded = given_coding(case, "sentences")
+    if coded is None or "frame" not in coded:
         return {}
     return {name: frame for name, frame in zip(coded.sentence, coded.frame.map(_text)) if frame}
 

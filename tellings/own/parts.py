@@ -25,6 +25,7 @@ from tellings.perspectives.tables import compare_numbers, find_speech
 from tellings.reading.hover import remember
 from tellings.reading.show import Page, table, visible
 from tellings.reading.tables import sentences, voices_of, words
+from tellings.reading.terms import body
 from tellings.timeline.events import dated_statements, propose_events
 from tellings.timeline.tables import find_dates
 
@@ -173,6 +174,13 @@ def base_tables(case):
         grid_rows=rows,
         grid=as_table(case, rows),
     )
+
+
+def counted_cards(it):
+    """The cards of a case, a row per text, with the words of its article."""
+    cards = it.case.cards.reset_index()
+    cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
+    return cards
 
 
 def findings(shown):

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pandas as pd
 
 from tellings import charts
-from tellings.case.cards import cards_table
 from tellings.case.coders import Unfilled
 from tellings.case.files import CaseError
 from tellings.case.wording import listed
@@ -15,9 +14,9 @@ from tellings.coding.sheets import coders_of
 from tellings.framing.fragility import fragility, mean_differences
 from tellings.framing.keyness import keyness
 from tellings.framing.tone import tone_by_voice
-from tellings.own.check import SHORT, check_case
+from tellings.own.check import check_case
 from tellings.own.first import FIRST
-from tellings.own.parts import NAMED, ROWS, Found, folded, part_html, section
+from tellings.own.parts import NAMED, ROWS, Found, counted_cards, folded, part_html, section
 from tellings.own.scores import tool_scores
 from tellings.own.wording import say
 from tellings.perspectives.names import is_proposed, naming_counts, presence
@@ -41,19 +40,14 @@ FAVOURED = [
 @section("sources")
 def source_cards(it):
     """Who says it, when, and how this is known; what is missing, and what becomes weaker by it."""
-    cards = it.case.cards.reset_index()
+    cards = counted_cards(it)
     for column in ("outlet", "author", "published"):
         known = cards[column] + cards.pop(f"{column}_basis").map(lambda basis: f" ({basis})" if basis else "")
         cards[column] = known.where(cards[column] != "", "")
-    cards["words"] = cards.source.map(body(it.words).source.value_counts()).fillna(0).astype(int)
     cards["articles"] = cards.source.map(it.sentences.groupby("source").item.max()).fillna(1).astype(int)
     posts = say("sources.posts") if (it.words.role == "quotation").any() else ""
     yield say("sources.counted", texts=say("count.texts", count=len(cards)), words=cards.words.sum(), posts=posts)
     yield cards
-    if len(cards) == 1:
-        yield say("sources.one")
-    if not cards_table(it.case.folder):
-        yield say("sources.no_cards")
     yield from _weak_dates(it.case.values())
     unknown = {column: list(cards.source[cards[column] == ""]) for column in ("outlet", "author")}
     if any(unknown.values()):
@@ -61,9 +55,6 @@ def source_cards(it):
             say(f"sources.no_{column}", sources=listed(names, NAMED)) for column, names in unknown.items() if names
         )
         yield say("sources.unknown", lacking=lacking)
-    short = list(cards.source[cards.words < SHORT])
-    if short:
-        yield say("sources.short", least=SHORT, sources=listed(short, NAMED))
 
 
 def _weak_dates(sources):

@@ -9,7 +9,7 @@ from tellings import hand_on
 
 __getattr__, __all__ = hand_on(
     __name__,
-    tables="compare_numbers find_speech unbalanced_marks",
+    tables="compare_numbers find_speech left_numbers unbalanced_marks",
     voices="cues sentence_voices speaker_shares voice_shares words_by_voice",
     names="canonical find_names naming_counts presence read_actors spokesmen",
     claims="claim_pairs claim_status failures headline_check",

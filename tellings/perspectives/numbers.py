@@ -573,7 +573,7 @@ def _likeness(one, other, mine, others):
     mine, others = ([row for row in rows if row.thing == one.thing] for rows in (mine, others))
     mine, others = _but_common(one, mine, others), _but_common(other, others, mine)
     evidence = len(one.near & other.near) + _closeness(one, other) + _once(mine) * _once(others)
-    needed = 1 if one.thing in _STATES else NEEDED + (one.thing in _ANYTHING)
+    needed = 1 if one.thing in _STATES else NEEDED + (one.thing in ANYTHING)
     return evidence if evidence >= needed else 0
 
 
@@ -605,7 +605,7 @@ def _closeness(one, other):
 
 _UNITS = {"per cent", *"$£€"}
 _ANYBODY = {"people", "persons"}
-_ANYTHING = {"people", *_UNITS}  # what any number may count
+ANYTHING = {"people", *_UNITS}  # what any number may count
 _STATES = set(_LISTS["state"].values()) | {
     f"{degree} {state}" for degree in ("seriously", "slightly") for state in _LISTS["state"].values()
 }

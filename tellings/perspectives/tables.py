@@ -1,11 +1,12 @@
 """Speech as a table of spans."""
 
 import re
+from itertools import chain
 
 import pandas as pd
 
 from tellings.case.sources import as_sources
-from tellings.perspectives.numbers import number_groups, number_rows, thing_of
+from tellings.perspectives.numbers import ANYTHING, number_groups, number_rows, thing_of
 from tellings.perspectives.speech.find import speech_rows
 from tellings.perspectives.speech.marks import quoted_spans, stretches
 from tellings.reading.likeness import vocabulary
@@ -70,12 +71,7 @@ def compare_numbers(sources, dates):
     Method: of two texts about one matter, numbers of one noun or state are linked by shared words around them and by
     how near they lie, and those that one text gives twice; no parser.
     """
-    dated = {source: rows[["start", "end", "value"]] for source, rows in dates.groupby("source")}
-    none = dates.iloc[:0][["start", "end", "value"]]
-    texts = [
-        number_rows(source, dated.get(source.id, none).itertuples(index=False, name=None))
-        for source in as_sources(sources)
-    ]
+    texts = _numbers(sources, dates)
     vocabularies = {source.id: vocabulary(source) for source in as_sources(sources)}
     rows = [
         (f"n{count:02d}", thing_of(group), verdict, *row[:4], row.sentence, row.low, row.high)
@@ -84,3 +80,30 @@ def compare_numbers(sources, dates):
     ]
     columns = ["number", "thing", "verdict", *SPAN, "sentence", "least", "most"]
     return pd.DataFrame(rows, columns=columns).replace({"most": {float("inf"): float("nan")}})
+
+
+def left_numbers(sources, dates, compared):
+    """The numbers of a thing that a text gives beside the one of it that is compared, and that are compared with none.
+
+    In: as for compare_numbers, and what it gives. Out: a row per number: thing, source, start, end, text, sentence.
+    Words that give no number ("dozens") and what anything can be counted in (people, per cent) are no rows.
+    """
+    told = set(zip(compared.source, compared.thing))
+    known = {*zip(compared.source, compared.start), *zip(compared.source, compared.thing, compared.least)}
+    rows = [
+        (row.thing, *row[:4], row.sentence)
+        for row in chain.from_iterable(_numbers(sources, dates))
+        if (row.source, row.thing) in told and not row.vague and row.thing not in ANYTHING
+        if known.isdisjoint({(row.source, row.start), (row.source, row.thing, row.low)})
+    ]
+    return pd.DataFrame(rows, columns=["thing", *SPAN, "sentence"])
+
+
+def _numbers(sources, dates):
+    """The numbers of each text, a list for each (see number_rows)."""
+    dated = {source: rows[["start", "end", "value"]] for source, rows in dates.groupby("source")}
+    none = dates.iloc[:0][["start", "end", "value"]]
+    return [
+        number_rows(source, dated.get(source.id, none).itertuples(index=False, name=None))
+        for source in as_sources(sources)
+    ]

@@ -11,6 +11,10 @@ from tellings.reading.rules import any_rule, held
 
 _PATH = re.compile(r"(?<=[^\W\d_])\s[>›»|/]\s")
 _COLUMNS = re.compile(r"\S(?: {4}|\t)")
+# Above the line that dates a press release stands who sends it.
+_RELEASE = re.compile(
+    r"\W*(?:(?:press|news|media) release|(?:not )?(?:for )?(?:immediate )?release|.{0,9}embargo(?:ed)?)\b", re.I
+)
 _SPOKEN = re.compile(r"[\"“‘«„]|[^:]{1,40}:\s")
 
 
@@ -65,6 +69,7 @@ _SIGNS = (
     (-4, {"field", "among fields"}),
     (-6, {"masthead", "first"}),
     (-5, {"institution"}),
+    (-4, {"release below"}),
     (-4, {"a person"}),
 )
 
@@ -219,6 +224,7 @@ def _place(pieces, i, named):
         "path": _PATH.search(piece.raw),
         "path below": any(other.role == "furniture" and _PATH.search(other.raw) for other in after[:2]),
         "columns": _COLUMNS.search(piece.raw),
+        "release below": any(other.role and _RELEASE.match(other.raw) for other in after[:2]),
         "masthead": _is_masthead(piece),
         "institution": INSTITUTION.match(piece.raw),
         "a person": piece.signed and known_name(piece.raw),

@@ -63,6 +63,7 @@ def test_page_is_read_with_what_it_says_of_itself(tmp_path):
         'author: "Ruth Aldana"',
         'date: "2019-11-19"',
         'outlet: "The Alder Times"',
+        'left out: "comments (“Great article! I agree with all of it.”)"',
     ]
     assert "opened the weir on Monday after" in text and "said Bo Lind" in text
     assert text.count("Weir opened") == 1 and not any(words in text for words in ("Great article", "Home", "cookies"))

@@ -448,7 +448,8 @@ def test_a_partition_that_breaks_off_is_not_taken_for_finished(tmp_path, monkeyp
 def test_texts_in_another_language_get_a_note(tmp_path, capsys):
     text = "Die Taliban haben am Sonntag die Hauptstadt Kabul eingenommen, und die Regierung ist geflohen. " * 350
     record = corpus.work_out(0, [text_source(text, id=str(n)) for n in range(24)], folders(tmp_path), "")
-    assert len(record["notes"]) == 1 and "English" in record["notes"][0]
+    assert [note[0] for note in record["notes"]] == [str(n) for n in range(24)]
+    assert all("is probably not English" in note[2] for note in record["notes"])
     assert record["rows"]["sentences"] == 8400 and capsys.readouterr().out == ""
 
 
@@ -456,7 +457,7 @@ def test_a_spreadsheet_runs_nothing_in_the_list_of_faults(tmp_path):
     corpus.work_out(
         0, [Fault('=HYPERLINK("x")', "line 2", "has no text"), Fault("b", "line 3", "+1")], folders(tmp_path), ""
     )
-    assert corpus.write_faults(tmp_path, 0) == 2
+    assert corpus.write_said(tmp_path, "faults", 0) == 2
     with open(tmp_path / "faults.csv", encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [
             ["id", "place", "reason"],
@@ -626,3 +627,39 @@ def test_the_module_is_read_without_the_extra():
 def test_logs_of_whoever_calls_the_command_go_on(tmp_path, capsys):
     assert corpus.main([str(tmp_path / "none"), str(tmp_path / "out")]) == 1
     assert logging.getLogger("of the caller").isEnabledFor(logging.ERROR)
+
+
+def test_what_of_a_text_was_not_read_stands_in_the_notes(tmp_path):
+    folder, out = tmp_path / "in", folders(tmp_path / "out")
+    folder.mkdir()
+    german = "Der Rat hat am Montag beschlossen, das Bad zu schließen, und die Kosten seien zu hoch. "
+    english = "The council has decided to close the pool, and the mayor said that the costs were too high for it. "
+    written(folder / "german.txt", "Das Bad\n\n" + german * 4)
+    written(folder / "both.txt", "The pool\n\n" + (german + english) * 2)
+    written(folder / "plain.txt", "The pool\n\n" + english * 4)
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4")
+    written(folder / "scan.pdf.txt", f"The pool\n\n{english}\f\f{english}")
+    written(folder / "page.html", "<html>")
+    written(folder / "page.html.txt", f'---\nleft out: "comments (“=I was there”)"\n---\n\nThe pool\n\n{english}')
+    block = [item for _, item in read_corpus(folder)]
+    corpus.work_out(0, block, out, "")
+    assert corpus.write_said(out, "notes", 0) == 4
+    with open(out / "notes.csv", encoding="utf-8-sig", newline="") as file:
+        rows = {row["id"]: (row["place"], row["reason"]) for row in csv.DictReader(file)}
+    assert rows["german"][1].startswith("is probably not English") and "partly not English" in rows["both"][1]
+    assert rows["scan"][0] == "scan.pdf" and "no text on page 2 of 3" in rows["scan"][1]
+    assert "leaves out what its document holds beside the text: comments (“=I was there”)" in rows["page"][1]
+
+
+def test_what_a_case_has_made_of_its_texts_is_no_text_of_a_corpus(tmp_path):
+    written(tmp_path / "a.txt", "Talks failed.")
+    for name, file in (("report", "report.html"), ("coding", "CODEBOOK.md"), ("sheet", "notes.txt"), ("more", "b.txt")):
+        (tmp_path / name).mkdir()
+        written(tmp_path / name / file, "<html><p>Talks failed, it says.</p></html>" if name == "report" else "Talks.")
+    texts, faults = read(tmp_path)
+    assert [text.id for text in texts] == ["a", "more/b"]
+    (fault,) = faults
+    assert fault.place == "sheet" and "if it holds texts, rename it" in fault.reason
+    written(tmp_path / "sources.csv", "file\na.txt\n")
+    written(tmp_path / "letter.eml", "From: x")
+    assert [fault.place for fault in read(tmp_path)[1]] == ["letter.eml", "more"]

@@ -21,7 +21,7 @@ STANDS_ON = {
     "charts": "case reading coding framing timeline perspectives",
     "corpus": "case reading coding framing timeline perspectives",
     "argument": "case reading coding framing timeline perspectives",
-    "own": "case reading exercises coding framing timeline perspectives charts argument",
+    "own": "case reading exercises coding framing timeline perspectives charts argument corpus",
     "__main__": "case coding exercises corpus own",
     "helpers": "case reading exercises coding framing timeline perspectives charts argument corpus own",
 }

@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from helpers import CaseError, load_case, match_spans, precision_recall, sentences
-from tellings.__main__ import main, printable
+from tellings.__main__ import main
 from tellings.case.cards import read_cards
+from tellings.case.errors import printable
 from tellings.case.files import PROJECT
 from tellings.case.tables import read_table, write_table
 from tellings.coding.agreement import agreement, merge_codings
@@ -136,7 +137,7 @@ def test_new_is_filled_with_what_the_texts_state(copy):
 def test_new_writes_the_order_of_figures_that_the_text_shows(tmp_path):
     folder = shutil.copytree(PROJECT / "tests" / "cases" / "school", tmp_path / "school")
     os.remove(folder / "sources.csv")
-    table = new_cards(folder).set_index("file")
+    table = new_cards(folder)[0].set_index("file")
     assert table.date_order.to_dict() == {"column.txt": "", "letter.txt": "", "report.md": "mdy"}
     assert table.published["column.txt"] == "" and table.published_basis["column.txt"] == ""
 
@@ -204,7 +205,7 @@ def test_new_gives_long_names_a_short_id(tmp_path):
 def test_a_short_id_keeps_the_letters_of_a_name(tmp_path):
     for name in ("Zeitung für Übung", "Ana Straße"):
         (tmp_path / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
-    assert sorted(new_cards(tmp_path).id) == ["ana-strasse", "zeitung-fur-ubung"]
+    assert sorted(new_cards(tmp_path)[0].id) == ["ana-strasse", "zeitung-fur-ubung"]
 
 
 def test_a_text_without_line_breaks_gives_no_title_of_its_length(tmp_path, capsys):
@@ -221,13 +222,13 @@ def test_a_first_sentence_that_stands_for_a_headline_is_named(tmp_path):
         "The council closed the old bridge over the river on Monday, and nobody in the two towns had been told of it."
     )
     (tmp_path / "one.txt").write_text(f"{sentence}\n\n{ARTICLE}", encoding="utf-8")
-    assert "no line looks like its headline" in new_cards(tmp_path).unread[0]
+    assert "no line looks like its headline" in new_cards(tmp_path)[0].unread[0]
 
 
 def test_of_many_lines_that_cannot_be_read_the_first_are_named(tmp_path):
     posts = "".join(f"\n\nreader {number}\n{number} hours ago\nI was there and saw it." for number in range(2, 12))
     (tmp_path / "one.txt").write_text("Comments on the Closed Bridge" + posts, encoding="utf-8")
-    (unread,) = new_cards(tmp_path).unread
+    (unread,) = new_cards(tmp_path)[0].unread
     assert unread.count("hours ago") == 3 and unread.endswith("and 7 more such lines")
 
 
@@ -359,11 +360,11 @@ def test_a_document_that_cannot_be_read_goes_by_its_own_name_and_is_named_once(f
 def test_who_meets_one_fault_hears_how_many_there_are(folder, capsys):
     for name in ("one", "two"):
         (folder / f"{name}.txt").write_bytes("Café Olé".encode("cp1252"))
-    assert main(["new", str(folder)]) == 1
+    assert main(["coding", str(folder)]) == 1
     told = capsys.readouterr().err
     assert "one.txt is not UTF-8" in told and f"2 faults in all: python -m tellings check {folder}" in told
     (folder / "two.txt").write_text("One fault is left.", encoding="utf-8")
-    assert main(["new", str(folder)]) == 1
+    assert main(["coding", str(folder)]) == 1
     assert "faults in all" not in capsys.readouterr().err
 
 

@@ -373,8 +373,8 @@ def test_one_text_says_what_cannot_be_done(tmp_path):
         "Bridge Closed\n\n" + "On 5 May 2019 the council closed the bridge. " * 12, encoding="utf-8"
     )
     said = sections_of(tmp_path)
-    assert "There is one text. It can be read, dated and shown" in said["source_cards"]
-    assert "no sources.csv: titles are first lines, and outlet, author and date are unknown" in said["source_cards"]
+    assert "holds one text: it can be read" in said["doubts"]
+    assert "has no sources.csv: the first line" in said["doubts"]
     assert (
         "No date of publication: only. Days and months without a year, and expressions such as “last week”, stay open there or are reckoned"
         in said["source_cards"]

@@ -90,7 +90,7 @@ def test_a_line_that_is_a_date(line):
         ("BUSINESS NEWS JUNE 14, 2022", "BUSINESS NEWS"),
         ("WEND, Tuesday, June 14, 2022.", "WEND"),
         ("WEND, Kenya, June 14, 2022 /PRWire/", "WEND, Kenya | PRWire"),
-        ("For Immediate Release: Tuesday, June 14, 2022", "For Immediate Release"),
+        ("For Immediate Release: Tuesday, June 14, 2022", ""),
         ("Tuesday 14 June 2022 08:03, UK", "UK"),
         ("ENVIRONMENT NEWSJUNE 14, 2022 / 4:30 AM", "ENVIRONMENT NEWS"),
         ("On June 14, 20228:03 am In News by Mira", "In News by Mira"),
