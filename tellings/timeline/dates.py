@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from tellings.reading.lines import TAIL, ended
 from tellings.reading.text import clean, paragraph_rows
 from tellings.timeline import rules as r
-from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, named_parts
+from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, before, document, named_parts
 from tellings.timeline.counted import counted_unit, counted_weekday
 from tellings.timeline.named_days import every_named_day, named_day
 from tellings.timeline.names import is_name, people
@@ -279,6 +279,7 @@ def _find(places, state):
 _VALUE = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)|-(?P<season>SP|SU|FA|WI)|-(?P<quarter>[QH]\d))?(?:-(?P<day>\d\d))?(?!\d)"
 ).match
+UNTIL = re.compile(r"\b(?:until|till) (?:early |late )?$").search
 _WEEK = re.compile(r"(\d{4})-W(\d\d)").match
 _APART = re.compile(
     rf"\b(?:that|same)\b(?! (?:same |{any_of('month')}|{any_of('season')}))|(?:earlier|previously|winter)$"
@@ -298,7 +299,8 @@ def _remember(answer, state):
         if not (told["season"] or told["quarter"]):
             state.just = (state.end, (year, month, day), basis)
     back = state.text.endswith(("since ", "as of "), 0, state.start)
-    if back or _APART(state.text, state.start, state.end) or state.narrative and looks_ahead(state):
+    onward = not back and state.narrative and not UNTIL(before(state)) and looks_ahead(state)
+    if back or onward or _APART(state.text, state.start, state.end):
         return
     week = _WEEK(value)
     if week:

@@ -90,6 +90,7 @@ RANGE_OF_DAYS = re.compile(
 )
 FIGURES = re.compile(r" (?:results|revenue|sales|earnings|profit|net|income|loss|guidance|report|figures|growth)\b")
 DECADE_BEFORE = re.compile(r"(\d\d)\d0'?s,? (?:and|or|to) (?:the )?(?:early |late )?$")
+DIARY_LINE = re.compile(r"(?:[.!?\n] |.\n)\w+[.:]")
 EVERY = re.compile(rf"\b(?:every|each) (?:(?:{any_of('weekday')})(?:,|,? and|,? or) ){{1,3}}$")
 CLOCK_HOURS = re.compile(r"(?:[01]\d|2[0-3])(?!00)[0-5]\d")
 TO_A_CLOCK = re.compile(r"\d\d(?:z|hrs)? (?:to|and|-) $")
@@ -478,6 +479,8 @@ def weekday(found, state):
         return "SET", f"XXXX-WXX-{count}", "explicit"
     if which in ("following", "previous", "before", "after") and state.day and state.day[0] > 0:
         now, basis = date(*state.day), "context"
+    elif state.narrative and state.day and state.day[0] > 0 and DIARY_LINE.match(state.text, state.start - 2):
+        return "DATE", cal.shift(state.day, (count - date(*state.day).isoweekday()) % 7, "D"), "context"
     elif state.narrative:
         return "DATE", f"XXXX-WXX-{count}", "context"
     else:
@@ -526,8 +529,11 @@ def near_day(found, state):
     if word == "today" and (TODAYS.match(state.raw, state.start) or _generally(state)):
         return "DATE", "PRESENT_REF", "document_date"
     reference, basis = counts_from(state)
+    if state.narrative and state.day:
+        reference = state.day  # and not a year told since
     value = cal.shift(reference, int(WORDS["near"][word]), "D")
-    return ("TIME", value + "TNI", basis) if word.endswith("night") else ("DATE", value, basis)
+    part = WORDS["part"].get(word.split(" ")[-1].removeprefix("to"))
+    return ("TIME", f"{value}T{part}", basis) if part else ("DATE", value, basis)
 
 
 def _generally(state):
@@ -589,7 +595,8 @@ def the_unit(found, state):
     reference, basis = counts_from(state)
     if unit == "CE" and "turn" in found["phase"] and reference[0]:
         reference = (reference[0] + (50 if state.narrative else 25), *reference[1:])  # told in 1953 that of 1900
-    past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not looks_ahead(state)
+    over = unit == "WE" and state.published and state.published.isoweekday() < (6 if tense(state) == "behind" else 4)
+    past = over and not looks_ahead(state)
     return "DATE", cal.shift(reference, -1 if past else 0, unit), basis
 
 

@@ -700,6 +700,18 @@ KINDS = [
         [("the second half", "2019-H2")],
     ),
     (
+        "She sang last evening. A long time ago she sailed. The case was adjourned to January. He said he would put it to "
+        "a vote on Monday. She lay there over the weekend.",
+        "2015-11-19",
+        [
+            ("last evening", "2015-11-18TEV"),
+            ("A long time ago", "PAST_REF"),
+            ("January", "2016-01"),
+            ("Monday", "2015-11-23"),
+            ("the weekend", "2015-W46-WE"),
+        ],
+    ),
+    (
         "on the evening of the 3rd, on Wednesday week, Monday of last week, 19th- and 20th-century art",
         "2019-06-20",
         [
@@ -1538,6 +1550,21 @@ def test_without_a_document_date_a_text_is_read_as_a_story():
     ]
     assert values("On November 8 he spoke.", published=None) == [("November 8", "XXXX-11-08")]
     assert values(text, narrative=True) == values(text, published=None)
+
+
+def test_a_diary_goes_on_from_day_to_day():
+    text = (
+        "Tuesday, 3 September 1940. A raid. Wednesday. Wrote to Arthur. Saturday. It put him in mind of 1917. “They "
+        "will be back tomorrow,” he said. He left on Monday."
+    )
+    days = ["Tuesday, 3 September 1940", "Wednesday", "Saturday", "1917", "tomorrow", "Monday"]
+    told = ["1940-09-03", "1940-09-04", "1940-09-07", "1917", "1940-09-08", "XXXX-WXX-1"]
+    assert values(text, published=None) == list(zip(days, told))
+
+
+def test_a_story_goes_on_from_the_day_until_which_something_lasted():
+    text = "She served from May 2006 until early 2011 and left in the autumn of that year."
+    assert values(text, published=None)[-1] == ("the autumn of that year", "2011-FA")
 
 
 def test_a_look_back_does_not_move_a_story():

@@ -98,6 +98,9 @@ def noun(found, at, state):
     words = state.words
     if words.low[at] in VERBS and not _NOUN_HERE(words.mirrored, len(words.low) - at):
         return None
+    # "The report that the ministry published said": it is published, and says something else.
+    if "clause" in found and _RELATES(words.letters, found["clause"][0]):
+        return None
     told = _attributed(found, at, state, "")
     # "The claim that the dam is safe was made in May": the claim's own verb ends what is claimed.
     if told and "clause" in found and "voicing" not in found:
@@ -247,6 +250,8 @@ ENCLOSING = [
     ("quoted:QUOTED <is|was> ~<all|what> <all|what>? CLOSER cue:<verb +quote !+noun> TAIL{0,12} ^<stop|,>", closes),
     # …, the court heard
     ("MARK source:BENCH HELPERS cue:<verb +that +hearing> TAIL{0,6} ^<stop|,|dash>", closes),
+    # “…” was Lee's answer
+    ("QUOTED <is|was> source:OWNER <word>{0,2} cue:<noun+quote> ^<stop|,>", accords),
     # …, per a survey by Lee
     (", cue:per source:BY ^<stop|,>", accords),
     # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
@@ -283,6 +288,7 @@ FOLLOWING = [
     ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by WHOM", passive),
     ("cue:<verb +passive !s !base> by WHOM as noun:<any>", described),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
+    ("it <auxiliary>* PASSIVE cue:<verb +that> GAP <adjunct|preposition> WHEN{0,12}? that clause:<!stop>", passive),
     ("PASSIVE cue:<verb +wh +object> GAP BY_WHOM? clause:<wh !which !who> <!stop !,>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
     ("PASSIVE cue:<verb +infinitive> by WHOM infinitive:TO", passive),
@@ -329,8 +335,10 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
     ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner !that|name|subject_pronoun>", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> ~<day> &SAYS clause:START", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
-    ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? that clause:<!stop>", reports),
+    ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? ~<!wh !preposition> that clause:<!stop>",
+     reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
@@ -542,7 +550,9 @@ _IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes withou
 _PUT_IN = compiled("<asked> <!quotation !stop !,>{1,30} ,").match
 # "a man who did not want to be named": how he is written of, and nothing that he says.
 _UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match
-_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|own_words|reporting_adjective>").finditer
+_CUES = compiled(
+    "<verb|noun+that|noun+quote|noun+infinitive|noun+for|according|per|own_words|reporting_adjective>"
+).finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
 _ASKED = compiled(
     "<when|if|while>? <asked> <!quotation !stop>{1,60}? , &<name|determiner|subject_pronoun|speaker>"
@@ -622,6 +632,9 @@ _PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|fini
 _SECOND_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !, !stop>{1,20} <auxiliary !to|finite|past|ed> <auxiliary>* "
     "<!auxiliary !finite !wh !that !conjunction !subject_pronoun !, !stop>{1,25} own:<auxiliary !to !name>"
+).match
+_RELATES = compiled(
+    "<!auxiliary !finite !past !ed !stop !,>{1,6} <auxiliary>{0,2} <past|ed|made> <verb past|finite|be|auxiliary !to>"
 ).match
 _NEXT_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !that !, !stop|to>{1,20}? ~<!to> "

@@ -54,6 +54,13 @@ PARTS = {
     "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner !ing>"],
     "DESCRIBED": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>"],
     # "on Monday"; "in 2011", "in May 2011"
+    "WHEN_IN_FRONT": [
+        "~<on|by|until|since> <name_of_a_month> <number>",
+        "~<preposition|early|late> <number>? <name_of_a_month> <year>?",
+        "~<preposition> <day|period|year> <period>?",
+        "<yesterday|today>",
+        "<this|that|last|the> <same|following>? <period>",
+    ],
     "DAY": ["<last|this> <period>", "<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
     # "has also", "began to publicly"
     "HELPERS": [
@@ -70,6 +77,7 @@ PARTS = {
         "source:NP <himself|herself|itself|themselves>",
         "source:<pronoun !who !which !that|contracted>",
         "source:NP ,? <who|which|that>",
+        "source:HEAD <i|we> <any>",
         "NP ,? who gave <word>{1,5} , source:NAME{1,3} ,",
         "NP ,? <word>{0,3} identified <word>{0,3} as source:NAME{1,3} ,",
         "!<preposition> DESCRIBED , source:NAME{1,5} , <while|when> <!stop !, !:>{1,20} ,",
@@ -88,9 +96,10 @@ PARTS = {
         "source:<some|many|all|another>",
         "source:NP ,? who <word>? NP",
         f"source:NP <that|which> <{_RUNS}> NP",
-        f"source:NP which NP <{_RUNS}>",
+        f"source:NP <that|which> NP <{_RUNS}>",
         f"source:NP <that|which> <{_RUNS}> <{_RELATED}>{{0,20}} <preposition !conjunction> NP",
         "source:NP",
+        ", unspoken:who",
         "unspoken:<and|but|or|then|,|quotation>",
     ],
     "SUBJECT": ["SOURCE DAY? HELPERS"],
@@ -184,6 +193,11 @@ PARTS = {
     ],
     # "the thieves had a van", but not "the men who had a van"
     "STATEMENT": ["<determiner|name|subject_pronoun> <word !finite !auxiliary !wh>{0,8} <finite|auxiliary !to>"],
+    # "said on Wednesday net profit rose", but not "said on Wednesday night that"
+    "SAYS": [
+        "<word !name !preposition !conjunction !adverb !period> "
+        "<word !finite !auxiliary !preposition !that>{0,5} <finite|auxiliary !to>"
+    ],
     "CLAIM": ["<any> <word !finite !auxiliary|to|'|’>{0,14} <ed> <word>"],
     "TO": ["to <word !determiner !possessive !object_pronoun !number !day|quotation>"],
     "START": [
@@ -200,7 +214,7 @@ PARTS = {
     "SOMEBODY": [
         "<he|she|they>",
         "A_PERSON INNER{0,4} <person> <name>{0,3} <of|for>? <the>? INNER{0,4} , name:NAME{1,5} ,",
-        "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner>{0,4} <person !plural !one>",
+        "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner !determiner>{0,4} <person !plural !one>",
         "<my|his|her|their|our> INNER{0,4} <person !plural !one> !<name>",
         "<name>{0,2} <name owner> INNER{0,2} <person !plural !one> !<name>",
         f"<{_NAME} !pronoun>{{1,20}}",
