@@ -333,7 +333,7 @@ _OWNED = re.compile(r"(?:\b(?:her|his|its|their|the|an?|my|our|your|this|that)|'
 
 def _in_passing(start, end, text):
     """Whether a date only says which one: "her July 25 letter"."""
-    owned = _OWNED.search(text, max(0, start - 8), start) or text.startswith("the ", start)
+    owned = _OWNED.search(text, max(0, start - 8), start) or re.match("the (?!next |following )", text[start:end])
     return bool(owned and _NOUN.match(text, end))
 
 

@@ -12,8 +12,9 @@ NO_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\banother )(?<!\brate )(?<!\btax )
 PAST = rf"(?<!-){NO_NOUN}(?:{any_of('behind')}|(?!(?:{any_of('no_verb')})\b)\w{{2,20}}ed)\b"
 A_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\bfree )(?<!'s )(?<!\bof )(?<!\bin )"
 VERB = re.compile(
-    rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!(?:have|be|put|set|cut|hit|let|shut)\b){PAST})"
-    r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
+    rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)"
+    rf"(?! (?!(?:have|be|put|set|cut|hit|let|shut)\b){PAST})"
+    r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| (?!will\b)[a-z]{2,20}\b(?<!ed))?|"
     r"(?:until|till|starting|beginning|effective|ahead of|later than) (?:on |in |from )?(?:the )?$|"
     r"(?:is|are) (?:(?:(?:in|on) )?(?:the )?$|valid (?!since)|in (?:force|effect|place) (?!since))|"
     rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"

@@ -135,6 +135,19 @@ def test_texts_in_other_styles(name):
             "Ana Silva, born on 12 May 1930, was a pilot. By 12 May 1960, she said, the bridge was closed.",
             [("indirect", "Ana Silva", "By 12 May 1960"), ("indirect", "Ana Silva", "the bridge was closed")],
         ),
+        (
+            "On Monday Reed and Silva said the bridge was closed.",
+            [("indirect", "Reed and Silva", "the bridge was closed")],
+        ),
+        # a description keeps what hangs on it
+        ("Pilots in Oport said the bridge was closed.", [("indirect", "Pilots in Oport", "the bridge was closed")]),
+        ("A man accused of closing the bridge told police he was ill.", [("indirect", "A man", "he was ill")]),
+        (
+            "Ana Silva met the sheriff, who said no more. “Go,” she said.",
+            [("indirect", "sheriff", "no more"), ("direct", "Ana Silva", "“Go,”")],
+        ),
+        # minutes
+        ("It was AGREED that the bridge be closed.", [("indirect", None, "the bridge be closed")]),
         # nobody speaks
         ("The claim that the minister made was false.", []),
         ("The bridge was closed on Monday. Nobody was hurt.", []),

@@ -701,7 +701,8 @@ KINDS = [
     ),
     (
         "She sang last evening. A long time ago she sailed. The case was adjourned to January. He said he would put it to "
-        "a vote on Monday. She lay there over the weekend.",
+        "a vote on Monday. It rained over the weekend. The "
+        "next update will be published at the end of December.",
         "2015-11-19",
         [
             ("last evening", "2015-11-18TEV"),
@@ -709,6 +710,7 @@ KINDS = [
             ("January", "2016-01"),
             ("Monday", "2015-11-23"),
             ("the weekend", "2015-W46-WE"),
+            ("the end of December", "2015-12"),
         ],
     ),
     (
@@ -1565,6 +1567,11 @@ def test_a_diary_goes_on_from_day_to_day():
 def test_a_story_goes_on_from_the_day_until_which_something_lasted():
     text = "She served from May 2006 until early 2011 and left in the autumn of that year."
     assert values(text, published=None)[-1] == ("the autumn of that year", "2011-FA")
+
+
+def test_the_next_day_moves_a_story():
+    text = "On 8 June 1917 it burned. The next morning men came. Three days later they left."
+    assert values(text, published=None)[-1] == ("Three days later", "1917-06-12")
 
 
 def test_a_look_back_does_not_move_a_story():

@@ -29,6 +29,8 @@ def reports(found, at, state):
     if verb.form in ("past", "participle") and _is_passive(words, at):
         return None
     source = found.get("source")
+    if verb.lemma == "accuse" and words.low[at + 1] == "of":
+        return None  # "a man accused of theft"
     # "Lee, known to friends as “Bo”"
     if verb.form == "participle" and not _PERFECT(words.mirrored, len(words.low) - at):
         return None
@@ -281,6 +283,8 @@ FOLLOWING = [
     # Lee was adamant that; Lee is sure the plan will
     ("SUBJECT BEING cue:<reporting_adjective> that clause:<!auxiliary> <any>", adjective),
     ("SUBJECT BEING cue:<reporting_adjective> &SENTENCE clause:<determiner|subject_pronoun|name>", adjective),
+    # Lee's answer was short: “No.”
+    ("source:OWNER <word>{0,2} cue:<noun+quote> <word>{0,4} : quote:<quotation>", noun),
     ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:TO", noun),
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
@@ -463,7 +467,15 @@ def attributions(words, people):
     ]
     if any(is_name(words.raw[at]) for at in cues):
         title = _is_title_case(words)
-        cues = [at for at in cues if not at or not is_name(words.raw[at]) or title and words.raw[at - 1] != "United"]
+        cues = [
+            at
+            for at in cues
+            if not at
+            or not is_name(words.raw[at])
+            or words.raw[at].isupper()
+            or title
+            and words.raw[at - 1] != "United"
+        ]
     if not cues:
         return []
     size = len(words.low)

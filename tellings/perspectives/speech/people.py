@@ -307,7 +307,7 @@ class People:
         sure = any(v.gender for v in fits)
         near = None if sure else self._named_before(position, gender)
         if near or fits:
-            meant = near or fits[0]
+            meant = near or next((v for v in fits if v.gender), fits[0])
             self.called_so.setdefault(meant.name, gender)
             return meant
         # Nobody in focus fits: the last full name of that gender, not far above.
@@ -371,7 +371,8 @@ class People:
         # "Few in the Senate": a share of a body is no member of it.
         share = kinds_of(head[0]) & _SHARE and not PREPOSITIONS.isdisjoint(head)
         run = [] if share else hangs and _behind_body(words, low) or trailing_name(tuple(head))
-        if not run:
+        # "Villagers in Alder": the capital opens a sentence
+        if not run or hangs and len(run) == 1 and _names_people(run[0].lower().removesuffix("s")):
             return self._described(words, low, head, position)
         gender = _gender(head[: len(head) - len(run)])
         titled = any(w.lower() in TITLES for w in head[: len(head) - len(run)])

@@ -46,7 +46,7 @@ PARTS = {
     "NP": [
         "ABOUT <number|head_of_a_phrase> <in|of>? <number|head_of_a_phrase>? INNER{0,8} LAST",
         "<the>? NAME{0,4} <body name|proper name> <of|for> NAME{1,4} ,? <and|&> NAME{1,4}",
-        "^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> <the>? NAME{1,6}",
+        "^<,|that|but|both|quotation|(|determiner|name_of_a_month|day|year> NAME{1,6} <and|&> <the>? NAME{1,6}",
         "^<,|that|but|quotation> INNER{0,3} <speaker plural> <and|or> INNER{0,3} <speaker plural>",
         "TIED{0,4} CORE",
     ],
@@ -85,7 +85,7 @@ PARTS = {
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,9} , source:NAME{2,5} ,",
         "source:NP <who> <word>{1,3} to <not>? <be|remain> <made_known>",
         f"source:NP <who|whose> <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
-        f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
+        f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> <ing_ending>? NP",
         "source:HEAD , <ed>? <number> , who <!stop !:>{1,44} <,|quotation>",
         "source:NAME{1,5} , <a|an|the> <word !name>{1,5} , who <!stop !:>{1,44} <,|quotation>",
         "source:NP , who <!stop !:>{1,44} <,|quotation>",
