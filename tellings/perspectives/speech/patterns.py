@@ -456,26 +456,7 @@ def attributions(words, people):
 
     In: the sentence (words.tokenise) and the persons of the text (people.People). Out: a list of Attribution.
     """
-    cues = [match.start() for match in _CUES(words.letters) if not _UNNAMED(words.letters, match.end())]
-    if "without" in words.low:
-        cues = [at for at in cues if not _IDIOM(words.mirrored, len(words.low) - at)]
-    # She admitted under questioning; the mayor, asked about the raid, said
-    cues = [
-        at
-        for at in cues
-        if words.low[at - 1] != "under" and (words.low[at - 1] != "," or not _PUT_IN(words.letters, at))
-    ]
-    if any(is_name(words.raw[at]) for at in cues):
-        title = _is_title_case(words)
-        cues = [
-            at
-            for at in cues
-            if not at
-            or not is_name(words.raw[at])
-            or words.raw[at].isupper()
-            or title
-            and words.raw[at - 1] != "United"
-        ]
+    cues = _cues(words)
     if not cues:
         return []
     size = len(words.low)
@@ -495,6 +476,20 @@ def attributions(words, people):
             state.told.append(answer.voice)
             state.previous, state.floor = answer.voice, max(end, answer.ranges[-1][1])
     return found + _following(cues, state, size)
+
+
+def _cues(words):
+    """The places of the words that may report: no part of an idiom ("goes without saying") or of a name."""
+    mirrored, size = words.mirrored, len(words.low)
+    cues = [match.start() for match in _CUES(words.letters) if not _UNNAMED(words.letters, match.end())]
+    # "The mayor, asked about the raid, said"
+    cues = [at for at in cues if not _IDIOM(mirrored, size - at)]
+    cues = [at for at in cues if words.low[at - 1] != "," or not _PUT_IN(words.letters, at)]
+    if any(is_name(words.raw[at]) for at in cues):
+        title = _is_title_case(words)
+        named_ = [at for at in cues if at and is_name(words.raw[at]) and not words.raw[at].isupper()]
+        cues = [at for at in cues if at not in named_ or title and words.raw[at - 1] != "United"]
+    return cues
 
 
 def _reported_inside(answer, cues, state):
@@ -558,7 +553,7 @@ _TELLS = compiled("<verb +that !ing|verb +noun !ing>").match
 _HEARING = frozenset(w for w, verb in VERBS.items() if verb.lemma == "hear")
 _DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
 _TO_SAY = compiled("to <verb +quote +that base> <!stop !,>{0,6}? <that|quotation>").match
-_IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes without saying
+_IDIOM = compiled("IDIOM", leftwards=True).match
 _PUT_IN = compiled("<asked> <!quotation !stop !,>{1,30} ,").match
 # "a man who did not want to be named": how he is written of, and nothing that he says.
 _UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match

@@ -140,6 +140,8 @@ PARTS = {
     "BARE": ["<verb +bare|verb +clause>"],
     "TELLING": ["<verb +object +bare|verb +object +clause>"],
     "GAP": ["<adverb !both !all|ly|back|out>*"],
+    # "it goes without saying", "she admitted under questioning", "at the time of writing"
+    "IDIOM": ["<goes|went> without", "under", "at the <word> of"],
     # what stands behind a cue
     "IN_PASSING": ["<!: !quotation !that !how !why !whether !subject_pronoun !stop> STRETCH{0,60}"],
     "PLAIN": ["<word !auxiliary>"],
