@@ -528,9 +528,7 @@ def near_day(found, state):
     word = found["near"]
     if word == "today" and (TODAYS.match(state.raw, state.start) or _generally(state)):
         return "DATE", "PRESENT_REF", "document_date"
-    reference, basis = counts_from(state)
-    if state.narrative and state.day:
-        reference = state.day  # and not a year told since
+    reference, basis = counts_from(state, by_day=True)
     value = cal.shift(reference, int(WORDS["near"][word]), "D")
     part = WORDS["part"].get(word.split(" ")[-1].removeprefix("to"))
     return ("TIME", f"{value}T{part}", basis) if part else ("DATE", value, basis)
@@ -549,13 +547,11 @@ def this_unit(found, state):
     if cal.word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
         return "DURATION", cal.duration_value(1, unit), "document_date"
     here = which in ("this", "current", "past") or which in ("last", "next", "coming") and unit != "D"
-    reference, basis = counts_from(state, here)
+    reference, basis = counts_from(state, here, by_day=unit == "D")
     if unit == "WE" and which == "this" and _behind_the_week(state):
         return "DATE", cal.shift(reference, -1, unit), basis
     if not here and state.quarter and state.quarter[1][0] == unit:
         reference = (state.quarter[0], int(state.quarter[1][1]) * 3, 1)
-    if not here and unit == "D" and state.day:
-        reference, basis = state.day, "context"
     return "DATE", cal.shift(reference, step_of(which) * (1 + bool(found.get("twice"))), unit), basis
 
 
@@ -619,7 +615,7 @@ def this_month(found, state):
 def this_part(found, state):
     """ "this morning", "the next night": counted from the last day told unless it says "this"."""
     here = found["which"] == "this"
-    reference, basis = (state.day, "context") if not here and state.day else counts_from(state, here)
+    reference, basis = counts_from(state, here, by_day=True)
     day = cal.shift(reference, step_of(found["which"]), "D")
     return "TIME", f"{day}T{WORDS['part'][found['part']]}", basis
 
@@ -644,9 +640,7 @@ def ago(found, state):
     n = int(n) if forward else -int(n)
     year, month, day = state.last
     if here or unit != "Y" or year is None:
-        reference, basis = counts_from(state, here)
-        if not here and unit == "D" and day and state.day:
-            reference = state.day  # and not the middle of a week told since
+        reference, basis = counts_from(state, here, by_day=unit == "D" and day)
         return "DATE", cal.shift(reference, n, unit), basis
     if state.quarter and state.quarter[0] == year and month is None:
         return "DATE", f"{cal.year_value(year + n)}-{state.quarter[1]}", "context"
@@ -662,9 +656,9 @@ def ago_on(found, state):
     ahead = found["near"] == "tomorrow" or looks_ahead(state)
     if found["where"] in ("on", "") and (unit not in ("W", "FN") or found["span"] or not ahead):
         return None  # not "a week on Thursday", which is eight days or more ahead
+    if found["span"] and unit != "Y":
+        return None
     if found["span"]:
-        if unit != "Y":
-            return None
         that = (now.year + way * n, now.month, now.day)
         return "DATE", cal.shift(that, 0, cal.unit_of(found["span"])), basis
     days = int(WORDS["near"].get(found["near"], 0))
@@ -760,9 +754,7 @@ def _from_there(found, state):
     if not month:
         return "DATE", "FUTURE_REF" if way > 0 else "PAST_REF", basis
     months = year * 12 + month - 1 + way * int(n * (12 if unit == "Y" else 1) + more * (less == "M"))
-    if less == "M":
-        return in_calendar(cal.date_value(months // 12, months % 12 + 1), basis)
-    return "DATE", cal.shift((months // 12, months % 12 + 1, day), way * more, less), basis
+    return "DATE", cal.shift((months // 12, months % 12 + 1, day), 0 if less == "M" else way * more, less), basis
 
 
 def _is_no_length(unit, state):
@@ -813,10 +805,9 @@ def times(found, state):
         n = found.get("n", "")
         n = cal.number({"": "1", "single": "1", "other": "2"}.get(n) or WORDS["ordinal"].get(n, n)) or 1
         return "SET", cal.duration_value(n, cal.unit_of(found["unit"])), "explicit"
-    if found.get("month"):
-        return "SET", f"XXXX-{int(WORDS['month'][found['month']]):02d}", "explicit"
-    if found.get("season"):
-        return "SET", f"XXXX-{WORDS['season'][found['season']]}", "explicit"
+    if found.get("month") or found.get("season"):
+        month = int(WORDS["month"].get(found["month"], 0))
+        return "SET", f"XXXX-{month:02d}" if month else f"XXXX-{WORDS['season'][found['season']]}", "explicit"
     day = f"WXX-{WORDS['weekday'][found['weekday']]}" if found.get("weekday") else "XX-XX"
     part = f"T{WORDS['part'][found['part']]}" if found.get("part") else ""
     return "SET", f"XXXX-{day}{part}", "explicit"

@@ -307,8 +307,7 @@ FOLLOWING = [
     # Lee said “…”; said: …; said, “…”; said that; asked whether; refused to; spoke of; called on them to
     ("SUBJECT cue:<verb !+asit> GAP quote:<quotation>", reports),
     ("SUBJECT cue:<verb +quote !ing|verb +that !ing> GAP : quote:<any>", reports),
-    ("SUBJECT cue:<verb +quote ing> GAP : quote:<quotation>", reports),
-    ("SUBJECT cue:<verb +quote> GAP , quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +quote> GAP <:|,> quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP that ,? !<finite|auxiliary !to> clause:<!stop>", reports),
     ("SUBJECT cue:CLAUSAL GAP clause:that <finite|auxiliary !to>", reports),
     ("source:BENCH cue:<verb +that +hearing> &SENTENCE clause:START", reports),
@@ -324,8 +323,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +object> GAP HEARER{1,6} who <!stop !: !quotation>{1,20} : quote:<quotation>", reports),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
     ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
-    ("SUBJECT cue:TELLING GAP <object_pronoun> infinitive:TO", reports),
-    ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
+    ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker|object_pronoun> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object +that> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
     *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<!empty_object>", reports)
@@ -338,8 +336,7 @@ FOLLOWING = [
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
-    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner !that|name|subject_pronoun>", reports),
-    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> ~<day> &SAYS clause:START", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> &SAYS clause:START", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? ~<!wh !preposition> that clause:<!stop>",
      reports),
@@ -368,10 +365,9 @@ ENDINGS = [
     ("any", "( <!)>{0,40} <year> <!)>{0,9} ) ^<stop>"),
     ("any", "~<quotation> <after|before|while> <ing_ending>"),
     ("any", "<and|but> <subject_pronoun> HELPERS cue:<verb +quote !ing>"),
-    ("any", ", cue:<verb ing>"),
     ("any", "~<quotation> <adverb|ly>* cue:<verb ing>"),
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
-    ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
+    ("any", "<,|before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
     ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} ASIDE? HELPERS "
      "cue:<verb +quote !ing|verb +that !ing|+infinitive !ing>"),

@@ -371,9 +371,8 @@ class People:
         # "Few in the Senate": a share of a body is no member of it.
         share = kinds_of(head[0]) & _SHARE and not PREPOSITIONS.isdisjoint(head)
         run = [] if share else hangs and _behind_body(words, low) or trailing_name(tuple(head))
-        # "Villagers in Alder": the capital opens a sentence
         if not run or hangs and len(run) == 1 and _names_people(run[0].lower().removesuffix("s")):
-            return self._described(words, low, head, position)
+            return self._described(words, low, head, position)  # "Villagers in Alder": a capital that opens a sentence
         gender = _gender(head[: len(head) - len(run)])
         titled = any(w.lower() in TITLES for w in head[: len(head) - len(run)])
         body = any(is_body(w) for w in run)

@@ -197,8 +197,9 @@ PARTS = {
     "STATEMENT": ["<determiner|name|subject_pronoun> <word !finite !auxiliary !wh>{0,8} <finite|auxiliary !to>"],
     # "said on Wednesday net profit rose", but not "said on Wednesday night that"
     "SAYS": [
+        "<determiner !that|name|subject_pronoun>",
         "<word !name !preposition !conjunction !adverb !period> "
-        "<word !finite !auxiliary !preposition !that>{0,5} <finite|auxiliary !to>"
+        "<word !finite !auxiliary !preposition !that>{0,5} <finite|auxiliary !to>",
     ],
     "CLAIM": ["<any> <word !finite !auxiliary|to|'|’>{0,14} <ed> <word>"],
     "TO": ["to <word !determiner !possessive !object_pronoun !number !day|quotation>"],
