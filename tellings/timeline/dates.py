@@ -144,7 +144,7 @@ RULES = [
     (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>"
      r"(?=[.,;:)\n]|$| (?:and|as|was|is|to|in|it|he|she|we|they|the) )", r.the_unit),
     (r"(?:the )?latest quarter", r.latest),
-    (r"(?:man|woman|<award>) of the (?:day|week|month|year|decade|century)", r.of_award),
+    (r"(?P<sure>(?:man|woman|<award>) of the (?:day|week|month|year|decade|century))", r.idiom),
     (r"(?:the )?(?P<span>week|month|quarter|year)(?P<phase>-|'s )end", r.the_unit),
     (r"(?:the )?(?P<phase>end of )<span>", r.the_unit),
     (r"(?:(?<=by\x20)|(?<=at\x20))(?P<span>year)(?P<phase> )end", r.the_unit),
@@ -208,7 +208,7 @@ RULES = [
     (r"overnight", r.overnight),
     (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|"
      r"(?:sunday|saturday|evening|morning) <paper>", r.title),
-    (r"<weekday> <part>", r.night_in_a_name),
+    (r"<weekday> <part>", r.title),
     (r"(?:the |late |early |mid[ -])?<part>", r.part_of_day),
 ]
 # fmt: on

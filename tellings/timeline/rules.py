@@ -343,22 +343,13 @@ def september_11(found, state):
 
 
 def title(found, state):
-    """A name with a word of time in it, of which no part is a date: the Sunday Times, 60 Minutes."""
-    return IMPOSSIBLE if names.is_title(state) else None
-
-
-def night_in_a_name(found, state):
-    """ "Friday Night Lights": within a sentence the word after the weekday has no capital unless it is a name's."""
-    return IMPOSSIBLE if names.is_name(state) else None
-
-
-def of_award(found, state):
-    """ "player of the year", "soup of the day": a kind, not a time."""
-    return IMPOSSIBLE
+    """A name with a word of time in it, of which no part is a date: Sunday Times, 60 Minutes, Friday Night Lights."""
+    named_so = names.is_name(state) if found.get("weekday") else names.is_title(state)
+    return IMPOSSIBLE if named_so else None
 
 
 def idiom(found, state):
-    """ "At the end of the day," she said: all in all; "in this day and age"."""
+    """ "At the end of the day," she said: all in all; "in this day and age"; "player of the year" is a kind."""
     all_in_all = cal.word_before(state).strip("“\"'‘") == "at" and after(state)[:1] == ","
     return IMPOSSIBLE if found["sure"] or all_in_all else None
 

@@ -701,7 +701,10 @@ def test_nobody_has_spoken(text):
         ("Said one diplomat: “It is late.”", ["one diplomat"]),
         ("Two sources with knowledge of the talks said it was late.", ["Two sources with knowledge of the talks"]),
         ("A resident of the village near the dam said it was late.", ["A resident of the village near the dam"]),
-        ("Officials from the ministry of health in Kabul said it was late.", ["Officials"]),
+        (
+            "Officials from the ministry of health in Kabul said it was late.",
+            ["Officials from the ministry of health in Kabul"],
+        ),
         ("An official who declined to be named said it was late.", ["An official"]),
         ("It was late, a nurse who did not want to be identified said.", ["a nurse"]),
         ("Sources said the bridge was shut. “It is old,” they added.", ["Sources", "Sources"]),

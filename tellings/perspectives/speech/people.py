@@ -570,8 +570,6 @@ def trailing_name(head):
         run.insert(0, word)
     run = list(dropwhile(lambda word: word.lower() in DETERMINERS, run))
     run = _bare_name(run)
-    if run and run[-1].endswith(_OWNING):
-        run[-1] = run[-1][:-2]
     whole = list(run)
     if len(run) > 1 and any(map(is_body, run)):
         # House Speaker Paul Ryan: a first name with no organisation's word behind it begins a person's name.
