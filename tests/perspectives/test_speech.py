@@ -150,6 +150,8 @@ def test_texts_in_other_styles(name):
         ("It was AGREED that the bridge be closed.", [("indirect", None, "the bridge be closed")]),
         # nobody speaks
         ("The claim that the minister made was false.", []),
+        ("Who wrote it, who said it was late, and where it stands: that is the question.", []),
+        ("The jury reached a verdict that surprised the town.", []),
         ("At the time of writing no answer had come.", []),
         ("The bridge was closed on Monday. Nobody was hurt.", []),
         ('The so-called "smart" bridge was closed.', []),

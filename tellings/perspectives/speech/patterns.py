@@ -29,8 +29,10 @@ def reports(found, at, state):
     if verb.form in ("past", "participle") and _is_passive(words, at):
         return None
     source = found.get("source")
-    if verb.lemma == "accuse" and words.low[at + 1] == "of":
-        return None  # "a man accused of theft"
+    # "A man accused of theft"; "Who wrote it, who publishes it": nobody is told who.
+    asks = "unspoken" in found and words.low[found["unspoken"][0]] == "who" and not state.previous.name
+    if asks or verb.lemma == "accuse" and words.low[at + 1] == "of":
+        return None
     # "Lee, known to friends as “Bo”"
     if verb.form == "participle" and not _PERFECT(words.mirrored, len(words.low) - at):
         return None
@@ -277,9 +279,9 @@ FOLLOWING = [
     ("as SUBJECT cue:<verb +asit> it , quote:<quotation>", reports),
     ("SUBJECT cue:<verb +asit> it <word>{0,4} : quote:<quotation>", reports),
     # Lee expressed hope that; Lee's claim that; the claim that; Lee's promise to; her call for
-    ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
-    ("source:OWNER <word>{0,4} cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
-    ("cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
+    ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:CLAIMED <any>", noun),
+    ("source:OWNER <word>{0,4} cue:<noun+that> that clause:CLAIMED <any>", noun),
+    ("cue:<noun+that> that clause:CLAIMED <any>", noun),
     # Lee was adamant that; Lee is sure the plan will
     ("SUBJECT BEING cue:<reporting_adjective> that clause:<!auxiliary> <any>", adjective),
     ("SUBJECT BEING cue:<reporting_adjective> &SENTENCE clause:<determiner|subject_pronoun|name>", adjective),

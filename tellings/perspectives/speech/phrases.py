@@ -144,6 +144,8 @@ PARTS = {
     # what stands behind a cue
     "IN_PASSING": ["<!: !quotation !that !how !why !whether !subject_pronoun !stop> STRETCH{0,60}"],
     "PLAIN": ["<word !auxiliary>"],
+    # "the verdict that Lee won", but not "the verdict that surprised him"
+    "CLAIMED": ["<!auxiliary !past !finite !ed>"],
     "VOICED": ["<word !verb !been !the !to>"],
     "STRETCH": ["<!stop !, !: !quotation>"],
     "TAIL": ["<!stop !, !: !quotation !that !auxiliary|to>"],
