@@ -142,10 +142,6 @@ def test_texts_in_other_styles(name):
         # a description keeps what hangs on it
         ("Pilots in Oport said the bridge was closed.", [("indirect", "Pilots in Oport", "the bridge was closed")]),
         ("A man accused of closing the bridge told police he was ill.", [("indirect", "A man", "he was ill")]),
-        (
-            "Ana Silva laughed. “Go,” she said. The sheriff wrote to her twice. “Stay,” she said.",
-            [("direct", "Ana Silva", "“Go,”"), ("direct", "Ana Silva", "“Stay,”")],
-        ),
         # minutes
         ("It was AGREED that the bridge be closed.", [("indirect", None, "the bridge be closed")]),
         # nobody speaks

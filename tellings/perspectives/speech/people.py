@@ -307,7 +307,7 @@ class People:
         sure = any(v.gender for v in fits)
         near = None if sure else self._named_before(position, gender)
         if near or fits:
-            meant = near or next((v for v in fits if v.gender), fits[0])
+            meant = near or fits[0]
             self.called_so.setdefault(meant.name, gender)
             return meant
         # Nobody in focus fits: the last full name of that gender, not far above.

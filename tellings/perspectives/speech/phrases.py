@@ -199,7 +199,7 @@ PARTS = {
     # "said on Wednesday net profit rose", but not "said on Wednesday night that"
     "SAYS": [
         "<determiner !that|name|subject_pronoun>",
-        "<word !name !preposition !conjunction !adverb !period> "
+        "<word !name !preposition !conjunction !adverb !period !wh> "
         "<word !finite !auxiliary !preposition !that>{0,5} <finite|auxiliary !to>",
     ],
     "CLAIM": ["<any> <word !finite !auxiliary|to|'|’>{0,14} <ed> <word>"],
