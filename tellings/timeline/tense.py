@@ -37,6 +37,7 @@ SAME_YEAR = re.compile(
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{any_of('month')})|(?P<day22>\d{{1,2}})(?=,))"
     r"(?:,? |,? of )(?P<year>\d{4})\b"
 )
+SETTLED = re.compile("|".join(word for word, way in WORDS["ahead"].items() if way == "settled"))
 BACK_IN = re.compile(r"\bback (?:in|on) $")
 NOT_UNTIL = re.compile(r"(?:\b(?:not|never|no)|n't)\b.* (?:until|till) (?:on |in )?(?:the )?$")
 BY = re.compile(r"\b(?:by|no later than) (?:cob |close of business )?$")
@@ -87,7 +88,7 @@ def tense(state):
         return _way(verbs)
     later = next(_verbs(rest, state.end, state), None)
     if later and not (waits(state) and later["behind"] in REPORTS):
-        return _way([later])
+        return "behind" if SETTLED.match(later[0]) else _way([later])  # "On Monday they agreed to go"
     return "behind" if verbs and not waits(state) else "ahead" if not verbs and BY.search(clause) else ""
 
 

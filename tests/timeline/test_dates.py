@@ -43,6 +43,8 @@ def test_every_row_of_the_reference_coding(case):
         ("It will be decided, he said Monday.", [("Monday", "2013-03-18")]),
         ("On Tuesday, the court will hear the case.", [("Tuesday", "2013-03-26")]),
         ("Markets stay closed until Wednesday.", [("Wednesday", "2013-03-27")]),
+        ("On Wednesday they agreed to go.", [("Wednesday", "2013-03-20")]),
+        ("They agreed to go on Wednesday.", [("Wednesday", "2013-03-27")]),
         ("Prices fell on Tues. Lorne bought.", [("Tues.", "2013-03-19")]),
         (
             "last Friday, next Friday, this Friday",
