@@ -519,7 +519,7 @@ def near_day(found, state):
     word = found["near"]
     if word == "today" and (TODAYS.match(state.raw, state.start) or _generally(state)):
         return "DATE", "PRESENT_REF", "document_date"
-    reference, basis = counts_from(state, by_day=True)
+    reference, basis = counts_from(state)
     value = cal.shift(reference, int(WORDS["near"][word]), "D")
     part = WORDS["part"].get(word.split(" ")[-1].removeprefix("to"))
     return ("TIME", f"{value}T{part}", basis) if part else ("DATE", value, basis)
