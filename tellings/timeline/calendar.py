@@ -178,12 +178,15 @@ def document(state):
     return "outside" if state.outside else "document_date"
 
 
-def counts_from(state, here=True):
-    """The date that "last year" (here) or "the previous year" (there) counts from, and the basis."""
+def counts_from(state, here=True, by_day=False):
+    """The date that "last year" (here) or "the previous year" (there) counts from, and the basis.
+
+    What is counted by the day goes on from the last day told, and not from a year or a week told since.
+    """
     now = state.published
     if not state.narrative and (here or state.last[0] is None):
         return (now.year, now.month, now.day), document(state)
-    return state.last, "context"
+    return by_day and state.day or state.last, "context"
 
 
 def short_year(figures, state):

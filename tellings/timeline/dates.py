@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from tellings.reading.lines import TAIL, ended
 from tellings.reading.text import clean, paragraph_rows
 from tellings.timeline import rules as r
-from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, document, named_parts
+from tellings.timeline.calendar import BC, SEASON_MONTHS, WORDS, any_of, before, document, named_parts
 from tellings.timeline.counted import counted_unit, counted_weekday
 from tellings.timeline.named_days import every_named_day, named_day
 from tellings.timeline.names import is_name, people
@@ -144,7 +144,7 @@ RULES = [
     (r"(?:the )?(?P<full>entire|whole|full) (?:fiscal )?<span>"
      r"(?=[.,;:)\n]|$| (?:and|as|was|is|to|in|it|he|she|we|they|the) )", r.the_unit),
     (r"(?:the )?latest quarter", r.latest),
-    (r"(?:man|woman|<award>) of the (?:day|week|month|year|decade|century)", r.of_award),
+    (r"(?P<sure>(?:man|woman|<award>) of the (?:day|week|month|year|decade|century))", r.idiom),
     (r"(?:the )?(?P<span>week|month|quarter|year)(?P<phase>-|'s )end", r.the_unit),
     (r"(?:the )?(?P<phase>end of )<span>", r.the_unit),
     (r"(?:(?<=by\x20)|(?<=at\x20))(?P<span>year)(?P<phase> )end", r.the_unit),
@@ -208,7 +208,7 @@ RULES = [
     (r"overnight", r.overnight),
     (r"(?:the )?<title>|today\W{0,2} (?:show|programme|program|host|co-host|anchor)|"
      r"(?:sunday|saturday|evening|morning) <paper>", r.title),
-    (r"<weekday> <part>", r.night_in_a_name),
+    (r"<weekday> <part>", r.title),
     (r"(?:the |late |early |mid[ -])?<part>", r.part_of_day),
 ]
 # fmt: on
@@ -279,6 +279,7 @@ def _find(places, state):
 _VALUE = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)|-(?P<season>SP|SU|FA|WI)|-(?P<quarter>[QH]\d))?(?:-(?P<day>\d\d))?(?!\d)"
 ).match
+UNTIL = re.compile(r"\b(?:until|till) (?:early |late )?$").search
 _WEEK = re.compile(r"(\d{4})-W(\d\d)").match
 _APART = re.compile(
     rf"\b(?:that|same)\b(?! (?:same |{any_of('month')}|{any_of('season')}))|(?:earlier|previously|winter)$"
@@ -298,7 +299,8 @@ def _remember(answer, state):
         if not (told["season"] or told["quarter"]):
             state.just = (state.end, (year, month, day), basis)
     back = state.text.endswith(("since ", "as of "), 0, state.start)
-    if back or _APART(state.text, state.start, state.end) or state.narrative and looks_ahead(state):
+    onward = not back and state.narrative and not UNTIL(before(state)) and looks_ahead(state)
+    if back or onward or _APART(state.text, state.start, state.end):
         return
     week = _WEEK(value)
     if week:
@@ -331,7 +333,7 @@ _OWNED = re.compile(r"(?:\b(?:her|his|its|their|the|an?|my|our|your|this|that)|'
 
 def _in_passing(start, end, text):
     """Whether a date only says which one: "her July 25 letter"."""
-    owned = _OWNED.search(text, max(0, start - 8), start) or text.startswith("the ", start)
+    owned = _OWNED.search(text, max(0, start - 8), start) or re.match("the (?!next |following )", text[start:end])
     return bool(owned and _NOUN.match(text, end))
 
 

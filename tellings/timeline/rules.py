@@ -90,6 +90,7 @@ RANGE_OF_DAYS = re.compile(
 )
 FIGURES = re.compile(r" (?:results|revenue|sales|earnings|profit|net|income|loss|guidance|report|figures|growth)\b")
 DECADE_BEFORE = re.compile(r"(\d\d)\d0'?s,? (?:and|or|to) (?:the )?(?:early |late )?$")
+DIARY_LINE = re.compile(r"(?:[.!?\n] |.\n)\w+[.:]")
 EVERY = re.compile(rf"\b(?:every|each) (?:(?:{any_of('weekday')})(?:,|,? and|,? or) ){{1,3}}$")
 CLOCK_HOURS = re.compile(r"(?:[01]\d|2[0-3])(?!00)[0-5]\d")
 TO_A_CLOCK = re.compile(r"\d\d(?:z|hrs)? (?:to|and|-) $")
@@ -342,22 +343,13 @@ def september_11(found, state):
 
 
 def title(found, state):
-    """A name with a word of time in it, of which no part is a date: the Sunday Times, 60 Minutes."""
-    return IMPOSSIBLE if names.is_title(state) else None
-
-
-def night_in_a_name(found, state):
-    """ "Friday Night Lights": within a sentence the word after the weekday has no capital unless it is a name's."""
-    return IMPOSSIBLE if names.is_name(state) else None
-
-
-def of_award(found, state):
-    """ "player of the year", "soup of the day": a kind, not a time."""
-    return IMPOSSIBLE
+    """A name with a word of time in it, of which no part is a date: Sunday Times, 60 Minutes, Friday Night Lights."""
+    named_so = names.is_name(state) if found.get("weekday") else names.is_title(state)
+    return IMPOSSIBLE if named_so else None
 
 
 def idiom(found, state):
-    """ "At the end of the day," she said: all in all; "in this day and age"."""
+    """ "At the end of the day," she said: all in all; "in this day and age"; "player of the year" is a kind."""
     all_in_all = cal.word_before(state).strip("“\"'‘") == "at" and after(state)[:1] == ","
     return IMPOSSIBLE if found["sure"] or all_in_all else None
 
@@ -478,6 +470,8 @@ def weekday(found, state):
         return "SET", f"XXXX-WXX-{count}", "explicit"
     if which in ("following", "previous", "before", "after") and state.day and state.day[0] > 0:
         now, basis = date(*state.day), "context"
+    elif state.narrative and state.day and state.day[0] > 0 and DIARY_LINE.match(state.text, state.start - 2):
+        return "DATE", cal.shift(state.day, (count - date(*state.day).isoweekday()) % 7, "D"), "context"
     elif state.narrative:
         return "DATE", f"XXXX-WXX-{count}", "context"
     else:
@@ -527,7 +521,8 @@ def near_day(found, state):
         return "DATE", "PRESENT_REF", "document_date"
     reference, basis = counts_from(state)
     value = cal.shift(reference, int(WORDS["near"][word]), "D")
-    return ("TIME", value + "TNI", basis) if word.endswith("night") else ("DATE", value, basis)
+    part = WORDS["part"].get(word.split(" ")[-1].removeprefix("to"))
+    return ("TIME", f"{value}T{part}", basis) if part else ("DATE", value, basis)
 
 
 def _generally(state):
@@ -543,13 +538,11 @@ def this_unit(found, state):
     if cal.word_before(state) == "over" and found["which"] in ("the last", "the next", "the coming"):
         return "DURATION", cal.duration_value(1, unit), "document_date"
     here = which in ("this", "current", "past") or which in ("last", "next", "coming") and unit != "D"
-    reference, basis = counts_from(state, here)
+    reference, basis = counts_from(state, here, by_day=unit == "D")
     if unit == "WE" and which == "this" and _behind_the_week(state):
         return "DATE", cal.shift(reference, -1, unit), basis
     if not here and state.quarter and state.quarter[1][0] == unit:
         reference = (state.quarter[0], int(state.quarter[1][1]) * 3, 1)
-    if not here and unit == "D" and state.day:
-        reference, basis = state.day, "context"
     return "DATE", cal.shift(reference, step_of(which) * (1 + bool(found.get("twice"))), unit), basis
 
 
@@ -589,7 +582,8 @@ def the_unit(found, state):
     reference, basis = counts_from(state)
     if unit == "CE" and "turn" in found["phase"] and reference[0]:
         reference = (reference[0] + (50 if state.narrative else 25), *reference[1:])  # told in 1953 that of 1900
-    past = unit == "WE" and state.published and state.published.isoweekday() < 4 and not looks_ahead(state)
+    over = unit == "WE" and state.published and state.published.isoweekday() < (6 if tense(state) == "behind" else 4)
+    past = over and not looks_ahead(state)
     return "DATE", cal.shift(reference, -1 if past else 0, unit), basis
 
 
@@ -612,7 +606,7 @@ def this_month(found, state):
 def this_part(found, state):
     """ "this morning", "the next night": counted from the last day told unless it says "this"."""
     here = found["which"] == "this"
-    reference, basis = (state.day, "context") if not here and state.day else counts_from(state, here)
+    reference, basis = counts_from(state, here, by_day=True)
     day = cal.shift(reference, step_of(found["which"]), "D")
     return "TIME", f"{day}T{WORDS['part'][found['part']]}", basis
 
@@ -637,9 +631,7 @@ def ago(found, state):
     n = int(n) if forward else -int(n)
     year, month, day = state.last
     if here or unit != "Y" or year is None:
-        reference, basis = counts_from(state, here)
-        if not here and unit == "D" and day and state.day:
-            reference = state.day  # and not the middle of a week told since
+        reference, basis = counts_from(state, here, by_day=unit == "D" and day)
         return "DATE", cal.shift(reference, n, unit), basis
     if state.quarter and state.quarter[0] == year and month is None:
         return "DATE", f"{cal.year_value(year + n)}-{state.quarter[1]}", "context"
@@ -655,9 +647,9 @@ def ago_on(found, state):
     ahead = found["near"] == "tomorrow" or looks_ahead(state)
     if found["where"] in ("on", "") and (unit not in ("W", "FN") or found["span"] or not ahead):
         return None  # not "a week on Thursday", which is eight days or more ahead
+    if found["span"] and unit != "Y":
+        return None
     if found["span"]:
-        if unit != "Y":
-            return None
         that = (now.year + way * n, now.month, now.day)
         return "DATE", cal.shift(that, 0, cal.unit_of(found["span"])), basis
     days = int(WORDS["near"].get(found["near"], 0))
@@ -753,9 +745,7 @@ def _from_there(found, state):
     if not month:
         return "DATE", "FUTURE_REF" if way > 0 else "PAST_REF", basis
     months = year * 12 + month - 1 + way * int(n * (12 if unit == "Y" else 1) + more * (less == "M"))
-    if less == "M":
-        return in_calendar(cal.date_value(months // 12, months % 12 + 1), basis)
-    return "DATE", cal.shift((months // 12, months % 12 + 1, day), way * more, less), basis
+    return "DATE", cal.shift((months // 12, months % 12 + 1, day), 0 if less == "M" else way * more, less), basis
 
 
 def _is_no_length(unit, state):
@@ -806,10 +796,9 @@ def times(found, state):
         n = found.get("n", "")
         n = cal.number({"": "1", "single": "1", "other": "2"}.get(n) or WORDS["ordinal"].get(n, n)) or 1
         return "SET", cal.duration_value(n, cal.unit_of(found["unit"])), "explicit"
-    if found.get("month"):
-        return "SET", f"XXXX-{int(WORDS['month'][found['month']]):02d}", "explicit"
-    if found.get("season"):
-        return "SET", f"XXXX-{WORDS['season'][found['season']]}", "explicit"
+    if found.get("month") or found.get("season"):
+        month = int(WORDS["month"].get(found["month"], 0))
+        return "SET", f"XXXX-{month:02d}" if month else f"XXXX-{WORDS['season'][found['season']]}", "explicit"
     day = f"WXX-{WORDS['weekday'][found['weekday']]}" if found.get("weekday") else "XX-XX"
     part = f"T{WORDS['part'][found['part']]}" if found.get("part") else ""
     return "SET", f"XXXX-{day}{part}", "explicit"

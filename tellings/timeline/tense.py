@@ -12,8 +12,9 @@ NO_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\banother )(?<!\brate )(?<!\btax )
 PAST = rf"(?<!-){NO_NOUN}(?:{any_of('behind')}|(?!(?:{any_of('no_verb')})\b)\w{{2,20}}ed)\b"
 A_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\bfree )(?<!'s )(?<!\bof )(?<!\bin )"
 VERB = re.compile(
-    rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)(?! (?!have\b|be\b){PAST})"
-    r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| [a-z]{2,20}\b(?<!ed))?|"
+    rf"\b(?:(?P<ahead>(?:{A_NOUN}(?:{any_of('ahead')}|may(?! \d))\b|(?<=')ll\b)"
+    rf"(?! (?!(?:have|be|put|set|cut|hit|let|shut)\b){PAST})"
+    r"(?: not| also)?(?: to)?(?: be(?: \w{2,20})?| (?!will\b)[a-z]{2,20}\b(?<!ed))?|"
     r"(?:until|till|starting|beginning|effective|ahead of|later than) (?:on |in |from )?(?:the )?$|"
     r"(?:is|are) (?:(?:(?:in|on) )?(?:the )?$|valid (?!since)|in (?:force|effect|place) (?!since))|"
     rf"(?:{any_of('ahead_noun')}) (?:is |of |on |for |in |to ){{0,2}}(?:the )?$)|"
@@ -36,6 +37,7 @@ SAME_YEAR = re.compile(
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{any_of('month')})|(?P<day22>\d{{1,2}})(?=,))"
     r"(?:,? |,? of )(?P<year>\d{4})\b"
 )
+SETTLED = re.compile("|".join(word for word, way in WORDS["ahead"].items() if way == "settled"))
 BACK_IN = re.compile(r"\bback (?:in|on) $")
 NOT_UNTIL = re.compile(r"(?:\b(?:not|never|no)|n't)\b.* (?:until|till) (?:on |in )?(?:the )?$")
 BY = re.compile(r"\b(?:by|no later than) (?:cob |close of business )?$")
@@ -86,7 +88,7 @@ def tense(state):
         return _way(verbs)
     later = next(_verbs(rest, state.end, state), None)
     if later and not (waits(state) and later["behind"] in REPORTS):
-        return _way([later])
+        return "behind" if SETTLED.match(later[0]) else _way([later])  # "On Monday they agreed to go"
     return "behind" if verbs and not waits(state) else "ahead" if not verbs and BY.search(clause) else ""
 
 

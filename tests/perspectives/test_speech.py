@@ -125,7 +125,30 @@ def test_texts_in_other_styles(name):
             "Tom Reed's lawyer, Ana Silva, said the bridge was closed.",
             [("indirect", "Ana Silva", "the bridge was closed")],
         ),
+        # a date beside the subject is no part of it
+        ("In May Reed said the bridge was closed.", [("indirect", "Reed", "the bridge was closed")]),
+        (
+            "The following year my father came home. He said the bridge was closed.",
+            [("indirect", "my father", "the bridge was closed")],
+        ),
+        (
+            "Ana Silva, born on 12 May 1930, was a pilot. By 12 May 1960, she said, the bridge was closed.",
+            [("indirect", "Ana Silva", "By 12 May 1960"), ("indirect", "Ana Silva", "the bridge was closed")],
+        ),
+        (
+            "On Monday Reed and Silva said the bridge was closed.",
+            [("indirect", "Reed and Silva", "the bridge was closed")],
+        ),
+        # a description keeps what hangs on it
+        ("Pilots in Oport said the bridge was closed.", [("indirect", "Pilots in Oport", "the bridge was closed")]),
+        ("A man accused of closing the bridge told police he was ill.", [("indirect", "A man", "he was ill")]),
+        # minutes
+        ("It was AGREED that the bridge be closed.", [("indirect", None, "the bridge be closed")]),
         # nobody speaks
+        ("The claim that the minister made was false.", []),
+        ("Who wrote it, who said it was late, and where it stands: that is the question.", []),
+        ("The jury reached a verdict that surprised the town.", []),
+        ("At the time of writing no answer had come.", []),
         ("The bridge was closed on Monday. Nobody was hurt.", []),
         ('The so-called "smart" bridge was closed.', []),
         ('She reads from "The Old Bridge" every year.', []),
@@ -195,7 +218,18 @@ def test_no_order_is_idle():
         patterns._lines_for.cache_clear()
         return any(rows_of(text) != rows for text, rows in expected.items())
 
-    read_once = ("SOMEBODY", "JOINED", "ASIDE", "CIRCUMSTANCE", "BREAK", "UNSAID", "NO_CLAUSE", "SAID_SO")
+    read_once = (
+        "WHEN_IN_FRONT",
+        "IDIOM",
+        "SOMEBODY",
+        "JOINED",
+        "ASIDE",
+        "CIRCUMSTANCE",
+        "BREAK",
+        "UNSAID",
+        "NO_CLAUSE",
+        "SAID_SO",
+    )
     phrases_read_again = {name: lines for name, lines in phrases.PARTS.items() if name not in read_once}
     for lines in (patterns.ENCLOSING, patterns.FOLLOWING, patterns._ENDINGS, *phrases_read_again.values()):
         for i, line in enumerate(list(lines) if len(lines) > 1 else ()):
@@ -665,7 +699,10 @@ def test_nobody_has_spoken(text):
         ("Said one diplomat: “It is late.”", ["one diplomat"]),
         ("Two sources with knowledge of the talks said it was late.", ["Two sources with knowledge of the talks"]),
         ("A resident of the village near the dam said it was late.", ["A resident of the village near the dam"]),
-        ("Officials from the ministry of health in Kabul said it was late.", ["Officials"]),
+        (
+            "Officials from the ministry of health in Kabul said it was late.",
+            ["Officials from the ministry of health in Kabul"],
+        ),
         ("An official who declined to be named said it was late.", ["An official"]),
         ("It was late, a nurse who did not want to be identified said.", ["a nurse"]),
         ("Sources said the bridge was shut. “It is old,” they added.", ["Sources", "Sources"]),

@@ -43,6 +43,8 @@ def test_every_row_of_the_reference_coding(case):
         ("It will be decided, he said Monday.", [("Monday", "2013-03-18")]),
         ("On Tuesday, the court will hear the case.", [("Tuesday", "2013-03-26")]),
         ("Markets stay closed until Wednesday.", [("Wednesday", "2013-03-27")]),
+        ("On Wednesday they agreed to go.", [("Wednesday", "2013-03-20")]),
+        ("They agreed to go on Wednesday.", [("Wednesday", "2013-03-27")]),
         ("Prices fell on Tues. Lorne bought.", [("Tues.", "2013-03-19")]),
         (
             "last Friday, next Friday, this Friday",
@@ -698,6 +700,20 @@ KINDS = [
         + "Profit rose in the second half.",
         "2019-06-20",
         [("the second half", "2019-H2")],
+    ),
+    (
+        "She sang last evening. A long time ago she sailed. The case was adjourned to January. He said he would put it to "
+        "a vote on Monday. It rained over the weekend. The "
+        "next update will be published at the end of December.",
+        "2015-11-19",
+        [
+            ("last evening", "2015-11-18TEV"),
+            ("A long time ago", "PAST_REF"),
+            ("January", "2016-01"),
+            ("Monday", "2015-11-23"),
+            ("the weekend", "2015-W46-WE"),
+            ("the end of December", "2015-12"),
+        ],
     ),
     (
         "on the evening of the 3rd, on Wednesday week, Monday of last week, 19th- and 20th-century art",
@@ -1538,6 +1554,26 @@ def test_without_a_document_date_a_text_is_read_as_a_story():
     ]
     assert values("On November 8 he spoke.", published=None) == [("November 8", "XXXX-11-08")]
     assert values(text, narrative=True) == values(text, published=None)
+
+
+def test_a_diary_goes_on_from_day_to_day():
+    text = (
+        "Tuesday, 3 September 1940. A raid. Wednesday. Wrote to Arthur. Saturday. They "
+        "will be back tomorrow, he said. He left on Monday."
+    )
+    days = ["Tuesday, 3 September 1940", "Wednesday", "Saturday", "tomorrow", "Monday"]
+    told = ["1940-09-03", "1940-09-04", "1940-09-07", "1940-09-08", "XXXX-WXX-1"]
+    assert values(text, published=None) == list(zip(days, told))
+
+
+def test_a_story_goes_on_from_the_day_until_which_something_lasted():
+    text = "She served from May 2006 until early 2011 and left in the autumn of that year."
+    assert values(text, published=None)[-1] == ("the autumn of that year", "2011-FA")
+
+
+def test_the_next_day_moves_a_story():
+    text = "On 8 June 1917 it burned. The next morning men came. Three days later they left."
+    assert values(text, published=None)[-1] == ("Three days later", "1917-06-12")
 
 
 def test_a_look_back_does_not_move_a_story():

@@ -29,6 +29,10 @@ def reports(found, at, state):
     if verb.form in ("past", "participle") and _is_passive(words, at):
         return None
     source = found.get("source")
+    # "A man accused of theft"; "Who wrote it, who publishes it": nobody is told who.
+    asks = "unspoken" in found and words.low[found["unspoken"][0]] == "who" and not state.previous.name
+    if asks or verb.lemma == "accuse" and words.low[at + 1] == "of":
+        return None
     # "Lee, known to friends as “Bo”"
     if verb.form == "participle" and not _PERFECT(words.mirrored, len(words.low) - at):
         return None
@@ -97,6 +101,9 @@ def noun(found, at, state):
     """A noun reports ("Lee's claim that …"):"""
     words = state.words
     if words.low[at] in VERBS and not _NOUN_HERE(words.mirrored, len(words.low) - at):
+        return None
+    # "The report that the ministry published said": it is published, and says something else.
+    if "clause" in found and _RELATES(words.letters, found["clause"][0]):
         return None
     told = _attributed(found, at, state, "")
     # "The claim that the dam is safe was made in May": the claim's own verb ends what is claimed.
@@ -247,6 +254,8 @@ ENCLOSING = [
     ("quoted:QUOTED <is|was> ~<all|what> <all|what>? CLOSER cue:<verb +quote !+noun> TAIL{0,12} ^<stop|,>", closes),
     # …, the court heard
     ("MARK source:BENCH HELPERS cue:<verb +that +hearing> TAIL{0,6} ^<stop|,|dash>", closes),
+    # “…” was Lee's answer
+    ("QUOTED <is|was> source:OWNER <word>{0,2} cue:<noun+quote> ^<stop|,>", accords),
     # …, per a survey by Lee
     (", cue:per source:BY ^<stop|,>", accords),
     # "…," Lee said; "…," Lee said in Ohio; …, Lee said; …, Lee told the paper; …, Lee said on Monday
@@ -270,12 +279,14 @@ FOLLOWING = [
     ("as SUBJECT cue:<verb +asit> it , quote:<quotation>", reports),
     ("SUBJECT cue:<verb +asit> it <word>{0,4} : quote:<quotation>", reports),
     # Lee expressed hope that; Lee's claim that; the claim that; Lee's promise to; her call for
-    ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
-    ("source:OWNER <word>{0,4} cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
-    ("cue:<noun+that> that clause:<!auxiliary !past !finite> <any>", noun),
+    ("SUBJECT voicing:<voicing_verb> VOICED{0,3} cue:<noun+that> that clause:CLAIMED <any>", noun),
+    ("source:OWNER <word>{0,4} cue:<noun+that> that clause:CLAIMED <any>", noun),
+    ("cue:<noun+that> that clause:CLAIMED <any>", noun),
     # Lee was adamant that; Lee is sure the plan will
     ("SUBJECT BEING cue:<reporting_adjective> that clause:<!auxiliary> <any>", adjective),
     ("SUBJECT BEING cue:<reporting_adjective> &SENTENCE clause:<determiner|subject_pronoun|name>", adjective),
+    # Lee's answer was short: “No.”
+    ("source:OWNER <word>{0,2} cue:<noun+quote> <word>{0,4} : quote:<quotation>", noun),
     ("source:OWNER <word>{0,4} cue:<noun+infinitive> infinitive:TO", noun),
     ("source:OWNER <word>{0,4} cue:<noun+for> for noun:<any>", noun),
     # was accused by Lee of; it is said that; is expected to; was described as; was called "…"; was denied entry
@@ -283,6 +294,7 @@ FOLLOWING = [
     ("cue:<verb +passive !s !base> GAP <as>? <a|an|the>? quote:<quotation> by WHOM", passive),
     ("cue:<verb +passive !s !base> by WHOM as noun:<any>", described),
     ("PASSIVE cue:<verb +that> GAP that clause:<!stop>", passive),
+    ("it <auxiliary>* PASSIVE cue:<verb +that> GAP <adjunct|preposition> WHEN{0,12}? that clause:<!stop>", passive),
     ("PASSIVE cue:<verb +wh +object> GAP BY_WHOM? clause:<wh !which !who> <!stop !,>", passive),
     ("PASSIVE cue:TELLING GAP &SENTENCE clause:START", passive),
     ("PASSIVE cue:<verb +infinitive> by WHOM infinitive:TO", passive),
@@ -297,8 +309,7 @@ FOLLOWING = [
     # Lee said “…”; said: …; said, “…”; said that; asked whether; refused to; spoke of; called on them to
     ("SUBJECT cue:<verb !+asit> GAP quote:<quotation>", reports),
     ("SUBJECT cue:<verb +quote !ing|verb +that !ing> GAP : quote:<any>", reports),
-    ("SUBJECT cue:<verb +quote ing> GAP : quote:<quotation>", reports),
-    ("SUBJECT cue:<verb +quote> GAP , quote:<quotation>", reports),
+    ("SUBJECT cue:<verb +quote> GAP <:|,> quote:<quotation>", reports),
     ("SUBJECT cue:CLAUSAL GAP that ,? !<finite|auxiliary !to> clause:<!stop>", reports),
     ("SUBJECT cue:CLAUSAL GAP clause:that <finite|auxiliary !to>", reports),
     ("source:BENCH cue:<verb +that +hearing> &SENTENCE clause:START", reports),
@@ -314,8 +325,7 @@ FOLLOWING = [
     ("SUBJECT cue:<verb +object> GAP HEARER{1,6} who <!stop !: !quotation>{1,20} : quote:<quotation>", reports),
     # told Lee to; told Lee that; asked Lee whether; accused Lee of; told Lee it was; told them the plan was
     ("SUBJECT cue:<verb +object +infinitive> GAP HEARER HEARD{0,12}? ~<!bound_infinitive> infinitive:TO", reports),
-    ("SUBJECT cue:TELLING GAP <object_pronoun> infinitive:TO", reports),
-    ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker> infinitive:TO", reports),
+    ("SUBJECT cue:TELLING GAP <determiner>? INNER{0,2} <hearer|speaker|object_pronoun> infinitive:TO", reports),
     ("SUBJECT cue:<verb +object +that> GAP HEARER HEARD{0,12}? AGE? that clause:<!stop>", reports),
     ("SUBJECT cue:<verb +object> GAP HEARER HEARD{0,12}? clause:<wh !who !which> <!stop !,>", reports),
     *((f"SUBJECT cue:<verb +object +{too}> GAP HEARER HEARD{{0,12}}? {too} noun:<!empty_object>", reports)
@@ -328,9 +338,10 @@ FOLLOWING = [
     # said in Ohio: …; told them on Monday, “…”; wrote of “…”; said in Ohio that; said on Monday the plan
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? : quote:<any>", reports),
     ("SUBJECT cue:<verb +quote> GAP !STATEMENT WHEN{1,24}? , quote:<quotation>", reports),
-    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> clause:<determiner !that|name|subject_pronoun>", reports),
+    ("SUBJECT cue:<verb +bare> GAP <on|last>? <day> &SAYS clause:START", reports),
     ("SUBJECT cue:<verb !+asit> GAP <adjunct|preposition> WHEN{0,24}? quote:<quotation>", reports),
-    ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? that clause:<!stop>", reports),
+    ("SUBJECT cue:CLAUSAL GAP <adjunct|preposition|,|dash> WHEN{0,24}? ~<!wh !preposition> that clause:<!stop>",
+     reports),
     ("SUBJECT cue:<verb +wh> GAP <adjunct|preposition> WHEN{0,24}? clause:<whether|if|how|why|what>", reports),
     ("SUBJECT cue:<verb +bare> GAP clause:<at|about|around|over|under|between> <word>? <number>", reports),
     ("SUBJECT cue:BARE GAP PLACE WHEN{0,24}? ~<!preposition> clause:<subject_pronoun>", reports),
@@ -356,10 +367,9 @@ ENDINGS = [
     ("any", "( <!)>{0,40} <year> <!)>{0,9} ) ^<stop>"),
     ("any", "~<quotation> <after|before|while> <ing_ending>"),
     ("any", "<and|but> <subject_pronoun> HELPERS cue:<verb +quote !ing>"),
-    ("any", ", cue:<verb ing>"),
     ("any", "~<quotation> <adverb|ly>* cue:<verb ing>"),
     ("any", ", as <name|subject_pronoun|determiner> INNER{0,6} <puts|verb +quote past|verb +quote s> <it>? ^<stop|,>"),
-    ("any", "<before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
+    ("any", "<,|before|while|after|then|by> <adverb|ly>* cue:<verb ing>"),
     ("any", "<and|but|or|then> <adverb|ly>* same:<verb past|verb s|verb participle>"),
     ("any", "JOINING <determiner|subject_pronoun>? INNER{0,12} ASIDE? HELPERS "
      "cue:<verb +quote !ing|verb +that !ing|+infinitive !ing>"),
@@ -444,18 +454,7 @@ def attributions(words, people):
 
     In: the sentence (words.tokenise) and the persons of the text (people.People). Out: a list of Attribution.
     """
-    cues = [match.start() for match in _CUES(words.letters) if not _UNNAMED(words.letters, match.end())]
-    if "without" in words.low:
-        cues = [at for at in cues if not _IDIOM(words.mirrored, len(words.low) - at)]
-    # She admitted under questioning; the mayor, asked about the raid, said
-    cues = [
-        at
-        for at in cues
-        if words.low[at - 1] != "under" and (words.low[at - 1] != "," or not _PUT_IN(words.letters, at))
-    ]
-    if any(is_name(words.raw[at]) for at in cues):
-        title = _is_title_case(words)
-        cues = [at for at in cues if not at or not is_name(words.raw[at]) or title and words.raw[at - 1] != "United"]
+    cues = _cues(words)
     if not cues:
         return []
     size = len(words.low)
@@ -475,6 +474,20 @@ def attributions(words, people):
             state.told.append(answer.voice)
             state.previous, state.floor = answer.voice, max(end, answer.ranges[-1][1])
     return found + _following(cues, state, size)
+
+
+def _cues(words):
+    """The places of the words that may report: no part of an idiom ("goes without saying") or of a name."""
+    mirrored, size = words.mirrored, len(words.low)
+    cues = [match.start() for match in _CUES(words.letters) if not _UNNAMED(words.letters, match.end())]
+    # "The mayor, asked about the raid, said"
+    cues = [at for at in cues if not _IDIOM(mirrored, size - at)]
+    cues = [at for at in cues if words.low[at - 1] != "," or not _PUT_IN(words.letters, at)]
+    if any(is_name(words.raw[at]) for at in cues):
+        title = _is_title_case(words)
+        named_ = [at for at in cues if at and is_name(words.raw[at]) and not words.raw[at].isupper()]
+        cues = [at for at in cues if at not in named_ or title and words.raw[at - 1] != "United"]
+    return cues
 
 
 def _reported_inside(answer, cues, state):
@@ -538,11 +551,13 @@ _TELLS = compiled("<verb +that !ing|verb +noun !ing>").match
 _HEARING = frozenset(w for w, verb in VERBS.items() if verb.lemma == "hear")
 _DENYING = frozenset(w for w, verb in VERBS.items() if verb.lemma in ("dispute", "reject", "contest", "dismiss"))
 _TO_SAY = compiled("to <verb +quote +that base> <!stop !,>{0,6}? <that|quotation>").match
-_IDIOM = compiled("<goes|went> without", leftwards=True).match  # it goes without saying
+_IDIOM = compiled("IDIOM", leftwards=True).match
 _PUT_IN = compiled("<asked> <!quotation !stop !,>{1,30} ,").match
 # "a man who did not want to be named": how he is written of, and nothing that he says.
 _UNNAMED = compiled("GAP not? to <not>? <be|remain> <made_known>").match
-_CUES = compiled("<verb|noun+that|noun+infinitive|noun+for|according|per|own_words|reporting_adjective>").finditer
+_CUES = compiled(
+    "<verb|noun+that|noun+quote|noun+infinitive|noun+for|according|per|own_words|reporting_adjective>"
+).finditer
 # What somebody was asked is not what he says: "Asked if he would support the plan, Lee said no."
 _ASKED = compiled(
     "<when|if|while>? <asked> <!quotation !stop>{1,60}? , &<name|determiner|subject_pronoun|speaker>"
@@ -622,6 +637,9 @@ _PREDICATE = compiled("<!auxiliary !finite !past !ed !stop>* <auxiliary !to|fini
 _SECOND_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !, !stop>{1,20} <auxiliary !to|finite|past|ed> <auxiliary>* "
     "<!auxiliary !finite !wh !that !conjunction !subject_pronoun !, !stop>{1,25} own:<auxiliary !to !name>"
+).match
+_RELATES = compiled(
+    "<!auxiliary !finite !past !ed !stop !,>{1,6} <auxiliary>{0,2} <past|ed|made> <verb past|finite|be|auxiliary !to>"
 ).match
 _NEXT_PREDICATE = compiled(
     "<!auxiliary !finite !past !ed !wh !that !, !stop|to>{1,20}? ~<!to> "

@@ -69,6 +69,9 @@ _WORD = (
 _CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \xa0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \xa0])*{_WORD})+")
 _TWO_CAPITALS = re.compile(r"\b([A-ZÀ-Þ][\w.'’-]*) (?=([A-ZÀ-Þ][\w'’-]*))")
 _CAPITAL_INSIDE = re.compile(r"[a-z,;”\"] ([A-ZÀ-Þ]\w*)")
+_MONTH_IN_FRONT = re.compile(
+    r"(?:\b(?:By|From|[Ii]n|[Oo]n|since|until|[Ll]ast|[Nn]ext|early|late)|\d) (?:April|May|June|August) (?=[A-Z])"
+).search
 _PHRASE_EDGE = re.compile(r"[.,;:!?\"“”‘()\n]")
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*|\b[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.) $")
 _SAYS = "|".join(sorted(w for w, v in VERBS.items() if v.form in ("past", "s") and "quote" in v.takes))
@@ -110,7 +113,11 @@ class People:
 
     def _learn(self, match):
         """Read a run of capitals as titles and a name, if there is evidence that it names a person."""
-        before, words = split_titles(match[0].replace("\xa0", " ").split())
+        # "In May Reed said": a month, and nobody's first name.
+        month = _MONTH_IN_FRONT(self.text, max(0, match.start() - 12), match.end())
+        before, words = split_titles(
+            self.text[month.end() if month else match.start() : match.end()].replace("\xa0", " ").split()
+        )
         if not words or not _NOT_IN_NAMES.isdisjoint(map(str.lower, words)):
             return
         titled = [w for w in before if w.lower() in TITLES]
@@ -364,8 +371,8 @@ class People:
         # "Few in the Senate": a share of a body is no member of it.
         share = kinds_of(head[0]) & _SHARE and not PREPOSITIONS.isdisjoint(head)
         run = [] if share else hangs and _behind_body(words, low) or trailing_name(tuple(head))
-        if not run:
-            return self._described(words, low, head, position)
+        if not run or hangs and len(run) == 1 and _names_people(run[0].lower().removesuffix("s")):
+            return self._described(words, low, head, position)  # "Villagers in Alder": a capital that opens a sentence
         gender = _gender(head[: len(head) - len(run)])
         titled = any(w.lower() in TITLES for w in head[: len(head) - len(run)])
         body = any(is_body(w) for w in run)
@@ -563,8 +570,6 @@ def trailing_name(head):
         run.insert(0, word)
     run = list(dropwhile(lambda word: word.lower() in DETERMINERS, run))
     run = _bare_name(run)
-    if run and run[-1].endswith(_OWNING):
-        run[-1] = run[-1][:-2]
     whole = list(run)
     if len(run) > 1 and any(map(is_body, run)):
         # House Speaker Paul Ryan: a first name with no organisation's word behind it begins a person's name.
@@ -589,6 +594,8 @@ def trailing_name(head):
 def phrase_voice(words, start, end, people, told=()):
     """The voice of a noun phrase; two names joined by "and" stay together."""
     low = words.low
+    if when := _WHEN_IN_FRONT(words.letters, start, end - 1):
+        start = when.end()
     if "(" in low[start + 1 : end]:
         end = low.index("(", start)
     raw = list(words.raw[start:end])
@@ -606,6 +613,10 @@ def phrase_voice(words, start, end, people, told=()):
         two = people.resolve(words.raw[middle + 1 : end], low[middle + 1 : end], words.start[middle], told)
         return Voice(f"{one.name} and {two.name}", "", False, True)
     return people.resolve(raw, [w.lower() for w in raw], words.start[start], told)
+
+
+# "In May farmers said", "Last year ministers promised": no part of who speaks.
+_WHEN_IN_FRONT = compiled("WHEN_IN_FRONT").match
 
 
 def subject_before(words, at, people, told=()):
@@ -662,7 +673,12 @@ def _somebody(words, start, end, people, told):
     # "Corvane, the lift maker, cut a post and said": what the text says of a word shows that it is a name.
     if end - start == 1 and not (is_word(before) or people.knows(raw[start]) or _CALLED(words.letters, start)):
         return None, end
-    hangs = before in PREPOSITIONS or raw[end - 1].endswith(_OWNING) or _NAMES_A_BODY(words.letters, end)
+    hangs = (
+        before in PREPOSITIONS
+        or before[0].isdigit()
+        or raw[end - 1].endswith(_OWNING)
+        or _NAMES_A_BODY(words.letters, end)
+    )
     if hangs or not _FREE(words.mirrored, len(low) - end):
         return None, end
     voice = people.resolve(raw[start:end], low[start:end], words.start[start], told)
@@ -671,7 +687,7 @@ def _somebody(words, start, end, people, told):
 
 _REACH = 40  # words of a sentence in which its subject is looked for
 _PRONOUNS = ("he", "she", "they")
-_NEW_CLAUSE = (",", "but", "and", "later")
+_NEW_CLAUSE = {",", "but", "and", "later"} | words_of("period")
 _SOMEBODY = compiled("SOMEBODY").search
 _INTRODUCED = compiled(
     "<preposition|conjunction|past|ing_ending> <!stop !, !quotation>{0,20} , subject:<name> <name>{0,5} "

@@ -46,7 +46,7 @@ PARTS = {
     "NP": [
         "ABOUT <number|head_of_a_phrase> <in|of>? <number|head_of_a_phrase>? INNER{0,8} LAST",
         "<the>? NAME{0,4} <body name|proper name> <of|for> NAME{1,4} ,? <and|&> NAME{1,4}",
-        "^<,|that|but|both|quotation|(|determiner> NAME{1,6} <and|&> <the>? NAME{1,6}",
+        "^<,|that|but|both|quotation|(|determiner|name_of_a_month|day|year> NAME{1,6} <and|&> <the>? NAME{1,6}",
         "^<,|that|but|quotation> INNER{0,3} <speaker plural> <and|or> INNER{0,3} <speaker plural>",
         "TIED{0,4} CORE",
     ],
@@ -54,6 +54,13 @@ PARTS = {
     "HEAD": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !owner|name !owner !ing>"],
     "DESCRIBED": ["TIED{0,4} <determiner>? INNER{0,20} <speaker !name !owner>"],
     # "on Monday"; "in 2011", "in May 2011"
+    "WHEN_IN_FRONT": [
+        "~<on|by|until|since> <name_of_a_month> <number>",
+        "~<preposition|early|late> <number>? <name_of_a_month> <year>?",
+        "~<preposition> <day|period|year> <period>?",
+        "<yesterday|today>",
+        "<this|that|last|the> <same|following>? <period>",
+    ],
     "DAY": ["<last|this> <period>", "<ed>? <on|late|early|last>? <day name>", "in NAME? <year>"],
     # "has also", "began to publicly"
     "HELPERS": [
@@ -70,6 +77,7 @@ PARTS = {
         "source:NP <himself|herself|itself|themselves>",
         "source:<pronoun !who !which !that|contracted>",
         "source:NP ,? <who|which|that>",
+        "source:HEAD <i|we> <any>",
         "NP ,? who gave <word>{1,5} , source:NAME{1,3} ,",
         "NP ,? <word>{0,3} identified <word>{0,3} as source:NAME{1,3} ,",
         "!<preposition> DESCRIBED , source:NAME{1,5} , <while|when> <!stop !, !:>{1,20} ,",
@@ -77,9 +85,8 @@ PARTS = {
         "!<preposition> <determiner|number|head_of_a_phrase> <word !finite !auxiliary>{1,9} , source:NAME{2,5} ,",
         "source:NP <who> <word>{1,3} to <not>? <be|remain> <made_known>",
         f"source:NP <who|whose> <{_RELATED}|conjunction !wh !that>{{1,40}} <preposition !conjunction> NP",
-        f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> NP",
-        "source:HEAD , <ed>? <number> , who <!stop !:>{1,44} <,|quotation>",
-        "source:NAME{1,5} , <a|an|the> <word !name>{1,5} , who <!stop !:>{1,44} <,|quotation>",
+        f"source:HEAD <ed|ing_ending|done> <{_RELATED}>{{0,30}} <preposition !conjunction> <ing_ending>? NP",
+        "source:HEAD , <ed|a|an|the|number> <word !name>{0,5} , who <!stop !:>{1,44} <,|quotation>",
         "source:NP , who <!stop !:>{1,44} <,|quotation>",
         "!<preposition> source:HEAD , <!stop !:>{1,44} ,",
         "!<preposition> source:HEAD <dash> <!stop !: !dash>{1,44} <dash>",
@@ -88,9 +95,10 @@ PARTS = {
         "source:<some|many|all|another>",
         "source:NP ,? who <word>? NP",
         f"source:NP <that|which> <{_RUNS}> NP",
-        f"source:NP which NP <{_RUNS}>",
+        f"source:NP <that|which> NP <{_RUNS}>",
         f"source:NP <that|which> <{_RUNS}> <{_RELATED}>{{0,20}} <preposition !conjunction> NP",
         "source:NP",
+        ", unspoken:who",
         "unspoken:<and|but|or|then|,|quotation>",
     ],
     "SUBJECT": ["SOURCE DAY? HELPERS"],
@@ -131,9 +139,13 @@ PARTS = {
     "BARE": ["<verb +bare|verb +clause>"],
     "TELLING": ["<verb +object +bare|verb +object +clause>"],
     "GAP": ["<adverb !both !all|ly|back|out>*"],
+    # "it goes without saying", "she admitted under questioning", "at the time of writing"
+    "IDIOM": ["<goes|went> without", "under", "at the <word> of"],
     # what stands behind a cue
     "IN_PASSING": ["<!: !quotation !that !how !why !whether !subject_pronoun !stop> STRETCH{0,60}"],
     "PLAIN": ["<word !auxiliary>"],
+    # "the verdict that Lee won", but not "the verdict that surprised him"
+    "CLAIMED": ["<!auxiliary !past !finite !ed>"],
     "VOICED": ["<word !verb !been !the !to>"],
     "STRETCH": ["<!stop !, !: !quotation>"],
     "TAIL": ["<!stop !, !: !quotation !that !auxiliary|to>"],
@@ -184,6 +196,12 @@ PARTS = {
     ],
     # "the thieves had a van", but not "the men who had a van"
     "STATEMENT": ["<determiner|name|subject_pronoun> <word !finite !auxiliary !wh>{0,8} <finite|auxiliary !to>"],
+    # "said on Wednesday net profit rose", but not "said on Wednesday night that"
+    "SAYS": [
+        "<determiner !that|name|subject_pronoun>",
+        "<word !name !preposition !conjunction !adverb !period !wh> "
+        "<word !finite !auxiliary !preposition !that>{0,5} <finite|auxiliary !to>",
+    ],
     "CLAIM": ["<any> <word !finite !auxiliary|to|'|’>{0,14} <ed> <word>"],
     "TO": ["to <word !determiner !possessive !object_pronoun !number !day|quotation>"],
     "START": [
@@ -200,7 +218,7 @@ PARTS = {
     "SOMEBODY": [
         "<he|she|they>",
         "A_PERSON INNER{0,4} <person> <name>{0,3} <of|for>? <the>? INNER{0,4} , name:NAME{1,5} ,",
-        "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner>{0,4} <person !plural !one>",
+        "<a|an|one|the> <word !person !auxiliary !finite !preposition !owner !determiner>{0,4} <person !plural !one>",
         "<my|his|her|their|our> INNER{0,4} <person !plural !one> !<name>",
         "<name>{0,2} <name owner> INNER{0,2} <person !plural !one> !<name>",
         f"<{_NAME} !pronoun>{{1,20}}",
