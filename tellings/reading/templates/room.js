@@ -153,7 +153,7 @@
       const small = one === "’" || one === "‘" ? "'" : one === "“" || one === "”" ? '"' : one.toLowerCase();
       return small.length === one.length ? small : one;
     }).join("");
-    let read = null, found = [], kind = false, said = "";
+    let read = null, found = [], kind = false, said = "", soon = 0;
 
     // Each sentence as its letters, without its number and the letters of layers, and the nodes they stand in.
     function letters() {
@@ -222,6 +222,7 @@
       button.addEventListener("click", () => {
         const layer = button.closest(".legend").classList[1], letter = button.querySelector(".l").textContent;
         const has = (piece) => all(`mark.${layer} > .l`, piece).some((one) => one.textContent === letter);
+        clearTimeout(soon);
         read = read || letters();
         found = read.filter((one) => whole(one.id).some(has));
         field.value = "";
@@ -230,7 +231,6 @@
         kind = true;
       });
     }
-    let soon = 0;
     field.addEventListener("input", () => {
       kind = false;
       clearTimeout(soon);
