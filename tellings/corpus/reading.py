@@ -158,7 +158,7 @@ def _folder(folder):
         without = [path for path in text_files(folder) if path.resolve() not in named]
         cards += [{"file": path.name, "unread": say("fault.no_row")} for path in without]
         rest = [(path, why_unread(path)) for path in paths_in(folder) if not _is_text(path)]
-        cards += [_card(path, path.relative_to(folder), why) for path, why in rest if why]
+        cards += [_card(path.relative_to(folder), why) for path, why in rest if why]
     else:
         cards = [_card(path.relative_to(folder), why) for path, why in _files(folder)]
     if not cards:

@@ -61,10 +61,11 @@ def show(source, spans=None, label=None):
         raise TypeError(say("text.no_source", kind=type(source).__name__))
     if spans is None:
         return marked(source)
-    # Where there is a table, pandas is there.
-    from tellings.case.tables import expect_table
-
-    expect_table(spans, ["source", "start", "end"], "show")
+    if not hasattr(spans, "columns"):
+        raise TypeError(say("text.no_spans", kind=type(spans).__name__))
+    for column in ("source", "start", "end"):
+        if column not in spans.columns:
+            raise TypeError(say("text.no_column", column=column))
     fixed = getattr(getattr(spans[label], "cat", None), "categories", ()) if label else ()
     label = label or next((column for column in NAMING if column in spans), None)
     values = spans[label] if label else [say("text.mark")] * len(spans["start"])

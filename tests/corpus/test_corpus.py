@@ -360,8 +360,8 @@ def test_a_json_line_without_end_is_one_fault(tmp_path, monkeypatch):
     assert faults == [Fault("", "line 1", "has more than 1,000 bytes: cut it into parts")]
 
 
-def test_one_column_that_is_missing_is_named_alone(tmp_path):
-    with pytest.raises(CaseError, match="needs one column named text; it has id, words"):
+def test_of_a_table_that_lacks_a_column_both_are_named(tmp_path):
+    with pytest.raises(CaseError, match="needs one column named id and one named text; it has id, words"):
         read(written(tmp_path / "reports.csv", "id,words\n1,One\n"))
 
 

@@ -10,7 +10,6 @@ import release
 
 from tellings.case.files import PROJECT, CaseError
 from tellings.exercises import bank, source
-from tellings.exercises import check as exercises
 
 # The exercise that the guide adds, step by step.
 GUIDE = (PROJECT / "classroom" / "guide.md").read_text("utf-8")
@@ -48,10 +47,9 @@ def copy(tmp_path, monkeypatch):
     shutil.copytree(release.SOURCES, folder, ignore=left_out)
     monkeypatch.setattr(release, "SOURCES", folder)
     monkeypatch.setattr(release, "PACKED", tmp_path)
-    monkeypatch.setattr(exercises, "exercises", exercises.exercises.__wrapped__)
-    known = exercises.exercises()
-    monkeypatch.setattr(exercises, "exercises", lambda: known)
-    return folder / "sheet_1_source_reading" / "sheet_1_source_reading"
+    bank.exercises.cache_clear()
+    yield folder / "sheet_1_source_reading" / "sheet_1_source_reading"
+    bank.exercises.cache_clear()
 
 
 def add(copy, entry=ENTRY, text=TEXT):

@@ -73,7 +73,7 @@ def test_a_file_without_a_row_that_cannot_be_read_is_named_with_its_reason(broke
     assert set(table.level) == {"warning"}
     assert said(broken, "empty.txt") == [
         "has no row in sources.csv and can't be read: is empty: put the text into it, or take it out of the case; "
-        "then give it a row"
+        "give it a row when that is mended"
     ]
     shown = "\n".join(map(str, overview(read(str(broken))).parts))
     assert "Not read, and in none of the counts: empty.txt, fake.docx, latin.txt and photo.txt." in shown
