@@ -66,20 +66,30 @@ check("2.3", "a lot")
 """
 
 
+# In one process, since each would load pandas and Matplotlib anew: what a command says stands in a file of its name.
+COMMANDS = """
+import json, sys
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from tellings.__main__ import main
+for name, arguments in json.loads(sys.argv[1]).items():
+    with open(f"{name}.said", "w", encoding="utf-8") as file, redirect_stdout(file), redirect_stderr(file):
+        with suppress(SystemExit):
+            main(arguments)
+"""
+
+
 def _spoken(home, language):
     folder = home / language
     shutil.copytree(FERRY, folder, ignore=shutil.ignore_patterns("report", "sheet"))
     environment = os.environ | {"TELLINGS_LANGUAGE": language, "PYTHONPATH": str(home), "PYTHONIOENCODING": "utf-8"}
-
-    def run(*command):
-        command = [sys.executable, *command]
-        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, encoding="utf-8")
-        assert "Traceback" not in done.stderr, done.stderr
-        return done.stdout + done.stderr
-
-    said = {name: run("-m", "tellings", name, str(folder)) for name in ("check", "coding", "report", "sheet")}
-    said |= {"refused": run("-m", "tellings", "report", str(folder / "none")), "help": run("-m", "tellings", "--help")}
-    said["python"] = run("-c", WORK)
+    commands = {name: [name, str(folder)] for name in ("check", "coding", "report", "sheet")}
+    commands |= {"refused": ["report", str(folder / "none")], "help": ["--help"]}
+    script = [sys.executable, "-c", COMMANDS + WORK, json.dumps(commands)]
+    done = subprocess.run(script, cwd=home, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    said = {name: (home / f"{name}.said").read_text(encoding="utf-8") for name in commands}
+    assert not any("Traceback" in text for text in said.values())
+    said["python"] = done.stdout + done.stderr
     pages = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
     return said | pages
 

@@ -212,11 +212,16 @@ def test_every_order_reads_its_sentence():
 
 def test_no_order_is_idle():
     """Each line of the tables is needed: without it some sentence of orders.csv is read otherwise."""
-    expected, idle = examples(), []
+    expected, idle = [*examples().items()], []
 
     def differs():
         patterns._lines_for.cache_clear()
-        return any(rows_of(text) != rows for text, rows in expected.items())
+        for place, (text, rows) in enumerate(expected):
+            if rows_of(text) != rows:
+                # Neighbours in a table have their sentences near one another: the next look begins here.
+                expected[:] = expected[place:] + expected[:place]
+                return True
+        return False
 
     read_once = (
         "WHEN_IN_FRONT",
