@@ -30,6 +30,8 @@ _QUOTED = re.compile(
 )
 _ELLIPSIS = re.compile(r"\[?\s*(?:…|\.{3}|\. \. \.)\s*\]?|\[[^\[\]]{0,100}\]")
 _NO_CLAIM = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t].*|(?:[-*_][ \t]*){3,}|```.*|\|?[ \t:|-]+)$")
+# A table in Markdown: its head, the line beneath it, its rows.
+_TABLE = re.compile(r"(?m)^[^|\n]*\|.*\n[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*((?:\n[^|\n]*\|.*)*)$")
 # In Markdown a single line break is a blank, but before an item or a quotation.
 _SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]*(?![-*+>][ \t]|\d{1,3}[.)][ \t])\S)")
 _ITEM = re.compile(r"(?m)^[ \t]*(?:>[ \t]*)*\d{1,3}[.)][ \t]+")  # a number's full stop ends no sentence
@@ -65,7 +67,11 @@ def _claims(text, known, texts):
     notes = dict(_NOTE.findall(text))
     text = _NOTED.sub(lambda match: f"[{notes.get(match[1], match[1])}]", _NOTE.sub("", text))
     text = _ROUND.sub(lambda match: f"[{match[1]}]" if _cites_only(match[1], ids) else match[0], text)
-    text = _SOFT_BREAK.sub(" ", _NO_CLAIM.sub("", text.replace("\r\n", "\n")))
+    # Each row of a table is a claim, its head is none.
+    text = _TABLE.sub(
+        lambda table: re.sub(r"\|?[ \t]*\n[ \t]*\|?", "\n\n", f"{table[1]}\n"), text.replace("\r\n", "\n")
+    )
+    text = _SOFT_BREAK.sub(" ", re.sub(r"(?m)^[ \t]+$", "", _NO_CLAIM.sub("", text)))
     text = _ITEM.sub("\n\n", text)
     bare, cited, last = "", [], 0
     for match in _BRACKET.finditer(text):
@@ -75,8 +81,9 @@ def _claims(text, known, texts):
             cited.append((len(bare), names))
             last = match.end()
     bare += text[last:]
-    # A sentence may begin with a text's name, which is in small letters.
-    begins = re.compile(rf"([.!?][\"”’')]*\s+)([`*_]*)(?=(?:{'|'.join(map(re.escape, texts))})\b)\w")
+    # A sentence may begin with a text's name, which is in small letters, and a paragraph as its writer likes.
+    names = "|".join(map(re.escape, texts))
+    begins = re.compile(rf"((?<=\n\n)[ \t]*[“\"‘'(]?|[.!?][\"”’')]*\s+(?=[`*_]*(?:{names})\b))([`*_]*)[^\W\d_]")
     parted = begins.sub(lambda match: f"{match[1]}{' ' * len(match[2])}A", bare)
     try:
         rows = [row[:2] for row in sentence_rows(text_source(parted))]

@@ -47,7 +47,7 @@ def argument_page(text, case, path, author=""):
     table = sentences(case).set_index("sentence")
     known = {name.casefold(): name for name in table.index}
     cited = {name for names in checked.citations for name in names.split(", ") if name in table.index}
-    body = inert(create_markdown(escape=True)(text))
+    body = inert(create_markdown(escape=True, plugins=["table"])(text))
     html = "".join(part if part.startswith("<") else _linked(part, known) for part in _TEXT.split(body))
     page = render(
         "argument.html",

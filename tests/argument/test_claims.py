@@ -145,7 +145,7 @@ def test_a_long_argument_takes_seconds_and_a_book_gets_a_sentence(case):
 
 
 @tries(300)
-@given(st.text(st.sampled_from("ab.[]()“”\"'‘’-–17lbc:,;# \n*…outside"), max_size=200))
+@given(st.text(st.sampled_from("ab.|[]()“”\"'‘’-–17lbc:,;# \n*…outside"), max_size=200))
 def test_any_text_gives_a_row_a_claim(case, text):
     found = check_argument(text, case)
     known = {"", "no evidence", "no such sentence", "words not in the sentence", "outside knowledge without a source"}
@@ -159,6 +159,25 @@ def test_the_number_of_a_claim_in_a_list_is_no_claim(case, form):
     assert found.problem.tolist() == ["", "no evidence"]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- {}\n- {}",
+        "1. {}\n2. {}",
+        "{}\n\n{}",
+        "{}\n \t\n  *{}",
+        "{}\n\n“{}",
+        "| what | who |\n|---|:-:|\n| {} |\n| {} |",
+        "what | who\n--- | ---\n{}| \n{}|",
+    ],
+)
+def test_claims_without_a_stop_that_begin_small_are_two(case, form):
+    """One with a sentence must not hide one without."""
+    found = check_argument(form.format("the rapid collapse [lbc-18]", "no evidence at all"), case)
+    assert [text.strip(" |*“") for text in found.text] == ["the rapid collapse", "no evidence at all"]
+    assert found.problem.tolist() == ["", "no evidence"]
+
+
 @pytest.mark.parametrize("name", ["pism", "`pism`", "*pism*"])
 def test_a_sentence_may_begin_with_the_name_of_a_text(case, name):
     found = check_argument(
@@ -168,7 +187,7 @@ def test_a_sentence_may_begin_with_the_name_of_a_text(case, name):
     assert found.problem.tolist() == ["no evidence", "", "no evidence", "no evidence"]
 
 
-@pytest.mark.parametrize("part", [" ", "\t", "[a] ", "[lbc-01] ", "“a” ", "(outside "])
+@pytest.mark.parametrize("part", [" ", "\t", "[a] ", "[lbc-01] ", "“a” ", "(outside ", "a|", "| a\n|-|\n", " \n"])
 def test_what_is_typed_without_end_is_checked_in_time_that_grows_with_it(case, part):
     def made(size):
         return f"He left.{part * (size // len(part))}x"

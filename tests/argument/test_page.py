@@ -51,6 +51,12 @@ def test_what_is_amiss_is_told_with_its_sentence(case, tmp_path):
     assert "Nothing is amiss" in page_of(case, tmp_path, "So it is [lbc-17].")
 
 
+def test_a_table_stands_as_one_and_each_of_its_rows_is_checked(case, tmp_path):
+    page = page_of(case, tmp_path, "| who | what |\n|---|---|\n| lbc | a surprise [lbc-18] |\n| pism | a collapse |\n")
+    assert '<td>a surprise [<a href="#lbc-18">lbc-18</a>]</td>' in page and "<th>what</th>" in page
+    assert "2 sentences" in page and "no evidence: “pism | a collapse”" in page
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -74,7 +80,9 @@ def test_a_link_elsewhere_is_not_written_through(case, tmp_path):
         page_of(case, tmp_path, ARGUMENT)
 
 
-@pytest.mark.parametrize("part", ["```\na\n", "- ```\n", "> ```\n", "- a\n", "a\n\n", "`a ", "[a](b) "])
+@pytest.mark.parametrize(
+    "part", ["```\na\n", "- ```\n", "> ```\n", "- a\n", "a\n\n", "`a ", "[a](b) ", "a|", "|a|\n|-|\n", "|\n"]
+)
 def test_a_page_takes_time_that_grows_with_its_argument(case, tmp_path, part):
     def made(size):
         return f"He left.\n\n{part * (size // len(part))}x"
