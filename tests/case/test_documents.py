@@ -4,10 +4,10 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 
 import matplotlib.pyplot as plt
 import pytest
+from word_files import word_file
 
 from tellings.case.documents import _PARTS, unread_files, write_document_text
 from tellings.case.files import PROJECT, CaseError
@@ -21,26 +21,6 @@ had been told, and the meadows below it went under water within the hour.</p><h2
 <p>“Nobody told us,” said Bo Lind, who lives beside it. Residents had asked for a siren since spring, and the board had
 given no answer to any of their letters.</p></article>
 <div class="comments"><p>Great article! I agree with all of it.</p></div></body></html>"""
-
-
-def word_file(path, paragraphs):
-    """The least that a Word document consists of."""
-    body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    with zipfile.ZipFile(path, "w") as file:
-        file.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
-        file.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="r" Type="{office}" Target="word/document.xml"/></Relationships>',
-        )
-        file.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="xml" ContentType="application/xml"/></Types>',
-        )
-    return path
 
 
 def pdf_file(path, lines):

@@ -1,10 +1,10 @@
 """What of a folder is not read, counted or compared is named, with its reason and what helps."""
 
 import os
-import zipfile
 
 import pandas as pd
 import pytest
+from word_files import word_file
 
 from tellings.__main__ import main
 from tellings.case.files import read_dictionaries
@@ -27,8 +27,6 @@ GERMAN = (
     "Der Stadtrat hat am Montag beschlossen, das Freibad im Stadtteil Lohne zu schließen. Die Kosten für die Sanierung "
     "seien zu hoch, sagte Bürgermeisterin Karin Wulf nach der Sitzung. Rund 300 Menschen demonstrierten vor dem Rathaus. "
 )
-SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @pytest.fixture
@@ -112,35 +110,12 @@ def test_a_pdf_that_is_called_a_text_is_told(folder):
 # -- Documents
 
 
-def word_file(path, body, **parts):
-    """A Word document with other parts beside its text: name of the part -> its words."""
-    kinds = [(name, f"<w:{tag} {SPACE}><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{tag}>")
-             for (name, words), tag in zip(parts.items(), ("hdr", "ftr", "comments"))]  # fmt: skip
-    with zipfile.ZipFile(path, "w") as file:
-        file.writestr("word/document.xml", f"<w:document {SPACE}><w:body>{body}</w:body></w:document>")
-        file.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="r" Type="{REL}/officeDocument" Target="word/document.xml"/></Relationships>',
-        )
-        file.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="xml" ContentType="application/xml"/></Types>',
-        )
-        for name, xml in kinds:
-            file.writestr(f"word/{name}.xml", xml)
-
-
-def run(words):
-    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
-
-
 def test_what_stands_beside_the_text_of_a_word_document_is_named(folder):
     change = "<w:p><w:del><w:r><w:delText>18</w:delText><w:delText>0</w:delText></w:r></w:del></w:p>"
     word_file(
         folder / "inquiry.docx",
-        run("Inquiry into the Flood") + run("The river flooded 214 houses.") + change,
+        ["Inquiry into the Flood", "The river flooded 214 houses."],
+        change,
         header1="DRAFT – not for release",
         footer1="12",
         comments="Is this what he said?",
@@ -155,7 +130,7 @@ def test_what_stands_beside_the_text_of_a_word_document_is_named(folder):
 
 
 def test_a_word_document_with_nothing_beside_its_text_begins_with_it(folder):
-    word_file(folder / "plain.docx", run("Flood victims wait"))
+    word_file(folder / "plain.docx", ["Flood victims wait"])
     assert load_case(folder)["plain"].text.startswith("Flood victims wait")
 
 
